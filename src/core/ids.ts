@@ -1,0 +1,36 @@
+/** A string that carries what it names, so that a card's id cannot be passed where a fact's is wanted. */
+type Branded<Name extends string> = string & { readonly __brand: Name };
+
+/** `<fact id>/<template id>`, fixed for ever: wording may change under it, history never moves from it. */
+export type CardId = Branded<"CardId">;
+/** The fact a card is a view of. Never holds a slash. */
+export type FactId = Branded<"FactId">;
+/** Unique for ever and on every machine; sorts by the time it was made. See {@link makeEventId}. */
+export type EventId = Branded<"EventId">;
+/** The folder name of a deck, for instance `bone-hormones`. */
+export type DeckId = Branded<"DeckId">;
+/** A term of the glossary. */
+export type TermId = Branded<"TermId">;
+
+export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
+
+/** The fact that a card's id names: all before the first slash, or the whole id where there is none. */
+export function factOf(card: CardId): FactId {
+  const slash = card.indexOf("/");
+  return (slash < 0 ? card : card.slice(0, slash)) as string as FactId;
+}
+
+const RANDOM_LENGTH = 16;
+
+/**
+ * An event id: nine base-36 digits of the time in ms (enough until the year 5188), a hyphen, 80 random bits in
+ * base 32. Ids made on one machine sort by time; ids made on two machines never meet.
+ * @param random at least 10 random bytes
+ */
+export function makeEventId(atMs: number, random: Uint8Array): EventId {
+  if (random.length < 10) throw new RangeError(`an event id needs 10 random bytes, got ${random.length}`);
+  let bits = 0n;
+  for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+  const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
+  return `${time}-${bits.toString(32).padStart(RANDOM_LENGTH, "0")}` as EventId;
+}

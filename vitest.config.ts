@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        test: {
+          // Real engines: the database and whole journeys through the built extension.
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts", "tests/e2e/**/*.test.ts"],
+          globalSetup: "tests/support/build-once.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Two browsers at once is what two cores carry.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
