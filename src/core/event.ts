@@ -1,4 +1,5 @@
 import type { CardId, EventId } from "./ids.ts";
+import type { Phase } from "./snapshot.ts";
 
 /** Again, Hard, Good, Easy. */
 export type Rating = 1 | 2 | 3 | 4;
@@ -27,6 +28,10 @@ interface EventBase {
 export interface ReviewEvent extends EventBase {
   readonly kind: "review";
   readonly rating: Rating;
+  /** The phase the card was in when it was shown. */
+  readonly phase: Phase;
+  /** The revision of the fact that was shown; see `Correction`. */
+  readonly factRevision: number;
   /** From the question being shown to the grade, in ms; capped, see `MAX_DURATION_MS`. */
   readonly durationMs: number;
   readonly surface: Surface;

@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly reviews: number;
   /** Reviews rated Hard or better. */
   readonly successes: number;
+  /** The revision of the fact at the newest review that counts; 0 for a new card. */
+  readonly factRevision: number;
   /** Times it was forgotten after it had reached the review phase. */
   readonly lapses: number;
 }
@@ -42,8 +44,6 @@ export const NEW_SNAPSHOT: Snapshot = {
   lastEventAtMs: 0,
   reviews: 0,
   successes: 0,
+  factRevision: 0,
   lapses: 0,
 };
-
-/** The state of a card before its first review. */
-export const isNew = (snapshot: Snapshot): boolean => snapshot.phase === "new";

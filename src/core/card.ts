@@ -1,0 +1,15 @@
+import type { CardContent } from "./deck.ts";
+import type { CardId, DeckId } from "./ids.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** A card of a user: what it says, where it stands, and how often it was changed. */
+export interface Card {
+  readonly id: CardId;
+  readonly deck: DeckId;
+  readonly content: CardContent;
+  readonly snapshot: Snapshot;
+  /** Goes up with every change of the snapshot. A grade names the revision it was made for, and is refused for another. */
+  readonly revision: number;
+  /** No longer in the deck: hidden, its history kept. */
+  readonly retired: boolean;
+}

@@ -1,0 +1,67 @@
+import { compareEvents, type OsteonEvent, type ReviewEvent } from "./event.ts";
+import type { EventId } from "./ids.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { NEW_SNAPSHOT, type Snapshot } from "./snapshot.ts";
+
+/**
+ * The state of one card, from nothing but its events. Whatever order they come in, and however often one comes, the
+ * result is the same.
+ */
+export function foldCard(events: readonly OsteonEvent[], scheduler: Scheduler): Snapshot {
+  const log = inOrder(events);
+  const undone = undoneReviews(log);
+  return log.reduce((snapshot, event) => {
+    const counts = event.kind === "review" && !undone.has(event.id);
+    return counts ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
+  }, NEW_SNAPSHOT);
+}
+
+/** A snapshot after one more event that is newer than all it has seen and undoes nothing. */
+export function applyEvent(
+  snapshot: Snapshot,
+  event: Exclude<OsteonEvent, { kind: "undo" }>,
+  scheduler: Scheduler,
+): Snapshot {
+  return event.kind === "review" ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
+}
+
+/** The reviews among events that were taken back. */
+export function undoneReviews(events: readonly OsteonEvent[]): ReadonlySet<EventId> {
+  return new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
+}
+
+/** The reviews that count, in their order. */
+export function countedReviews(events: readonly OsteonEvent[]): ReviewEvent[] {
+  const undone = undoneReviews(events);
+  return inOrder(events).filter((event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id));
+}
+
+function inOrder(events: readonly OsteonEvent[]): OsteonEvent[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return [...byId.values()].sort(compareEvents);
+}
+
+function applyReview(before: Snapshot, event: ReviewEvent, scheduler: Scheduler): Snapshot {
+  const { phase, memory, step } = scheduler.transition(before, event.rating, event.studyDay);
+  const remembered = event.rating > 1;
+  return {
+    phase,
+    memory,
+    step,
+    // What was promised then stands, whatever the settings are now.
+    dueDay: event.next.dueDay,
+    dueAtMs: event.next.dueAtMs,
+    lastDay: Math.max(event.studyDay, before.lastDay ?? event.studyDay),
+    lastEventAtMs: Math.max(before.lastEventAtMs, event.atMs),
+    reviews: before.reviews + 1,
+    successes: before.successes + (remembered ? 1 : 0),
+    factRevision: event.factRevision,
+    lapses: before.lapses + (before.phase === "review" && !remembered ? 1 : 0),
+  };
+}
+
+/** An event that changes nothing but the time before which no other may be made. */
+const touch = (snapshot: Snapshot, event: OsteonEvent): Snapshot => ({
+  ...snapshot,
+  lastEventAtMs: Math.max(snapshot.lastEventAtMs, event.atMs),
+});

@@ -1,0 +1,141 @@
+/**
+ * The one place that knows ts-fsrs. It is fed study days, never instants: version 5.4.2 counts UTC calendar days, so
+ * two reviews ten minutes apart across UTC midnight would count as a day.
+ */
+import { type CardInput, default_w, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
+import { RATINGS, type Rating, type ReviewEvent, type StudyDay } from "./event.ts";
+import { fuzzedInterval, seededRandom } from "./fuzz.ts";
+import type { CardId } from "./ids.ts";
+import type { Moment } from "./moment.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Memory, Phase, Snapshot } from "./snapshot.ts";
+import { DAY_MS, studyDayOf } from "./study-day.ts";
+
+/** Learning: 1 min, then 10 min; relearning: 10 min. As the FSRS projects advise, all within one day. */
+const LEARNING_STEPS = ["1m", "10m"] as const;
+const RELEARNING_STEPS = ["10m"] as const;
+const MINUTE_MS = 60_000;
+/** A hundred years. */
+export const MAXIMUM_INTERVAL_DAYS = 36_500;
+/** The 21 weights of FSRS-6 that were fitted to some ten thousand users. */
+export const DEFAULT_WEIGHTS: readonly number[] = default_w;
+
+export interface SchedulerConfig {
+  /** 0.70 to 0.97. */
+  readonly desiredRetention: number;
+  /** Exactly 21 numbers (FSRS-6). */
+  readonly weights?: readonly number[];
+  /** Off only to check known answers. */
+  readonly fuzz?: boolean;
+}
+
+export interface Scheduler {
+  /** What each rating would lead to, in the order of `RATINGS`. */
+  readonly outcomes: (card: CardId, snapshot: Snapshot, moment: Moment) => readonly Outcome[];
+  /** The memory state, phase and step after one review; how long the card then waits is not decided here. */
+  readonly transition: (snapshot: Snapshot, rating: Rating, day: StudyDay) => Transition;
+}
+
+export interface Transition {
+  readonly phase: Phase;
+  readonly memory: Memory;
+  readonly step: number;
+}
+
+/** @throws RangeError for a weight vector of the wrong length, which ts-fsrs would silently replace by its default */
+export function makeScheduler(config: SchedulerConfig): Scheduler {
+  const weights = config.weights ?? DEFAULT_WEIGHTS;
+  if (weights.length !== DEFAULT_WEIGHTS.length || !weights.every(Number.isFinite)) {
+    throw new RangeError(`FSRS-6 has ${DEFAULT_WEIGHTS.length} weights, got ${weights.length}`);
+  }
+  const engine = fsrs({
+    w: [...weights],
+    request_retention: config.desiredRetention,
+    maximum_interval: MAXIMUM_INTERVAL_DAYS,
+    enable_fuzz: false,
+    enable_short_term: true,
+    learning_steps: [...LEARNING_STEPS],
+    relearning_steps: [...RELEARNING_STEPS],
+  });
+  return {
+    outcomes: (card, snapshot, moment) => outcomes(engine, config.fuzz ?? true, card, snapshot, moment),
+    transition: (snapshot, rating, day) => {
+      const next = engine.next(toEngine(snapshot), dateOf(dayFor(snapshot, day)), rating as Grade).card;
+      return { phase: PHASES[next.state], memory: memoryOf(next), step: next.learning_steps };
+    },
+  };
+}
+
+function outcomes(engine: FSRS, fuzz: boolean, card: CardId, snapshot: Snapshot, moment: Moment): Outcome[] {
+  const day = dayFor(snapshot, moment.today);
+  const reviewedAt = dateOf(day);
+  const random = seededRandom(`${card}#${snapshot.reviews}`);
+  const elapsedDays = snapshot.lastDay === null ? 0 : day - snapshot.lastDay;
+  let shortest = 0;
+  return RATINGS.map((rating) => {
+    const next = engine.next(toEngine(snapshot), reviewedAt, rating as Grade).card;
+    const phase = PHASES[next.state];
+    const shared = { rating, phase, memory: memoryOf(next), step: next.learning_steps };
+    if (phase === "learning" || phase === "relearning") {
+      const minutes = Math.round((next.due.getTime() - reviewedAt.getTime()) / MINUTE_MS);
+      return { ...shared, next: inMinutes(minutes, day, moment), wait: { unit: "minutes" as const, count: minutes } };
+    }
+    const plain = next.scheduled_days;
+    const wanted = fuzz ? fuzzedInterval(plain, random, elapsedDays, MAXIMUM_INTERVAL_DAYS) : plain;
+    // Rounding must not let a better rating come back sooner than a worse one.
+    const days = Math.min(Math.max(wanted, fuzz ? shortest : plain), MAXIMUM_INTERVAL_DAYS);
+    shortest = days + 1;
+    return { ...shared, next: { dueDay: day + days, dueAtMs: null }, wait: { unit: "days" as const, count: days } };
+  });
+}
+
+function inMinutes(minutes: number, day: StudyDay, moment: Moment): ReviewEvent["next"] {
+  const dueAtMs = moment.nowMs + minutes * MINUTE_MS;
+  return { dueDay: Math.max(day, studyDayOf(dueAtMs, moment.offsetMinutes, moment.rolloverHour)), dueAtMs };
+}
+
+/** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
+export function retrievability(memory: Memory, elapsedDays: number, weights = DEFAULT_WEIGHTS): number {
+  return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
+}
+
+/** A card's study days never go backwards, even when the clock or the traveller does. */
+const dayFor = (snapshot: Snapshot, day: StudyDay): StudyDay => Math.max(day, snapshot.lastDay ?? day);
+
+/** Midnight UTC of a made-up calendar in which study days are UTC days. */
+const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);
+
+const PHASES: Readonly<Record<State, Phase>> = {
+  [State.New]: "new",
+  [State.Learning]: "learning",
+  [State.Review]: "review",
+  [State.Relearning]: "relearning",
+};
+
+const STATES: Readonly<Record<Phase, State>> = {
+  new: State.New,
+  learning: State.Learning,
+  review: State.Review,
+  relearning: State.Relearning,
+};
+
+const memoryOf = (card: { stability: number; difficulty: number }): Memory => ({
+  stability: card.stability,
+  difficulty: card.difficulty,
+});
+
+function toEngine(snapshot: Snapshot): CardInput {
+  return {
+    // The engine reads neither the due date nor the counters when it schedules.
+    due: 0,
+    stability: snapshot.memory?.stability ?? 0,
+    difficulty: snapshot.memory?.difficulty ?? 0,
+    elapsed_days: 0,
+    scheduled_days: 0,
+    learning_steps: snapshot.step,
+    reps: snapshot.reviews,
+    lapses: snapshot.lapses,
+    state: STATES[snapshot.phase],
+    last_review: snapshot.lastDay === null ? null : dateOf(snapshot.lastDay),
+  };
+}
