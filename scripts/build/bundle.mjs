@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { foldersIn, root } from "./files.mjs";
+import { dropInnerHtml } from "./inner-html.mjs";
+import { thirdPartyNotices } from "./notices.mjs";
+
+/**
+ * All scripts and styles. Both browsers get the same bytes.
+ * @param {{development: boolean}} options
+ * @returns {Promise<import("./files.mjs").Files>}
+ */
+export async function bundle({ development }) {
+  /** @type {import("esbuild").BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    outdir: join(root, "dist"),
+    bundle: true,
+    write: false,
+    metafile: true,
+    charset: "utf8",
+    target: ["chrome120", "firefox142"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    minify: !development,
+    sourcemap: development ? "inline" : false,
+    define: { "process.env.NODE_ENV": development ? '"development"' : '"production"' },
+    // The licences of what is bundled are in THIRD-PARTY.txt, whole.
+    legalComments: "none",
+    logLevel: "warning",
+  };
+  const results = await Promise.all([
+    // Pages are modules: deferred, and parsed once. One bundle each: a shared chunk would cost a second round trip
+    // before the first card.
+    build({ ...shared, format: "esm", entryPoints: pages(), plugins: [dropInnerHtml(root)] }),
+    // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
+    build({ ...shared, format: "iife", entryPoints: scripts() }),
+  ]);
+  /** @type {import("./files.mjs").Files} */
+  const files = new Map();
+  for (const { outputFiles = [] } of results) {
+    for (const file of outputFiles)
+      files.set(relative(shared.outdir ?? "", file.path).replaceAll("\\", "/"), file.contents);
+  }
+  files.set(
+    "THIRD-PARTY.txt",
+    thirdPartyNotices(results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}))),
+  );
+  return files;
+}
+
+/** Every folder of src/pages is a page. */
+function pages() {
+  return foldersIn(join(root, "src/pages")).map((name) => ({
+    in: `src/pages/${name}/main.tsx`,
+    out: `pages/${name}/main`,
+  }));
+}
+
+function scripts() {
+  const entries = [
+    { in: "src/background/main.ts", out: "background" },
+    { in: "src/pages/theme.ts", out: "pages/theme" },
+  ];
+  const worker = { in: "src/exchange/worker.ts", out: "exchange-worker" };
+  return existsSync(join(root, worker.in)) ? [...entries, worker] : entries;
+}

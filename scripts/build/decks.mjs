@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { tsImport } from "tsx/esm/api";
+import { bytes, foldersIn, root } from "./files.mjs";
+
+/**
+ * Every folder of cards/ that holds a deck.yaml, made into cards, and the list that tells the background what to install.
+ * @returns {Promise<import("./files.mjs").Files>}
+ */
+export async function buildDecks() {
+  // A fresh instance at every call, so that --watch sees changed templates too.
+  /** @type {typeof import("../../cards/index.ts")} */
+  const { buildDeck } = await tsImport("../../cards/index.ts", import.meta.url);
+  /** @type {import("./files.mjs").Files} */
+  const files = new Map();
+  const list = [];
+  for (const name of foldersIn(join(root, "cards"))) {
+    const folder = join(root, "cards", name);
+    if (!existsSync(join(folder, "deck.yaml"))) continue;
+    const deck = await buildDeck(folder);
+    files.set(`decks/${deck.id}.json`, bytes(JSON.stringify(deck)));
+    list.push({ id: deck.id, version: deck.version });
+  }
+  if (list.length === 0) throw new Error("cards/ holds no deck: no folder has a deck.yaml");
+  return files.set("decks/index.json", bytes(JSON.stringify(list)));
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesUnder, foldersIn, root } from "./files.mjs";
+
+/** @returns {import("./files.mjs").Files} */
+export function copyLocales() {
+  const folder = join(root, "src/_locales");
+  return new Map(
+    filesUnder(folder).map((path) => [`_locales/${path}`, new Uint8Array(readFileSync(join(folder, path)))]),
+  );
+}
+
+/**
+ * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
+ * @param {import("./files.mjs").Files} built everything that pages may refer to
+ * @returns {import("./files.mjs").Files}
+ */
+export function copyPages(built) {
+  return new Map(
+    foldersIn(join(root, "src/pages")).map((name) => {
+      const source = `src/pages/${name}/index.html`;
+      const path = `pages/${name}/index.html`;
+      const html = readFileSync(join(root, source), "utf8");
+      for (const [, reference = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
+        const { pathname } = new URL(reference, `https://osteon.invalid/${path}`);
+        if (!built.has(pathname.slice(1)))
+          throw new Error(`${source} refers to ${reference}, which the build does not make`);
+      }
+      const head = html.slice(0, html.indexOf("</head>"));
+      if (!head.includes('<script src="../theme.js"></script>')) {
+        throw new Error(`${source} must load ../theme.js in its head, as a plain script, before the first paint`);
+      }
+      return [path, new TextEncoder().encode(html)];
+    }),
+  );
+}
