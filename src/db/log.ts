@@ -1,0 +1,50 @@
+import type { Card } from "../core/card.ts";
+import type { OsteonEvent } from "../core/event.ts";
+import { applyEvent, foldCard } from "../core/fold.ts";
+import type { CardId } from "../core/ids.ts";
+import type { Scheduler } from "../core/scheduler.ts";
+import type { Database } from "./open.ts";
+import { type CardRow, rowOf } from "./schema.ts";
+import { write } from "./transaction.ts";
+
+type NewEvent = Exclude<OsteonEvent, { kind: "undo" }>;
+
+/**
+ * Appends one event to a card's log and brings its snapshot along, all or nothing.
+ * @param make is given the card as it stands; it must not wait for anything
+ * @returns the card as it stands afterwards, or null when it is no longer the revision that was shown: then nothing
+ * was written, since somebody else was faster
+ * @throws what aborted the transaction; nothing was written
+ */
+export function append(
+  db: Database,
+  shown: Pick<Card, "id" | "revision">,
+  scheduler: Scheduler,
+  make: (card: Card) => NewEvent,
+): Promise<CardRow | null> {
+  return write(db, ["cards", "events"], async (transaction) => {
+    const card = await transaction.objectStore("cards").get(shown.id);
+    if (!card || card.retired || card.revision !== shown.revision) return null;
+    const event = make(card);
+    const row = rowOf({
+      ...card,
+      snapshot: applyEvent(card.snapshot, event, scheduler),
+      revision: card.revision + 1,
+    });
+    // add, not put: an id that is taken must fail rather than replace a review.
+    await Promise.all([transaction.objectStore("events").add(event), transaction.objectStore("cards").put(row)]);
+    return row;
+  });
+}
+
+/** The part of a transaction that a refold reads: the events by card. */
+export interface EventsByCard {
+  readonly getAll: (card: CardId) => Promise<OsteonEvent[]>;
+}
+
+/** Rebuilds a card's snapshot from its whole log, also that of the ids it had before. Writes nothing. */
+export async function refolded(events: EventsByCard, card: Card, scheduler: Scheduler): Promise<CardRow> {
+  const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
+  const log = (await Promise.all(ids.map((id) => events.getAll(id)))).flat();
+  return rowOf({ ...card, snapshot: foldCard(log, scheduler), revision: card.revision + 1 });
+}

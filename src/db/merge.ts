@@ -1,0 +1,88 @@
+import type { OsteonEvent } from "../core/event.ts";
+import type { CardId } from "../core/ids.ts";
+import type { Scheduler } from "../core/scheduler.ts";
+import { decodeSetting, type SettingKey, type Settings } from "../core/settings.ts";
+import { type EventsByCard, refolded } from "./log.ts";
+import type { Database } from "./open.ts";
+import type { CardRow, SettingRow } from "./schema.ts";
+import { settingsFrom } from "./settings.ts";
+import { write } from "./transaction.ts";
+
+/** What leaves the database as a backup, and comes back. */
+export interface Progress {
+  readonly events: readonly OsteonEvent[];
+  /** What was saved; a setting that was never changed is absent. */
+  readonly settings: Partial<Settings>;
+  readonly decks: readonly { readonly id: string; readonly version: string }[];
+}
+
+export interface MergeCounts {
+  /** Events that were not here yet. */
+  readonly added: number;
+  /** Events that were here already; nothing happens to them. */
+  readonly known: number;
+}
+
+/** Everything that makes up a user's progress, read in one transaction. */
+export async function readProgress(db: Database): Promise<Progress> {
+  const transaction = db.transaction(["events", "settings", "decks"], "readonly");
+  const [events, settingRows, decks] = await Promise.all([
+    transaction.objectStore("events").getAll(),
+    transaction.objectStore("settings").getAll(),
+    transaction.objectStore("decks").getAll(),
+  ]);
+  await transaction.done;
+  return { events, settings: savedSettings(settingRows), decks: decks.map(({ id, version }) => ({ id, version })) };
+}
+
+function savedSettings(rows: readonly SettingRow[]): Partial<Settings> {
+  const inForce = settingsFrom(rows);
+  return Object.fromEntries(rows.flatMap(({ key }) => (key in inForce ? [[key, inForce[key]]] : [])));
+}
+
+/** How many of the events are new here. Writes nothing. */
+export async function countMerge(db: Database, events: readonly OsteonEvent[]): Promise<MergeCounts> {
+  const here = new Set(await db.getAllKeys("events"));
+  const added = new Set(events.filter((event) => !here.has(event.id)).map((event) => event.id)).size;
+  return { added, known: events.length - added };
+}
+
+/**
+ * Adds the events that are not here yet and rebuilds the cards they belong to: a union of two logs, in one transaction.
+ * Doing it twice changes nothing. Settings in the progress replace the saved ones.
+ * @throws what aborted the transaction; nothing was written
+ */
+export function mergeProgress(db: Database, progress: Progress, scheduler: Scheduler): Promise<MergeCounts> {
+  return write(db, ["cards", "events", "settings"], async (transaction) => {
+    const store = transaction.objectStore("events");
+    const here = new Set(await store.getAllKeys());
+    const added = progress.events.filter((event) => !here.has(event.id) && here.add(event.id));
+    const writes: Promise<unknown>[] = added.map((event) => store.add(event));
+    for (const [key, value] of Object.entries(progress.settings) as [SettingKey, unknown][]) {
+      if (decodeSetting(key, value) !== null) writes.push(transaction.objectStore("settings").put({ key, value }));
+    }
+    await Promise.all(writes);
+    const touched = new Set(added.map((event) => event.card));
+    await refoldTouched(transaction.objectStore("cards"), store.index("card"), touched, scheduler);
+    return { added: added.length, known: progress.events.length - added.length };
+  });
+}
+
+interface CardStore {
+  readonly getAll: () => Promise<CardRow[]>;
+  readonly put: (row: CardRow) => Promise<unknown>;
+}
+
+/** Rebuilds the cards whose log changed, found under their ids or those they had before. */
+async function refoldTouched(
+  cards: CardStore,
+  log: EventsByCard,
+  touched: ReadonlySet<CardId>,
+  scheduler: Scheduler,
+): Promise<void> {
+  if (touched.size === 0) return;
+  const isAffected = (card: CardRow): boolean => [card.id, ...card.content.formerIds].some((id) => touched.has(id));
+  const affected = (await cards.getAll()).filter(isAffected);
+  const rows = await Promise.all(affected.map((card) => refolded(log, card, scheduler)));
+  await Promise.all(rows.map((row) => cards.put(row)));
+}

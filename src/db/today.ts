@@ -1,0 +1,95 @@
+import type { IDBPTransaction } from "idb";
+import type { ReviewEvent } from "../core/event.ts";
+import { countedReviews } from "../core/fold.ts";
+import type { FactId } from "../core/ids.ts";
+import { endOfToday, type Moment, momentAt } from "../core/moment.ts";
+import type { Settings } from "../core/settings.ts";
+import type { OffsetAt } from "../core/study-day.ts";
+import type { Database } from "./open.ts";
+import { type CardRow, type DeckRow, type OsteonDB, QUEUE } from "./schema.ts";
+import { settingsFrom } from "./settings.ts";
+
+/** Everything a study session needs to know, read in one transaction, so that it fits together. */
+export interface Today {
+  readonly moment: Moment;
+  readonly settings: Settings;
+  readonly decks: readonly DeckRow[];
+  readonly learning: readonly CardRow[];
+  readonly reviews: readonly CardRow[];
+  readonly fresh: readonly CardRow[];
+  readonly doneToday: readonly ReviewEvent[];
+  /** What was shown once, see `SeenEvent`. */
+  readonly seen: ReadonlySet<string>;
+  /** The first review of a day after today, and how many fall due on that day (counted up to a hundred). */
+  readonly later: { readonly day: number; readonly cards: number } | null;
+  /** Whether any new card waits behind today's limit. */
+  readonly moreFresh: boolean;
+}
+
+type Reading = IDBPTransaction<OsteonDB, ("cards" | "events" | "decks" | "settings")[], "readonly">;
+
+/** Cards read beyond a limit, since some may have to wait for a sibling. */
+const MARGIN = 30;
+const COUNT_CAP = 100;
+
+export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
+  const transaction = db.transaction(["cards", "events", "decks", "settings"], "readonly");
+  // Asked for at once, answered in order: the settings first, since the study day depends on them.
+  const settingRows = transaction.objectStore("settings").getAll();
+  const decks = transaction.objectStore("decks").getAll();
+  const subjects = transaction.objectStore("events").index("subject").getAll();
+  const settings = settingsFrom(await settingRows);
+  const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
+  const byQueue = transaction.objectStore("cards").index("queue");
+  const [learning, reviews, todayEvents, later, fresh] = await Promise.all([
+    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, endOfToday(moment))),
+    byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, moment.today), settings.reviewsPerDay + MARGIN),
+    transaction.objectStore("events").index("studyDay").getAll(moment.today),
+    byQueue.getAll(range(QUEUE.review, moment.today + 1, Number.POSITIVE_INFINITY), COUNT_CAP),
+    readFresh(transaction, settings.newPerDay + MARGIN),
+  ]);
+  const nextDay = later[0]?.queue?.[1];
+  const result: Today = {
+    moment,
+    settings,
+    decks: await decks,
+    learning,
+    reviews,
+    fresh,
+    doneToday: countedReviews(todayEvents),
+    seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
+    later: nextDay === undefined ? null : { day: nextDay, cards: later.filter((c) => c.queue?.[1] === nextDay).length },
+    moreFresh: fresh.length > 0,
+  };
+  await transaction.done;
+  return result;
+}
+
+/** The first new cards in deck order whose facts are unlocked: each that they wait for was answered right once. */
+async function readFresh(transaction: Reading, wanted: number): Promise<CardRow[]> {
+  const store = transaction.objectStore("cards");
+  const known = new Map<FactId, Promise<boolean>>();
+  const isKnown = (fact: FactId): Promise<boolean> => {
+    const asked =
+      known.get(fact) ??
+      store
+        .index("fact")
+        .getAll(fact)
+        .then((rows) => rows.some((row) => row.snapshot.successes > 0));
+    known.set(fact, asked);
+    return asked;
+  };
+  // From the start again, twice as far, until enough are open: places are not unique once there are two decks.
+  for (let asked = wanted; ; asked *= 2) {
+    const rows = await store
+      .index("queue")
+      .getAll(range(QUEUE.fresh, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), asked);
+    const open = await Promise.all(
+      rows.map(async (row) => (await Promise.all(row.content.unlockedBy.map(isKnown))).every(Boolean)),
+    );
+    const unlocked = rows.filter((_, i) => open[i]);
+    if (unlocked.length >= wanted || rows.length < asked) return unlocked.slice(0, wanted);
+  }
+}
+
+const range = (queue: number, from: number, to: number): IDBKeyRange => IDBKeyRange.bound([queue, from], [queue, to]);

@@ -1,0 +1,49 @@
+import type { IDBPTransaction } from "idb";
+import type { OsteonEvent, ReviewEvent } from "../core/event.ts";
+import { undoneReviews } from "../core/fold.ts";
+import type { EventId } from "../core/ids.ts";
+import type { Scheduler } from "../core/scheduler.ts";
+import { refolded } from "./log.ts";
+import type { Database } from "./open.ts";
+import type { CardRow, OsteonDB } from "./schema.ts";
+import { write } from "./transaction.ts";
+
+type LogTransaction = IDBPTransaction<OsteonDB, ("cards" | "events")[], "readwrite">;
+
+/**
+ * Takes back the newest review that counts, wherever it was made, if it was made on the given study day.
+ * @param make is given the review and the time of its card's newest event; it must not wait for anything
+ * @returns the card as it stands afterwards, or null when there is nothing to take back
+ */
+export function undoLast(
+  db: Database,
+  studyDay: number,
+  scheduler: Scheduler,
+  make: (review: ReviewEvent, lastEventAtMs: number) => Extract<OsteonEvent, { kind: "undo" }>,
+): Promise<CardRow | null> {
+  return write(db, ["cards", "events"], async (transaction) => {
+    const review = await newestReview(transaction, studyDay);
+    const card = review && (await cardOf(transaction, review));
+    if (!review || !card) return null;
+    await transaction.objectStore("events").add(make(review, card.snapshot.lastEventAtMs));
+    const row = await refolded(transaction.objectStore("events").index("card"), card, scheduler);
+    await transaction.objectStore("cards").put(row);
+    return row;
+  });
+}
+
+async function newestReview(transaction: LogTransaction, studyDay: number): Promise<ReviewEvent | null> {
+  const today = await transaction.objectStore("events").index("studyDay").getAll(studyDay);
+  const undone: ReadonlySet<EventId> = undoneReviews(today);
+  const counted = today.filter((event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id));
+  return counted.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
+}
+
+/** The card that a review belongs to, also where the card's id has changed since. */
+async function cardOf(transaction: LogTransaction, review: ReviewEvent): Promise<CardRow | undefined> {
+  const cards = transaction.objectStore("cards");
+  const card = await cards.get(review.card);
+  if (card && !card.retired) return card;
+  const all = await cards.getAll();
+  return all.find((other) => !other.retired && other.content.formerIds.includes(review.card)) ?? card;
+}
