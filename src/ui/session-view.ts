@@ -1,5 +1,6 @@
 import type { CardContent, Correction, Deck, Term } from "../core/deck.ts";
 import type { Rating } from "../core/event.ts";
+import type { NextShowing } from "../core/next-showing.ts";
 import type { Outcome } from "../core/outcome.ts";
 
 /** How much of today is left, by kind, and how much is done. */
@@ -12,10 +13,7 @@ export interface Progress {
 }
 
 /** Where the deck's facts come from; the same for all its cards. */
-export type Provenance = Pick<Deck, "source" | "disclaimer" | "title">;
-
-/** The next showing when nothing is left today; null when no card is scheduled at all. */
-export type NextShowing = { readonly atMs: number; readonly cards: number } | null;
+export type Provenance = Pick<Deck, "source" | "disclaimer" | "title" | "version">;
 
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =

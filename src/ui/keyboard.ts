@@ -1,0 +1,111 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { CardType } from "../core/deck.ts";
+import type { Rating } from "../core/event.ts";
+
+/** The parts of a keydown that decide what it means. */
+export interface Press {
+  readonly key: string;
+  /** The place of the key on the keyboard, for layouts whose digits need Shift. */
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** What has the focus: a text field, a button or link (which answers to Space and Enter by itself), or neither. */
+export type Focus = "text" | "answer-field" | "control" | "none";
+
+/** What is on the page. */
+export type Stage =
+  | { readonly kind: "question"; readonly type: CardType; readonly options: number }
+  | { readonly kind: "answer" }
+  /** A term or a correction: one button, to go on. */
+  | { readonly kind: "notice" }
+  | { readonly kind: "rest" };
+
+export type Command =
+  | { readonly kind: "reveal" }
+  | { readonly kind: "grade"; readonly rating: Rating }
+  | { readonly kind: "undo" }
+  | { readonly kind: "acknowledge" }
+  /** Chooses the option at this place, from 0. */
+  | { readonly kind: "choose"; readonly place: number }
+  /** Moves the focus among the options. */
+  | { readonly kind: "move"; readonly by: 1 | -1 }
+  /** Lets the digit fall into the answer field. */
+  | { readonly kind: "type" }
+  /** A held Enter or Space on a button, which the browser would turn into click after click. */
+  | { readonly kind: "swallow" };
+
+const isGoOn = (press: Press): boolean => press.key === " " || press.key === "Enter";
+
+function isUndo(press: Press): boolean {
+  if (press.altKey || press.shiftKey) return false;
+  const letter = press.key.toLowerCase();
+  return press.ctrlKey || press.metaKey ? letter === "z" : letter === "u";
+}
+
+function ratingOf(press: Press): Rating | null {
+  const digit = /^[0-9]$/.test(press.key) ? press.key : press.code.replace(/^Digit/, "");
+  return digit === "1" ? 1 : digit === "2" ? 2 : digit === "3" ? 3 : digit === "4" ? 4 : null;
+}
+
+function onQuestion(press: Press, stage: Stage & { kind: "question" }): Command | null {
+  if (isGoOn(press)) return { kind: "reveal" };
+  if (stage.type === "number" && /^[0-9.,]$/.test(press.key)) return { kind: "type" };
+  if (stage.type !== "choice") return null;
+  if (press.key === "ArrowDown" || press.key === "ArrowRight") return { kind: "move", by: 1 };
+  if (press.key === "ArrowUp" || press.key === "ArrowLeft") return { kind: "move", by: -1 };
+  const place = press.key.length === 1 ? press.key.toUpperCase().charCodeAt(0) - "A".charCodeAt(0) : -1;
+  return place >= 0 && place < stage.options ? { kind: "choose", place } : null;
+}
+
+/** What a key means on this stage with this focus; null when it is none of ours. */
+export function commandOf(press: Press, stage: Stage, focus: Focus): Command | null {
+  if (press.repeat) return focus === "control" && isGoOn(press) ? { kind: "swallow" } : null;
+  if (focus === "answer-field" && press.key === "Enter") return { kind: "reveal" };
+  if (focus === "text" || focus === "answer-field") return null;
+  if (isUndo(press)) return { kind: "undo" };
+  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (focus === "control" && isGoOn(press)) return null;
+  switch (stage.kind) {
+    case "question":
+      return onQuestion(press, stage);
+    case "answer": {
+      const rating = ratingOf(press);
+      return rating === null ? null : { kind: "grade", rating };
+    }
+    case "notice":
+      return isGoOn(press) ? { kind: "acknowledge" } : null;
+    case "rest":
+      return null;
+  }
+}
+
+function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof Element)) return "none";
+  if (target.matches("[data-answer-field]:not([readonly])")) return "answer-field";
+  if (target.matches("textarea, select, input, [contenteditable]")) return "text";
+  return target.closest("button, a[href], summary") ? "control" : "none";
+}
+
+/**
+ * Listens to the page's keys while the component is shown and hands on what they mean.
+ * `onCommand` answers whether the key was used up; an unused one keeps its ordinary effect.
+ */
+export function useKeyboard(stage: Stage, onCommand: (command: Command) => boolean): void {
+  const latest = useRef({ stage, onCommand });
+  latest.current = { stage, onCommand };
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const command = commandOf(event, latest.current.stage, focusOf(event.target));
+      if (command === null) return;
+      if (command.kind === "swallow" || latest.current.onCommand(command)) event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}

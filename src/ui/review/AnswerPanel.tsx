@@ -1,0 +1,46 @@
+import type { JSX } from "preact";
+import { type MessageKey, t } from "../../platform/i18n.ts";
+import { Rich } from "../parts/Rich.tsx";
+import { isEmpty } from "../parts/rich-text.ts";
+import type { SessionView } from "../session-view.ts";
+import { type Attempt, verdictOf } from "./attempt.ts";
+import { NoteLine } from "./NoteLine.tsx";
+import { OptionReasons } from "./OptionReasons.tsx";
+import { SourceDrawer } from "./SourceDrawer.tsx";
+
+const VERDICTS: Record<"choice" | "number", Record<"right" | "wrong", MessageKey>> = {
+  choice: { right: "verdictChoiceRight", wrong: "verdictChoiceWrong" },
+  number: { right: "verdictNumberRight", wrong: "verdictNumberWrong" },
+};
+
+interface Props {
+  readonly view: SessionView & { kind: "card" };
+  readonly attempt: Attempt;
+}
+
+/** The answer first and by itself, then why, then what medicine adds, then where it comes from. */
+export function AnswerPanel({ view, attempt }: Props): JSX.Element {
+  const { content } = view;
+  const verdict = verdictOf(content, attempt);
+  const kind = content.type === "choice" || content.type === "number" ? content.type : null;
+  return (
+    <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
+      {kind !== null && verdict !== null && (
+        <p class="verdict" data-verdict={verdict}>
+          {t(VERDICTS[kind][verdict])}
+        </p>
+      )}
+      <p class="answer-text">
+        <Rich text={content.answer} />
+      </p>
+      {!isEmpty(content.reason) && (
+        <p class="reason">
+          <Rich text={content.reason} />
+        </p>
+      )}
+      {content.type === "choice" && <OptionReasons options={content.options} order={view.optionOrder} />}
+      {content.note !== null && <NoteLine note={content.note} />}
+      <SourceDrawer content={content} provenance={view.provenance} />
+    </section>
+  );
+}

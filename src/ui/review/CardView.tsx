@@ -1,0 +1,64 @@
+import type { JSX } from "preact";
+import type { CardType } from "../../core/deck.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
+import { Rich } from "../parts/Rich.tsx";
+import { plainText } from "../parts/rich-text.ts";
+import type { SessionView } from "../session-view.ts";
+import { AnswerPanel } from "./AnswerPanel.tsx";
+import type { Attempt } from "./attempt.ts";
+import { ChoiceOptions } from "./ChoiceOptions.tsx";
+import { NumberField } from "./NumberField.tsx";
+import { Pathway } from "./Pathway.tsx";
+
+const EYEBROWS: Record<CardType, MessageKey> = {
+  forward: "cardForward",
+  reverse: "cardReverse",
+  cloze: "cardCloze",
+  contrast: "cardContrast",
+  vignette: "cardVignette",
+  choice: "cardChoice",
+  pathway: "cardPathway",
+  number: "cardNumber",
+};
+
+/** From here on a question is set a size smaller, so that it stays in sight with its answer. */
+const LONG_QUESTION = 150;
+
+interface Props {
+  readonly view: SessionView & { kind: "card" };
+  readonly attempt: Attempt;
+  readonly onChoose: (option: number) => void;
+  readonly onType: (typed: string) => void;
+}
+
+/** One card, before and after its answer. Whatever the answer brings stands under what was there before. */
+export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Element {
+  const { content, revealed } = view;
+  const long = plainText(content.front).length > LONG_QUESTION;
+  return (
+    <article class="card" data-type={content.type} data-long={long ? "" : undefined}>
+      <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
+        <p class="eyebrow">{t(EYEBROWS[content.type])}</p>
+        <h1 class="question">
+          <Rich text={content.front} fill={revealed ? plainText(content.answer) : undefined} />
+        </h1>
+        {content.type === "choice" && (
+          <ChoiceOptions
+            options={content.options}
+            order={view.optionOrder}
+            revealed={revealed}
+            chosen={attempt.chosen}
+            onChoose={onChoose}
+          />
+        )}
+        {content.type === "pathway" && (
+          <Pathway steps={content.steps} fill={revealed ? plainText(content.answer) : undefined} />
+        )}
+        {content.type === "number" && (
+          <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />
+        )}
+      </div>
+      {revealed && <AnswerPanel view={view} attempt={attempt} />}
+    </article>
+  );
+}

@@ -1,0 +1,60 @@
+import type { JSX } from "preact";
+import type { Option } from "../../core/deck.ts";
+import { t } from "../../platform/i18n.ts";
+import { Rich } from "../parts/Rich.tsx";
+import { letterAt } from "./attempt.ts";
+
+interface Props {
+  readonly options: readonly Option[];
+  /** Indexes into `options`, in the order in which they are shown. */
+  readonly order: readonly number[];
+  readonly revealed: boolean;
+  readonly chosen: number | null;
+  readonly onChoose: (option: number) => void;
+}
+
+/** Right and wrong are told by a sign and a word; colour only agrees with them. */
+export function ChoiceOptions({ options, order, revealed, chosen, onChoose }: Props): JSX.Element {
+  return (
+    <ol class="options" aria-label={t("choiceLabel")}>
+      {order.map((index, place) => {
+        const option = options[index];
+        if (option === undefined) return null;
+        const mark = !revealed ? null : option.correct ? "right" : index === chosen ? "wrong" : null;
+        const body = (
+          <>
+            <span class="option-letter" aria-hidden="true">
+              {letterAt(place)}
+            </span>
+            <span class="option-text">
+              <Rich text={option.text} />
+            </span>
+            <span class="option-mark">
+              {mark === "right" && t("choiceRight")}
+              {mark === "wrong" && t("choiceWrong")}
+            </span>
+          </>
+        );
+        return (
+          <li key={index}>
+            {revealed ? (
+              <div class="option" data-mark={mark ?? "other"}>
+                {body}
+              </div>
+            ) : (
+              <button
+                type="button"
+                class="option"
+                data-option={place}
+                aria-keyshortcuts={letterAt(place)}
+                onClick={() => onChoose(index)}
+              >
+                {body}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

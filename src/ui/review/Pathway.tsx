@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import type { PathwayStep } from "../../core/deck.ts";
+import { t } from "../../platform/i18n.ts";
+import { fitScale } from "../parts/fit.ts";
+import { Rich } from "../parts/Rich.tsx";
+import { Connector } from "./Connector.tsx";
+
+/** Must agree with `--gap-width` in styles/pathway.css. */
+const GAP_WIDTH_EM = 11;
+
+interface Props {
+  readonly steps: readonly PathwayStep[];
+  /** What to write into the gap; leave it out to keep the gap open. */
+  readonly fill?: string | undefined;
+}
+
+/** A drawn chain. Read as text it is a list of stations, each with the word of the link that leads to it. */
+export function Pathway({ steps, fill }: Props): JSX.Element {
+  return (
+    <ol class="pathway" aria-label={t("pathwayLabel")}>
+      {steps.map((step, index) => (
+        <li key={index} class="pathway-step">
+          {step.link !== null && <Connector link={step.link} />}
+          {step.gap ? <Gap fill={fill} /> : <Station step={step} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Station({ step }: { step: PathwayStep }): JSX.Element {
+  return (
+    <span class="pathway-node">
+      <Rich text={step.label} />
+    </span>
+  );
+}
+
+function Gap({ fill }: { fill: string | undefined }): JSX.Element {
+  if (fill === undefined) {
+    return (
+      <span class="pathway-node pathway-gap">
+        <span class="visually-hidden">{t("pathwayGap")}</span>
+        <span aria-hidden="true">?</span>
+      </span>
+    );
+  }
+  return (
+    <span class="pathway-node pathway-gap" data-filled>
+      <span style={{ fontSize: `${fitScale(fill, GAP_WIDTH_EM)}em` }}>{fill}</span>
+    </span>
+  );
+}

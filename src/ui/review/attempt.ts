@@ -1,0 +1,40 @@
+import type { CardContent } from "../../core/deck.ts";
+import type { Rating } from "../../core/event.ts";
+
+/** What the user did with a card before the answer; kept by the surface, never stored. */
+export interface Attempt {
+  /** Index into the card's options. */
+  readonly chosen: number | null;
+  readonly typed: string;
+}
+
+export const NO_ATTEMPT: Attempt = { chosen: null, typed: "" };
+
+/** Every number in what was typed: "0,5 to 1 %" holds 0.5 and 1. */
+export function numbersIn(typed: string): readonly number[] {
+  return (typed.match(/\d+(?:[.,]\d+)?|[.,]\d+/g) ?? []).map((part) => Number(part.replace(",", ".")));
+}
+
+/** Whether the attempt is right; null when there was none or when only the user can tell. */
+export function verdictOf(content: CardContent, attempt: Attempt): "right" | "wrong" | null {
+  if (content.type === "choice") {
+    if (attempt.chosen === null) return null;
+    return content.options[attempt.chosen]?.correct === true ? "right" : "wrong";
+  }
+  if (content.type === "number") {
+    const { min, max } = content.accepts;
+    const numbers = numbersIn(attempt.typed);
+    if (numbers.length === 0) return null;
+    return numbers.every((number) => number >= min && number <= max) ? "right" : "wrong";
+  }
+  return null;
+}
+
+/** The grade that an attempt speaks for. It is only pointed at: the user grades. */
+export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
+  const verdict = verdictOf(content, attempt);
+  return verdict === null ? null : verdict === "right" ? 3 : 1;
+}
+
+/** The letter that stands at a place of the options: A, B, C … */
+export const letterAt = (place: number): string => String.fromCharCode("A".charCodeAt(0) + place);

@@ -1,0 +1,90 @@
+import type { JSX, RefObject } from "preact";
+import { useState } from "preact/hooks";
+import type { Rating } from "../../core/event.ts";
+import { t } from "../../platform/i18n.ts";
+import { type Command, useKeyboard } from "../keyboard.ts";
+import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
+import { CardView } from "../review/CardView.tsx";
+import type { SessionView } from "../session-view.ts";
+import { GoOnBar } from "./GoOnBar.tsx";
+import { GradeBar } from "./GradeBar.tsx";
+import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
+
+interface Props {
+  readonly frame: FrameProps;
+  readonly view: SessionView & { kind: "card" };
+  readonly once: (action: () => void) => void;
+  readonly root: RefObject<HTMLElement | null>;
+}
+
+/** One showing of one card: holds what the user chose or typed, and turns buttons and keys into the same actions. */
+export function CardStage({ frame, view, once, root }: Props): JSX.Element {
+  const [attempt, setAttempt] = useState<Attempt>(NO_ATTEMPT);
+  const { actions, canUndo } = frame.session;
+  const { content, revealed } = view;
+
+  const reveal = (): void => once(actions.reveal);
+  const grade = (rating: Rating): void => once(() => actions.grade(rating));
+  const choose = (option: number): void => {
+    setAttempt({ ...attempt, chosen: option });
+    reveal();
+  };
+
+  const obey = (command: Command): boolean => {
+    switch (command.kind) {
+      case "reveal":
+        reveal();
+        return true;
+      case "grade":
+        grade(command.rating);
+        return true;
+      case "undo":
+        if (canUndo) frame.onUndo();
+        return canUndo;
+      case "choose": {
+        const option = view.optionOrder[command.place];
+        if (option === undefined) return false;
+        choose(option);
+        return true;
+      }
+      case "move":
+        moveAmongOptions(root.current, command.by);
+        return true;
+      case "type":
+        // The focus moves before the browser delivers the character, so the digit lands in the field.
+        root.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
+        return false;
+      case "acknowledge":
+      case "swallow":
+        return false;
+    }
+  };
+  useKeyboard(
+    revealed ? { kind: "answer" } : { kind: "question", type: content.type, options: view.optionOrder.length },
+    obey,
+  );
+
+  return (
+    <StudyFrame
+      {...frame}
+      bar={
+        revealed ? (
+          <GradeBar outcomes={view.outcomes} suggested={suggestionOf(content, attempt)} onGrade={grade} />
+        ) : (
+          <GoOnBar label={t("showAnswer")} onGoOn={reveal} />
+        )
+      }
+    >
+      <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => setAttempt({ ...attempt, typed })} />
+    </StudyFrame>
+  );
+}
+
+/** From nowhere, down goes to the first option and up to the last; past the ends it goes round. */
+function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {
+  const options: Element[] = [...(root?.querySelectorAll("[data-option]") ?? [])];
+  const at = document.activeElement === null ? -1 : options.indexOf(document.activeElement);
+  const next = at < 0 ? (by === 1 ? 0 : options.length - 1) : (at + by + options.length) % options.length;
+  const option = options[next];
+  if (option instanceof HTMLElement) option.focus();
+}

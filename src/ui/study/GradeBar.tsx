@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import type { Rating } from "../../core/event.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
+import { KeyHint } from "../parts/KeyHint.tsx";
+import { waitText } from "./wait-text.ts";
+
+const NAMES: Record<Rating, MessageKey> = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" };
+
+interface Props {
+  readonly outcomes: readonly Outcome[];
+  /** The grade that the typed or chosen answer speaks for; null when only the user can know. */
+  readonly suggested: Rating | null;
+  readonly onGrade: (rating: Rating) => void;
+}
+
+export function GradeBar({ outcomes, suggested, onGrade }: Props): JSX.Element {
+  return (
+    <fieldset class="bar grade-bar">
+      <legend class="visually-hidden">{t("gradeLegend")}</legend>
+      {outcomes.map((outcome) => (
+        <button
+          key={outcome.rating}
+          type="button"
+          class="bar-button grade"
+          data-rating={outcome.rating}
+          data-suggested={outcome.rating === suggested ? "" : undefined}
+          aria-keyshortcuts={String(outcome.rating)}
+          onClick={() => onGrade(outcome.rating)}
+        >
+          <KeyHint>{String(outcome.rating)}</KeyHint>
+          <span class="grade-name">{t(NAMES[outcome.rating])}</span>
+          <span class="grade-wait">{waitText(outcome.wait)}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,22 @@
+import type { JSX } from "preact";
+import { t } from "../../platform/i18n.ts";
+import type { Progress } from "../session-view.ts";
+
+/** How far today has come, as a line along the upper edge. */
+export function ProgressLine({ progress }: { progress: Progress }): JSX.Element {
+  const total = progress.doneToday + progress.learning + progress.review + progress.fresh;
+  const share = total === 0 ? 1 : progress.doneToday / total;
+  return (
+    <div
+      class="progress-line"
+      role="progressbar"
+      aria-label={t("progressLabel")}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={progress.doneToday}
+      aria-valuetext={t("progressText", progress.doneToday, total)}
+    >
+      <span style={{ inlineSize: `${(share * 100).toFixed(2)}%` }} />
+    </div>
+  );
+}

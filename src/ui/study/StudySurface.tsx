@@ -1,0 +1,82 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import type { Session } from "../session-view.ts";
+import { CardStage } from "./CardStage.tsx";
+import { CorrectionView } from "./CorrectionView.tsx";
+import { DoneView } from "./DoneView.tsx";
+import { NoticeStage } from "./NoticeStage.tsx";
+import { StudyFrame } from "./StudyFrame.tsx";
+import { TermView } from "./TermView.tsx";
+import { TroubleView } from "./TroubleView.tsx";
+import { useOnce } from "./use-once.ts";
+import { useStageFocus } from "./use-stage-focus.ts";
+
+interface Props {
+  readonly session: Session;
+  readonly layout: "popup" | "page";
+  /** Address of the options page; without it there is no link to it. */
+  readonly settingsHref?: string;
+  /** A time that stands still, for fixtures. */
+  readonly nowMs?: number;
+}
+
+/** Draws whatever a session shows, in the popup as on a full page, with buttons and keys. */
+export function StudySurface(props: Props): JSX.Element {
+  const { session, layout } = props;
+  const { view, actions } = session;
+  const root = useRef<HTMLDivElement>(null);
+  const once = useOnce(view, session.busy);
+  useStageFocus(root, view, layout);
+  const showing = useShowing(session);
+
+  const undo = (): void => {
+    if (session.canUndo) once(actions.undo);
+  };
+  const frame = { session, layout, settingsHref: props.settingsHref, onUndo: undo, rootRef: root };
+
+  switch (view.kind) {
+    case "loading":
+      return <StudyFrame {...frame} bar={null} />;
+    case "card":
+      return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
+    case "term":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => once(actions.acknowledge) }}>
+          <TermView term={view.term} />
+        </NoticeStage>
+      );
+    case "correction":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge) }}>
+          <CorrectionView correction={view.correction} />
+        </NoticeStage>
+      );
+    case "done":
+      return (
+        <NoticeStage frame={frame} goOn={null}>
+          <DoneView view={view} nowMs={props.nowMs} />
+        </NoticeStage>
+      );
+    case "trouble":
+      return (
+        <NoticeStage frame={frame} goOn={null}>
+          <TroubleView message={view.message} />
+        </NoticeStage>
+      );
+  }
+}
+
+/** Counts the showings of cards: the same card shown a second time starts with an empty attempt. */
+function useShowing({ view }: Session): number {
+  const last = useRef({ id: "", revealed: false, count: 0 });
+  const id = view.kind === "card" ? view.content.id : "";
+  const revealed = view.kind === "card" && view.revealed;
+  const before = last.current;
+  const anew = id !== before.id || (before.revealed && !revealed);
+  const count = anew ? before.count + 1 : before.count;
+  useEffect(() => {
+    last.current = { id, revealed, count };
+  });
+  return count;
+}

@@ -1,0 +1,13 @@
+import type { Term } from "../../core/deck.ts";
+import { plainText } from "../parts/rich-text.ts";
+import type { SessionView } from "../session-view.ts";
+
+/**
+ * The glossary terms that may be looked up now. Before the answer only those whose name stands in the question:
+ * the list of the others would give the answer away.
+ */
+export function wordsOf(view: SessionView & { kind: "card" }): readonly Term[] {
+  if (view.revealed) return view.terms;
+  const front = plainText(view.content.front).toLowerCase();
+  return view.terms.filter((term) => front.includes(term.name.toLowerCase()));
+}
