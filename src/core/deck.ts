@@ -117,3 +117,9 @@ export interface Deck {
   readonly corrections: readonly Correction[];
   readonly cards: readonly CardContent[];
 }
+
+/** Where decks come from: the files of the extension, or a test. */
+export interface DeckSource {
+  readonly versions: () => Promise<readonly Pick<Deck, "id" | "version">[]>;
+  readonly deck: (id: DeckId) => Promise<Deck>;
+}

@@ -1,5 +1,5 @@
 import type { Card } from "./card.ts";
-import type { ReviewEvent } from "./event.ts";
+import type { ReviewEvent, StudyDay } from "./event.ts";
 import { factOf } from "./ids.ts";
 import { endOfToday, type Moment } from "./moment.ts";
 import type { Settings } from "./settings.ts";
@@ -7,17 +7,19 @@ import type { Settings } from "./settings.ts";
 /** How far ahead of its time a learning card is shown when nothing else is left. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
-/** All that today's queue depends on. */
-export interface QueueInput {
+/** All that a study day's queue depends on. */
+export interface Day {
   /** Cards within learning or relearning steps, in any order; those due after today may be among them. */
   readonly learning: readonly Card[];
   /** Cards in review that are due, in the order in which they fell due. */
   readonly reviews: readonly Card[];
   /** New cards that may be introduced, in deck order. */
   readonly fresh: readonly Card[];
+  /** The first study day after today on which a card in review falls due, and how many do (counted up to a hundred). */
+  readonly later: { readonly day: StudyDay; readonly cards: number } | null;
   /** The reviews of this study day that count. */
   readonly doneToday: readonly ReviewEvent[];
-  readonly limits: Pick<Settings, "newPerDay" | "reviewsPerDay">;
+  readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
   readonly moment: Moment;
 }
 
@@ -33,20 +35,18 @@ export interface Queue {
  * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
  * another card of its fact was seen today or comes before it.
  */
-export function buildQueue(input: QueueInput): Queue {
-  const { nowMs } = input.moment;
-  const endMs = endOfToday(input.moment);
-  const learning = input.learning
-    .filter((card) => dueAt(card) < endMs)
-    .sort((a, b) => dueAt(a) - dueAt(b) || byId(a, b));
+export function buildQueue(day: Day): Queue {
+  const { nowMs } = day.moment;
+  const endMs = endOfToday(day.moment);
+  const learning = day.learning.filter((card) => dueAt(card) < endMs).sort((a, b) => dueAt(a) - dueAt(b) || byId(a, b));
 
   const done = {
-    fresh: input.doneToday.filter((event) => event.phase === "new").length,
-    review: input.doneToday.filter((event) => event.phase === "review").length,
+    fresh: day.doneToday.filter((event) => event.phase === "new").length,
+    review: day.doneToday.filter((event) => event.phase === "review").length,
   };
-  const taken = new Set([...input.doneToday.map((event) => factOf(event.card)), ...learning.map((c) => factOf(c.id))]);
-  const reviews = oneOfEachFact(input.reviews, taken, input.limits.reviewsPerDay - done.review);
-  const fresh = oneOfEachFact(input.fresh, taken, input.limits.newPerDay - done.fresh);
+  const taken = new Set([...day.doneToday.map((event) => factOf(event.card)), ...learning.map((c) => factOf(c.id))]);
+  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.review);
+  const fresh = oneOfEachFact(day.fresh, taken, day.settings.newPerDay - done.fresh);
 
   const dueNow = learning.filter((card) => dueAt(card) <= nowMs);
   const mixed = mix(reviews, done.review, fresh, done.fresh);

@@ -7,7 +7,8 @@ import { RATINGS, type Rating, type ReviewEvent, type StudyDay } from "./event.t
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
 import type { CardId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, Wait } from "./outcome.ts";
+import type { Settings } from "./settings.ts";
 import type { Memory, Phase, Snapshot } from "./snapshot.ts";
 import { DAY_MS, studyDayOf } from "./study-day.ts";
 
@@ -60,37 +61,52 @@ export function makeScheduler(config: SchedulerConfig): Scheduler {
   return {
     outcomes: (card, snapshot, moment) => outcomes(engine, config.fuzz ?? true, card, snapshot, moment),
     transition: (snapshot, rating, day) => {
-      const next = engine.next(toEngine(snapshot), dateOf(dayFor(snapshot, day)), rating as Grade).card;
+      const next = engine.next(toEngine(snapshot), dateOf(reviewDay(snapshot, day)), rating as Grade).card;
       return { phase: PHASES[next.state], memory: memoryOf(next), step: next.learning_steps };
     },
   };
 }
 
+// A scheduler is the same for the same settings; making one takes longer than using it.
+const made = new Map<number, Scheduler>();
+
+/** The scheduler that the user's settings ask for. */
+export function schedulerFor({ desiredRetention }: Pick<Settings, "desiredRetention">): Scheduler {
+  const scheduler = made.get(desiredRetention) ?? makeScheduler({ desiredRetention });
+  made.set(desiredRetention, scheduler);
+  return scheduler;
+}
+
 function outcomes(engine: FSRS, fuzz: boolean, card: CardId, snapshot: Snapshot, moment: Moment): Outcome[] {
-  const day = dayFor(snapshot, moment.today);
+  const day = reviewDay(snapshot, moment.today);
   const reviewedAt = dateOf(day);
   const random = seededRandom(`${card}#${snapshot.reviews}`);
   const elapsedDays = snapshot.lastDay === null ? 0 : day - snapshot.lastDay;
   let shortest = 0;
-  return RATINGS.map((rating) => {
+  return RATINGS.map((rating): Outcome => {
     const next = engine.next(toEngine(snapshot), reviewedAt, rating as Grade).card;
     const phase = PHASES[next.state];
     const shared = { rating, phase, memory: memoryOf(next), step: next.learning_steps };
     if (phase === "learning" || phase === "relearning") {
       const minutes = Math.round((next.due.getTime() - reviewedAt.getTime()) / MINUTE_MS);
-      return { ...shared, next: inMinutes(minutes, day, moment), wait: { unit: "minutes" as const, count: minutes } };
+      return { ...shared, wait: { unit: "minutes", count: minutes } };
     }
     const plain = next.scheduled_days;
     const wanted = fuzz ? fuzzedInterval(plain, random, elapsedDays, MAXIMUM_INTERVAL_DAYS) : plain;
     // Rounding must not let a better rating come back sooner than a worse one.
     const days = Math.min(Math.max(wanted, fuzz ? shortest : plain), MAXIMUM_INTERVAL_DAYS);
     shortest = days + 1;
-    return { ...shared, next: { dueDay: day + days, dueAtMs: null }, wait: { unit: "days" as const, count: days } };
+    return { ...shared, wait: { unit: "days", count: days } };
   });
 }
 
-function inMinutes(minutes: number, day: StudyDay, moment: Moment): ReviewEvent["next"] {
-  const dueAtMs = moment.nowMs + minutes * MINUTE_MS;
+/**
+ * When a card comes back that waits from now on.
+ * @param day the study day of the review, see `reviewDay`
+ */
+export function comesBack(wait: Wait, day: StudyDay, moment: Moment): ReviewEvent["next"] {
+  if (wait.unit === "days") return { dueDay: day + wait.count, dueAtMs: null };
+  const dueAtMs = moment.nowMs + wait.count * MINUTE_MS;
   return { dueDay: Math.max(day, studyDayOf(dueAtMs, moment.offsetMinutes, moment.rolloverHour)), dueAtMs };
 }
 
@@ -99,8 +115,8 @@ export function retrievability(memory: Memory, elapsedDays: number, weights = DE
   return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
 }
 
-/** A card's study days never go backwards, even when the clock or the traveller does. */
-const dayFor = (snapshot: Snapshot, day: StudyDay): StudyDay => Math.max(day, snapshot.lastDay ?? day);
+/** The study day of a review: a card's days never go backwards, even when the clock or the traveller does. */
+export const reviewDay = (snapshot: Snapshot, day: StudyDay): StudyDay => Math.max(day, snapshot.lastDay ?? day);
 
 /** Midnight UTC of a made-up calendar in which study days are UTC days. */
 const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);

@@ -9,19 +9,25 @@ import { write } from "./transaction.ts";
 
 type NewEvent = Exclude<OsteonEvent, { kind: "undo" }>;
 
+/** What was written: the card as it stands now, and the event that brought it there. */
+export interface Appended<E> {
+  readonly row: CardRow;
+  readonly event: E;
+}
+
 /**
  * Appends one event to a card's log and brings its snapshot along, all or nothing.
  * @param make is given the card as it stands; it must not wait for anything
- * @returns the card as it stands afterwards, or null when it is no longer the revision that was shown: then nothing
+ * @returns what was written, or null when the card is no longer the revision that was shown: then nothing
  * was written, since somebody else was faster
  * @throws what aborted the transaction; nothing was written
  */
-export function append(
+export function append<E extends NewEvent>(
   db: Database,
   shown: Pick<Card, "id" | "revision">,
   scheduler: Scheduler,
-  make: (card: Card) => NewEvent,
-): Promise<CardRow | null> {
+  make: (card: Card) => E,
+): Promise<Appended<E> | null> {
   return write(db, ["cards", "events"], async (transaction) => {
     const card = await transaction.objectStore("cards").get(shown.id);
     if (!card || card.retired || card.revision !== shown.revision) return null;
@@ -33,7 +39,7 @@ export function append(
     });
     // add, not put: an id that is taken must fail rather than replace a review.
     await Promise.all([transaction.objectStore("events").add(event), transaction.objectStore("cards").put(row)]);
-    return row;
+    return { row, event };
   });
 }
 

@@ -1,29 +1,23 @@
 import type { IDBPTransaction } from "idb";
-import type { ReviewEvent } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
 import type { FactId } from "../core/ids.ts";
-import { endOfToday, type Moment, momentAt } from "../core/moment.ts";
+import { momentAt } from "../core/moment.ts";
+import type { Day } from "../core/queue.ts";
 import type { Settings } from "../core/settings.ts";
 import type { OffsetAt } from "../core/study-day.ts";
 import type { Database } from "./open.ts";
 import { type CardRow, type DeckRow, type OsteonDB, QUEUE } from "./schema.ts";
 import { settingsFrom } from "./settings.ts";
 
-/** Everything a study session needs to know, read in one transaction, so that it fits together. */
-export interface Today {
-  readonly moment: Moment;
+/** Today, with what the pages need beside the queue. */
+export interface Today extends Day {
   readonly settings: Settings;
   readonly decks: readonly DeckRow[];
   readonly learning: readonly CardRow[];
   readonly reviews: readonly CardRow[];
   readonly fresh: readonly CardRow[];
-  readonly doneToday: readonly ReviewEvent[];
   /** What was shown once, see `SeenEvent`. */
   readonly seen: ReadonlySet<string>;
-  /** The first review of a day after today, and how many fall due on that day (counted up to a hundred). */
-  readonly later: { readonly day: number; readonly cards: number } | null;
-  /** Whether any new card waits behind today's limit. */
-  readonly moreFresh: boolean;
 }
 
 type Reading = IDBPTransaction<OsteonDB, ("cards" | "events" | "decks" | "settings")[], "readonly">;
@@ -32,6 +26,7 @@ type Reading = IDBPTransaction<OsteonDB, ("cards" | "events" | "decks" | "settin
 const MARGIN = 30;
 const COUNT_CAP = 100;
 
+/** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
   const transaction = db.transaction(["cards", "events", "decks", "settings"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
@@ -42,7 +37,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
   const byQueue = transaction.objectStore("cards").index("queue");
   const [learning, reviews, todayEvents, later, fresh] = await Promise.all([
-    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, endOfToday(moment))),
+    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
     byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, moment.today), settings.reviewsPerDay + MARGIN),
     transaction.objectStore("events").index("studyDay").getAll(moment.today),
     byQueue.getAll(range(QUEUE.review, moment.today + 1, Number.POSITIVE_INFINITY), COUNT_CAP),
@@ -59,7 +54,6 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     doneToday: countedReviews(todayEvents),
     seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
     later: nextDay === undefined ? null : { day: nextDay, cards: later.filter((c) => c.queue?.[1] === nextDay).length },
-    moreFresh: fresh.length > 0,
   };
   await transaction.done;
   return result;

@@ -1,6 +1,8 @@
 /** What can go wrong with the database, by what the user can do about it. Each has a sentence of its own. */
 export type Trouble =
   | "databaseNewer"
+  | "databaseClosed"
+  | "otherTabs"
   | "databaseForbidden"
   | "databaseUnreadable"
   | "diskFull"

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from "idb";
-import type { OsteonEvent, ReviewEvent } from "../core/event.ts";
+import type { Card } from "../core/card.ts";
+import type { ReviewEvent, UndoEvent } from "../core/event.ts";
 import { undoneReviews } from "../core/fold.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
@@ -12,20 +13,20 @@ type LogTransaction = IDBPTransaction<OsteonDB, ("cards" | "events")[], "readwri
 
 /**
  * Takes back the newest review that counts, wherever it was made, if it was made on the given study day.
- * @param make is given the review and the time of its card's newest event; it must not wait for anything
+ * @param make is given the review's card and the review; it must not wait for anything
  * @returns the card as it stands afterwards, or null when there is nothing to take back
  */
 export function undoLast(
   db: Database,
   studyDay: number,
   scheduler: Scheduler,
-  make: (review: ReviewEvent, lastEventAtMs: number) => Extract<OsteonEvent, { kind: "undo" }>,
+  make: (card: Card, review: ReviewEvent) => UndoEvent,
 ): Promise<CardRow | null> {
   return write(db, ["cards", "events"], async (transaction) => {
     const review = await newestReview(transaction, studyDay);
     const card = review && (await cardOf(transaction, review));
     if (!review || !card) return null;
-    await transaction.objectStore("events").add(make(review, card.snapshot.lastEventAtMs));
+    await transaction.objectStore("events").add(make(card, review));
     const row = await refolded(transaction.objectStore("events").index("card"), card, scheduler);
     await transaction.objectStore("cards").put(row);
     return row;

@@ -1,0 +1,26 @@
+import type { DeckSource } from "../core/deck.ts";
+import type { Scheduler } from "../core/scheduler.ts";
+import { installDeck } from "./install-deck.ts";
+import type { Database } from "./open.ts";
+
+/**
+ * Installs those decks of the source that the database does not hold in their present version.
+ * @returns whether anything was written
+ */
+export async function installDecks(
+  db: Database,
+  source: DeckSource,
+  scheduler: Scheduler,
+  nowMs: number,
+): Promise<boolean> {
+  const installed = new Map((await db.getAll("decks")).map((row) => [row.id, row.version]));
+  let written = false;
+  for (const { id, version } of await source.versions()) {
+    if (installed.get(id) === version) continue;
+    written = (await installDeck(db, await source.deck(id), scheduler, nowMs)) || written;
+  }
+  return written;
+}
+
+/** Whether no deck was ever installed: a page that is opened before the background has done its work. */
+export const isWithoutDecks = async (db: Database): Promise<boolean> => (await db.count("decks")) === 0;

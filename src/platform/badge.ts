@@ -1,0 +1,16 @@
+import browser from "webextension-polyfill";
+
+/** More than this is "many"; a toolbar has room for three characters. */
+const MOST = 99;
+const COLOR = "#a4502f";
+
+/** Shows how many cards wait, on the toolbar button; nothing when none does. */
+export async function showBadge(count: number): Promise<void> {
+  const text = count === 0 ? "" : count > MOST ? `${MOST}+` : String(count);
+  await Promise.all([
+    browser.action.setBadgeText({ text }),
+    browser.action.setBadgeBackgroundColor({ color: COLOR }),
+    // White on the accent: some browsers would otherwise choose black.
+    browser.action.setBadgeTextColor?.({ color: "#ffffff" }),
+  ]);
+}

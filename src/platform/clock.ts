@@ -1,0 +1,14 @@
+import type { OffsetAt } from "../core/study-day.ts";
+
+/** The world outside core: the time, the zone and chance. Read at every use, since all three change. */
+export interface Clock {
+  readonly nowMs: () => number;
+  readonly offsetAt: OffsetAt;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  offsetAt: (atMs) => -new Date(atMs).getTimezoneOffset(),
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};

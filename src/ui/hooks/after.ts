@@ -1,0 +1,36 @@
+/** Today as it is after an event, worked out from what was read before it, so that the next card needs no reading. */
+import type { ReviewEvent } from "../../core/event.ts";
+import { factOf } from "../../core/ids.ts";
+import type { CardRow } from "../../db/schema.ts";
+import type { Today } from "../../db/today.ts";
+
+export function afterReview(today: Today, row: CardRow, review: ReviewEvent): Today {
+  const others = (rows: readonly CardRow[]) => rows.filter(({ id }) => id !== row.id);
+  const learning = others(today.learning);
+  return {
+    ...today,
+    learning: row.snapshot.dueAtMs === null ? learning : [...learning, row],
+    reviews: others(today.reviews),
+    fresh: others(today.fresh),
+    doneToday: [...today.doneToday, review],
+  };
+}
+
+export function afterNotice(today: Today, row: CardRow, subject: string): Today {
+  const renewed = (rows: readonly CardRow[]) => rows.map((other) => (other.id === row.id ? row : other));
+  return {
+    ...today,
+    learning: renewed(today.learning),
+    reviews: renewed(today.reviews),
+    fresh: renewed(today.fresh),
+    seen: new Set([...today.seen, subject]),
+  };
+}
+
+/** Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. */
+export function stillWaits(card: CardRow, today: Today): boolean {
+  const waiting = [...today.learning, ...today.reviews, ...today.fresh];
+  const unanswered = waiting.some(({ id, revision }) => id === card.id && revision === card.revision);
+  const siblingSeen = today.doneToday.some((event) => event.card !== card.id && factOf(event.card) === card.fact);
+  return unanswered && !siblingSeen;
+}

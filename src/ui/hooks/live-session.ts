@@ -1,0 +1,109 @@
+import type { Surface } from "../../core/event.ts";
+import { nextChangeMs } from "../../core/next-change.ts";
+import { schedulerFor } from "../../core/scheduler.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
+import { listenForChanges } from "../../db/changes.ts";
+import { installDecks, isWithoutDecks } from "../../db/decks.ts";
+import { openDatabase } from "../../db/open.ts";
+import { type Trouble, TroubleError } from "../../db/trouble.ts";
+import { showBadge } from "../../platform/badge.ts";
+import { bundledDecks } from "../../platform/bundled-decks.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { report } from "../../platform/report.ts";
+import type { Session, SessionActions } from "../session-view.ts";
+import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
+import { progressOf, troubleText, viewOf } from "./view-of.ts";
+
+/** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
+export interface LiveSession {
+  readonly current: () => Session;
+  readonly subscribe: (onChange: () => void) => () => void;
+  /** Resolves when there is something to draw, so that a page's first frame is complete. */
+  readonly ready: Promise<void>;
+}
+
+/** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
+export function startSession(surface: Surface): LiveSession {
+  const listeners = new Set<() => void>();
+  let study: StudySession | null = null;
+  const actions = actionsOn(() => study);
+  let current = toSession(null, null, actions);
+
+  const update = (trouble: Trouble | null): void => {
+    current = toSession(study?.state() ?? null, trouble, actions);
+    for (const listener of listeners) listener();
+  };
+
+  const begin = async (): Promise<void> => {
+    const db = await openDatabase({ onBlocked: () => update("otherTabs"), onClosed: () => update("databaseClosed") });
+    // Only on the very first start can a page be faster than the background.
+    if (await isWithoutDecks(db))
+      await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
+    const keepUp = followState(() => report("reading today", study?.refresh()));
+    const changes = listenForChanges(() => report("reading today", study?.refresh()));
+    study = createStudySession({
+      db,
+      clock: systemClock,
+      surface,
+      onChange: () => {
+        update(null);
+        if (study) keepUp(study.state());
+      },
+      onWrite: changes.announce,
+    });
+    await study.refresh();
+  };
+
+  const ready = begin().catch((error: unknown) => {
+    console.error("the study session could not start:", error);
+    update(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
+  });
+  return {
+    current: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ready,
+  };
+}
+
+/** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
+function followState(lookAgain: () => void): (state: SessionState) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let badge = -1;
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") lookAgain();
+  });
+  return ({ today, queue }) => {
+    if (!today || !queue) return;
+    clearTimeout(timer);
+    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
+    if (queue.cards.length === badge) return;
+    badge = queue.cards.length;
+    report("showing the badge", showBadge(badge));
+  };
+}
+
+function actionsOn(study: () => StudySession | null): SessionActions {
+  return {
+    reveal: () => study()?.reveal(),
+    grade: (rating) => report("grading", study()?.grade(rating)),
+    undo: () => report("undoing", study()?.undo()),
+    acknowledge: () => report("going on", study()?.acknowledge()),
+  };
+}
+
+function toSession(state: SessionState | null, trouble: Trouble | null, actions: SessionActions): Session {
+  const loading = { kind: "loading" } as const;
+  return {
+    view: trouble ? { kind: "trouble", message: troubleText(trouble) } : state ? viewOf(state) : loading,
+    progress: state && progressOf(state),
+    canUndo: (state?.today?.doneToday.length ?? 0) > 0,
+    busy: state?.busy ?? false,
+    actions,
+  };
+}

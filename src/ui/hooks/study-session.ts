@@ -1,0 +1,166 @@
+/**
+ * A study session: what is shown, and what the user's actions do to the database. It knows nothing of how things look;
+ * `useSession` hands its state to a page.
+ */
+import type { Rating, Surface } from "../../core/event.ts";
+import { makeReview, makeSeen, makeUndo } from "../../core/make-event.ts";
+import { type Moment, momentAt } from "../../core/moment.ts";
+import { type Notice, noticeBefore } from "../../core/notice.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import { buildQueue, type Queue } from "../../core/queue.ts";
+import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
+import { append } from "../../db/log.ts";
+import type { Database } from "../../db/open.ts";
+import type { CardRow } from "../../db/schema.ts";
+import { readToday, type Today } from "../../db/today.ts";
+import { type Trouble, writeTrouble } from "../../db/trouble.ts";
+import { undoLast } from "../../db/undo.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { afterNotice, afterReview, stillWaits } from "./after.ts";
+import { shuffledIndexes } from "./shuffle.ts";
+
+/** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
+export interface Shown {
+  readonly card: CardRow;
+  /** Shown first, if any; the card itself comes after it was acknowledged. */
+  readonly notice: Notice | null;
+  readonly revealed: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly optionOrder: readonly number[];
+  readonly shownAtMs: number;
+}
+
+export interface SessionState {
+  readonly today: Today | null;
+  readonly queue: Queue | null;
+  readonly shown: Shown | null;
+  readonly busy: boolean;
+  readonly trouble: Trouble | null;
+}
+
+export interface StudySession {
+  readonly state: () => SessionState;
+  readonly reveal: () => void;
+  readonly grade: (rating: Rating) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly acknowledge: () => Promise<void>;
+  /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
+  readonly refresh: () => Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly surface: Surface;
+  /** The state has changed. */
+  readonly onChange: () => void;
+  /** This session has written something that other pages should know of. */
+  readonly onWrite: () => void;
+}
+
+const START: SessionState = { today: null, queue: null, shown: null, busy: false, trouble: null };
+const EVENT_BYTES = 10;
+
+export function createStudySession({ db, clock, surface, onChange, onWrite }: SessionOptions): StudySession {
+  let state = START;
+  let reading = 0;
+  const set = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change };
+    onChange();
+  };
+  const made = (today: Today) => ({ moment: now(today), random: clock.randomBytes(EVENT_BYTES) });
+  const now = ({ settings }: Today): Moment => momentAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+
+  const show = (card: CardRow | undefined, today: Today): Shown | null => {
+    if (!card) return null;
+    const deck = today.decks.find(({ id }) => id === card.deck);
+    return {
+      card,
+      notice: deck ? noticeBefore(card, deck, today.seen) : null,
+      revealed: false,
+      outcomes: [],
+      optionOrder:
+        card.content.type === "choice" ? shuffledIndexes(card.content.options.length, clock.randomBytes) : [],
+      shownAtMs: clock.nowMs(),
+    };
+  };
+
+  /** Puts today in place and shows the first card of its queue, or `keep` if that is given. */
+  const settle = (today: Today, keep: Shown | null): void => {
+    const queue = buildQueue(today);
+    set({
+      today,
+      queue,
+      shown: keep ?? show(queue.cards[0] as CardRow | undefined, today),
+      busy: false,
+      trouble: null,
+    });
+  };
+
+  const refresh = async (): Promise<void> => {
+    const mine = ++reading;
+    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
+    // A newer reading, or a grade that is under way, knows better.
+    if (mine !== reading || state.busy) return;
+    const { shown } = state;
+    settle(today, shown && stillWaits(shown.card, today) ? shown : null);
+  };
+
+  /** Somebody else was faster: nothing was written, and the refresh that follows moves on. */
+  const lost = (): void => set({ busy: false, shown: null });
+
+  /** Runs one write at a time, and turns its failure into a sentence. */
+  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<void>): Promise<void> => {
+    const { today } = state;
+    if (state.busy || !today) return;
+    set({ busy: true });
+    try {
+      await work(today, schedulerFor(today.settings));
+      onWrite();
+    } catch (error) {
+      console.error("nothing was written:", error);
+      set({ busy: false, trouble: writeTrouble(error) });
+      return;
+    }
+    await refresh();
+  };
+
+  return {
+    state: () => state,
+    refresh,
+    reveal: () => {
+      const { shown, today, busy } = state;
+      if (!shown || !today || shown.revealed || shown.notice || busy) return;
+      const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.snapshot, now(today));
+      set({ shown: { ...shown, revealed: true, outcomes } });
+    },
+    grade: (rating) =>
+      writing(async (today, scheduler) => {
+        const { shown } = state;
+        const outcome = shown?.outcomes.find((one) => one.rating === rating);
+        if (!shown || !outcome) return set({ busy: false });
+        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface };
+        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, made(today)));
+        if (!written) return lost();
+        settle(afterReview({ ...today, moment: now(today) }, written.row, written.event), null);
+      }),
+    undo: () =>
+      writing(async (today, scheduler) => {
+        const moment = now(today);
+        const row = await undoLast(db, moment.today, scheduler, (card, review) => makeUndo(card, review, made(today)));
+        if (!row) return set({ busy: false });
+        const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
+        settle(fresh, show(row, fresh));
+      }),
+    acknowledge: () =>
+      writing(async (today, scheduler) => {
+        const { shown } = state;
+        if (!shown?.notice) return set({ busy: false });
+        const { subject } = shown.notice;
+        const written = await append(db, shown.card, scheduler, (card) => makeSeen(card, subject, made(today)));
+        if (!written) return lost();
+        const noticed = afterNotice(today, written.row, subject);
+        settle(noticed, show(written.row, noticed));
+      }),
+  };
+}

@@ -1,0 +1,25 @@
+import { nextShowing } from "../../core/next-showing.ts";
+import type { Trouble } from "../../db/trouble.ts";
+import { t } from "../../platform/i18n.ts";
+import type { Progress, SessionView } from "../session-view.ts";
+import type { SessionState } from "./study-session.ts";
+
+/** The sentence that tells the user what went wrong and what to do. */
+export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
+
+export function viewOf({ today, shown, trouble }: SessionState): SessionView {
+  if (trouble) return { kind: "trouble", message: troubleText(trouble) };
+  if (!today) return { kind: "loading" };
+  if (!shown) return { kind: "done", next: nextShowing(today), reviewedToday: today.doneToday.length };
+  if (shown.notice) return shown.notice;
+  const { card, revealed, outcomes, optionOrder } = shown;
+  const deck = today.decks.find(({ id }) => id === card.deck);
+  // A card is written together with its deck, so this is a database that something else has changed.
+  if (!deck) return { kind: "trouble", message: troubleText("deckMissing") };
+  const terms = deck.terms.filter(({ id }) => card.content.terms.includes(id));
+  return { kind: "card", content: card.content, provenance: deck, revealed, outcomes, optionOrder, terms };
+}
+
+export function progressOf({ today, queue }: SessionState): Progress | null {
+  return today && queue ? { ...queue.left, doneToday: today.doneToday.length } : null;
+}
