@@ -1,12 +1,30 @@
-import type { Settings } from "../core/settings.ts";
-
 /**
  * A copy of what a page must know before its first paint, when the database cannot answer yet. The database stays the
- * truth; `theme.ts` reads this copy.
+ * truth: whoever reads the settings brings this copy up to date.
  */
-export const APPEARANCE_KEY = "osteon:theme";
+import type { Settings } from "../core/settings.ts";
 
-export function rememberAppearance(settings: Pick<Settings, "theme">): void {
-  document.documentElement.dataset.theme = settings.theme;
-  localStorage.setItem(APPEARANCE_KEY, settings.theme);
+export type Appearance = Pick<Settings, "theme" | "newTabSession">;
+
+const KEYS = { theme: "osteon:theme", newTabSession: "osteon:new-tab-session" } as const;
+
+/** The copy, or the defaults where there is none. */
+export function readAppearance(): Appearance {
+  const theme = localStorage.getItem(KEYS.theme);
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : "system",
+    newTabSession: localStorage.getItem(KEYS.newTabSession) !== "off",
+  };
+}
+
+/** Puts the theme on the page; `tokens.css` does the rest. */
+export function applyTheme(): void {
+  document.documentElement.dataset.theme = readAppearance().theme;
+}
+
+/** Brings the copy, and this page, up to date. Other open pages follow by their `storage` event. */
+export function rememberAppearance({ theme, newTabSession }: Appearance): void {
+  localStorage.setItem(KEYS.theme, theme);
+  localStorage.setItem(KEYS.newTabSession, newTabSession ? "on" : "off");
+  applyTheme();
 }

@@ -6,6 +6,7 @@ import { listenForChanges } from "../../db/changes.ts";
 import { installDecks, isWithoutDecks } from "../../db/decks.ts";
 import { openDatabase } from "../../db/open.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
+import { rememberAppearance } from "../../platform/appearance.ts";
 import { showBadge } from "../../platform/badge.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
@@ -80,6 +81,7 @@ function followState(lookAgain: () => void): (state: SessionState) => void {
   });
   return ({ today, queue }) => {
     if (!today || !queue) return;
+    rememberAppearance(today.settings);
     clearTimeout(timer);
     timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
     if (queue.cards.length === badge) return;
