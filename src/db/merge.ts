@@ -1,5 +1,6 @@
 import type { OsteonEvent } from "../core/event.ts";
 import type { CardId } from "../core/ids.ts";
+import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey, type Settings } from "../core/settings.ts";
 import { type EventsByCard, refolded } from "./log.ts";
@@ -7,14 +8,6 @@ import type { Database } from "./open.ts";
 import type { CardRow, SettingRow } from "./schema.ts";
 import { settingsFrom } from "./settings.ts";
 import { write } from "./transaction.ts";
-
-/** What leaves the database as a backup, and comes back. */
-export interface Progress {
-  readonly events: readonly OsteonEvent[];
-  /** What was saved; a setting that was never changed is absent. */
-  readonly settings: Partial<Settings>;
-  readonly decks: readonly { readonly id: string; readonly version: string }[];
-}
 
 export interface MergeCounts {
   /** Events that were not here yet. */

@@ -1,0 +1,32 @@
+/** How many event lines are hashed at a time: SHA-256 of the platform takes whole buffers only. */
+export const BLOCK_EVENTS = 10_000;
+
+/** SHA-256 of a text's UTF-8, as 64 lower-case hexadecimal digits. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * The checksum of a backup, so built that a million events need not stand in memory as one text. The head and each
+ * block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in their order.
+ */
+export class BackupChecksum {
+  readonly #hashes: Promise<string>[];
+
+  /** @param head canonical JSON of everything in the file but the events and the checksum */
+  constructor(head: string) {
+    this.#hashes = [sha256(`${head}\n`)];
+  }
+
+  /** @param lines canonical JSON of up to {@link BLOCK_EVENTS} events; only the last block may hold fewer */
+  addBlock(lines: readonly string[]): Promise<string> {
+    const hash = sha256(lines.map((line) => `${line}\n`).join(""));
+    this.#hashes.push(hash);
+    return hash;
+  }
+
+  async value(): Promise<string> {
+    return sha256((await Promise.all(this.#hashes)).map((hash) => `${hash}\n`).join(""));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Progress } from "../core/progress.ts";
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnProgress } from "./backup-format.ts";
+import { canonicalJson } from "./canonical.ts";
+import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
+
+/** The whole backup as one text. Large ones are better written in parts. */
+export async function encodeBackup(progress: Progress, stamp: BackupStamp): Promise<string> {
+  let text = "";
+  for await (const part of encodeBackupParts(progress, stamp)) text += part;
+  return text;
+}
+
+/**
+ * The backup in parts that make up one JSON file, one event on each line.
+ * @throws RangeError for a time that is no date
+ */
+export async function* encodeBackupParts(
+  progress: Progress,
+  stamp: BackupStamp,
+  onProgress?: OnProgress,
+): AsyncGenerator<string> {
+  const head = {
+    format: BACKUP_FORMAT,
+    version: BACKUP_VERSION,
+    exportedAt: new Date(stamp.exportedAtMs).toISOString(),
+    appVersion: stamp.appVersion,
+    decks: progress.decks.map(({ id, version }) => ({ id, version })),
+    settings: progress.settings,
+  };
+  const checksum = new BackupChecksum(canonicalJson(head));
+  const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${canonicalJson(value)},\n`);
+  yield `{\n${fields.join("")}"events": [`;
+  const total = progress.events.length;
+  for (let start = 0; start < total; start += BLOCK_EVENTS) {
+    const lines = progress.events.slice(start, start + BLOCK_EVENTS).map(canonicalJson);
+    await checksum.addBlock(lines);
+    yield `${start === 0 ? "" : ","}\n${lines.join(",\n")}`;
+    onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
+  }
+  yield `\n],\n"checksum": "${await checksum.value()}"\n}\n`;
+}
