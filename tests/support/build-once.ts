@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBrowser } from "../../scripts/browsers.mjs";
+
+/**
+ * Before all browser tests: both browsers are there and the extension is built, as it is shipped. After them: every
+ * profile is removed, also those of browsers that were killed.
+ */
+export default function setup(): () => void {
+  ensureBrowser("chromium");
+  ensureBrowser("firefox");
+  // scripts/test.mjs has built already.
+  if (process.env.OSTEON_BUILT === undefined) {
+    execFileSync(process.execPath, ["build.mjs"], {
+      cwd: fileURLToPath(new URL("../../", import.meta.url)),
+      stdio: "inherit",
+    });
+  }
+  const profiles = mkdtempSync(join(tmpdir(), "osteon-profiles-"));
+  // The test workers inherit it.
+  process.env.OSTEON_PROFILES = profiles;
+  return () => rmSync(profiles, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}

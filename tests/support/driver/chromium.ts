@@ -1,0 +1,123 @@
+import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
+import { ensureBrowser } from "../../../scripts/browsers.mjs";
+import { makeClock } from "./clock.ts";
+import { builtExtension, chromiumId } from "./extension.ts";
+import { goTo, poll, until } from "./page.ts";
+import { killGroup, makeProfile, removeIfMade } from "./profile.ts";
+import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
+
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const extension = options.extension ?? builtExtension("chrome");
+  const profile = options.profile ?? makeProfile("chromium");
+  const origin = `chrome-extension://${chromiumId(extension)}`;
+  const browser = await puppeteer.launch({
+    executablePath: ensureBrowser("chromium").path,
+    headless: options.headless ?? true,
+    userDataDir: profile,
+    // Extensions are loaded over this pipe, which branded Chrome allows too.
+    pipe: true,
+    enableExtensions: [extension],
+    defaultViewport: null,
+    env: { ...process.env, ...(options.timeZone === undefined ? {} : { TZ: options.timeZone }) },
+    // No sandbox, because containers rarely allow one; these browsers see no page but our own.
+    args: ["--no-sandbox", "--no-first-run", "--disable-search-engine-choice-screen", ...(options.args ?? [])],
+  });
+  const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
+  await browser.waitForTarget(isWorker);
+  const opened = new Set<Page>();
+  const clock = makeClock(opened);
+  const blank = async () => {
+    const page = await browser.newPage();
+    opened.add(page);
+    await clock.prepare(page);
+    return page;
+  };
+  const url = (name: string) => `${origin}/pages/${name}/index.html`;
+  const background = control(browser, isWorker, blank, origin);
+
+  return {
+    kind: "chromium",
+    browser,
+    profile,
+    url,
+    clock,
+    background,
+    async open(name, { beforeLoad } = {}) {
+      const page = await blank();
+      await beforeLoad?.(page);
+      await goTo(page, url(name));
+      return page;
+    },
+    async newTab() {
+      const page = await blank();
+      await poll(async () => (await page.goto("chrome://newtab/")) !== undefined, "chrome://newtab/ to open");
+      await until(page, (wanted) => document.readyState === "complete" && location.href === wanted, url("newtab"));
+      return page;
+    },
+    async popup() {
+      await background.wake();
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      if (worker === null) throw new Error("the service worker ended before it could open the popup");
+      const target = browser.waitForTarget((candidate) => candidate.url() === url("popup"));
+      await worker.evaluate("chrome.action.openPopup()");
+      const page = await (await target).asPage();
+      opened.add(page);
+      if (clock.now() - Date.now() !== 0) {
+        // The popup is there before anything can be injected, so it is loaded once more.
+        await clock.prepare(page);
+        await page.reload({ waitUntil: [] });
+      }
+      await until(page, () => document.readyState === "complete");
+      return page;
+    },
+    look,
+    async kill() {
+      const child = browser.process();
+      if (child?.pid !== undefined) await killGroup(child.pid);
+      await browser.disconnect();
+    },
+    async close({ keepProfile = false } = {}) {
+      await browser.close();
+      if (!keepProfile) removeIfMade(profile);
+    },
+  };
+}
+
+function control(
+  browser: Browser,
+  isWorker: (target: Target) => boolean,
+  blank: () => Promise<Page>,
+  origin: string,
+): Background {
+  const running = () => browser.targets().some(isWorker);
+  return {
+    running: async () => running(),
+    async stop() {
+      const target = browser.targets().find(isWorker);
+      const worker = await target?.worker();
+      await worker?.close();
+      await poll(() => !running(), "the service worker to end");
+    },
+    async wake() {
+      if (running()) return;
+      const page = await blank();
+      const session = await page.createCDPSession();
+      await session.send("ServiceWorker.enable");
+      await session.send("ServiceWorker.startWorker", { scopeURL: `${origin}/` });
+      await poll(running, "the service worker to start");
+      await page.close();
+    },
+  };
+}
+
+async function look(page: Page, { colorScheme, reducedMotion, viewport }: Look): Promise<void> {
+  await page.emulateMediaFeatures([
+    ...(colorScheme === undefined ? [] : [{ name: "prefers-color-scheme", value: colorScheme }]),
+    ...(reducedMotion === undefined
+      ? []
+      : [{ name: "prefers-reduced-motion", value: reducedMotion ? "reduce" : "no-preference" }]),
+  ]);
+  if (viewport !== undefined) {
+    await page.setViewport({ width: viewport.width, height: viewport.height, deviceScaleFactor: viewport.scale ?? 1 });
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** The folder of the built extension. */
+export const builtExtension = (target: "chrome" | "firefox"): string =>
+  resolve(import.meta.dirname, "../../../dist", target);
+
+interface Manifest {
+  readonly key?: string;
+  readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
+}
+
+/** Chromium's id of an unpacked extension with a key: 32 letters from a to p, the start of the key's hash. */
+export function chromiumId(folder: string): string {
+  const { key } = manifestOf(folder);
+  if (key === undefined) throw new Error(`${folder}/manifest.json has no key, so its id depends on the folder`);
+  const hex = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex").slice(0, 32);
+  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
+}
+
+export function geckoId(folder: string): string {
+  const id = manifestOf(folder).browser_specific_settings?.gecko?.id;
+  if (id === undefined) throw new Error(`${folder}/manifest.json has no gecko id`);
+  return id;
+}

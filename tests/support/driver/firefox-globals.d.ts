@@ -1,0 +1,24 @@
+/** What is used of Firefox's privileged globals, in functions that run in its own scope. */
+declare const ChromeUtils: {
+  importESModule(url: "resource://gre/modules/ExtensionSettingsStore.sys.mjs"): {
+    ExtensionSettingsStore: {
+      initialize(): Promise<void>;
+      addSetting(id: string, type: string, key: string, value: boolean, initial: () => boolean): Promise<unknown>;
+    };
+  };
+};
+declare const Services: {
+  wm: { getMostRecentWindow(type: string): { BrowserCommands: { openTab(): void } } };
+  mm: { loadFrameScript(url: string, andInLaterFrames: boolean): void };
+  ppmm: { sharedData: { set(key: string, value: string): void; flush(): void } };
+  prefs: { setIntPref(name: string, value: number): void; clearUserPref(name: string): void };
+};
+declare const WebExtensionPolicy: {
+  getByID(id: string): {
+    extension: {
+      backgroundState: string;
+      terminateBackground(): Promise<void>;
+      wakeupBackground(): Promise<void>;
+    };
+  };
+};

@@ -1,0 +1,156 @@
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { ensureBrowser } from "../../../scripts/browsers.mjs";
+import { makeClock } from "./clock.ts";
+import { builtExtension, geckoId } from "./extension.ts";
+import { preloader } from "./firefox-preload.ts";
+import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
+import { setInjector } from "./inject.ts";
+import { goTo, poll, until } from "./page.ts";
+import { killGroup, makeProfile, removeIfMade } from "./profile.ts";
+import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
+
+/** Firefox draws this at random for every install; pinned, the origin and its database stay the same. */
+const UUID = "5a1f6c0e-3b1d-4c57-9d0e-0577e0b0e5a1";
+
+const preferences = (id: string): Record<string, unknown> => ({
+  "extensions.webextensions.uuids": JSON.stringify({ [id]: UUID }),
+  // The extension is installed for one run of the browser at a time; what it stored must outlive that.
+  "extensions.webextensions.keepStorageOnUninstall": true,
+  "extensions.webextensions.keepUuidOnUninstall": true,
+  // A preloaded new tab was loaded before a test could prepare it.
+  "browser.newtab.preload": false,
+  "browser.sessionstore.resume_from_crash": false,
+  "toolkit.startup.max_resumed_crashes": -1,
+});
+
+export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+  const extension = options.extension ?? builtExtension("firefox");
+  const id = geckoId(extension);
+  const profile = options.profile ?? makeProfile("firefox");
+  const origin = `moz-extension://${UUID}`;
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: ensureBrowser("firefox").path,
+    headless: options.headless ?? true,
+    userDataDir: profile,
+    extraPrefsFirefox: preferences(id),
+    defaultViewport: null,
+    env: {
+      ...process.env,
+      MOZ_CRASHREPORTER_DISABLE: "1",
+      ...(options.timeZone === undefined ? {} : { TZ: options.timeZone }),
+    },
+    // Without this switch Firefox refuses to open extension pages over WebDriver BiDi.
+    args: ["--remote-allow-system-access", ...(options.args ?? [])],
+  });
+  const scope = await chromeScope(browser);
+  await browser.installExtension(extension);
+  await confirmNewTab(scope, id);
+  const inject = await preloader(scope);
+  const url = (name: string) => `${origin}/pages/${name}/index.html`;
+  const opened = new Set<Page>();
+  const clock = makeClock(opened, inject);
+
+  return {
+    kind: "firefox",
+    browser,
+    profile,
+    url,
+    clock,
+    background: control(scope, id),
+    async open(name, { beforeLoad } = {}) {
+      const page = await browser.newPage();
+      opened.add(page);
+      setInjector(page, inject);
+      await beforeLoad?.(page);
+      await goTo(page, url(name));
+      return page;
+    },
+    async newTab() {
+      const page = await openNewTab(browser, scope, url("newtab"));
+      opened.add(page);
+      setInjector(page, inject);
+      return page;
+    },
+    async popup() {
+      throw new Error("Firefox's popup is out of reach of WebDriver: use open('popup')");
+    },
+    look: (page, wanted) => look(scope, page, wanted),
+    async kill() {
+      const child = browser.process();
+      if (child?.pid !== undefined) await killGroup(child.pid);
+      await browser.disconnect();
+    },
+    async close({ keepProfile = false } = {}) {
+      await browser.close();
+      if (!keepProfile) removeIfMade(profile);
+    },
+  };
+}
+
+/** Answers "Keep changes" beforehand to the question that Firefox asks on the first new tab. */
+async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {
+  await scope.run(async (extensionId) => {
+    const { ExtensionSettingsStore } = ChromeUtils.importESModule(
+      "resource://gre/modules/ExtensionSettingsStore.sys.mjs",
+    );
+    await ExtensionSettingsStore.initialize();
+    await ExtensionSettingsStore.addSetting(extensionId, "newTabNotification", extensionId, true, () => false);
+  }, id);
+}
+
+async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Promise<Page> {
+  const before = new Set(await browser.pages());
+  await scope.run(async () => {
+    Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
+  });
+  const page = await poll(
+    async () => (await browser.pages()).find((candidate) => !before.has(candidate)),
+    "a new tab to open",
+  );
+  // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
+  await until(page, (wanted) => document.readyState === "complete" && location.href === wanted, url);
+  return page;
+}
+
+function control(scope: ChromeScope, id: string): Background {
+  const state = () =>
+    scope.run(async (extensionId) => {
+      const { extension } = WebExtensionPolicy.getByID(extensionId);
+      return String(extension.backgroundState);
+    }, id);
+  const running = async () => (await state()) === "running";
+  return {
+    running,
+    async stop() {
+      await scope.run(async (extensionId) => {
+        await WebExtensionPolicy.getByID(extensionId).extension.terminateBackground();
+      }, id);
+      await poll(async () => !(await running()), "the event page to end");
+    },
+    async wake() {
+      await scope.run(async (extensionId) => {
+        await WebExtensionPolicy.getByID(extensionId).extension.wakeupBackground();
+      }, id);
+      await poll(running, "the event page to start");
+    },
+  };
+}
+
+async function look(scope: ChromeScope, page: Page, { colorScheme, reducedMotion, viewport }: Look): Promise<void> {
+  await scope.run(
+    async (scheme, motion) => {
+      const { prefs } = Services;
+      const name = "layout.css.prefers-color-scheme.content-override";
+      if (scheme === null) prefs.clearUserPref(name);
+      else prefs.setIntPref(name, scheme === "dark" ? 0 : 1);
+      if (motion === null) prefs.clearUserPref("ui.prefersReducedMotion");
+      else prefs.setIntPref("ui.prefersReducedMotion", motion ? 1 : 0);
+    },
+    colorScheme ?? null,
+    reducedMotion ?? null,
+  );
+  if (viewport !== undefined) {
+    await page.setViewport({ width: viewport.width, height: viewport.height, deviceScaleFactor: viewport.scale ?? 1 });
+  }
+}

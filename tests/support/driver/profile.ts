@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { poll } from "./page.ts";
+
+/** Profiles that this process made and may therefore remove. */
+const made = new Set<string>();
+
+export function makeProfile(kind: string): string {
+  // The global setup of the tests removes the whole folder at the end, whatever was killed on the way.
+  const path = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), `osteon-${kind}-`));
+  made.add(path);
+  return path;
+}
+
+export function removeIfMade(profile: string): void {
+  if (!made.delete(profile)) return;
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** SIGKILL to a browser's process group, which holds all of its processes; resolves when none is left. */
+export async function killGroup(leader: number): Promise<void> {
+  if (process.platform === "win32") {
+    const { execFileSync } = await import("node:child_process");
+    execFileSync("taskkill", ["/PID", String(leader), "/T", "/F"], { stdio: "ignore" });
+    return;
+  }
+  process.kill(-leader, "SIGKILL");
+  await poll(() => !groupLives(leader), `the processes of group ${leader} to end`);
+}
+
+function groupLives(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+  } catch {
+    // ESRCH: no process of the group is left.
+    return false;
+  }
+  return process.platform !== "linux" || !isZombie(leader);
+}
+
+/** In a container without an init process dead children stay listed for ever; they hold no file and no lock. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return true;
+  }
+}

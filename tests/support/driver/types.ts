@@ -1,0 +1,63 @@
+import type { Browser, Page } from "puppeteer-core";
+import type { Clock } from "./clock.ts";
+
+export type Kind = "chromium" | "firefox";
+/** A folder of src/pages. */
+export type PageName = "popup" | "newtab" | "options" | (string & {});
+
+export interface LaunchOptions {
+  /** The profile of an earlier launch, or a folder for a new one; without it a new one under the temporary folder. */
+  readonly profile?: string;
+  /** A window on the display when false. */
+  readonly headless?: boolean;
+  /** The unpacked extension; without it dist/chrome or dist/firefox. */
+  readonly extension?: string;
+  /** An IANA name; without it the machine's zone. Holds for pages, background and workers. */
+  readonly timeZone?: string;
+  /** Further switches of the browser. */
+  readonly args?: readonly string[];
+}
+
+export interface OpenOptions {
+  /** Called with the blank page before it is sent to its address: for scripts that must run before the page's own. */
+  readonly beforeLoad?: (page: Page) => Promise<void>;
+}
+
+/** How a page is to be looked at; what is left out is the browser's own. */
+export interface Look {
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: boolean;
+  /** CSS pixels; `scale` is device pixels per CSS pixel, 1 without it. */
+  readonly viewport?: { readonly width: number; readonly height: number; readonly scale?: number };
+}
+
+export interface Background {
+  /** Ends the service worker or the event page, as the browser does when it is idle. Resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Starts it again, as an event would. Resolves when it runs. */
+  wake(): Promise<void>;
+  running(): Promise<boolean>;
+}
+
+export interface Driver {
+  readonly kind: Kind;
+  readonly browser: Browser;
+  /** Pass it to the next launch to find the same data. */
+  readonly profile: string;
+  /** The address of a page of the extension. */
+  url(page: PageName): string;
+  /** A page of the extension in a tab of its own. */
+  open(page: PageName, options?: OpenOptions): Promise<Page>;
+  /** A fresh tab as the user opens it: the extension's page through the browser's new-tab override. */
+  newTab(): Promise<Page>;
+  /** The real popup under the toolbar button. Chromium only; in Firefox it throws, open("popup") is the page in a tab. */
+  popup(): Promise<Page>;
+  /** The time that all pages opened from now on see; see {@link Clock}. */
+  readonly clock: Clock;
+  readonly background: Background;
+  look(page: Page, look: Look): Promise<void>;
+  /** SIGKILL to every process of the browser at once. Resolves when they are gone. The profile stays. */
+  kill(): Promise<void>;
+  /** Quits the browser; removes the profile if the driver made it, unless it is to be kept. */
+  close(options?: { readonly keepProfile?: boolean }): Promise<void>;
+}
