@@ -1,0 +1,76 @@
+/** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
+import type { CardId } from "../src/core/ids.ts";
+import type { DeckSource } from "./load.ts";
+import { type Problem, tell } from "./problems.ts";
+import type { RelationId } from "./relations.ts";
+import { plain } from "./rich-text.ts";
+import type { Fact } from "./schema.ts";
+import { TEMPLATES } from "./templates/index.ts";
+import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/template.ts";
+
+export interface Draft extends Brief, Shaped {
+  readonly id: CardId;
+  /** The triple with `_` at the end that is asked for. */
+  readonly query: readonly [string, RelationId, string];
+  /** The class or narrower kind of the answer that the question names. */
+  readonly kind: string;
+  readonly reason: string;
+}
+
+/** Shapes every card of every fact. Problems are collected in `problems`, and the card is left out. */
+export function draftCards(source: DeckSource, problems: string[]): Draft[] {
+  return source.facts.flatMap((fact) =>
+    Object.keys(fact.cards).flatMap((template) => {
+      try {
+        return [draftCard(source, fact, template)];
+      } catch (cause) {
+        if (!(cause instanceof Error)) throw cause;
+        const problem: Problem = {
+          file: `facts/${fact.chapter}.yaml`,
+          where: `fact "${fact.id}"`,
+          message: cause.message,
+        };
+        problems.push(tell(problem));
+        return [];
+      }
+    }),
+  );
+}
+
+function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
+  const spec = fact.cards[template];
+  const type = typeOf(template);
+  const [subject, relation, object] = fact.triple;
+  const asks = spec?.asks ?? (type === "reverse" ? "subject" : "object");
+  const asked = source.entities.get(asks === "subject" ? subject : object);
+  const given = source.entities.get(asks === "subject" ? object : subject);
+  if (spec === undefined || asked === undefined || given === undefined)
+    throw new AuthorError(`cards.${template}: is empty`);
+  const reason = spec.reason ?? fact.reason;
+  if (reason === undefined) throw new AuthorError(`cards.${template}: needs a reason, its own or the fact's`);
+  const brief: Brief = { source, fact, template, spec, asks, asked, given };
+  return {
+    ...brief,
+    ...TEMPLATES[type](brief),
+    id: `${fact.id}/${template}` as CardId,
+    query: asks === "subject" ? ["_", relation, object] : [subject, relation, "_"],
+    kind: spec.kind ?? asked.class,
+    reason,
+  };
+}
+
+/** All that a person sees before the answer: the question, options, the labels of a pathway. */
+export function shownBefore(draft: Draft): string[] {
+  const { body } = draft;
+  if (body.type === "choice") return [plain(draft.front), ...body.options.map((option) => plain(option.text))];
+  if (body.type === "pathway") return [plain(draft.front), ...body.steps.map((step) => plain(step.label))];
+  return [plain(draft.front)];
+}
+
+/** Everything that the card ever shows, the note included. */
+export function shownAtAll(draft: Draft): string[] {
+  const { body, source, fact } = draft;
+  const note = fact.note === undefined ? [] : [source.notes[fact.note]?.text ?? ""];
+  const whys = body.type === "choice" ? body.options.map((option) => plain(option.why)) : [];
+  return [...shownBefore(draft), plain(draft.answer), draft.reason, ...whys, ...note];
+}

@@ -1,0 +1,78 @@
+/** Every name that one file uses must stand in another: entities, facts, notes, headings. */
+import type { DeckSource } from "./load.ts";
+import type { Problem } from "./problems.ts";
+import type { Entity, Fact } from "./schema.ts";
+
+export function checkNames(source: DeckSource, entities: readonly Entity[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const id of twice(entities.map((entity) => entity.id))) {
+    problems.push({ file: "entities.yaml", where: `entry "${id}"`, message: "stands twice" });
+  }
+  for (const id of twice(source.facts.map((fact) => fact.id))) {
+    const file = `facts/${source.facts.findLast((fact) => fact.id === id)?.chapter}.yaml`;
+    problems.push({ file, where: `fact "${id}"`, message: "stands twice" });
+  }
+  for (const fact of source.facts) {
+    const say = (message: string) =>
+      problems.push({ file: `facts/${fact.chapter}.yaml`, where: `fact "${fact.id}"`, message });
+    checkFact(source, fact, say);
+  }
+  for (const triple of source.alsoTrue) {
+    for (const id of [triple[0], triple[2]]) {
+      if (!source.entities.has(id))
+        problems.push({ file: "world.yaml", where: triple.join(" "), message: `no entity "${id}"` });
+    }
+  }
+  const facts = new Set(source.facts.map((fact) => fact.id));
+  for (const dispute of source.disputes) {
+    const where = `"${dispute.claim}"`;
+    for (const id of dispute.facts) {
+      if (!facts.has(id)) problems.push({ file: "disputes.yaml", where, message: `no fact "${id}"` });
+    }
+    if (dispute.note !== undefined && source.notes[dispute.note] === undefined) {
+      problems.push({ file: "disputes.yaml", where, message: `no note "${dispute.note}"` });
+    }
+  }
+  for (const { pair } of source.deck.confusable) {
+    for (const id of pair) {
+      if (!source.entities.has(id))
+        problems.push({ file: "deck.yaml", where: "confusable", message: `no entity "${id}"` });
+    }
+  }
+  return problems;
+}
+
+function checkFact(source: DeckSource, fact: Fact, say: (message: string) => void): void {
+  const entity = (id: string, at: string) => {
+    if (!source.entities.has(id)) say(`${at}: no entity "${id}" in entities.yaml`);
+  };
+  const known = new Set(source.facts.map(({ id }) => id));
+  entity(fact.triple[0], "triple");
+  entity(fact.triple[2], "triple");
+  entity(fact.about ?? "", "about");
+  if (source.deck.headings[fact.heading] === undefined) say(`heading: deck.yaml has no heading "${fact.heading}"`);
+  if (fact.note !== undefined && source.notes[fact.note] === undefined)
+    say(`note: no note "${fact.note}" in notes.yaml`);
+  for (const need of fact.needs) if (!known.has(need)) say(`needs: no fact "${need}"`);
+  if (fact.hedge !== undefined && !fact.statement.toLowerCase().includes(fact.hedge.toLowerCase())) {
+    say(`hedge: the statement does not hold "${fact.hedge}"`);
+  }
+  for (let revision = 2; revision <= fact.revision; revision++) {
+    if (!fact.corrections.some((c) => c.revision === revision)) say(`revision ${revision} has no correction`);
+  }
+  for (const c of fact.corrections)
+    if (c.revision > fact.revision) say(`corrections: revision ${c.revision} is not reached yet`);
+  for (const [key, card] of Object.entries(fact.cards)) {
+    for (const option of card.wrong) entity(option.is, `cards.${key}.wrong`);
+    if (card.against !== undefined) entity(card.against, `cards.${key}.against`);
+    if (card.with !== undefined && !known.has(card.with)) say(`cards.${key}.with: no fact "${card.with}"`);
+    for (const step of card.steps) {
+      for (const id of typeof step === "string" ? [step] : Object.values(step)) entity(id ?? "", `cards.${key}.steps`);
+    }
+    for (const [subject, , object] of card.where) {
+      for (const id of [subject, object]) if (id !== "_") entity(id, `cards.${key}.where`);
+    }
+  }
+}
+
+const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];

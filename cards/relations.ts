@@ -1,0 +1,76 @@
+/**
+ * What facts can say. Every relation keeps both verb forms, since adding "s" makes "osteocytes makes" and "discusss".
+ * `entails` lists what else is true when the relation holds: whatever raises a thing also regulates it.
+ */
+import type { Link } from "../src/core/deck.ts";
+
+export interface Relation {
+  /** With a singular subject: "raises". */
+  readonly one: string;
+  /** With a plural subject, and after "does": "raise". */
+  readonly many: string;
+  readonly entails?: readonly string[];
+  /** Says up or down, so the card must too (rule Q10). */
+  readonly direction?: "up" | "down";
+  /** How a pathway draws it. */
+  readonly link?: Link;
+}
+
+const up = { direction: "up", link: "raises", entails: ["regulates"] } as const;
+const down = { direction: "down", link: "lowers", entails: ["regulates"] } as const;
+
+export const RELATIONS = {
+  produces: { one: "makes", many: "make", link: "makes" },
+  "mainly-produces": { one: "mainly makes", many: "mainly make", link: "makes", entails: ["produces"] },
+  expresses: { one: "carries", many: "carry", link: "makes" },
+  "made-in": { one: "is made in", many: "are made in" },
+  "is-a": { one: "is", many: "are" },
+  "stands-for": { one: "stands for", many: "stand for" },
+  "acts-on": { one: "acts on", many: "act on", link: "regulates" },
+  "takes-place-in": { one: "takes place in", many: "take place in" },
+  "travels-by": { one: "travels by", many: "travel by" },
+  "belongs-to": { one: "belongs to", many: "belong to" },
+  uses: { one: "uses", many: "use" },
+  inhibits: { one: "inhibits", many: "inhibit", ...down, entails: ["lowers", "regulates"] },
+  suppresses: { one: "suppresses", many: "suppress", ...down, entails: ["lowers", "regulates"] },
+  lowers: { one: "lowers", many: "lower", ...down },
+  weakens: { one: "weakens", many: "weaken", ...down, entails: ["lowers"] },
+  slows: { one: "slows", many: "slow", ...down, entails: ["lowers"] },
+  raises: { one: "raises", many: "raise", ...up },
+  speeds: { one: "speeds up", many: "speed up", ...up, entails: ["raises", "regulates"] },
+  promotes: { one: "promotes", many: "promote", ...up, entails: ["raises", "regulates"] },
+  stimulates: { one: "stimulates", many: "stimulate", ...up, entails: ["raises", "regulates"] },
+  supports: { one: "supports", many: "support", ...up, entails: ["raises", "regulates"] },
+  improves: { one: "improves", many: "improve", ...up, entails: ["raises", "regulates"] },
+  maintains: { one: "maintains", many: "maintain", ...up, entails: ["supports"] },
+  regulates: { one: "regulates", many: "regulate", link: "regulates" },
+  disrupts: { one: "disrupts", many: "disrupt", link: "leads-to" },
+  influences: { one: "influences", many: "influence", link: "regulates" },
+  drives: { one: "drives", many: "drive", link: "leads-to", entails: ["regulates"] },
+  converts: { one: "converts", many: "convert", link: "converts" },
+  becomes: { one: "becomes", many: "become", link: "converts" },
+  "contributes-to": { one: "contributes to", many: "contribute to", link: "leads-to" },
+  "leads-to": { one: "leads to", many: "lead to", link: "leads-to", entails: ["contributes-to"] },
+  "is-risk-for": { one: "is a risk for", many: "are risks for", link: "leads-to" },
+  "comes-with": { one: "comes with", many: "come with", link: "leads-to" },
+  "is-source-of": { one: "is a source of", many: "are sources of", link: "makes" },
+  supplies: { one: "supplies", many: "supply", link: "makes" },
+  protects: { one: "protects", many: "protect", entails: ["influences"] },
+  harms: { one: "harms", many: "harm", entails: ["influences"] },
+  calls: { one: "calls for", many: "call for" },
+  "interacts-with": { one: "interacts with", many: "interact with", link: "regulates" },
+  measures: { one: "amounts to", many: "amount to" },
+  "happens-at": { one: "happens at", many: "happen at" },
+  "is-best-for": { one: "is rated best for", many: "are rated best for" },
+} as const satisfies Record<string, Relation>;
+
+export type RelationId = keyof typeof RELATIONS;
+export const RELATION_IDS = Object.keys(RELATIONS) as [RelationId, ...RelationId[]];
+
+export const relation = (id: RelationId): Relation => RELATIONS[id];
+
+/** True when a triple with `stronger` makes the same triple with `weaker` true. */
+export function entails(stronger: RelationId, weaker: RelationId): boolean {
+  if (stronger === weaker) return true;
+  return (relation(stronger).entails ?? []).some((next) => entails(next as RelationId, weaker));
+}

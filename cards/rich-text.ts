@@ -1,0 +1,68 @@
+/** Authors write `*emphasis*` and `___`; cards hold segments. Also the words of a text, for the rules. */
+import type { RichText, Segment } from "../src/core/deck.ts";
+
+const MARKS = /(\*[^*]+\*|_{3,})/;
+
+/** @throws when an asterisk has no partner */
+export function parseRich(text: string): RichText {
+  const segments: Segment[] = [];
+  for (const part of text.trim().split(MARKS)) {
+    if (part === "") continue;
+    if (/^_{3,}$/.test(part)) segments.push({ kind: "blank" });
+    else if (/^\*[^*]+\*$/.test(part)) segments.push({ kind: "emphasis", text: part.slice(1, -1) });
+    else if (part.includes("*")) throw new Error(`an asterisk without its partner in "${text}"`);
+    else segments.push({ kind: "text", text: part });
+  }
+  return segments;
+}
+
+/** The text without emphasis; a blank is `___`. */
+export const plain = (rich: RichText): string => rich.map((s) => (s.kind === "blank" ? "___" : s.text)).join("");
+
+export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Words in small letters, digits and inner hyphens kept: "Wnt-signaling, 0.5%" is wnt-signaling and 0.5%. */
+export function words(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[’']s\b/g, "")
+    .split(/[^a-z0-9%.-]+/)
+    .map((word) => word.replace(/^[.-]+|[.-]+$/g, ""))
+    .filter((word) => word !== "");
+}
+
+/** Function words, which never give an answer away. */
+const SMALL = new Set(
+  "a an and are as at be been both but by can do does for from goes has have how in into is it its may more most much of off often on one or out over part so some sometimes than that the their them then these they this to too up was were what when where which while who why with within without you your".split(
+    " ",
+  ),
+);
+
+/** A word without its commonest endings, so that "suppresses" meets "suppression" and "activated" "activation". */
+export function stem(word: string): string {
+  return word.length < 5
+    ? word.replace(/s$/, "")
+    : word.replace(/(ations?|ating|ated|ates?|ions?|ing|ies|ied|es|ed|s|al|ly|y|e)$/, "");
+}
+
+/** The stems that carry meaning: words of four letters and more, and acronyms such as PTH or FGF23. */
+export function contentStems(text: string): string[] {
+  const acronyms = new Set((text.match(/\b[A-Z][A-Z0-9]{1,5}\b/g) ?? []).map((word) => word.toLowerCase()));
+  return words(text)
+    .flatMap((word) => [word, ...(word.includes("-") ? word.split("-") : [])])
+    .filter((word) => acronyms.has(word) || (word.length >= 4 && !SMALL.has(word)))
+    .map(stem);
+}
+
+/** How many words a reader counts, articles left out when asked. */
+export function wordCount(text: string, articles: "with" | "without" = "with"): number {
+  const all = text.split(/\s+/).filter((word) => /[\p{L}\p{N}_]/u.test(word));
+  return (articles === "with" ? all : all.filter((word) => !/^(a|an|the)$/i.test(word))).length;
+}
+
+/** True when `phrase` stands in `text` as whole words, whatever the case. */
+export function mentions(text: string, phrase: string): boolean {
+  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(text);
+}

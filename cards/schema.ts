@@ -1,0 +1,169 @@
+/** The shape of the files that authors write. `load.ts` reads them, `README.md` explains them. */
+import * as v from "valibot";
+import { RELATION_IDS } from "./relations.ts";
+
+const line = v.pipe(v.string("must be text"), v.trim(), v.nonEmpty("must not be empty"));
+const slug = v.pipe(
+  v.string("must be an id"),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be an id: small letters, digits and single hyphens"),
+);
+const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-23"));
+const relation = v.picklist(RELATION_IDS, ({ input }) => `"${String(input)}" is no relation that relations.ts knows`);
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/, "must be an address that starts with http"));
+
+/** Subject, relation, object: `[osteocyte, produces, sclerostin]`. */
+export const tripleSchema = v.strictTuple([slug, relation, slug]);
+export type Triple = v.InferOutput<typeof tripleSchema>;
+
+export const deckSchema = v.strictObject({
+  title: line,
+  source: v.strictObject({ title: line, author: line, publisher: line }),
+  disclaimer: line,
+  checkedOn: isoDate,
+  /** Short key to the heading of the source that a fact stands under. */
+  headings: v.record(slug, line),
+  /** In the order in which they are taught; each is a file of facts. */
+  chapters: v.array(v.strictObject({ id: slug, title: line })),
+  /** Pairs that stand for one idea, so that their "and" or "to" is no list (rule Q1). */
+  whole: v.optional(v.array(line), []),
+  /** Class words so common that they give no answer away (rule Q5). */
+  common: v.optional(v.array(line), []),
+  /** Pairs that learners mix up; `both` asks for the mirror card too (rule Q19). */
+  confusable: v.optional(
+    v.array(v.strictObject({ pair: v.strictTuple([slug, slug]), both: v.optional(v.boolean(), false) })),
+    [],
+  ),
+  /** How many cards the deck may hold. */
+  size: v.strictObject({ min: v.number(), max: v.number() }),
+});
+export type DeckFile = v.InferOutput<typeof deckSchema>;
+
+export const entitySchema = v.strictObject({
+  id: slug,
+  /** As it stands in the middle of a sentence. */
+  name: line,
+  class: line,
+  /** The name takes a plural verb: "kidneys", "osteocytes". */
+  plural: v.optional(v.boolean(), false),
+  /** "the", "a", "an" or nothing. */
+  article: v.optional(v.picklist(["the", "a", "an"]), undefined),
+  /** Other words for the same thing; all count for leaks and for "is it named?". */
+  aka: v.optional(v.array(line), []),
+  /** Narrower classes that a question may name: "endocrine hormone". */
+  kinds: v.optional(v.array(line), []),
+  /** Everyday words need no teaching; all others must be taught before a card uses them (rule Q13). */
+  everyday: v.optional(v.boolean(), false),
+  /** Only for what a body makes: does bone make it? */
+  madeInBone: v.optional(v.union([v.boolean(), v.literal("converted")]), undefined),
+});
+export type Entity = v.InferOutput<typeof entitySchema>;
+
+export const termSchema = v.strictObject({
+  id: slug,
+  name: line,
+  /** Word forms that also mean the term. */
+  forms: v.optional(v.array(line), []),
+  definition: line,
+});
+export type GlossaryTerm = v.InferOutput<typeof termSchema>;
+
+const optionSchema = v.strictObject({ is: slug, why: line, text: v.optional(line) });
+const accepts = v.strictObject({ min: v.number(), max: v.number(), unit: line });
+
+export const cardSchema = v.strictObject({
+  /** Which end of the triple is asked for. */
+  asks: v.optional(v.picklist(["subject", "object"])),
+  /** The narrower class that the question names. */
+  kind: v.optional(line),
+  /** Further triples that the question states of its answer; `_` stands for the answer. */
+  where: v.optional(v.array(v.strictTuple([v.string(), relation, v.string()])), []),
+  front: v.optional(line),
+  answer: v.optional(line),
+  reason: v.optional(line),
+  /** Contrast: the other one, and the fact that teaches it. */
+  against: v.optional(slug),
+  with: v.optional(slug),
+  /** Choice: why the key is right, and the wrong options. */
+  why: v.optional(line),
+  wrong: v.optional(v.array(optionSchema), []),
+  /** Choice with NOT: what is true of every option but the key. */
+  not: v.optional(v.strictTuple([relation, slug])),
+  /** Pathway: the first station, then `relation: station`; the asked entity is the gap. */
+  steps: v.optional(v.array(v.union([slug, v.record(relation, slug)])), []),
+  accepts: v.optional(accepts),
+});
+export type CardSpec = v.InferOutput<typeof cardSchema>;
+
+export const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number)(-[a-z0-9]+)*$/;
+
+export const factSchema = v.strictObject({
+  id: slug,
+  triple: tripleSchema,
+  /** The fact as one plain sentence in our own words. */
+  statement: line,
+  heading: slug,
+  importance: v.picklist(["core", "useful", "minor"]),
+  /** The word of caution that the source uses; no card may drop it (rule Q11). */
+  hedge: v.optional(line),
+  note: v.optional(slug),
+  /** Facts to be answered right before this one is introduced. */
+  needs: v.optional(v.array(slug), []),
+  /** The entity that reports count the fact under; the file's `about` when left out. */
+  about: v.optional(slug),
+  revision: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
+  corrections: v.optional(
+    v.array(
+      v.strictObject({ revision: v.pipe(v.number(), v.integer(), v.minValue(2)), before: line, now: line, why: line }),
+    ),
+    [],
+  ),
+  checkedOn: v.optional(isoDate),
+  /** The reason that every card of the fact shows, unless it has its own. */
+  reason: v.optional(line),
+  /** For a fact without cards: the card whose answer side shows it. */
+  shownIn: v.optional(line),
+  cards: v.optional(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(CARD_KEY, ({ input }) => `"${input}" does not begin with a card type`),
+      ),
+      cardSchema,
+    ),
+    {},
+  ),
+});
+export type Fact = v.InferOutput<typeof factSchema> & { readonly chapter: string };
+
+export const factsSchema = v.strictObject({ about: slug, facts: v.array(factSchema) });
+
+export const noteSchema = v.strictObject({
+  text: line,
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  references: v.pipe(v.array(address), v.minLength(1, "needs at least one reference")),
+});
+export type NoteFile = v.InferOutput<typeof noteSchema>;
+
+/** A statement of the source that medicine would qualify, and what the deck does about it (rule Q12). */
+export const disputeSchema = v.strictObject({
+  claim: line,
+  treatment: v.picklist(["omit", "rephrase", "note"]),
+  does: line,
+  /** Facts that must carry the note. */
+  facts: v.optional(v.array(slug), []),
+  note: v.optional(slug),
+  /** Patterns that no card may show anywhere. */
+  forbids: v.optional(v.array(line), []),
+  /** Triples that the deck may not teach; `any` matches every entity. */
+  forbidsFacts: v.optional(v.array(v.strictTuple([v.string(), v.string(), v.string()])), []),
+});
+export type Dispute = v.InferOutput<typeof disputeSchema>;
+
+/** What is also true outside the source: it makes answers right, and is never taught. */
+export const worldSchema = v.strictObject({ alsoTrue: v.array(tripleSchema) });
+
+export const historySchema = v.strictObject({
+  renamed: v.record(line, line),
+  retired: v.array(v.strictObject({ id: line, why: line })),
+});
+export type History = v.InferOutput<typeof historySchema>;

@@ -1,0 +1,26 @@
+/**
+ * Cards carry the source's facts, not its sentences. The source itself is not in this repository; only hashes of its
+ * runs of six words are, which is enough to recognise a copied run and too little to read.
+ */
+import { createHash } from "node:crypto";
+import { words } from "./rich-text.ts";
+
+export const RUN_LENGTH = 6;
+
+const hash = (run: readonly string[]): string => createHash("sha256").update(run.join(" ")).digest("hex").slice(0, 10);
+
+/** One hash for each run of six words, in order of hash. */
+export function hashRuns(text: string): string[] {
+  return [...new Set(runsOf(text).map(hash))].sort();
+}
+
+/** The runs of six words of `text` that the source holds too. */
+export const copiedRuns = (text: string, source: ReadonlySet<string>): string[] =>
+  runsOf(text)
+    .filter((run) => source.has(hash(run)))
+    .map((run) => run.join(" "));
+
+function runsOf(text: string): string[][] {
+  const all = words(text);
+  return all.slice(RUN_LENGTH - 1).map((_, start) => all.slice(start, start + RUN_LENGTH));
+}

@@ -1,0 +1,22 @@
+/** One template for each type of card. */
+import type { CardType } from "../../src/core/deck.ts";
+import { choice } from "./choice.ts";
+import { cloze } from "./cloze.ts";
+import { contrast } from "./contrast.ts";
+import { forward } from "./forward.ts";
+import { number } from "./number.ts";
+import { pathway } from "./pathway.ts";
+import { reverse } from "./reverse.ts";
+import type { Template } from "./template.ts";
+import { vignette } from "./vignette.ts";
+
+export const TEMPLATES: Readonly<Record<CardType, Template>> = {
+  forward,
+  reverse,
+  cloze,
+  contrast,
+  choice,
+  pathway,
+  vignette,
+  number,
+};

@@ -1,0 +1,46 @@
+/** A chain of two to five stations, one of them a gap. */
+import type { PathwayStep } from "../../src/core/deck.ts";
+import type { RelationId } from "../relations.ts";
+import { capitalise, parseRich } from "../rich-text.ts";
+import type { CardSpec } from "../schema.ts";
+import { AuthorError, answerOf, type Brief, frontOf, hasPlainCard, linkOf, type Template } from "./template.ts";
+
+export interface Station {
+  readonly id: string;
+  readonly relation: RelationId | null;
+}
+
+/** The stations as written: the first is a bare id, the others are `relation: id`. */
+export function stationsOf(spec: CardSpec): Station[] {
+  return spec.steps.map((step, place) => {
+    if (typeof step === "string") return { id: step, relation: null };
+    const [entry] = Object.entries(step) as [RelationId, string][];
+    if (entry === undefined || place === 0) throw new AuthorError("a pathway begins with a bare station");
+    return { id: entry[1], relation: entry[0] };
+  });
+}
+
+/** The triples that a pathway draws, in order. */
+export function triplesOf(spec: CardSpec): [string, RelationId, string][] {
+  const stations = stationsOf(spec);
+  return stations
+    .slice(1)
+    .map((station, before) => [stations[before]?.id ?? "", station.relation as RelationId, station.id]);
+}
+
+export const pathway: Template = (brief) => {
+  const stations = stationsOf(brief.spec);
+  if (stations.length < 2) throw new AuthorError(`cards.${brief.template}: needs at least two steps`);
+  const steps = stations.map(({ id, relation }): PathwayStep => {
+    const gap = id === brief.asked.id;
+    return { label: gap ? [] : label(brief, id), gap, link: relation === null ? null : linkOf(relation) };
+  });
+  return {
+    front: frontOf(brief),
+    answer: answerOf(brief),
+    body: { type: "pathway", steps },
+    unlockedBy: hasPlainCard(brief.fact) ? [brief.fact.id] : [],
+  };
+};
+
+const label = ({ source }: Brief, id: string) => parseRich(capitalise(source.entities.get(id)?.name ?? id));
