@@ -3,7 +3,7 @@ import { t } from "../../platform/i18n.ts";
 import { fitScale } from "./fit.ts";
 
 /** Must agree with `--blank-width` in styles/review.css. */
-const BLANK_WIDTH_EM = 8.5;
+const BLANK_WIDTH_EM = 10;
 
 /** The gap of a cloze: as wide and as high open as filled, so that the answer moves nothing. */
 export function Blank({ fill }: { fill?: string | undefined }): JSX.Element {

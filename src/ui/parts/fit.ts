@@ -1,5 +1,5 @@
-/** The width of an average letter of the widest serif we may meet, in em. */
-const LETTER_EM = 0.56;
+/** The width of an average letter, in em of a face whose size is adjusted to one x-height (see base.css). */
+const LETTER_EM = 0.51;
 /** Below this a word in the middle of a sentence is no longer read but deciphered. */
 const SMALLEST = 0.55;
 

@@ -1,35 +1,39 @@
 export interface Ring {
-  readonly index: number;
   readonly cx: number;
   readonly cy: number;
   readonly rx: number;
   readonly ry: number;
-  /** Every other lamella is broken by lacunae, the small rooms of the osteocytes. */
-  readonly dashes: string;
+  /** Dots on the circle where the osteocytes live, as a dash pattern; null for a ring without. */
+  readonly lacunae: string | null;
   readonly newest: boolean;
 }
 
-const MOST = 24;
-const CANAL = 14;
-const OUTERMOST = 96;
+export const CANAL = { cx: 95, cy: 104, r: 8 } as const;
+const INNERMOST = 18;
+const OUTERMOST = 94;
+/** More would run into each other; a day of more cards than that is drawn as a full bone. */
+const MOST = 18;
+/** So few rings still look like bone. */
+const ROOM_FOR_AT_LEAST = 7;
 
-/** Lamellae from the canal outwards in a square of 200, slightly off centre as in nature. */
+/** Lamellae from the canal outwards in a square of 200, slightly off centre as in nature: one for each card. */
 export function osteonRings(count: number): readonly Ring[] {
-  const rings = Math.max(0, Math.min(MOST, Math.floor(count)));
-  const gap = (OUTERMOST - CANAL) / MOST;
+  const rings = Math.max(1, Math.min(MOST, Math.floor(count)));
+  const gap = (OUTERMOST - INNERMOST) / (Math.max(rings, ROOM_FOR_AT_LEAST) - 1);
   return Array.from({ length: rings }, (_, index) => {
-    const radius = CANAL + (index + 1) * gap;
+    const radius = INNERMOST + index * gap;
     const drift = 1 - radius / OUTERMOST;
-    const lacunae = 3 + Math.floor(radius / 12);
-    const stretch = (2 * Math.PI * radius) / lacunae;
+    const spacing = (2 * Math.PI * (radius + gap / 2)) / Math.round(4 + radius / 9);
     return {
-      index,
       cx: 100 - 6 * drift,
       cy: 100 + 5 * drift,
       rx: radius,
       ry: radius * 0.98,
-      dashes: index % 2 === 1 ? `${(stretch * 0.86).toFixed(1)} ${(stretch * 0.14).toFixed(1)}` : "none",
+      lacunae: index % 2 === 1 && index < rings - 1 ? `0 ${spacing.toFixed(2)}` : null,
       newest: index === rings - 1,
     };
   });
 }
+
+/** How far outside its ring the rooms of the osteocytes lie. */
+export const LACUNA_OFFSET = 2.2;

@@ -3,7 +3,7 @@ import { type MessageKey, t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { isEmpty } from "../parts/rich-text.ts";
 import type { SessionView } from "../session-view.ts";
-import { type Attempt, verdictOf } from "./attempt.ts";
+import { type Attempt, letterAt, verdictOf } from "./attempt.ts";
 import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";
 import { SourceDrawer } from "./SourceDrawer.tsx";
@@ -22,15 +22,19 @@ interface Props {
 export function AnswerPanel({ view, attempt }: Props): JSX.Element {
   const { content } = view;
   const verdict = verdictOf(content, attempt);
+  const right = content.type === "choice" ? view.optionOrder.findIndex((index) => content.options[index]?.correct) : -1;
+  const letter = right < 0 ? "" : letterAt(right);
   const kind = content.type === "choice" || content.type === "number" ? content.type : null;
+  // The option or the station has just filled with it: said once more, it would only push the reason out of sight.
+  const inPlace = content.type === "choice" || content.type === "pathway";
   return (
     <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
       {kind !== null && verdict !== null && (
         <p class="verdict" data-verdict={verdict}>
-          {t(VERDICTS[kind][verdict])}
+          {t(VERDICTS[kind][verdict], letter)}
         </p>
       )}
-      <p class="answer-text">
+      <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
         <Rich text={content.answer} />
       </p>
       {!isEmpty(content.reason) && (

@@ -37,7 +37,11 @@ export function StudySurface(props: Props): JSX.Element {
 
   switch (view.kind) {
     case "loading":
-      return <StudyFrame {...frame} bar={null} />;
+      return (
+        <StudyFrame {...frame} bar={null}>
+          <h1 class="visually-hidden">{t("extensionShortName")}</h1>
+        </StudyFrame>
+      );
     case "card":
       return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
     case "term":

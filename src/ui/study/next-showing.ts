@@ -15,10 +15,10 @@ function calendarDaysBetween(fromMs: number, toMs: number): number {
 const format = (ms: number, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(uiLanguage(), options).format(ms);
 
-/** Before noon the hour alone is plain, since the sentence says "morning". */
-function clock(ms: number): string {
-  const morning = new Date(ms).getHours() < 12;
-  return format(ms, morning ? { hour: "numeric", minute: "2-digit", hourCycle: "h23" } : { timeStyle: "short" });
+/** An hour of the morning needs no "AM" when the sentence says so. */
+function morningClock(ms: number): string {
+  const local = new Date(ms);
+  return `${local.getHours()}:${String(local.getMinutes()).padStart(2, "0")}`;
 }
 
 /**
@@ -32,8 +32,8 @@ export function nextShowingText(atMs: number, nowMs: number): string {
   const days = calendarDaysBetween(nowMs, atMs);
   const weekday = format(atMs, { weekday: "long" });
   if (days === 0) return t("doneNextToday", format(atMs, { timeStyle: "short" }));
-  if (days === 1 && new Date(atMs).getHours() < 12) return t("doneNextTomorrowMorning", weekday, clock(atMs));
-  if (days === 1) return t("doneNextTomorrow", weekday, clock(atMs));
+  if (days === 1 && new Date(atMs).getHours() < 12) return t("doneNextTomorrowMorning", weekday, morningClock(atMs));
+  if (days === 1) return t("doneNextTomorrow", weekday, format(atMs, { timeStyle: "short" }));
   if (days < 7) return t("doneNextWeekday", weekday);
   return t("doneNextDate", format(atMs, { weekday: "long", day: "numeric", month: "long" }));
 }

@@ -1,0 +1,18 @@
+import type { JSX } from "preact";
+import { plural, t } from "../../platform/i18n.ts";
+import type { BackupResult } from "./backup-view.ts";
+
+export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
+  switch (result.kind) {
+    case "exported":
+      return <>{t("backupExported", result.fileName)}</>;
+    case "restored":
+      return <>{result.added === 0 ? t("backupNothingNew") : plural("backupRestored", result.added)}</>;
+    case "failed":
+      return (
+        <>
+          {result.sentence} {t("backupUnchanged")}
+        </>
+      );
+  }
+}

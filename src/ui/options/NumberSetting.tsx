@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import { describedBy, SettingRow } from "./SettingRow.tsx";
+import { wholeNumberIn } from "./whole-number.ts";
+
+interface Props {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly help: string;
+  readonly value: number;
+  readonly limits: { readonly min: number; readonly max: number };
+  readonly error: string | undefined;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within limits. A wrong one stays in the field with a sentence beside it, and is not handed on. */
+export function NumberSetting({ name, label, unit, help, value, limits, error, onChange }: Props): JSX.Element {
+  const [draft, setDraft] = useState(String(value));
+  const [wrong, setWrong] = useState(false);
+  useEffect(() => {
+    setDraft(String(value));
+    setWrong(false);
+  }, [value]);
+
+  const hand = (): void => {
+    const number = wholeNumberIn(draft, limits);
+    setWrong(number === null);
+    if (number === null) return;
+    setDraft(String(number));
+    if (number !== value) onChange(number);
+  };
+  const sentence = wrong ? t("optionsWrongNumber", limits.min, limits.max, value) : error;
+  return (
+    <SettingRow name={name} label={label} help={help} error={sentence}>
+      <input
+        id={name}
+        name={name}
+        type="text"
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={6}
+        value={draft}
+        aria-describedby={describedBy(name)}
+        aria-invalid={sentence !== undefined}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onChange={hand}
+        onBlur={hand}
+        onKeyDown={(event) => event.key === "Enter" && hand()}
+      />
+      <span class="setting-unit">{unit}</span>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,86 @@
+import type { JSX } from "preact";
+import { LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
+import { t } from "../../platform/i18n.ts";
+import { NumberSetting } from "./NumberSetting.tsx";
+import { RolloverSetting } from "./RolloverSetting.tsx";
+import { SwitchSetting } from "./SwitchSetting.tsx";
+import { ThemeSetting } from "./ThemeSetting.tsx";
+
+interface Props {
+  readonly settings: Settings;
+  /** Called with right values only. */
+  readonly onChange: <K extends SettingKey>(key: K, value: Settings[K]) => void;
+  readonly onRestoreDefaults: () => void;
+  /** Sentences about settings that could not be saved. */
+  readonly errors: Partial<Record<SettingKey, string>>;
+}
+
+const percent = (share: number): number => Math.round(share * 100);
+
+/** Every setting; each is saved by itself as soon as it holds a right value. */
+export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: Props): JSX.Element {
+  const forgotten = 100 - percent(settings.desiredRetention);
+  return (
+    <form class="options-form" onSubmit={(event) => event.preventDefault()} aria-label={t("optionsTitle")}>
+      <section aria-labelledby="options-day">
+        <h2 id="options-day">{t("optionsDay")}</h2>
+        <NumberSetting
+          name="newPerDay"
+          label={t("optionsNewPerDay")}
+          unit={t("optionsCards")}
+          help={t("optionsNewPerDayHelp")}
+          value={settings.newPerDay}
+          limits={LIMITS.newPerDay}
+          error={errors.newPerDay}
+          onChange={(value) => onChange("newPerDay", value)}
+        />
+        <NumberSetting
+          name="reviewsPerDay"
+          label={t("optionsReviewsPerDay")}
+          unit={t("optionsCards")}
+          help={t("optionsReviewsPerDayHelp")}
+          value={settings.reviewsPerDay}
+          limits={LIMITS.reviewsPerDay}
+          error={errors.reviewsPerDay}
+          onChange={(value) => onChange("reviewsPerDay", value)}
+        />
+        <RolloverSetting
+          value={settings.rolloverHour}
+          error={errors.rolloverHour}
+          onChange={(value) => onChange("rolloverHour", value)}
+        />
+      </section>
+      <section aria-labelledby="options-memory">
+        <h2 id="options-memory">{t("optionsMemory")}</h2>
+        <NumberSetting
+          name="desiredRetention"
+          label={t("optionsRetention")}
+          unit="%"
+          help={t("optionsRetentionHelp", forgotten)}
+          value={percent(settings.desiredRetention)}
+          limits={{ min: percent(LIMITS.desiredRetention.min), max: percent(LIMITS.desiredRetention.max) }}
+          error={errors.desiredRetention}
+          onChange={(value) => onChange("desiredRetention", value / 100)}
+        />
+      </section>
+      <section aria-labelledby="options-looks">
+        <h2 id="options-looks">{t("optionsLooks")}</h2>
+        <ThemeSetting value={settings.theme} error={errors.theme} onChange={(value) => onChange("theme", value)} />
+        <SwitchSetting
+          name="newTabSession"
+          label={t("optionsNewTab")}
+          help={t("optionsNewTabHelp")}
+          value={settings.newTabSession}
+          error={errors.newTabSession}
+          onChange={(value) => onChange("newTabSession", value)}
+        />
+      </section>
+      <p class="settings-actions">
+        <button type="button" class="small-button" data-action="restore-defaults" onClick={onRestoreDefaults}>
+          {t("optionsRestore")}
+        </button>
+        <span class="fine">{t("optionsSaved")}</span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import { focusStage } from "./use-stage-focus.ts";
+
+interface Props {
+  /** Told once, when the user first turns to the page: the moment from which an answer may be timed. */
+  readonly onStart: () => void;
+  /** The study surface, which is there to read and to click from the first frame. */
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A fresh tab's address bar has the focus, and keeps it: the first question is simply there, with a small offer to
+ * go on by keyboard. The offer leaves with the first key or click on the page.
+ */
+export function StartGate({ onStart, children }: Props): JSX.Element {
+  const root = useRef<HTMLDivElement>(null);
+  const [started, setStarted] = useState(false);
+  const tell = useRef(onStart);
+  tell.current = onStart;
+
+  useEffect(() => {
+    if (started) return;
+    const start = (): void => {
+      setStarted(true);
+      tell.current();
+    };
+    // Capturing, so that the session knows of the start before the same key shows the answer.
+    document.addEventListener("keydown", start, { capture: true, once: true });
+    document.addEventListener("click", start, { capture: true, once: true });
+    return () => {
+      document.removeEventListener("keydown", start, { capture: true });
+      document.removeEventListener("click", start, { capture: true });
+    };
+  }, [started]);
+
+  return (
+    <div class="start-gate" ref={root}>
+      {children}
+      {!started && (
+        <aside class="start-offer" aria-label={t("startOffer")}>
+          <button type="button" class="small-button start-button" onClick={() => focusStage(root.current)}>
+            {t("start")}
+          </button>
+          <p class="fine">{t("startHint")}</p>
+        </aside>
+      )}
+    </div>
+  );
+}

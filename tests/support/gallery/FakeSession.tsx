@@ -1,0 +1,48 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Session, SessionView } from "../../../src/ui/session-view.ts";
+import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
+import { cardView, NOW_MS } from "./views.ts";
+
+declare global {
+  interface Window {
+    /** What the surface asked of its session, in order, for tests to read. */
+    asked: string[];
+  }
+}
+window.asked = [];
+
+interface Props {
+  readonly first: SessionView;
+  readonly layout: "popup" | "page";
+  readonly canUndo?: boolean;
+}
+
+/** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
+export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Element {
+  const [view, setView] = useState(first);
+  const [done, setDone] = useState(5);
+  const ask = (what: string, next: SessionView): void => {
+    window.asked.push(what);
+    setView(next);
+  };
+  const session: Session = {
+    view,
+    progress:
+      first.kind === "done"
+        ? { learning: 0, review: 0, fresh: 0, doneToday: 14 }
+        : { learning: 1, review: 9 - done + 5, fresh: 2, doneToday: done },
+    canUndo,
+    busy: false,
+    actions: {
+      reveal: () => ask("reveal", view.kind === "card" ? { ...view, revealed: true } : view),
+      grade: (rating) => {
+        setDone(done + 1);
+        ask(`grade ${rating}`, cardView("reverse", false));
+      },
+      undo: () => ask("undo", first),
+      acknowledge: () => ask("acknowledge", cardView("forward", false)),
+    },
+  };
+  return <StudySurface session={session} layout={layout} settingsHref="#settings" nowMs={NOW_MS} />;
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Osteon's components</title>
+    <link rel="stylesheet" href="main.css" />
+  </head>
+  <body><script src="main.js"></script></body>
+</html>
+`;
+
+/**
+ * Bundles the gallery: every state of every component, without an extension around it.
+ * @returns its file address; add `?state=choice-answer&theme=dark&layout=popup`
+ */
+export async function buildGallery(): Promise<string> {
+  const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
+  await build({
+    entryPoints: [here("main.tsx")],
+    outdir: out,
+    bundle: true,
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    alias: { "webextension-polyfill": here("browser-stub.ts") },
+    logLevel: "warning",
+  });
+  const page = join(out, "index.html");
+  await writeFile(page, PAGE);
+  return pathToFileURL(page).href;
+}

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { buildGallery } from "./build.ts";
+import type { Layout } from "./state.ts";
+
+export const POPUP_SIZE = { width: 380, height: 544 } as const;
+
+export interface Gallery {
+  readonly page: Page;
+  /** The states that can occur in a layout. */
+  readonly states: (layout: Layout) => readonly string[];
+  readonly show: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
+  /** What axe-core finds wrong with what is shown: "rule at element". */
+  readonly violations: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the gallery in a Chromium of its own, which `close` ends. */
+export async function openGallery(): Promise<Gallery> {
+  const address = await buildGallery();
+  const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  const browser: Browser = await puppeteer.launch({
+    executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--hide-scrollbars"],
+    env: { ...process.env, TZ: "UTC" },
+  });
+  const page = await browser.newPage();
+  await page.goto(address);
+  const all = await page.evaluate(() => window.galleryStates);
+  return {
+    page,
+    states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
+    show: async (state, layout, theme = "light") => {
+      await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}`);
+    },
+    violations: async () => {
+      await page.evaluate(axeSource);
+      return page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: typeof import("axe-core") };
+        const { violations } = await axe.run(document);
+        return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+      });
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,39 @@
+import { render } from "preact";
+import "../../../src/ui/styles/study-surface.css";
+import "../../../src/ui/styles/settings.css";
+import type { Layout } from "./state.ts";
+import { STATES } from "./states.tsx";
+
+declare global {
+  interface Window {
+    /** For tests and for the camera, which cannot import components outside a browser. */
+    galleryStates: readonly { readonly name: string; readonly layouts: readonly Layout[] }[];
+  }
+}
+window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
+
+const query = new URLSearchParams(location.search);
+const theme = query.get("theme");
+if (theme !== null) document.documentElement.dataset.theme = theme;
+
+const state = STATES[query.get("state") ?? ""];
+const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
+if (state !== undefined) {
+  render(state.draw(layout), document.body);
+} else {
+  const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
+    layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),
+  );
+  render(
+    <ul>
+      {links.map((link) => (
+        <li key={link.href}>
+          <a href={link.href}>
+            {link.name}, {link.where}
+          </a>
+        </li>
+      ))}
+    </ul>,
+    document.body,
+  );
+}

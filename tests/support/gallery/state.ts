@@ -1,0 +1,10 @@
+import type { JSX } from "preact";
+
+export type Layout = "popup" | "page";
+
+/** One state of one component, as the gallery shows it. */
+export interface State {
+  /** Where the state can occur. */
+  readonly layouts: readonly Layout[];
+  readonly draw: (layout: Layout) => JSX.Element;
+}

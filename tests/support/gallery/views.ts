@@ -1,0 +1,70 @@
+import type { Outcome } from "../../../src/core/outcome.ts";
+import type { Provenance, SessionView } from "../../../src/ui/session-view.ts";
+import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
+
+/** Monday 23 November 2026, 21:30 in the gallery's time zone (UTC). */
+export const NOW_MS = Date.UTC(2026, 10, 23, 21, 30);
+const MINUTE_MS = 60_000;
+
+export const PROVENANCE: Provenance = {
+  title: "Bone hormones",
+  version: "9f2c41d07ab3",
+  source: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
+  disclaimer: "For learning only; no medical advice. Ask someone who knows you before you change anything.",
+};
+
+const MEMORY = { stability: 2.3, difficulty: 5 };
+
+export const FIRST_OUTCOMES: readonly Outcome[] = [
+  { rating: 1, phase: "learning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 1 } },
+  { rating: 2, phase: "learning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 6 } },
+  { rating: 3, phase: "learning", memory: MEMORY, step: 1, wait: { unit: "minutes", count: 10 } },
+  { rating: 4, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 8 } },
+];
+/** The widest waits that a grade bar ever has to hold. */
+export const LATE_OUTCOMES: readonly Outcome[] = [
+  { rating: 1, phase: "relearning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 10 } },
+  { rating: 2, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 133 } },
+  { rating: 3, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 290 } },
+  { rating: 4, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 1_020 } },
+];
+
+export function cardView(name: CardName, revealed: boolean): SessionView & { kind: "card" } {
+  const content = CARDS[name];
+  const terms = [OSTEOCYTE, PARACRINE].filter((term) => (content.terms as readonly string[]).includes(term.id));
+  return {
+    kind: "card",
+    content,
+    provenance: PROVENANCE,
+    revealed,
+    outcomes: name.endsWith("-long") ? LATE_OUTCOMES : FIRST_OUTCOMES,
+    optionOrder: content.type === "choice" ? [2, 0, 1] : [],
+    terms,
+  };
+}
+
+export const TERM_VIEW: SessionView = { kind: "term", term: OSTEOCYTE };
+
+export const CORRECTION_VIEW: SessionView = {
+  kind: "correction",
+  correction: {
+    fact: CARDS.contrast.fact,
+    revision: 2,
+    before: rich("FGF23 is made by osteoblasts."),
+    now: rich("FGF23 is made by osteocytes."),
+    why: rich("Both cells can make some of it, but most of what circulates comes from osteocytes."),
+  },
+};
+
+export const DONE_VIEWS: Record<string, SessionView> = {
+  done: { kind: "done", reviewedToday: 14, next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 } },
+  "done-soon": { kind: "done", reviewedToday: 3, next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 } },
+  "done-nothing": { kind: "done", reviewedToday: 0, next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 } },
+  "done-never": { kind: "done", reviewedToday: 0, next: null },
+};
+
+export const TROUBLE_VIEW: SessionView = {
+  kind: "trouble",
+  message:
+    "Osteon could not open its database because another tab holds an older version of it. Close the other tabs of Osteon, then open this one again.",
+};
