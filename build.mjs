@@ -5,7 +5,6 @@
  *   node build.mjs --watch   readable, with source maps, built anew on every change
  *   node build.mjs --zip     also the store packages and the source package, in `package/`
  */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { bundle } from "./scripts/build/bundle.mjs";
@@ -27,9 +26,10 @@ async function buildOnce({ development }) {
   const shared = new Map(parts.flatMap((part) => [...part]));
   for (const [path, content] of copyPages(shared)) shared.set(path, content);
   for (const target of TARGETS) {
-    const folder = join(root, "dist", target);
-    rmSync(folder, { recursive: true, force: true });
-    write(folder, new Map([...shared, ["manifest.json", deriveManifest({ target, store: false })]]));
+    write(
+      join(root, "dist", target),
+      new Map([...shared, ["manifest.json", deriveManifest({ target, store: false })]]),
+    );
   }
   return shared;
 }

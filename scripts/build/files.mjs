@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,10 +13,18 @@ export const bytes = (text) => new TextEncoder().encode(text);
 /** @param {unknown} value */
 export const json = (value) => bytes(`${JSON.stringify(value, null, 2)}\n`);
 
-/** @param {string} folder @param {Files} files */
+/**
+ * Makes a folder hold exactly these files. What is the same is left alone, and the folder itself stays, so that a
+ * browser that watches it reloads once and never finds it gone.
+ * @param {string} folder
+ * @param {Files} files
+ */
 export function write(folder, files) {
+  mkdirSync(folder, { recursive: true });
+  for (const path of filesUnder(folder)) if (!files.has(path)) rmSync(join(folder, path));
   for (const [path, content] of files) {
     const target = join(folder, path);
+    if (existsSync(target) && Buffer.compare(readFileSync(target), content) === 0) continue;
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
   }
