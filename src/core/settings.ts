@@ -1,51 +1,64 @@
-import * as v from "valibot";
-
-const wholeNumber = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-
-/** The bounds of each setting, for the form and for the check alike. */
-export const LIMITS = {
-  newPerDay: { min: 0, max: 200 },
-  reviewsPerDay: { min: 0, max: 2000 },
-  desiredRetention: { min: 0.7, max: 0.97 },
-  rolloverHour: { min: 0, max: 23 },
-} as const;
-
-/** One schema per setting: each is checked, saved and restored by itself. */
-export const SETTING_SCHEMAS = {
+/**
+ * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be
+ * written out, so that the first load of a study page needs no schema library.
+ */
+const SPECS = {
   /** New cards introduced per study day. */
-  newPerDay: wholeNumber(LIMITS.newPerDay.min, LIMITS.newPerDay.max),
+  newPerDay: { kind: "whole", min: 0, max: 200, default: 8 },
   /** Reviews per study day, new cards not counted. */
-  reviewsPerDay: wholeNumber(LIMITS.reviewsPerDay.min, LIMITS.reviewsPerDay.max),
+  reviewsPerDay: { kind: "whole", min: 0, max: 2000, default: 100 },
   /** The retrievability at which a card is shown again. */
-  desiredRetention: v.pipe(
-    v.number(),
-    v.minValue(LIMITS.desiredRetention.min),
-    v.maxValue(LIMITS.desiredRetention.max),
-  ),
+  desiredRetention: { kind: "number", min: 0.7, max: 0.97, default: 0.9 },
   /** The local hour at which a study day starts. */
-  rolloverHour: wholeNumber(LIMITS.rolloverHour.min, LIMITS.rolloverHour.max),
-  theme: v.picklist(["system", "light", "dark"]),
+  rolloverHour: { kind: "whole", min: 0, max: 23, default: 4 },
+  theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
-  newTabSession: v.boolean(),
+  newTabSession: { kind: "switch", default: true },
 } as const;
 
-export type Settings = { readonly [K in keyof typeof SETTING_SCHEMAS]: v.InferOutput<(typeof SETTING_SCHEMAS)[K]> };
-export type SettingKey = keyof Settings;
+export type SettingKey = keyof typeof SPECS;
+type Spec = (typeof SPECS)[SettingKey];
+type ValueOf<S extends Spec> = S extends { kind: "choice"; of: readonly (infer V)[] }
+  ? V
+  : S extends { kind: "switch" }
+    ? boolean
+    : number;
+
+export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SPECS)[K]> };
 export type Theme = Settings["theme"];
 
-export const DEFAULT_SETTINGS: Settings = {
-  newPerDay: 8,
-  reviewsPerDay: 100,
-  desiredRetention: 0.9,
-  rolloverHour: 4,
-  theme: "system",
-  newTabSession: true,
-};
+export const SETTING_KEYS = Object.keys(SPECS) as readonly SettingKey[];
 
-export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS) as readonly SettingKey[];
+export const DEFAULT_SETTINGS = Object.fromEntries(SETTING_KEYS.map((key) => [key, SPECS[key].default])) as Settings;
+
+/** The bounds of the settings that are numbers, both included. */
+export const LIMITS: Readonly<
+  Record<
+    "newPerDay" | "reviewsPerDay" | "desiredRetention" | "rolloverHour",
+    { readonly min: number; readonly max: number }
+  >
+> = SPECS;
+
+/** Whether text names a setting. */
+export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(SPECS, text);
 
 /** The value if it is a right one for the setting, else null. */
 export function decodeSetting<K extends SettingKey>(key: K, value: unknown): Settings[K] | null {
-  const result = v.safeParse(SETTING_SCHEMAS[key], value);
-  return result.success ? (result.output as Settings[K]) : null;
+  return fits(SPECS[key], value) ? (value as Settings[K]) : null;
 }
+
+function fits(spec: Spec, value: unknown): boolean {
+  switch (spec.kind) {
+    case "switch":
+      return typeof value === "boolean";
+    case "choice":
+      return spec.of.some((choice) => choice === value);
+    case "whole":
+      return Number.isInteger(value) && fitsBounds(spec, value);
+    case "number":
+      return fitsBounds(spec, value);
+  }
+}
+
+const fitsBounds = ({ min, max }: { min: number; max: number }, value: unknown): boolean =>
+  typeof value === "number" && value >= min && value <= max;

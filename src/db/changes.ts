@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 /** Tells the other open pages, and the background, that something in the database changed and they should look again. */
 export interface Changes {
   readonly announce: () => void;
@@ -7,16 +5,17 @@ export interface Changes {
 }
 
 const CHANNEL = "osteon";
-const message = v.strictObject({ kind: v.literal("changed") });
+/** The one message there is. Anything else on the channel is not ours, and is ignored. */
+const CHANGED = "changed";
 
 /** @param onChange called for changes that others announce, never for one's own */
 export function listenForChanges(onChange: () => void): Changes {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener("message", (event: MessageEvent<unknown>) => {
-    if (v.is(message, event.data)) onChange();
+    if (event.data === CHANGED) onChange();
   });
   return {
-    announce: () => channel.postMessage({ kind: "changed" }),
+    announce: () => channel.postMessage(CHANGED),
     close: () => channel.close(),
   };
 }

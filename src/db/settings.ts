@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, decodeSetting, type SettingKey, type Settings } from "../core/settings.ts";
+import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type SettingKey, type Settings } from "../core/settings.ts";
 import type { Database } from "./open.ts";
 import type { SettingRow } from "./schema.ts";
 import { write } from "./transaction.ts";
@@ -6,7 +6,7 @@ import { write } from "./transaction.ts";
 /** The settings in force: what was saved, where it is still a right value, over the defaults. */
 export function settingsFrom(rows: readonly SettingRow[]): Settings {
   const saved = rows.flatMap(({ key, value }) => {
-    const decoded = key in DEFAULT_SETTINGS ? decodeSetting(key, value) : null;
+    const decoded = isSettingKey(key) ? decodeSetting(key, value) : null;
     return decoded === null ? [] : [[key, decoded]];
   });
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(saved) };

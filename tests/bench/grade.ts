@@ -1,0 +1,87 @@
+import { type Driver, until } from "../support/driver.ts";
+import type { Series } from "./measure.ts";
+
+const ROUNDS = 30;
+
+/** From a grade's key to the next card on the screen, against one bare strict transaction with two puts and a frame. */
+export async function gradeToNext(driver: Driver): Promise<Series> {
+  const page = await driver.open("popup");
+  await until(page, () => document.querySelector("[data-card]") !== null);
+  await page.bringToFront();
+  const { ours, floor } = await page.evaluate(measureInPage, ROUNDS);
+  await page.close();
+  const what = `${driver.kind}, grade key to next card, against a strict transaction with two puts and a frame`;
+  return { id: `grade-${driver.kind}`, what, bar: 1.3, unit: "ms", ours, floor };
+}
+
+/** Runs in the page, so it refers to nothing outside itself. */
+async function measureInPage(rounds: number): Promise<{ ours: number[]; floor: number[] }> {
+  const frame = (): Promise<void> =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve();
+        port2.postMessage(null);
+      });
+    });
+  const changed = (ready: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (ready()) return resolve();
+      const observer = new MutationObserver(() => {
+        if (!ready()) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document, { childList: true, subtree: true, attributes: true });
+    });
+  const press = (key: string) =>
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const card = (): string => document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
+  const revealed = (): boolean => document.querySelector("[data-rating]") !== null;
+
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("bench-floor", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("cards", { keyPath: "id" });
+      request.result.createObjectStore("events", { keyPath: "id" });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const bareGrade = (n: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const transaction = db.transaction(["cards", "events"], "readwrite", { durability: "strict" });
+      transaction.objectStore("cards").put({ id: n, text: "x".repeat(1000) });
+      transaction.objectStore("events").put({ id: n, text: "x".repeat(200) });
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+
+  const ours: number[] = [];
+  const floor: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    // Terms are shown before some cards; they are passed over.
+    while (card() === "") {
+      press(" ");
+      await frame();
+    }
+    press(" ");
+    await changed(revealed);
+    await frame();
+    const graded = card();
+    const begun = performance.now();
+    press("4");
+    await changed(() => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null));
+    await frame();
+    ours.push(performance.now() - begun);
+    // What the session still reads after the card is shown must not weigh on the floor.
+    for (let i = 0; i < 5; i++) await frame();
+    const floorBegun = performance.now();
+    await bareGrade(round);
+    await frame();
+    floor.push(performance.now() - floorBegun);
+  }
+  db.close();
+  indexedDB.deleteDatabase("bench-floor");
+  return { ours, floor };
+}

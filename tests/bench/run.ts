@@ -1,0 +1,68 @@
+/**
+ * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
+ * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else.
+ */
+import { execFileSync } from "node:child_process";
+import { type Driver, KINDS, launch, until } from "../support/driver.ts";
+import { extensionWithEmptyPage } from "./extension.ts";
+import { firstCard } from "./first-card.ts";
+import { gradeToNext } from "./grade.ts";
+import { type Line, lineOf, type Series } from "./measure.ts";
+import { weigh } from "./weight.ts";
+
+const asJson = process.argv.includes("--json");
+
+async function measure(): Promise<Line[]> {
+  const all: Series[] = [];
+  for (const kind of KINDS) {
+    const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
+    try {
+      await prepare(driver);
+      all.push(await firstCard(driver, "popup", 1.25));
+      all.push(await firstCard(driver, "newtab", 1.4));
+      all.push(await gradeToNext(driver));
+    } finally {
+      await driver.close();
+    }
+  }
+  all.push(await weigh("popup"), await weigh("newtab"));
+  return all.map(lineOf);
+}
+
+/** Enough new cards for every round, and the first terms out of the way, so that a card is what comes first. */
+async function prepare(driver: Driver): Promise<void> {
+  const page = await driver.open("popup");
+  await until(page, () => document.querySelector("[data-card], [data-notice]") !== null);
+  await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("osteon");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = db.transaction("settings", "readwrite");
+    transaction.objectStore("settings").put({ key: "newPerDay", value: 200 });
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    db.close();
+  });
+  await page.reload({ waitUntil: [] });
+  await until(page, () => {
+    if (document.querySelector("[data-card]")) return true;
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true }));
+    return false;
+  });
+  await page.close();
+}
+
+function print(lines: readonly Line[]): void {
+  for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
+    const verdict = ratio <= bar ? "within" : "above";
+    console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
+  }
+}
+
+execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+const lines = await measure();
+if (asJson) console.log(JSON.stringify(lines, null, 2));
+else print(lines);
