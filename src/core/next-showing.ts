@@ -1,12 +1,16 @@
+import type { StudyDay } from "./event.ts";
 import { endOfToday } from "./moment.ts";
 import type { Day } from "./queue.ts";
 import { startOfStudyDay } from "./study-day.ts";
+
+/** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
+export type Later = { readonly day: StudyDay; readonly cards: number } | null;
 
 /** When the next card can be shown, and how many there are then; null when no card is scheduled at all. */
 export type NextShowing = { readonly atMs: number; readonly cards: number } | null;
 
 /** The next showing once today's queue is empty. */
-export function nextShowing(day: Day): NextShowing {
+export function nextShowing(day: Day, later: Later): NextShowing {
   const tomorrowMs = endOfToday(day.moment);
   const learning = day.learning.map((card) => card.snapshot.dueAtMs ?? 0);
   const soonest = Math.min(...learning);
@@ -16,9 +20,9 @@ export function nextShowing(day: Day): NextShowing {
   const { today, rolloverHour, offsetAt } = day.moment;
   const fresh = Math.min(day.fresh.length, day.settings.newPerDay);
   const waiting = day.settings.reviewsPerDay > 0 ? day.reviews.length : 0;
-  const fallDue = day.later?.day === today + 1 ? day.later.cards : 0;
+  const fallDue = later?.day === today + 1 ? later.cards : 0;
   if (fresh + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: fresh + waiting + fallDue };
-  const laterMs = day.later ? startOfStudyDay(day.later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;
+  const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;
   if (soonest < laterMs) return { atMs: soonest, cards: learning.length };
-  return day.later ? { atMs: laterMs, cards: day.later.cards } : null;
+  return later ? { atMs: laterMs, cards: later.cards } : null;
 }

@@ -1,5 +1,5 @@
 import type { Card } from "./card.ts";
-import type { ReviewEvent, StudyDay } from "./event.ts";
+import type { ReviewEvent } from "./event.ts";
 import { factOf } from "./ids.ts";
 import { endOfToday, type Moment } from "./moment.ts";
 import type { Settings } from "./settings.ts";
@@ -15,8 +15,6 @@ export interface Day {
   readonly reviews: readonly Card[];
   /** New cards that may be introduced, in deck order. */
   readonly fresh: readonly Card[];
-  /** The first study day after today on which a card in review falls due, and how many do (counted up to a hundred). */
-  readonly later: { readonly day: StudyDay; readonly cards: number } | null;
   /** The reviews of this study day that count. */
   readonly doneToday: readonly ReviewEvent[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;

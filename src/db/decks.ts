@@ -21,6 +21,3 @@ export async function installDecks(
   }
   return written;
 }
-
-/** Whether no deck was ever installed: a page that is opened before the background has done its work. */
-export const isWithoutDecks = async (db: Database): Promise<boolean> => (await db.count("decks")) === 0;

@@ -1,7 +1,9 @@
 import type { IDBPTransaction } from "idb";
+import type { StudyDay } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
 import type { FactId } from "../core/ids.ts";
 import { momentAt } from "../core/moment.ts";
+import type { Later } from "../core/next-showing.ts";
 import type { Day } from "../core/queue.ts";
 import type { Settings } from "../core/settings.ts";
 import type { OffsetAt } from "../core/study-day.ts";
@@ -23,8 +25,7 @@ export interface Today extends Day {
 type Reading = IDBPTransaction<OsteonDB, ("cards" | "events" | "decks" | "settings")[], "readonly">;
 
 /** Cards read beyond a limit, since some may have to wait for a sibling. */
-const MARGIN = 30;
-const COUNT_CAP = 100;
+const MARGIN = 12;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
@@ -36,14 +37,12 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const settings = settingsFrom(await settingRows);
   const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
   const byQueue = transaction.objectStore("cards").index("queue");
-  const [learning, reviews, todayEvents, later, fresh] = await Promise.all([
+  const [learning, reviews, todayEvents, fresh] = await Promise.all([
     byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
     byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, moment.today), settings.reviewsPerDay + MARGIN),
     transaction.objectStore("events").index("studyDay").getAll(moment.today),
-    byQueue.getAll(range(QUEUE.review, moment.today + 1, Number.POSITIVE_INFINITY), COUNT_CAP),
     readFresh(transaction, settings.newPerDay + MARGIN),
   ]);
-  const nextDay = later[0]?.queue?.[1];
   const result: Today = {
     moment,
     settings,
@@ -53,10 +52,18 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     fresh,
     doneToday: countedReviews(todayEvents),
     seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
-    later: nextDay === undefined ? null : { day: nextDay, cards: later.filter((c) => c.queue?.[1] === nextDay).length },
   };
   await transaction.done;
   return result;
+}
+
+/** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
+export async function readLater(db: Database, today: StudyDay): Promise<Later> {
+  const byQueue = db.transaction("cards", "readonly").store.index("queue");
+  const first = await byQueue.openKeyCursor(range(QUEUE.review, today + 1, Number.POSITIVE_INFINITY));
+  if (!first) return null;
+  const [, day] = first.key;
+  return { day, cards: await byQueue.count(range(QUEUE.review, day, day)) };
 }
 
 /** The first new cards in deck order whose facts are unlocked: each that they wait for was answered right once. */

@@ -3,7 +3,7 @@ import { nextChangeMs } from "../../core/next-change.ts";
 import { schedulerFor } from "../../core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
-import { installDecks, isWithoutDecks } from "../../db/decks.ts";
+import { installDecks } from "../../db/decks.ts";
 import { openDatabase } from "../../db/open.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
@@ -40,9 +40,6 @@ export function startSession(surface: Surface): LiveSession {
 
   const begin = async (): Promise<void> => {
     const db = await openDatabase({ onBlocked: () => update("otherTabs"), onClosed: () => update("databaseClosed") });
-    // Only on the very first start can a page be faster than the background.
-    if (await isWithoutDecks(db))
-      await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
     const keepUp = followState(() => report("reading today", study?.refresh()));
     const changes = listenForChanges(() => report("reading today", study?.refresh()));
     study = createStudySession({
@@ -56,6 +53,11 @@ export function startSession(surface: Surface): LiveSession {
       onWrite: changes.announce,
     });
     await study.refresh();
+    // Only on the very first start can a page be faster than the background.
+    if (study.state().today?.decks.length === 0) {
+      await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
+      await study.refresh();
+    }
   };
 
   const ready = begin().catch((error: unknown) => {

@@ -5,6 +5,7 @@
 import type { Rating, Surface } from "../../core/event.ts";
 import { makeReview, makeSeen, makeUndo } from "../../core/make-event.ts";
 import { type Moment, momentAt } from "../../core/moment.ts";
+import { type NextShowing, nextShowing } from "../../core/next-showing.ts";
 import { type Notice, noticeBefore } from "../../core/notice.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { buildQueue, type Queue } from "../../core/queue.ts";
@@ -12,7 +13,7 @@ import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
 import { append } from "../../db/log.ts";
 import type { Database } from "../../db/open.ts";
 import type { CardRow } from "../../db/schema.ts";
-import { readToday, type Today } from "../../db/today.ts";
+import { readLater, readToday, type Today } from "../../db/today.ts";
 import { type Trouble, writeTrouble } from "../../db/trouble.ts";
 import { undoLast } from "../../db/undo.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -33,6 +34,8 @@ export interface Shown {
 export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
+  /** When the next card comes; only asked for when nothing is left. */
+  readonly next: NextShowing;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
@@ -58,7 +61,7 @@ export interface SessionOptions {
   readonly onWrite: () => void;
 }
 
-const START: SessionState = { today: null, queue: null, shown: null, busy: false, trouble: null };
+const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null };
 const EVENT_BYTES = 10;
 
 export function createStudySession({ db, clock, surface, onChange, onWrite }: SessionOptions): StudySession {
@@ -85,25 +88,22 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
     };
   };
 
-  /** Puts today in place and shows the first card of its queue, or `keep` if that is given. */
-  const settle = (today: Today, keep: Shown | null): void => {
+  /** The state with today in place and the first card of its queue shown, or `keep` if that is given. */
+  const settled = async (today: Today, keep: Shown | null): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
-    set({
-      today,
-      queue,
-      shown: keep ?? show(queue.cards[0] as CardRow | undefined, today),
-      busy: false,
-      trouble: null,
-    });
+    const shown = keep ?? show(queue.cards[0] as CardRow | undefined, today);
+    const next = shown ? null : nextShowing(today, await readLater(db, today.moment.today));
+    return { today, queue, next, shown, busy: false, trouble: null };
   };
 
   const refresh = async (): Promise<void> => {
     const mine = ++reading;
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
-    // A newer reading, or a grade that is under way, knows better.
-    if (mine !== reading || state.busy) return;
     const { shown } = state;
-    settle(today, shown && stillWaits(shown.card, today) ? shown : null);
+    const change = await settled(today, shown && stillWaits(shown.card, today) ? shown : null);
+    // A newer reading, or a grade that is under way, knows better; so does a card that was turned meanwhile.
+    if (mine !== reading || state.busy) return;
+    set(state.shown === shown ? change : { ...change, shown: state.shown });
   };
 
   /** Somebody else was faster: nothing was written, and the refresh that follows moves on. */
@@ -142,7 +142,7 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface };
         const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, made(today)));
         if (!written) return lost();
-        settle(afterReview({ ...today, moment: now(today) }, written.row, written.event), null);
+        set(await settled(afterReview({ ...today, moment: now(today) }, written.row, written.event), null));
       }),
     undo: () =>
       writing(async (today, scheduler) => {
@@ -150,7 +150,7 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
         const row = await undoLast(db, moment.today, scheduler, (card, review) => makeUndo(card, review, made(today)));
         if (!row) return set({ busy: false });
         const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
-        settle(fresh, show(row, fresh));
+        set(await settled(fresh, show(row, fresh)));
       }),
     acknowledge: () =>
       writing(async (today, scheduler) => {
@@ -160,7 +160,7 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
         const written = await append(db, shown.card, scheduler, (card) => makeSeen(card, subject, made(today)));
         if (!written) return lost();
         const noticed = afterNotice(today, written.row, subject);
-        settle(noticed, show(written.row, noticed));
+        set(await settled(noticed, show(written.row, noticed)));
       }),
   };
 }

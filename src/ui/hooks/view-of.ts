@@ -1,4 +1,3 @@
-import { nextShowing } from "../../core/next-showing.ts";
 import type { Trouble } from "../../db/trouble.ts";
 import { t } from "../../platform/i18n.ts";
 import type { Progress, SessionView } from "../session-view.ts";
@@ -7,10 +6,10 @@ import type { SessionState } from "./study-session.ts";
 /** The sentence that tells the user what went wrong and what to do. */
 export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
 
-export function viewOf({ today, shown, trouble }: SessionState): SessionView {
+export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble) };
   if (!today) return { kind: "loading" };
-  if (!shown) return { kind: "done", next: nextShowing(today), reviewedToday: today.doneToday.length };
+  if (!shown) return { kind: "done", next, reviewedToday: today.doneToday.length };
   if (shown.notice) return shown.notice;
   const { card, revealed, outcomes, optionOrder } = shown;
   const deck = today.decks.find(({ id }) => id === card.deck);

@@ -23,7 +23,7 @@ const fresh = (name: string, order = 0, template?: string) => card(name, order, 
 
 function day(more: Partial<Day>): Day {
   const settings = { newPerDay: 10, reviewsPerDay: 100 };
-  return { learning: [], reviews: [], fresh: [], later: null, doneToday: [], settings, moment, ...more };
+  return { learning: [], reviews: [], fresh: [], doneToday: [], settings, moment, ...more };
 }
 const shown = (more: Partial<Day>): string[] => buildQueue(day(more)).cards.map(({ content }) => content.fact);
 
@@ -152,22 +152,23 @@ describe("the next showing when nothing is left", () => {
   const tomorrow = (moment.today + 1) * DAY_MS + 4 * 60 * MINUTE;
 
   test("a learning card of today", () => {
-    expect(nextShowing(day({ learning: [learning("l", 40)] }))).toEqual({ atMs: NOW + 40 * MINUTE, cards: 1 });
+    expect(nextShowing(day({ learning: [learning("l", 40)] }), null)).toEqual({ atMs: NOW + 40 * MINUTE, cards: 1 });
   });
   test("tomorrow's new cards and what had to wait", () => {
-    const next = nextShowing(
-      day({ fresh: [fresh("n")], reviews: [review("waiting")], later: { day: moment.today + 1, cards: 2 } }),
-    );
+    const next = nextShowing(day({ fresh: [fresh("n")], reviews: [review("waiting")] }), {
+      day: moment.today + 1,
+      cards: 2,
+    });
     expect(next).toEqual({ atMs: tomorrow, cards: 4 });
   });
   test("a later day", () => {
-    expect(nextShowing(day({ later: { day: moment.today + 9, cards: 5 } }))).toEqual({
+    expect(nextShowing(day({}), { day: moment.today + 9, cards: 5 })).toEqual({
       atMs: tomorrow + 8 * DAY_MS,
       cards: 5,
     });
   });
   test("nothing at all", () => {
-    expect(nextShowing(day({}))).toBeNull();
-    expect(nextShowing(day({ fresh: [fresh("n")], settings: { newPerDay: 0, reviewsPerDay: 9 } }))).toBeNull();
+    expect(nextShowing(day({}), null)).toBeNull();
+    expect(nextShowing(day({ fresh: [fresh("n")], settings: { newPerDay: 0, reviewsPerDay: 9 } }), null)).toBeNull();
   });
 });
