@@ -1,0 +1,58 @@
+/**
+ * npm test: everything that must pass, in the order in which it fails soonest. Stops at the first step that fails and
+ * names it. What a step needs and the machine lacks is installed or is a failure; nothing is skipped.
+ */
+import { spawnSync } from "node:child_process";
+import process from "node:process";
+import { ensureBrowser } from "./browsers.mjs";
+import { root } from "./build/files.mjs";
+import { lintFirefox } from "./lint-firefox.mjs";
+
+/** @type {[name: string, task: () => void | Promise<void>][]} */
+const STEPS = [
+  ["browsers", browsers],
+  ["types", npm("typecheck")],
+  ["lint", npm("lint")],
+  ["knip", npm("knip")],
+  ["cards:check", npm("cards:check")],
+  ["unit tests", npm("test:unit")],
+  ["build", npm("build")],
+  ["web-ext lint", lintFirefox],
+  ["browser and end-to-end tests", npm("test:browser", { OSTEON_BUILT: "1" })],
+];
+
+for (const [name, task] of STEPS) {
+  const startedAt = performance.now();
+  console.log(`\n== ${name}`);
+  try {
+    await task();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`\nFAILED: ${name}`);
+    process.exit(1);
+  }
+  console.log(`== ${name}: passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+console.log(`\n${STEPS.length} steps passed, 0 failed`);
+
+/** Before all else: an installation takes longest and fails soonest. */
+function browsers() {
+  for (const kind of /** @type {const} */ (["chromium", "firefox"])) {
+    const { path, version } = ensureBrowser(kind);
+    console.log(`${path}: ${version}`);
+  }
+}
+
+/** @param {string} script @param {Record<string, string>} env */
+function npm(script, env = {}) {
+  return () => {
+    const { status, signal, error } = spawnSync("npm", ["run", "--silent", script], {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+      shell: process.platform === "win32",
+    });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`npm run ${script} ended with ${signal ?? status}`);
+  };
+}

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { advanceClock, type Driver, KINDS, launch, setClock, textOf, until } from "../support/driver.ts";
+
+const open: Driver[] = [];
+const start = async (...args: Parameters<typeof launch>) => {
+  const driver = await launch(...args);
+  open.push(driver);
+  return driver;
+};
+afterEach(async () => {
+  for (const driver of open.splice(0)) await driver.close();
+});
+
+const A_MORNING_MS = Date.parse("2031-05-06T09:00:00Z");
+const HOUR_MS = 3_600_000;
+
+describe.each(KINDS)("the built extension in %s", (kind) => {
+  test("opens every page, and the study page on a fresh tab", async () => {
+    const driver = await start(kind);
+    for (const name of ["popup", "options", "newtab"]) {
+      const page = await driver.open(name);
+      expect(await textOf(page, "main")).not.toBe("");
+    }
+    const tab = await driver.newTab();
+    expect(await tab.evaluate(() => location.href)).toBe(driver.url("newtab"));
+    expect(await textOf(tab, "main")).not.toBe("");
+  });
+
+  test("keeps its origin and its data when the browser is killed, and when it is closed", async () => {
+    const first = await launch(kind);
+    await write(first, "before the kill");
+    await first.kill();
+    const second = await launch(kind, { profile: first.profile });
+    expect(await read(second)).toBe("before the kill");
+    await write(second, "before the close");
+    await second.close({ keepProfile: true });
+    const third = await start(kind, { profile: first.profile });
+    expect(await read(third)).toBe("before the close");
+  });
+
+  test("shows its pages the time that a test sets, before their first script and after", async () => {
+    const driver = await start(kind, { timeZone: "Asia/Kolkata" });
+    await driver.clock.set(A_MORNING_MS);
+    const pages = [await driver.open("options"), await driver.newTab()];
+    for (const page of pages) {
+      expect(await minutesAfter(page, A_MORNING_MS)).toBe(0);
+      expect(await page.evaluate(() => new Date().getHours())).toBe(14);
+    }
+    await driver.clock.advance(2 * HOUR_MS);
+    for (const page of pages) expect(await minutesAfter(page, A_MORNING_MS)).toBe(120);
+    await pages[0]?.reload({ waitUntil: [] });
+    const [reloaded] = pages;
+    if (reloaded === undefined) throw new Error("no page was opened");
+    await until(reloaded, () => document.readyState === "complete");
+    expect(await minutesAfter(reloaded, A_MORNING_MS)).toBe(120);
+  });
+
+  test("lets one page have a clock of its own", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("options", { beforeLoad: (blank) => setClock(blank, { atMs: A_MORNING_MS }) });
+    await advanceClock(page, HOUR_MS);
+    expect(await minutesAfter(page, A_MORNING_MS)).toBe(60);
+  });
+
+  test("shows its pages the look that a test asks for", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("options");
+    await driver.look(page, { colorScheme: "dark", reducedMotion: true, viewport: { width: 500, height: 400 } });
+    const seen = () =>
+      page.evaluate(() => ({
+        dark: matchMedia("(prefers-color-scheme: dark)").matches,
+        still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+        width: innerWidth,
+      }));
+    expect(await seen()).toEqual({ dark: true, still: true, width: 500 });
+    await driver.look(page, { colorScheme: "light" });
+    expect(await seen()).toEqual({ dark: false, still: false, width: 500 });
+  });
+
+  test("stops and starts its background", async () => {
+    const { background } = await start(kind);
+    await background.wake();
+    expect(await background.running()).toBe(true);
+    await background.stop();
+    expect(await background.running()).toBe(false);
+    await background.wake();
+    expect(await background.running()).toBe(true);
+  });
+});
+
+test("the real popup opens in Chromium", async () => {
+  const driver = await start("chromium");
+  const popup = await driver.popup();
+  expect(await textOf(popup, "main")).not.toBe("");
+  expect(await popup.evaluate('chrome.extension.getViews({ type: "popup" }).length')).toBe(1);
+});
+
+type Page = Awaited<ReturnType<Driver["open"]>>;
+
+const minutesAfter = (page: Page, startMs: number) =>
+  page.evaluate((start) => Math.floor((Date.now() - start) / 60_000), startMs);
+
+/** Keeps a word in a database of its own, as durably as a grade is kept. */
+async function write(driver: Driver, word: string): Promise<void> {
+  const page = await driver.open("options");
+  await page.evaluate(async (value) => {
+    const opening = indexedDB.open("smoke", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("words");
+    await new Promise((resolve) => opening.addEventListener("success", resolve));
+    const transaction = opening.result.transaction("words", "readwrite", { durability: "strict" });
+    transaction.objectStore("words").put(value, "word");
+    await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+    opening.result.close();
+  }, word);
+}
+
+async function read(driver: Driver): Promise<unknown> {
+  const page = await driver.open("options");
+  return await page.evaluate(async () => {
+    const opening = indexedDB.open("smoke", 1);
+    await new Promise((resolve) => opening.addEventListener("success", resolve));
+    const reading = opening.result.transaction("words").objectStore("words").get("word");
+    await new Promise((resolve) => reading.addEventListener("success", resolve));
+    return reading.result as unknown;
+  });
+}
