@@ -37,3 +37,11 @@ export function osteonRings(count: number): readonly Ring[] {
 
 /** How far outside its ring the rooms of the osteocytes lie. */
 export const LACUNA_OFFSET = 2.2;
+
+/** The square that a bone of so many rings fills, within the 200 of a full one. */
+export function frameOf(rings: readonly Ring[]): { readonly viewBox: string; readonly share: number } {
+  const newest = rings[rings.length - 1];
+  if (newest === undefined) return { viewBox: "0 0 200 200", share: 1 };
+  const half = newest.rx + 3;
+  return { viewBox: `${newest.cx - half} ${newest.cy - half} ${2 * half} ${2 * half}`, share: half / 100 };
+}

@@ -36,7 +36,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
   const { content, revealed } = view;
   const long = plainText(content.front).length > LONG_QUESTION;
   return (
-    <article class="card" data-type={content.type} data-long={long ? "" : undefined}>
+    <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
         <p class="eyebrow">{t(EYEBROWS[content.type])}</p>
         <h1 class="question">

@@ -6,7 +6,7 @@ import { Rich } from "../parts/Rich.tsx";
 /** What the user learnt has changed: before, now, why. */
 export function CorrectionView({ correction }: { correction: Correction }): JSX.Element {
   return (
-    <article class="notice correction" tabIndex={-1} data-stage-focus>
+    <article class="notice correction" data-notice="correction" tabIndex={-1} data-stage-focus>
       <p class="eyebrow">{t("correctionEyebrow")}</p>
       <h1 class="notice-title">{t("correctionTitle")}</h1>
       <dl class="correction-list">

@@ -15,7 +15,7 @@ interface Props {
 export function DoneView({ view, nowMs }: Props): JSX.Element {
   const now = useNow(nowMs);
   return (
-    <article class="notice done" tabIndex={-1} data-stage-focus>
+    <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
       <Osteon lamellae={Math.max(3, view.reviewedToday)} />
       <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
       {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { focusStage } from "./use-stage-focus.ts";
 
@@ -20,27 +20,34 @@ export function StartGate({ onStart, children }: Props): JSX.Element {
   const tell = useRef(onStart);
   tell.current = onStart;
 
-  useEffect(() => {
-    if (started) return;
-    const start = (): void => {
-      setStarted(true);
+  useLayoutEffect(() => {
+    // A flag of its own: two presses may come before the next drawing.
+    let told = false;
+    const start = (event: Event): void => {
+      if (told) return;
+      told = true;
       tell.current();
+      setStarted(true);
+      if (event.target instanceof Element && event.target.closest(".start-button")) {
+        event.preventDefault();
+        focusStage(root.current);
+      }
     };
     // Capturing, so that the session knows of the start before the same key shows the answer.
-    document.addEventListener("keydown", start, { capture: true, once: true });
-    document.addEventListener("click", start, { capture: true, once: true });
+    document.addEventListener("keydown", start, { capture: true });
+    document.addEventListener("click", start, { capture: true });
     return () => {
       document.removeEventListener("keydown", start, { capture: true });
       document.removeEventListener("click", start, { capture: true });
     };
-  }, [started]);
+  }, []);
 
   return (
     <div class="start-gate" ref={root}>
       {children}
       {!started && (
         <aside class="start-offer" aria-label={t("startOffer")}>
-          <button type="button" class="small-button start-button" onClick={() => focusStage(root.current)}>
+          <button type="button" class="small-button start-button">
             {t("start")}
           </button>
           <p class="fine">{t("startHint")}</p>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Session } from "../session-view.ts";
 import { CardStage } from "./CardStage.tsx";
@@ -79,7 +79,7 @@ function useShowing({ view }: Session): number {
   const before = last.current;
   const anew = id !== before.id || (before.revealed && !revealed);
   const count = anew ? before.count + 1 : before.count;
-  useEffect(() => {
+  useLayoutEffect(() => {
     last.current = { id, revealed, count };
   });
   return count;

@@ -6,7 +6,7 @@ import { Rich } from "../parts/Rich.tsx";
 /** A word of background, shown once before the first card that needs it. */
 export function TermView({ term }: { term: Term }): JSX.Element {
   return (
-    <article class="notice term" tabIndex={-1} data-stage-focus>
+    <article class="notice term" data-notice="term" tabIndex={-1} data-stage-focus>
       <p class="eyebrow">{t("termEyebrow")}</p>
       <h1 class="term-name">
         <dfn>{term.name}</dfn>

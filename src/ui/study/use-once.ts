@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SessionView } from "../session-view.ts";
 
 /**
@@ -7,8 +7,8 @@ import type { SessionView } from "../session-view.ts";
  */
 export function useOnce(view: SessionView, busy: boolean): (action: () => void) => void {
   const spentOn = useRef<SessionView | null>(null);
-  // A write that failed leaves the view as it was: the user may try again.
-  useEffect(() => {
+  // Before the next paint, not after it: a key may come sooner. A write that failed leaves the view as it was: the user may try again.
+  useLayoutEffect(() => {
     if (!busy) spentOn.current = null;
   }, [busy]);
   return (action) => {

@@ -4,7 +4,7 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { buildGallery } from "./build.ts";
 import type { Layout } from "./state.ts";
 
-export const POPUP_SIZE = { width: 380, height: 544 } as const;
+export const POPUP_SIZE = { width: 380, height: 560 } as const;
 
 export interface Gallery {
   readonly page: Page;

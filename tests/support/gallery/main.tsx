@@ -20,6 +20,7 @@ const state = STATES[query.get("state") ?? ""];
 const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
 if (state !== undefined) {
   render(state.draw(layout), document.body);
+  state.act?.();
 } else {
   const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
     layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),

@@ -14,6 +14,16 @@ const study = (first: SessionView, canUndo = true): State => ({
   draw: (layout) => <FakeSession first={first} layout={layout} canUndo={canUndo} />,
 });
 
+const click = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
+
+function type(text: string): void {
+  const field = document.querySelector<HTMLInputElement>("[data-answer-field]");
+  if (field === null) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  click(".go-on");
+}
+
 /** Every state that a component can be in, by the name that the gallery's address takes. */
 export const STATES: Record<string, State> = {
   ...Object.fromEntries(
@@ -22,6 +32,19 @@ export const STATES: Record<string, State> = {
       [`${name}-answer`, study(cardView(name, true))],
     ]),
   ),
+  "choice-right": { ...study(cardView("choice", false)), act: () => click("[data-option='1']") },
+  "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
+  "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
+  "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
+  "words-open": { ...study(cardView("forward", true)), act: () => click("[popovertarget]") },
+  "source-open": {
+    ...study(cardView("disputed", true)),
+    act: () => {
+      click(".source summary");
+      click(".report summary");
+      document.querySelector(".report")?.scrollIntoView();
+    },
+  },
   loading: study({ kind: "loading" }, false),
   term: study(TERM_VIEW, false),
   correction: study(CORRECTION_VIEW),

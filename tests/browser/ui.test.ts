@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Gallery, openGallery, POPUP_SIZE } from "../support/gallery/drive.ts";
+import type { Layout } from "../support/gallery/state.ts";
+
+/** The interface without an extension around it: what it looks like does not move, and keys do what they say. */
+
+const SIZES = [
+  { layout: "popup", ...POPUP_SIZE },
+  { layout: "page", width: 360, height: 640 },
+  { layout: "page", width: 1440, height: 900 },
+] as const satisfies readonly { layout: Layout; width: number; height: number }[];
+
+let gallery: Gallery;
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+afterAll(() => gallery.close());
+
+const asked = (): Promise<string[]> => gallery.page.evaluate(() => window.asked);
+const activeClass = (): Promise<string> => gallery.page.evaluate(() => document.activeElement?.className ?? "");
+
+/** Presses a key and keeps it down: one first keydown, then as many that repeat. */
+async function hold(key: "Enter" | " " | "3", repeats: number): Promise<void> {
+  const puppeteerKey = key === " " ? "Space" : key === "3" ? "Digit3" : key;
+  for (let i = 0; i <= repeats; i += 1) await gallery.page.keyboard.down(puppeteerKey);
+  await gallery.page.keyboard.up(puppeteerKey);
+}
+
+describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, height }) => {
+  beforeEach(() => gallery.page.setViewport({ width, height }));
+
+  /** Where everything stands that was there before the answer. */
+  const places = (): Promise<Record<string, number[]>> =>
+    gallery.page.evaluate(() => {
+      const standing =
+        ".study-header, .study-left, .eyebrow, .question, .blank, .options > li, .pathway-node, .number-field input, .number-unit, .study-bar, .bar";
+      return Object.fromEntries(
+        [...document.querySelectorAll(standing)].map((element, index) => {
+          const { x, y, width: w, height: h } = element.getBoundingClientRect();
+          return [
+            `${index} ${element.classList[0] ?? element.tagName}`,
+            [x, y, w, h].map((value) => Math.round(value * 10) / 10),
+          ];
+        }),
+      );
+    });
+
+  it("moves nothing when the answer appears, for every type of card", async () => {
+    const questions = gallery.states(layout).filter((state) => state.endsWith("-question"));
+    expect(questions.length).toBeGreaterThan(10);
+    for (const state of questions) {
+      await gallery.show(state, layout);
+      const before = await places();
+      await gallery.page.keyboard.press("Space");
+      await gallery.page.waitForSelector(".answer");
+      expect(await places(), state).toEqual(before);
+    }
+  });
+
+  it("cuts off no text and needs no sideways scrolling, in any state", async () => {
+    for (const state of gallery.states(layout)) {
+      await gallery.show(state, layout);
+      const tooWide = await gallery.page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll("body *")]
+          .filter((element) => !element.closest("svg, .visually-hidden, option"))
+          .filter((element) => {
+            const { right, left, width: w } = element.getBoundingClientRect();
+            if (w === 0) return false;
+            const spills =
+              element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";
+            return spills || right > innerWidth + 0.5 || left < -0.5;
+          })
+          .map((element) => `${element.tagName}.${element.className}`),
+      );
+      expect(tooWide, state).toEqual([]);
+    }
+  });
+
+  it("has nothing for axe-core to object to, in any state, light or dark", async () => {
+    for (const state of gallery.states(layout)) {
+      for (const theme of ["light", "dark"] as const) {
+        await gallery.show(state, layout, theme);
+        expect(await gallery.violations(), `${state}, ${theme}`).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("text at twice its size", () => {
+  it.each(["popup", "page"] as const)("stays readable and gradable in the %s", async (layout) => {
+    await gallery.page.setViewport(layout === "popup" ? { width: 760, height: 1120 } : { width: 1440, height: 900 });
+    await gallery.show("choice-long-answer", layout);
+    await gallery.page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    const inSight = await gallery.page.evaluate(() =>
+      [...document.querySelectorAll(".grade")].every((grade) => {
+        const { bottom, right } = grade.getBoundingClientRect();
+        return bottom <= innerHeight && right <= innerWidth && grade.scrollWidth <= grade.clientWidth + 1;
+      }),
+    );
+    expect(inSight).toBe(true);
+  });
+});
+
+describe("keys", () => {
+  beforeEach(() => gallery.page.setViewport({ width: 1440, height: 900 }));
+
+  it("shows the answer with Space and grades with 1 to 4", async () => {
+    await gallery.show("forward-question", "page");
+    await gallery.page.keyboard.press("3");
+    await gallery.page.keyboard.press("Space");
+    await gallery.page.keyboard.press("Space");
+    await gallery.page.keyboard.press("Enter");
+    await gallery.page.keyboard.press("3");
+    expect(await asked()).toEqual(["reveal", "grade 3"]);
+  });
+
+  it("does one thing for one press of a held key", async () => {
+    await gallery.show("forward-answer", "page");
+    await hold("3", 8);
+    expect(await asked()).toEqual(["grade 3"]);
+  });
+
+  it.each(["Enter", " "] as const)(
+    "shows the answer once when its button has the focus and %j is held",
+    async (key) => {
+      await gallery.show("forward-question", "page");
+      await gallery.page.focus(".go-on");
+      await hold(key, 8);
+      expect(await asked()).toEqual(["reveal"]);
+    },
+  );
+
+  it.each(["Enter", " "] as const)("grades once when a grade has the focus and %j is held", async (key) => {
+    await gallery.show("forward-answer", "page");
+    await gallery.page.focus("[data-rating='2']");
+    await hold(key, 8);
+    expect(await asked()).toEqual(["grade 2"]);
+  });
+
+  it.each(["question", "answer", "last screen"])(
+    "takes a grade back with U and with Ctrl+Z, on the %s",
+    async (where) => {
+      const state = where === "last screen" ? "done" : `forward-${where}`;
+      await gallery.show(state, "page");
+      await gallery.page.keyboard.press("u");
+      expect(await asked()).toEqual(["undo"]);
+      await gallery.show(state, "page");
+      await gallery.page.keyboard.down("Control");
+      await gallery.page.keyboard.press("z");
+      await gallery.page.keyboard.up("Control");
+      expect(await asked()).toEqual(["undo"]);
+    },
+  );
+
+  it("chooses by letter, and marks right and wrong with words", async () => {
+    await gallery.show("choice-question", "page");
+    await gallery.page.keyboard.press("c");
+    expect(await asked()).toEqual(["reveal"]);
+    const marks = await gallery.page.$$eval(".option", (options) => options.map((option) => option.textContent));
+    expect(marks).toEqual(["Aosteoclast", "Bosteoblast✓ Right", "Costeocyte✕ Wrong"]);
+    const suggested = await gallery.page.$eval("[data-suggested]", (grade) => grade.getAttribute("data-rating"));
+    expect(suggested).toBe("1");
+  });
+
+  it("walks through the options with the arrows and chooses with Enter", async () => {
+    await gallery.show("choice-question", "page");
+    for (const key of ["ArrowDown", "ArrowDown"] as const) await gallery.page.keyboard.press(key);
+    await gallery.page.keyboard.press("Enter");
+    expect(await asked()).toEqual(["reveal"]);
+    expect(await gallery.page.$eval(".verdict", (verdict) => verdict.textContent)).toBe("✓ You chose right");
+  });
+
+  it("lets digits fall into the field of a number, and Enter compare it", async () => {
+    await gallery.show("number-question", "page");
+    await gallery.page.keyboard.type("0.7u");
+    await gallery.page.keyboard.press("Enter");
+    expect(await asked()).toEqual(["reveal"]);
+    expect(await gallery.page.$eval("[data-answer-field]", (field) => (field as HTMLInputElement).value)).toBe("0.7u");
+    expect(await gallery.page.$eval(".verdict", (verdict) => verdict.textContent)).toContain("within");
+    await gallery.page.keyboard.press("3");
+    expect(await asked()).toEqual(["reveal", "grade 3"]);
+  });
+
+  it("starts every showing with an empty attempt", async () => {
+    await gallery.show("number-question", "page");
+    await gallery.page.keyboard.type("7");
+    await gallery.page.keyboard.press("Enter");
+    await gallery.page.keyboard.press("1");
+    await gallery.page.keyboard.press("u");
+    expect(await gallery.page.$eval("[data-answer-field]", (field) => (field as HTMLInputElement).value)).toBe("");
+  });
+
+  it("leaves the keys to a report that is being copied", async () => {
+    await gallery.show("source-open", "page");
+    await gallery.page.focus(".report textarea");
+    for (const key of ["3", "u", "Space"] as const) await gallery.page.keyboard.press(key);
+    expect(await asked()).toEqual([]);
+  });
+});
+
+describe("focus", () => {
+  it("is left alone on a fresh page, and goes with the question and the answer from then on", async () => {
+    await gallery.show("forward-question", "page");
+    expect(await activeClass()).toBe("");
+    await gallery.page.keyboard.press("Space");
+    expect(await activeClass()).toBe("answer");
+    await gallery.page.keyboard.press("3");
+    expect(await activeClass()).toBe("question-side");
+  });
+
+  it("is on the question from the first frame of the popup", async () => {
+    await gallery.page.setViewport(POPUP_SIZE);
+    await gallery.show("forward-question", "popup");
+    expect(await activeClass()).toBe("question-side");
+  });
+
+  it("is taken by Start and by nothing else, and the offer leaves", async () => {
+    await gallery.page.setViewport({ width: 1440, height: 900 });
+    await gallery.show("start", "page");
+    expect(await activeClass()).toBe("");
+    await gallery.page.click(".start-button");
+    expect(await activeClass()).toBe("question-side");
+    expect(await gallery.page.$(".start-offer")).toBeNull();
+    await gallery.page.keyboard.press("Space");
+    expect(await asked()).toEqual(["start", "reveal"]);
+  });
+
+  it("lets the first key on the page do what it says", async () => {
+    await gallery.page.setViewport({ width: 1440, height: 900 });
+    await gallery.show("start", "page");
+    await gallery.page.keyboard.press("Space");
+    await gallery.page.keyboard.press("3");
+    expect(await asked()).toEqual(["start", "reveal", "grade 3"]);
+    expect(await gallery.page.$(".start-offer")).toBeNull();
+  });
+});
+
+describe("settings", () => {
+  beforeEach(async () => {
+    await gallery.page.setViewport({ width: 1440, height: 900 });
+    await gallery.show("settings", "page");
+  });
+
+  async function give(name: string, text: string): Promise<void> {
+    await gallery.page.click(`#${name}`, { clickCount: 3 });
+    await gallery.page.keyboard.type(text);
+    await gallery.page.keyboard.press("Tab");
+  }
+
+  it("hands on a right number once", async () => {
+    await give("newPerDay", "12");
+    await give("desiredRetention", "85 %");
+    expect(await asked()).toEqual(["newPerDay 12", "desiredRetention 0.85"]);
+  });
+
+  it("answers a wrong one with a sentence, and hands nothing on", async () => {
+    for (const wrong of ["-3", "7.5", "201", "many", " "]) await give("newPerDay", wrong);
+    expect(await asked()).toEqual([]);
+    expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe(
+      "Give a whole number from 0 to 200. Nothing was changed: it is still 8.",
+    );
+    await give("newPerDay", "9");
+    expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");
+  });
+});
