@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Progress } from "../core/progress.ts";
-import { decodeSetting, SETTING_SCHEMAS, type SettingKey } from "../core/settings.ts";
+import { decodeSetting, isSettingKey, type SettingKey } from "../core/settings.ts";
 import { BACKUP_FORMAT, BACKUP_LIMITS, BACKUP_VERSION, type BackupProblem, type BackupStamp } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { isProblem, problem } from "./problem.ts";
@@ -73,7 +73,7 @@ function decodeDecks(values: readonly Record<string, unknown>[]): Progress["deck
 
 function decodeSettings(values: Record<string, unknown>): Progress["settings"] | BackupProblem {
   for (const [key, value] of Object.entries(values)) {
-    const known = Object.hasOwn(SETTING_SCHEMAS, key);
+    const known = isSettingKey(key);
     if (!known || decodeSetting(key as SettingKey, value) === null) return problem("backup_setting", key);
   }
   // No key that is not a setting's is left, so nothing here can reach a prototype.

@@ -1,0 +1,77 @@
+import type { Card } from "../../core/card.ts";
+import type { StudyDay } from "../../core/event.ts";
+import { DEFAULT_WEIGHTS } from "../../core/scheduler.ts";
+import type { Settings } from "../../core/settings.ts";
+import type { Memory, Phase, Snapshot } from "../../core/snapshot.ts";
+import type { TracedReview } from "../../core/trace.ts";
+
+/** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */
+export interface AnkiCard {
+  readonly type: 0 | 1 | 2 | 3;
+  readonly queue: -1 | 0 | 1 | 2;
+  /** New: place in the queue. Steps: Unix seconds. Review: days since the collection began. */
+  readonly due: number;
+  /** Days. */
+  readonly ivl: number;
+  readonly factor: number;
+  readonly reps: number;
+  readonly lapses: number;
+  /** Steps that are still to be done. */
+  readonly left: number;
+  readonly data: string;
+}
+
+const TYPES: Readonly<Record<Phase, AnkiCard["type"]>> = { new: 0, learning: 1, review: 2, relearning: 3 };
+/** Learning has two steps, relearning one; see the scheduler. */
+const STEPS: Readonly<Record<Phase, number>> = { new: 0, learning: 2, review: 0, relearning: 1 };
+const STARTING_EASE = 2500;
+const DECAY = DEFAULT_WEIGHTS[20] ?? 0.1542;
+
+/**
+ * A card as Anki keeps it.
+ * @param firstDay the study day on which the collection begins
+ */
+export function ankiCard(
+  card: Card,
+  reviews: readonly TracedReview[],
+  firstDay: StudyDay,
+  settings: Pick<Settings, "desiredRetention">,
+): AnkiCard {
+  const { snapshot } = card;
+  const last = reviews.at(-1);
+  const shared = { reps: snapshot.reviews, lapses: snapshot.lapses };
+  if (snapshot.memory === null || last === undefined) {
+    const queue = card.retired ? -1 : 0;
+    return { type: 0, queue, due: card.content.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
+  }
+  const type = snapshot.phase === "new" ? 2 : TYPES[snapshot.phase];
+  const inSteps = type !== 2;
+  return {
+    type,
+    queue: card.retired ? -1 : inSteps ? 1 : 2,
+    due: inSteps ? stepDueSecs(snapshot, last) : (snapshot.dueDay ?? firstDay) - firstDay,
+    ivl: type === 2 ? daysBetween(snapshot) : type === 3 ? 1 : 0,
+    factor: type === 1 ? 0 : STARTING_EASE,
+    left: inSteps ? Math.max(1, STEPS[snapshot.phase] - snapshot.step) : 0,
+    data: memoryJson(snapshot.memory, settings.desiredRetention, last.event.atMs),
+    ...shared,
+  };
+}
+
+const stepDueSecs = (snapshot: Snapshot, last: TracedReview): number =>
+  Math.round((snapshot.dueAtMs ?? last.event.atMs) / 1000);
+
+const daysBetween = ({ dueDay, lastDay }: Snapshot): number => Math.max(1, (dueDay ?? 0) - (lastDay ?? 0));
+
+function memoryJson({ stability, difficulty }: Memory, desiredRetention: number, lastReviewMs: number): string {
+  return JSON.stringify({
+    s: rounded(stability, 4),
+    d: rounded(difficulty, 3),
+    dr: rounded(desiredRetention, 2),
+    decay: rounded(DECAY, 3),
+    lrt: Math.floor(lastReviewMs / 1000),
+  });
+}
+
+/** Anki keeps no more decimals than these. */
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));

@@ -1,0 +1,29 @@
+/**
+ * What Anki knows our cards by. Fixed for ever: Anki updates what it finds again under the same id and makes copies of
+ * the rest.
+ */
+import type { CardId, DeckId } from "../../core/ids.ts";
+
+export const NOTE_TYPE_ID = 1_763_856_000_001;
+export const TEMPLATE_ID = 1_763_856_000_002;
+export const DECK_CONFIG_ID = 1_763_856_000_003;
+const FIRST_DECK_ID = 1_763_856_100_000;
+const DECK_IDS = 90_000_000;
+
+const GUID_PREFIX = "osteon:";
+
+/** A note holds one card, so that the note's id says whose it is. */
+export const guidOf = (card: CardId): string => `${GUID_PREFIX}${card}`;
+
+/** The card that a note of ours was made for; null for the notes of others. */
+export function cardOfGuid(guid: string): CardId | null {
+  const id = guid.startsWith(GUID_PREFIX) ? guid.slice(GUID_PREFIX.length) : "";
+  return id === "" ? null : (id as CardId);
+}
+
+/** A deck's id in Anki follows from its id here, by FNV-1a, as a time in ms that has passed. */
+export function ankiDeckId(deck: DeckId): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < deck.length; i++) hash = Math.imul(hash ^ deck.charCodeAt(i), 0x01000193);
+  return FIRST_DECK_ID + ((hash >>> 0) % DECK_IDS);
+}

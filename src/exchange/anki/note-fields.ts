@@ -1,0 +1,83 @@
+import type { Card } from "../../core/card.ts";
+import type { CardContent, Note, Option, PathwayStep } from "../../core/deck.ts";
+import { seededRandom } from "../../core/fuzz.ts";
+import type { DeckHead } from "../study-data.ts";
+import { escaped, htmlOf } from "./html.ts";
+import type { AnkiLabels } from "./labels.ts";
+
+/** The fields of the note type, in their order for ever: new ones go to the end. */
+export const FIELDS = ["Front", "Options", "Back", "Reason", "Note", "Source", "Kind", "Subject", "Osteon"] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** What Anki shows of a card. Everything is escaped; nothing of it can become markup. */
+export function noteFields(card: Card, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
+  const { content } = card;
+  return {
+    Front: htmlOf(content.front) || escaped(card.id),
+    Options: choices(content, labels),
+    Back: backOf(content),
+    Reason: [htmlOf(content.reason), whys(content)].filter(Boolean).join("<br>"),
+    Note: content.note ? noteHtml(content.note) : "",
+    Source: escaped(`${deck.source.title} (${deck.source.author}, ${deck.source.publisher}): ${content.heading}`),
+    Kind: escaped(labels.cardTypes[content.type]),
+    Subject: escaped(deck.subjects.find(({ id }) => id === content.subject)?.name ?? content.subject),
+    Osteon: escaped(card.id),
+  };
+}
+
+function choices(content: CardContent, labels: AnkiLabels): string {
+  switch (content.type) {
+    case "choice":
+      return `<ol class="osteon-options">${shuffled(content)
+        .map((one) => `<li>${htmlOf(one.text)}</li>`)
+        .join("")}</ol>`;
+    case "pathway":
+      return `<p class="osteon-pathway">${content.steps.map((step) => station(step, labels)).join(" ")}</p>`;
+    default:
+      return "";
+  }
+}
+
+function backOf(content: CardContent): string {
+  const answer = htmlOf(content.answer);
+  switch (content.type) {
+    case "choice": {
+      const right = content.options.filter((option) => option.correct).map((option) => htmlOf(option.text));
+      return answer || right.join("<br>");
+    }
+    case "number": {
+      const { min, max, unit } = content.accepts;
+      return answer || escaped(`${min === max ? min : `${min}–${max}`} ${unit}`);
+    }
+    default:
+      return answer;
+  }
+}
+
+/** Why the wrong options are wrong. */
+function whys(content: CardContent): string {
+  if (content.type !== "choice") return "";
+  const items = shuffled(content)
+    .filter(({ why }) => why.length > 0)
+    .map(({ text, why }) => `<li><em>${htmlOf(text)}</em> ${htmlOf(why)}</li>`);
+  return items.length === 0 ? "" : `<ul>${items.join("")}</ul>`;
+}
+
+/** The right option stands first in a deck; on a card that never changes it must not. */
+function shuffled(content: CardContent & { readonly type: "choice" }): Option[] {
+  return content.options
+    .map((option, i) => ({ option, place: seededRandom(`${content.id}#${i}`) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ option }) => option);
+}
+
+function station(step: PathwayStep, labels: AnkiLabels): string {
+  const label = step.gap ? `<span class="osteon-blank">${escaped(labels.gap)}</span>` : `<b>${htmlOf(step.label)}</b>`;
+  return step.link === null ? label : `<span class="osteon-link">${escaped(labels.links[step.link])} →</span> ${label}`;
+}
+
+function noteHtml(note: Note): string {
+  const references = note.references.map(escaped).join("<br>");
+  const sure = `<small>(${note.confidencePercent} %)</small>`;
+  return `${htmlOf(note.text)} ${sure}${references && `<br><small class="osteon-references">${references}</small>`}`;
+}

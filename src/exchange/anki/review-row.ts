@@ -1,0 +1,57 @@
+import type { Rating } from "../../core/event.ts";
+import type { Phase } from "../../core/snapshot.ts";
+import type { TracedReview } from "../../core/trace.ts";
+
+/** A row of Anki's review log. */
+export interface AnkiReview {
+  /** The time of the answer in ms; unique. */
+  readonly id: number;
+  readonly ease: Rating;
+  /** Days, or negative seconds within steps. */
+  readonly ivl: number;
+  readonly lastIvl: number;
+  /** Difficulty after the answer, from 1-10 to 100-1100. */
+  readonly factor: number;
+  /** How long the answer took, in ms. */
+  readonly time: number;
+  /** The state before the answer: 0 learning, 1 review, 2 relearning. */
+  readonly type: 0 | 1 | 2;
+}
+
+const TYPES: Readonly<Record<Phase, AnkiReview["type"]>> = { new: 0, learning: 0, review: 1, relearning: 2 };
+
+/** @param id the time that the row gets; nearly always that of the review */
+export function ankiReview(
+  { event, before, after }: TracedReview,
+  previous: TracedReview | undefined,
+  id: number,
+): AnkiReview {
+  const difficulty = after.memory?.difficulty ?? 1;
+  return {
+    id,
+    ease: event.rating,
+    ivl: intervalOf(event),
+    lastIvl: previous ? intervalOf(previous.event) : 0,
+    factor: Math.round(((difficulty - 1) / 9 + 0.1) * 1000),
+    time: event.durationMs,
+    type: TYPES[before.phase],
+  };
+}
+
+function intervalOf({ next, atMs, studyDay }: TracedReview["event"]): number {
+  if (next.dueAtMs !== null) return -Math.max(1, Math.round((next.dueAtMs - atMs) / 1000));
+  return Math.max(1, next.dueDay - studyDay);
+}
+
+/** Gives out times that are never given twice: Anki knows a review by its millisecond. */
+export class UniqueTimes {
+  readonly #taken = new Set<number>();
+
+  /** @returns the time itself, or the next one that is free */
+  take(atMs: number): number {
+    let id = atMs;
+    while (this.#taken.has(id)) id += 1;
+    this.#taken.add(id);
+    return id;
+  }
+}

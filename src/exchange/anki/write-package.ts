@@ -1,0 +1,101 @@
+import { strToU8, zipSync } from "fflate";
+import type { Database, SqlJsStatic } from "sql.js";
+import { startOfStudyDay } from "../../core/study-day.ts";
+import type { OnProgress } from "../backup-format.ts";
+import { type CardHistory, histories, type StudyData } from "../study-data.ts";
+import { ankiCard } from "./card-row.ts";
+import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
+import { fieldChecksum } from "./field-checksum.ts";
+import { ankiDeckId, guidOf, NOTE_TYPE_ID } from "./identity.ts";
+import type { AnkiLabels } from "./labels.ts";
+import { FIELDS, noteFields } from "./note-fields.ts";
+import { noteType } from "./note-type.ts";
+import { ankiReview, UniqueTimes } from "./review-row.ts";
+import { SCHEMA_11 } from "./sql-schema.ts";
+
+/** Cards between two reports of progress. */
+const REPORT_EVERY = 200;
+
+/**
+ * A package for Anki, in the legacy form that all versions read: notes, cards with their due days and memory states,
+ * and every review that counts.
+ */
+export async function writeAnkiPackage(
+  sql: SqlJsStatic,
+  data: StudyData,
+  labels: AnkiLabels,
+  onProgress?: OnProgress,
+): Promise<Uint8Array> {
+  const db = new sql.Database();
+  try {
+    db.run(SCHEMA_11);
+    db.run("BEGIN");
+    await fill(db, data, labels, onProgress);
+    db.run("COMMIT");
+    return zipSync({
+      "collection.anki2": [db.export(), { level: 6 }],
+      media: strToU8("{}"),
+    });
+  } finally {
+    db.close();
+  }
+}
+
+async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnProgress): Promise<void> {
+  const { settings, moment } = data;
+  const all = histories(data);
+  const firstDay = Math.min(moment.today, ...all.flatMap(({ reviews }) => reviews[0]?.event.studyDay ?? []));
+  const startMs = startOfStudyDay(firstDay, moment.rolloverHour, moment.offsetAt);
+  const nowSecs = Math.floor(moment.nowMs / 1000);
+  const firstDeck = data.decks[0];
+  const models = { [NOTE_TYPE_ID]: noteType(labels, nowSecs, firstDeck ? ankiDeckId(firstDeck.id) : 1) };
+  db.run("INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')", [
+    Math.floor(startMs / 1000),
+    moment.nowMs,
+    moment.nowMs,
+    JSON.stringify(collectionConfig(settings, -moment.offsetAt(startMs), all.length + 1)),
+    JSON.stringify(models),
+    JSON.stringify(decksJson(data.decks, nowSecs)),
+    JSON.stringify(deckConfigsJson(settings, nowSecs)),
+  ]);
+
+  const insertNote = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')");
+  const insertCard = db.prepare("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)");
+  const insertReview = db.prepare("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)");
+  const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
+  // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
+  const idOf = (i: number): number => moment.nowMs - all.length + i;
+  const times = timesOf(all);
+
+  for (const [i, { card, reviews }] of all.entries()) {
+    const deck = decks.get(card.deck);
+    if (!deck) continue;
+    const fields = noteFields(card, deck, labels);
+    const first = fields.Front;
+    const text = FIELDS.map((name) => fields[name]).join("\u001f");
+    const tags = ` osteon::${tag(card.content.chapter)} osteon::${tag(card.content.subject)} `;
+    insertNote.run([idOf(i), guidOf(card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, await fieldChecksum(first)]);
+    const row = ankiCard(card, reviews, firstDay, settings);
+    insertCard.run([
+      ...[idOf(i), idOf(i), ankiDeckId(deck.id), nowSecs, row.type, row.queue, row.due, row.ivl],
+      ...[row.factor, row.reps, row.lapses, row.left, row.data],
+    ]);
+    for (const [j, review] of reviews.entries()) {
+      const line = ankiReview(review, reviews[j - 1], times.get(review.event.id) ?? review.event.atMs);
+      insertReview.run([line.id, idOf(i), line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
+    }
+    if (i % REPORT_EVERY === 0) onProgress?.(i, all.length);
+  }
+  for (const statement of [insertNote, insertCard, insertReview]) statement.free();
+  onProgress?.(all.length, all.length);
+}
+
+/** The times of all reviews over all cards, so that a collision is solved in the same way each time. */
+function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
+  const times = new UniqueTimes();
+  const ids = all.flatMap(({ reviews }) => reviews.map(({ event }) => event)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(ids.map((event) => [event.id, times.take(event.atMs)]));
+}
+
+/** Spaces part tags. */
+const tag = (text: string): string => text.replace(/\s+/g, "-");

@@ -1,0 +1,49 @@
+import type { Card } from "../core/card.ts";
+import type { Deck } from "../core/deck.ts";
+import type { OsteonEvent } from "../core/event.ts";
+import type { CardId } from "../core/ids.ts";
+import type { Moment } from "../core/moment.ts";
+import { schedulerFor } from "../core/scheduler.ts";
+import type { Settings } from "../core/settings.ts";
+import { type TracedReview, traceCard } from "../core/trace.ts";
+
+export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
+
+/** All that tables, reports and other programs are told: the decks, the cards as they stand, and the log. */
+export interface StudyData {
+  readonly decks: readonly DeckHead[];
+  readonly cards: readonly Card[];
+  readonly events: readonly OsteonEvent[];
+  readonly settings: Settings;
+  readonly moment: Moment;
+}
+
+/** The events of each card, also those that were made under an id the card had before. */
+export function logsByCard(
+  cards: readonly Card[],
+  events: readonly OsteonEvent[],
+): ReadonlyMap<CardId, readonly OsteonEvent[]> {
+  const byId = new Map<CardId, OsteonEvent[]>();
+  for (const event of events) {
+    const log = byId.get(event.card);
+    if (log) log.push(event);
+    else byId.set(event.card, [event]);
+  }
+  return new Map(
+    cards.map(({ id, content }) => [id, [id, ...content.formerIds].flatMap((one) => byId.get(one) ?? [])]),
+  );
+}
+
+export interface CardHistory {
+  readonly card: Card;
+  readonly reviews: readonly TracedReview[];
+}
+
+/** Every card with the reviews that count and what each of them did to its memory, in deck order. */
+export function histories({ cards, events, settings }: StudyData): CardHistory[] {
+  const scheduler = schedulerFor(settings);
+  const logs = logsByCard(cards, events);
+  return [...cards]
+    .sort((a, b) => a.content.order - b.content.order || (a.id < b.id ? -1 : 1))
+    .map((card) => ({ card, reviews: traceCard(logs.get(card.id) ?? [], scheduler) }));
+}

@@ -1,0 +1,138 @@
+"""Imports packages through Anki's own backend, compares, studies on, and exports again.
+
+    python check.py <folder> <case> ...
+
+Reads <case>.apkg and <case>.json (what Osteon says is in it); writes <case>.legacy.apkg, <case>.latest.apkg and
+<case>.result.json (what Anki found, and what was answered there). Decides nothing: run.ts compares.
+"""
+
+import json
+import os
+import random
+import sys
+
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
+from anki.scheduler.v3 import CardAnswer
+
+RATINGS = [CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY]
+
+
+def import_package(col, path):
+    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+    return col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
+
+
+def read_cards(col):
+    today = col.sched.today
+    query = """select n.guid, c.id, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses, c.left, c.data, n.flds
+        from cards c join notes n on n.id = c.nid"""
+    cards = {}
+    for guid, cid, type_, queue, due, ivl, factor, reps, lapses, left, data, flds in col.db.all(query):
+        in_days = type_ == 2
+        cards[guid] = {
+            "id": cid,
+            "type": type_,
+            "queue": queue,
+            "due": due - today if in_days else due,
+            "ivl": ivl,
+            "factor": factor,
+            "reps": reps,
+            "lapses": lapses,
+            "left": left,
+            "data": json.loads(data) if data else {},
+        }
+    return cards
+
+
+def read_reviews(col):
+    query = """select n.guid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
+        from revlog r join cards c on c.id = r.cid join notes n on n.id = c.nid order by r.id"""
+    return [list(row) for row in col.db.all(query)]
+
+
+def recompute(col, cards):
+    """Memory states as Anki works them out from the review log alone."""
+    states = {}
+    for guid, card in cards.items():
+        if card["reps"] == 0:
+            continue
+        response = col._backend.compute_memory_state(card["id"])
+        if response.HasField("state"):
+            states[guid] = [response.state.stability, response.state.difficulty]
+    return states
+
+
+def answer_some(col, cards, seed, count):
+    """Answers a few cards as a user would, and says what the log then holds of it."""
+    pick = random.Random(seed)
+    open_cards = sorted(guid for guid, card in cards.items() if card["queue"] >= 0)
+    before = {row[1] for row in read_reviews(col)}
+    for guid in pick.sample(open_cards, min(count, len(open_cards))):
+        for _ in range(pick.choice([1, 1, 2])):
+            card = col.get_card(cards[guid]["id"])
+            card.start_timer()
+            states = col._backend.get_scheduling_states(card.id)
+            answer = col.sched.build_answer(card=card, states=states, rating=pick.choice(RATINGS))
+            col.sched.answer_card(answer)
+    return [row for row in read_reviews(col) if row[1] not in before]
+
+
+def render(col, cards):
+    card = col.get_card(next(iter(cards.values()))["id"])
+    output = card.render_output()
+    return {"question": output.question_text, "answer": output.answer_text}
+
+
+def check(folder, case):
+    path = os.path.join(folder, case)
+    with open(path + ".json", encoding="utf-8") as file:
+        expected = json.load(file)
+    collection = path + ".anki2"
+    for leftover in (collection, collection + "-wal", collection + "-shm"):
+        if os.path.exists(leftover):
+            os.remove(leftover)
+    col = Collection(collection)
+    try:
+        col.set_config("rollover", expected["rollover"])
+        col.set_config("fsrs", True)
+        log = import_package(col, path + ".apkg").log
+        cards = read_cards(col)
+        reviews = read_reviews(col)
+        result = {
+            "new": len(log.new),
+            "cards": cards,
+            "reviews": reviews,
+            "recomputed": recompute(col, cards),
+            "rendered": render(col, cards),
+        }
+        deck = col.decks.get(col.db.scalar("select did from cards limit 1"))
+        config = col.decks.config_dict_for_deck_id(deck["id"])
+        result["deck"] = {
+            "name": deck["name"],
+            "weights": config.get("fsrsParams6"),
+            "desiredRetention": config.get("desiredRetention"),
+        }
+        again = import_package(col, path + ".apkg").log
+        result["newAgain"] = len(again.new)
+        result["answered"] = answer_some(col, cards, expected["seed"], expected["answers"])
+        problems, fine = col.fix_integrity()
+        result["integrity"] = {"fine": fine, "problems": problems}
+        for name, legacy in (("legacy", True), ("latest", False)):
+            options = ExportAnkiPackageOptions(
+                with_scheduling=True, with_deck_configs=True, with_media=False, legacy=legacy
+            )
+            col.export_anki_package(out_path=f"{path}.{name}.apkg", options=options, limit=None)
+    finally:
+        col.close()
+    with open(path + ".result.json", "w", encoding="utf-8") as file:
+        json.dump(result, file)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[2:]:
+        check(sys.argv[1], name)

@@ -1,0 +1,109 @@
+import { guidOf } from "../../src/exchange/anki/identity.ts";
+import { histories, type StudyData } from "../../src/exchange/study-data.ts";
+
+/** What check.py writes. */
+export interface AnkiResult {
+  readonly new: number;
+  readonly newAgain: number;
+  readonly cards: Readonly<Record<string, AnkiCardFound>>;
+  /** guid, id, ease, ivl, lastIvl, factor, time, type */
+  readonly reviews: readonly ReviewFound[];
+  readonly recomputed: Readonly<Record<string, readonly [stability: number, difficulty: number]>>;
+  readonly rendered: { readonly question: string; readonly answer: string };
+  readonly deck: { readonly name: string; readonly weights: readonly number[]; readonly desiredRetention: number };
+  readonly answered: readonly ReviewFound[];
+  readonly integrity: { readonly fine: boolean; readonly problems: string };
+}
+export type ReviewFound = readonly [string, number, number, number, number, number, number, number];
+interface AnkiCardFound {
+  readonly type: number;
+  readonly queue: number;
+  readonly due: number;
+  readonly ivl: number;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly data: { readonly s?: number; readonly d?: number; readonly dr?: number; readonly lrt?: number };
+}
+
+const TYPE = { new: 0, learning: 1, review: 2, relearning: 3 } as const;
+const REVIEW_TYPE = { new: 0, learning: 0, review: 1, relearning: 2 } as const;
+
+export interface Comparison {
+  readonly problems: readonly string[];
+  readonly cards: number;
+  readonly reviews: number;
+  /** The largest relative difference between a memory state that Anki recomputed and ours. */
+  readonly worst: { readonly stability: number; readonly difficulty: number };
+}
+
+/** Holds what Anki says against what we know, from our own snapshots and not from what we wrote into the package. */
+export function compare(data: StudyData, result: AnkiResult): Comparison {
+  const problems: string[] = [];
+  const expect = (what: string, ours: unknown, theirs: unknown): void => {
+    if (ours !== theirs) problems.push(`${what}: ours ${String(ours)}, Anki's ${String(theirs)}`);
+  };
+  const near = (what: string, ours: number, theirs: number | undefined, tolerance: number): void => {
+    if (theirs === undefined || Math.abs(ours - theirs) > tolerance) expect(what, ours, theirs);
+  };
+  const worst = { stability: 0, difficulty: 0 };
+  const found = new Map<string, ReviewFound[]>();
+  for (const row of result.reviews) found.set(row[0], [...(found.get(row[0]) ?? []), row]);
+
+  expect("new notes", data.cards.length, result.new);
+  expect("notes of a second import", 0, result.newAgain);
+  expect("cards", data.cards.length, Object.keys(result.cards).length);
+  let reviewCount = 0;
+  for (const { card, reviews } of histories(data)) {
+    const guid = guidOf(card.id);
+    const theirs = result.cards[guid];
+    if (!theirs) {
+      problems.push(`${guid}: not in Anki`);
+      continue;
+    }
+    const { snapshot } = card;
+    expect(`${guid} type`, TYPE[snapshot.phase], theirs.type);
+    const open = snapshot.phase === "new" ? 0 : snapshot.phase === "review" ? 2 : 1;
+    expect(`${guid} queue`, card.retired ? -1 : open, theirs.queue);
+    expect(`${guid} reps`, snapshot.reviews, theirs.reps);
+    expect(`${guid} lapses`, snapshot.lapses, theirs.lapses);
+    if (snapshot.phase === "review") {
+      expect(`${guid} due`, (snapshot.dueDay ?? 0) - data.moment.today, theirs.due);
+      expect(`${guid} ivl`, (snapshot.dueDay ?? 0) - (snapshot.lastDay ?? 0), theirs.ivl);
+    } else if (snapshot.dueAtMs !== null) near(`${guid} due`, snapshot.dueAtMs / 1000, theirs.due, 0.51);
+    if (snapshot.memory) {
+      const { stability, difficulty } = snapshot.memory;
+      // Four decimals, of a number that Anki holds in 32 bits.
+      near(`${guid} s`, stability, theirs.data.s, Math.max(0.0001, stability * 1e-6));
+      near(`${guid} d`, difficulty, theirs.data.d, 0.001);
+      near(`${guid} dr`, data.settings.desiredRetention, theirs.data.dr, 0.0001);
+      const recomputed = result.recomputed[guid];
+      if (!recomputed) problems.push(`${guid}: Anki recomputes no memory state`);
+      else {
+        const [s, d] = recomputed;
+        worst.stability = Math.max(worst.stability, Math.abs(s - stability) / stability);
+        worst.difficulty = Math.max(worst.difficulty, Math.abs(d - difficulty) / difficulty);
+        if (Math.abs(s - stability) / stability > 1e-3) expect(`${guid} recomputed s`, stability, s);
+        if (Math.abs(d - difficulty) / difficulty > 1e-3) expect(`${guid} recomputed d`, difficulty, d);
+      }
+    }
+    const rows = found.get(guid) ?? [];
+    expect(`${guid} reviews`, reviews.length, rows.length);
+    for (const [i, { event, before, after }] of reviews.entries()) {
+      const row = rows[i];
+      if (!row) continue;
+      reviewCount += 1;
+      const [, id, ease, ivl, , factor, time, type] = row;
+      near(`${guid} review ${i} time`, event.atMs, id, 20);
+      expect(`${guid} review ${i} rating`, event.rating, ease);
+      expect(`${guid} review ${i} duration`, event.durationMs, time);
+      expect(`${guid} review ${i} type`, REVIEW_TYPE[before.phase], type);
+      if (event.next.dueAtMs === null) expect(`${guid} review ${i} ivl`, event.next.dueDay - event.studyDay, ivl);
+      else near(`${guid} review ${i} ivl`, -(event.next.dueAtMs - event.atMs) / 1000, ivl, 1);
+      near(`${guid} review ${i} factor`, (((after.memory?.difficulty ?? 0) - 1) / 9 + 0.1) * 1000, factor, 0.51);
+    }
+  }
+  if (!result.integrity.fine) problems.push(`integrity: ${result.integrity.problems}`);
+  near("desired retention", data.settings.desiredRetention, result.deck.desiredRetention, 1e-6);
+  expect("weights", 21, result.deck.weights.length);
+  return { problems, cards: data.cards.length, reviews: reviewCount, worst };
+}

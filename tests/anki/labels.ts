@@ -1,0 +1,25 @@
+import type { AnkiLabels } from "../../src/exchange/anki/labels.ts";
+
+export const LABELS: AnkiLabels = {
+  note: "What medicine adds",
+  source: "Source",
+  gap: "the missing station",
+  cardTypes: {
+    forward: "Recall",
+    reverse: "Name it",
+    cloze: "Fill the gap",
+    contrast: "Tell them apart",
+    vignette: "A short case",
+    choice: "Choose one",
+    pathway: "Find the missing station",
+    number: "How much?",
+  },
+  links: {
+    makes: "makes",
+    raises: "raises",
+    lowers: "lowers",
+    regulates: "regulates",
+    converts: "becomes",
+    "leads-to": "leads to",
+  },
+};

@@ -1,0 +1,135 @@
+import type { Card } from "../../src/core/card.ts";
+import type { CardContent } from "../../src/core/deck.ts";
+import { type OsteonEvent, RATINGS } from "../../src/core/event.ts";
+import { applyEvent } from "../../src/core/fold.ts";
+import { seededRandom } from "../../src/core/fuzz.ts";
+import { cardId, type DeckId, type FactId } from "../../src/core/ids.ts";
+import { makeReview, makeUndo } from "../../src/core/make-event.ts";
+import { momentAt } from "../../src/core/moment.ts";
+import { schedulerFor } from "../../src/core/scheduler.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
+import { type OffsetAt, startOfStudyDay } from "../../src/core/study-day.ts";
+import type { StudyData } from "../../src/exchange/study-data.ts";
+
+const DECK = "bone-hormones" as DeckId;
+const TYPES = ["forward", "cloze", "choice", "number", "pathway"] as const;
+const text = (words: string) => [{ kind: "text" as const, text: words }];
+
+export interface Plan {
+  readonly seed: number;
+  readonly cards: number;
+  /** About how many reviews a card that was begun has had, at most. */
+  readonly reviewsPerCard: number;
+  readonly nowMs: number;
+  readonly offsetAt: OffsetAt;
+}
+
+/** Numbers in [0, 1) that follow from the seed alone. */
+export function randomFrom(seed: string): () => number {
+  let count = 0;
+  return () => seededRandom(`${seed}:${count++}`);
+}
+
+/** A user's whole history, made up: some cards new, some within steps, some lapsed, some gone from the deck. */
+export function randomHistory(plan: Plan): StudyData {
+  const { nowMs, offsetAt } = plan;
+  const random = randomFrom(`history-${plan.seed}`);
+  const pick = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
+  const settings = { ...DEFAULT_SETTINGS, rolloverHour: pick(0, 6), desiredRetention: pick(80, 95) / 100 };
+  const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
+  const scheduler = schedulerFor(settings);
+  const bytes = (): Uint8Array => Uint8Array.from({ length: 10 }, () => pick(0, 255));
+  const events: OsteonEvent[] = [];
+  const cards = Array.from({ length: plan.cards }, (_, order): Card => {
+    let card: Card = { ...blankCard(order), retired: random() < 0.03 };
+    if (random() < 0.15) return card;
+    let day = moment.today - pick(0, 500);
+    const wanted = pick(1, plan.reviewsPerCard * 2 - 1);
+    let earliestMs = 0;
+    for (let i = 0; i < wanted; i++) {
+      const startMs = startOfStudyDay(day, settings.rolloverHour, offsetAt);
+      // Away from the ends of a day: where summer time begins, Anki counts days of 24 hours back from today.
+      const atMs = Math.max(earliestMs, startMs + 2 * 3_600_000 + Math.floor(random() * 18 * 3_600_000));
+      const at = momentAt(atMs, offsetAt, settings.rolloverHour);
+      if (atMs >= nowMs || at.today > moment.today) break;
+      const shown = scheduler.outcomes(card.id, card.snapshot, at);
+      const outcome = shown[[0, 1, 2, 2, 2, 2, 3, 2, 0, 2][pick(0, 9)] ?? 2];
+      if (!outcome) throw new Error("four outcomes were expected");
+      const answer = { ...outcome, shownAtMs: atMs - pick(800, 70_000), surface: "newtab" as const };
+      const event = makeReview(card, answer, { moment: at, random: bytes() });
+      events.push(event);
+      if (random() < 0.02) {
+        const later = { ...card, snapshot: { ...card.snapshot, lastEventAtMs: event.atMs } };
+        events.push(makeUndo(later, event, { moment: { ...at, nowMs: atMs + 900 }, random: bytes() }));
+        card = { ...later, snapshot: { ...later.snapshot, lastEventAtMs: event.atMs + 900 } };
+        earliestMs = event.atMs + 5000;
+        continue;
+      }
+      card = { ...card, snapshot: applyEvent(card.snapshot, event, scheduler), revision: card.revision + 1 };
+      earliestMs = (event.next.dueAtMs ?? 0) + pick(0, 300) * 1000;
+      // Mostly on the day, sometimes late, and steps now and then slept over.
+      const late = random() < 0.3 ? pick(1, 30) : 0;
+      day = event.next.dueAtMs === null ? event.next.dueDay + late : day + (random() < 0.05 ? 1 : 0);
+    }
+    return card;
+  });
+  const decks = [{ id: DECK, title: "Hormones of bone", source: SOURCE, chapters: [], subjects: SUBJECTS }];
+  return { decks, cards, events, settings, moment };
+}
+
+const SOURCE = { title: "A made-up article", author: "Nobody", publisher: "Tests" };
+const SUBJECTS = [{ id: "fgf23", name: "FGF23 <klotho> & co." }];
+
+function blankCard(order: number): Card {
+  const fact = `fact-${String(order).padStart(5, "0")}` as FactId;
+  const type = TYPES[order % TYPES.length] ?? "forward";
+  const id = cardId(fact, type);
+  const base = {
+    id,
+    fact,
+    template: type,
+    chapter: "bone talks",
+    order,
+    siblings: [],
+    formerIds: [],
+    heading: "Of {{fields}} & [sounds]",
+    subject: "fgf23",
+    front: [...text(`Question ${order} <b>\\(x\\)</b> `), { kind: "blank" as const }, ...text(" ends.")],
+    answer: [{ kind: "emphasis" as const, text: `Answer ${order}` }],
+    reason: text("Because."),
+    note:
+      order % 3 === 0 ? { text: text("Mostly."), confidencePercent: 90, references: ["https://example.org/a"] } : null,
+    terms: [],
+    unlockedBy: [],
+    factRevision: 1,
+    checkedOn: "2026-11-01",
+  };
+  return { id, deck: DECK, content: contentOf(type, base), snapshot: NEW_SNAPSHOT, revision: 0, retired: false };
+}
+
+type Base = Omit<CardContent & { readonly type: "forward" }, "type">;
+
+function contentOf(type: (typeof TYPES)[number], base: Base): CardContent {
+  switch (type) {
+    case "choice":
+      return {
+        ...base,
+        type,
+        options: RATINGS.map((i) => ({ text: text(`Option ${i}`), correct: i === 1, why: text(`Why ${i}.`) })),
+      };
+    case "number":
+      return { ...base, type, accepts: { min: 1, max: 2, unit: "mg" } };
+    case "pathway":
+      return {
+        ...base,
+        type,
+        steps: [
+          { label: text("bone"), gap: false, link: null },
+          { label: [], gap: true, link: "makes" },
+        ],
+      };
+    default:
+      return { ...base, type };
+  }
+}

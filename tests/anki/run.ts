@@ -1,0 +1,100 @@
+/**
+ * Proof with the real thing: packages of random histories go through Anki's own backend and come back.
+ *
+ *   npm run test:anki              20 histories of 100 to 110 cards, in several time zones
+ *   npm run test:anki -- --large   and one of 20,000 cards and 200,000 reviews
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import initSqlJs from "sql.js";
+import type { OffsetAt } from "../../src/core/study-day.ts";
+import { eventsFromAnki } from "../../src/exchange/anki/events-from-anki.ts";
+import { guidOf } from "../../src/exchange/anki/identity.ts";
+import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
+import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
+import type { StudyData } from "../../src/exchange/study-data.ts";
+import { type AnkiResult, compare } from "./compare.ts";
+import { LABELS } from "./labels.ts";
+import { randomHistory } from "./random-history.ts";
+import { ANKI_VERSION, pythonWithAnki } from "./virtual-environment.ts";
+
+const ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
+const CASES = 20;
+const ANSWERS = 25;
+const offsetAt: OffsetAt = (atMs) => -new Date(atMs).getTimezoneOffset();
+
+const python = pythonWithAnki();
+if ("missing" in python) {
+  console.log(`test:anki was not run: ${python.missing}`);
+  process.exit(0);
+}
+const sql = await initSqlJs();
+const folder = join(tmpdir(), `osteon-anki-${process.pid}`);
+mkdirSync(folder, { recursive: true });
+const check = new URL("./check.py", import.meta.url).pathname;
+const plans = Array.from({ length: CASES }, (_, seed) => ({
+  seed,
+  cards: 100 + (seed % 11),
+  reviewsPerCard: 12,
+  zone: ZONES[seed % ZONES.length] ?? "UTC",
+}));
+if (process.argv.includes("--large")) plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 20, zone: "UTC" });
+
+let failed = 0;
+for (const plan of plans) {
+  // Node reads the zone anew whenever it is set; Anki reads it when it starts.
+  process.env.TZ = plan.zone;
+  const startedAt = performance.now();
+  const data = randomHistory({ ...plan, nowMs: Date.now(), offsetAt });
+  const name = `case-${plan.seed}`;
+  const path = join(folder, name);
+  writeFileSync(`${path}.apkg`, await writeAnkiPackage(sql, data, LABELS));
+  writeFileSync(
+    `${path}.json`,
+    JSON.stringify({ rollover: data.settings.rolloverHour, seed: plan.seed, answers: ANSWERS }),
+  );
+  const run = spawnSync(python.path, [check, folder, name], {
+    encoding: "utf8",
+    env: { ...process.env, TZ: plan.zone },
+  });
+  const problems: string[] = [];
+  let line = "";
+  if (run.status !== 0) problems.push(`Anki stopped: ${run.stderr}`);
+  else {
+    const result = JSON.parse(readFileSync(`${path}.result.json`, "utf8")) as AnkiResult;
+    const compared = compare(data, result);
+    problems.push(...compared.problems);
+    for (const form of ["legacy", "latest"]) problems.push(...(await comeBack(`${path}.${form}.apkg`, data, result)));
+    const { stability, difficulty } = compared.worst;
+    line = `${compared.cards} cards, ${compared.reviews} reviews; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers came back`;
+  }
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name} ${plan.zone}: ${line} (${seconds} s)`);
+  for (const problem of problems.slice(0, 12)) console.log(`     ${problem}`);
+  if (problems.length > 0) failed += 1;
+}
+if (failed === 0) rmSync(folder, { recursive: true, force: true });
+console.log(
+  failed === 0
+    ? `all ${plans.length} histories went through Anki ${ANKI_VERSION} and back`
+    : `${failed} failed; see ${folder}`,
+);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** What Anki exports holds our reviews, recognised, and those that were done there, as events; twice is once. */
+async function comeBack(path: string, data: StudyData, { answered }: AnkiResult): Promise<string[]> {
+  const found = readAnkiPackage(sql, new Uint8Array(readFileSync(path)));
+  if ("problem" in found) return [`${path}: ${found.problem.key}`];
+  const events = await eventsFromAnki(found.reviews, data);
+  const say = (guid: string, atMs: number, rating: number) => `${guid} ${atMs} ${rating}`;
+  const ours = events.map((event) => say(guidOf(event.card), event.atMs, event.rating)).sort();
+  const theirs = answered.map(([guid, atMs, ease]) => say(guid, atMs, ease)).sort();
+  const problems =
+    ours.join("\n") === theirs.join("\n") ? [] : [`${path}: ${ours.length} events, ${theirs.length} answers`];
+  const again = await eventsFromAnki(found.reviews, { ...data, events: [...data.events, ...events] });
+  if (again.length > 0) problems.push(`${path}: a second import adds ${again.length} events`);
+  return problems;
+}
