@@ -39,6 +39,8 @@ export type SessionView =
   | { readonly kind: "trouble"; readonly message: string };
 
 export interface SessionActions {
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
   readonly reveal: () => void;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { readAppearance } from "../../platform/appearance.ts";
 import { report } from "../../platform/report.ts";
 import { startSession } from "../../ui/hooks/live-session.ts";
+import { QuietPage } from "../../ui/study/QuietPage.tsx";
 import { NewTabPage } from "./NewTabPage.tsx";
 
 if (readAppearance().newTabSession) {
@@ -11,4 +12,6 @@ if (readAppearance().newTabSession) {
     "opening the new tab",
     live.ready.then(() => render(<NewTabPage live={live} />, document.body)),
   );
+} else {
+  render(<QuietPage settingsHref="../options/index.html" />, document.body);
 }

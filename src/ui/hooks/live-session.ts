@@ -94,6 +94,7 @@ function followState(lookAgain: () => void): (state: SessionState) => void {
 
 function actionsOn(study: () => StudySession | null): SessionActions {
   return {
+    begin: () => study()?.begin(),
     reveal: () => study()?.reveal(),
     grade: (rating) => report("grading", study()?.grade(rating)),
     undo: () => report("undoing", study()?.undo()),

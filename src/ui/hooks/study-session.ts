@@ -43,6 +43,8 @@ export interface SessionState {
 
 export interface StudySession {
   readonly state: () => SessionState;
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
   readonly reveal: () => void;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
@@ -128,6 +130,9 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
   return {
     state: () => state,
     refresh,
+    begin: () => {
+      if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
+    },
     reveal: () => {
       const { shown, today, busy } = state;
       if (!shown || !today || shown.revealed || shown.notice || busy) return;

@@ -15,44 +15,43 @@ export interface SettingsControl {
   readonly errors: Partial<Record<SettingKey, string>>;
   readonly change: <K extends SettingKey>(key: K, value: Settings[K]) => void;
   readonly restore: () => void;
+  /** Reads them again, after something else has written them. */
+  readonly reload: () => Promise<void>;
 }
 
-/** The settings, saved one by one as they are changed. `refused` says what a value out of bounds should be. */
-export function useSettings(
-  db: Database,
-  saved: Settings,
-  changes: Changes,
-  refused: (key: SettingKey) => string,
-): SettingsControl {
+/** The settings, saved one by one as they are changed. The form hands on right values only. */
+export function useSettings(db: Database, saved: Settings, changes: Changes): SettingsControl {
   const [settings, setSettings] = useState(saved);
   const [errors, setErrors] = useState<SettingsControl["errors"]>({});
   useEffect(() => rememberAppearance(settings), [settings]);
 
-  const write = async (key: SettingKey | null, work: () => Promise<void>): Promise<void> => {
+  const reload = async (): Promise<void> => setSettings(await readSettings(db));
+  const write = async (keys: readonly SettingKey[], work: () => Promise<void>): Promise<void> => {
     try {
       await work();
-      setSettings(await readSettings(db));
+      await reload();
       setErrors({});
       changes.announce();
     } catch (error) {
       console.error("a setting was not saved:", error);
-      if (key) setErrors({ [key]: troubleText(writeTrouble(error)) });
+      setErrors(Object.fromEntries(keys.map((key) => [key, troubleText(writeTrouble(error))])));
     }
   };
   return {
     settings,
     errors,
     change: (key, value) => {
-      if (decodeSetting(key, value) === null) return setErrors({ [key]: refused(key) });
+      if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
       report(
         "saving a setting",
-        write(key, () => saveSetting(db, key, value)),
+        write([key], () => saveSetting(db, key, value)),
       );
     },
     restore: () =>
       report(
         "restoring the defaults",
-        write(null, () => restoreDefaults(db)),
+        write(["newPerDay"], () => restoreDefaults(db)),
       ),
+    reload,
   };
 }

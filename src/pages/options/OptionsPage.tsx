@@ -1,0 +1,34 @@
+import type { JSX } from "preact";
+import type { Settings } from "../../core/settings.ts";
+import type { Changes } from "../../db/changes.ts";
+import type { Database } from "../../db/open.ts";
+import type { DeckRow } from "../../db/schema.ts";
+import { extensionVersion } from "../../platform/extension.ts";
+import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
+import { useBackup } from "../../ui/hooks/use-backup.ts";
+import { useSettings } from "../../ui/hooks/use-settings.ts";
+import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
+import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
+import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+
+export interface OptionsPageProps {
+  readonly db: Database;
+  readonly changes: Changes;
+  /** What was saved when the page was opened. */
+  readonly saved: Settings;
+  readonly decks: readonly DeckRow[];
+}
+
+export function OptionsPage({ db, changes, saved, decks }: OptionsPageProps): JSX.Element {
+  const { settings, errors, change, restore, reload } = useSettings(db, saved, changes);
+  const backup = useBackup(db, changes, reload);
+  return (
+    <SettingsFrame>
+      <OptionsForm settings={settings} onChange={change} onRestoreDefaults={restore} errors={errors} />
+      <BackupPanel {...backup} />
+      {decks.map((deck) => (
+        <AboutPanel key={deck.id} provenance={deck} version={extensionVersion()} />
+      ))}
+    </SettingsFrame>
+  );
+}

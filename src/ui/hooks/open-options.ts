@@ -1,0 +1,28 @@
+import type { Settings } from "../../core/settings.ts";
+import { type Changes, listenForChanges } from "../../db/changes.ts";
+import { type Database, openDatabase } from "../../db/open.ts";
+import type { DeckRow } from "../../db/schema.ts";
+import { readSettings } from "../../db/settings.ts";
+import { TroubleError } from "../../db/trouble.ts";
+import { t } from "../../platform/i18n.ts";
+import { troubleText } from "./view-of.ts";
+
+interface OpenedOptions {
+  readonly db: Database;
+  readonly changes: Changes;
+  readonly saved: Settings;
+  readonly decks: readonly DeckRow[];
+}
+
+/** All that the options page needs before it is drawn, or the sentence that says why there is nothing to draw. */
+export async function openOptions(): Promise<OpenedOptions | { readonly trouble: string }> {
+  document.title = t("optionsTitle");
+  try {
+    const db = await openDatabase();
+    const [saved, decks] = await Promise.all([readSettings(db), db.getAll("decks")]);
+    return { db, saved, decks, changes: listenForChanges(() => {}) };
+  } catch (error) {
+    console.error("the options could not be opened:", error);
+    return { trouble: troubleText(error instanceof TroubleError ? error.trouble : "databaseUnreadable") };
+  }
+}
