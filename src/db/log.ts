@@ -4,6 +4,7 @@ import { applyEvent, foldCard } from "../core/fold.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import type { Database } from "./open.ts";
+import { recordEvents } from "./record/attached.ts";
 import { type CardRow, rowOf } from "./schema.ts";
 import { write } from "./transaction.ts";
 
@@ -22,13 +23,13 @@ export interface Appended<E> {
  * was written, since somebody else was faster
  * @throws what aborted the transaction; nothing was written
  */
-export function append<E extends NewEvent>(
+export async function append<E extends NewEvent>(
   db: Database,
   shown: Pick<Card, "id" | "revision">,
   scheduler: Scheduler,
   make: (card: Card) => E,
 ): Promise<Appended<E> | null> {
-  return write(db, ["cards", "events"], async (transaction) => {
+  const appended = await write(db, ["cards", "events"], async (transaction) => {
     const card = await transaction.objectStore("cards").get(shown.id);
     if (!card || card.retired || card.revision !== shown.revision) return null;
     const event = make(card);
@@ -41,6 +42,8 @@ export function append<E extends NewEvent>(
     await Promise.all([transaction.objectStore("events").add(event), transaction.objectStore("cards").put(row)]);
     return { row, event };
   });
+  if (appended) recordEvents(db, [appended.event]);
+  return appended;
 }
 
 /** The part of a transaction that a refold reads: the events by card. */

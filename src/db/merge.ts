@@ -2,11 +2,12 @@ import type { OsteonEvent } from "../core/event.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
-import { decodeSetting, type SettingKey, type Settings } from "../core/settings.ts";
+import { decodeSetting, type SettingKey } from "../core/settings.ts";
 import { type EventsByCard, refolded } from "./log.ts";
 import type { Database } from "./open.ts";
-import type { CardRow, SettingRow } from "./schema.ts";
-import { settingsFrom } from "./settings.ts";
+import { recordEvents } from "./record/attached.ts";
+import type { CardRow } from "./schema.ts";
+import { keepSettings, savedSettings } from "./settings.ts";
 import { write } from "./transaction.ts";
 
 export interface MergeCounts {
@@ -28,11 +29,6 @@ export async function readProgress(db: Database): Promise<Progress> {
   return { events, settings: savedSettings(settingRows), decks: decks.map(({ id, version }) => ({ id, version })) };
 }
 
-function savedSettings(rows: readonly SettingRow[]): Partial<Settings> {
-  const inForce = settingsFrom(rows);
-  return Object.fromEntries(rows.flatMap(({ key }) => (key in inForce ? [[key, inForce[key]]] : [])));
-}
-
 /** How many of the events are new here. Writes nothing. */
 export async function countMerge(db: Database, events: readonly OsteonEvent[]): Promise<MergeCounts> {
   const here = new Set(await db.getAllKeys("events"));
@@ -45,7 +41,18 @@ export async function countMerge(db: Database, events: readonly OsteonEvent[]): 
  * Doing it twice changes nothing. Settings in the progress replace the saved ones.
  * @throws what aborted the transaction; nothing was written
  */
-export function mergeProgress(db: Database, progress: Progress, scheduler: Scheduler): Promise<MergeCounts> {
+export async function mergeProgress(db: Database, progress: Progress, scheduler: Scheduler): Promise<MergeCounts> {
+  const added = await unite(db, progress, scheduler);
+  recordEvents(db, added);
+  if (Object.keys(progress.settings).length > 0) await keepSettings(db);
+  return { added: added.length, known: progress.events.length - added.length };
+}
+
+/**
+ * The same for events that the second record holds already.
+ * @returns the events that were not here yet
+ */
+export function unite(db: Database, progress: Progress, scheduler: Scheduler): Promise<OsteonEvent[]> {
   return write(db, ["cards", "events", "settings"], async (transaction) => {
     const store = transaction.objectStore("events");
     const here = new Set(await store.getAllKeys());
@@ -57,7 +64,7 @@ export function mergeProgress(db: Database, progress: Progress, scheduler: Sched
     await Promise.all(writes);
     const touched = new Set(added.map((event) => event.card));
     await refoldTouched(transaction.objectStore("cards"), store.index("card"), touched, scheduler);
-    return { added: added.length, known: progress.events.length - added.length };
+    return added;
   });
 }
 

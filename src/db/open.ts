@@ -11,6 +11,8 @@ export interface OpenOptions {
   readonly onBlocked?: () => void;
   /** This connection was closed, by a newer version of Osteon or by the browser; the page should be loaded again. */
   readonly onClosed?: () => void;
+  /** The browser says that it deleted a database of this name because its files were damaged. Chromium only. */
+  readonly onDataLoss?: () => void;
 }
 
 /**
@@ -21,7 +23,9 @@ export interface OpenOptions {
 export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
   try {
     const db = await openDB<OsteonDB>(DATABASE_NAME, DATABASE_VERSION, {
-      async upgrade(database, oldVersion, _newVersion, transaction) {
+      async upgrade(database, oldVersion, _newVersion, transaction, event) {
+        // https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/modules/indexeddb/idb_version_change_event.idl
+        if ("dataLoss" in event && event.dataLoss === "total") options.onDataLoss?.();
         for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(database, transaction);
       },
       blocked: () => options.onBlocked?.(),

@@ -6,6 +6,7 @@ import type { EventId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { refolded } from "./log.ts";
 import type { Database } from "./open.ts";
+import { recordEvents } from "./record/attached.ts";
 import type { CardRow, OsteonDB } from "./schema.ts";
 import { write } from "./transaction.ts";
 
@@ -16,21 +17,24 @@ type LogTransaction = IDBPTransaction<OsteonDB, ("cards" | "events")[], "readwri
  * @param make is given the review's card and the review; it must not wait for anything
  * @returns the card as it stands afterwards, or null when there is nothing to take back
  */
-export function undoLast(
+export async function undoLast(
   db: Database,
   studyDay: number,
   scheduler: Scheduler,
   make: (card: Card, review: ReviewEvent) => UndoEvent,
 ): Promise<CardRow | null> {
-  return write(db, ["cards", "events"], async (transaction) => {
+  const undone = await write(db, ["cards", "events"], async (transaction) => {
     const review = await newestReview(transaction, studyDay);
     const card = review && (await cardOf(transaction, review));
     if (!review || !card) return null;
-    await transaction.objectStore("events").add(make(card, review));
+    const event = make(card, review);
+    await transaction.objectStore("events").add(event);
     const row = await refolded(transaction.objectStore("events").index("card"), card, scheduler);
     await transaction.objectStore("cards").put(row);
-    return row;
+    return { row, event };
   });
+  if (undone) recordEvents(db, [undone.event]);
+  return undone?.row ?? null;
 }
 
 async function newestReview(transaction: LogTransaction, studyDay: number): Promise<ReviewEvent | null> {

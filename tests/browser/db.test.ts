@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../support/db-contract.ts";
 import { type Driver, KINDS, launch, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
+import { RECORD_CASES } from "../support/record-contract.ts";
 
-declare const runNamed: (name: string) => Promise<string | null>;
+declare const runNamed: (contract: "database" | "record", name: string) => Promise<string | null>;
 
-describe.each(KINDS)("the database contract, in %s", (kind) => {
+describe.each(KINDS)("in %s", (kind) => {
   let driver: Driver;
   let page: Page;
   beforeAll(async () => {
@@ -16,9 +17,14 @@ describe.each(KINDS)("the database contract, in %s", (kind) => {
   });
   afterAll(() => driver?.close());
 
-  for (const { name } of CASES) {
-    test(name, async () => {
-      expect(await page.evaluate((wanted) => runNamed(wanted), name)).toBeNull();
-    });
-  }
+  describe("the database's contract", () => {
+    for (const { name } of CASES) {
+      test(name, async () => expect(await page.evaluate((wanted) => runNamed("database", wanted), name)).toBeNull());
+    }
+  });
+  describe("the second record's contract", () => {
+    for (const { name } of RECORD_CASES) {
+      test(name, async () => expect(await page.evaluate((wanted) => runNamed("record", wanted), name)).toBeNull());
+    }
+  });
 });

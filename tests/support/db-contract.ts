@@ -5,12 +5,9 @@
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent } from "../../src/core/deck.ts";
 import type { OsteonEvent, Rating, ReviewEvent } from "../../src/core/event.ts";
-import { foldCard } from "../../src/core/fold.ts";
-import { type CardId, cardId, type FactId } from "../../src/core/ids.ts";
-import { makeReview, makeSeen, makeUndo } from "../../src/core/make-event.ts";
-import { type Moment, momentAt } from "../../src/core/moment.ts";
+import type { FactId } from "../../src/core/ids.ts";
+import { makeSeen } from "../../src/core/make-event.ts";
 import { buildQueue } from "../../src/core/queue.ts";
-import { makeScheduler } from "../../src/core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
 import { DAY_MS } from "../../src/core/study-day.ts";
@@ -21,53 +18,25 @@ import { DATABASE_NAME, type Database, openDatabase } from "../../src/db/open.ts
 import { readSettings, restoreDefaults, saveSetting } from "../../src/db/settings.ts";
 import { readLater, readToday } from "../../src/db/today.ts";
 import { TroubleError } from "../../src/db/trouble.ts";
-import { undoLast } from "../../src/db/undo.ts";
 import { content, deck } from "./cards.ts";
 import { equal, rejects } from "./check.ts";
-
-const NOW = Date.UTC(2026, 10, 23, 12);
-const scheduler = makeScheduler({ desiredRetention: 0.9 });
-const at = (nowMs: number): Moment => momentAt(nowMs, () => 60, 4);
-const FIVE = ["a", "b", "c", "d", "e"].map((name, i) => content(name, i));
-
-let chance = 0;
-const random = (): Uint8Array => {
-  const bytes = new Uint8Array(10);
-  new DataView(bytes.buffer).setUint32(0, ++chance);
-  return bytes;
-};
-
-async function get(db: Database, id: CardId): Promise<Card> {
-  const card = await db.get("cards", id);
-  if (!card) throw new Error(`no card ${id}`);
-  return card;
-}
-
-function grade(db: Database, card: Card, rating: Rating, nowMs = NOW) {
-  const moment = at(nowMs);
-  const wait = scheduler.outcomes(card.id, card.snapshot, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
-  const answer = { rating, wait, shownAtMs: nowMs - 3000, surface: "popup" as const };
-  return append(db, card, scheduler, (stored) => makeReview(stored, answer, { moment, random: random() }));
-}
-
-const undo = (db: Database, nowMs = NOW) =>
-  undoLast(db, at(nowMs).today, scheduler, (card, review) =>
-    makeUndo(card, review, { moment: at(nowMs), random: random() }),
-  );
-
-async function foldsToItself(db: Database): Promise<void> {
-  const events = await db.getAll("events");
-  for (const card of await db.getAll("cards")) {
-    const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
-    const own = events.filter((event) => ids.includes(event.card));
-    equal(card.snapshot, foldCard(own, scheduler), `the snapshot of ${card.id}`);
-  }
-}
+import {
+  at,
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  NOW,
+  random,
+  scheduler,
+  undo,
+} from "./db-steps.ts";
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
 const install = (db: Database, cards: readonly CardContent[], version = "1") =>
   installDeck(db, deck(cards, version), scheduler, NOW);
-const forward = (name: string): CardId => cardId(name as FactId, "forward");
 
 export interface Case {
   readonly name: string;
@@ -354,10 +323,3 @@ export async function runCase({ run }: Case): Promise<void> {
     await deleteDatabase();
   }
 }
-
-const deleteDatabase = (): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(DATABASE_NAME);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });

@@ -1,16 +1,27 @@
-/** Runs the database contract inside a page of the extension. */
+/** Runs the contracts of the database and of its second record inside a page of the extension. */
+import { recordFiles } from "../../../src/db/record/files.ts";
 import { CASES, runCase } from "../../support/db-contract.ts";
+import { RECORD_CASES, runRecordCase } from "../../support/record-contract.ts";
 
 /** @returns what went wrong, or null */
-async function runNamed(name: string): Promise<string | null> {
-  const one = CASES.find((candidate) => candidate.name === name);
-  if (!one) return "no such case";
+async function runNamed(contract: "database" | "record", name: string): Promise<string | null> {
   try {
-    await runCase(one);
+    if (contract === "database") await runCase(named(CASES, name));
+    else {
+      const files = await recordFiles();
+      if (!files) return "there is no place for files";
+      await runRecordCase(named(RECORD_CASES, name), files);
+    }
     return null;
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
+}
+
+function named<C extends { readonly name: string }>(cases: readonly C[], name: string): C {
+  const one = cases.find((candidate) => candidate.name === name);
+  if (!one) throw new Error("no such case");
+  return one;
 }
 
 Object.assign(globalThis, { runNamed });
