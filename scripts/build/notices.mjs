@@ -7,7 +7,7 @@ import { bytes, root } from "./files.mjs";
  * @param {string[]} inputs the paths of all bundled files
  */
 export function thirdPartyNotices(inputs) {
-  const names = inputs.flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []);
+  const names = inputs.flatMap((path) => path.match(/(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []);
   const notices = [...new Set(names)].sort().map((name) => {
     const folder = join(root, "node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { zipSync } from "fflate";
 import { filesUnder, root } from "./files.mjs";
@@ -50,10 +50,12 @@ function sources() {
   });
 }
 
-/** What git tracks; outside git (in an unpacked source package) everything that git would not ignore. */
+/** Everything that git does not ignore, asked of git or, in an unpacked source package, of .gitignore itself. */
 function sourcePaths() {
   if (isCheckout()) {
-    return execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
+    const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    const paths = execFileSync("git", list, { cwd: root, encoding: "utf8" }).split("\0");
+    return paths.filter((path) => path !== "" && existsSync(join(root, path)));
   }
   const ignored = readFileSync(join(root, ".gitignore"), "utf8").split("\n").filter(Boolean);
   const folders = new Set(ignored.filter((line) => line.endsWith("/")).map((line) => line.slice(0, -1)));

@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { strFromU8, type Unzipped, unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const rebuilt = mkdtempSync(join(tmpdir(), "osteon-source-"));
+afterAll(() => rmSync(rebuilt, { recursive: true, force: true }));
+
+function packagesOf(folder: string): Record<string, Buffer> {
+  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: folder, stdio: "pipe" });
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return Object.fromEntries(
+    ["chrome", "firefox", "source"].map((name) => [
+      name,
+      readFileSync(join(folder, "package", `osteon-${name}-${version}.zip`)),
+    ]),
+  );
+}
+
+let first: Record<string, Buffer>;
+const unpacked = (name: string): Unzipped => unzipSync(first[name] ?? new Uint8Array());
+const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest.json"] ?? new Uint8Array()));
+
+describe("npm run package", () => {
+  beforeAll(() => {
+    first = packagesOf(ROOT);
+  }, 60_000);
+
+  test("gives the same bytes from the unpacked source package, outside git, every time", { timeout: 60_000 }, () => {
+    for (const [path, content] of Object.entries(unpacked("source"))) {
+      const target = join(rebuilt, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
+    }
+    // fflate drops the file modes that unzip restores; one file here has another than the usual.
+    chmodSync(join(rebuilt, ".ci/run"), 0o755);
+    symlinkSync(join(ROOT, "node_modules"), join(rebuilt, "node_modules"));
+    for (const again of [packagesOf(rebuilt), packagesOf(rebuilt)]) {
+      for (const name of Object.keys(first)) expect(again[name]?.equals(first[name] ?? Buffer.of()), name).toBe(true);
+    }
+  });
+
+  test("packs no installed, built or private file into the sources", () => {
+    const paths = Object.keys(unpacked("source"));
+    expect(paths).toContain("build.mjs");
+    expect(paths).toContain("package-lock.json");
+    expect(paths.filter((path) => /^(node_modules|dist|package|\.git|\.profile)\//.test(path))).toEqual([]);
+  });
+
+  test("gives each browser its own keys and no other's", () => {
+    const chrome = manifest("chrome");
+    const firefox = manifest("firefox");
+    expect(chrome.background).toEqual({ service_worker: "background.js" });
+    expect(firefox.background).toEqual({ scripts: ["background.js"] });
+    expect(chrome).not.toHaveProperty("browser_specific_settings");
+    expect(firefox).not.toHaveProperty("minimum_chrome_version");
+    // The Chrome Web Store refuses a package with a key; the unpacked build has it, for its id.
+    expect(chrome).not.toHaveProperty("key");
+    expect(JSON.parse(readFileSync(join(ROOT, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
+  });
+
+  test("asks for no more than it uses", () => {
+    for (const name of ["chrome", "firefox"]) {
+      expect(manifest(name).permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
+      for (const key of ["host_permissions", "content_scripts", "optional_permissions", "externally_connectable"]) {
+        expect(manifest(name)).not.toHaveProperty(key);
+      }
+      expect(manifest(name).version).toBe(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version);
+    }
+  });
+
+  test("holds the pages, decks and icons that it refers to, and no script that assigns innerHTML", () => {
+    const files = unpacked("firefox");
+    const pages = readdirSync(join(ROOT, "src/pages"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(pages.map(({ name }) => name)).toEqual(expect.arrayContaining(["popup", "newtab", "options"]));
+    for (const { name } of pages) expect(files).toHaveProperty([`pages/${name}/index.html`]);
+    const decks = JSON.parse(strFromU8(files["decks/index.json"] ?? new Uint8Array())) as {
+      id: string;
+      version: string;
+    }[];
+    expect(decks.map(({ id }) => id)).toContain("bone-hormones");
+    for (const { id, version } of decks) {
+      expect(JSON.parse(strFromU8(files[`decks/${id}.json`] ?? new Uint8Array()))).toMatchObject({ id, version });
+    }
+    for (const size of [16, 32, 48, 96, 128]) expect(files).toHaveProperty([`icons/icon-${size}.png`]);
+    const scripts = Object.entries(files).filter(([path]) => path.endsWith(".js"));
+    expect(scripts.filter(([, code]) => /\.innerHTML\s*=[^=]/.test(strFromU8(code))).map(([path]) => path)).toEqual([]);
+  });
+});
