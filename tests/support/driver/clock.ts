@@ -68,7 +68,7 @@ export async function advanceClock(page: Page, byMs: number): Promise<void> {
 type ClockWindow = typeof globalThis & { osteonClock?: { offsetMs: number } };
 
 /** Runs in the page, so it refers to nothing outside itself. A second call moves the clock that is there. */
-export function installClock(offsetMs: number): void {
+function installClock(offsetMs: number): void {
   const scope = globalThis as typeof globalThis & { osteonClock?: { offsetMs: number } };
   if (scope.osteonClock !== undefined) {
     scope.osteonClock.offsetMs = offsetMs;
