@@ -1,14 +1,15 @@
-import { type Database, openDatabase } from "../db/open.ts";
+import { type Guarded, openGuarded } from "../db/open-guarded.ts";
 
 /**
  * Opens the database for one piece of work and closes it again: a background that sleeps most of the time must not
  * stand in the way of an upgrade.
  */
-export async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
-  const db = await openDatabase();
+export async function withDatabase<R>(work: (guarded: Guarded) => Promise<R>): Promise<R> {
+  const guarded = await openGuarded();
   try {
-    return await work(db);
+    return await work(guarded);
   } finally {
-    db.close();
+    await guarded.recorded();
+    guarded.db.close();
   }
 }

@@ -35,6 +35,8 @@ export type SessionView =
       readonly terms: readonly Term[];
     }
   | { readonly kind: "done"; readonly next: NextShowing; readonly reviewedToday: number }
+  /** The browser lost what was stored; `message` says what came back. Shown once, before anything else. */
+  | { readonly kind: "storage"; readonly message: string }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
   | { readonly kind: "trouble"; readonly message: string };
 
@@ -44,7 +46,7 @@ export interface SessionActions {
   readonly reveal: () => void;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;
-  /** Goes on from a term or a correction. */
+  /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
 }
 

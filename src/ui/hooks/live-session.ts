@@ -4,14 +4,15 @@ import { schedulerFor } from "../../core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
 import { installDecks } from "../../db/decks.ts";
-import { openDatabase } from "../../db/open.ts";
+import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
 import { showBadge } from "../../platform/badge.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
-import type { Session, SessionActions } from "../session-view.ts";
+import { settleWhenIdle } from "../health/second-record.ts";
+import type { Session, SessionActions, SessionView } from "../session-view.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
 
@@ -30,16 +31,37 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 export function startSession(surface: Surface): LiveSession {
   const listeners = new Set<() => void>();
   let study: StudySession | null = null;
-  const actions = actionsOn(() => study);
-  let current = toSession(null, null, actions);
+  let guarded: Guarded | null = null;
+  /** What is to be said about storage before anything else is shown. */
+  let told: string | null = null;
+  const goOn = (): void => {
+    if (told === null) {
+      report("going on", study?.acknowledge());
+      return;
+    }
+    tell(null);
+    report("forgetting the notice", guarded?.dismiss());
+  };
+  const actions = { ...actionsOn(() => study), acknowledge: goOn };
+  let current = toSession(null, null, null, actions);
 
   const update = (trouble: Trouble | null): void => {
-    current = toSession(study?.state() ?? null, trouble, actions);
+    current = toSession(study?.state() ?? null, trouble, told, actions);
     for (const listener of listeners) listener();
   };
 
+  const tell = (message: string | null): void => {
+    told = message;
+    update(null);
+  };
+
   const begin = async (): Promise<void> => {
-    const db = await openDatabase({ onBlocked: () => update("otherTabs"), onClosed: () => update("databaseClosed") });
+    const opened = await openGuarded({
+      onBlocked: () => update("otherTabs"),
+      onClosed: () => update("databaseClosed"),
+    });
+    guarded = opened;
+    const { db } = opened;
     const keepUp = followState(() => report("reading today", study?.refresh()));
     const changes = listenForChanges(() => report("reading today", study?.refresh()));
     study = createStudySession({
@@ -58,6 +80,11 @@ export function startSession(surface: Surface): LiveSession {
       await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
       await study.refresh();
     }
+    const lookAgain = (): void => {
+      changes.announce();
+      report("reading today", study?.refresh());
+    };
+    settleWhenIdle(opened, { onTold: tell, onChanged: lookAgain });
   };
 
   const ready = begin().catch((error: unknown) => {
@@ -92,23 +119,32 @@ function followState(lookAgain: () => void): (state: SessionState) => void {
   };
 }
 
-function actionsOn(study: () => StudySession | null): SessionActions {
+function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
   return {
     begin: () => study()?.begin(),
     reveal: () => study()?.reveal(),
     grade: (rating) => report("grading", study()?.grade(rating)),
     undo: () => report("undoing", study()?.undo()),
-    acknowledge: () => report("going on", study()?.acknowledge()),
   };
 }
 
-function toSession(state: SessionState | null, trouble: Trouble | null, actions: SessionActions): Session {
-  const loading = { kind: "loading" } as const;
+function toSession(
+  state: SessionState | null,
+  trouble: Trouble | null,
+  told: string | null,
+  actions: SessionActions,
+): Session {
   return {
-    view: trouble ? { kind: "trouble", message: troubleText(trouble) } : state ? viewOf(state) : loading,
+    view: toView(state, trouble, told),
     progress: state && progressOf(state),
     canUndo: (state?.today?.doneToday.length ?? 0) > 0,
     busy: state?.busy ?? false,
     actions,
   };
+}
+
+function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
+  if (trouble) return { kind: "trouble", message: troubleText(trouble) };
+  if (told !== null) return { kind: "storage", message: told };
+  return state ? viewOf(state) : { kind: "loading" };
 }

@@ -1,6 +1,7 @@
 import type { Settings } from "../../core/settings.ts";
 import { type Changes, listenForChanges } from "../../db/changes.ts";
-import { type Database, openDatabase } from "../../db/open.ts";
+import type { Database } from "../../db/open.ts";
+import { openGuarded } from "../../db/open-guarded.ts";
 import type { DeckRow } from "../../db/schema.ts";
 import { readSettings } from "../../db/settings.ts";
 import { TroubleError } from "../../db/trouble.ts";
@@ -18,7 +19,7 @@ interface OpenedOptions {
 export async function openOptions(): Promise<OpenedOptions | { readonly trouble: string }> {
   document.title = t("optionsTitle");
   try {
-    const db = await openDatabase();
+    const { db } = await openGuarded();
     const [saved, decks] = await Promise.all([readSettings(db), db.getAll("decks")]);
     return { db, saved, decks, changes: listenForChanges(() => {}) };
   } catch (error) {

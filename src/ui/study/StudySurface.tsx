@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { StorageNotice } from "../health/StorageNotice.tsx";
 import type { Session } from "../session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
@@ -54,6 +55,12 @@ export function StudySurface(props: Props): JSX.Element {
       return (
         <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge) }}>
           <CorrectionView correction={view.correction} />
+        </NoticeStage>
+      );
+    case "storage":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("storageGoOn"), act: () => once(actions.acknowledge) }}>
+          <StorageNotice message={view.message} />
         </NoticeStage>
       );
     case "done":
