@@ -1,12 +1,8 @@
 import type { JSX } from "preact";
 import type { PathwayStep } from "../../core/deck.ts";
 import { t } from "../../platform/i18n.ts";
-import { fitScale } from "../parts/fit.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { Connector } from "./Connector.tsx";
-
-/** Must agree with `--gap-width` in styles/pathway.css. */
-const GAP_WIDTH_EM = 11;
 
 interface Props {
   readonly steps: readonly PathwayStep[];
@@ -47,7 +43,9 @@ function Gap({ fill }: { fill: string | undefined }): JSX.Element {
   }
   return (
     <span class="pathway-node pathway-gap" data-filled>
-      <span style={{ fontSize: `${fitScale(fill, GAP_WIDTH_EM)}em` }}>{fill}</span>
+      <span class="fitted" style={{ "--letters": fill.length }}>
+        {fill}
+      </span>
     </span>
   );
 }

@@ -35,6 +35,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     canUndo,
     busy: false,
     actions: {
+      begin: () => window.asked.push("begin"),
       reveal: () => ask("reveal", view.kind === "card" ? { ...view, revealed: true } : view),
       grade: (rating) => {
         setDone(done + 1);

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { commandOf, type Focus, type Press, type Stage } from "../../../src/ui/keyboard.ts";
+
+const press = (key: string, more: Partial<Press> = {}): Press => ({
+  key,
+  code: "",
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  repeat: false,
+  ...more,
+});
+
+const QUESTION: Stage = { kind: "question", type: "forward", options: 0 };
+const CHOICE: Stage = { kind: "question", type: "choice", options: 3 };
+const NUMBER: Stage = { kind: "question", type: "number", options: 0 };
+const ANSWER: Stage = { kind: "answer" };
+const NOTICE: Stage = { kind: "notice" };
+const REST: Stage = { kind: "rest" };
+const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, NOTICE, REST];
+const FOCI: readonly Focus[] = ["text", "answer-field", "control", "none"];
+
+describe("commandOf", () => {
+  it.each([
+    [" ", QUESTION, { kind: "reveal" }],
+    ["Enter", QUESTION, { kind: "reveal" }],
+    ["3", QUESTION, null],
+    ["a", QUESTION, null],
+    ["1", ANSWER, { kind: "grade", rating: 1 }],
+    ["4", ANSWER, { kind: "grade", rating: 4 }],
+    ["5", ANSWER, null],
+    [" ", ANSWER, null],
+    ["Enter", ANSWER, null],
+    ["a", CHOICE, { kind: "choose", place: 0 }],
+    ["C", CHOICE, { kind: "choose", place: 2 }],
+    ["d", CHOICE, null],
+    ["ArrowDown", CHOICE, { kind: "move", by: 1 }],
+    ["ArrowLeft", CHOICE, { kind: "move", by: -1 }],
+    ["7", NUMBER, { kind: "type" }],
+    [",", NUMBER, { kind: "type" }],
+    ["Enter", NOTICE, { kind: "acknowledge" }],
+    [" ", REST, null],
+    ["u", REST, { kind: "undo" }],
+    ["U", QUESTION, { kind: "undo" }],
+  ] as const)("reads %j", (key, stage, command) => {
+    expect(commandOf(press(key), stage, "none")).toEqual(command);
+  });
+
+  it("grades by the digit row where its digits need Shift", () => {
+    expect(commandOf(press("&", { code: "Digit1" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 1 });
+    expect(commandOf(press("3", { code: "Numpad3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
+    expect(commandOf(press("9", { code: "Digit1" }), ANSWER, "none")).toBeNull();
+  });
+
+  it("undoes with Ctrl+Z and Cmd+Z, and leaves redo and the browser's own keys alone", () => {
+    expect(commandOf(press("z", { ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
+    expect(commandOf(press("z", { metaKey: true }), ANSWER, "control")).toEqual({ kind: "undo" });
+    expect(commandOf(press("Z", { ctrlKey: true, shiftKey: true }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("u", { ctrlKey: true }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("1", { altKey: true }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("1", { metaKey: true }), ANSWER, "none")).toBeNull();
+  });
+
+  it("leaves Space and Enter to the button that has the focus, once", () => {
+    for (const stage of STAGES) {
+      for (const key of [" ", "Enter"]) {
+        expect(commandOf(press(key), stage, "control")).toBeNull();
+        expect(commandOf(press(key, { repeat: true }), stage, "control")).toEqual({ kind: "swallow" });
+      }
+    }
+  });
+
+  it("compares the number with Enter in its field, and leaves the field its other keys", () => {
+    expect(commandOf(press("Enter"), NUMBER, "answer-field")).toEqual({ kind: "reveal" });
+    for (const key of [" ", "1", "u"]) expect(commandOf(press(key), NUMBER, "answer-field")).toBeNull();
+    expect(commandOf(press("z", { ctrlKey: true }), NUMBER, "answer-field")).toBeNull();
+  });
+
+  const anyPress = fc.record({
+    key: fc.constantFrom(" ", "Enter", "1", "2", "3", "4", "a", "b", "u", "z", "ArrowDown", "Escape", "Tab", "."),
+    code: fc.constantFrom("", "Digit1", "KeyZ"),
+    ctrlKey: fc.boolean(),
+    metaKey: fc.boolean(),
+    altKey: fc.boolean(),
+    shiftKey: fc.boolean(),
+    repeat: fc.boolean(),
+  });
+  const kindOf = (given: Press, stage: Stage, focus: Focus): string | null =>
+    commandOf(given, stage, focus)?.kind ?? null;
+
+  it("never acts on a key that is held or typed into a text", () => {
+    fc.assert(
+      fc.property(anyPress, fc.constantFrom(...STAGES), fc.constantFrom(...FOCI), (given, stage, focus) => {
+        if (given.repeat) expect([null, "swallow"]).toContain(kindOf(given, stage, focus));
+        if (focus === "text") expect(kindOf(given, stage, focus)).toBeNull();
+      }),
+    );
+  });
+
+  it("never grades what has no answer on the page", () => {
+    fc.assert(
+      fc.property(
+        anyPress,
+        fc.constantFrom(QUESTION, CHOICE, NUMBER, NOTICE, REST),
+        fc.constantFrom(...FOCI),
+        (given, stage, focus) => {
+          expect(kindOf(given, stage, focus)).not.toBe("grade");
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { numbersIn, suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
+import { CARDS } from "../../../support/gallery/cards.ts";
+
+const typed = (text: string) => verdictOf(CARDS.number, { chosen: null, typed: text });
+const chosen = (option: number | null) => verdictOf(CARDS.choice, { chosen: option, typed: "" });
+
+describe("numbersIn", () => {
+  it.each([
+    ["0.7", [0.7]],
+    ["0,7 %", [0.7]],
+    [".5 to 1", [0.5, 1]],
+    ["0.5–1", [0.5, 1]],
+    ["none", []],
+  ])("reads %j", (text, numbers) => {
+    expect(numbersIn(text)).toEqual(numbers);
+  });
+});
+
+describe("verdictOf", () => {
+  it("takes every number of the range, its ends included", () => {
+    for (const text of ["0.5", "1", "0,75 %", "0.5 to 1"]) expect(typed(text), text).toBe("right");
+  });
+
+  it("refuses numbers outside, and ranges that reach outside", () => {
+    for (const text of ["0.49", "1.01", "5", "0.5 to 2"]) expect(typed(text), text).toBe("wrong");
+  });
+
+  it("says nothing where nothing was tried or only the user can tell", () => {
+    expect(typed("")).toBeNull();
+    expect(typed("a little")).toBeNull();
+    expect(chosen(null)).toBeNull();
+    expect(verdictOf(CARDS.forward, { chosen: 0, typed: "1" })).toBeNull();
+  });
+
+  it("judges a choice by its option, wherever it was shown", () => {
+    expect([0, 1, 2].map(chosen)).toEqual(["right", "wrong", "wrong"]);
+  });
+});
+
+describe("suggestionOf", () => {
+  it("points at Good for right, at Again for wrong, and otherwise nowhere", () => {
+    expect(suggestionOf(CARDS.choice, { chosen: 0, typed: "" })).toBe(3);
+    expect(suggestionOf(CARDS.choice, { chosen: 2, typed: "" })).toBe(1);
+    expect(suggestionOf(CARDS.forward, { chosen: null, typed: "" })).toBeNull();
+  });
+});
