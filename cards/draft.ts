@@ -1,9 +1,10 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
+import type { RichText } from "../src/core/deck.ts";
 import type { CardId } from "../src/core/ids.ts";
 import type { DeckSource } from "./load.ts";
 import { type Problem, tell } from "./problems.ts";
 import type { RelationId } from "./relations.ts";
-import { plain } from "./rich-text.ts";
+import { parseRich, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
 import { TEMPLATES } from "./templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/template.ts";
@@ -14,7 +15,10 @@ export interface Draft extends Brief, Shaped {
   readonly query: readonly [string, RelationId, string];
   /** The class or narrower kind of the answer that the question names. */
   readonly kind: string;
-  readonly reason: string;
+  /** Why, as it is shown; begins with a label when it is background. */
+  readonly reason: RichText;
+  /** The same without the label. */
+  readonly reasonText: string;
 }
 
 /** Shapes every card of every fact. Problems are collected in `problems`, and the card is left out. */
@@ -46,8 +50,12 @@ function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
   const given = source.entities.get(asks === "subject" ? object : subject);
   if (spec === undefined || asked === undefined || given === undefined)
     throw new AuthorError(`cards.${template}: is empty`);
-  const reason = spec.reason ?? fact.reason;
-  if (reason === undefined) throw new AuthorError(`cards.${template}: needs a reason, its own or the fact's`);
+  const own = spec.reason === undefined ? spec.background : spec.reason;
+  const reasonText = own ?? fact.reason;
+  if (reasonText === undefined) throw new AuthorError(`cards.${template}: needs a reason or background`);
+  if (spec.reason !== undefined && spec.background !== undefined) {
+    throw new AuthorError(`cards.${template}: has both a reason and background; which is it?`);
+  }
   const brief: Brief = { source, fact, template, spec, asks, asked, given };
   return {
     ...brief,
@@ -55,7 +63,8 @@ function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
     id: `${fact.id}/${template}` as CardId,
     query: asks === "subject" ? ["_", relation, object] : [subject, relation, "_"],
     kind: spec.kind ?? asked.class,
-    reason,
+    reason: parseRich(spec.background === undefined ? reasonText : `*${source.deck.backgroundLabel}:* ${reasonText}`),
+    reasonText: plain(parseRich(reasonText)),
   };
 }
 
@@ -70,7 +79,7 @@ export function shownBefore(draft: Draft): string[] {
 /** Everything that the card ever shows, the note included. */
 export function shownAtAll(draft: Draft): string[] {
   const { body, source, fact } = draft;
-  const note = fact.note === undefined ? [] : [source.notes[fact.note]?.text ?? ""];
+  const note = fact.note === undefined ? [] : [plain(parseRich(source.notes[fact.note]?.text ?? ""))];
   const whys = body.type === "choice" ? body.options.map((option) => plain(option.why)) : [];
-  return [...shownBefore(draft), plain(draft.answer), draft.reason, ...whys, ...note];
+  return [...shownBefore(draft), plain(draft.answer), draft.reasonText, ...whys, ...note];
 }

@@ -81,7 +81,7 @@ function cardOf(draft: Draft, order: number, all: readonly Draft[]): CardContent
     subject: fact.about ?? "",
     front: draft.front,
     answer: draft.answer,
-    reason: parseRich(draft.reason),
+    reason: draft.reason,
     note: noteOf(source, fact.note),
     terms: termsOf(draft),
     unlockedBy: draft.unlockedBy as readonly FactId[],

@@ -19,6 +19,8 @@ export const deckSchema = v.strictObject({
   title: line,
   source: v.strictObject({ title: line, author: line, publisher: line }),
   disclaimer: line,
+  /** Stands before a reason that goes beyond the source. */
+  backgroundLabel: v.optional(line, "Background"),
   checkedOn: isoDate,
   /** Short key to the heading of the source that a fact stands under. */
   headings: v.record(slug, line),
@@ -80,6 +82,8 @@ export const cardSchema = v.strictObject({
   front: v.optional(line),
   answer: v.optional(line),
   reason: v.optional(line),
+  /** In place of `reason`, when it tells what the source does not say: shown with the label "Background". */
+  background: v.optional(line),
   /** Contrast: the other one, and the fact that teaches it. */
   against: v.optional(slug),
   with: v.optional(slug),

@@ -1,0 +1,37 @@
+/** `npm run cards:check [folder ...] [-- --ship]`: all rules on all decks; exit code 1 when a card breaks one. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Checked, checkFolder } from "../index.ts";
+import { RULES, tellFinding } from "../rules/index.ts";
+import { deckFolders, run } from "./folders.ts";
+
+const args = process.argv.slice(2);
+
+await run(async () => {
+  for (const folder of deckFolders(args)) {
+    if (args.includes("--ship")) await ship(folder, await checkFolder(folder));
+    report(await checkFolder(folder));
+  }
+});
+
+function report({ deck, findings }: Checked): void {
+  const failed = findings.filter(({ level }) => level === "fail");
+  const counts = new Map<string, number>();
+  for (const { type } of deck.cards) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const types = [...counts].map(([type, count]) => `${count} ${type}`);
+  console.log(`${deck.title}: ${deck.cards.length} cards (${types.join(", ")}), ${deck.terms.length} terms`);
+  for (const { id, title } of RULES) {
+    const count = failed.filter(({ rule }) => rule === id).length;
+    console.log(`  ${count === 0 ? "ok  " : "FAIL"} ${id.padEnd(8)} ${title}${count === 0 ? "" : `: ${count}`}`);
+  }
+  for (const finding of failed) console.error(`  ${tellFinding(finding)}`);
+  for (const finding of findings) if (finding.level === "read") console.log(`  to read: ${tellFinding(finding)}`);
+  console.log("  What a program cannot judge is on the reading sheet: npm run cards:read");
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+/** Writes the ids that are new into shipped-ids.json; from then on they may be renamed or retired, never lost. */
+async function ship(folder: string, { deck, source }: Checked): Promise<void> {
+  const ids = [...new Set([...source.shippedIds, ...deck.cards.map(({ id }) => id)])].sort();
+  await writeFile(join(folder, "shipped-ids.json"), `${JSON.stringify(ids, null, 2)}\n`);
+}

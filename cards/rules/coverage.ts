@@ -1,0 +1,59 @@
+/** Not about one card: the size of the deck, facts without cards, cards that could not be reached, lost ids. */
+import { hasPlainCard } from "../templates/template.ts";
+import type { Context, Finding, Rule } from "./rule.ts";
+
+function coverageCheck({ source, deck }: Context): Finding[] {
+  const findings: Finding[] = [];
+  const fail = (at: string, message: string) => findings.push({ rule: "coverage", at, message, level: "fail" });
+  const { min, max } = source.deck.size;
+  const count = deck.cards.length;
+  if (count < min || count > max) fail(source.id, `${count} cards, ${min} to ${max} are wanted`);
+  const ids = new Set<string>(deck.cards.map(({ id }) => id));
+  for (const fact of source.facts) {
+    const graded = Object.keys(fact.cards).length > 0;
+    if (fact.importance === "core" && !graded) fail(fact.id, "is of first importance, and no card grades it");
+    if (!graded && fact.shownIn === undefined) fail(fact.id, "has no card and is shown by none (shownIn)");
+    if (fact.shownIn !== undefined && !ids.has(fact.shownIn))
+      fail(fact.id, `is shown in "${fact.shownIn}", which does not exist`);
+  }
+  for (const card of deck.cards) {
+    for (const id of card.unlockedBy) {
+      const fact = source.facts.find((each) => each.id === id);
+      if (fact === undefined || !hasPlainCard(fact))
+        fail(card.id, `waits for "${id}", which has no plain card, so it could not be reached`);
+    }
+  }
+  return findings;
+}
+
+export const coverage: Rule = {
+  id: "coverage",
+  title: "Every fact is taught, every card can be reached",
+  check: coverageCheck,
+};
+
+function idsCheck({ source, deck }: Context): Finding[] {
+  const findings: Finding[] = [];
+  const fail = (at: string, message: string) => findings.push({ rule: "ids", at, message, level: "fail" });
+  const present = new Set<string>(deck.cards.map(({ id }) => id));
+  const { renamed, retired } = source.history;
+  const gone = new Set(retired.map(({ id }) => id));
+  for (const id of source.shippedIds) {
+    if (!present.has(id) && renamed[id] === undefined && !gone.has(id)) {
+      fail(id, "was shipped and is gone: list it in history.yaml as renamed or retired");
+    }
+  }
+  for (const [from, to] of Object.entries(renamed)) {
+    if (present.has(from)) fail(from, "is listed as renamed and still there");
+    if (!present.has(to) && renamed[to] === undefined && !gone.has(to))
+      fail(from, `was renamed to "${to}", which does not exist`);
+  }
+  for (const id of gone) if (present.has(id)) fail(id, "is listed as retired and still there");
+  for (const id of present) {
+    if (!source.shippedIds.includes(id)) fail(id, "is new: add it to shipped-ids.json (npm run cards:check -- --ship)");
+  }
+  return findings;
+}
+
+/** History hangs on ids, so an id that was ever shipped is present, renamed or retired. */
+export const ids: Rule = { id: "ids", title: "No id is ever lost", check: idsCheck };

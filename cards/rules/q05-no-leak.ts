@@ -1,0 +1,20 @@
+import type { Draft } from "../draft.ts";
+import { contentStems, plain } from "../rich-text.ts";
+import { answerText, frontText, namesOf, perCard } from "./rule.ts";
+
+/** The question, and all of a pathway that is drawn beside it. Options may of course hold the answer. */
+const clues = (draft: Draft): string =>
+  [frontText(draft), ...(draft.body.type === "pathway" ? draft.body.steps.map((step) => plain(step.label)) : [])].join(
+    " ",
+  );
+
+export const q05 = perCard("Q5", "No leak", (draft, say, { source }) => {
+  const front = frontText(draft);
+  if (draft.body.type === "contrast" && / or /.test(front)) return;
+  const answer = answerText(draft);
+  const full = answer.toLowerCase().includes(draft.asked.name.toLowerCase());
+  const common = new Set(source.deck.common.flatMap(contentStems));
+  const telling = new Set([answer, ...(full ? namesOf(draft.asked) : [])].flatMap(contentStems));
+  const leaked = contentStems(clues(draft)).filter((stem) => telling.has(stem) && !common.has(stem));
+  if (leaked.length > 0) say(`the question gives away "${leaked.join('", "')}" of the answer "${answer}"`);
+});

@@ -1,0 +1,21 @@
+import { contentStems, wordCount } from "../rich-text.ts";
+import { answerText, frontText, namesOf, perCard } from "./rule.ts";
+
+const MOST_WORDS = 22;
+
+export const q08 = perCard("Q8", "Cloze: one blank, and it is the point", (draft, say) => {
+  const front = frontText(draft);
+  const blanks = draft.front.filter((segment) => segment.kind === "blank").length;
+  if (draft.body.type !== "cloze") {
+    if (blanks > 0) say("only a cloze has a blank");
+    return;
+  }
+  if (blanks !== 1) say(`has ${blanks} blanks`);
+  const count = wordCount(front);
+  if (count > MOST_WORDS) say(`has ${count} words, more than ${MOST_WORDS}`);
+  if (/\ban? ___/i.test(front)) say('"a" or "an" before the blank hints at the answer');
+  const part = new Set(namesOf(draft.asked).flatMap(contentStems));
+  if (!contentStems(answerText(draft)).every((stem) => part.has(stem))) {
+    say(`the blank "${answerText(draft)}" is not the ${draft.asks} "${draft.asked.name}" of the fact`);
+  }
+});

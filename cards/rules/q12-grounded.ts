@@ -1,0 +1,63 @@
+import { shownAtAll } from "../draft.ts";
+import { contentStems } from "../rich-text.ts";
+import { triplesOf } from "../templates/pathway.ts";
+import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule } from "./rule.ts";
+
+const numbersIn = (text: string): string[] => text.match(/(?<![A-Za-z\d.])\d+(\.\d+)?/g) ?? [];
+
+const cards = perCard(
+  "Q12",
+  "Grounded in its fact, disputes handled",
+  (draft, say, { source, world }) => {
+    const { fact, asked, given, spec } = draft;
+    const ground = [fact.statement, ...namesOf(asked), ...namesOf(given)].join(" ");
+    const known = new Set(contentStems(ground));
+    const strange = contentStems(answerText(draft)).filter((stem) => !known.has(stem));
+    if (strange.length > 0) say(`the answer says "${strange.join(" ")}", which its fact does not`);
+    const options = spec.wrong.map(({ text }) => text ?? "");
+    for (const number of [frontText(draft), answerText(draft), draft.reasonText, ...options].flatMap(numbersIn)) {
+      if (!numbersIn(ground).includes(number)) say(`the number ${number} is not in the fact`);
+    }
+    for (const [s, r, o] of triplesOf(spec)) {
+      if (!world.holds(s, r, o)) say(`the pathway draws "${s} ${r} ${o}", which no fact says`);
+    }
+    const note = fact.note === undefined ? "" : (source.notes[fact.note]?.text ?? "");
+    for (const dispute of source.disputes) {
+      for (const pattern of dispute.forbids) {
+        const hit = shownAtAll(draft).find((text) => text !== note && new RegExp(pattern, "i").test(text));
+        if (hit !== undefined) say(`"${hit}" goes against the treatment of: ${dispute.claim}`);
+      }
+    }
+  },
+  "Does the card say what the fact says, no more?",
+);
+
+/** Disputed facts carry their note, omitted ones do not exist, and nothing made elsewhere is said to come from bone. */
+function facts({ source }: Context): Finding[] {
+  const findings: Finding[] = [];
+  const fail = (at: string, message: string) => findings.push({ rule: "Q12", at, message, level: "fail" });
+  for (const fact of source.facts) {
+    const [subject, relation, object] = fact.triple;
+    const maker = source.entities.get(subject);
+    const madeByBone =
+      /produces|made-in|expresses|source/.test(relation) && (maker?.class === "cell" || subject === "bone");
+    if (madeByBone && source.entities.get(object)?.madeInBone === false) {
+      fail(fact.id, `"${object}" is not made by bone`);
+    }
+    for (const { claim, forbidsFacts } of source.disputes) {
+      const forbidden = forbidsFacts.some((triple) =>
+        triple.every((part, at) => part === "any" || part === fact.triple[at]),
+      );
+      if (forbidden) fail(fact.id, `is not to be taught: ${claim}`);
+    }
+  }
+  for (const { claim, facts: disputed, note } of source.disputes) {
+    for (const id of note === undefined ? [] : disputed) {
+      const fact = source.facts.find((each) => each.id === id);
+      if (fact?.note !== note) fail(id, `must carry the note "${note}": ${claim}`);
+    }
+  }
+  return findings;
+}
+
+export const q12: Rule = { ...cards, check: (context) => [...cards.check(context), ...facts(context)] };

@@ -1,0 +1,24 @@
+import { mentions } from "../rich-text.ts";
+import { answerText, frontText, namesOf, perCard } from "./rule.ts";
+
+/** Each technical word of a question is in the glossary, or was the answer of an earlier card. */
+export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck }) => {
+  const front = frontText(draft);
+  const earlier = drafts.slice(0, drafts.indexOf(draft));
+  const glossary = source.terms.flatMap((term) => [term.name, ...term.forms]).map((name) => name.toLowerCase());
+  for (const entity of source.entities.values()) {
+    const used = namesOf(entity).find((name) => mentions(front, name));
+    if (used === undefined || entity.everyday || entity.id === draft.asked.id) continue;
+    if (glossary.some((name) => mentions(used, name))) continue;
+    const taught = earlier.some(
+      (other) => other.asked.id === entity.id || namesOf(entity).some((name) => mentions(answerText(other), name)),
+    );
+    if (!taught) say(`uses "${used}" before any card taught it, and the glossary lacks it`);
+  }
+  const place = deck.cards.findIndex((card) => card.id === draft.id);
+  for (const fact of [...draft.fact.needs, ...draft.unlockedBy]) {
+    if (fact === draft.fact.id) continue;
+    const graded = deck.cards.findIndex((card) => card.fact === fact);
+    if (graded > place) say(`comes before the fact "${fact}" that it needs`);
+  }
+});

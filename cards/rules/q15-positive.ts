@@ -1,0 +1,38 @@
+import { type Context, type Finding, frontText, lastSentence, perCard, type Rule } from "./rule.ts";
+
+const MOST_NEGATIVE = 2;
+const NEGATION = /\b(not|except|least)\b/i;
+
+const cards = perCard("Q15", "Positive questions", (draft, say, { world }) => {
+  const { spec, asked } = draft;
+  const word = NEGATION.exec(lastSentence(frontText(draft)))?.[0];
+  if (word === undefined) {
+    if (spec.not !== undefined) say("asks for the odd one out without a NOT");
+    return;
+  }
+  if (word !== word.toUpperCase()) say(`"${word}" has to stand in capitals`);
+  if (spec.not === undefined) {
+    say(`asks with "${word}", but the data say nothing to check it by (not:)`);
+    return;
+  }
+  const [relation, object] = spec.not;
+  if (world.holds(asked.id, relation, object)) say(`"${asked.id}" is no odd one out`);
+  for (const { is } of spec.wrong) {
+    if (!world.holds(is, relation, object)) say(`"${is}" is an odd one out as well`);
+  }
+});
+
+function few({ drafts, source }: Context): Finding[] {
+  const negative = drafts.filter((draft) => NEGATION.test(lastSentence(frontText(draft))));
+  if (negative.length <= MOST_NEGATIVE) return [];
+  return [
+    {
+      rule: "Q15",
+      at: source.id,
+      message: `${negative.length} negative questions, at most ${MOST_NEGATIVE}`,
+      level: "fail",
+    },
+  ];
+}
+
+export const q15: Rule = { ...cards, check: (context) => [...cards.check(context), ...few(context)] };

@@ -1,0 +1,24 @@
+import { words } from "../rich-text.ts";
+import { answerText, frontText, perCard } from "./rule.ts";
+
+const TOO_SIMILAR = 0.8;
+const MOST_PER_FACT = 3;
+
+export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { drafts }) => {
+  const place = drafts.indexOf(draft);
+  for (const other of drafts.slice(0, place)) {
+    const sameAnswer = answerText(other).toLowerCase() === answerText(draft).toLowerCase();
+    if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.id}`);
+    const sameView = other.fact === draft.fact && other.asks === draft.asks && other.body.type === draft.body.type;
+    if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.id}`);
+  }
+  const nth = drafts.slice(0, place + 1).filter((other) => other.fact === draft.fact).length;
+  if (nth > MOST_PER_FACT) say(`is card ${nth} of its fact, more than ${MOST_PER_FACT}`);
+});
+
+/** Shared words over all words: 1 for the same words in any order. */
+export function similarity(a: string, b: string): number {
+  const [left, right] = [new Set(words(a)), new Set(words(b))];
+  const shared = [...left].filter((word) => right.has(word)).length;
+  return shared / (left.size + right.size - shared || 1);
+}

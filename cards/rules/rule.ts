@@ -1,0 +1,71 @@
+/** What a rule is: it looks at the finished deck and names each card that breaks it. */
+import type { Deck } from "../../src/core/deck.ts";
+import type { Draft } from "../draft.ts";
+import type { DeckSource } from "../load.ts";
+import { contentStems, mentions, plain } from "../rich-text.ts";
+import type { Entity } from "../schema.ts";
+import type { World } from "../world.ts";
+
+export interface Context {
+  readonly source: DeckSource;
+  readonly world: World;
+  readonly drafts: readonly Draft[];
+  readonly deck: Deck;
+}
+
+export interface Finding {
+  /** Q1 to Q20, or `ids` and `coverage`. */
+  readonly rule: string;
+  /** A card's id, or the fact's or the deck's where no card is meant. */
+  readonly at: string;
+  readonly message: string;
+  /** `fail` keeps the deck from being built; `read` asks a person to look. */
+  readonly level: "fail" | "read";
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  /** What a person has to judge, where a program cannot. */
+  readonly read?: string;
+  readonly check: (context: Context) => Finding[];
+}
+
+export type Say = (message: string, level?: Finding["level"]) => void;
+
+/** A rule that looks at one card at a time. */
+export function perCard(
+  id: string,
+  title: string,
+  look: (draft: Draft, say: Say, context: Context) => void,
+  read?: string,
+): Rule {
+  const check = (context: Context): Finding[] => {
+    const findings: Finding[] = [];
+    for (const draft of context.drafts) {
+      look(draft, (message, level = "fail") => findings.push({ rule: id, at: draft.id, message, level }), context);
+    }
+    return findings;
+  };
+  return { id, title, check, ...(read === undefined ? {} : { read }) };
+}
+
+export const frontText = (draft: Draft): string => plain(draft.front);
+export const answerText = (draft: Draft): string => plain(draft.answer);
+
+/** The sentence that asks. */
+export const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
+
+export const namesOf = (entity: Entity): readonly string[] => [entity.name, ...entity.aka];
+
+/** True when the text names the entity, or holds every meaningful word of its name. */
+export function speaksOf(text: string, entity: Entity): boolean {
+  return namesOf(entity).some((name) => mentions(text, name) || holdsWords(text, name));
+}
+
+/** True when every meaningful word of `phrase` stands in `text`, in any form. */
+export function holdsWords(text: string, phrase: string): boolean {
+  const there = new Set(contentStems(text));
+  const wanted = contentStems(phrase);
+  return wanted.length > 0 && wanted.every((stem) => there.has(stem));
+}
