@@ -9,6 +9,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
-  offsetAt: (atMs) => -new Date(atMs).getTimezoneOffset(),
+  // Subtracted from nothing rather than negated: in UTC the log would otherwise hold a minus nought.
+  offsetAt: (atMs) => 0 - new Date(atMs).getTimezoneOffset(),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
 };

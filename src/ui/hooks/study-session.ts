@@ -68,7 +68,8 @@ const EVENT_BYTES = 10;
 
 export function createStudySession({ db, clock, surface, onChange, onWrite }: SessionOptions): StudySession {
   let state = START;
-  let reading = 0;
+  let reading: Promise<void> | null = null;
+  let again = false;
   const set = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
     onChange();
@@ -98,14 +99,27 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
     return { today, queue, next, shown, busy: false, trouble: null };
   };
 
-  const refresh = async (): Promise<void> => {
-    const mine = ++reading;
+  const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
     const { shown } = state;
     const change = await settled(today, shown && stillWaits(shown.card, today) ? shown : null);
-    // A newer reading, or a grade that is under way, knows better; so does a card that was turned meanwhile.
-    if (mine !== reading || state.busy) return;
+    // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
+    if (state.busy) return;
     set(state.shown === shown ? change : { ...change, shown: state.shown });
+  };
+
+  /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
+  const refresh = (): Promise<void> => {
+    again = reading !== null;
+    reading ??= (async () => {
+      do {
+        again = false;
+        await readOnce();
+      } while (again);
+    })().finally(() => {
+      reading = null;
+    });
+    return reading;
   };
 
   /** Somebody else was faster: nothing was written, and the refresh that follows moves on. */

@@ -8,7 +8,8 @@ export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`)
 
 export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble) };
-  if (!today) return { kind: "loading" };
+  // Before the first deck is installed there is nothing to say, least of all that everything is done.
+  if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) return { kind: "done", next, reviewedToday: today.doneToday.length };
   if (shown.notice) return shown.notice;
   const { card, revealed, outcomes, optionOrder } = shown;

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { useBrowsers } from "../support/browsers.ts";
+import { poll } from "../support/driver.ts";
+import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
+
+const start = useBrowsers();
+
+describe("in chromium, with its real toolbar popup", () => {
+  test("the popup opens on a card, grades it, and shows the same card again after it was closed", async () => {
+    const driver = await start("chromium");
+    const popup = await driver.popup();
+    const first = await answer(popup, 4);
+    const { card } = await reveal(popup);
+    expect(card).not.toBe(first);
+    await popup.close();
+
+    const again = await driver.popup();
+    expect((await reachCard(again)).card).toBe(card);
+    expect((await reviewsIn(again)).map((review) => review.card)).toEqual([first]);
+  });
+
+  test("a click answers as a key does", async () => {
+    const driver = await start("chromium");
+    const popup = await driver.popup();
+    const { card } = await reachCard(popup);
+    await popup.click(".go-on");
+    await popup.waitForSelector("[data-rating='3']");
+    await popup.click("[data-rating='3']");
+    await waitForStage(popup, (stage) => stage.card !== card, "the next card");
+    expect(await reviewsIn(popup)).toMatchObject([{ card, rating: 3, surface: "popup" }]);
+  });
+});
+
+describe("the background in chromium", () => {
+  test("counts on the badge, is stopped and woken, and is right after each grade", async () => {
+    const driver = await start("chromium");
+    const tab = await driver.newTab();
+    await poll(async () => (await badgeText(tab)) === "8", "eight cards on the badge");
+    await driver.background.stop();
+    await answer(tab, 4);
+    await poll(async () => (await badgeText(tab)) === "7", "seven, shown by the page while the background sleeps");
+    await driver.background.wake();
+    expect(await driver.background.running()).toBe(true);
+    await poll(async () => (await badgeText(tab)) === "7", "seven after it woke");
+  });
+});

@@ -1,0 +1,95 @@
+/** What a user does on a study page, and what the database then holds, for tests of the built extension. */
+import type { Page } from "puppeteer-core";
+import type { OsteonEvent, Rating } from "../../src/core/event.ts";
+import { poll, until } from "./driver.ts";
+
+/** Whatever comes first on a study page: a card, or something that is shown instead. */
+export interface Stage {
+  /** The card's id; empty where none is shown. */
+  readonly card: string;
+  /** term, correction, done or trouble; empty where a card is shown. */
+  readonly notice: string;
+  readonly revealed: boolean;
+}
+
+/** What the page shows at this moment; null before its first frame. */
+export function stageOf(page: Page): Promise<Stage | null> {
+  return page.evaluate(() => {
+    const card = document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
+    const notice = document.querySelector("[data-notice]")?.getAttribute("data-notice") ?? "";
+    const revealed = document.querySelector("[data-rating]") !== null;
+    return card || notice ? { card, notice, revealed } : null;
+  });
+}
+
+/** Waits until the page shows something that the condition takes. */
+export const waitForStage = (page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> =>
+  poll(async () => {
+    const stage = await stageOf(page);
+    return stage && fits(stage) ? stage : null;
+  }, what);
+
+/** Goes on past terms and corrections, by keyboard, until a card's question or the end is shown. */
+export async function reachCard(page: Page): Promise<Stage> {
+  for (;;) {
+    const stage = await waitForStage(page, () => true, "a card, a notice or the end");
+    if (stage.notice !== "term" && stage.notice !== "correction") return stage;
+    const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
+    await page.keyboard.press(" ");
+    await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);
+  }
+}
+
+/** Shows the answer of the card that is in front, by keyboard. */
+export async function reveal(page: Page): Promise<Stage> {
+  const { card } = await reachCard(page);
+  if (card === "") throw new Error("there is no card to turn");
+  await page.keyboard.press(" ");
+  return waitForStage(page, (stage) => stage.revealed, `the answer of ${card}`);
+}
+
+/** Turns and grades the card in front, by keyboard, and waits until the page has gone on. Returns the card's id. */
+export async function answer(page: Page, rating: Rating): Promise<string> {
+  const { card } = await reveal(page);
+  await page.keyboard.press(String(rating) as "1");
+  await waitForStage(page, (stage) => !stage.revealed, `what follows ${card}`);
+  return card;
+}
+
+/** All events of the database, in their order, read past the extension's own code. */
+export const eventsIn = (page: Page): Promise<OsteonEvent[]> => readStore<OsteonEvent>(page, "events");
+
+/** Reviews that were not taken back. */
+export async function reviewsIn(page: Page) {
+  const events = await eventsIn(page);
+  const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
+  return events.filter((event) => event.kind === "review" && !undone.has(event.id));
+}
+
+export function readStore<T>(page: Page, store: string): Promise<T[]> {
+  return page.evaluate(async (name) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("osteon");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    try {
+      return await new Promise<unknown[]>((resolve, reject) => {
+        const request = db.transaction(name).objectStore(name).getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    } finally {
+      db.close();
+    }
+  }, store) as Promise<T[]>;
+}
+
+/** The text on the toolbar button. Asked from a page of the extension. */
+export function badgeText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const scope = globalThis as unknown as { browser?: typeof chrome; chrome: typeof chrome };
+    return (scope.browser ?? scope.chrome).action.getBadgeText({});
+  });
+}
+declare const chrome: { readonly action: { readonly getBadgeText: (details: object) => Promise<string> } };
