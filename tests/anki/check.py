@@ -119,9 +119,11 @@ def check(folder, case):
         }
         again = import_package(col, path + ".apkg").log
         result["newAgain"] = len(again.new)
-        result["answered"] = answer_some(col, cards, expected["seed"], expected["answers"])
         problems, fine = col.fix_integrity()
         result["integrity"] = {"fine": fine, "problems": problems}
+        result["answered"] = answer_some(col, cards, expected["seed"], expected["answers"])
+        problems, fine = col.fix_integrity()
+        result["integrityAfterAnswers"] = {"fine": fine, "problems": problems}
         for name, legacy in (("legacy", True), ("latest", False)):
             options = ExportAnkiPackageOptions(
                 with_scheduling=True, with_deck_configs=True, with_media=False, legacy=legacy

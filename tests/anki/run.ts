@@ -41,7 +41,7 @@ const plans = Array.from({ length: CASES }, (_, seed) => ({
   reviewsPerCard: 12,
   zone: ZONES[seed % ZONES.length] ?? "UTC",
 }));
-if (process.argv.includes("--large")) plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 20, zone: "UTC" });
+if (process.argv.includes("--large")) plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 34, zone: "UTC" });
 
 let failed = 0;
 for (const plan of plans) {

@@ -7,6 +7,10 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
   "src/db": { rooms: ["src/core"], packages: ["idb", "valibot"] },
   "src/platform": { rooms: ["src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
   "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "fzstd", "sql.js"] },
+  "src/worker": {
+    rooms: ["src/exchange", "src/db", "src/core", "src/platform"],
+    packages: ["valibot", "sql.js"],
+  },
   "src/ui": { rooms: ["src/db", "src/core", "src/platform"], packages: ["preact"] },
   "src/pages": {
     rooms: ["src/ui", "src/db", "src/core", "src/platform", "src/exchange"],

@@ -1,0 +1,96 @@
+import * as v from "valibot";
+import {
+  answerSchema,
+  type ExportFormat,
+  type Preview,
+  type Problem,
+  previewSchema,
+  type Request,
+  type Restored,
+  restoredSchema,
+} from "./messages.ts";
+import { type Report, reportSchema } from "./report.ts";
+
+/** Work that could not be done: one plain sentence, and nothing was changed. */
+export class ExchangeError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.key);
+    this.name = "ExchangeError";
+    this.problem = problem;
+  }
+}
+
+/** The user stopped the work. Nothing was changed. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+}
+
+export type Progress = { readonly done: number; readonly total: number };
+type Listener = (progress: Progress) => void;
+
+/**
+ * The exchange worker, as functions. One thing at a time. Every function throws an {@link ExchangeError} with the
+ * sentence for the user, or a {@link CancelledError}.
+ */
+export interface ExchangeClient {
+  readonly exportFile: (what: ExportFormat, onProgress?: Listener) => Promise<Blob>;
+  /** Reads a file and says what it would bring; the worker keeps it for {@link restore}. */
+  readonly inspect: (file: Blob, onProgress?: Listener) => Promise<Preview>;
+  readonly restore: (
+    options: { mode: "merge" | "replace"; withSettings: boolean },
+    onProgress?: Listener,
+  ) => Promise<Restored>;
+  readonly report: () => Promise<Report>;
+  /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
+  readonly cancel: () => void;
+}
+
+/** @param start makes the worker; called again after each cancelling */
+export function exchangeClient(start: () => Worker): ExchangeClient {
+  let worker: Worker | null = null;
+  let giveUp: ((reason: Error) => void) | null = null;
+
+  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: Listener): Promise<T> {
+    if (giveUp) return Promise.reject(new Error("the exchange worker is busy"));
+    worker ??= start();
+    const current = worker;
+    return new Promise<T>((resolve, reject) => {
+      giveUp = reject;
+      current.onmessage = ({ data }: MessageEvent<unknown>) => {
+        const answer = v.parse(answerSchema, data);
+        if (answer.kind === "progress") onProgress?.(answer);
+        else if (answer.kind === "done") resolve(v.parse(result, answer.result));
+        else reject(new ExchangeError(answer.problem));
+      };
+      current.onerror = () => {
+        // Out of memory, most likely; a worker in that state is of no further use.
+        stop();
+        reject(new ExchangeError({ key: "exchange_failed", arguments: [] }));
+      };
+      current.postMessage(request);
+    }).finally(() => {
+      giveUp = null;
+    });
+  }
+
+  function stop(): void {
+    worker?.terminate();
+    worker = null;
+  }
+
+  return {
+    exportFile: (what, onProgress) => ask({ kind: "export", what }, v.instance(Blob), onProgress),
+    inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, onProgress),
+    restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
+    report: () => ask({ kind: "report" }, reportSchema),
+    cancel() {
+      stop();
+      giveUp?.(new CancelledError());
+    },
+  };
+}
+
+/** The worker of the built extension. */
+export const startWorker = (): Worker => new Worker("/exchange-worker.js");

@@ -1,0 +1,74 @@
+import { compareEvents, type OsteonEvent, type ReviewEvent, type UndoEvent } from "../core/event.ts";
+import { countedReviews } from "../core/fold.ts";
+import { type CardId, type EventId, makeEventId } from "../core/ids.ts";
+import type { Moment } from "../core/moment.ts";
+import { canonicalJson } from "./canonical.ts";
+
+/**
+ * What must be added to the log here, beside the events of a backup, so that exactly the reviews of the backup count.
+ * Nothing is deleted: reviews that the backup does not have are taken back, as the user's own undo does, and reviews
+ * that were taken back since are made again under a new id. Done twice, the second time adds nothing.
+ */
+export async function replacementEvents(
+  here: readonly OsteonEvent[],
+  backup: readonly OsteonEvent[],
+  moment: Moment,
+): Promise<OsteonEvent[]> {
+  const union = unionOf(here, backup);
+  const ids = new Set(union.map(({ id }) => id));
+  const counted = countedReviews(union);
+  const wanted = countedReviews(backup);
+  const wantedKeys = new Set(wanted.map(contentKey));
+  const countedKeys = new Set(counted.map(contentKey));
+  const added: OsteonEvent[] = [];
+  const lastMs = newestByCard(union);
+  for (const review of counted) {
+    if (wantedKeys.has(contentKey(review))) continue;
+    const undo = await undoOf(review, lastMs.get(review.card) ?? 0, moment);
+    lastMs.set(review.card, undo.atMs);
+    added.push(undo);
+  }
+  for (const review of wanted) {
+    if (!countedKeys.has(contentKey(review))) added.push(await again(review, ids));
+  }
+  return added;
+}
+
+/** The events of both, each once, in the order of the log; where two contradict each other, the one here. */
+export function unionOf(here: readonly OsteonEvent[], other: readonly OsteonEvent[]): OsteonEvent[] {
+  const byId = new Map([...other, ...here].map((event) => [event.id, event] as const));
+  return [...byId.values()].sort(compareEvents);
+}
+
+/** What a review says, whatever its id. */
+const contentKey = ({ id: _, ...content }: ReviewEvent): string => canonicalJson(content);
+
+function newestByCard(events: readonly OsteonEvent[]): Map<CardId, number> {
+  const newest = new Map<CardId, number>();
+  for (const { card, atMs } of events) newest.set(card, Math.max(atMs, newest.get(card) ?? 0));
+  return newest;
+}
+
+async function undoOf(review: ReviewEvent, lastMs: number, moment: Moment): Promise<UndoEvent> {
+  const atMs = Math.max(Math.floor(moment.nowMs), lastMs + 1);
+  return {
+    kind: "undo",
+    id: makeEventId(atMs, await idBytes(`replace:${review.id}`)),
+    card: review.card,
+    atMs,
+    offsetMinutes: moment.offsetMinutes,
+    studyDay: Math.max(moment.today, review.studyDay),
+    undoes: review.id,
+  };
+}
+
+async function again(review: ReviewEvent, taken: ReadonlySet<EventId>): Promise<ReviewEvent> {
+  for (let count = 1; ; count++) {
+    const id = makeEventId(review.atMs, await idBytes(`again:${review.id}:${count}`));
+    if (!taken.has(id)) return { ...review, id };
+  }
+}
+
+async function idBytes(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)), 0, 10);
+}

@@ -1,0 +1,62 @@
+import { readProgress } from "../db/merge.ts";
+import type { Database } from "../db/open.ts";
+import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
+import type { OnProgress } from "../exchange/backup-format.ts";
+import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/delimited.ts";
+import { encodeBackupParts } from "../exchange/encode-backup.ts";
+import type { ExportFormat } from "../exchange/messages.ts";
+import { cardRows } from "../exchange/table-cards.ts";
+import { reviewRows } from "../exchange/table-reviews.ts";
+import { systemClock } from "../platform/clock.ts";
+import { loadSql } from "./sql.ts";
+import { readStudyData } from "./study-data.ts";
+
+/** Rows that are joined to one piece of text before it leaves the heap for the blob. */
+const ROWS_AT_ONCE = 10_000;
+
+/** The user's data as a file of the wanted format. */
+export async function exportFile(db: Database, what: ExportFormat, onProgress: OnProgress): Promise<Blob> {
+  switch (what.format) {
+    case "json":
+      return backup(db, what.appVersion, onProgress);
+    case "reviews": {
+      const data = await readStudyData(db);
+      return table(reviewRows(data), data.events.length, what.separator, onProgress);
+    }
+    case "cards": {
+      const data = await readStudyData(db);
+      return table(cardRows(data), data.cards.length, what.separator, onProgress);
+    }
+    case "anki": {
+      const [sql, data] = await Promise.all([loadSql(), readStudyData(db)]);
+      const bytes = await writeAnkiPackage(sql, data, what.labels, onProgress);
+      return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
+    }
+  }
+}
+
+async function backup(db: Database, appVersion: string, onProgress: OnProgress): Promise<Blob> {
+  const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };
+  // A blob of blobs: each part leaves the heap as soon as it is written.
+  const parts: Blob[] = [];
+  for await (const part of encodeBackupParts(await readProgress(db), stamp, onProgress)) parts.push(new Blob([part]));
+  return new Blob(parts, { type: "application/json" });
+}
+
+function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnProgress): Blob {
+  const parts: Blob[] = [new Blob([UTF8_MARK])];
+  let pending: (readonly Cell[])[] = [];
+  let done = 0;
+  const flush = (): void => {
+    parts.push(new Blob([delimited(pending, separator)]));
+    done += pending.length;
+    pending = [];
+    onProgress(Math.min(done, total), total);
+  };
+  for (const row of rows) {
+    pending.push(row);
+    if (pending.length >= ROWS_AT_ONCE) flush();
+  }
+  flush();
+  return new Blob(parts, { type: separator === "," ? "text/csv" : "text/tab-separated-values" });
+}

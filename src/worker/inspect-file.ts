@@ -1,0 +1,82 @@
+import type { OsteonEvent } from "../core/event.ts";
+import type { EventId } from "../core/ids.ts";
+import type { Progress } from "../core/progress.ts";
+import type { Database } from "../db/open.ts";
+import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
+import { readAnkiPackage } from "../exchange/anki/read-package.ts";
+import { BACKUP_LIMITS, type OnProgress } from "../exchange/backup-format.ts";
+import { canonicalJson } from "../exchange/canonical.ts";
+import { decodeBackup } from "../exchange/decode-backup.ts";
+import type { Preview } from "../exchange/messages.ts";
+import { ProblemError } from "./problem-error.ts";
+import { loadSql } from "./sql.ts";
+import { readStudyData } from "./study-data.ts";
+
+/** A file that was read and understood, and waits for the user's word. */
+export interface Chosen {
+  readonly progress: Progress;
+  readonly preview: Preview;
+}
+
+/** Of UTF-8, in which a character may take three. */
+const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
+const EVENTS_AT_ONCE = 20_000;
+
+/** @throws ProblemError with the sentence that says what is wrong with the file */
+export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+  if (file.size > MAX_BYTES) throw new ProblemError({ key: "backup_tooLarge", arguments: [] });
+  return (await isZip(file)) ? fromAnki(db, file) : fromBackup(db, file, onProgress);
+}
+
+async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+  const result = await decodeBackup(await file.text().catch(unreadable), onProgress);
+  if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
+  const { progress, exportedAtMs } = result;
+  const settings = Object.keys(progress.settings).length;
+  const counts = await countAgainst(db, progress.events);
+  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, settings, foreignNotes: 0 } };
+}
+
+async function fromAnki(db: Database, file: Blob): Promise<Chosen> {
+  const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));
+  const found = readAnkiPackage(await loadSql(), bytes);
+  if ("problem" in found) throw new ProblemError({ ...found.problem, arguments: [...found.problem.arguments] });
+  const data = await readStudyData(db);
+  const events = await eventsFromAnki(found.reviews, data);
+  const known = found.reviews.length - events.length;
+  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, settings: 0 };
+  return {
+    progress: { events, settings: {}, decks: [] },
+    preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes },
+  };
+}
+
+/** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
+async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
+  const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
+  let known = 0;
+  let conflicting = 0;
+  let last: EventId | undefined;
+  for (;;) {
+    const range = last === undefined ? undefined : IDBKeyRange.lowerBound(last, true);
+    const batch = await db.getAll("events", range, EVENTS_AT_ONCE);
+    for (const event of batch) {
+      const other = fromFile.get(event.id);
+      if (!other) continue;
+      if (canonicalJson(other) === canonicalJson(event)) known += 1;
+      else conflicting += 1;
+    }
+    last = batch.at(-1)?.id;
+    if (batch.length < EVENTS_AT_ONCE) break;
+  }
+  return { added: fromFile.size - known - conflicting, known, conflicting };
+}
+
+/** Zip archives begin with PK. */
+const isZip = async (file: Blob): Promise<boolean> => (await file.slice(0, 2).text().catch(unreadable)) === "PK";
+
+function unreadable(error: unknown): never {
+  // Moved or changed since it was chosen.
+  console.error("reading a file failed:", error);
+  throw new ProblemError({ key: "backup_unreadable", arguments: [] });
+}

@@ -1,0 +1,59 @@
+import { listenForChanges } from "../db/changes.ts";
+import { type Database, openDatabase } from "../db/open.ts";
+import { TroubleError, writeTrouble } from "../db/trouble.ts";
+import type { OnProgress } from "../exchange/backup-format.ts";
+import type { Problem, Request } from "../exchange/messages.ts";
+import { reportOf } from "../exchange/report.ts";
+import { exportFile } from "./export-file.ts";
+import { type Chosen, inspectFile } from "./inspect-file.ts";
+import { ProblemError } from "./problem-error.ts";
+import { restore } from "./restore.ts";
+import { readStudyData } from "./study-data.ts";
+
+/** Does one request after the other, and remembers the file that was looked at last. */
+export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
+  let chosen: Chosen | null = null;
+  return (request) =>
+    withDatabase(async (db) => {
+      switch (request.kind) {
+        case "export":
+          return exportFile(db, request.what, onProgress);
+        case "inspect": {
+          chosen = null;
+          chosen = await inspectFile(db, request.file, onProgress);
+          return chosen.preview;
+        }
+        case "restore": {
+          if (!chosen) throw problem("exchange_nothingChosen");
+          const restored = await restore(db, chosen, request, onProgress).catch((error: unknown) => {
+            throw error instanceof ProblemError ? error : problem(`trouble_${writeTrouble(error)}`);
+          });
+          chosen = null;
+          announce();
+          return restored;
+        }
+        case "report":
+          return reportOf(await readStudyData(db));
+      }
+    });
+}
+
+const problem = (key: Problem["key"]): ProblemError => new ProblemError({ key, arguments: [] });
+
+async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
+  const db = await openDatabase().catch((error: unknown) => {
+    throw error instanceof TroubleError ? problem(`trouble_${error.trouble}`) : error;
+  });
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Tells every open page, the one that asked among them, to look again. */
+function announce(): void {
+  const changes = listenForChanges(() => {});
+  changes.announce();
+  changes.close();
+}

@@ -1,0 +1,12 @@
+import type { Problem } from "../exchange/messages.ts";
+
+/** Stops the work with a sentence for the user. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.key);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+}

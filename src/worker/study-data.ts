@@ -1,0 +1,20 @@
+import { momentAt } from "../core/moment.ts";
+import type { Database } from "../db/open.ts";
+import { settingsFrom } from "../db/settings.ts";
+import type { StudyData } from "../exchange/study-data.ts";
+import { systemClock } from "../platform/clock.ts";
+
+/** Everything, read in one transaction, so that cards and log fit together. */
+export async function readStudyData(db: Database): Promise<StudyData> {
+  const transaction = db.transaction(["cards", "events", "settings", "decks"], "readonly");
+  const [cards, events, settingRows, decks] = await Promise.all([
+    transaction.objectStore("cards").getAll(),
+    transaction.objectStore("events").getAll(),
+    transaction.objectStore("settings").getAll(),
+    transaction.objectStore("decks").getAll(),
+  ]);
+  await transaction.done;
+  const settings = settingsFrom(settingRows);
+  const moment = momentAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  return { cards, events, settings, decks, moment };
+}
