@@ -3,7 +3,7 @@ import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { goTo, poll, until } from "./page.ts";
-import { killGroup, makeProfile, removeIfMade } from "./profile.ts";
+import { killGroup, makeProfile, orEnd, removeIfMade } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
@@ -23,7 +23,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     args: ["--no-sandbox", "--no-first-run", "--disable-search-engine-choice-screen", ...(options.args ?? [])],
   });
   const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
-  await browser.waitForTarget(isWorker);
+  await orEnd(browser, () => browser.waitForTarget(isWorker));
   const opened = new Set<Page>();
   const clock = makeClock(opened);
   const blank = async () => {

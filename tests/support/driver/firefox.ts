@@ -6,7 +6,7 @@ import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import { setInjector } from "./inject.ts";
 import { goTo, poll, until } from "./page.ts";
-import { killGroup, makeProfile, removeIfMade } from "./profile.ts";
+import { killGroup, makeProfile, orEnd, removeIfMade } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
 
 /** Firefox draws this at random for every install; pinned, the origin and its database stay the same. */
@@ -43,10 +43,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     // Without this switch Firefox refuses to open extension pages over WebDriver BiDi.
     args: ["--remote-allow-system-access", ...(options.args ?? [])],
   });
-  const scope = await chromeScope(browser);
-  await browser.installExtension(extension);
-  await confirmNewTab(scope, id);
-  const inject = await preloader(scope);
+  const { scope, inject } = await orEnd(browser, async () => {
+    const scope = await chromeScope(browser);
+    await browser.installExtension(extension);
+    await confirmNewTab(scope, id);
+    return { scope, inject: await preloader(scope) };
+  });
   const url = (name: string) => `${origin}/pages/${name}/index.html`;
   const opened = new Set<Page>();
   const clock = makeClock(opened, inject);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
 import { poll } from "./page.ts";
 
 /** Profiles that this process made and may therefore remove. */
@@ -16,6 +17,16 @@ export function makeProfile(kind: string): string {
 export function removeIfMade(profile: string): void {
   if (!made.delete(profile)) return;
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** Does what is left of a launch; a browser for which that fails is not left running. */
+export async function orEnd<Value>(browser: Browser, task: () => Promise<Value>): Promise<Value> {
+  try {
+    return await task();
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 /** SIGKILL to a browser's process group, which holds all of its processes; resolves when none is left. */
