@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
@@ -42,10 +42,9 @@ export async function bundle({ development }) {
     for (const file of outputFiles)
       files.set(relative(shared.outdir ?? "", file.path).replaceAll("\\", "/"), file.contents);
   }
-  files.set(
-    "THIRD-PARTY.txt",
-    thirdPartyNotices(results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}))),
-  );
+  const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+  for (const [path, content] of webAssembly(inputs)) files.set(path, content);
+  files.set("THIRD-PARTY.txt", thirdPartyNotices(inputs));
   return files;
 }
 
@@ -58,10 +57,23 @@ function pages() {
 }
 
 function scripts() {
-  const entries = [
+  return [
     { in: "src/background/main.ts", out: "background" },
     { in: "src/pages/theme.ts", out: "pages/theme" },
+    { in: "src/worker/main.ts", out: "exchange-worker" },
   ];
-  const worker = { in: "src/exchange/worker.ts", out: "exchange-worker" };
-  return existsSync(join(root, worker.in)) ? [...entries, worker] : entries;
+}
+
+/**
+ * The WebAssembly that scripts fetch by name, each beside them under the name that the bundled script asks for.
+ * @param {string[]} inputs the paths of all bundled files
+ * @returns {import("./files.mjs").Files}
+ */
+function webAssembly(inputs) {
+  const scripts = inputs.filter((path) => /\/sql\.js\/dist\/[^/]+\.js$/.test(path));
+  return new Map(
+    scripts
+      .map((path) => path.replace(/\.js$/, ".wasm"))
+      .map((path) => [basename(path), new Uint8Array(readFileSync(join(root, path)))]),
+  );
 }
