@@ -1,5 +1,6 @@
 import { listenForChanges } from "../db/changes.ts";
-import { type Database, openDatabase } from "../db/open.ts";
+import type { Database } from "../db/open.ts";
+import { openGuarded } from "../db/open-guarded.ts";
 import { TroubleError, writeTrouble } from "../db/trouble.ts";
 import type { OnProgress } from "../exchange/backup-format.ts";
 import type { Problem, Request } from "../exchange/messages.ts";
@@ -41,11 +42,13 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
 const problem = (key: Problem["key"]): ProblemError => new ProblemError({ key, arguments: [] });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
-  const db = await openDatabase().catch((error: unknown) => {
+  const { db, recorded } = await openGuarded().catch((error: unknown) => {
     throw error instanceof TroubleError ? problem(`trouble_${error.trouble}`) : error;
   });
   try {
-    return await work(db);
+    const result = await work(db);
+    await recorded();
+    return result;
   } finally {
     db.close();
   }

@@ -33,7 +33,8 @@ export function makeRecorder(files: Promise<RecordFiles | null>): Recorder {
 
   return {
     events(events) {
-      waiting.push(...events);
+      // Not push(...events): a restored backup may hold more events than a call takes arguments.
+      waiting = waiting.concat(events);
       next(async (place) => {
         if (waiting.length === 0) return;
         const batch = waiting;

@@ -1,5 +1,6 @@
 import "../../ui/styles/settings-page.css";
 import { render } from "preact";
+import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { report } from "../../platform/report.ts";
 import { openOptions } from "../../ui/hooks/open-options.ts";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
@@ -8,7 +9,12 @@ import { OptionsPage } from "./OptionsPage.tsx";
 report(
   "opening the options",
   openOptions().then((opened) => {
-    const page = "trouble" in opened ? <TroubleView message={opened.trouble} /> : <OptionsPage {...opened} />;
+    const page =
+      "trouble" in opened ? (
+        <TroubleView message={opened.trouble} />
+      ) : (
+        <OptionsPage {...opened} exchange={exchangeClient(startWorker)} />
+      );
     render(page, document.body);
   }),
 );

@@ -7,7 +7,14 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "exported":
       return <>{t("backupExported", result.fileName)}</>;
     case "restored":
+      if (result.takenBack > 0) return <>{t("backupReplaced", result.added, result.takenBack)}</>;
       return <>{result.added === 0 ? t("backupNothingNew") : plural("backupRestored", result.added)}</>;
+    case "stopped":
+      return (
+        <>
+          {t("exchangeCancelled")} {t("backupUnchanged")}
+        </>
+      );
     case "failed":
       return (
         <>

@@ -1,101 +1,85 @@
 import { useState } from "preact/hooks";
-import type { Progress } from "../../core/progress.ts";
-import { schedulerFor } from "../../core/scheduler.ts";
-import type { Changes } from "../../db/changes.ts";
-import { countMerge, mergeProgress, readProgress } from "../../db/merge.ts";
-import type { Database } from "../../db/open.ts";
-import { readSettings } from "../../db/settings.ts";
-import { writeTrouble } from "../../db/trouble.ts";
-import { BACKUP_LIMITS, decodeBackup, encodeBackup } from "../../exchange/backup.ts";
+import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
-import { extensionVersion } from "../../platform/extension.ts";
-import { offerDownload, readTextFile } from "../../platform/files.ts";
+import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { report } from "../../platform/report.ts";
-import type { BackupPreview, BackupResult, RestoreMode } from "../backup/backup-view.ts";
-import { troubleText } from "./view-of.ts";
-
-interface Chosen {
-  readonly preview: BackupPreview;
-  readonly progress: Progress;
-}
+import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "../backup/backup-view.ts";
+import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 
 export interface BackupControl {
   readonly preview: BackupPreview | null;
-  readonly busy: boolean;
+  readonly work: Work | null;
   readonly result: BackupResult | null;
-  readonly onExport: () => void;
+  readonly onExport: (kind: ExportKind, table: TableKind) => void;
   readonly onChooseFile: (file: File) => void;
-  readonly onConfirm: (mode: RestoreMode) => void;
+  readonly onConfirm: (choice: RestoreChoice) => void;
   readonly onCancel: () => void;
+  readonly onStop: () => void;
 }
 
 /** Progress out to a file and back from one. Nothing is written before the user has seen what a file would bring. */
-export function useBackup(db: Database, changes: Changes, onRestored: () => Promise<void>): BackupControl {
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [busy, setBusy] = useState(false);
+export function useBackup(client: ExchangeClient, onRestored: () => Promise<void>): BackupControl {
+  const [preview, setPreview] = useState<BackupPreview | null>(null);
+  const [work, setWork] = useState<Work | null>(null);
   const [result, setResult] = useState<BackupResult | null>(null);
 
-  const run = (what: string, work: () => Promise<BackupResult | null>): void => {
-    setBusy(true);
+  const run = (what: string, doIt: () => Promise<BackupResult | null>): void => {
+    setWork({ done: 0, total: 0 });
     setResult(null);
-    const running = work().catch((error: unknown): BackupResult => {
-      console.error(`${what} failed:`, error);
-      return { kind: "failed", sentence: troubleText(writeTrouble(error)) };
-    });
     report(
       what,
-      running.then((outcome) => {
-        setResult(outcome);
-        setBusy(false);
-      }),
+      doIt()
+        .catch((error: unknown): BackupResult => {
+          // A worker that was stopped, or failed, no longer holds the file.
+          if (!(error instanceof ExchangeError && error.problem.key.startsWith("trouble_"))) setPreview(null);
+          return failure(what, error);
+        })
+        .then((outcome) => {
+          setResult(outcome);
+          setWork(null);
+        }),
     );
   };
 
+  const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
+    const nowMs = systemClock.nowMs();
+    const { what, ending } = FILE_NAMES[kind];
+    const name = datedFileName(what, nowMs, systemClock.offsetAt(nowMs), `${suffix}${ending ?? table}`);
+    offerDownload(await client.exportFile(exportFormatOf(kind, table), setWork), name);
+    return name;
+  };
+
   return {
-    preview: chosen?.preview ?? null,
-    busy,
+    preview,
+    work,
     result,
-    onExport: () =>
-      run("exporting", async () => {
-        const nowMs = systemClock.nowMs();
-        const name = datedFileName("osteon", nowMs, systemClock.offsetAt(nowMs), "json");
-        const stamp = { exportedAtMs: nowMs, appVersion: extensionVersion() };
-        const text = await encodeBackup(await readProgress(db), stamp);
-        offerDownload(new Blob([text], { type: "application/json" }), name);
-        return { kind: "exported", fileName: name };
-      }),
+    onExport: (kind, table) => run("exporting", async () => ({ kind: "exported", fileName: await save(kind, table) })),
     onChooseFile: (file) =>
       run("reading the file", async () => {
-        setChosen(null);
-        const read = await chooseFile(db, file);
-        if ("kind" in read) return read;
-        setChosen(read);
+        setPreview(null);
+        setPreview({ fileName: file.name, ...(await client.inspect(file, setWork)) });
         return null;
       }),
-    onConfirm: (mode) =>
+    onConfirm: (choice) =>
       run("restoring", async () => {
-        if (!chosen) return null;
-        const settings = mode === "reviews-and-settings" ? chosen.progress.settings : {};
-        const scheduler = schedulerFor(await readSettings(db));
-        const counts = await mergeProgress(db, { ...chosen.progress, settings }, scheduler);
-        setChosen(null);
-        changes.announce();
+        if (choice.mode === "replace") await save("json", "csv", "before-restoring.");
+        const restored = await client.restore(choice, setWork);
+        setPreview(null);
         await onRestored();
-        return { kind: "restored", ...counts };
+        return { kind: "restored", ...restored };
       }),
-    onCancel: () => setChosen(null),
+    onCancel: () => setPreview(null),
+    onStop: client.cancel,
   };
 }
 
-async function chooseFile(db: Database, file: File): Promise<Chosen | BackupResult> {
-  const read = await readTextFile(file, BACKUP_LIMITS.characters);
-  if ("trouble" in read) return { kind: "failed", sentence: t(`backup_${read.trouble}`) };
-  const decoded = await decodeBackup(read.text);
-  if ("problem" in decoded) return { kind: "failed", sentence: t(decoded.problem.key, ...decoded.problem.arguments) };
-  const { progress, exportedAtMs } = decoded;
-  const counts = await countMerge(db, progress.events);
-  const settings = Object.keys(progress.settings).length;
-  return { progress, preview: { fileName: file.name, exportedAtMs, ...counts, settings } };
+function failure(what: string, error: unknown): BackupResult {
+  if (error instanceof CancelledError) return { kind: "stopped" };
+  if (error instanceof ExchangeError) {
+    return { kind: "failed", sentence: t(error.problem.key, ...error.problem.arguments) };
+  }
+  console.error(`${what} failed:`, error);
+  return { kind: "failed", sentence: t("exchange_failed") };
 }

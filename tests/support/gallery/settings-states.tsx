@@ -15,10 +15,13 @@ const tell = (what: string): void => {
 
 const PREVIEW: BackupPreview = {
   fileName: "osteon-2026-11-20.json",
+  origin: "backup",
   exportedAtMs: NOW_MS - 3 * 86_400_000,
   added: 1_312,
   known: 48,
+  conflicting: 1,
   settings: 3,
+  foreignNotes: 0,
 };
 
 function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): JSX.Element {
@@ -49,13 +52,15 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
     <SettingsFrame>
       <FakeForm errors={errors} />
       <BackupPanel
-        onExport={() => tell("export")}
+        onExport={(kind, table) => tell(`export ${kind} ${table}`)}
         onChooseFile={(file) => tell(`choose ${file.name}`)}
         preview={preview ?? null}
-        onConfirm={(mode) => tell(`confirm ${mode}`)}
+        onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
-        busy={busy}
+        work={busy ? { done: 410_000, total: 1_000_000 } : null}
+        onStop={() => tell("stop")}
         result={result ?? null}
+        reportHref="#report"
       />
       <AboutPanel provenance={PROVENANCE} version="0.1.0" />
     </SettingsFrame>
@@ -70,7 +75,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-preview": settings({ preview: PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
-  "backup-restored": settings({ result: { kind: "restored", added: 1_312, known: 48 } }),
+  "backup-restored": settings({ result: { kind: "restored", added: 1_312, known: 48, takenBack: 0 } }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },
   }),

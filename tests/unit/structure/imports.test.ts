@@ -11,7 +11,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
     rooms: ["src/exchange", "src/db", "src/core", "src/platform"],
     packages: ["valibot", "sql.js"],
   },
-  "src/ui": { rooms: ["src/db", "src/core", "src/platform"], packages: ["preact"] },
+  "src/ui": { rooms: ["src/db", "src/core", "src/platform", "src/exchange"], packages: ["preact"] },
   "src/pages": {
     rooms: ["src/ui", "src/db", "src/core", "src/platform", "src/exchange"],
     packages: ["preact"],

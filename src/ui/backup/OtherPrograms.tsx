@@ -1,0 +1,50 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import type { ExportKind, TableKind } from "./backup-view.ts";
+
+interface Props {
+  readonly busy: boolean;
+  readonly onExport: (kind: ExportKind, table: TableKind) => void;
+  readonly reportHref: string;
+}
+
+/** Progress for Anki, for a spreadsheet, and on paper. */
+export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Element {
+  const [table, setTable] = useState<TableKind>("csv");
+  const button = (kind: ExportKind, label: string): JSX.Element => (
+    <button
+      type="button"
+      class="small-button"
+      data-action={`export-${kind}`}
+      disabled={busy}
+      onClick={() => onExport(kind, table)}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <section aria-labelledby="other-programs-title">
+      <h3 id="other-programs-title">{t("exchangeTitle")}</h3>
+      <p class="settings-actions">
+        {button("anki", t("exchangeAnki"))}
+        {button("reviews", t("exchangeReviews"))}
+        {button("cards", t("exchangeCards"))}
+        <select
+          class="setting-select"
+          name="table-kind"
+          aria-label={t("exchangeTableKind")}
+          value={table}
+          onChange={(event) => setTable(event.currentTarget.value === "tsv" ? "tsv" : "csv")}
+        >
+          <option value="csv">{t("exchangeCsv")}</option>
+          <option value="tsv">{t("exchangeTsv")}</option>
+        </select>
+        <a class="small-button" data-action="report" href={reportHref}>
+          {t("exchangeReport")}
+        </a>
+      </p>
+      <p class="setting-help">{t("exchangeAnkiHelp")}</p>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { JSX } from "preact";
+import type { Report } from "../../exchange/report.ts";
+import { t } from "../../platform/i18n.ts";
+import { percent } from "./percent.ts";
+
+interface Props {
+  readonly cards: Report["fading"];
+  /** 0 to 1. */
+  readonly desiredRetention: number;
+}
+
+/** The cards most likely to be forgotten, the worst first. */
+export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
+  return (
+    <section aria-labelledby="fading-title" class="report-fading">
+      <h2 id="fading-title">{t("reportFadingTitle")}</h2>
+      {cards.length === 0 ? (
+        <p>{t("reportFadingNone", percent(desiredRetention))}</p>
+      ) : (
+        <ol>
+          {cards.map(({ question, answer, subject, recall }) => (
+            <li key={`${subject} ${question}`}>
+              <span class="report-question">{question}</span> <span class="report-answer">{answer}</span>{" "}
+              <span class="report-help">
+                {subject}, {percent(recall)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { JSX } from "preact";
+import { DAY_MS } from "../../core/study-day.ts";
+import type { Report } from "../../exchange/report.ts";
+import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { FadingList } from "./FadingList.tsx";
+import { percent } from "./percent.ts";
+import { SubjectTable } from "./SubjectTable.tsx";
+
+/** One or two printed pages: what is known, what is fading, and the work that went into it. */
+export function ReportSheet({ report }: { readonly report: Report }): JSX.Element {
+  const { totals, cards } = report;
+  const began = cards.known + cards.fading + cards.learning;
+  const { passed, asked } = totals.retention;
+  return (
+    <main class="report">
+      <header class="report-head">
+        <h1>{report.deckTitles.join(", ") || t("reportTitle")}</h1>
+        <p>{t("reportMade", dayText(report.day))}</p>
+        <button type="button" class="small-button report-print" onClick={() => window.print()}>
+          {t("reportPrint")}
+        </button>
+      </header>
+      <p class="report-lead">
+        {began === 0
+          ? t("reportNothing")
+          : t("reportLead", cards.known, began + cards.fresh, cards.fading, cards.learning, cards.fresh)}
+      </p>
+      <dl class="report-figures">
+        <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />
+        <Figure name={t("reportDays")} value={totals.days.toLocaleString(uiLanguage())} />
+        <Figure name={t("reportTime")} value={timeText(totals.durationMs)} />
+        <Figure
+          name={t("reportRetention")}
+          value={asked === 0 ? "–" : percent(passed / asked)}
+          help={asked === 0 ? t("reportRetentionNone") : t("reportRetentionHelp", passed, asked)}
+        />
+      </dl>
+      <SubjectTable subjects={report.subjects} />
+      <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />
+      <footer class="report-foot">{t("reportFoot", percent(report.desiredRetention))}</footer>
+    </main>
+  );
+}
+
+function Figure({ name, value, help }: { name: string; value: string; help?: string }): JSX.Element {
+  return (
+    <div class="report-figure">
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+      {help !== undefined && <dd class="report-help">{help}</dd>}
+    </div>
+  );
+}
+
+const dayText = (day: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
+
+/** Time spent on answers, in hours and minutes. */
+function timeText(durationMs: number): string {
+  const minutes = Math.round(durationMs / 60_000);
+  const inHours = minutes >= 120;
+  return inHours ? t("reportHours", Math.floor(minutes / 60), minutes % 60) : plural("waitMinutes", minutes);
+}
