@@ -3,7 +3,7 @@ import type { RichText } from "../src/core/deck.ts";
 import type { CardId } from "../src/core/ids.ts";
 import type { DeckSource } from "./load.ts";
 import { type Problem, tell } from "./problems.ts";
-import type { RelationId } from "./relations.ts";
+import { asAsked, type RelationId } from "./relations.ts";
 import { parseRich, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
 import { TEMPLATES } from "./templates/index.ts";
@@ -57,11 +57,13 @@ function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
     throw new AuthorError(`cards.${template}: has both a reason and background; which is it?`);
   }
   const brief: Brief = { source, fact, template, spec, asks, asked, given };
+  const shaped = TEMPLATES[type](brief);
+  const asking = asAsked(relation, plain(shaped.front));
   return {
     ...brief,
-    ...TEMPLATES[type](brief),
+    ...shaped,
     id: `${fact.id}/${template}` as CardId,
-    query: asks === "subject" ? ["_", relation, object] : [subject, relation, "_"],
+    query: asks === "subject" ? ["_", asking, object] : [subject, asking, "_"],
     kind: spec.kind ?? asked.class,
     reason: parseRich(spec.background === undefined ? reasonText : `*${source.deck.backgroundLabel}:* ${reasonText}`),
     reasonText: plain(parseRich(reasonText)),

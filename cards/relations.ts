@@ -12,6 +12,8 @@ export interface Relation {
   readonly entails?: readonly string[];
   /** Says up or down, so the card must too (rule Q10). */
   readonly direction?: "up" | "down";
+  /** What is left of the relation when a question does not say "main" or the like. */
+  readonly weakerUnlessMain?: string;
   /** How a pathway draws it. */
   readonly link?: Link;
 }
@@ -21,7 +23,13 @@ const down = { direction: "down", link: "lowers", entails: ["regulates"] } as co
 
 export const RELATIONS = {
   produces: { one: "makes", many: "make", link: "makes" },
-  "mainly-produces": { one: "mainly makes", many: "mainly make", link: "makes", entails: ["produces"] },
+  "mainly-produces": {
+    one: "mainly makes",
+    many: "mainly make",
+    link: "makes",
+    entails: ["produces"],
+    weakerUnlessMain: "produces",
+  },
   expresses: { one: "carries", many: "carry", link: "makes" },
   "made-in": { one: "is made in", many: "are made in" },
   "is-a": { one: "is", many: "are" },
@@ -45,7 +53,13 @@ export const RELATIONS = {
   improves: { one: "improves", many: "improve", ...up, entails: ["raises", "regulates"] },
   maintains: { one: "maintains", many: "maintain", ...up, entails: ["supports"] },
   regulates: { one: "regulates", many: "regulate", link: "regulates" },
-  "mainly-regulates": { one: "chiefly regulates", many: "chiefly regulate", link: "regulates", entails: ["regulates"] },
+  "mainly-regulates": {
+    one: "chiefly regulates",
+    many: "chiefly regulate",
+    link: "regulates",
+    entails: ["regulates"],
+    weakerUnlessMain: "regulates",
+  },
   disrupts: { one: "disrupts", many: "disrupt", link: "leads-to" },
   influences: { one: "influences", many: "influence", link: "regulates" },
   drives: { one: "drives", many: "drive", link: "leads-to", entails: ["regulates"] },
@@ -70,6 +84,13 @@ export type RelationId = keyof typeof RELATIONS;
 export const RELATION_IDS = Object.keys(RELATIONS) as [RelationId, ...RelationId[]];
 
 export const relation = (id: RelationId): Relation => RELATIONS[id];
+
+/** The relation that a question really asks for: "makes" takes in more than "is the main maker of". */
+export function asAsked(id: RelationId, question: string): RelationId {
+  const weaker = relation(id).weakerUnlessMain;
+  const says = /\b(main|mainly|chief|chiefly|best known|most)\b/i.test(question);
+  return weaker === undefined || says ? id : (weaker as RelationId);
+}
 
 /** True when a triple with `stronger` makes the same triple with `weaker` true. */
 export function entails(stronger: RelationId, weaker: RelationId): boolean {

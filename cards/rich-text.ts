@@ -34,7 +34,7 @@ export function words(text: string): string[] {
 
 /** Function words, which never give an answer away. */
 const SMALL = new Set(
-  "a an and are as at be been both but by can do does for from goes has have how in into is it its may more most much of off often on one or out over part so some sometimes than that the their them then these they this to too up was were what when where which while who why with within without you your".split(
+  "a all an and any are as at be been both but by can do does for from goes has have how in into is it its may more most much of off often on one or out over part so some sometimes than that the their them then these they this to too up was were what when where which while who why with within without you your".split(
     " ",
   ),
 );
@@ -46,12 +46,12 @@ export function stem(word: string): string {
     : word.replace(/(ations?|ating|ated|ates?|ions?|ing|ies|ied|es|ed|s|al|ly|y|e)$/, "");
 }
 
-/** The stems that carry meaning: words of four letters and more, and acronyms such as PTH or FGF23. */
+/** The stems that carry meaning: words of three letters and more, and acronyms such as PTH or FGF23. */
 export function contentStems(text: string): string[] {
   const acronyms = new Set((text.match(/\b[A-Z][A-Z0-9]{1,5}\b/g) ?? []).map((word) => word.toLowerCase()));
   return words(text)
     .flatMap((word) => [word, ...(word.includes("-") ? word.split("-") : [])])
-    .filter((word) => acronyms.has(word) || (word.length >= 4 && !SMALL.has(word)))
+    .filter((word) => acronyms.has(word) || (word.length >= 3 && !SMALL.has(word)))
     .map(stem);
 }
 

@@ -1,4 +1,7 @@
-/** `npm run cards:read [folder]`: writes dist/reading-sheet.html and opens it where there is a display. */
+/**
+ * `npm run cards:read [folder]`: writes dist/reading-sheet.html and opens it where there is a display;
+ * `-- --to=FILE` writes it elsewhere and opens nothing.
+ */
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -7,14 +10,16 @@ import { readingSheet } from "../sheet.ts";
 import { deckFolders, root, run } from "./folders.ts";
 
 await run(async () => {
-  const folders = deckFolders(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const to = args.find((arg) => arg.startsWith("--to="))?.slice("--to=".length);
+  const folders = deckFolders(args);
   for (const folder of folders) {
     const name = folders.length === 1 ? "reading-sheet.html" : `reading-sheet-${basename(folder)}.html`;
-    const path = join(root, "dist", name);
+    const path = to ?? join(root, "dist", name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, readingSheet(await checkFolder(folder)));
     console.log(path);
-    open(path);
+    if (to === undefined) open(path);
   }
 });
 

@@ -12,9 +12,17 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { source }) => {
   const front = frontText(draft);
   if (draft.body.type === "contrast" && / or /.test(front)) return;
   const answer = answerText(draft);
+  if (draft.body.type === "number") {
+    // The unit may stand in the question; the figure may not.
+    const figure = numbers(answer).find((number) => numbers(front).includes(number));
+    if (figure !== undefined) say(`the question gives away the number ${figure}`);
+    return;
+  }
   const full = answer.toLowerCase().includes(draft.asked.name.toLowerCase());
   const common = new Set(source.deck.common.flatMap(contentStems));
   const telling = new Set([answer, ...(full ? namesOf(draft.asked) : [])].flatMap(contentStems));
   const leaked = contentStems(clues(draft)).filter((stem) => telling.has(stem) && !common.has(stem));
   if (leaked.length > 0) say(`the question gives away "${leaked.join('", "')}" of the answer "${answer}"`);
 });
+
+const numbers = (text: string): string[] => text.match(/\d+(\.\d+)?/g) ?? [];

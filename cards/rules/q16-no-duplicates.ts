@@ -12,8 +12,8 @@ export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { draf
     const sameView = other.fact === draft.fact && other.asks === draft.asks && other.body.type === draft.body.type;
     if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.id}`);
   }
-  const nth = drafts.slice(0, place + 1).filter((other) => other.fact === draft.fact).length;
-  if (nth > MOST_PER_FACT) say(`is card ${nth} of its fact, more than ${MOST_PER_FACT}`);
+  const count = drafts.filter((other) => other.fact === draft.fact).length;
+  if (count > MOST_PER_FACT) say(`is one of ${count} cards of its fact, more than ${MOST_PER_FACT}`);
 });
 
 /** Shared words over all words: 1 for the same words in any order. */

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { generate } from "../../../cards/generate.ts";
+import { buildDeck } from "../../../cards/index.ts";
+import { plain } from "../../../cards/rich-text.ts";
+import type { CardContent } from "../../../src/core/deck.ts";
+import { BONE_FOLDER, card, fact, TIDES_FOLDER, tides } from "./support.ts";
+
+const deck = await buildDeck(TIDES_FOLDER);
+const find = (id: string): CardContent => {
+  const found = deck.cards.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no card ${id}`);
+  return found;
+};
+
+describe("a built deck", () => {
+  it("comes from a folder on another subject, with every type of card", () => {
+    expect([...new Set(deck.cards.map(({ type }) => type))].sort()).toEqual(
+      ["choice", "cloze", "contrast", "forward", "number", "pathway", "reverse", "vignette"].sort(),
+    );
+    expect(deck).toMatchObject({ format: 1, id: "second-deck", title: "Tides" });
+  });
+
+  it("gives the same bytes for the same files, and another version for another word", async () => {
+    expect(JSON.stringify(await buildDeck(TIDES_FOLDER))).toBe(JSON.stringify(deck));
+    const reworded = generate(card("moon-makes-tides/reverse", { answer: "Our Moon" })(tides)).deck;
+    expect(reworded.version).not.toBe(deck.version);
+    expect(generate(tides).deck.version).toBe(deck.version);
+  });
+
+  it("numbers its cards from 0 without gaps and keeps ids unique", () => {
+    expect(deck.cards.map(({ order }) => order)).toEqual(deck.cards.map((_, place) => place));
+    expect(new Set(deck.cards.map(({ id }) => id)).size).toBe(deck.cards.length);
+  });
+
+  it("makes ids of fact and template, and siblings of the cards of a fact", () => {
+    for (const { id, fact: owner, template } of deck.cards) expect(id).toBe(`${owner}/${template}`);
+    expect(find("neap-tide-time/reverse").siblings).toEqual(
+      ["neap-tide-time/vignette", "neap-tide-time/contrast"].sort((a, b) => find(a).order - find(b).order),
+    );
+  });
+
+  it("carries former ids through a chain of renames", () => {
+    expect(find("moon-makes-tides/reverse").formerIds).toEqual(["moon-and-sea/forward", "moon-pulls/forward"]);
+    expect(find("moon-makes-tides/choice").formerIds).toEqual([]);
+  });
+
+  it("raises the revision of a corrected fact and says what was, what is and why", () => {
+    expect(find("time-between-tides/number")).toMatchObject({ factRevision: 2, checkedOn: "2026-11-20" });
+    expect(find("moon-makes-tides/reverse")).toMatchObject({ factRevision: 1, checkedOn: "2026-11-23" });
+    expect(deck.corrections).toHaveLength(1);
+    expect(deck.corrections[0]).toMatchObject({ fact: "time-between-tides", revision: 2 });
+    expect(deck.corrections[0]?.before).toContainEqual({ kind: "emphasis", text: "12 hours" });
+  });
+
+  it("keeps a choice until its fact was recalled, and a contrast until both members were", () => {
+    expect(find("moon-makes-tides/choice").unlockedBy).toEqual(["moon-makes-tides"]);
+    expect(find("spring-tide-time/contrast").unlockedBy).toEqual(["spring-tide-time", "neap-tide-time"]);
+    expect(find("spring-tide-time/contrast").order).toBeGreaterThan(find("neap-tide-time/reverse").order);
+    expect(find("moon-makes-tides/reverse").unlockedBy).toEqual([]);
+  });
+
+  it("names the terms that a card needs", () => {
+    expect(find("neap-tide-time/contrast").terms).toEqual(["spring-tide", "neap-tide"]);
+    expect(deck.terms.map(({ id }) => id)).toContain("tidal-range");
+  });
+
+  it("shapes a choice, a pathway and a number", () => {
+    const choice = find("moon-makes-tides/choice");
+    expect(choice.type === "choice" && choice.options.map(({ correct }) => correct).filter(Boolean)).toEqual([true]);
+    const pathway = find("moon-makes-tides/pathway");
+    expect(pathway.type === "pathway" && pathway.steps.map(({ gap, link }) => [gap, link])).toEqual([
+      [true, null],
+      [false, "makes"],
+      [false, "lowers"],
+    ]);
+    expect(find("time-between-tides/number")).toMatchObject({ accepts: { min: 12.2, max: 12.7, unit: "hours" } });
+  });
+
+  it("labels a reason that goes beyond the source", () => {
+    expect(find("tides-slow-rotation/forward").reason[0]).toEqual({ kind: "emphasis", text: "Background:" });
+    expect(plain(find("moon-makes-tides/reverse").reason)).not.toMatch(/^Background/);
+  });
+
+  it("is refused with every card and rule named", async () => {
+    const spoilt = fact("tides-slow-rotation", { importance: "core", cards: {} })(tides);
+    expect(() =>
+      generate({ ...spoilt, facts: spoilt.facts.map((each) => ({ ...each, needs: ["neap-tide-time"] })) }),
+    ).toThrow(/circle: neap-tide-time needs neap-tide-time/);
+  });
+});
+
+describe("the templates' own words", () => {
+  const bare = (id: string) =>
+    plain(generate(card(id, { front: undefined })(tides)).deck.cards.find((each) => each.id === id)?.front ?? []);
+
+  it("use the right verb form for one and for many", () => {
+    expect(bare("tides-slow-rotation/forward")).toBe("Which motion do tides slow?");
+    expect(bare("spring-tide-range/forward")).toBe("Which height does a spring tide raise?");
+    expect(bare("neap-tide-time/reverse")).toBe("Which kind of tide happens at the half moon?");
+    expect(bare("tides-use-gravity/cloze")).toBe("Tides use ___.");
+  });
+
+  it("cannot invent a contrast, and say so with file and fact", () => {
+    expect(() => bare("neap-tide-time/contrast")).toThrow(
+      /facts\/calendar.yaml: fact "neap-tide-time": cards.contrast: needs a front/,
+    );
+  });
+});
+
+describe("the deck of bone", () => {
+  it("holds 95 to 115 cards in the shares of the plan", async () => {
+    const { cards, terms, corrections } = await buildDeck(BONE_FOLDER);
+    const share = (type: string) => cards.filter((each) => each.type === type).length;
+    expect(cards.length).toBeGreaterThanOrEqual(95);
+    expect(cards.length).toBeLessThanOrEqual(115);
+    expect(share("forward") / cards.length).toBeCloseTo(1 / 3, 1);
+    expect(share("cloze") / cards.length).toBeCloseTo(1 / 5, 1);
+    expect([share("contrast"), share("choice"), share("pathway"), share("vignette"), share("number")]).toEqual([
+      14, 12, 4, 4, 1,
+    ]);
+    expect(terms.length).toBeLessThanOrEqual(12);
+    expect(corrections).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { buildDeck, judge } from "../../../cards/index.ts";
+import { readingSheet } from "../../../cards/sheet.ts";
+import { card, ROOT, TIDES_FOLDER, tides } from "./support.ts";
+
+const start = promisify(execFile);
+const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
+const command = (name: string, ...args: string[]) =>
+  start(process.execPath, [tsx, join(ROOT, `cards/bin/${name}.ts`), ...args], { cwd: ROOT });
+
+describe("the commands", () => {
+  it("print a deck as JSON and nothing else", async () => {
+    const { stdout } = await command("json", TIDES_FOLDER);
+    const printed = JSON.parse(stdout);
+    const built = await buildDeck(TIDES_FOLDER);
+    expect(printed.version).toBe(built.version);
+    expect(printed.cards).toHaveLength(built.cards.length);
+    expect(printed.cards[0]).toMatchObject({ order: 0, chapter: "making", text: { front: expect.any(String) } });
+  });
+
+  it("check a deck, rule by rule, and fail when one is broken", async () => {
+    const { stdout } = await command("check", TIDES_FOLDER);
+    expect(stdout).toMatch(/Tides: 12 cards/);
+    expect(stdout.match(/^ {2}ok/gm)).toHaveLength(22);
+    await expect(command("check", join(ROOT, "tests"))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/deck.yaml: the file is missing/),
+    });
+  });
+
+  it("write a reading sheet", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sheet-"));
+    const { stdout } = await command("read", TIDES_FOLDER, `--to=${join(folder, "sheet.html")}`);
+    expect(stdout.trim()).toBe(join(folder, "sheet.html"));
+    expect(await readFile(stdout.trim(), "utf8")).toContain("At which phase");
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("the reading sheet", () => {
+  it("shows every front and back, flags what a rule found, and lets no markup through", () => {
+    const page = readingSheet(judge(card("tides-slow-rotation/forward", { answer: "<script>x</script>" })(tides)));
+    for (const { id } of judge(tides).deck.cards) expect(page).toContain(id);
+    expect(page).not.toContain("<script>");
+    expect(page).toContain("&#60;script&#62;");
+    expect(page).toMatch(/class="flag">Q/);
+    expect(page).toContain("95% sure");
+  });
+});

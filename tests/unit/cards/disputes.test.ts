@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../cards/index.ts";
+import { bone, card, failures } from "./support.ts";
+
+const { deck } = judge(bone);
+const shown = JSON.stringify(deck);
+
+describe("the thirty-three disputed statements", () => {
+  it("are all treated, and each that is taught with a note carries one", () => {
+    expect(bone.disputes).toHaveLength(33);
+    for (const { treatment, note, facts, claim } of bone.disputes) {
+      if (treatment === "note" && !claim.startsWith("Terms")) {
+        expect([claim, note, facts.length > 0]).toEqual([claim, expect.any(String), true]);
+      }
+    }
+  });
+
+  it("leave no trace where they are to be left out", () => {
+    for (const word of ["thyroidism", "reversible", "inevitabl", "exposure to vitamin"])
+      expect(shown.toLowerCase()).not.toContain(word);
+  });
+
+  it("are forbidden by patterns that work", () => {
+    for (const { forbids, claim } of bone.disputes) {
+      for (const pattern of forbids) expect(() => new RegExp(pattern), claim).not.toThrow();
+    }
+    const lies = [
+      ["pth-remodeling/forward", "PTH builds bone wherever the body needs more of that tissue.", /as if it built bone/],
+      [
+        "habits-slow-loss/cloze",
+        "With good habits osteoporosis is often reversible, as the advertisement says.",
+        /reversible/,
+      ],
+      ["yearly-loss/number", "That adds up to some 10% in ten years for an average adult.", /yearly loss/],
+      ["pth-maker/reverse", "Both bone cells make PTH and glands in the neck make it too.", /what bone makes/],
+    ] as const;
+    for (const [id, reason, says] of lies) {
+      const messages = failures(card(id, { reason, background: undefined })(bone)).filter(
+        ({ rule, at }) => rule === "Q12" && at === id,
+      );
+      expect(messages.map(({ message }) => message)).toContainEqual(expect.stringMatching(says));
+    }
+  });
+
+  it("show how sure one can be, and where it is written", () => {
+    const noted = deck.cards.flatMap(({ note }) => note ?? []);
+    expect(noted.length).toBeGreaterThan(30);
+    for (const { confidencePercent, references } of noted) {
+      expect(confidencePercent).toBeGreaterThanOrEqual(75);
+      expect(references.length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+/** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
+import { fileURLToPath } from "node:url";
+import { judge } from "../../../cards/index.ts";
+import { type DeckSource, loadDeck } from "../../../cards/load.ts";
+import type { Finding } from "../../../cards/rules/rule.ts";
+import type { CardSpec, Fact } from "../../../cards/schema.ts";
+
+const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+export const BONE_FOLDER = at("cards/bone-hormones");
+export const TIDES_FOLDER = at("tests/fixtures/second-deck");
+export const ROOT = at("");
+
+export const bone = await loadDeck(BONE_FOLDER);
+export const tides = await loadDeck(TIDES_FOLDER);
+
+export type Spoil = (source: DeckSource) => DeckSource;
+
+/** @throws when the deck has no such fact, so that a test cannot pass by spoiling nothing */
+export const fact =
+  (id: string, patch: Partial<Fact>): Spoil =>
+  (source) => {
+    if (!source.facts.some((each) => each.id === id)) throw new Error(`no fact "${id}" to spoil`);
+    return { ...source, facts: source.facts.map((each) => (each.id === id ? { ...each, ...patch } : each)) };
+  };
+
+/** @throws when the deck has no such card */
+export const card =
+  (id: string, patch: Partial<CardSpec>): Spoil =>
+  (source) => {
+    const [factId = "", template = ""] = id.split("/");
+    const spec = source.facts.find((each) => each.id === factId)?.cards[template];
+    if (spec === undefined) throw new Error(`no card "${id}" to spoil`);
+    return addCard(id, { ...spec, ...patch })(source);
+  };
+
+export const addCard =
+  (id: string, spec: CardSpec): Spoil =>
+  (source) => {
+    const [factId = "", template = ""] = id.split("/");
+    const found = source.facts.find((each) => each.id === factId);
+    return fact(factId, { cards: { ...found?.cards, [template]: spec } })(source);
+  };
+
+export const dropCard =
+  (id: string): Spoil =>
+  (source) => {
+    const [factId = "", template = ""] = id.split("/");
+    const { [template]: gone, ...kept } = source.facts.find((each) => each.id === factId)?.cards ?? {};
+    if (gone === undefined) throw new Error(`no card "${id}" to drop`);
+    return fact(factId, { cards: kept })(source);
+  };
+
+export const both =
+  (...spoils: readonly Spoil[]): Spoil =>
+  (source) =>
+    spoils.reduce((spoilt, spoil) => spoil(spoilt), source);
+
+export const failures = (source: DeckSource): Finding[] =>
+  judge(source).findings.filter(({ level }) => level === "fail");

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { asAsked, entails, RELATION_IDS, relation } from "../../../cards/relations.ts";
+import { contentStems, mentions, parseRich, plain, wordCount } from "../../../cards/rich-text.ts";
+import { similarity } from "../../../cards/rules/q16-no-duplicates.ts";
+import { copiedRuns, hashRuns } from "../../../cards/source-runs.ts";
+
+describe("rich text", () => {
+  it("turns marks into segments", () => {
+    expect(parseRich("Not *all* of ___.")).toEqual([
+      { kind: "text", text: "Not " },
+      { kind: "emphasis", text: "all" },
+      { kind: "text", text: " of " },
+      { kind: "blank" },
+      { kind: "text", text: "." },
+    ]);
+    expect(() => parseRich("half *a mark")).toThrow(/asterisk/);
+  });
+
+  it("loses nothing of a text without marks", () => {
+    const unmarked = fc.string().filter((text) => !/[*_]/.test(text));
+    fc.assert(fc.property(unmarked, (text) => plain(parseRich(text)) === text.trim()));
+  });
+
+  it("meets words in other forms, whole names and acronyms", () => {
+    expect(contentStems("suppresses")).toEqual(contentStems("suppressed"));
+    expect(contentStems("the activation")).toEqual(contentStems("activated"));
+    expect(contentStems("the PTH")).toEqual(["pth"]);
+    expect(mentions("Low estrogen, mostly", "estrogen")).toBe(true);
+    expect(mentions("phytoestrogens", "estrogen")).toBe(false);
+    expect(wordCount("The end of a day", "without")).toBe(3);
+  });
+
+  it("measures likeness from 0 to 1, the same both ways", () => {
+    fc.assert(
+      fc.property(fc.lorem(), fc.lorem(), (a, b) => {
+        expect(similarity(a, b)).toBe(similarity(b, a));
+        expect(similarity(a, a)).toBe(1);
+        expect(similarity(a, b)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe("runs of the source", () => {
+  it("are known by their hashes, at six words and not at five", () => {
+    const source = new Set(hashRuns("Over the hills and far away the piper plays."));
+    expect(copiedRuns("He went over the hills, and far away!", source)).toEqual(["over the hills and far away"]);
+    expect(copiedRuns("the hills and far away", source)).toEqual([]);
+    expect(JSON.stringify([...source])).not.toContain("hills");
+  });
+});
+
+describe("relations", () => {
+  it("have two verb forms that differ", () => {
+    for (const id of RELATION_IDS) expect([id, relation(id).one === relation(id).many]).toEqual([id, false]);
+  });
+
+  it("entail what is weaker, and not the other way round", () => {
+    expect(entails("inhibits", "regulates")).toBe(true);
+    expect(entails("mainly-produces", "produces")).toBe(true);
+    expect(entails("produces", "mainly-produces")).toBe(false);
+    expect(entails("raises", "lowers")).toBe(false);
+  });
+
+  it("ask for less when the question does not say main", () => {
+    expect(asAsked("mainly-produces", "Which cells make it?")).toBe("produces");
+    expect(asAsked("mainly-produces", "Which cells are its main makers?")).toBe("mainly-produces");
+    expect(asAsked("inhibits", "Which one inhibits it?")).toBe("inhibits");
+  });
+});
