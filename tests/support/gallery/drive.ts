@@ -22,7 +22,9 @@ export async function openGallery(): Promise<Gallery> {
   const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const browser: Browser = await puppeteer.launch({
     executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--hide-scrollbars"],
+    // Headless browsers hide their scrollbars, and with them what a scrollbar would move.
+    ignoreDefaultArgs: ["--hide-scrollbars"],
+    args: ["--no-sandbox"],
     env: { ...process.env, TZ: "UTC" },
   });
   const page = await browser.newPage();

@@ -15,14 +15,14 @@ export const PROVENANCE: Provenance = {
 
 const MEMORY = { stability: 2.3, difficulty: 5 };
 
-export const FIRST_OUTCOMES: readonly Outcome[] = [
+const FIRST_OUTCOMES: readonly Outcome[] = [
   { rating: 1, phase: "learning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 1 } },
   { rating: 2, phase: "learning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 6 } },
   { rating: 3, phase: "learning", memory: MEMORY, step: 1, wait: { unit: "minutes", count: 10 } },
   { rating: 4, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 8 } },
 ];
 /** The widest waits that a grade bar ever has to hold. */
-export const LATE_OUTCOMES: readonly Outcome[] = [
+const LATE_OUTCOMES: readonly Outcome[] = [
   { rating: 1, phase: "relearning", memory: MEMORY, step: 0, wait: { unit: "minutes", count: 10 } },
   { rating: 2, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 133 } },
   { rating: 3, phase: "review", memory: MEMORY, step: 0, wait: { unit: "days", count: 290 } },
