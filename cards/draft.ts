@@ -78,10 +78,14 @@ export function shownBefore(draft: Draft): string[] {
   return [plain(draft.front)];
 }
 
+/** The answer, the reason, and why each option is right or wrong. */
+export function shownAfter({ answer, reasonText, body }: Draft): string[] {
+  const whys = body.type === "choice" ? body.options.map((option) => plain(option.why)) : [];
+  return [plain(answer), reasonText, ...whys];
+}
+
 /** Everything that the card ever shows, the note included. */
 export function shownAtAll(draft: Draft): string[] {
-  const { body, source, fact } = draft;
-  const note = fact.note === undefined ? [] : [plain(parseRich(source.notes[fact.note]?.text ?? ""))];
-  const whys = body.type === "choice" ? body.options.map((option) => plain(option.why)) : [];
-  return [...shownBefore(draft), plain(draft.answer), draft.reasonText, ...whys, ...note];
+  const note = draft.fact.note === undefined ? undefined : draft.source.notes[draft.fact.note];
+  return [...shownBefore(draft), ...shownAfter(draft), ...(note === undefined ? [] : [plain(parseRich(note.text))])];
 }

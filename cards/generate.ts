@@ -1,11 +1,11 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
 import type { CardContent, Correction, Deck, Note, RichText } from "../src/core/deck.ts";
 import type { CardId, DeckId, FactId, TermId } from "../src/core/ids.ts";
-import { type Draft, draftCards, shownAtAll } from "./draft.ts";
+import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import type { DeckSource } from "./load.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
-import { capitalise, mentions, parseRich } from "./rich-text.ts";
+import { capitalise, contentStems, mentions, parseRich, plain } from "./rich-text.ts";
 import { placeKey } from "./templates/choice.ts";
 import { versionOf } from "./version.ts";
 
@@ -92,7 +92,7 @@ function cardOf(draft: Draft, order: number, all: readonly Draft[]): CardContent
 }
 
 /** Every id that led here, also by way of others: a renamed to b renamed to c. */
-export function formerIds({ history }: Pick<DeckSource, "history">, id: string): CardId[] {
+function formerIds({ history }: Pick<DeckSource, "history">, id: string): CardId[] {
   const direct = Object.entries(history.renamed)
     .filter(([, to]) => to === id)
     .map(([from]) => from as CardId);
@@ -106,9 +106,21 @@ function noteOf(source: DeckSource, id: string | undefined): Note | null {
   return { text, confidencePercent: note.confidence, references: note.references };
 }
 
+/**
+ * The terms that the card uses, its note apart. One that is the answer counts only where the question names it as
+ * well: otherwise its definition, shown just before, would give the answer away.
+ */
 function termsOf(draft: Draft): TermId[] {
-  const text = shownAtAll(draft).join("\n");
+  const front = plain(draft.front);
+  const text = [...shownBefore(draft), ...shownAfter(draft)].join("\n");
+  const answer = new Set(contentStems(plain(draft.answer)));
   return draft.source.terms
-    .filter((term) => [term.name, ...term.forms].some((form) => mentions(text, form)))
+    .filter((term) => {
+      const names = [term.name, ...term.forms];
+      if (names.some((name) => mentions(front, name))) return true;
+      return (
+        names.some((name) => mentions(text, name)) && !names.flatMap(contentStems).some((stem) => answer.has(stem))
+      );
+    })
     .map((term) => term.id as TermId);
 }

@@ -40,7 +40,7 @@ const SMALL = new Set(
 );
 
 /** A word without its commonest endings, so that "suppresses" meets "suppression" and "activated" "activation". */
-export function stem(word: string): string {
+function stem(word: string): string {
   return word.length < 5
     ? word.replace(/s$/, "")
     : word.replace(/(ations?|ating|ated|ates?|ions?|ing|ies|ied|es|ed|s|al|ly|y|e)$/, "");

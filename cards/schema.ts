@@ -98,7 +98,7 @@ export const cardSchema = v.strictObject({
 });
 export type CardSpec = v.InferOutput<typeof cardSchema>;
 
-export const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number)(-[a-z0-9]+)*$/;
+const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number)(-[a-z0-9]+)*$/;
 
 export const factSchema = v.strictObject({
   id: slug,

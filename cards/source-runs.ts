@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { words } from "./rich-text.ts";
 
-export const RUN_LENGTH = 6;
+const RUN_LENGTH = 6;
 
 const hash = (run: readonly string[]): string => createHash("sha256").update(run.join(" ")).digest("hex").slice(0, 10);
 

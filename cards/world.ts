@@ -38,4 +38,4 @@ export function makeWorld(source: Pick<DeckSource, "entities" | "facts" | "alsoT
   };
 }
 
-export const isA = (entity: Entity, kind: string): boolean => entity.class === kind || entity.kinds.includes(kind);
+const isA = (entity: Entity, kind: string): boolean => entity.class === kind || entity.kinds.includes(kind);

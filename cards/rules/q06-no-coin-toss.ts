@@ -3,7 +3,7 @@ import { type Context, type Finding, frontText, lastSentence, perCard, type Rule
 
 const YES_OR_NO = /^(is|are|do|does|did|can|could|has|have|will|would|should)\b/i;
 
-export const isMirror = (a: Draft, b: Draft): boolean =>
+const isMirror = (a: Draft, b: Draft): boolean =>
   b.body.type === "contrast" && a.spec.against === b.asked.id && b.spec.against === a.asked.id;
 
 const cards = perCard("Q6", "No yes or no, no coin toss", (draft, say, { drafts }) => {

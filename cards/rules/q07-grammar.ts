@@ -39,7 +39,7 @@ export const q07 = perCard(
 );
 
 /** The words that the spelling list must hold: letters only, as in "wnt" or "cushing's". */
-export const spelled = (text: string): string[] =>
+const spelled = (text: string): string[] =>
   words(text.replaceAll("-", " "))
     .flatMap((word) => word.split("-"))
     .filter((word) => /^[a-z]{2,}$/.test(word));

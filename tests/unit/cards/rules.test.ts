@@ -114,6 +114,31 @@ const CASES: readonly Case[] = [
   ),
   tide(
     "Q5",
+    "a term that tells the answer just before",
+    "moon-makes-tides/reverse",
+    (source) => ({
+      ...source,
+      terms: [
+        ...source.terms,
+        {
+          id: "maker",
+          name: "Maker",
+          forms: [],
+          definition: "What makes a thing, as the orbiting neighbor makes the tides.",
+        },
+      ],
+      deck: { ...source.deck, common: ["tide"] },
+      entities: new Map(
+        [...source.entities].map(([id, entity]) => [
+          id,
+          id === "moon" ? { ...entity, aka: ["orbiting neighbor"] } : entity,
+        ]),
+      ),
+    }),
+    /the term "Maker", shown just before/,
+  ),
+  tide(
+    "Q5",
     "the number in the question",
     "time-between-tides/number",
     card("time-between-tides/number", { front: "Do about 12.4 hours pass from one high tide to the next?" }),
@@ -376,7 +401,7 @@ const CASES: readonly Case[] = [
     "a copied run",
     "pth-calcium/forward",
     card("pth-calcium/forward", {
-      background: "As the text says, bone cells express aromatase and can locally convert testosterone.",
+      background: "In the text, cells express aromatase and can locally convert what arrives.",
     }),
     /stands in the source word for word/,
   ),
