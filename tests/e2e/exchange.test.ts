@@ -1,0 +1,200 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import initSqlJs from "sql.js";
+import { describe, expect, test } from "vitest";
+import { makeEventId } from "../../src/core/ids.ts";
+import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
+import { encodeBackup } from "../../src/exchange/backup.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { beforeScripts } from "../support/driver/inject.ts";
+import { type Driver, KINDS, poll, until } from "../support/driver.ts";
+import { answer, eventsIn } from "../support/study.ts";
+
+const start = useBrowsers();
+
+interface Offered {
+  readonly name: string;
+  readonly base64: string;
+}
+
+/** Keeps the bytes of every file that the page offers, since headless browsers differ in where they put downloads. */
+function keepDownloads(): void {
+  const scope = globalThis as { offered?: Offered[] };
+  scope.offered = [];
+  const blobs = new Map<string, Blob>();
+  const create = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob: Blob) => {
+    const url = create(blob);
+    blobs.set(url, blob);
+    return url;
+  };
+  HTMLAnchorElement.prototype.click = function click() {
+    const { download } = this;
+    const blob = blobs.get(this.href);
+    if (!blob) return;
+    const reader = new FileReader();
+    reader.onload = () => scope.offered?.push({ name: download, base64: String(reader.result).replace(/^[^,]*,/, "") });
+    reader.readAsDataURL(blob);
+  };
+}
+
+const openOptions = (driver: Driver): Promise<Page> =>
+  driver.open("options", { beforeLoad: (page) => beforeScripts(page, keepDownloads) });
+
+async function save(options: Page, action: string): Promise<{ name: string; bytes: Buffer }> {
+  await until(options, (name) => document.querySelector(`[data-action="${name}"]:enabled`) !== null, action);
+  await options.click(`[data-action="${action}"]`);
+  const { name, base64 } = await until(options, () => (globalThis as { offered?: Offered[] }).offered?.shift());
+  return { name, bytes: Buffer.from(base64, "base64") };
+}
+
+async function choose(options: Page, name: string, content: Buffer | string): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), "osteon-file-")), name);
+  writeFileSync(path, content);
+  const input = await poll(() => options.$('input[data-action="choose-file"]'), "the file field");
+  await (input as unknown as { uploadFile: (path: string) => Promise<void> }).uploadFile(path);
+}
+
+/** Waits for the preview of a file and says what it counts as new and as known. */
+async function preview(options: Page): Promise<number[]> {
+  await until(options, () => document.querySelector('[data-action="confirm"]:enabled') !== null);
+  return options.evaluate(() =>
+    ["added", "known"].map((what) => Number(document.querySelector(`[data-count="${what}"]`)?.textContent)),
+  );
+}
+
+async function act(options: Page, action: string): Promise<void> {
+  await options.click(`[data-action="${action}"]`);
+  await until(options, () => document.querySelector('[data-result="restored"]') !== null);
+}
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("a package for Anki holds the reviews, and comes back as known", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    for (const rating of [4, 3, 1] as const) await answer(popup, rating);
+    const events = await eventsIn(popup);
+    const reviews = events.filter(({ kind: what }) => what === "review");
+
+    const options = await openOptions(driver);
+    const { name, bytes } = await save(options, "export-anki");
+    expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
+    const found = readAnkiPackage(await initSqlJs(), bytes);
+    if ("problem" in found) throw new Error(found.problem.key);
+    expect(found.reviews.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
+      reviews.map(({ card, atMs }) => ({ card, atMs })),
+    );
+
+    await choose(options, name, bytes);
+    expect(await preview(options)).toEqual([0, reviews.length]);
+    await act(options, "confirm");
+    expect(await eventsIn(options)).toEqual(events);
+  });
+
+  test("a package that is none gets a sentence", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await choose(options, "broken.apkg", "PK, but no zip");
+    const sentence = await until(options, () => document.querySelector('[data-result="failed"]')?.textContent ?? null);
+    expect(sentence).toContain("Anki");
+    expect(await options.$('[data-action="confirm"]')).toBeNull();
+  });
+
+  test("replacing makes the file's reviews count, saves what was here first and deletes nothing", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    const card = await answer(popup, 4);
+    const options = await openOptions(driver);
+    const { bytes } = await save(options, "export");
+    await answer(popup, 4);
+    const before = await eventsIn(popup);
+    const counted = () => cardsWithReviews(options);
+    expect(await counted()).toHaveLength(2);
+
+    await choose(options, "osteon.json", bytes);
+    await preview(options);
+    await act(options, "replace");
+    const snapshot = await until(options, () => (globalThis as { offered?: Offered[] }).offered?.shift());
+    expect(snapshot.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
+    expect(await counted()).toEqual([card]);
+    expect(await eventsIn(options)).toEqual(expect.arrayContaining(before));
+
+    // And back: the snapshot replaces what replaced it.
+    await choose(options, snapshot.name, Buffer.from(snapshot.base64, "base64"));
+    await preview(options);
+    await act(options, "replace");
+    expect(await counted()).toHaveLength(2);
+  });
+
+  test("tables begin with the mark of UTF-8 and have a row per review and per card", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    for (const rating of [4, 3] as const) await answer(popup, rating);
+    const reviews = (await eventsIn(popup)).filter(({ kind: what }) => what === "review").length;
+    const options = await openOptions(driver);
+    const table = await save(options, "export-reviews");
+    expect(table.name).toMatch(/^osteon-reviews-\d{4}-\d\d-\d\d\.csv$/);
+    const text = table.bytes.toString("utf8");
+    expect(text.startsWith("\uFEFFtime,study_day,card")).toBe(true);
+    expect(text.trimEnd().split("\r\n")).toHaveLength(reviews + 1);
+    await options.select('select[name="table-kind"]', "tsv");
+    const cards = await save(options, "export-cards");
+    expect(cards.name).toMatch(/^osteon-cards-\d{4}-\d\d-\d\d\.tsv$/);
+    expect(cards.bytes.toString("utf8")).toContain("card\tdeck\tfact");
+  });
+
+  test("the report names what was reviewed", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    await answer(popup, 4);
+    const page = await driver.open("report");
+    await until(page, () => document.querySelector(".report-table tbody tr") !== null);
+    expect(await page.$eval(".report-figures", (figures) => figures.textContent)).toContain("1");
+  });
+
+  test("work on a large file shows how far it is, leaves the page alive, and stops at a click", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector('[data-action="export"]') !== null);
+    await choose(options, "large.json", await largeBackup(150_000));
+    await until(options, () => document.querySelector(".work-bar progress") !== null);
+    await options.click('[data-action="stop"]');
+    await until(options, () => document.querySelector('[data-result="stopped"]') !== null);
+    expect(await eventsIn(options)).toEqual([]);
+    // The next thing works again.
+    expect((await save(options, "export")).bytes.length).toBeGreaterThan(100);
+  });
+});
+
+const cardsWithReviews = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("osteon");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const rows = await new Promise<{ id: string; snapshot: { reviews: number } }[]>((resolve) => {
+      const request = db.transaction("cards").objectStore("cards").getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    db.close();
+    return rows.filter(({ snapshot }) => snapshot.reviews > 0).map(({ id }) => id);
+  });
+
+function largeBackup(count: number): Promise<string> {
+  const base = Date.UTC(2026, 0, 1);
+  const events = Array.from({ length: count }, (_, i) => {
+    const atMs = base + i * 1000;
+    return {
+      kind: "seen" as const,
+      id: makeEventId(atMs, new Uint8Array(10)),
+      card: "large/forward" as never,
+      atMs,
+      offsetMinutes: 0,
+      studyDay: Math.floor(atMs / 86_400_000),
+      subject: `term:${i}`,
+    };
+  });
+  return encodeBackup({ events, settings: {}, decks: [] }, { exportedAtMs: base, appVersion: "0.1.0" });
+}
