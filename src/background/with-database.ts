@@ -1,11 +1,12 @@
 import { type Guarded, openGuarded } from "../db/open-guarded.ts";
+import { recordFiles } from "../platform/record/files.ts";
 
 /**
  * Opens the database for one piece of work and closes it again: a background that sleeps most of the time must not
  * stand in the way of an upgrade.
  */
 export async function withDatabase<R>(work: (guarded: Guarded) => Promise<R>): Promise<R> {
-  const guarded = await openGuarded();
+  const guarded = await openGuarded({}, recordFiles());
   try {
     return await work(guarded);
   } finally {

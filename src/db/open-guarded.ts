@@ -2,13 +2,14 @@
  * Opens the database with its second record beside it. Chromium can delete every IndexedDB database of an extension
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
+
+import type { RecordFiles } from "../core/record-files.ts";
 import { schedulerFor } from "../core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { unite } from "./merge.ts";
 import { type Database, type OpenOptions, openDatabase } from "./open.ts";
 import { attachRecorder } from "./record/attached.ts";
 import { NOTHING } from "./record/codec.ts";
-import { type RecordFiles, recordFiles } from "./record/files.ts";
 import { journalsIn, snapshotsIn } from "./record/names.ts";
 import { dropNotice, keepNotice, type Restored, readNotice } from "./record/notice.ts";
 import { reconcileAll, reconcileNews } from "./record/reconcile.ts";
@@ -29,10 +30,10 @@ export interface Guarded {
   /** The user has read the notice. */
   readonly dismiss: () => Promise<void>;
   /**
-   * For the background: compares everything and takes the day's snapshot, if it is not there yet. Resolves to whether
-   * the database was given events.
+   * Compares everything and takes a snapshot, if there is none of this study day or `anyway`. Reads the whole log.
+   * Resolves to whether the database was given events.
    */
-  readonly snapshot: (day: number) => Promise<boolean>;
+  readonly snapshot: (day: number, anyway?: "anyway") => Promise<boolean>;
   /** Resolves when the second record holds all that was written so far. */
   readonly recorded: () => Promise<void>;
 }
@@ -46,11 +47,11 @@ export interface Settled {
 // Memory states depend on the weights alone, not on the retention that the user wants.
 const scheduler = schedulerFor(DEFAULT_SETTINGS);
 
-/** @throws TroubleError as `openDatabase` does */
-export async function openGuarded(
-  options: OpenOptions = {},
-  files: Promise<RecordFiles | null> = recordFiles(),
-): Promise<Guarded> {
+/**
+ * @param files where the second record is kept; null where the browser has no place for one
+ * @throws TroubleError as `openDatabase` does
+ */
+export async function openGuarded(options: OpenOptions, files: Promise<RecordFiles | null>): Promise<Guarded> {
   let deleted = false;
   const db = await openDatabase({ ...options, onDataLoss: () => (deleted = true) });
   const recorder = makeRecorder(files);
@@ -72,9 +73,10 @@ export async function openGuarded(
       const place = await files;
       if (place) await dropNotice(place);
     },
-    async snapshot(day) {
+    async snapshot(day, anyway) {
       const place = await files;
-      if (!place || (await hasSnapshotOf(place, day)) || (await isEmpty(db))) return false;
+      if (!place || (await isEmpty(db))) return false;
+      if (!anyway && (await hasSnapshotOf(place, day))) return false;
       await recorder.idle();
       const { restored: events } = await reconcileAll(db, place, scheduler, day);
       if (events > 0) await keepNotice(place, { events });

@@ -1,6 +1,5 @@
 import { listenForChanges } from "../db/changes.ts";
-import type { Database } from "../db/open.ts";
-import { openGuarded } from "../db/open-guarded.ts";
+import { type Database, openDatabase } from "../db/open.ts";
 import { TroubleError, writeTrouble } from "../db/trouble.ts";
 import type { OnProgress } from "../exchange/backup-format.ts";
 import type { Problem, Request } from "../exchange/messages.ts";
@@ -42,13 +41,12 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
 const problem = (key: Problem["key"]): ProblemError => new ProblemError({ key, arguments: [] });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
-  const { db, recorded } = await openGuarded().catch((error: unknown) => {
+  // Without the second record, which a worker cannot reach in Firefox: the page that asked brings it up to date.
+  const db = await openDatabase().catch((error: unknown) => {
     throw error instanceof TroubleError ? problem(`trouble_${error.trouble}`) : error;
   });
   try {
-    const result = await work(db);
-    await recorded();
-    return result;
+    return await work(db);
   } finally {
     db.close();
   }

@@ -1,4 +1,4 @@
-import type { RecordFiles } from "../../src/db/record/files.ts";
+import type { RecordFiles } from "../../src/core/record-files.ts";
 
 /** Files of a second record in memory, and what tests do to them. */
 export interface MemoryFiles extends RecordFiles {
@@ -12,7 +12,6 @@ export function memoryFiles(): MemoryFiles {
     content,
     list: async () => [...content.keys()],
     read: async (name) => content.get(name) ?? null,
-    readEnd: async (name, bytes) => content.get(name)?.slice(-bytes) ?? null,
     write: async (name, bytes) => void content.set(name, bytes),
     remove: async (name) => void content.delete(name),
     lock: (_, work) => {

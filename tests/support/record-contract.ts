@@ -3,11 +3,11 @@
  * file systems of Chromium and Firefox. Each case begins with an empty database and no files.
  */
 import type { OsteonEvent } from "../../src/core/event.ts";
+import type { RecordFiles } from "../../src/core/record-files.ts";
 import { installDeck } from "../../src/db/install-deck.ts";
 import { mergeProgress, readProgress } from "../../src/db/merge.ts";
 import { type Guarded, openGuarded } from "../../src/db/open-guarded.ts";
 import { NOTHING } from "../../src/db/record/codec.ts";
-import type { RecordFiles } from "../../src/db/record/files.ts";
 import { journalsIn, snapshotsIn } from "../../src/db/record/names.ts";
 import { readSettings, saveSetting } from "../../src/db/settings.ts";
 import { deck } from "./cards.ts";

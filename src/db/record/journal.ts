@@ -1,16 +1,15 @@
 /**
- * What came since the last snapshots: one small file for each write, never changed afterwards. Measured for a grade in
- * Chromium and Firefox: 3 and 11 ms, beside 4 and 11 ms for appending to one file, which would need a lock between
- * pages and lose its whole content when it is torn.
+ * What came since the last snapshots: one small file for each write, never changed afterwards. One file that is appended
+ * to would take as long, need a lock between pages for every grade, and lose its whole content when it is torn.
  */
 import type { OsteonEvent } from "../../core/event.ts";
 import type { EventId } from "../../core/ids.ts";
+import type { RecordFiles } from "../../core/record-files.ts";
 import { decodeRecord, encodeRecord, NOTHING } from "./codec.ts";
-import type { RecordFiles } from "./files.ts";
 import { journalName, journalsIn } from "./names.ts";
 
-/** More files than this are gathered into one: each takes a fifth of a millisecond to read. */
-const MOST_FILES = 64;
+/** More files than this are gathered into one: each takes up to a millisecond to read. */
+const MOST_FILES = 32;
 
 export interface Journal {
   /** The events of each file that could be read. */

@@ -27,10 +27,8 @@ export function nameSnapshot(parts: Omit<SnapshotName, "name">): SnapshotName {
   };
 }
 
-export const SEAL_BYTES = 8;
-/** @param end the last {@link SEAL_BYTES} bytes of a file */
-export const sealOf = (end: Uint8Array): string =>
-  Array.from(end.subarray(-SEAL_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const sealOf = (content: Uint8Array): string =>
+  Array.from(content.subarray(-8), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** A name that no other page can choose: files of the journal are never written twice, so no page needs a lock. */
 export const journalName = (): string => `journal-${crypto.randomUUID()}.gz`;

@@ -1,4 +1,4 @@
-import type { RecordFiles } from "./files.ts";
+import type { RecordFiles } from "../../core/record-files.ts";
 
 /** What a page must tell the user once: the browser lost events, and they were brought back from the second record. */
 export interface Restored {

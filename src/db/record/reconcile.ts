@@ -3,11 +3,11 @@
  * never changed and never deleted, so their union is always right, and doing it twice changes nothing.
  */
 import type { OsteonEvent } from "../../core/event.ts";
+import type { RecordFiles } from "../../core/record-files.ts";
 import type { Scheduler } from "../../core/scheduler.ts";
 import { readProgress, unite } from "../merge.ts";
 import type { Database } from "../open.ts";
 import { NOTHING } from "./codec.ts";
-import type { RecordFiles } from "./files.ts";
 import { addToJournal, gatherJournal, readJournal } from "./journal.ts";
 import { newestSealed, readRecord, takeSnapshot } from "./snapshots.ts";
 

@@ -1,6 +1,6 @@
 import type { OsteonEvent } from "../../core/event.ts";
+import type { RecordFiles } from "../../core/record-files.ts";
 import type { Settings } from "../../core/settings.ts";
-import type { RecordFiles } from "./files.ts";
 import { addToJournal } from "./journal.ts";
 import { saveSettings } from "./snapshots.ts";
 

@@ -1,10 +1,10 @@
 /** Snapshots: the whole log with the settings in one compact file, one for each day of study, rotated. */
 import type { EventId } from "../../core/ids.ts";
 import type { Progress } from "../../core/progress.ts";
+import type { RecordFiles } from "../../core/record-files.ts";
 import { decodeRecord, encodeRecord, NOTHING } from "./codec.ts";
-import type { RecordFiles } from "./files.ts";
 import { readJournal } from "./journal.ts";
-import { nameSnapshot, SEAL_BYTES, SETTINGS_FILE, type SnapshotName, sealOf, snapshotsIn } from "./names.ts";
+import { nameSnapshot, SETTINGS_FILE, type SnapshotName, sealOf, snapshotsIn } from "./names.ts";
 import { keptSnapshots } from "./rotation.ts";
 
 /** The newest snapshot that can be read, with its name. */
@@ -21,8 +21,8 @@ export async function newestSnapshot(
 /** The newest snapshot whose end is there: whole, unless bits rotted within, which its next reading will tell. */
 export async function newestSealed(files: RecordFiles): Promise<SnapshotName | null> {
   for (const snapshot of snapshotsIn(await files.list())) {
-    const end = await files.readEnd(snapshot.name, SEAL_BYTES);
-    if (end && sealOf(end) === snapshot.seal) return snapshot;
+    const content = await files.read(snapshot.name);
+    if (content && sealOf(content) === snapshot.seal) return snapshot;
   }
   return null;
 }

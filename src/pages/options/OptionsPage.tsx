@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
 import type { Settings } from "../../core/settings.ts";
 import type { Changes } from "../../db/changes.ts";
-import type { Database } from "../../db/open.ts";
+import type { Guarded } from "../../db/open-guarded.ts";
 import type { DeckRow } from "../../db/schema.ts";
 import type { ExchangeClient } from "../../exchange/client.ts";
 import { extensionVersion } from "../../platform/extension.ts";
+import { report } from "../../platform/report.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
+import { takeSnapshot } from "../../ui/health/take-snapshot.ts";
 import { useBackup } from "../../ui/hooks/use-backup.ts";
 import { useSettings } from "../../ui/hooks/use-settings.ts";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
@@ -13,7 +15,7 @@ import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 
 export interface OptionsPageProps {
-  readonly db: Database;
+  readonly guarded: Guarded;
   readonly changes: Changes;
   /** What was saved when the page was opened. */
   readonly saved: Settings;
@@ -21,16 +23,18 @@ export interface OptionsPageProps {
   readonly exchange: ExchangeClient;
 }
 
-export function OptionsPage({ db, changes, saved, decks, exchange }: OptionsPageProps): JSX.Element {
-  const { settings, errors, change, restore, reload } = useSettings(db, saved, changes);
-  const backup = useBackup(exchange, reload);
+export function OptionsPage({ guarded, changes, saved, decks, exchange }: OptionsPageProps): JSX.Element {
+  const { settings, errors, change, restore, reload } = useSettings(guarded.db, saved, changes);
+  const backup = useBackup(exchange, async () => {
+    // A file brings events of any age, which the second record does not look for by itself before tomorrow.
+    report("recording what was restored", takeSnapshot(guarded));
+    await reload();
+  });
   return (
     <SettingsFrame>
       <OptionsForm settings={settings} onChange={change} onRestoreDefaults={restore} errors={errors} />
       <BackupPanel {...backup} reportHref="../report/index.html" />
-      {decks.map((deck) => (
-        <AboutPanel key={deck.id} provenance={deck} version={extensionVersion()} />
-      ))}
+      <AboutPanel decks={decks} version={extensionVersion()} />
     </SettingsFrame>
   );
 }

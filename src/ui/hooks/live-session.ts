@@ -10,6 +10,7 @@ import { rememberAppearance } from "../../platform/appearance.ts";
 import { showBadge } from "../../platform/badge.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
+import { recordFiles } from "../../platform/record/files.ts";
 import { report } from "../../platform/report.ts";
 import { settleWhenIdle } from "../health/second-record.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
@@ -56,10 +57,13 @@ export function startSession(surface: Surface): LiveSession {
   };
 
   const begin = async (): Promise<void> => {
-    const opened = await openGuarded({
-      onBlocked: () => update("otherTabs"),
-      onClosed: () => update("databaseClosed"),
-    });
+    const opened = await openGuarded(
+      {
+        onBlocked: () => update("otherTabs"),
+        onClosed: () => update("databaseClosed"),
+      },
+      recordFiles(),
+    );
     guarded = opened;
     const { db } = opened;
     const keepUp = followState(() => report("reading today", study?.refresh()));

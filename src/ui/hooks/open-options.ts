@@ -1,15 +1,15 @@
 import type { Settings } from "../../core/settings.ts";
 import { type Changes, listenForChanges } from "../../db/changes.ts";
-import type { Database } from "../../db/open.ts";
-import { openGuarded } from "../../db/open-guarded.ts";
+import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import type { DeckRow } from "../../db/schema.ts";
 import { readSettings } from "../../db/settings.ts";
 import { TroubleError } from "../../db/trouble.ts";
 import { t } from "../../platform/i18n.ts";
+import { recordFiles } from "../../platform/record/files.ts";
 import { troubleText } from "./view-of.ts";
 
 interface OpenedOptions {
-  readonly db: Database;
+  readonly guarded: Guarded;
   readonly changes: Changes;
   readonly saved: Settings;
   readonly decks: readonly DeckRow[];
@@ -19,9 +19,10 @@ interface OpenedOptions {
 export async function openOptions(): Promise<OpenedOptions | { readonly trouble: string }> {
   document.title = t("optionsTitle");
   try {
-    const { db } = await openGuarded();
+    const guarded = await openGuarded({}, recordFiles());
+    const { db } = guarded;
     const [saved, decks] = await Promise.all([readSettings(db), db.getAll("decks")]);
-    return { db, saved, decks, changes: listenForChanges(() => {}) };
+    return { guarded, saved, decks, changes: listenForChanges(() => {}) };
   } catch (error) {
     console.error("the options could not be opened:", error);
     return { trouble: troubleText(error instanceof TroubleError ? error.trouble : "databaseUnreadable") };

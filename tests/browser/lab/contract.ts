@@ -1,5 +1,5 @@
 /** Runs the contracts of the database and of its second record inside a page of the extension. */
-import { recordFiles } from "../../../src/db/record/files.ts";
+import { recordFiles } from "../../../src/platform/record/files.ts";
 import { CASES, runCase } from "../../support/db-contract.ts";
 import { RECORD_CASES, runRecordCase } from "../../support/record-contract.ts";
 
