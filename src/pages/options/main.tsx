@@ -3,6 +3,7 @@ import { render } from "preact";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { report } from "../../platform/report.ts";
 import { openOptions } from "../../ui/hooks/open-options.ts";
+import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 import { OptionsPage } from "./OptionsPage.tsx";
 
@@ -11,7 +12,9 @@ report(
   openOptions().then((opened) => {
     const page =
       "trouble" in opened ? (
-        <TroubleView message={opened.trouble} />
+        <SettingsFrame>
+          <TroubleView message={opened.trouble} />
+        </SettingsFrame>
       ) : (
         <OptionsPage {...opened} exchange={exchangeClient(startWorker)} />
       );

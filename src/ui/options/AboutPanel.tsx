@@ -3,22 +3,32 @@ import { t } from "../../platform/i18n.ts";
 import type { Provenance } from "../session-view.ts";
 
 interface Props {
-  readonly provenance: Provenance;
+  readonly decks: readonly Provenance[];
   /** The version of Osteon. */
   readonly version: string;
 }
 
-export function AboutPanel({ provenance, version }: Props): JSX.Element {
-  const { title, author, publisher } = provenance.source;
+export function AboutPanel({ decks, version }: Props): JSX.Element {
   return (
     <section class="about" aria-labelledby="about-title">
       <h2 id="about-title">{t("aboutTitle")}</h2>
       <p>{t("aboutPrivacy")}</p>
-      <p>{provenance.disclaimer}</p>
-      <p>
-        {t("aboutSource", provenance.title)} <cite>{title}</cite>, {t("sourceBy", author, publisher)}.
-      </p>
-      <p class="fine">{t("aboutVersion", version, provenance.version)}</p>
+      {decks.map((deck) => (
+        <DeckLines key={deck.title} deck={deck} version={version} />
+      ))}
     </section>
+  );
+}
+
+function DeckLines({ deck, version }: { readonly deck: Provenance; readonly version: string }): JSX.Element {
+  const { title, author, publisher } = deck.source;
+  return (
+    <>
+      <p>{deck.disclaimer}</p>
+      <p>
+        {t("aboutSource", deck.title)} <cite>{title}</cite>, {t("sourceBy", author, publisher)}.
+      </p>
+      <p class="fine">{t("aboutVersion", version, deck.version)}</p>
+    </>
   );
 }

@@ -62,7 +62,7 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         result={result ?? null}
         reportHref="#report"
       />
-      <AboutPanel provenance={PROVENANCE} version="0.1.0" />
+      <AboutPanel decks={[PROVENANCE]} version="0.1.0" />
     </SettingsFrame>
   ),
 });
