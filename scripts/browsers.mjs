@@ -12,6 +12,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { install } from "./browsers/install.mjs";
 import { BROWSERS } from "./browsers/places.mjs";
+import { plainly } from "./plainly.mjs";
 
 /** @typedef {"chromium" | "firefox"} Kind */
 /**
@@ -140,9 +141,11 @@ function newestFirst(folder, prefix) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const wanted = process.argv.slice(2);
-  for (const kind of /** @type {const} */ (["chromium", "firefox"])) {
-    if (wanted.length > 0 && !wanted.includes(kind)) continue;
-    const { path, version } = ensureBrowser(kind);
-    console.log(`${kind}: ${path} (${version})`);
-  }
+  await plainly(() => {
+    for (const kind of /** @type {const} */ (["chromium", "firefox"])) {
+      if (wanted.length > 0 && !wanted.includes(kind)) continue;
+      const { path, version } = ensureBrowser(kind);
+      console.log(`${kind}: ${path} (${version})`);
+    }
+  });
 }
