@@ -1,14 +1,14 @@
 import { shownAtAll } from "../draft.ts";
 import { relation } from "../relations.ts";
-import { words } from "../rich-text.ts";
+import { plain, words } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
-import { answerText, frontText, perCard } from "./rule.ts";
+import { answerText, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
 
 const RESIDUE =
   /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does this)/;
 const HELPERS = /\b(do|does|did|can|could|may|might|will|would|should|to|help|helps)\b/i;
 
-export const q07 = perCard(
+const cards = perCard(
   "Q7",
   "Grammatical, no template residue",
   (draft, say, { source }) => {
@@ -37,6 +37,21 @@ export const q07 = perCard(
   },
   "Read each card aloud: does it sound like a person?",
 );
+
+/** The glossary and the corrections are read as well as the cards. */
+function spelling({ deck, source }: Context): Finding[] {
+  const texts = [
+    ...deck.terms.map(({ id, name, definition }) => [id, `${name} ${plain(definition)}`] as const),
+    ...deck.corrections.map(({ fact, before, now, why }) => [fact, [before, now, why].map(plain).join(" ")] as const),
+  ];
+  return texts.flatMap(([at, text]) => {
+    const unknown = spelled(text).filter((word) => !source.spelling.has(word));
+    if (unknown.length === 0) return [];
+    return [{ rule: "Q7", at, message: `words.txt does not hold ${unknown.join(", ")}`, level: "fail" as const }];
+  });
+}
+
+export const q07: Rule = { ...cards, check: (context) => [...cards.check(context), ...spelling(context)] };
 
 /** The words that the spelling list must hold: letters only, as in "wnt" or "cushing's". */
 const spelled = (text: string): string[] =>

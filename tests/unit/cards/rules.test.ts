@@ -187,6 +187,16 @@ const CASES: readonly Case[] = [
     /does not hold motoin/,
   ),
   tide(
+    "Q7",
+    "a misspelt term",
+    "neap-tide",
+    (source) => ({
+      ...source,
+      terms: source.terms.map((term) => (term.id === "neap-tide" ? { ...term, definition: "A knid of tide." } : term)),
+    }),
+    /does not hold knid/,
+  ),
+  tide(
     "Q8",
     "two blanks",
     "tides-use-gravity/cloze",
