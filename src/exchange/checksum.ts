@@ -2,7 +2,7 @@
 export const BLOCK_EVENTS = 10_000;
 
 /** SHA-256 of a text's UTF-8, as 64 lower-case hexadecimal digits. */
-export async function sha256(text: string): Promise<string> {
+async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

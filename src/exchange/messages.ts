@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { labelsSchema } from "./anki/labels.ts";
 
 /** Sentences that the worker may ask for, by the keys of the interface's messages. */
-export const PROBLEM_KEYS = [
+const PROBLEM_KEYS = [
   "backup_tooLarge",
   "backup_unreadable",
   "backup_tooMany",

@@ -7,7 +7,7 @@ import { plainText } from "./plain-text.ts";
 import type { StudyData } from "./study-data.ts";
 import { rounded } from "./table-reviews.ts";
 
-export const CARD_COLUMNS = [
+const CARD_COLUMNS = [
   "card",
   "deck",
   "fact",

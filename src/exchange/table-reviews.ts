@@ -2,7 +2,7 @@ import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
-export const REVIEW_COLUMNS = [
+const REVIEW_COLUMNS = [
   "time",
   "study_day",
   "card",

@@ -10,20 +10,3 @@ export function offerDownload(content: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), RELEASE_AFTER_MS);
 }
-
-export type ReadFile = { readonly text: string } | { readonly trouble: "tooLarge" | "unreadable" };
-
-/**
- * The text of a file that the user chose.
- * @param maxBytes larger files are refused before they are read
- */
-export async function readTextFile(file: File, maxBytes: number): Promise<ReadFile> {
-  if (file.size > maxBytes) return { trouble: "tooLarge" };
-  try {
-    return { text: await file.text() };
-  } catch (error) {
-    // Moved or changed since it was chosen, or its disk was taken out.
-    console.error("reading a file failed:", error);
-    return { trouble: "unreadable" };
-  }
-}

@@ -26,7 +26,7 @@ export interface Plan {
 }
 
 /** Numbers in [0, 1) that follow from the seed alone. */
-export function randomFrom(seed: string): () => number {
+function randomFrom(seed: string): () => number {
   let count = 0;
   return () => seededRandom(`${seed}:${count++}`);
 }

@@ -1,0 +1,132 @@
+import * as fc from "fast-check";
+import { strToU8, unzipSync, zipSync } from "fflate";
+import initSqlJs from "sql.js";
+import { describe, expect, it } from "vitest";
+import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
+import { escaped } from "../../../src/exchange/anki/html.ts";
+import {
+  ankiDeckId,
+  cardOfGuid,
+  DECK_CONFIG_ID,
+  guidOf,
+  NOTE_TYPE_ID,
+  TEMPLATE_ID,
+} from "../../../src/exchange/anki/identity.ts";
+import { FIELDS } from "../../../src/exchange/anki/note-fields.ts";
+import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
+import { UniqueTimes } from "../../../src/exchange/anki/review-row.ts";
+import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { LABELS } from "../../anki/labels.ts";
+import { randomHistory } from "../../anki/random-history.ts";
+
+const sql = await initSqlJs();
+const DATA = randomHistory({
+  seed: 11,
+  cards: 15,
+  reviewsPerCard: 6,
+  nowMs: Date.UTC(2026, 10, 23, 12),
+  offsetAt: () => 60,
+});
+const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
+
+function found(bytes: Uint8Array) {
+  const result = readAnkiPackage(sql, bytes);
+  if ("problem" in result) throw new Error(result.problem.key);
+  return result;
+}
+
+const problemOf = (bytes: Uint8Array): string | null => {
+  const result = readAnkiPackage(sql, bytes);
+  return "problem" in result ? result.problem.key : null;
+};
+
+describe("what Anki knows us by", () => {
+  it("never changes", () => {
+    expect([NOTE_TYPE_ID, TEMPLATE_ID, DECK_CONFIG_ID]).toEqual([1763856000001, 1763856000002, 1763856000003]);
+    expect(ankiDeckId("bone-hormones" as never)).toBe(1763925465455);
+    expect(guidOf("a-fact/forward" as never)).toBe("osteon:a-fact/forward");
+    expect(FIELDS).toEqual(["Front", "Options", "Back", "Reason", "Note", "Source", "Kind", "Subject", "Osteon"]);
+    expect(cardOfGuid("osteon:a-fact/forward")).toBe("a-fact/forward");
+    expect(cardOfGuid("k#4:{")).toBeNull();
+    expect(cardOfGuid("osteon:")).toBeNull();
+  });
+});
+
+describe("a package", () => {
+  it("is the legacy form: a collection and no media", () => {
+    const files = unzipSync(PACKAGE);
+    expect(Object.keys(files).sort()).toEqual(["collection.anki2", "media"]);
+    expect(new TextDecoder().decode(files.media)).toBe("{}");
+  });
+
+  it("comes back as nothing new, and once more after other reviews were added", async () => {
+    const { reviews, notes, foreignNotes } = found(PACKAGE);
+    expect([notes, foreignNotes]).toEqual([DATA.cards.length, 0]);
+    expect(await eventsFromAnki(reviews, DATA)).toEqual([]);
+    const without = { ...DATA, events: [] };
+    const all = await eventsFromAnki(reviews, without);
+    expect(all).toHaveLength(reviews.length);
+    expect(await eventsFromAnki(reviews, { ...without, events: all })).toEqual([]);
+    expect(await eventsFromAnki(reviews, without)).toEqual(all);
+  });
+
+  it("leaves the notes of others alone, and is refused when it has no others", () => {
+    const collection = unzipSync(PACKAGE)["collection.anki2"];
+    const db = new sql.Database(collection);
+    db.run("UPDATE notes SET guid = 'someone' || id WHERE id > (SELECT min(id) FROM notes)");
+    expect(found(zipSync({ "collection.anki2": db.export() }))).toMatchObject({
+      notes: 1,
+      foreignNotes: DATA.cards.length - 1,
+    });
+    db.run("UPDATE notes SET guid = 'someone' || id");
+    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_notOurs");
+    db.close();
+  });
+
+  it("prefers the newest collection to the decoy beside it", () => {
+    const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
+    const decoy = strToU8("please update");
+    expect(found(zipSync({ "collection.anki2": decoy, "collection.anki21": collection })).notes).toBe(
+      DATA.cards.length,
+    );
+  });
+
+  it.each([
+    ["nothing", new Uint8Array(), "anki_notPackage"],
+    ["text", strToU8("hello"), "anki_notPackage"],
+    ["an empty archive", zipSync({}), "anki_notPackage"],
+    ["no SQLite", zipSync({ "collection.anki2": strToU8("hello") }), "anki_unreadable"],
+    ["no zstd", zipSync({ "collection.anki21b": strToU8("hello") }), "anki_notPackage"],
+  ])("that is %s gets a sentence", (_, bytes, key) => {
+    expect(problemOf(bytes)).toBe(key);
+    expect(messages).toHaveProperty(key);
+  });
+
+  it("never throws, however damaged", () => {
+    const damage = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) });
+    const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 20 }), fc.boolean(), (damages, inside) => {
+        const bytes = new Uint8Array(inside ? collection : PACKAGE);
+        for (const { at, byte } of damages) bytes[Math.floor(at * bytes.length)] = byte;
+        const result = readAnkiPackage(sql, inside ? zipSync({ "collection.anki2": [bytes, { level: 0 }] }) : bytes);
+        if ("problem" in result) expect(messages).toHaveProperty(result.problem.key);
+        else for (const { rating } of result.reviews) expect([1, 2, 3, 4]).toContain(rating);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("pieces", () => {
+  it("text stays text in Anki", () => {
+    const hostile = "<img onerror=x> {{Front}} [sound:a.mp3] \\(x\\) \u001f &amp;";
+    for (const character of ["<", ">", "{", "[", "\\", "\u001f"]) expect(escaped(hostile)).not.toContain(character);
+  });
+
+  it("no time is given twice", () => {
+    const times = new UniqueTimes();
+    expect([5, 5, 6, 5].map((time) => times.take(time))).toEqual([5, 6, 7, 8]);
+  });
+});
