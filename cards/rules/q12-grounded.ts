@@ -1,7 +1,7 @@
 import { shownAtAll } from "../draft.ts";
 import { contentStems } from "../rich-text.ts";
 import { triplesOf } from "../templates/pathway.ts";
-import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule } from "./rule.ts";
+import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule, speaksOf } from "./rule.ts";
 
 const numbersIn = (text: string): string[] => text.match(/(?<![A-Za-z\d.])\d+(\.\d+)?/g) ?? [];
 
@@ -43,6 +43,12 @@ function facts({ source }: Context): Finding[] {
       /produces|made-in|expresses|source/.test(relation) && (maker?.class === "cell" || subject === "bone");
     if (madeByBone && source.entities.get(object)?.madeInBone === false) {
       fail(fact.id, `"${object}" is not made by bone`);
+    }
+    for (const id of [subject, object]) {
+      const entity = source.entities.get(id);
+      if (entity !== undefined && !speaksOf(fact.statement, entity)) {
+        fail(fact.id, `the triple says "${id}", the statement does not: "${fact.statement}"`);
+      }
     }
     for (const { claim, forbidsFacts } of source.disputes) {
       const forbidden = forbidsFacts.some((triple) =>

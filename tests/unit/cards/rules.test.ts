@@ -265,6 +265,23 @@ const CASES: readonly Case[] = [
   ),
   inBone(
     "Q12",
+    "a wrong maker",
+    "osteocalcin-maker",
+    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"] }),
+    /the triple says "osteocyte", the statement does not/,
+  ),
+  inBone(
+    "Q4",
+    "a wrong maker by the question",
+    "sclerostin-maker/forward",
+    fact("sclerostin-maker", {
+      triple: ["osteoblast", "produces", "sclerostin"],
+      statement: "Osteoblasts secrete sclerostin.",
+    }),
+    /does not name "osteoblasts"/,
+  ),
+  inBone(
+    "Q12",
     "a disputed fact without its note",
     "osteocalcin-glucose",
     fact("osteocalcin-glucose", { note: undefined }),
