@@ -1,0 +1,40 @@
+import type { Page } from "puppeteer-core";
+import { type Driver, type Kind, launch, poll } from "../support/driver.ts";
+import { answer, eventsIn, reachCard, stageOf } from "../support/study.ts";
+import { idsOf, waitUntilRecorded } from "./inspect.ts";
+
+/** What the page shows first, past a notice about storage, with the notice's text if there was one. */
+export async function pastStorageNotice(page: Page): Promise<string | null> {
+  const stage = await poll(() => stageOf(page), "something to be shown");
+  if (stage.notice !== "storage") return null;
+  const text = await page.evaluate(() => document.querySelector("[data-notice='storage'] .notice-title")?.textContent);
+  await page.keyboard.press(" ");
+  await poll(async () => (await stageOf(page))?.notice !== "storage", "the notice to go");
+  return text ?? "";
+}
+
+export interface Visit {
+  readonly profile: string;
+  /** The log when the browser was closed. */
+  readonly ids: readonly string[];
+  readonly driver: Driver;
+}
+
+/** One start of the browser in which some cards are graded; it is quit once the second record holds them. */
+export async function visit(kind: Kind, profile: string | undefined, grades: number): Promise<Visit> {
+  const driver = await launch(kind, profile === undefined ? {} : { profile });
+  const page = await driver.open("popup");
+  await pastStorageNotice(page);
+  for (let i = 0; i < grades; i++) await answer(page, 3);
+  await reachCard(page);
+  await waitUntilRecorded(page);
+  const ids = idsOf(await eventsIn(page));
+  await driver.close({ keepProfile: true });
+  return { profile: driver.profile, ids, driver };
+}
+
+/** Waits until the page is past its first frame and its log holds exactly these events. */
+export async function expectLog(page: Page, ids: readonly string[]): Promise<void> {
+  await poll(() => stageOf(page), "something to be shown");
+  await poll(async () => idsOf(await eventsIn(page)).join() === ids.join(), `all ${ids.length} events to be there`);
+}
