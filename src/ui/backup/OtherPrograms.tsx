@@ -24,7 +24,7 @@ export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Elemen
     </button>
   );
   return (
-    <section aria-labelledby="other-programs-title">
+    <section class="other-programs" aria-labelledby="other-programs-title">
       <h3 id="other-programs-title">{t("exchangeTitle")}</h3>
       <p class="settings-actions">
         {button("anki", t("exchangeAnki"))}
