@@ -57,3 +57,6 @@ export async function refolded(events: EventsByCard, card: Card, scheduler: Sche
   const log = (await Promise.all(ids.map((id) => events.getAll(id)))).flat();
   return rowOf({ ...card, snapshot: foldCard(log, scheduler), revision: card.revision + 1 });
 }
+
+/** Whether there is any event; the first key tells, a count would walk over all of them. */
+export const hasEvents = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length > 0;

@@ -4,17 +4,11 @@
  */
 
 import type { RecordFiles } from "../core/record-files.ts";
-import { schedulerFor } from "../core/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
-import { unite } from "./merge.ts";
+import { hasEvents } from "./log.ts";
 import { type Database, type OpenOptions, openDatabase } from "./open.ts";
 import { attachRecorder } from "./record/attached.ts";
-import { NOTHING } from "./record/codec.ts";
-import { journalsIn, snapshotsIn } from "./record/names.ts";
-import { dropNotice, keepNotice, type Restored, readNotice } from "./record/notice.ts";
-import { reconcileAll, reconcileNews } from "./record/reconcile.ts";
+import type { Restored } from "./record/notice.ts";
 import { makeRecorder } from "./record/recorder.ts";
-import { newestSealed, readRecord } from "./record/snapshots.ts";
 
 export interface Guarded {
   readonly db: Database;
@@ -44,8 +38,8 @@ export interface Settled {
   readonly changed: boolean;
 }
 
-// Memory states depend on the weights alone, not on the retention that the user wants.
-const scheduler = schedulerFor(DEFAULT_SETTINGS);
+/** What a page needs of the second record only after its first card is loaded only then. */
+const keeper = (): Promise<typeof import("./record/keeper.ts")> => import("./record/keeper.ts");
 
 /**
  * @param files where the second record is kept; null where the browser has no place for one
@@ -56,58 +50,27 @@ export async function openGuarded(options: OpenOptions, files: Promise<RecordFil
   const db = await openDatabase({ ...options, onDataLoss: () => (deleted = true) });
   const recorder = makeRecorder(files);
   attachRecorder(db, recorder);
-  const restored = (await isEmpty(db)) ? await restoreInto(db, await files) : null;
+  const found = (await hasEvents(db)) ? null : await (await keeper()).restore(db, await files);
   return {
     db,
-    restored,
-    lost: restored === null && (deleted || ((await isEmpty(db)) && (await hasTraces(await files)))),
+    restored: found?.restored ?? null,
+    lost: found !== null && found.restored === null && (deleted || found.traces),
     async settle() {
       const place = await files;
-      if (!place) return { notice: restored, changed: false };
+      if (!place) return { notice: null, changed: false };
       await recorder.idle();
-      const { restored: events } = await reconcileNews(db, place, scheduler);
-      if (events > 0) await keepNotice(place, { events });
-      return { notice: await readNotice(place), changed: events > 0 };
+      return (await keeper()).settle(db, place);
     },
     async dismiss() {
       const place = await files;
-      if (place) await dropNotice(place);
+      if (place) await (await keeper()).dropNotice(place);
     },
     async snapshot(day, anyway) {
       const place = await files;
-      if (!place || (await isEmpty(db))) return false;
-      if (!anyway && (await hasSnapshotOf(place, day))) return false;
+      if (!place) return false;
       await recorder.idle();
-      const { restored: events } = await reconcileAll(db, place, scheduler, day);
-      if (events > 0) await keepNotice(place, { events });
-      return events > 0;
+      return (await keeper()).snapshot(db, place, day, anyway);
     },
     recorded: recorder.idle,
   };
-}
-
-const hasSnapshotOf = async (files: RecordFiles, day: number): Promise<boolean> =>
-  (await newestSealed(files))?.day === day;
-
-/** Whether there were events once: the mark outside IndexedDB that tells a new database from one that was deleted. */
-async function hasTraces(files: RecordFiles | null): Promise<boolean> {
-  const names = files ? await files.list() : [];
-  return snapshotsIn(names).length + journalsIn(names).length > 0;
-}
-
-/** Whether there is no event at all; the first key tells, a count would walk over all of them. */
-const isEmpty = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length === 0;
-
-/** Fills a database without a log from the second record. One page does it, the others wait and find it done. */
-async function restoreInto(db: Database, files: RecordFiles | null): Promise<Restored | null> {
-  if (!files) return null;
-  return files.lock("exclusive", async () => {
-    const record = await readRecord(files);
-    if (!record || !(await isEmpty(db))) return null;
-    const settings = (await db.count("settings")) === 0 ? record.settings : {};
-    const added = await unite(db, { ...NOTHING, events: record.events, settings }, scheduler);
-    if (added.length === 0) return null;
-    await keepNotice(files, { events: added.length });
-    return { events: added.length };
-  });
 }

@@ -1,8 +1,6 @@
 import type { OsteonEvent } from "../../core/event.ts";
 import type { RecordFiles } from "../../core/record-files.ts";
 import type { Settings } from "../../core/settings.ts";
-import { addToJournal } from "./journal.ts";
-import { saveSettings } from "./snapshots.ts";
 
 /** Writes the journal behind the back of whoever writes the database. */
 export interface Recorder {
@@ -39,10 +37,15 @@ export function makeRecorder(files: Promise<RecordFiles | null>): Recorder {
         if (waiting.length === 0) return;
         const batch = waiting;
         waiting = [];
+        const { addToJournal } = await import("./keeper.ts");
         await place.lock("shared", () => addToJournal(place, batch));
       });
     },
-    settings: (saved) => next((place) => place.lock("exclusive", () => saveSettings(place, saved))),
+    settings: (saved) =>
+      next(async (place) => {
+        const { saveSettings } = await import("./keeper.ts");
+        await place.lock("exclusive", () => saveSettings(place, saved));
+      }),
     idle: () => working,
   };
 }

@@ -3,7 +3,6 @@ import { nextChangeMs } from "../../core/next-change.ts";
 import { schedulerFor } from "../../core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
-import { installDecks } from "../../db/decks.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
@@ -81,6 +80,7 @@ export function startSession(surface: Surface): LiveSession {
     await study.refresh();
     // Only on the very first start can a page be faster than the background.
     if (study.state().today?.decks.length === 0) {
+      const { installDecks } = await import("../../db/decks.ts");
       await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
       await study.refresh();
     }
