@@ -59,10 +59,15 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
     return new Promise<T>((resolve, reject) => {
       giveUp = reject;
       current.onmessage = ({ data }: MessageEvent<unknown>) => {
-        const answer = v.parse(answerSchema, data);
-        if (answer.kind === "progress") onProgress?.(answer);
-        else if (answer.kind === "done") resolve(v.parse(result, answer.result));
-        else reject(new ExchangeError(answer.problem));
+        try {
+          const answer = v.parse(answerSchema, data);
+          if (answer.kind === "progress") onProgress?.(answer);
+          else if (answer.kind === "done") resolve(v.parse(result, answer.result));
+          else reject(new ExchangeError(answer.problem));
+        } catch (error) {
+          // Thrown here it would reach nobody, and the page would wait for ever.
+          reject(error);
+        }
       };
       current.onerror = () => {
         // Out of memory, most likely; a worker in that state is of no further use.

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
@@ -90,6 +91,18 @@ describe("a package", () => {
     expect(found(zipSync({ "collection.anki2": decoy, "collection.anki21": collection })).notes).toBe(
       DATA.cards.length,
     );
+  });
+
+  it("in the newest form, as Anki 26.9.3 wrote it, says what was answered there", () => {
+    const file = new URL("../../fixtures/anki/latest-26.9.3.apkg", import.meta.url);
+    const { notes, reviews } = found(new Uint8Array(readFileSync(file)));
+    expect(notes).toBe(15);
+    expect(reviews.slice(-4)).toMatchObject([
+      { card: "fact-00002/choice", atMs: 1795474822441, rating: 1, interval: -600 },
+      { card: "fact-00009/pathway", atMs: 1795474822442, rating: 4, interval: 30 },
+      { card: "fact-00012/choice", atMs: 1795474822444, rating: 4, interval: 25 },
+      { card: "fact-00001/cloze", atMs: 1795474822445, rating: 1, interval: -600 },
+    ]);
   });
 
   it.each([
