@@ -6,7 +6,7 @@ import { recordFiles } from "../platform/record/files.ts";
  * stand in the way of an upgrade.
  */
 export async function withDatabase<R>(work: (guarded: Guarded) => Promise<R>): Promise<R> {
-  const guarded = await openGuarded({}, recordFiles());
+  const guarded = await openGuarded({}, recordFiles);
   try {
     return await work(guarded);
   } finally {

@@ -38,35 +38,47 @@ export interface Settled {
   readonly changed: boolean;
 }
 
+export type FindFiles = () => Promise<RecordFiles | null>;
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
+
 /** What a page needs of the second record only after its first card is loaded only then. */
 const keeper = (): Promise<typeof import("./record/keeper.ts")> => import("./record/keeper.ts");
 
 /**
- * @param files where the second record is kept; null where the browser has no place for one
+ * @param findFiles where the second record is kept, asked once and only when it is needed; null where the browser has no
+ * place for one
  * @throws TroubleError as `openDatabase` does
  */
-export async function openGuarded(options: OpenOptions, files: Promise<RecordFiles | null>): Promise<Guarded> {
+export async function openGuarded(options: OpenOptions, findFiles: FindFiles): Promise<Guarded> {
+  const files = once(findFiles);
   let deleted = false;
   const db = await openDatabase({ ...options, onDataLoss: () => (deleted = true) });
   const recorder = makeRecorder(files);
   attachRecorder(db, recorder);
-  const found = (await hasEvents(db)) ? null : await (await keeper()).restore(db, await files);
+  const lost = (await hasEvents(db)) ? null : await (await keeper()).restore(db, await files());
   return {
     db,
-    restored: found?.restored ?? null,
-    lost: found !== null && found.restored === null && (deleted || found.traces),
+    restored: lost?.restored ?? null,
+    lost: lost !== null && lost.restored === null && (deleted || lost.traces),
     async settle() {
-      const place = await files;
+      const place = await files();
       if (!place) return { notice: null, changed: false };
       await recorder.idle();
       return (await keeper()).settle(db, place);
     },
     async dismiss() {
-      const place = await files;
+      const place = await files();
       if (place) await (await keeper()).dropNotice(place);
     },
     async snapshot(day, anyway) {
-      const place = await files;
+      const place = await files();
       if (!place) return false;
       await recorder.idle();
       return (await keeper()).snapshot(db, place, day, anyway);

@@ -74,6 +74,11 @@ async function wipe(driver: Driver): Promise<void> {
       transaction.oncomplete = resolve;
     });
     db.close();
+    // The second record goes too, or the next page would bring everything back by itself.
+    for (const name of await caches.keys()) await caches.delete(name);
+    await (
+      globalThis as unknown as { chrome: { storage: { local: { clear: () => Promise<void> } } } }
+    ).chrome.storage.local.clear();
   });
   await page.close();
 }
@@ -97,6 +102,7 @@ describe.each(KINDS)("in %s", (kind) => {
     // A page that finds no deck installs it; then the file comes back.
     const fresh = await driver.open("popup");
     await until(fresh, () => document.querySelector("[data-card], [data-notice]") !== null);
+    expect(await eventsIn(fresh)).toEqual([]);
     const again = await openOptions(driver);
     for (let i = 0; i < 2; i++) {
       await restore(again, file.text);

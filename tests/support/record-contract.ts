@@ -23,7 +23,7 @@ export interface RecordCase {
 
 /** Opens as a page does, and closes what it opened. */
 async function visit<R>(files: RecordFiles, work: (guarded: Guarded) => Promise<R>): Promise<R> {
-  const guarded = await openGuarded({}, Promise.resolve(files));
+  const guarded = await openGuarded({}, async () => files);
   try {
     await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
     return await work(guarded);
@@ -235,10 +235,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
     run: async (files) => {
       const log = await study(files);
       await deleteDatabase();
-      const [one, two] = await Promise.all([
-        openGuarded({}, Promise.resolve(files)),
-        openGuarded({}, Promise.resolve(files)),
-      ]);
+      const [one, two] = await Promise.all([openGuarded({}, async () => files), openGuarded({}, async () => files)]);
       equal([one.restored, two.restored].filter(Boolean).length, 1, "restorers");
       equal([...(await two.db.getAll("events"))].sort(byId), [...log].sort(byId), "the log");
       one.db.close();

@@ -12,7 +12,7 @@ export interface Recorder {
 }
 
 /** @param files answers null where the browser has no place for a second record: then nothing is recorded */
-export function makeRecorder(files: Promise<RecordFiles | null>): Recorder {
+export function makeRecorder(files: () => Promise<RecordFiles | null>): Recorder {
   let waiting: OsteonEvent[] = [];
   let working = Promise.resolve();
 
@@ -20,7 +20,7 @@ export function makeRecorder(files: Promise<RecordFiles | null>): Recorder {
   const next = (work: (files: RecordFiles) => Promise<unknown>): void => {
     working = working.then(async () => {
       try {
-        const place = await files;
+        const place = await files();
         if (place) await work(place);
       } catch (error) {
         // A full disk, say. The event is in the database; the next start finds that the record lacks it.

@@ -6,10 +6,7 @@ import { listenForChanges } from "../../db/changes.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
-import { showBadge } from "../../platform/badge.ts";
-import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
-import { recordFiles } from "../../platform/record/files.ts";
 import { report } from "../../platform/report.ts";
 import { settleWhenIdle } from "../health/second-record.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
@@ -61,7 +58,7 @@ export function startSession(surface: Surface): LiveSession {
         onBlocked: () => update("otherTabs"),
         onClosed: () => update("databaseClosed"),
       },
-      recordFiles(),
+      async () => (await import("../../platform/record/files.ts")).recordFiles(),
     );
     guarded = opened;
     const { db } = opened;
@@ -81,6 +78,7 @@ export function startSession(surface: Surface): LiveSession {
     // Only on the very first start can a page be faster than the background.
     if (study.state().today?.decks.length === 0) {
       const { installDecks } = await import("../../db/decks.ts");
+      const { bundledDecks } = await import("../../platform/bundled-decks.ts");
       await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
       await study.refresh();
     }
@@ -122,6 +120,9 @@ function followState(lookAgain: () => void): (state: SessionState) => void {
     report("showing the badge", showBadge(badge));
   };
 }
+
+/** Loaded when it is first needed, which is after the first card: the polyfill that it takes is large. */
+const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
 
 function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
   return {

@@ -19,7 +19,7 @@ interface OpenedOptions {
 export async function openOptions(): Promise<OpenedOptions | { readonly trouble: string }> {
   document.title = t("optionsTitle");
   try {
-    const guarded = await openGuarded({}, recordFiles());
+    const guarded = await openGuarded({}, recordFiles);
     const { db } = guarded;
     const [saved, decks] = await Promise.all([readSettings(db), db.getAll("decks")]);
     return { guarded, saved, decks, changes: listenForChanges(() => {}) };

@@ -1,6 +1,6 @@
 import messages from "../../../src/_locales/en/messages.json";
 
-/** Stands in for webextension-polyfill: only what `src/platform/i18n.ts` asks of it. */
+/** Stands in for the browser's own `chrome`: only what `src/platform/i18n.ts` asks of it. Import it for its effect. */
 const catalogue: Record<string, { readonly message: string }> = messages;
 
 function getMessage(key: string, substitutions: readonly string[] = []): string {
@@ -8,4 +8,4 @@ function getMessage(key: string, substitutions: readonly string[] = []): string 
   return message.replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? "");
 }
 
-export default { i18n: { getMessage } };
+Object.assign(globalThis, { chrome: { i18n: { getMessage } } });

@@ -32,7 +32,7 @@ export async function buildGallery(): Promise<string> {
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
-    alias: { "webextension-polyfill": here("browser-stub.ts") },
+    inject: [here("browser-stub.ts")],
     logLevel: "warning",
   });
   const page = join(out, "index.html");

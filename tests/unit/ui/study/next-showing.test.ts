@@ -1,7 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import "../../../support/gallery/browser-stub.ts";
 import { nextShowingText } from "../../../../src/ui/study/next-showing.ts";
-
-vi.mock("webextension-polyfill", () => import("../../../support/gallery/browser-stub.ts"));
 
 /** November 2026, local time; the 23rd is a Monday. */
 const at = (day: number, hour: number, minute = 0): number => new Date(2026, 10, day, hour, minute).getTime();

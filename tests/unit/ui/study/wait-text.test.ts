@@ -1,7 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import "../../../support/gallery/browser-stub.ts";
 import { waitText } from "../../../../src/ui/study/wait-text.ts";
-
-vi.mock("webextension-polyfill", () => import("../../../support/gallery/browser-stub.ts"));
 
 describe("waitText", () => {
   it.each([
