@@ -17,6 +17,12 @@ export interface MergeCounts {
   readonly known: number;
 }
 
+/** Told now and then during a long write: how many of the new events are written, though not yet for good. */
+type OnWritten = (done: number, total: number) => void;
+
+/** A million requests at once would take more memory than the events themselves. */
+const EVENTS_AT_ONCE = 5_000;
+
 /** Everything that makes up a user's progress, read in one transaction. */
 export async function readProgress(db: Database): Promise<Progress> {
   const transaction = db.transaction(["events", "settings", "decks"], "readonly");
@@ -41,8 +47,13 @@ export async function countMerge(db: Database, events: readonly OsteonEvent[]): 
  * Doing it twice changes nothing. Settings in the progress replace the saved ones.
  * @throws what aborted the transaction; nothing was written
  */
-export async function mergeProgress(db: Database, progress: Progress, scheduler: Scheduler): Promise<MergeCounts> {
-  const added = await unite(db, progress, scheduler);
+export async function mergeProgress(
+  db: Database,
+  progress: Progress,
+  scheduler: Scheduler,
+  onWritten?: OnWritten,
+): Promise<MergeCounts> {
+  const added = await unite(db, progress, scheduler, onWritten);
   recordEvents(db, added);
   if (Object.keys(progress.settings).length > 0) await keepSettings(db);
   return { added: added.length, known: progress.events.length - added.length };
@@ -52,12 +63,21 @@ export async function mergeProgress(db: Database, progress: Progress, scheduler:
  * The same for events that the second record holds already.
  * @returns the events that were not here yet
  */
-export function unite(db: Database, progress: Progress, scheduler: Scheduler): Promise<OsteonEvent[]> {
+export function unite(
+  db: Database,
+  progress: Progress,
+  scheduler: Scheduler,
+  onWritten?: OnWritten,
+): Promise<OsteonEvent[]> {
   return write(db, ["cards", "events", "settings"], async (transaction) => {
     const store = transaction.objectStore("events");
     const here = new Set(await store.getAllKeys());
     const added = progress.events.filter((event) => !here.has(event.id) && here.add(event.id));
-    const writes: Promise<unknown>[] = added.map((event) => store.add(event));
+    for (let start = 0; start < added.length; start += EVENTS_AT_ONCE) {
+      await Promise.all(added.slice(start, start + EVENTS_AT_ONCE).map((event) => store.add(event)));
+      onWritten?.(Math.min(added.length, start + EVENTS_AT_ONCE), added.length);
+    }
+    const writes: Promise<unknown>[] = [];
     for (const [key, value] of Object.entries(progress.settings) as [SettingKey, unknown][]) {
       if (decodeSetting(key, value) !== null) writes.push(transaction.objectStore("settings").put({ key, value }));
     }

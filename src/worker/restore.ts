@@ -22,7 +22,7 @@ export async function restore(
   const takenBack = mode === "replace" ? await replacing(db, progress.events, present.rolloverHour) : [];
   const events = [...progress.events, ...takenBack];
   const scheduler = schedulerFor(withSettings ? { ...present, ...progress.settings } : present);
-  const { added } = await mergeProgress(db, { ...progress, events, settings }, scheduler);
+  const { added } = await mergeProgress(db, { ...progress, events, settings }, scheduler, onProgress);
   return { added: added - takenBack.length, known: preview.known, takenBack: takenBack.length };
 }
 
