@@ -1,0 +1,87 @@
+/** Several views of one queue, all graded by script as fast as they go, while the background is killed again and again. */
+import type { Page } from "puppeteer-core";
+import { expect, test } from "vitest";
+import type { Card } from "../../src/core/card.ts";
+import { applyEvent } from "../../src/core/fold.ts";
+import { schedulerFor } from "../../src/core/scheduler.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { type Driver, KINDS, poll, until } from "../support/driver.ts";
+import { readStore } from "../support/study.ts";
+import { gradedBy, startGrading } from "./grader.ts";
+import { expectWhole, waitUntilRecorded } from "./inspect.ts";
+import { LONG } from "./long.ts";
+
+/** By each view, also those that came too late. */
+const GRADES = LONG ? 500 : 60;
+
+const launch = useBrowsers();
+
+/** Ends the background at random moments until told to stop. @returns how often it did */
+async function harass({ background }: Driver, isOver: () => boolean): Promise<number> {
+  let kills = 0;
+  while (!isOver()) {
+    await background.wake();
+    const stopAt = performance.now() + Math.random() * 300;
+    await poll(() => isOver() || performance.now() > stopAt, "the moment of the kill");
+    await background.stop();
+    kills++;
+  }
+  return kills;
+}
+
+/** Two grades of one showing would show as a review made in another phase than the one before it had led to. */
+async function expectEachShowingOnce(page: Page, before: readonly Card[]): Promise<number> {
+  const events = await expectWhole(page);
+  const cards = await readStore<Card>(page, "cards");
+  const scheduler = schedulerFor(DEFAULT_SETTINGS);
+  let reviews = 0;
+  for (const card of cards) {
+    let snapshot = NEW_SNAPSHOT;
+    for (const event of events.filter((one) => one.card === card.id)) {
+      if (event.kind === "undo") throw new Error("nobody has undone anything");
+      if (event.kind === "review") {
+        expect([card.id, event.phase]).toEqual([card.id, snapshot.phase]);
+        reviews++;
+      }
+      snapshot = applyEvent(snapshot, event, scheduler);
+    }
+    // One for each event: a grade that came too late has changed nothing.
+    const start = before.find(({ id }) => id === card.id)?.revision ?? Number.NaN;
+    expect([card.id, card.revision - start]).toEqual([card.id, events.filter((one) => one.card === card.id).length]);
+  }
+  return reviews;
+}
+
+test.each(KINDS)(
+  "three views of one queue in %s, the background killed at random: each grade counts once",
+  async (kind) => {
+    const driver = await launch(kind);
+    const views = [await driver.open("popup"), await driver.newTab()];
+    views.push(kind === "chromium" ? await driver.popup() : await driver.open("popup"));
+    for (const view of views) await until(view, () => document.querySelector("[data-card], [data-notice]") !== null);
+    const [first] = views;
+    if (!first) throw new Error("no view");
+    const before = await readStore<Card>(first, "cards");
+    for (const view of views) await startGrading(view, 1, GRADES);
+    let over = false;
+    const harassing = harass(driver, () => over);
+    const stopped = await poll(
+      async () => {
+        const all = await Promise.all(views.map(gradedBy));
+        return all.every((one) => one.stopped !== null) ? all : null;
+      },
+      "all views to have graded enough",
+      60_000,
+    );
+    over = true;
+    const kills = await harassing;
+    expect(stopped.map((one) => one.stopped)).toEqual(["enough", "enough", "enough"]);
+    const reviews = await expectEachShowingOnce(first, before);
+    await waitUntilRecorded(first);
+    const tried = stopped.reduce((sum, one) => sum + one.cards.length, 0);
+    console.log(`${kind}: ${tried} grades by three views, ${reviews} counted, ${kills} kills of the background`);
+    expect(tried).toBeGreaterThanOrEqual(reviews);
+  },
+);
