@@ -14,7 +14,10 @@ const cards = perCard(
   (draft, say, { source }) => {
     const front = frontText(draft);
     if (!/^(\p{Lu}|___|\d)/u.test(front)) say("the question does not begin with a capital");
-    if (!/^[\p{Lu}\d]/u.test(answerText(draft))) say("the answer does not begin with a capital");
+    // A cloze's answer completes its sentence; Q8 looks at its first letter.
+    if (draft.body.type !== "cloze" && !/^[\p{Lu}\d]/u.test(answerText(draft))) {
+      say("the answer does not begin with a capital");
+    }
     if (!/\?$/.test(front) && !front.includes("___")) say("the question ends in no question mark and has no gap");
     for (const text of shownAtAll(draft)) {
       const residue = RESIDUE.exec(text.replace(/\b(had had|that that)\b/, ""));

@@ -1,4 +1,5 @@
 import { contentStems, wordCount } from "../rich-text.ts";
+import type { Entity } from "../schema.ts";
 import { answerText, frontText, namesOf, perCard } from "./rule.ts";
 
 const MOST_WORDS = 22;
@@ -14,8 +15,14 @@ export const q08 = perCard("Q8", "Cloze: one blank, and it is the point", (draft
   const count = wordCount(front);
   if (count > MOST_WORDS) say(`has ${count} words, more than ${MOST_WORDS}`);
   if (/\ban? ___/i.test(front)) say('"a" or "an" before the blank hints at the answer');
+  if (/\S.*___/.test(front) && /^[A-Z][a-z]/.test(answerText(draft)) && !isName(draft.asked)) {
+    say(`"${answerText(draft)}" stands inside a sentence and must not begin with a capital`);
+  }
   const part = new Set(namesOf(draft.asked).flatMap(contentStems));
   if (!contentStems(answerText(draft)).every((stem) => part.has(stem))) {
     say(`the blank "${answerText(draft)}" is not the ${draft.asks} "${draft.asked.name}" of the fact`);
   }
 });
+
+/** Names keep their capital inside a sentence, and so stand in the list of entities. */
+const isName = (entity: Entity): boolean => /^[A-Z]/.test(entity.name);

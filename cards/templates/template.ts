@@ -48,6 +48,11 @@ export function answerOf({ spec, asked }: Brief): RichText {
   return parseRich(spec.answer ?? capitalise(asked.name));
 }
 
+/** The answer as it reads inside the sentence that it completes. */
+export function answerWithin({ spec, asked }: Brief): RichText {
+  return parseRich(spec.answer ?? asked.name);
+}
+
 export function frontOf({ spec, template }: Brief, fallback?: string): RichText {
   const front = spec.front ?? fallback;
   if (front === undefined) throw new AuthorError(`cards.${template}: needs a front`);

@@ -1,0 +1,208 @@
+import { type Case, inBone, tide } from "./bad-card.ts";
+import { card, dropCard, fact } from "./support.ts";
+
+/** What Q1 to Q9 must notice: the question, its answer and its gap. */
+export const QUESTION_CASES: readonly Case[] = [
+  tide(
+    "Q1",
+    "a list as answer",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { answer: "The rotation and the spin" }),
+    /lists several things/,
+  ),
+  tide(
+    "Q2",
+    "a question with two answers",
+    "moon-makes-tides/reverse",
+    fact("moon-makes-tides", { triple: ["moon", "produces", "tides"] }),
+    /"sun" would be right as well/,
+  ),
+  inBone(
+    "Q2",
+    "a discriminator left out",
+    "fgf23-maker/forward",
+    card("fgf23-maker/forward", { kind: "signal" }),
+    /"sclerostin" and "dkk1" would be right/,
+  ),
+  inBone(
+    "Q2",
+    "a discriminator that the question does not say",
+    "fgf23-maker/forward",
+    card("fgf23-maker/forward", { front: "What do osteocytes make?" }),
+    /does not say "endocrine hormone"/,
+  ),
+  tide(
+    "Q3",
+    "a long answer",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", {
+      answer: "The rotation of the Earth around an axis that leans and slowly wanders like some tired spinning top",
+    }),
+    /\d+ words, more than 12/,
+  ),
+  tide(
+    "Q4",
+    "a question that names nobody",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion is slowed, little by little?" }),
+    /does not name "tides"/,
+  ),
+  tide(
+    "Q4",
+    "a pronoun without a noun",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion do they slow, these tides?" }),
+    /"they" has nothing before it/,
+  ),
+  tide(
+    "Q4",
+    "a question of 26 words",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", {
+      front: `Which motion do the tides slow, little by little, ${"year after year, ".repeat(6)}as we said?`,
+    }),
+    /more than 25/,
+  ),
+  tide(
+    "Q5",
+    "the answer in the question",
+    "neap-tide-time/reverse",
+    card("neap-tide-time/reverse", { front: "Which kind of tide, named neap by sailors, comes at half moon?" }),
+    /gives away "neap"/,
+  ),
+  inBone(
+    "Q5",
+    "the built-in leak of PTH",
+    "pth-maker/reverse",
+    card("pth-maker/reverse", { front: "PTH, or parathyroid hormone, acts on bone. Which glands release it?" }),
+    /gives away "parathyroid"/,
+  ),
+  inBone(
+    "Q5",
+    "the answer beside a pathway",
+    "sclerostin-inhibits-wnt/pathway",
+    card("sclerostin-inhibits-wnt/pathway", {
+      front: "From osteocyte to builder: which pathway, Wnt for short, is inhibited by sclerostin?",
+    }),
+    /gives away "wnt"/,
+  ),
+  tide(
+    "Q5",
+    "a term that tells the answer just before",
+    "moon-makes-tides/reverse",
+    (source) => ({
+      ...source,
+      terms: [
+        ...source.terms,
+        {
+          id: "maker",
+          name: "Maker",
+          forms: [],
+          definition: "What makes a thing, as the orbiting neighbor makes the tides.",
+        },
+      ],
+      deck: { ...source.deck, common: ["tide"] },
+      entities: new Map(
+        [...source.entities].map(([id, entity]) => [
+          id,
+          id === "moon" ? { ...entity, aka: ["orbiting neighbor"] } : entity,
+        ]),
+      ),
+    }),
+    /the term "Maker", shown just before/,
+  ),
+  tide(
+    "Q5",
+    "the number in the question",
+    "time-between-tides/number",
+    card("time-between-tides/number", { front: "Do about 12.4 hours pass from one high tide to the next?" }),
+    /the number 12.4/,
+  ),
+  tide(
+    "Q6",
+    "a yes-or-no question",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Do the tides slow that motion?" }),
+    /yes or no/,
+  ),
+  tide(
+    "Q6",
+    "a contrast that lost its mirror",
+    "spring-tide-time/contrast",
+    dropCard("neap-tide-time/contrast"),
+    /needs its mirror/,
+  ),
+  tide(
+    "Q6",
+    "keys that always come first",
+    "second-deck",
+    card("neap-tide-time/contrast", { front: "Neap tide or spring tide: which one comes at half moon?" }),
+    /first-named as key/,
+  ),
+  tide(
+    "Q7",
+    "template residue",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion do the the tides slow?" }),
+    /looks like a slip/,
+  ),
+  tide(
+    "Q7",
+    "a verb that does not agree",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion does tides slow?" }),
+    /"does tides" does not agree/,
+  ),
+  tide(
+    "Q7",
+    "a misspelt word",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motoin do the tides slow?" }),
+    /does not hold motoin/,
+  ),
+  tide(
+    "Q7",
+    "a misspelt term",
+    "neap-tide",
+    (source) => ({
+      ...source,
+      terms: source.terms.map((term) => (term.id === "neap-tide" ? { ...term, definition: "A knid of tide." } : term)),
+    }),
+    /does not hold knid/,
+  ),
+  tide(
+    "Q8",
+    "two blanks",
+    "tides-use-gravity/cloze",
+    card("tides-use-gravity/cloze", { front: "Tides come about by the ___ called ___." }),
+    /has 2 blanks/,
+  ),
+  tide(
+    "Q8",
+    "an article that hints",
+    "tides-use-gravity/cloze",
+    card("tides-use-gravity/cloze", { front: "Tides come about by a ___." }),
+    /before the blank hints/,
+  ),
+  tide(
+    "Q8",
+    "a blank for the verb",
+    "tides-use-gravity/cloze",
+    card("tides-use-gravity/cloze", { front: "Tides ___ by gravity.", answer: "Come about" }),
+    /is not the object/,
+  ),
+  tide(
+    "Q9",
+    "a set to enumerate",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Name all that tides slow. Which motion is it?" }),
+    /asks for a list/,
+  ),
+  tide(
+    "Q8",
+    "a capital in the middle of a sentence",
+    "tides-use-gravity/cloze",
+    card("tides-use-gravity/cloze", { answer: "Gravity" }),
+    /must not begin with a capital/,
+  ),
+];
