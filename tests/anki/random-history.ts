@@ -21,6 +21,8 @@ export interface Plan {
   readonly cards: number;
   /** About how many reviews a card that was begun has had, at most. */
   readonly reviewsPerCard: number;
+  /** Cards were begun on any of this many days before now. */
+  readonly spanDays?: number;
   readonly nowMs: number;
   readonly offsetAt: OffsetAt;
 }
@@ -44,7 +46,7 @@ export function randomHistory(plan: Plan): StudyData {
   const cards = Array.from({ length: plan.cards }, (_, order): Card => {
     let card: Card = { ...blankCard(order), retired: random() < 0.03 };
     if (random() < 0.15) return card;
-    let day = moment.today - pick(0, 500);
+    let day = moment.today - pick(0, plan.spanDays ?? 500);
     const wanted = pick(1, plan.reviewsPerCard * 2 - 1);
     let earliestMs = 0;
     for (let i = 0; i < wanted; i++) {

@@ -39,9 +39,11 @@ const plans = Array.from({ length: CASES }, (_, seed) => ({
   seed,
   cards: 100 + (seed % 11),
   reviewsPerCard: 12,
+  spanDays: 500,
   zone: ZONES[seed % ZONES.length] ?? "UTC",
 }));
-if (process.argv.includes("--large")) plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 34, zone: "UTC" });
+if (process.argv.includes("--large"))
+  plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 27, spanDays: 4000, zone: "UTC" });
 
 let failed = 0;
 for (const plan of plans) {
