@@ -1,6 +1,7 @@
 import type { Card } from "../../core/card.ts";
 import type { CardContent, Note, Option, PathwayStep } from "../../core/deck.ts";
 import { seededRandom } from "../../core/fuzz.ts";
+import { plainText } from "../plain-text.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";
@@ -54,12 +55,15 @@ function backOf(content: CardContent): string {
   }
 }
 
-/** Why the wrong options are wrong. */
+/** What each option is or does; its name goes before where the sentence does not begin with it. */
 function whys(content: CardContent): string {
   if (content.type !== "choice") return "";
   const items = shuffled(content)
     .filter(({ why }) => why.length > 0)
-    .map(({ text, why }) => `<li><em>${htmlOf(text)}</em> ${htmlOf(why)}</li>`);
+    .map(({ text, why }) => {
+      const named = plainText(why).startsWith(plainText(text));
+      return `<li>${named ? "" : `<em>${htmlOf(text)}:</em> `}${htmlOf(why)}</li>`;
+    });
   return items.length === 0 ? "" : `<ul>${items.join("")}</ul>`;
 }
 
