@@ -25,7 +25,10 @@ export async function bundle({ development }) {
     jsxImportSource: "preact",
     minify: !development,
     sourcemap: development ? "inline" : false,
-    define: { "process.env.NODE_ENV": development ? '"development"' : '"production"' },
+    define: {
+      "process.env.NODE_ENV": development ? '"development"' : '"production"',
+      OSTEON_BUGS: JSON.stringify(bugsAddress()),
+    },
     // The licences of what is bundled are in THIRD-PARTY.txt, whole.
     legalComments: "none",
     logLevel: "warning",
@@ -73,6 +76,12 @@ function staticImports(outputs) {
   return Object.keys(outputs)
     .filter((path) => path.endsWith("/main.js"))
     .map((path) => [inDist(path), [...new Set(below(path))].map(inDist)]);
+}
+
+/** Where users can send a report on a card: `bugs` of package.json, a page or an e-mail address. */
+function bugsAddress() {
+  const { bugs = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return typeof bugs === "string" ? bugs : (bugs.url ?? bugs.email ?? "");
 }
 
 /** Every folder of src/pages is a page. */

@@ -38,7 +38,7 @@ export type SessionView =
   /** The browser lost what was stored; `message` says what came back. Shown once, before anything else. */
   | { readonly kind: "storage"; readonly message: string }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
-  | { readonly kind: "trouble"; readonly message: string };
+  | { readonly kind: "trouble"; readonly message: string; readonly canRetry: boolean };
 
 export interface SessionActions {
   /** The user turned to the page: the answer to what is shown is timed from now on. */

@@ -149,7 +149,7 @@ function toSession(
 }
 
 function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
-  if (trouble) return { kind: "trouble", message: troubleText(trouble) };
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: false };
   if (told !== null) return { kind: "storage", message: told };
   return state ? viewOf(state) : { kind: "loading" };
 }

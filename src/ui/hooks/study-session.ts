@@ -171,8 +171,10 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
         const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
         set(await settled(fresh, show(row, fresh)));
       }),
-    acknowledge: () =>
-      writing(async (today, scheduler) => {
+    acknowledge: () => {
+      // After a trouble there is nothing to write: looking again shows the card as it was.
+      if (state.trouble) return refresh();
+      return writing(async (today, scheduler) => {
         const { shown } = state;
         if (!shown?.notice) return set({ busy: false });
         const { subject } = shown.notice;
@@ -180,6 +182,7 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
         if (!written) return lost();
         const noticed = afterNotice(today, written.row, subject);
         set(await settled(noticed, show(written.row, noticed)));
-      }),
+      });
+    },
   };
 }

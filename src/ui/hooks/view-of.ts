@@ -7,7 +7,7 @@ import type { SessionState } from "./study-session.ts";
 export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
 
 export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
-  if (trouble) return { kind: "trouble", message: troubleText(trouble) };
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: true };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) return { kind: "done", next, reviewedToday: today.doneToday.length };
@@ -15,7 +15,7 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   const { card, revealed, outcomes, optionOrder } = shown;
   const deck = today.decks.find(({ id }) => id === card.deck);
   // A card is written together with its deck, so this is a database that something else has changed.
-  if (!deck) return { kind: "trouble", message: troubleText("deckMissing") };
+  if (!deck) return { kind: "trouble", message: troubleText("deckMissing"), canRetry: true };
   const terms = deck.terms.filter(({ id }) => card.content.terms.includes(id));
   return { kind: "card", content: card.content, provenance: deck, revealed, outcomes, optionOrder, terms };
 }

@@ -8,11 +8,21 @@ interface Props {
   readonly deckVersion: string;
 }
 
+/** The address in package.json's `bugs`, put here by the build; empty while there is none. */
+declare const OSTEON_BUGS: string;
+
+/** Where a report can be sent: a letter to an address, or a page to write it on. Null while nobody takes them. */
+function sendHref(text: string): string | null {
+  if (OSTEON_BUGS === "") return null;
+  return OSTEON_BUGS.includes("://") ? OSTEON_BUGS : `mailto:${OSTEON_BUGS}?body=${encodeURIComponent(text)}`;
+}
+
 /** A report to copy: what card and which wording, and nothing about the user. */
 export function ReportBox({ content, deckVersion }: Props): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
   const text = t("reportText", content.id, content.fact, `${deckVersion} (${content.factRevision})`);
+  const href = sendHref(text);
 
   const copy = (): void => {
     field.current?.select();
@@ -31,6 +41,11 @@ export function ReportBox({ content, deckVersion }: Props): JSX.Element {
       <button type="button" class="small-button" onClick={copy}>
         {t("reportCopy")}
       </button>
+      {href !== null && (
+        <a class="small-button" href={href} target="_blank" rel="noopener noreferrer">
+          {t("reportSend")}
+        </a>
+      )}
       <span class="report-copied" role="status">
         {copied ? t("reportCopied") : ""}
       </span>

@@ -71,7 +71,10 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "trouble":
       return (
-        <NoticeStage frame={frame} goOn={null}>
+        <NoticeStage
+          frame={frame}
+          goOn={view.canRetry ? { label: t("troubleRetry"), act: () => once(actions.acknowledge) } : null}
+        >
           <TroubleView message={view.message} />
         </NoticeStage>
       );

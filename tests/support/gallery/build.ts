@@ -33,6 +33,7 @@ export async function buildGallery(): Promise<string> {
     jsx: "automatic",
     jsxImportSource: "preact",
     inject: [here("browser-stub.ts")],
+    define: { OSTEON_BUGS: '""' },
     logLevel: "warning",
   });
   const page = join(out, "index.html");

@@ -1,0 +1,240 @@
+import "fake-indexeddb/auto";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { buildDeck } from "../../../../cards/index.ts";
+import type { Deck } from "../../../../src/core/deck.ts";
+import type { Rating } from "../../../../src/core/event.ts";
+import type { FactId, TermId } from "../../../../src/core/ids.ts";
+import { makeScheduler } from "../../../../src/core/scheduler.ts";
+import { DAY_MS } from "../../../../src/core/study-day.ts";
+import { installDeck } from "../../../../src/db/install-deck.ts";
+import { DATABASE_NAME, type Database, openDatabase } from "../../../../src/db/open.ts";
+import { saveSetting } from "../../../../src/db/settings.ts";
+import { createStudySession, type StudySession } from "../../../../src/ui/hooks/study-session.ts";
+import { content, deck } from "../../../support/cards.ts";
+
+const scheduler = makeScheduler({ desiredRetention: 0.9 });
+const text = (words: string) => [{ kind: "text" as const, text: words }];
+let nowMs = Date.UTC(2026, 10, 23, 9);
+let db: Database;
+let writes = 0;
+
+function session(): StudySession {
+  return createStudySession({
+    db,
+    clock: { nowMs: () => nowMs, offsetAt: () => 0, randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) },
+    surface: "newtab",
+    onChange: () => {},
+    onWrite: () => {
+      writes++;
+    },
+  });
+}
+
+const install = (content: Deck) => installDeck(db, content, scheduler, nowMs);
+const shown = (study: StudySession): string => study.state().shown?.card.id ?? "";
+
+async function answer(study: StudySession, rating: Rating): Promise<string> {
+  while (study.state().shown?.notice) await study.acknowledge();
+  const id = shown(study);
+  nowMs += 4000;
+  study.reveal();
+  await study.grade(rating);
+  return id;
+}
+
+beforeEach(async () => {
+  nowMs = Date.UTC(2026, 10, 23, 9);
+  writes = 0;
+  db = await openDatabase();
+});
+
+afterEach(async () => {
+  db.close();
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve;
+  });
+});
+
+describe("a study session", () => {
+  test("shows a card, its four outcomes once it is turned, and goes on when it was graded", async () => {
+    await install(deck([content("a", 0), content("b", 1)]));
+    const study = session();
+    await study.refresh();
+    expect(study.state().shown).toMatchObject({ revealed: false, outcomes: [] });
+    study.reveal();
+    expect(
+      study
+        .state()
+        .shown?.outcomes.map(({ wait }) => wait.count)
+        .slice(0, 3),
+    ).toEqual([1, 6, 10]);
+    await study.grade(3);
+    expect(shown(study)).toBe("b/forward");
+    expect(writes).toBe(1);
+  });
+
+  test("a grade before the answer was shown, or a second one while the first is written, does nothing", async () => {
+    await install(deck([content("a", 0), content("b", 1)]));
+    const study = session();
+    await study.refresh();
+    await study.grade(3);
+    expect(await db.count("events")).toBe(0);
+    study.reveal();
+    await Promise.all([study.grade(3), study.grade(3), study.grade(1)]);
+    expect(await db.count("events")).toBe(1);
+  });
+
+  test("what the button promised is what is written", async () => {
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    study.reveal();
+    const promised = study.state().shown?.outcomes[3]?.wait.count ?? 0;
+    const day = study.state().today?.moment.today ?? 0;
+    nowMs += 30_000;
+    await study.grade(4);
+    const [event] = await db.getAll("events");
+    expect(event).toMatchObject({ next: { dueDay: day + promised, dueAtMs: null }, durationMs: 30_000, phase: "new" });
+  });
+
+  test("time in front of a page that nobody looked at yet does not count", async () => {
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    nowMs += 50_000;
+    study.begin();
+    nowMs += 2000;
+    study.reveal();
+    await study.grade(3);
+    expect(await db.getAll("events")).toMatchObject([{ durationMs: 2000 }]);
+  });
+
+  test("a card that another view has answered is passed over, and the one in hand stays otherwise", async () => {
+    await install(deck([content("a", 0), content("b", 1), content("c", 2)]));
+    const [mine, theirs] = [session(), session()];
+    await mine.refresh();
+    await theirs.refresh();
+    mine.reveal();
+    expect(await answer(theirs, 4)).toBe("a/forward");
+    await mine.grade(4);
+    expect(await db.count("events")).toBe(1);
+    expect(shown(mine)).toBe("b/forward");
+
+    mine.reveal();
+    await theirs.undo();
+    await mine.refresh();
+    expect(mine.state().shown).toMatchObject({ revealed: true });
+    expect(shown(mine)).toBe("b/forward");
+  });
+
+  test("undo brings the card back to the front, also after the last one", async () => {
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    await answer(study, 4);
+    expect(shown(study)).toBe("");
+    expect(study.state().next).not.toBeNull();
+    await study.undo();
+    expect(shown(study)).toBe("a/forward");
+    expect(study.state().today?.doneToday).toEqual([]);
+  });
+
+  test("a failed write is told, the card stays, and trying again works", async () => {
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    study.reveal();
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const full = new DOMException("no room", "QuotaExceededError");
+    const transaction = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
+      throw full;
+    });
+    await study.grade(3);
+    expect(study.state().trouble).toBe("diskFull");
+    expect(told).toHaveBeenCalledWith(expect.any(String), full);
+    expect(await db.count("events")).toBe(0);
+    transaction.mockRestore();
+    told.mockRestore();
+
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
+    await study.grade(3);
+    expect(await db.count("events")).toBe(1);
+  });
+});
+
+describe("what is shown once", () => {
+  const term = (id: string) => ({ id: id as TermId, name: id, definition: text(`What ${id} means.`) });
+
+  test("a term comes before the first card that uses it, and never again", async () => {
+    const cards = [content("a", 0, { terms: ["wnt" as TermId] }), content("b", 1, { terms: ["wnt" as TermId] })];
+    await install(deck(cards, "1", { terms: [term("wnt"), term("unused")] }));
+    const study = session();
+    await study.refresh();
+    expect(study.state().shown?.notice).toMatchObject({ kind: "term", subject: "term:wnt" });
+    study.reveal();
+    expect(study.state().shown?.revealed).toBe(false);
+    await study.acknowledge();
+    expect(study.state().shown).toMatchObject({ notice: null, card: { id: "a/forward" } });
+    await answer(study, 4);
+    expect(study.state().shown).toMatchObject({ notice: null, card: { id: "b/forward" } });
+  });
+
+  test("a changed fact is corrected once, before its next review, for those who knew it", async () => {
+    const changed = { fact: "a" as FactId, revision: 2, before: text("Was."), now: text("Is."), why: text("Since.") };
+    await install(deck([content("a", 0), content("b", 1)]));
+    const study = session();
+    await study.refresh();
+    await answer(study, 4);
+
+    const cards = [content("a", 0, { factRevision: 2 }), content("b", 1, { factRevision: 1 })];
+    await install(deck(cards, "2", { corrections: [changed] }));
+    nowMs += 60 * DAY_MS;
+    const later = session();
+    await later.refresh();
+    expect(shown(later)).toBe("a/forward");
+    expect(later.state().shown?.notice).toMatchObject({ kind: "correction", correction: changed });
+    await answer(later, 4);
+    // The other card was never learnt as it was, so there is nothing to correct.
+    expect(later.state().shown).toMatchObject({ notice: null, card: { id: "b/forward" } });
+    nowMs += 400 * DAY_MS;
+    const muchLater = session();
+    await muchLater.refresh();
+    expect(muchLater.state().shown?.notice).toBeNull();
+    expect((await db.get("cards", "a/forward" as never))?.snapshot.reviews).toBe(2);
+  });
+
+  test("a mere change of wording shows nothing and keeps the history", async () => {
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    await answer(study, 4);
+    await install(deck([content("a", 0, { front: text("Said better?") })], "2"));
+    nowMs += 60 * DAY_MS;
+    const later = session();
+    await later.refresh();
+    expect(later.state().shown).toMatchObject({ notice: null, card: { snapshot: { reviews: 1 } } });
+    expect(later.state().shown?.card.content.front).toEqual(text("Said better?"));
+  });
+});
+
+test("a deck on another subject is studied from its first card to its last, with no code of its own", async () => {
+  const tides = await buildDeck(join(import.meta.dirname, "../../../fixtures/second-deck"));
+  await install(tides);
+  await saveSetting(db, "newPerDay", 200);
+  const seen = new Set<string>();
+  // Siblings wait for another day, and contrasts for both their members.
+  for (let day = 0; day < 30 && seen.size < tides.cards.length; day++) {
+    const study = session();
+    await study.refresh();
+    while (shown(study) !== "") {
+      const { content } = study.state().shown?.card ?? {};
+      const order = study.state().shown?.optionOrder ?? [];
+      if (content?.type === "choice") expect([...order].sort()).toEqual(content.options.map((_, i) => i));
+      seen.add(await answer(study, 4));
+    }
+    nowMs += DAY_MS;
+  }
+  expect([...seen].sort()).toEqual(tides.cards.map(({ id }) => id as string).sort());
+});
