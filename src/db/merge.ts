@@ -3,6 +3,7 @@ import type { CardId } from "../core/ids.ts";
 import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey } from "../core/settings.ts";
+import { allEvents } from "./all-events.ts";
 import { type EventsByCard, refolded } from "./log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
@@ -27,7 +28,7 @@ const EVENTS_AT_ONCE = 5_000;
 export async function readProgress(db: Database): Promise<Progress> {
   const transaction = db.transaction(["events", "settings", "decks"], "readonly");
   const [events, settingRows, decks] = await Promise.all([
-    transaction.objectStore("events").getAll(),
+    allEvents(transaction.objectStore("events")),
     transaction.objectStore("settings").getAll(),
     transaction.objectStore("decks").getAll(),
   ]);

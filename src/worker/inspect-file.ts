@@ -1,6 +1,7 @@
 import type { OsteonEvent } from "../core/event.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Progress } from "../core/progress.ts";
+import { eventsInPieces } from "../db/all-events.ts";
 import type { Database } from "../db/open.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
@@ -20,7 +21,6 @@ export interface Chosen {
 
 /** Of UTF-8, in which a character may take three. */
 const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
-const EVENTS_AT_ONCE = 20_000;
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
@@ -56,18 +56,13 @@ async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
   const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
   let known = 0;
   let conflicting = 0;
-  let last: EventId | undefined;
-  for (;;) {
-    const range = last === undefined ? undefined : IDBKeyRange.lowerBound(last, true);
-    const batch = await db.getAll("events", range, EVENTS_AT_ONCE);
-    for (const event of batch) {
+  for await (const piece of eventsInPieces(db.transaction("events").store)) {
+    for (const event of piece) {
       const other = fromFile.get(event.id);
       if (!other) continue;
       if (canonicalJson(other) === canonicalJson(event)) known += 1;
       else conflicting += 1;
     }
-    last = batch.at(-1)?.id;
-    if (batch.length < EVENTS_AT_ONCE) break;
   }
   return { added: fromFile.size - known - conflicting, known, conflicting };
 }

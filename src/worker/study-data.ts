@@ -1,4 +1,5 @@
 import { momentAt } from "../core/moment.ts";
+import { allEvents } from "../db/all-events.ts";
 import type { Database } from "../db/open.ts";
 import { settingsFrom } from "../db/settings.ts";
 import type { StudyData } from "../exchange/study-data.ts";
@@ -9,7 +10,7 @@ export async function readStudyData(db: Database): Promise<StudyData> {
   const transaction = db.transaction(["cards", "events", "settings", "decks"], "readonly");
   const [cards, events, settingRows, decks] = await Promise.all([
     transaction.objectStore("cards").getAll(),
-    transaction.objectStore("events").getAll(),
+    allEvents(transaction.objectStore("events")),
     transaction.objectStore("settings").getAll(),
     transaction.objectStore("decks").getAll(),
   ]);
