@@ -38,7 +38,7 @@ export const QUEUE = { fresh: 0, learning: 1, review: 2 } as const;
  * Where a card stands in the queue index: new cards by deck order, learning cards by the instant they are due, cards
  * in review by their study day. Undefined for a retired card, which is in no queue.
  */
-export function queueKey(card: Card): QueueKey | undefined {
+function queueKey(card: Card): QueueKey | undefined {
   if (card.retired) return undefined;
   const { phase, dueAtMs, dueDay } = card.snapshot;
   if (phase === "new") return [QUEUE.fresh, card.content.order];

@@ -3,7 +3,7 @@ import type { CardContent, Deck } from "../../src/core/deck.ts";
 import { type CardId, cardId, type DeckId, type FactId } from "../../src/core/ids.ts";
 import { NEW_SNAPSHOT, type Snapshot } from "../../src/core/snapshot.ts";
 
-export const DECK = "test-deck" as DeckId;
+const DECK = "test-deck" as DeckId;
 
 /** A card of the fact `name`, in the template `template`; enough to be scheduled and shown. */
 export function content(

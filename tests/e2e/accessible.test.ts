@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { violationsOn } from "../support/axe.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, until } from "../support/driver.ts";
+import { answer, reachCard, reveal } from "../support/study.ts";
+
+const start = useBrowsers();
+
+describe.each(KINDS)("axe-core finds nothing on the pages in %s", (kind) => {
+  test.each(["light", "dark"] as const)("when they are %s", async (colorScheme) => {
+    const driver = await start(kind);
+    for (const name of ["newtab", "popup"]) {
+      const page = await driver.open(name);
+      await driver.look(page, { colorScheme });
+      await until(page, () => document.querySelector("[data-notice], [data-card]") !== null);
+      expect(await violationsOn(page)).toEqual([]);
+      await reachCard(page);
+      expect(await violationsOn(page)).toEqual([]);
+      await reveal(page);
+      for (const closed of await page.$$("details:not([open]) > summary")) await closed.click();
+      expect(await violationsOn(page)).toEqual([]);
+    }
+    const popup = await driver.open("popup");
+    while ((await reachCard(popup)).card !== "") await answer(popup, 4);
+    expect(await violationsOn(popup)).toEqual([]);
+    for (const name of ["options", "report"]) {
+      const page = await driver.open(name);
+      await driver.look(page, { colorScheme });
+      await until(page, () => document.querySelector("h1") !== null);
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+});

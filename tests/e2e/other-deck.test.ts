@@ -1,0 +1,34 @@
+import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { buildDeck } from "../../cards/index.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { builtExtension } from "../support/driver/extension.ts";
+import { KINDS } from "../support/driver.ts";
+import { answer, reachCard, readStore } from "../support/study.ts";
+
+const start = useBrowsers();
+
+/** The built extension with the deck of the fixtures in place of its own: another folder of facts, no other code. */
+async function extensionOnTides(kind: "chromium" | "firefox"): Promise<string> {
+  const folder = join(mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-tides-")), "extension");
+  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), folder, { recursive: true });
+  const deck = await buildDeck(join(import.meta.dirname, "../fixtures/second-deck"));
+  writeFileSync(join(folder, "decks/index.json"), JSON.stringify([{ id: deck.id, version: deck.version }]));
+  writeFileSync(join(folder, `decks/${deck.id}.json`), JSON.stringify(deck));
+  return folder;
+}
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("a deck on another subject is studied without a line of code", async () => {
+    const driver = await start(kind, { extension: await extensionOnTides(kind) });
+    const popup = await driver.open("popup");
+    const answered: string[] = [];
+    while ((await reachCard(popup)).card !== "") answered.push(await answer(popup, 4));
+    expect(answered.length).toBeGreaterThan(4);
+    const cards = await readStore<{ id: string; deck: string }>(popup, "cards");
+    expect(new Set(cards.map(({ deck }) => deck))).toEqual(new Set(["second-deck"]));
+    for (const id of answered) expect(cards.map((card) => card.id)).toContain(id);
+  });
+});
