@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { ensureBrowser } from "../../../scripts/browsers.mjs";
+import { violationsOn } from "../axe.ts";
 import { buildGallery } from "./build.ts";
 import type { Layout } from "./state.ts";
 
@@ -19,9 +19,8 @@ export interface Gallery {
 /** Opens the gallery in a Chromium of its own, which `close` ends. */
 export async function openGallery(): Promise<Gallery> {
   const address = await buildGallery();
-  const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const browser: Browser = await puppeteer.launch({
-    executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+    executablePath: ensureBrowser("chromium").path,
     // Headless browsers hide their scrollbars, and with them what a scrollbar would move.
     ignoreDefaultArgs: ["--hide-scrollbars"],
     args: ["--no-sandbox"],
@@ -36,14 +35,7 @@ export async function openGallery(): Promise<Gallery> {
     show: async (state, layout, theme = "light") => {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}`);
     },
-    violations: async () => {
-      await page.evaluate(axeSource);
-      return page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import("axe-core") };
-        const { violations } = await axe.run(document);
-        return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-      });
-    },
+    violations: () => violationsOn(page),
     close: () => browser.close(),
   };
 }
