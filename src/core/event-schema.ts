@@ -50,15 +50,24 @@ const seen = v.strictObject({
   subject: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT)),
 });
 
-const schemas = { review, undo, seen } as const;
+const redate = v.strictObject({
+  kind: v.literal("redate"),
+  ...base,
+  afterDay: studyDay,
+  shiftDays: whole(1, LAST_DAY),
+  newest: eventId,
+  next: v.strictObject({ dueDay: studyDay, dueAtMs: v.nullable(atMs) }),
+});
+
+const schemas = { review, undo, seen, redate } as const;
 
 export type Decoded = { readonly event: OsteonEvent } | { readonly problem: string };
 
 /** @returns the event, or what is wrong with the value, as `field: what was wrong` */
 export function decodeEvent(value: unknown): Decoded {
   const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
-  if (kind !== "review" && kind !== "undo" && kind !== "seen")
-    return { problem: "kind: not one of review, undo, seen" };
+  if (kind !== "review" && kind !== "undo" && kind !== "seen" && kind !== "redate")
+    return { problem: "kind: not one of review, undo, seen, redate" };
   const result = v.safeParse(schemas[kind], value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;

@@ -54,7 +54,20 @@ export interface SeenEvent extends EventBase {
   readonly subject: string;
 }
 
-export type OsteonEvent = ReviewEvent | UndoEvent | SeenEvent;
+/**
+ * Says that the clock ran ahead when a card was reviewed: its reviews before this event and later than `afterDay` count
+ * as made `shiftDays` earlier. The reviews themselves stay in the log as they are. See redated.ts.
+ */
+export interface RedateEvent extends EventBase {
+  readonly kind: "redate";
+  readonly afterDay: StudyDay;
+  readonly shiftDays: number;
+  /** The newest review that counts, and what it promises now that its day is known. */
+  readonly newest: EventId;
+  readonly next: ReviewEvent["next"];
+}
+
+export type OsteonEvent = ReviewEvent | UndoEvent | SeenEvent | RedateEvent;
 
 /** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
 export const MAX_DURATION_MS = 60_000;

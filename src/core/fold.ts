@@ -1,5 +1,6 @@
 import { compareEvents, type OsteonEvent, type ReviewEvent } from "./event.ts";
 import type { EventId } from "./ids.ts";
+import { redated } from "./redated.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { NEW_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 
@@ -8,7 +9,7 @@ import { NEW_SNAPSHOT, type Snapshot } from "./snapshot.ts";
  * result is the same.
  */
 export function foldCard(events: readonly OsteonEvent[], scheduler: Scheduler): Snapshot {
-  const log = inOrder(events);
+  const log = redated(inOrder(events));
   const undone = undoneReviews(log);
   return log.reduce((snapshot, event) => {
     const counts = event.kind === "review" && !undone.has(event.id);
@@ -16,10 +17,10 @@ export function foldCard(events: readonly OsteonEvent[], scheduler: Scheduler): 
   }, NEW_SNAPSHOT);
 }
 
-/** A snapshot after one more event that is newer than all it has seen and undoes nothing. */
+/** A snapshot after one more event that is newer than all it has seen and changes nothing of what was before. */
 export function applyEvent(
   snapshot: Snapshot,
-  event: Exclude<OsteonEvent, { kind: "undo" }>,
+  event: Exclude<OsteonEvent, { kind: "undo" | "redate" }>,
   scheduler: Scheduler,
 ): Snapshot {
   return event.kind === "review" ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
@@ -30,10 +31,12 @@ export function undoneReviews(events: readonly OsteonEvent[]): ReadonlySet<Event
   return new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
 }
 
-/** The reviews that count, in their order. */
+/** The reviews that count, in their order, on the days on which they were made as far as is known. */
 export function countedReviews(events: readonly OsteonEvent[]): ReviewEvent[] {
   const undone = undoneReviews(events);
-  return inOrder(events).filter((event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id));
+  return redated(inOrder(events)).filter(
+    (event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id),
+  );
 }
 
 function inOrder(events: readonly OsteonEvent[]): OsteonEvent[] {

@@ -8,7 +8,7 @@ import { recordEvents } from "./record/attached.ts";
 import { type CardRow, rowOf } from "./schema.ts";
 import { write } from "./transaction.ts";
 
-type NewEvent = Exclude<OsteonEvent, { kind: "undo" }>;
+type NewEvent = Exclude<OsteonEvent, { kind: "undo" | "redate" }>;
 
 /** What was written: the card as it stands now, and the event that brought it there. */
 export interface Appended<E> {

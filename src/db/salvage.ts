@@ -1,0 +1,48 @@
+/** Reads what can be read of a database that may be damaged. */
+import { decodeEvent } from "../core/event-schema.ts";
+import type { Progress } from "../core/progress.ts";
+import type { Database } from "./open.ts";
+import { savedSettings } from "./settings.ts";
+
+export interface Readable {
+  readonly rows: readonly (readonly [key: string, value: unknown])[];
+  /** Keys whose value cannot be read. */
+  readonly failed: readonly string[];
+}
+
+/** All rows of a store; one by one where they cannot be read at once, so that one bad row costs no other. */
+export async function readable(db: Database, store: "events" | "cards"): Promise<Readable> {
+  const keys: readonly string[] = await db.getAllKeys(store);
+  try {
+    const values: readonly unknown[] = await db.getAll(store);
+    if (values.length === keys.length) return { rows: keys.map((key, i) => [key, values[i]]), failed: [] };
+  } catch (error) {
+    console.error(`${store} cannot be read at once:`, error);
+  }
+  const rows: [string, unknown][] = [];
+  const failed: string[] = [];
+  for (const key of keys) {
+    try {
+      const value: unknown = await (db as { get: (store: string, key: string) => Promise<unknown> }).get(store, key);
+      if (value !== undefined) rows.push([key, value]);
+    } catch (error) {
+      console.error(`${key} in ${store} cannot be read:`, error);
+      failed.push(key);
+    }
+  }
+  return { rows, failed };
+}
+
+/** What a backup of a damaged database can hold: the events that are events, and the settings if they can be read. */
+export async function salvage(db: Database): Promise<Progress> {
+  const { rows } = await readable(db, "events");
+  const events = rows.flatMap(([, value]) => {
+    const decoded = decodeEvent(value);
+    return "event" in decoded ? [decoded.event] : [];
+  });
+  const settings = await db.getAll("settings").then(savedSettings, (error: unknown) => {
+    console.error("the settings cannot be read:", error);
+    return {};
+  });
+  return { events, settings, decks: [] };
+}
