@@ -1,6 +1,7 @@
 /** Reads what can be read of a database that may be damaged. */
 import { decodeEvent } from "../core/event-schema.ts";
 import type { Progress } from "../core/progress.ts";
+import { allEvents } from "./all-events.ts";
 import type { Database } from "./open.ts";
 import { savedSettings } from "./settings.ts";
 
@@ -14,7 +15,8 @@ export interface Readable {
 export async function readable(db: Database, store: "events" | "cards"): Promise<Readable> {
   const keys: readonly string[] = await db.getAllKeys(store);
   try {
-    const values: readonly unknown[] = await db.getAll(store);
+    const values: readonly unknown[] =
+      store === "events" ? await allEvents(db.transaction("events").store) : await db.getAll("cards");
     if (values.length === keys.length) return { rows: keys.map((key, i) => [key, values[i]]), failed: [] };
   } catch (error) {
     console.error(`${store} cannot be read at once:`, error);

@@ -37,7 +37,11 @@ export async function selfCheck(db: Database, scheduler: Scheduler): Promise<Che
   for (const [key, value] of events.rows) {
     const decoded = decodeEvent(value);
     if ("problem" in decoded) unreadable.push(key);
-    else byCard.set(decoded.event.card, [...(byCard.get(decoded.event.card) ?? []), decoded.event]);
+    else {
+      const log = byCard.get(decoded.event.card) ?? [];
+      log.push(decoded.event);
+      byCard.set(decoded.event.card, log);
+    }
   }
   const wrong: CardId[] = [...(cards.failed as CardId[])];
   const known = new Set<CardId>();

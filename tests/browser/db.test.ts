@@ -4,8 +4,9 @@ import { CASES } from "../support/db-contract.ts";
 import { type Driver, KINDS, launch, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
 import { RECORD_CASES } from "../support/record-contract.ts";
+import { REPAIR_CASES } from "../support/repair-contract.ts";
 
-declare const runNamed: (contract: "database" | "record", name: string) => Promise<string | null>;
+declare const runNamed: (contract: "database" | "record" | "repair", name: string) => Promise<string | null>;
 
 describe.each(KINDS)("in %s", (kind) => {
   let driver: Driver;
@@ -20,6 +21,11 @@ describe.each(KINDS)("in %s", (kind) => {
   describe("the database's contract", () => {
     for (const { name } of CASES) {
       test(name, async () => expect(await page.evaluate((wanted) => runNamed("database", wanted), name)).toBeNull());
+    }
+  });
+  describe("self-check and repair", () => {
+    for (const { name } of REPAIR_CASES) {
+      test(name, async () => expect(await page.evaluate((wanted) => runNamed("repair", wanted), name)).toBeNull());
     }
   });
   describe("the second record's contract", () => {

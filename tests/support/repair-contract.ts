@@ -1,0 +1,142 @@
+/** What the self-check must find and mend, on any engine. Each case begins with an empty database. */
+import type { DeckSource } from "../../src/core/deck.ts";
+import { DAY_MS } from "../../src/core/study-day.ts";
+import { bringBack, countStranded } from "../../src/db/bring-back.ts";
+import { installDecks } from "../../src/db/decks.ts";
+import type { Database } from "../../src/db/open.ts";
+import { salvage } from "../../src/db/salvage.ts";
+import { isClean, repair, selfCheck } from "../../src/db/self-check.ts";
+import { readToday } from "../../src/db/today.ts";
+import { undoLast } from "../../src/db/undo.ts";
+import { deck } from "./cards.ts";
+import { equal } from "./check.ts";
+import type { Case } from "./db-contract.ts";
+import { at, FIVE, foldsToItself, forward, get, grade, NOW, random, scheduler, undo } from "./db-steps.ts";
+
+const source: DeckSource = {
+  versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),
+  deck: async () => deck(FIVE),
+};
+const install = (db: Database): Promise<boolean> => installDecks(db, source, scheduler, NOW);
+
+async function studied(db: Database): Promise<void> {
+  await install(db);
+  for (const [i, name] of ["a", "b", "c"].entries()) await grade(db, await get(db, forward(name)), 3, NOW + i * 1000);
+  await undo(db, NOW + 5000);
+}
+
+/** Checks, repairs as the check says, and expects the cards to be what they were. */
+async function mends(db: Database, what: string): Promise<void> {
+  const check = await selfCheck(db, scheduler);
+  if (await repair(db, check, scheduler)) await install(db);
+  const after = await selfCheck(db, scheduler);
+  equal([isClean(after), after.missing, after.cards], [true, [], FIVE.length], `${what}, after the repair`);
+  await foldsToItself(db);
+}
+
+export const REPAIR_CASES: readonly Case[] = [
+  {
+    name: "a whole database is found whole",
+    run: async (db) => {
+      await studied(db);
+      equal(
+        await selfCheck(db, scheduler),
+        { events: 4, cards: 5, wrong: [], missing: [], unreadable: [] },
+        "the check",
+      );
+    },
+  },
+  {
+    name: "a snapshot that its log does not lead to is rebuilt, and a stale page's grade is refused",
+    run: async (db) => {
+      await studied(db);
+      const card = await get(db, forward("a"));
+      await db.put("cards", { ...card, snapshot: { ...card.snapshot, reviews: 7 }, fact: card.content.fact });
+      const wrong = await get(db, forward("a"));
+      equal((await selfCheck(db, scheduler)).wrong, [forward("a")], "wrong");
+      await mends(db, "a wrong snapshot");
+      equal(await grade(db, wrong, 3), null, "a grade for what was shown before the repair");
+    },
+  },
+  {
+    name: "a card in the wrong place of the queue is put right",
+    run: async (db) => {
+      await studied(db);
+      const card = await db.get("cards", forward("b"));
+      if (!card) throw new Error("no card");
+      await db.put("cards", { ...card, queue: [2, 99_999] });
+      equal((await selfCheck(db, scheduler)).wrong, [forward("b")], "wrong");
+      await mends(db, "a wrong queue");
+    },
+  },
+  {
+    name: "lost cards come back with their history, all of them or one",
+    run: async (db) => {
+      await studied(db);
+      await db.delete("cards", forward("a"));
+      equal((await selfCheck(db, scheduler)).missing, [forward("a")], "missing");
+      await mends(db, "one card lost");
+      await db.clear("cards");
+      await mends(db, "all cards lost");
+      equal((await get(db, forward("a"))).snapshot.reviews, 1, "reviews");
+    },
+  },
+  {
+    name: "a card whose content is garbage comes back",
+    run: async (db) => {
+      await studied(db);
+      await db.put("cards", { id: forward("a"), deck: 7, content: "?" } as never);
+      await mends(db, "garbage");
+      equal((await get(db, forward("a"))).snapshot.reviews, 1, "reviews");
+    },
+  },
+  {
+    name: "an event that is none is reported, left where it is, and left out of what is saved",
+    run: async (db) => {
+      await studied(db);
+      const [first] = await db.getAll("events");
+      if (!first) throw new Error("no event");
+      await db.put("events", { ...first, atMs: "then" } as never);
+      const check = await selfCheck(db, scheduler);
+      equal(check.unreadable, [first.id], "unreadable");
+      equal((await salvage(db)).events.length, 3, "what can be saved");
+      await repair(db, check, scheduler);
+      equal(await db.count("events"), 4, "events");
+    },
+  },
+  {
+    name: "cards that a clock ten years ahead has stranded come back, and undo still works",
+    run: async (db) => {
+      await studied(db);
+      const ahead = NOW + 3652 * DAY_MS;
+      for (const name of ["a", "d"]) await grade(db, await get(db, forward(name)), 3, ahead);
+      equal(await countStranded(db, at(NOW + DAY_MS)), 2, "stranded");
+      const dueWithin = async (days: number): Promise<string[]> => {
+        const today = await readToday(db, NOW + days * DAY_MS, () => 60);
+        return ["a", "d"].filter((name) =>
+          [...today.learning, ...today.reviews].some(({ id, snapshot }) => {
+            return id === forward(name) && (snapshot.dueDay ?? 0) <= today.moment.today;
+          }),
+        );
+      };
+      equal(await dueWithin(30), [], "due within a month, before the repair");
+      equal(await bringBack(db, scheduler, at(NOW + DAY_MS), random10), 2, "brought back");
+      equal(await countStranded(db, at(NOW + DAY_MS)), 0, "stranded afterwards");
+      equal(await bringBack(db, scheduler, at(NOW + DAY_MS), random10), 0, "a second time");
+      equal(await dueWithin(30), ["a", "d"], "due within a month, after the repair");
+      await foldsToItself(db);
+      equal(isClean(await selfCheck(db, scheduler)), true, "clean");
+      await grade(db, await get(db, forward("a")), 3, NOW + 2 * DAY_MS);
+      await undoLast(db, at(NOW + 2 * DAY_MS).today, scheduler, (card, review) => ({
+        ...review,
+        kind: "undo",
+        id: `${(card.snapshot.lastEventAtMs + 1).toString(36).padStart(9, "0")}-0000000000000zzz` as never,
+        undoes: review.id,
+        atMs: card.snapshot.lastEventAtMs + 1,
+      }));
+      await foldsToItself(db);
+    },
+  },
+];
+
+const random10 = (): Uint8Array => random();
