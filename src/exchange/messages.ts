@@ -27,9 +27,11 @@ const PROBLEM_KEYS = [
   "trouble_otherTabs",
   "trouble_databaseForbidden",
   "trouble_databaseUnreadable",
+  "trouble_upgradeFailed",
   "trouble_diskFull",
   "trouble_notSaved",
   "trouble_deckMissing",
+  "trouble_upgradeFailed",
 ] as const;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));

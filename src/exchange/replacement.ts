@@ -16,8 +16,8 @@ export async function replacementEvents(
 ): Promise<OsteonEvent[]> {
   const union = unionOf(here, backup);
   const ids = new Set(union.map(({ id }) => id));
-  const counted = countedReviews(union);
-  const wanted = countedReviews(backup);
+  const counted = countedAsWritten(union);
+  const wanted = countedAsWritten(backup);
   const wantedKeys = new Set(wanted.map(contentKey));
   const countedKeys = new Set(counted.map(contentKey));
   const added: OsteonEvent[] = [];
@@ -38,6 +38,12 @@ export async function replacementEvents(
 export function unionOf(here: readonly OsteonEvent[], other: readonly OsteonEvent[]): OsteonEvent[] {
   const byId = new Map([...other, ...here].map((event) => [event.id, event] as const));
   return [...byId.values()].sort(compareEvents);
+}
+
+/** The reviews that count, as their events stand: days that were put right later are worked out from the log each time. */
+function countedAsWritten(events: readonly OsteonEvent[]): ReviewEvent[] {
+  const counted = new Set(countedReviews(events).map(({ id }) => id));
+  return events.filter((event): event is ReviewEvent => event.kind === "review" && counted.has(event.id));
 }
 
 /** What a review says, whatever its id. */

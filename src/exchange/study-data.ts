@@ -6,6 +6,7 @@ import type { Moment } from "../core/moment.ts";
 import { schedulerFor } from "../core/scheduler.ts";
 import type { Settings } from "../core/settings.ts";
 import { type TracedReview, traceCard } from "../core/trace.ts";
+import { reviewTimes } from "./review-times.ts";
 
 export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
 
@@ -39,11 +40,19 @@ export interface CardHistory {
   readonly reviews: readonly TracedReview[];
 }
 
-/** Every card with the reviews that count and what each of them did to its memory, in deck order. */
+/** Every card with the reviews that count and what each of them did to its memory, in deck order. Times are put right. */
 export function histories({ cards, events, settings }: StudyData): CardHistory[] {
   const scheduler = schedulerFor(settings);
   const logs = logsByCard(cards, events);
   return [...cards]
     .sort((a, b) => a.content.order - b.content.order || (a.id < b.id ? -1 : 1))
-    .map((card) => ({ card, reviews: traceCard(logs.get(card.id) ?? [], scheduler) }));
+    .map((card) => {
+      const log = logs.get(card.id) ?? [];
+      const times = reviewTimes(log);
+      const reviews = traceCard(log, scheduler).map((traced) => {
+        const { event } = traced;
+        return { ...traced, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
+      });
+      return { card, reviews };
+    });
 }

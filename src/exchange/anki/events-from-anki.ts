@@ -4,6 +4,7 @@ import { foldCard } from "../../core/fold.ts";
 import { type CardId, makeEventId } from "../../core/ids.ts";
 import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
 import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
+import { reviewTimes } from "../review-times.ts";
 import { logsByCard, type StudyData } from "../study-data.ts";
 import type { FoundReview } from "./read-package.ts";
 
@@ -43,10 +44,12 @@ export async function eventsFromAnki(found: readonly FoundReview[], data: StudyD
 
 /** The reviews that are not in the log. Each event of the log stands for one review: two in one moment stay two. */
 function withoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
+  const times = reviewTimes(log);
   const left = new Set(log.filter((event) => event.kind === "review"));
   const take = ({ atMs, rating }: FoundReview, near: number): boolean => {
     for (const event of left) {
-      const isIt = event.rating === rating && event.atMs <= atMs && atMs - event.atMs <= near;
+      const madeAtMs = times.get(event.id) ?? event.atMs;
+      const isIt = event.rating === rating && madeAtMs <= atMs && atMs - madeAtMs <= near;
       if (isIt) return left.delete(event);
     }
     return false;

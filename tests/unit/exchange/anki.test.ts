@@ -4,6 +4,11 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import { foldCard } from "../../../src/core/fold.ts";
+import { makeEventId } from "../../../src/core/ids.ts";
+import { makeRedate } from "../../../src/core/redate.ts";
+import { schedulerFor } from "../../../src/core/scheduler.ts";
+import { DAY_MS } from "../../../src/core/study-day.ts";
 import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
 import {
@@ -129,6 +134,32 @@ describe("a package", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a clock that ran ahead and was put right", () => {
+  const card = DATA.cards.find(({ snapshot }) => snapshot.phase === "review");
+  if (!card) throw new Error("no card is in review");
+  const log = DATA.events.filter((event) => event.card === card.id);
+  const ahead = 3650;
+  const late = log.map((event) => {
+    const atMs = event.atMs + ahead * DAY_MS;
+    const id = makeEventId(atMs, new Uint8Array(10)) as typeof event.id;
+    return { ...event, id, atMs, studyDay: event.studyDay + ahead };
+  });
+  const stranded = { ...card, snapshot: foldCard(late, schedulerFor(DATA.settings)) };
+  const redate = makeRedate(stranded, late, schedulerFor(DATA.settings), {
+    moment: DATA.moment,
+    random: new Uint8Array(10),
+  });
+  if (!redate) throw new Error("the card is not stranded");
+  const data = { ...DATA, cards: [card], events: [...late, redate] };
+
+  it("gives Anki no review of the future, and knows them again", async () => {
+    const { reviews } = found(await writeAnkiPackage(sql, data, LABELS));
+    expect(reviews.length).toBeGreaterThan(0);
+    for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
+    expect(await eventsFromAnki(reviews, data)).toEqual([]);
   });
 });
 

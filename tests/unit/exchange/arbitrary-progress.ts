@@ -37,6 +37,16 @@ const event = fc
     ),
     fc.tuple(base, fc.record({ kind: fc.constant("undo" as const), undoes: eventId })),
     fc.tuple(base, fc.record({ kind: fc.constant("seen" as const), subject: text })),
+    fc.tuple(
+      base,
+      fc.record({
+        kind: fc.constant("redate" as const),
+        afterDay: studyDay,
+        shiftDays: fc.integer({ min: 1, max: 4000 }),
+        newest: eventId,
+        next: fc.record({ dueDay: studyDay, dueAtMs: fc.option(atMs) }),
+      }),
+    ),
   )
   .map(([shared, own]) => ({ ...shared, ...own }) as OsteonEvent);
 
