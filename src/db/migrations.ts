@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { OsteonDB } from "./schema.ts";
 
-type Upgrade = (
+export type Upgrade = (
   db: IDBPDatabase<OsteonDB>,
   transaction: IDBPTransaction<OsteonDB, StoreNames<OsteonDB>[], "versionchange">,
 ) => void | Promise<void>;
@@ -26,5 +26,3 @@ export const MIGRATIONS: readonly Upgrade[] = [
     db.createObjectStore("settings", { keyPath: "key" });
   },
 ];
-
-export const DATABASE_VERSION = MIGRATIONS.length;

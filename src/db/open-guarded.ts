@@ -5,7 +5,7 @@
 
 import type { RecordFiles } from "../core/record-files.ts";
 import { hasEvents } from "./log.ts";
-import { type Database, type OpenOptions, openDatabase } from "./open.ts";
+import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "./open.ts";
 import { attachRecorder } from "./record/attached.ts";
 import type { Restored } from "./record/notice.ts";
 import { makeRecorder } from "./record/recorder.ts";
@@ -59,7 +59,11 @@ const keeper = (): Promise<typeof import("./record/keeper.ts")> => import("./rec
 export async function openGuarded(options: OpenOptions, findFiles: FindFiles): Promise<Guarded> {
   const files = once(findFiles);
   let deleted = false;
-  const db = await openDatabase({ ...options, onDataLoss: () => (deleted = true) });
+  const care: UpgradeCare = {
+    before: async (old, version) => (await keeper()).beforeUpgrade(old, await files(), version),
+    after: async (upgraded, version) => (await keeper()).afterUpgrade(upgraded, await files(), version),
+  };
+  const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });
   const recorder = makeRecorder(files);
   attachRecorder(db, recorder);
   const lost = (await hasEvents(db)) ? null : await (await keeper()).restore(db, await files());

@@ -5,6 +5,7 @@ export type Trouble =
   | "otherTabs"
   | "databaseForbidden"
   | "databaseUnreadable"
+  | "upgradeFailed"
   | "diskFull"
   | "notSaved"
   | "deckMissing";

@@ -5,8 +5,12 @@ import { type Driver, KINDS, launch, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
 import { RECORD_CASES } from "../support/record-contract.ts";
 import { REPAIR_CASES } from "../support/repair-contract.ts";
+import { UPGRADE_CASES } from "../support/upgrade-contract.ts";
 
-declare const runNamed: (contract: "database" | "record" | "repair", name: string) => Promise<string | null>;
+declare const runNamed: (
+  contract: "database" | "record" | "repair" | "upgrade",
+  name: string,
+) => Promise<string | null>;
 
 describe.each(KINDS)("in %s", (kind) => {
   let driver: Driver;
@@ -26,6 +30,11 @@ describe.each(KINDS)("in %s", (kind) => {
   describe("self-check and repair", () => {
     for (const { name } of REPAIR_CASES) {
       test(name, async () => expect(await page.evaluate((wanted) => runNamed("repair", wanted), name)).toBeNull());
+    }
+  });
+  describe("migrations", () => {
+    for (const { name } of UPGRADE_CASES) {
+      test(name, async () => expect(await page.evaluate((wanted) => runNamed("upgrade", wanted), name)).toBeNull());
     }
   });
   describe("the second record's contract", () => {

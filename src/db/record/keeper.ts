@@ -18,6 +18,7 @@ import { newestSealed, readRecord } from "./snapshots.ts";
 export { addToJournal } from "./journal.ts";
 export { dropNotice } from "./notice.ts";
 export { saveSettings } from "./snapshots.ts";
+export { afterUpgrade, beforeUpgrade } from "./upgrade-care.ts";
 
 // Memory states depend on the weights alone, not on the retention that the user wants.
 const scheduler = schedulerFor(DEFAULT_SETTINGS);

@@ -1,18 +1,19 @@
-/** Runs the contracts of the database, its repair and its second record inside a page of the extension. */
+/** Runs the contracts of the database, its repair, its migrations and its second record inside a page of the extension. */
 import { recordFiles } from "../../../src/platform/record/files.ts";
 import { CASES, runCase } from "../../support/db-contract.ts";
 import { RECORD_CASES, runRecordCase } from "../../support/record-contract.ts";
 import { REPAIR_CASES } from "../../support/repair-contract.ts";
+import { UPGRADE_CASES } from "../../support/upgrade-contract.ts";
 
 /** @returns what went wrong, or null */
-async function runNamed(contract: "database" | "record" | "repair", name: string): Promise<string | null> {
+async function runNamed(contract: "database" | "record" | "repair" | "upgrade", name: string): Promise<string | null> {
   try {
     if (contract === "repair") await runCase(named(REPAIR_CASES, name));
     else if (contract === "database") await runCase(named(CASES, name));
     else {
       const files = await recordFiles();
       if (!files) return "there is no place for files";
-      await runRecordCase(named(RECORD_CASES, name), files);
+      await runRecordCase(named(contract === "record" ? RECORD_CASES : UPGRADE_CASES, name), files);
     }
     return null;
   } catch (error) {
