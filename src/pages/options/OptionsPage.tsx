@@ -7,8 +7,10 @@ import type { ExchangeClient } from "../../exchange/client.ts";
 import { extensionVersion } from "../../platform/extension.ts";
 import { report } from "../../platform/report.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
+import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
 import { takeSnapshot } from "../../ui/health/take-snapshot.ts";
 import { useBackup } from "../../ui/hooks/use-backup.ts";
+import { useHealth } from "../../ui/hooks/use-health.ts";
 import { useSettings } from "../../ui/hooks/use-settings.ts";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
@@ -25,6 +27,7 @@ export interface OptionsPageProps {
 
 export function OptionsPage({ guarded, changes, saved, decks, exchange }: OptionsPageProps): JSX.Element {
   const { settings, errors, change, restore, reload } = useSettings(guarded.db, saved, changes);
+  const health = useHealth(guarded.db, changes);
   const backup = useBackup(exchange, async () => {
     // A file brings events of any age, which the second record does not look for by itself before tomorrow.
     report("recording what was restored", takeSnapshot(guarded));
@@ -34,6 +37,7 @@ export function OptionsPage({ guarded, changes, saved, decks, exchange }: Option
     <SettingsFrame>
       <OptionsForm settings={settings} onChange={change} onRestoreDefaults={restore} errors={errors} />
       <BackupPanel {...backup} reportHref="../report/index.html" />
+      <HealthPanel {...health} />
       <AboutPanel decks={decks} version={extensionVersion()} />
     </SettingsFrame>
   );

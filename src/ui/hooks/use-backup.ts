@@ -6,6 +6,7 @@ import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { report } from "../../platform/report.ts";
 import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "../backup/backup-view.ts";
+import { noteFile } from "../health/note-file.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 
 export interface BackupControl {
@@ -48,6 +49,7 @@ export function useBackup(client: ExchangeClient, onRestored: () => Promise<void
     const { what, ending } = FILE_NAMES[kind];
     const name = datedFileName(what, nowMs, systemClock.offsetAt(nowMs), `${suffix}${ending ?? table}`);
     offerDownload(await client.exportFile(exportFormatOf(kind, table), setWork), name);
+    if (kind === "json") await noteFile(nowMs);
     return name;
   };
 

@@ -1,0 +1,69 @@
+import type { JSX } from "preact";
+import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { HealthResultLine } from "./HealthResultLine.tsx";
+import type { HealthResult, HealthView } from "./health-view.ts";
+
+interface Props {
+  /** Null until it is known. */
+  readonly health: HealthView | null;
+  readonly busy: boolean;
+  readonly result: HealthResult | null;
+  readonly onCheck: () => void;
+  readonly onBringBack: () => void;
+}
+
+/** How safe the data are, and what can be done about it. */
+export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Props): JSX.Element {
+  return (
+    <section class="health" aria-labelledby="health-title" aria-busy={busy}>
+      <h2 id="health-title">{t("healthTitle")}</h2>
+      <p>{t("healthIntro")}</p>
+      {health && <HealthList health={health} />}
+      {health && health.stranded > 0 && (
+        <div class="health-stranded" role="alert">
+          <p>{plural("healthStranded", health.stranded)}</p>
+          <p class="settings-actions">
+            <button type="button" class="small-button" data-action="bring-back" disabled={busy} onClick={onBringBack}>
+              {t("healthBringBack")}
+            </button>
+          </p>
+        </div>
+      )}
+      <p class="settings-actions">
+        <button type="button" class="small-button" data-action="check" disabled={busy} onClick={onCheck}>
+          {t("healthCheck")}
+        </button>
+      </p>
+      <p class="setting-help" role="status" data-health-result={result?.kind}>
+        {result && <HealthResultLine result={result} />}
+      </p>
+    </section>
+  );
+}
+
+function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
+  const { persisted, events, snapshotAtMs, snapshots, fileAtMs, selfTest } = health;
+  const checked = selfTest && `${dateText(selfTest.atMs)}: ${plural("healthDifferences", selfTest.differences)}`;
+  return (
+    <dl class="health-list">
+      <Line label={t("healthEvents")} value={events.toLocaleString(uiLanguage())} />
+      <Line label={t("healthPersisted")} value={t(persisted ? "healthPersistedYes" : "healthPersistedNo")} />
+      <Line
+        label={t("healthSnapshot")}
+        value={snapshotAtMs === null ? t("healthNone") : plural("healthSnapshots", snapshots, dateText(snapshotAtMs))}
+      />
+      <Line label={t("healthFile")} value={fileAtMs === null ? t("healthNone") : dateText(fileAtMs)} />
+      <Line label={t("healthSelfTest")} value={checked ?? t("healthNone")} />
+    </dl>
+  );
+}
+
+const Line = ({ label, value }: { readonly label: string; readonly value: string }): JSX.Element => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </div>
+);
+
+const dateText = (atMs: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));
