@@ -21,10 +21,10 @@ import { watch } from "./scripts/build/watch.mjs";
  * @param {{development: boolean}} options
  */
 async function buildOnce({ development }) {
-  const [bundled, ...parts] = await Promise.all([bundle({ development }), buildDecks(), renderIcons(), copyLocales()]);
+  const parts = await Promise.all([bundle({ development }), buildDecks(), renderIcons(), copyLocales()]);
   /** @type {import("./scripts/build/files.mjs").Files} */
-  const shared = new Map([bundled.files, ...parts].flatMap((part) => [...part]));
-  for (const [path, content] of copyPages(shared, bundled.preloads)) shared.set(path, content);
+  const shared = new Map(parts.flatMap((part) => [...part]));
+  for (const [path, content] of copyPages(shared)) shared.set(path, content);
   for (const target of TARGETS) {
     write(
       join(root, "dist", target),

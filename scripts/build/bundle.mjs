@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
+import { Later } from "./later.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
 /**
  * All scripts and styles. Both browsers get the same bytes.
  * @param {{development: boolean}} options
- * @returns {Promise<{files: import("./files.mjs").Files, preloads: Map<string, string[]>}>} `preloads` holds, for each
- * page's main script, the chunks that it cannot start without
+ * @returns {Promise<import("./files.mjs").Files>}
  */
 export async function bundle({ development }) {
   /** @type {import("esbuild").BuildOptions} */
@@ -33,22 +33,15 @@ export async function bundle({ development }) {
     legalComments: "none",
     logLevel: "warning",
   };
+  const later = new Later();
+  const forPages = { ...shared, plugins: [dropInnerHtml(root), later.plugin()] };
   const results = await Promise.all([
-    // Pages are modules, each built by itself and split only where it imports something later, `import("…")`: what the
-    // first card can do without is then loaded after it.
-    ...pages().map((page) =>
-      build({
-        ...shared,
-        format: "esm",
-        entryPoints: [page],
-        splitting: true,
-        chunkNames: `${dirname(page.out)}/[name]-[hash]`,
-        plugins: [dropInnerHtml(root)],
-      }),
-    ),
+    // Pages are modules: deferred, and one file each, since every further one would be waited for.
+    build({ ...forPages, format: "esm", entryPoints: pages() }),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
   ]);
+  results.push(...(await later.bundle(forPages)));
   /** @type {import("./files.mjs").Files} */
   const files = new Map();
   for (const { outputFiles = [] } of results) {
@@ -58,24 +51,7 @@ export async function bundle({ development }) {
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   for (const [path, content] of webAssembly(inputs)) files.set(path, content);
   files.set("THIRD-PARTY.txt", thirdPartyNotices(inputs));
-  return { files, preloads: new Map(results.flatMap((result) => staticImports(result.metafile?.outputs ?? {}))) };
-}
-
-/**
- * The chunks that each main script imports at once, directly or through another chunk, as paths within dist.
- * @param {import("esbuild").Metafile["outputs"]} outputs
- * @returns {[string, string[]][]}
- */
-function staticImports(outputs) {
-  /** @param {string} path @returns {string[]} */
-  const below = (path) =>
-    (outputs[path]?.imports ?? [])
-      .filter(({ kind }) => kind === "import-statement")
-      .flatMap((found) => [found.path, ...below(found.path)]);
-  const inDist = (/** @type {string} */ path) => path.replace(/^dist\//, "");
-  return Object.keys(outputs)
-    .filter((path) => path.endsWith("/main.js"))
-    .map((path) => [inDist(path), [...new Set(below(path))].map(inDist)]);
+  return files;
 }
 
 /** Where users can send a report on a card: `bugs` of package.json, a page or an e-mail address. */

@@ -12,12 +12,10 @@ export function copyLocales() {
 
 /**
  * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
- * Chunks that the main script needs are asked for together with it, not after it was read.
  * @param {import("./files.mjs").Files} built everything that pages may refer to
- * @param {Map<string, string[]>} preloads see `bundle`
  * @returns {import("./files.mjs").Files}
  */
-export function copyPages(built, preloads) {
+export function copyPages(built) {
   return new Map(
     foldersIn(join(root, "src/pages")).map((name) => {
       const source = `src/pages/${name}/index.html`;
@@ -32,10 +30,7 @@ export function copyPages(built, preloads) {
       if (!head.includes('<script src="../theme.js"></script>')) {
         throw new Error(`${source} must load ../theme.js in its head, as a plain script, before the first paint`);
       }
-      const links = (preloads.get(`pages/${name}/main.js`) ?? [])
-        .map((chunk) => `    <link rel="modulepreload" href="/${chunk}" />\n`)
-        .join("");
-      return [path, new TextEncoder().encode(html.replace("  </head>", `${links}  </head>`))];
+      return [path, new TextEncoder().encode(html)];
     }),
   );
 }

@@ -34,14 +34,12 @@ export async function weigh(page: "popup" | "newtab"): Promise<Series> {
   };
 }
 
-/** The scripts that a page's HTML asks for: its own, the theme's, and the chunks that are loaded along with them. */
+/** The scripts that a page's HTML asks for: its own and the theme's. */
 function firstLoad(page: string): string[] {
   const folder = `dist/chrome/pages/${page}`;
   const html = readFileSync(join(folder, "index.html"), "utf8");
   const references = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, reference = ""]) => reference);
-  return references.map((reference) =>
-    reference.startsWith("/") ? join("dist/chrome", reference) : join(folder, reference),
-  );
+  return references.map((reference) => join(folder, reference));
 }
 
 const gzipped = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length;
