@@ -9,8 +9,11 @@ export const DATABASE_NAME = "osteon";
 export interface OpenOptions {
   /** Another page holds an older version open; the upgrade waits until that page is closed. */
   readonly onBlocked?: () => void;
-  /** This connection was closed, by a newer version of Osteon or by the browser; the page should be loaded again. */
-  readonly onClosed?: () => void;
+  /**
+   * This connection was closed; the page should be loaded again. `databaseClosed` when a newer version of Osteon wanted
+   * it, `connectionLost` when the browser did so by itself, as Chromium does when the disk is full.
+   */
+  readonly onClosed?: (why: "databaseClosed" | "connectionLost") => void;
   /** The browser says that it deleted a database of this name because its files were damaged. Chromium only. */
   readonly onDataLoss?: () => void;
   readonly care?: UpgradeCare;
@@ -83,9 +86,9 @@ async function connect(options: OpenOptions, from: number | null): Promise<Datab
       blocked: () => options.onBlocked?.(),
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
-        options.onClosed?.();
+        options.onClosed?.("databaseClosed");
       },
-      terminated: () => options.onClosed?.(),
+      terminated: () => options.onClosed?.("connectionLost"),
     });
   } catch (cause) {
     if (older !== null) return older;

@@ -2,6 +2,7 @@
 export type Trouble =
   | "databaseNewer"
   | "databaseClosed"
+  | "connectionLost"
   | "otherTabs"
   | "databaseForbidden"
   | "databaseUnreadable"

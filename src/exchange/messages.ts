@@ -24,6 +24,7 @@ const PROBLEM_KEYS = [
   "exchange_nothingChosen",
   "trouble_databaseNewer",
   "trouble_databaseClosed",
+  "trouble_connectionLost",
   "trouble_otherTabs",
   "trouble_databaseForbidden",
   "trouble_databaseUnreadable",

@@ -34,8 +34,8 @@ export async function startGrading(page: Page, rating: 1 | 2 | 3 | 4, grades = N
       const step = (): void => {
         const { card, notice, revealed } = look();
         if (graded.stopped) return;
-        if (notice === "trouble") {
-          graded.stopped = notice;
+        if (document.querySelector(".trouble-message")) {
+          graded.stopped = "trouble";
           return;
         }
         if (pending && !revealed) {

@@ -56,7 +56,7 @@ export function startSession(surface: Surface): LiveSession {
     const opened = await openGuarded(
       {
         onBlocked: () => update("otherTabs"),
-        onClosed: () => update("databaseClosed"),
+        onClosed: update,
       },
       async () => (await import("../../platform/record/files.ts")).recordFiles(),
     );
