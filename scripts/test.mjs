@@ -19,6 +19,7 @@ const STEPS = [
   ["build", npm("build")],
   ["web-ext lint", lintFirefox],
   ["browser and end-to-end tests", npm("test:browser", { OSTEON_BUILT: "1" })],
+  ["fault suite, short form", npm("test:faults", { OSTEON_BUILT: "1" })],
 ];
 
 for (const [name, task] of STEPS) {
