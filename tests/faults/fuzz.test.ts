@@ -1,0 +1,98 @@
+/** Mutated backup files, on the whole way from the file to the database: none crashes, none is written in part. */
+import "fake-indexeddb/auto";
+import { expect, test } from "vitest";
+import messages from "../../src/_locales/en/messages.json" with { type: "json" };
+import { foldCard } from "../../src/core/fold.ts";
+import { installDeck } from "../../src/db/install-deck.ts";
+import { readProgress } from "../../src/db/merge.ts";
+import { type Database, openDatabase } from "../../src/db/open.ts";
+import { saveSetting } from "../../src/db/settings.ts";
+import { canonicalJson } from "../../src/exchange/canonical.ts";
+import { BackupChecksum } from "../../src/exchange/checksum.ts";
+import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { inspectFile } from "../../src/worker/inspect-file.ts";
+import { ProblemError } from "../../src/worker/problem-error.ts";
+import { restore } from "../../src/worker/restore.ts";
+import { deck } from "../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../support/db-steps.ts";
+import { LONG } from "./long.ts";
+import { drawing, mutateBytes, mutateContent } from "./mutate.ts";
+
+const FILES = LONG ? 100_000 : 10_000;
+
+async function database(events: number): Promise<Database> {
+  await deleteDatabase();
+  const db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  for (let i = 0; i < events; i++) await grade(db, await get(db, forward("abcde"[i % 5] ?? "a")), 3, NOW + i * 90_000);
+  return db;
+}
+
+const contentOf = async (db: Database): Promise<string> =>
+  JSON.stringify(
+    await Promise.all([db.getAll("events"), db.getAll("cards"), db.getAll("settings"), db.getAll("decks")]),
+  );
+
+/** The file with the checksum that its content asks for, so that not the checksum alone turns it away. */
+async function sealed(file: Record<string, unknown>): Promise<string> {
+  const { events, checksum: _, ...head } = file;
+  if (!Array.isArray(events)) return JSON.stringify(file);
+  const checksum = new BackupChecksum(canonicalJson(head));
+  await checksum.addBlock(events.map(canonicalJson));
+  return JSON.stringify({ ...file, checksum: await checksum.value() });
+}
+
+test(`${FILES} mutated backup files: each refused with a sentence or taken as a whole`, async () => {
+  const source = await database(9);
+  await undo(source, NOW + 9 * 90_000);
+  await saveSetting(source, "newPerDay", 3);
+  const text = await encodeBackup(await readProgress(source), { exportedAtMs: NOW, appVersion: "0.1.0" });
+  source.close();
+  const file = JSON.parse(text) as Record<string, unknown>;
+
+  let db = await database(2);
+  let before = await contentOf(db);
+  const draw = drawing(20_261_123);
+  const refused = new Map<string, number>();
+  let taken = 0;
+  for (let i = 0; i < FILES; i++) {
+    const kind = draw(3);
+    const content =
+      kind === 0
+        ? mutateBytes(text, draw)
+        : kind === 1
+          ? JSON.stringify(mutateContent(file, draw))
+          : await sealed(mutateContent(file, draw));
+    const chosen = await inspectFile(db, new Blob([content]), () => {}).catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      const { key } = error.problem;
+      expect(Object.hasOwn(messages, key)).toBe(true);
+      refused.set(key, (refused.get(key) ?? 0) + 1);
+      return null;
+    });
+    if (!chosen) continue;
+    taken++;
+    // What was previewed comes in, and nothing else; then the next file meets the database as it was.
+    expect(await contentOf(db)).toBe(before);
+    const { added } = await restore(db, chosen, { mode: "merge", withSettings: draw(2) === 0 }, () => {});
+    expect(added).toBe(chosen.preview.added);
+    const events = await db.getAll("events");
+    expect(events.length).toBe(2 + added);
+    for (const card of await db.getAll("cards")) {
+      expect(card.snapshot).toEqual(
+        foldCard(
+          events.filter((event) => event.card === card.id),
+          scheduler,
+        ),
+      );
+    }
+    db.close();
+    db = await database(2);
+    before = await contentOf(db);
+  }
+  expect(await contentOf(db)).toBe(before);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  db.close();
+  const sentences = [...refused].map(([key, count]) => `${key} ${count}`).join(", ");
+  console.log(`${FILES} mutated files: ${taken} taken whole, the others refused (${sentences})`);
+}, 900_000);
