@@ -32,7 +32,7 @@ function sameOrder({ snapshot }: Card): unknown {
 }
 
 /** The ids of all events that the second record holds, in files that can be read. */
-export function recordedIds(page: Page): Promise<string[]> {
+function recordedIds(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const scope = globalThis as typeof globalThis & { browser?: Storage };
     interface Storage {

@@ -8,7 +8,7 @@ import { nameSnapshot, SETTINGS_FILE, type SnapshotName, sealOf, snapshotsIn } f
 import { keptSnapshots } from "./rotation.ts";
 
 /** The newest snapshot that can be read, with its name. */
-export async function newestSnapshot(
+async function newestSnapshot(
   files: RecordFiles,
 ): Promise<{ readonly name: SnapshotName; readonly progress: Progress } | null> {
   for (const name of snapshotsIn(await files.list())) {

@@ -8,7 +8,7 @@ import { extensionVersion } from "../../platform/extension.ts";
 import { report } from "../../platform/report.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
-import { takeSnapshot } from "../../ui/health/take-snapshot.ts";
+import { takeSnapshot } from "../../ui/hooks/take-snapshot.ts";
 import { useBackup } from "../../ui/hooks/use-backup.ts";
 import { useHealth } from "../../ui/hooks/use-health.ts";
 import { useSettings } from "../../ui/hooks/use-settings.ts";

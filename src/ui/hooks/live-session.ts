@@ -8,8 +8,8 @@ import { type Trouble, TroubleError } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
-import { settleWhenIdle } from "../health/second-record.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
+import { settleWhenIdle } from "./second-record.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
 

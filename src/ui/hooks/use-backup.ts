@@ -6,8 +6,8 @@ import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { report } from "../../platform/report.ts";
 import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "../backup/backup-view.ts";
-import { noteFile } from "../health/note-file.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
+import { noteFile } from "./note-file.ts";
 
 export interface BackupControl {
   readonly preview: BackupPreview | null;
