@@ -6,15 +6,20 @@ import { openOptions } from "../../ui/hooks/open-options.ts";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 import { OptionsPage } from "./OptionsPage.tsx";
+import { RescuePage } from "./RescuePage.tsx";
 
 report(
   "opening the options",
   openOptions().then((opened) => {
     const page =
       "trouble" in opened ? (
-        <SettingsFrame>
-          <TroubleView message={opened.trouble} />
-        </SettingsFrame>
+        opened.damaged ? (
+          <RescuePage message={opened.trouble} />
+        ) : (
+          <SettingsFrame>
+            <TroubleView message={opened.trouble} />
+          </SettingsFrame>
+        )
       ) : (
         <OptionsPage {...opened} exchange={exchangeClient(startWorker)} />
       );

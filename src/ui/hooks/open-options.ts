@@ -15,8 +15,14 @@ interface OpenedOptions {
   readonly decks: readonly DeckRow[];
 }
 
+interface FailedOptions {
+  readonly trouble: string;
+  /** The database is damaged, and there may be a way back. */
+  readonly damaged: boolean;
+}
+
 /** All that the options page needs before it is drawn, or the sentence that says why there is nothing to draw. */
-export async function openOptions(): Promise<OpenedOptions | { readonly trouble: string }> {
+export async function openOptions(): Promise<OpenedOptions | FailedOptions> {
   document.title = t("optionsTitle");
   try {
     const guarded = await openGuarded({}, recordFiles);
@@ -25,6 +31,7 @@ export async function openOptions(): Promise<OpenedOptions | { readonly trouble:
     return { guarded, saved, decks, changes: listenForChanges(() => {}) };
   } catch (error) {
     console.error("the options could not be opened:", error);
-    return { trouble: troubleText(error instanceof TroubleError ? error.trouble : "databaseUnreadable") };
+    const trouble = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+    return { trouble: troubleText(trouble), damaged: trouble === "databaseUnreadable" || trouble === "upgradeFailed" };
   }
 }
