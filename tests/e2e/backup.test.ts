@@ -1,56 +1,19 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, poll, until } from "../support/driver.ts";
+import { type Driver, KINDS, until } from "../support/driver.ts";
+import { choose, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn, readStore } from "../support/study.ts";
 
 const start = useBrowsers();
 
-/** Keeps the text of every file that the page offers, since headless browsers differ in where they put downloads. */
-function keepDownloads(): void {
-  const scope = globalThis as { offered?: { name: string; text: string }[] };
-  scope.offered = [];
-  const blobs = new Map<string, Blob>();
-  const create = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (blob: Blob) => {
-    const url = create(blob);
-    blobs.set(url, blob);
-    return url;
-  };
-  HTMLAnchorElement.prototype.click = function click() {
-    const { download } = this;
-    void blobs
-      .get(this.href)
-      ?.text()
-      .then((text) => scope.offered?.push({ name: download, text }));
-  };
-}
-
-const openOptions = (driver: Driver): Promise<Page> =>
-  driver.open("options", { beforeLoad: (page) => beforeScripts(page, keepDownloads) });
-
 async function exportFrom(options: Page): Promise<{ name: string; text: string }> {
-  await until(options, () => document.querySelector('[data-action="export"]') !== null);
-  await options.click('[data-action="export"]');
-  const offered = await until(options, () =>
-    (globalThis as { offered?: { name: string; text: string }[] }).offered?.at(-1),
-  );
-  return offered;
-}
-
-async function choose(options: Page, text: string): Promise<void> {
-  const path = join(mkdtempSync(join(tmpdir(), "osteon-file-")), "chosen.json");
-  writeFileSync(path, text);
-  const input = await poll(() => options.$('input[data-action="choose-file"]'), "the file field");
-  await (input as unknown as { uploadFile: (path: string) => Promise<void> }).uploadFile(path);
+  const { name, bytes } = await save(options, "export");
+  return { name, text: bytes.toString("utf8") };
 }
 
 async function restore(options: Page, text: string): Promise<void> {
-  await choose(options, text);
+  await choose(options, "chosen.json", text);
   await until(options, () => document.querySelector('[data-action="confirm"]') !== null);
   await options.click('[data-action="confirm"]');
   await until(options, () => document.querySelector('[data-result="restored"]') !== null);
@@ -125,7 +88,7 @@ describe.each(KINDS)("in %s", (kind) => {
       text.slice(0, -40),
       text.replace('"rating":3', '"rating":4'),
     ]) {
-      await choose(options, bad);
+      await choose(options, "chosen.json", bad);
       await until(options, () => document.querySelector('[data-result="failed"]') !== null);
       const sentence = await options.$eval('[data-result="failed"]', (line) => line.textContent ?? "");
       expect(sentence.length).toBeGreaterThan(20);

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
@@ -8,54 +5,11 @@ import { makeEventId } from "../../src/core/ids.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { encodeBackup } from "../../src/exchange/backup.ts";
 import { useBrowsers } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, poll, until } from "../support/driver.ts";
+import { KINDS, until } from "../support/driver.ts";
+import { choose, offeredBy, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn } from "../support/study.ts";
 
 const start = useBrowsers();
-
-interface Offered {
-  readonly name: string;
-  readonly base64: string;
-}
-
-/** Keeps the bytes of every file that the page offers, since headless browsers differ in where they put downloads. */
-function keepDownloads(): void {
-  const scope = globalThis as { offered?: Offered[] };
-  scope.offered = [];
-  const blobs = new Map<string, Blob>();
-  const create = URL.createObjectURL.bind(URL);
-  URL.createObjectURL = (blob: Blob) => {
-    const url = create(blob);
-    blobs.set(url, blob);
-    return url;
-  };
-  HTMLAnchorElement.prototype.click = function click() {
-    const { download } = this;
-    const blob = blobs.get(this.href);
-    if (!blob) return;
-    const reader = new FileReader();
-    reader.onload = () => scope.offered?.push({ name: download, base64: String(reader.result).replace(/^[^,]*,/, "") });
-    reader.readAsDataURL(blob);
-  };
-}
-
-const openOptions = (driver: Driver): Promise<Page> =>
-  driver.open("options", { beforeLoad: (page) => beforeScripts(page, keepDownloads) });
-
-async function save(options: Page, action: string): Promise<{ name: string; bytes: Buffer }> {
-  await until(options, (name) => document.querySelector(`[data-action="${name}"]:enabled`) !== null, action);
-  await options.click(`[data-action="${action}"]`);
-  const { name, base64 } = await until(options, () => (globalThis as { offered?: Offered[] }).offered?.shift());
-  return { name, bytes: Buffer.from(base64, "base64") };
-}
-
-async function choose(options: Page, name: string, content: Buffer | string): Promise<void> {
-  const path = join(mkdtempSync(join(tmpdir(), "osteon-file-")), name);
-  writeFileSync(path, content);
-  const input = await poll(() => options.$('input[data-action="choose-file"]'), "the file field");
-  await (input as unknown as { uploadFile: (path: string) => Promise<void> }).uploadFile(path);
-}
 
 /** Waits for the preview of a file and says what it counts as new and as known. */
 async function preview(options: Page): Promise<number[]> {
@@ -116,13 +70,13 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(options, "osteon.json", bytes);
     await preview(options);
     await act(options, "replace");
-    const snapshot = await until(options, () => (globalThis as { offered?: Offered[] }).offered?.shift());
+    const snapshot = await offeredBy(options);
     expect(snapshot.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
     expect(await counted()).toEqual([card]);
     expect(await eventsIn(options)).toEqual(expect.arrayContaining(before));
 
     // And back: the snapshot replaces what replaced it.
-    await choose(options, snapshot.name, Buffer.from(snapshot.base64, "base64"));
+    await choose(options, snapshot.name, snapshot.bytes);
     await preview(options);
     await act(options, "replace");
     expect(await counted()).toHaveLength(2);

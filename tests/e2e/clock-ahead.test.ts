@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { Card } from "../../src/core/card.ts";
+import { DAY_MS } from "../../src/core/study-day.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, poll, until } from "../support/driver.ts";
+import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
+
+const launch = useBrowsers();
+
+test.each(KINDS)(
+  "cards that were studied by a clock ten years ahead are offered back in the options, in %s",
+  async (kind) => {
+    const driver = await launch(kind);
+    const now = Date.now();
+    await driver.clock.set(now + 3652 * DAY_MS);
+    const study = await driver.open("popup");
+    const graded = [await answer(study, 4), await answer(study, 4)];
+    await reachCard(study);
+    const before = await eventsIn(study);
+
+    await driver.clock.set(now);
+    const options = await driver.open("options");
+    await until(options, () => document.querySelector("[data-action='bring-back']") !== null);
+    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='bring-back']")?.click());
+    await poll(
+      () => options.evaluate(() => document.querySelector("[data-health-result='broughtBack']")?.textContent ?? ""),
+      "the cards to be back",
+    );
+    await until(options, () => document.querySelector(".health-stranded") === null);
+
+    const today = Math.floor(now / DAY_MS);
+    const cards = await readStore<Card>(options, "cards");
+    for (const id of graded) {
+      const due = cards.find((card) => card.id === id)?.snapshot.dueDay ?? 0;
+      expect(due).toBeGreaterThanOrEqual(today - 1);
+      expect(due).toBeLessThan(today + 60);
+    }
+    // Nothing of the log was changed; what was repaired was added.
+    const after = await eventsIn(options);
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(after.filter((event) => event.kind === "redate").length).toBe(graded.length);
+  },
+);
