@@ -7,7 +7,9 @@ const taken = (place: number, day: number): SnapshotName =>
 
 /** Takes a snapshot on each of the days, and lets the rotation decide after each. Newest first. */
 function rotate(days: readonly number[]): SnapshotName[] {
-  return days.reduce<SnapshotName[]>((kept, day, i) => keptSnapshots([taken(i + 1, day), ...kept]), []);
+  let kept: SnapshotName[] = [];
+  for (const [i, day] of days.entries()) kept = keptSnapshots([taken(i + 1, day)].concat(kept));
+  return kept;
 }
 
 test("a hundred days leave the last seven and one of each of the four weeks before", () => {
