@@ -1,15 +1,10 @@
 import type { CardId, EventId } from "./ids.ts";
 import type { Phase } from "./snapshot.ts";
+import type { StudyDay } from "./study-day.ts";
 
 /** Again, Hard, Good, Easy. */
 export type Rating = 1 | 2 | 3 | 4;
 export const RATINGS: readonly Rating[] = [1, 2, 3, 4];
-
-/**
- * A study day: the local calendar day that starts at the rollover hour, counted in days since 1970-01-01.
- * Computed once, when an event is made, and kept in it, so that later travel or summer time never moves history.
- */
-export type StudyDay = number;
 
 /** Where an event was made. `import` marks reviews that were done in another program. */
 export type Surface = "popup" | "newtab" | "import";

@@ -1,5 +1,4 @@
-import type { StudyDay } from "./event.ts";
-import { type OffsetAt, startOfStudyDay, studyDayOf } from "./study-day.ts";
+import { type OffsetAt, type StudyDay, startOfStudyDay, studyDayOf } from "./study-day.ts";
 
 /** Now, as everything in Osteon sees it: the clock, the zone and the user's rollover hour in one value. */
 export interface Moment {

@@ -1,7 +1,6 @@
-import type { StudyDay } from "./event.ts";
 import { endOfToday } from "./moment.ts";
 import type { Day } from "./queue.ts";
-import { startOfStudyDay } from "./study-day.ts";
+import { type StudyDay, startOfStudyDay } from "./study-day.ts";
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export type Later = { readonly day: StudyDay; readonly cards: number } | null;

@@ -3,11 +3,12 @@
  * Nothing of the log is changed: an event is added that says how far ahead the clock was, and the fold counts with it.
  */
 import type { Card } from "./card.ts";
-import { type OsteonEvent, RATINGS, type RedateEvent, type StudyDay } from "./event.ts";
+import { type OsteonEvent, RATINGS, type RedateEvent } from "./event.ts";
 import { countedReviews, foldCard } from "./fold.ts";
 import { makeEventId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
 import { comesBack, type Scheduler } from "./scheduler.ts";
+import type { StudyDay } from "./study-day.ts";
 
 /** Across the date line a traveller's calendar goes back by a day; that is no wrong clock. */
 const TOLERANCE_DAYS = 1;

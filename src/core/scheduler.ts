@@ -3,14 +3,14 @@
  * two reviews ten minutes apart across UTC midnight would count as a day.
  */
 import { type CardInput, default_w, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
-import { RATINGS, type Rating, type ReviewEvent, type StudyDay } from "./event.ts";
+import { RATINGS, type Rating, type ReviewEvent } from "./event.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
 import type { CardId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
 import type { Outcome, Wait } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 import type { Memory, Phase, Snapshot } from "./snapshot.ts";
-import { DAY_MS, studyDayOf } from "./study-day.ts";
+import { DAY_MS, type StudyDay, studyDayOf } from "./study-day.ts";
 
 /** Learning: 1 min, then 10 min; relearning: 10 min. As the FSRS projects advise, all within one day. */
 const LEARNING_STEPS = ["1m", "10m"] as const;

@@ -1,4 +1,4 @@
-import type { StudyDay } from "./event.ts";
+import type { StudyDay } from "./study-day.ts";
 
 export type Phase = "new" | "learning" | "review" | "relearning";
 

@@ -1,7 +1,7 @@
 /** What the log says of a user's learning. Totals are never stored; they are counted from the events each time. */
 import type { Card } from "./card.ts";
-import type { StudyDay } from "./event.ts";
 import { retrievability } from "./scheduler.ts";
+import type { StudyDay } from "./study-day.ts";
 import type { TracedReview } from "./trace.ts";
 
 /** Where a card stands for a reader: not begun, within its first steps, likely to be remembered, or slipping. */

@@ -1,4 +1,8 @@
-import type { StudyDay } from "./event.ts";
+/**
+ * A study day: the local calendar day that starts at the rollover hour, counted in days since 1970-01-01.
+ * Computed once, when an event is made, and kept in it, so that later travel or summer time never moves history.
+ */
+export type StudyDay = number;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

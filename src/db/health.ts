@@ -1,10 +1,9 @@
 /** The health of the user's data: what the options show of it, and the self-check that anyone may ask for. */
 import type { DeckSource } from "../core/deck.ts";
-import type { StudyDay } from "../core/event.ts";
 import type { Moment } from "../core/moment.ts";
 import type { RecordFiles } from "../core/record-files.ts";
 import { schedulerFor } from "../core/scheduler.ts";
-import { DAY_MS } from "../core/study-day.ts";
+import { DAY_MS, type StudyDay } from "../core/study-day.ts";
 import { countStranded } from "./bring-back.ts";
 import { installDecks } from "./decks.ts";
 import type { Database } from "./open.ts";

@@ -1,12 +1,11 @@
 import type { IDBPTransaction } from "idb";
-import type { StudyDay } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
 import type { FactId } from "../core/ids.ts";
 import { momentAt } from "../core/moment.ts";
 import type { Later } from "../core/next-showing.ts";
 import type { Day } from "../core/queue.ts";
 import type { Settings } from "../core/settings.ts";
-import type { OffsetAt } from "../core/study-day.ts";
+import type { OffsetAt, StudyDay } from "../core/study-day.ts";
 import type { Database } from "./open.ts";
 import { type CardRow, type DeckRow, type OsteonDB, QUEUE } from "./schema.ts";
 import { settingsFrom } from "./settings.ts";

@@ -1,5 +1,4 @@
-import type { StudyDay } from "../core/event.ts";
-import { DAY_MS } from "../core/study-day.ts";
+import { DAY_MS, type StudyDay } from "../core/study-day.ts";
 
 const MINUTE_MS = 60_000;
 const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");

@@ -1,8 +1,8 @@
 import type { Card } from "../../core/card.ts";
-import type { StudyDay } from "../../core/event.ts";
 import { DEFAULT_WEIGHTS } from "../../core/scheduler.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { Memory, Phase, Snapshot } from "../../core/snapshot.ts";
+import type { StudyDay } from "../../core/study-day.ts";
 import type { TracedReview } from "../../core/trace.ts";
 
 /** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */
