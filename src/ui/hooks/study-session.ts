@@ -122,8 +122,8 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
     return reading;
   };
 
-  /** Somebody else was faster: nothing was written, and the refresh that follows moves on. */
-  const lost = (): void => set({ busy: false, shown: null });
+  /** Somebody else was faster: nothing was written, and the reading that follows puts the next card in its place. */
+  const lost = (): void => set({ busy: false });
 
   /** Runs one write at a time, and turns its failure into a sentence. */
   const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<void>): Promise<void> => {
