@@ -152,6 +152,15 @@ async function look(scope: ChromeScope, page: Page, { colorScheme, reducedMotion
     colorScheme ?? null,
     reducedMotion ?? null,
   );
+  // Preferences reach the page's process a moment later.
+  await until(
+    page,
+    (scheme, motion) =>
+      (scheme === null || matchMedia(`(prefers-color-scheme: ${scheme})`).matches) &&
+      (motion === null || matchMedia("(prefers-reduced-motion: reduce)").matches === motion),
+    colorScheme ?? null,
+    reducedMotion ?? null,
+  );
   if (viewport !== undefined) {
     await page.setViewport({ width: viewport.width, height: viewport.height, deviceScaleFactor: viewport.scale ?? 1 });
   }
