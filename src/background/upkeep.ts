@@ -1,23 +1,49 @@
 import { momentAt } from "../core/moment.ts";
 import { examineWeekly } from "../db/health.ts";
+import { readProgress } from "../db/merge.ts";
+import type { Database } from "../db/open.ts";
 import type { Guarded } from "../db/open-guarded.ts";
 import { isClean } from "../db/self-check.ts";
 import { readSettings } from "../db/settings.ts";
+import { encodeBackup } from "../exchange/backup.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
+import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
+import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
+import { keepCopy } from "./file-copy.ts";
 
 /**
  * What keeps the data safe while nobody looks: the database and its second record are compared, and once on each study
- * day a snapshot is taken; once a week the whole log is compared with the cards.
+ * day a snapshot is taken, and a copy of it saved where the user wants one; once a week the whole log is compared with
+ * the cards.
  * @returns whether the database was given events that it had lost
  */
 export async function keepUp(guarded: Guarded): Promise<boolean> {
-  const { rolloverHour } = await readSettings(guarded.db);
-  const { today } = momentAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const { db } = guarded;
+  const { nowMs, offsetAt } = systemClock;
+  const { rolloverHour, snapshotFile } = await readSettings(db);
+  const { today } = momentAt(nowMs(), offsetAt, rolloverHour);
   const { changed } = await guarded.settle();
   const snapshotChanged = await guarded.snapshot(today);
-  const examined = await examineWeekly(guarded.db, await recordFiles(), bundledDecks, systemClock.nowMs());
+  const files = await recordFiles();
+  await keepCopy({
+    wanted: snapshotFile,
+    today,
+    nowMs,
+    files,
+    permitted: hasDownloads,
+    backup: () => backup(db),
+    save: saveInDownloads,
+  });
+  const examined = await examineWeekly(db, files, bundledDecks, nowMs());
   const mended = examined !== null && !isClean(examined.found);
   return snapshotChanged || changed || mended || guarded.restored !== null;
+}
+
+async function backup(db: Database): Promise<Blob | null> {
+  const progress = await readProgress(db);
+  if (progress.events.length === 0) return null;
+  const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
+  return new Blob([await encodeBackup(progress, stamp)], { type: "application/json" });
 }

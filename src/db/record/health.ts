@@ -8,6 +8,8 @@ const noted = v.object({
   selfTest: v.optional(v.object({ atMs: v.number(), differences: v.number() })),
   /** When a file was last saved, in ms. */
   fileAtMs: v.optional(v.number()),
+  /** The study day on which the background last saved a copy in the downloads, or the user refused it. */
+  copyDay: v.optional(v.number()),
 });
 
 /** What the user or the background did for the data's health, and when. Kept beside the second record, so that it outlives the database. */

@@ -10,6 +10,7 @@ import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
 import { takeSnapshot } from "../../ui/hooks/take-snapshot.ts";
 import { useBackup } from "../../ui/hooks/use-backup.ts";
+import { useFileCopy } from "../../ui/hooks/use-file-copy.ts";
 import { useHealth } from "../../ui/hooks/use-health.ts";
 import { useSettings } from "../../ui/hooks/use-settings.ts";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
@@ -26,7 +27,7 @@ export interface OptionsPageProps {
 }
 
 export function OptionsPage({ guarded, changes, saved, decks, exchange }: OptionsPageProps): JSX.Element {
-  const { settings, errors, change, restore, reload } = useSettings(guarded.db, saved, changes);
+  const { settings, errors, change, restore, reload } = useFileCopy(useSettings(guarded.db, saved, changes));
   const health = useHealth(guarded.db, changes);
   const backup = useBackup(exchange, async () => {
     // A file brings events of any age, which the second record does not look for by itself before tomorrow.

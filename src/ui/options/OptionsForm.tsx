@@ -75,6 +75,17 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           onChange={(value) => onChange("newTabSession", value)}
         />
       </section>
+      <section aria-labelledby="options-safety">
+        <h2 id="options-safety">{t("optionsSafety")}</h2>
+        <SwitchSetting
+          name="snapshotFile"
+          label={t("optionsCopy")}
+          help={t("optionsCopyHelp")}
+          value={settings.snapshotFile}
+          error={errors.snapshotFile}
+          onChange={(value) => onChange("snapshotFile", value)}
+        />
+      </section>
       <p class="settings-actions">
         <button type="button" class="small-button" data-action="restore-defaults" onClick={onRestoreDefaults}>
           {t("optionsRestore")}

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
@@ -10,6 +12,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const extension = options.extension ?? builtExtension("chrome");
   const profile = options.profile ?? makeProfile("chromium");
   const origin = `chrome-extension://${chromiumId(extension)}`;
+  if (options.downloads !== undefined) chooseDownloads(profile, options.downloads);
   const browser = await puppeteer.launch({
     executablePath: ensureBrowser("chromium").path,
     headless: options.headless ?? true,
@@ -81,6 +84,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       if (!keepProfile) removeIfMade(profile);
     },
   };
+}
+
+/** Written to a profile that has not run yet, and kept by it: what DevTools offers for this forgets the files' names. */
+function chooseDownloads(profile: string, folder: string): void {
+  const path = join(profile, "Default/Preferences");
+  if (existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify({ download: { default_directory: folder, prompt_for_download: false } }));
 }
 
 function control(

@@ -12,7 +12,9 @@ import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
 /** Firefox draws this at random for every install; pinned, the origin and its database stay the same. */
 const UUID = "5a1f6c0e-3b1d-4c57-9d0e-0577e0b0e5a1";
 
-const preferences = (id: string): Record<string, unknown> => ({
+const preferences = (id: string, downloads: string | undefined): Record<string, unknown> => ({
+  // 2: a folder of one's own choice.
+  ...(downloads === undefined ? {} : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
   "extensions.webextensions.uuids": JSON.stringify({ [id]: UUID }),
   // The extension is installed for one run of the browser at a time; what it stored must outlive that.
   "extensions.webextensions.keepStorageOnUninstall": true,
@@ -33,7 +35,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     executablePath: ensureBrowser("firefox").path,
     headless: options.headless ?? true,
     userDataDir: profile,
-    extraPrefsFirefox: preferences(id),
+    extraPrefsFirefox: preferences(id, options.downloads),
     defaultViewport: null,
     env: {
       ...process.env,

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly extension?: string;
   /** An IANA name; without it the machine's zone. Holds for pages, background and workers. */
   readonly timeZone?: string;
+  /** Where the browser puts downloads, without asking; without it wherever the browser likes. */
+  readonly downloads?: string;
   /** Further switches of the browser. */
   readonly args?: readonly string[];
 }

@@ -14,10 +14,13 @@ describe("the manifest", () => {
     expect(manifest.permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
   });
 
+  test("may ask for one more, when the user switches on what needs it", () => {
+    expect(manifest.optional_permissions).toEqual(["downloads"]);
+  });
+
   test.each([
     "host_permissions",
     "optional_host_permissions",
-    "optional_permissions",
     "content_scripts",
     "externally_connectable",
     "web_accessible_resources",
@@ -42,6 +45,10 @@ describe("the sources", () => {
     expect(holding(/\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection/)).toEqual([
       "src/platform/bundled-decks.ts",
     ]);
+  });
+
+  test("reach the downloads in one place, and ask for a permission there alone", () => {
+    expect(holding(/\bbrowser\.(downloads|permissions)\b/)).toEqual(["src/platform/downloads.ts"]);
   });
 
   test("write no markup and run no text", () => {

@@ -16,7 +16,8 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
     rooms: ["src/ui", "src/db", "src/core", "src/platform", "src/exchange"],
     packages: ["preact"],
   },
-  "src/background": { rooms: ["src/db", "src/core", "src/platform"], packages: [] },
+  // The exchange for the JSON backup alone: the daily copy in the downloads must be a file that "Restore" takes.
+  "src/background": { rooms: ["src/db", "src/core", "src/platform", "src/exchange"], packages: [] },
   cards: { rooms: ["src/core"], packages: ["valibot", "yaml", "node:"] },
 };
 

@@ -1,0 +1,42 @@
+import type { RecordFiles } from "../core/record-files.ts";
+import { DAY_MS, type StudyDay } from "../core/study-day.ts";
+import { note, readNoted } from "../db/record/health.ts";
+import { datedFileName } from "../exchange/file-name.ts";
+
+export interface CopyWork {
+  /** Whether the user wants copies. */
+  readonly wanted: boolean;
+  readonly today: StudyDay;
+  readonly nowMs: () => number;
+  /** Where it is noted that today's copy is saved; without such a place there would be a copy at every wake, so none is made. */
+  readonly files: RecordFiles | null;
+  readonly permitted: () => Promise<boolean>;
+  /** The backup; null while there is nothing to back up. */
+  readonly backup: () => Promise<Blob | null>;
+  /** Resolves when the file is on the disk; to false when the user did not let it be saved. */
+  readonly save: (name: string, content: Blob) => Promise<boolean>;
+}
+
+/** One file for each study day, so that no day's file replaces another's, wherever the clock stands. */
+export const copyName = (today: StudyDay): string => datedFileName("osteon", today * DAY_MS, 0, "json");
+
+/**
+ * Once on each study day, saves a copy of everything in the user's downloads, if that is wanted and permitted. Never
+ * fails: what could not be saved is logged, not noted, and so tried again at the next wake.
+ * @returns whether a file was saved
+ */
+export async function keepCopy({ wanted, today, files, ...work }: CopyWork): Promise<boolean> {
+  try {
+    if (!wanted || !files || !(await work.permitted())) return false;
+    if ((await readNoted(files)).copyDay === today) return false;
+    const content = await work.backup();
+    if (!content) return false;
+    const saved = await work.save(copyName(today), content);
+    // Nor is the user asked again before tomorrow.
+    await note(files, saved ? { fileAtMs: work.nowMs(), copyDay: today } : { copyDay: today });
+    return saved;
+  } catch (error) {
+    console.error("saving a copy in the downloads failed:", error);
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { describe, expect, test } from "vitest";
+import { decodeBackup } from "../../src/exchange/backup.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { builtExtension } from "../support/driver/extension.ts";
+import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
+import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
+
+const start = useBrowsers();
+const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
+const SWITCH = '[name="snapshotFile"]';
+
+/** The built extension with the permission given at once: no driver reaches the browser's own question. */
+function permitted(kind: Kind): string {
+  const copy = folder();
+  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), copy, { recursive: true });
+  const path = join(copy, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as { permissions: string[] };
+  writeFileSync(path, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, "downloads"] }));
+  return copy;
+}
+
+async function openOptions(driver: Driver): Promise<Page> {
+  const page = await driver.open("options");
+  await until(page, () => document.querySelector('[name="snapshotFile"]') !== null);
+  return page;
+}
+
+const isOn = (page: Page): Promise<boolean> => page.$eval(SWITCH, (box) => (box as HTMLInputElement).checked);
+const savedSwitch = async (page: Page): Promise<unknown> =>
+  (await readStore<{ key: string; value: unknown }>(page, "settings")).find(({ key }) => key === "snapshotFile")?.value;
+
+describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
+  test("is written when it is switched on, once a day, and is a backup of everything", async () => {
+    const extension = permitted(kind);
+    const downloads = folder();
+    const first = await start(kind, { extension, downloads });
+    const study = await first.open("popup");
+    for (const rating of [3, 1] as const) await answer(study, rating);
+    await reachCard(study);
+    const events = await eventsIn(study);
+    const options = await openOptions(first);
+    expect(await isOn(options)).toBe(false);
+    await options.click(SWITCH);
+    await poll(async () => (await savedSwitch(options)) === true, "the switch to be saved");
+    expect(await isOn(options)).toBe(true);
+    expect(readdirSync(downloads)).toEqual([]);
+    await first.close({ keepProfile: true });
+
+    const second = await start(kind, { extension, downloads, profile: first.profile });
+    const place = join(downloads, "Osteon");
+    const decoded = await poll(async () => {
+      const [name = ""] = readdirSync(place).filter((one) => /^osteon-\d{4}-\d\d-\d\d\.json$/.test(one));
+      const result = await decodeBackup(readFileSync(join(place, name), "utf8"));
+      return "progress" in result ? result.progress : null;
+    }, "the file");
+    expect(decoded.events).toEqual(events);
+    expect(decoded.settings).toEqual({ snapshotFile: true });
+
+    // The options name the file's day, and turn it off again.
+    const again = await poll(async () => {
+      const page = await openOptions(second);
+      if (!(await textOf(page, ".health-list")).includes("Last backup fileNone yet")) return page;
+      await page.close();
+      return null;
+    }, "the options to name the file");
+    await until(again, () => document.querySelector<HTMLInputElement>('[name="snapshotFile"]')?.checked);
+    await again.click(SWITCH);
+    await poll(async () => (await savedSwitch(again)) === false, "the switch to be off");
+    expect(readdirSync(downloads)).toEqual(["Osteon"]);
+    expect(readdirSync(place)).toHaveLength(1);
+  });
+
+  test("is off without the permission, whatever a backup brought", async () => {
+    const driver = await start(kind);
+    const study = await driver.open("popup");
+    await reachCard(study);
+    await study.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("osteon");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const transaction = db.transaction("settings", "readwrite");
+      transaction.objectStore("settings").put({ key: "snapshotFile", value: true });
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
+      db.close();
+    });
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector(".health-list") !== null);
+    expect(await savedSwitch(options)).toBe(true);
+    expect(await isOn(options)).toBe(false);
+  });
+});
