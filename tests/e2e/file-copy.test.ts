@@ -23,6 +23,20 @@ function permitted(kind: Kind): string {
   return copy;
 }
 
+/** Runs in the page: from now on the user says no to every permission, and is seen to be asked in a click. */
+function refuse(): void {
+  type Request = (wanted: unknown, callback?: (given: boolean) => void) => Promise<boolean>;
+  type Api = { readonly permissions: { request: Request } };
+  const scope = globalThis as unknown as { browser?: Api; chrome: Api; asked?: boolean[] };
+  scope.asked = [];
+  (scope.browser ?? scope.chrome).permissions.request = async (_, callback) => {
+    scope.asked?.push(navigator.userActivation.isActive);
+    // An older Chromium is asked with a callback.
+    callback?.(false);
+    return false;
+  };
+}
+
 async function openOptions(driver: Driver): Promise<Page> {
   const page = await driver.open("options");
   await until(page, () => document.querySelector('[name="snapshotFile"]') !== null);
@@ -74,6 +88,20 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     expect(readdirSync(place)).toHaveLength(1);
   });
 
+  test("stays off with a sentence when the user refuses the permission", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await options.evaluate(refuse);
+    for (let times = 1; times <= 2; times++) {
+      await options.click(SWITCH);
+      await until(options, (n) => (globalThis as { asked?: boolean[] }).asked?.length === n, times);
+      await poll(async () => !(await isOn(options)), "the switch to go back");
+      expect(await textOf(options, "#snapshotFile-error")).toContain("has not given the permission");
+    }
+    expect(await options.evaluate(() => (globalThis as { asked?: boolean[] }).asked)).toEqual([true, true]);
+    expect(await savedSwitch(options)).toBeUndefined();
+  });
+
   test("is off without the permission, whatever a backup brought", async () => {
     const driver = await start(kind);
     const study = await driver.open("popup");
@@ -96,3 +124,36 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     expect(await isOn(options)).toBe(false);
   });
 });
+
+test("the permission is asked for when the copy is switched on, and given back when it is switched off, in firefox", async () => {
+  // Only Firefox can be told to answer its question with yes.
+  const profile = folder();
+  writeFileSync(join(profile, "prefs.js"), 'user_pref("extensions.webextOptionalPermissionPrompts", false);\n');
+  const downloads = folder();
+  const driver = await start("firefox", { profile, downloads });
+  const study = await driver.open("popup");
+  await answer(study, 3);
+  await reachCard(study);
+  const options = await openOptions(driver);
+  expect(await mayDownload(options)).toBe(false);
+  await options.click(SWITCH);
+  await poll(async () => (await savedSwitch(options)) === true, "the switch to be saved");
+  expect(await mayDownload(options)).toBe(true);
+
+  // Without a new start: the background runs already, and has not had the permission before.
+  await options.evaluate(() => (globalThis as unknown as Scope).browser.alarms.create("queue", { when: Date.now() }));
+  await poll(() => readdirSync(join(downloads, "Osteon")).length === 1, "the file");
+
+  await options.click('[data-action="restore-defaults"]');
+  await poll(async () => !(await mayDownload(options)), "the permission to be given back");
+  await poll(async () => !(await isOn(options)), "the switch to be off");
+});
+
+interface Scope {
+  readonly browser: {
+    readonly alarms: { readonly create: (name: string, at: { when: number }) => Promise<void> };
+    readonly permissions: { readonly contains: (wanted: { permissions: string[] }) => Promise<boolean> };
+  };
+}
+const mayDownload = (page: Page): Promise<boolean> =>
+  page.evaluate(() => (globalThis as unknown as Scope).browser.permissions.contains({ permissions: ["downloads"] }));

@@ -74,7 +74,8 @@ describe("npm run package", () => {
   test("asks for no more than it uses", () => {
     for (const name of ["chrome", "firefox"]) {
       expect(manifest(name).permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
-      for (const key of ["host_permissions", "content_scripts", "optional_permissions", "externally_connectable"]) {
+      expect(manifest(name).optional_permissions).toEqual(["downloads"]);
+      for (const key of ["host_permissions", "content_scripts", "externally_connectable"]) {
         expect(manifest(name)).not.toHaveProperty(key);
       }
       expect(manifest(name).version).toBe(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version);
