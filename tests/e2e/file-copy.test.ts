@@ -48,7 +48,7 @@ const savedSwitch = async (page: Page): Promise<unknown> =>
   (await readStore<{ key: string; value: unknown }>(page, "settings")).find(({ key }) => key === "snapshotFile")?.value;
 
 describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
-  test("is written when it is switched on, once a day, and is a backup of everything", async () => {
+  test("is written once it is switched on, and is a backup of everything", async () => {
     const extension = permitted(kind);
     const downloads = folder();
     const first = await start(kind, { extension, downloads });
