@@ -20,6 +20,7 @@ const PROBLEM_KEYS = [
   "anki_tooLarge",
   "anki_unreadable",
   "anki_notOurs",
+  "anki_review",
   "exchange_failed",
   "exchange_nothingChosen",
   "trouble_databaseNewer",

@@ -7,7 +7,7 @@ import type { CardId } from "../../core/ids.ts";
 import { cardOfGuid } from "./identity.ts";
 
 /** What can be wrong with a package, as keys of the interface's messages. */
-export type AnkiProblemKey = "anki_notPackage" | "anki_tooLarge" | "anki_unreadable" | "anki_notOurs";
+export type AnkiProblemKey = "anki_notPackage" | "anki_tooLarge" | "anki_unreadable" | "anki_notOurs" | "anki_review";
 export interface AnkiProblem {
   readonly key: AnkiProblemKey;
   readonly arguments: readonly (string | number)[];
@@ -60,7 +60,7 @@ export function readAnkiPackage(sql: SqlJsStatic, bytes: Uint8Array): FoundInAnk
   }
 }
 
-const failed = (key: AnkiProblemKey) => ({ problem: { key, arguments: [] } });
+const failed = (key: AnkiProblemKey, ...details: (string | number)[]) => ({ problem: { key, arguments: details } });
 
 /** @throws RangeError when it would be too large once unpacked */
 function collectionOf(bytes: Uint8Array): Uint8Array | undefined {
@@ -118,6 +118,7 @@ function readNotes(db: Database): FoundInAnki | { readonly problem: AnkiProblem 
   }
   if (notes === 0) return failed("anki_notOurs");
   const reviews: FoundReview[] = [];
+  let place = 0;
   // A review in a filtered deck that did not reschedule has no factor: it was practice, and moved nothing.
   const query = `SELECT n.guid, r.id, r.ease, r.ivl, r.time FROM revlog r JOIN cards c ON c.id = r.cid
     JOIN notes n ON n.id = c.nid WHERE c.ord = 0 AND r.ease BETWEEN 1 AND 4 AND r.type < 4
@@ -125,7 +126,10 @@ function readNotes(db: Database): FoundInAnki | { readonly problem: AnkiProblem 
   for (const row of rows(db, query)) {
     const card = typeof row[0] === "string" ? cardOfGuid(row[0]) : null;
     if (card === null) continue;
-    const [, atMs, rating, interval, durationMs] = v.parse(reviewRow, row);
+    place += 1;
+    const review = v.safeParse(reviewRow, row);
+    if (!review.success) return failed("anki_review", place, card);
+    const [, atMs, rating, interval, durationMs] = review.output;
     reviews.push({ card, atMs, rating, interval, durationMs });
   }
   return { reviews, notes, foreignNotes };

@@ -121,6 +121,16 @@ describe("a package", () => {
     expect(messages).toHaveProperty(key);
   });
 
+  it("with a review that cannot be, is refused with its place and its card", () => {
+    const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
+    db.run("UPDATE revlog SET time = 'soon' WHERE id = (SELECT id FROM revlog ORDER BY id LIMIT 1 OFFSET 2)");
+    const result = readAnkiPackage(sql, zipSync({ "collection.anki2": db.export() }));
+    db.close();
+    const { card } = found(PACKAGE).reviews[2] ?? {};
+    expect(result).toEqual({ problem: { key: "anki_review", arguments: [3, card] } });
+    expect(messages.anki_review.message).toMatch(/\$1.*\$2/);
+  });
+
   it("never throws, however damaged", () => {
     const damage = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) });
     const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
