@@ -9,8 +9,8 @@ import {
 } from "./event.ts";
 import { makeEventId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
-import type { Wait } from "./outcome.ts";
-import { comesBack, reviewDay } from "./scheduler.ts";
+import { comesBack, type Wait } from "./outcome.ts";
+import { reviewDay } from "./snapshot.ts";
 
 interface Made {
   readonly moment: Moment;

@@ -1,5 +1,7 @@
-import type { Rating } from "./event.ts";
+import type { Rating, ReviewEvent } from "./event.ts";
+import type { Moment } from "./moment.ts";
 import type { Memory, Phase } from "./snapshot.ts";
+import { MINUTE_MS, type StudyDay, studyDayOf } from "./study-day.ts";
 
 /** How long a card waits: minutes within learning steps, else whole study days. */
 export interface Wait {
@@ -14,4 +16,14 @@ export interface Outcome {
   readonly memory: Memory;
   readonly step: number;
   readonly wait: Wait;
+}
+
+/**
+ * When a card comes back that waits from now on.
+ * @param day the study day of the review, see `reviewDay`
+ */
+export function comesBack(wait: Wait, day: StudyDay, moment: Moment): ReviewEvent["next"] {
+  if (wait.unit === "days") return { dueDay: day + wait.count, dueAtMs: null };
+  const dueAtMs = moment.nowMs + wait.count * MINUTE_MS;
+  return { dueDay: Math.max(day, studyDayOf(dueAtMs, moment.offsetMinutes, moment.rolloverHour)), dueAtMs };
 }

@@ -7,7 +7,8 @@ import { type OsteonEvent, RATINGS, type RedateEvent } from "./event.ts";
 import { countedReviews, foldCard } from "./fold.ts";
 import { makeEventId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
-import { comesBack, type Scheduler } from "./scheduler.ts";
+import { comesBack } from "./outcome.ts";
+import type { Scheduler } from "./scheduler.ts";
 import type { StudyDay } from "./study-day.ts";
 
 /** Across the date line a traveller's calendar goes back by a day; that is no wrong clock. */

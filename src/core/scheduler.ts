@@ -3,19 +3,18 @@
  * two reviews ten minutes apart across UTC midnight would count as a day.
  */
 import { type CardInput, default_w, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
-import { RATINGS, type Rating, type ReviewEvent } from "./event.ts";
+import { RATINGS, type Rating } from "./event.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
 import type { CardId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
-import type { Outcome, Wait } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
-import type { Memory, Phase, Snapshot } from "./snapshot.ts";
-import { DAY_MS, type StudyDay, studyDayOf } from "./study-day.ts";
+import { type Memory, type Phase, reviewDay, type Snapshot } from "./snapshot.ts";
+import { DAY_MS, MINUTE_MS, type StudyDay } from "./study-day.ts";
 
 /** Learning: 1 min, then 10 min; relearning: 10 min. As the FSRS projects advise, all within one day. */
 const LEARNING_STEPS = ["1m", "10m"] as const;
 const RELEARNING_STEPS = ["10m"] as const;
-const MINUTE_MS = 60_000;
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
 /** The 21 weights of FSRS-6 that were fitted to some ten thousand users. */
@@ -100,23 +99,10 @@ function outcomes(engine: FSRS, fuzz: boolean, card: CardId, snapshot: Snapshot,
   });
 }
 
-/**
- * When a card comes back that waits from now on.
- * @param day the study day of the review, see `reviewDay`
- */
-export function comesBack(wait: Wait, day: StudyDay, moment: Moment): ReviewEvent["next"] {
-  if (wait.unit === "days") return { dueDay: day + wait.count, dueAtMs: null };
-  const dueAtMs = moment.nowMs + wait.count * MINUTE_MS;
-  return { dueDay: Math.max(day, studyDayOf(dueAtMs, moment.offsetMinutes, moment.rolloverHour)), dueAtMs };
-}
-
 /** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
 export function retrievability(memory: Memory, elapsedDays: number, weights = DEFAULT_WEIGHTS): number {
   return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
 }
-
-/** The study day of a review: a card's days never go backwards, even when the clock or the traveller does. */
-export const reviewDay = (snapshot: Snapshot, day: StudyDay): StudyDay => Math.max(day, snapshot.lastDay ?? day);
 
 /** Midnight UTC of a made-up calendar in which study days are UTC days. */
 const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);

@@ -47,3 +47,6 @@ export const NEW_SNAPSHOT: Snapshot = {
   factRevision: 0,
   lapses: 0,
 };
+
+/** The study day of a review: a card's days never go backwards, even when the clock or the traveller does. */
+export const reviewDay = (snapshot: Snapshot, day: StudyDay): StudyDay => Math.max(day, snapshot.lastDay ?? day);

@@ -4,8 +4,8 @@
  */
 export type StudyDay = number;
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** Minutes that local time is ahead of UTC at an instant. The one thing core needs to know of a time zone. */

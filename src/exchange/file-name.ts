@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from "../core/study-day.ts";
 
 /**
  * A name that sorts by the day on the user's calendar, such as `osteon-2026-11-23.json`.

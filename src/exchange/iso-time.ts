@@ -1,6 +1,5 @@
-import { DAY_MS, type StudyDay } from "../core/study-day.ts";
+import { DAY_MS, MINUTE_MS, type StudyDay } from "../core/study-day.ts";
 
-const MINUTE_MS = 60_000;
 const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");
 
 /** An instant as it stood on the user's clock: `2026-11-23T21:07:00.123+01:00`. */

@@ -3,7 +3,8 @@
  * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else.
  */
 import { execFileSync } from "node:child_process";
-import { type Driver, KINDS, launch, until } from "../support/driver.ts";
+import { type Driver, KINDS, launch } from "../support/driver.ts";
+import { answer, reachCard } from "../support/study.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
@@ -17,7 +18,7 @@ async function measure(): Promise<Line[]> {
   for (const kind of KINDS) {
     const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
     try {
-      await passTerms(driver);
+      await beginToStudy(driver);
       all.push(await firstCard(driver, "popup", 1.25));
       all.push(await firstCard(driver, "newtab", 1.4));
       await raiseLimit(driver);
@@ -30,14 +31,11 @@ async function measure(): Promise<Line[]> {
   return all.map(lineOf);
 }
 
-/** The first terms out of the way, so that a card is what comes first; the settings are those of a new user. */
-async function passTerms(driver: Driver): Promise<void> {
+/** One card answered, as on every opening but the first: an empty log is compared with the second record beforehand. */
+async function beginToStudy(driver: Driver): Promise<void> {
   const page = await driver.open("popup");
-  await until(page, () => {
-    if (document.querySelector("[data-card]")) return true;
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true }));
-    return false;
-  });
+  await answer(page, 4);
+  await reachCard(page);
   await page.close();
 }
 

@@ -1,6 +1,5 @@
 import type { Surface } from "../../core/event.ts";
 import { nextChangeMs } from "../../core/next-change.ts";
-import { schedulerFor } from "../../core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
@@ -9,9 +8,10 @@ import { rememberAppearance } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
-import { settleWhenIdle } from "./second-record.ts";
+import { compare, openingNotice } from "./second-record.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
+import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
 export interface LiveSession {
@@ -52,6 +52,17 @@ export function startSession(surface: Surface): LiveSession {
     update(null);
   };
 
+  /** What may wait until the first card is being read. */
+  const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
+    await whenIdle();
+    await scheduling();
+    const { notice, changed } = await compare(opened);
+    if (notice !== null) tell(notice);
+    if (!changed) return;
+    announce();
+    await study?.refresh();
+  };
+
   const begin = async (): Promise<void> => {
     const opened = await openGuarded(
       {
@@ -68,6 +79,7 @@ export function startSession(surface: Surface): LiveSession {
       db,
       clock: systemClock,
       surface,
+      scheduling,
       onChange: () => {
         update(null);
         if (study) keepUp(study.state());
@@ -79,14 +91,13 @@ export function startSession(surface: Surface): LiveSession {
     if (study.state().today?.decks.length === 0) {
       const { installDecks } = await import("../../db/decks.ts");
       const { bundledDecks } = await import("../../platform/bundled-decks.ts");
-      await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
+      const scheduler = (await scheduling())(DEFAULT_SETTINGS);
+      await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
       await study.refresh();
     }
-    const lookAgain = (): void => {
-      changes.announce();
-      report("reading today", study?.refresh());
-    };
-    settleWhenIdle(opened, { onTold: tell, onChanged: lookAgain });
+    const notice = openingNotice(opened);
+    if (notice !== null) tell(notice);
+    report("comparing with the second record", followUp(opened, changes.announce));
   };
 
   const ready = begin().catch((error: unknown) => {
@@ -107,6 +118,7 @@ export function startSession(surface: Surface): LiveSession {
 function followState(lookAgain: () => void): (state: SessionState) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let badge = -1;
+  let idle: Promise<void> | null = null;
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") lookAgain();
   });
@@ -117,17 +129,25 @@ function followState(lookAgain: () => void): (state: SessionState) => void {
     timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
     if (queue.cards.length === badge) return;
     badge = queue.cards.length;
-    report("showing the badge", showBadge(badge));
+    const count = badge;
+    idle ??= whenIdle();
+    report(
+      "showing the badge",
+      idle.then(() => showBadge(count)),
+    );
   };
 }
 
-/** Loaded when it is first needed, which is after the first card: the polyfill that it takes is large. */
+/** FSRS is a quarter of what a page runs, and no question needs it. */
+const scheduling = async () => (await import("../../core/scheduler.ts")).schedulerFor;
+
+/** The polyfill that it takes is large, so it is loaded after the first card too. */
 const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
 
 function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
   return {
     begin: () => study()?.begin(),
-    reveal: () => study()?.reveal(),
+    reveal: () => report("showing the answer", study()?.reveal()),
     grade: (rating) => report("grading", study()?.grade(rating)),
     undo: () => report("undoing", study()?.undo()),
   };

@@ -9,7 +9,7 @@ import { type NextShowing, nextShowing } from "../../core/next-showing.ts";
 import { type Notice, noticeBefore } from "../../core/notice.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { buildQueue, type Queue } from "../../core/queue.ts";
-import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
+import type { Scheduler, schedulerFor } from "../../core/scheduler.ts";
 import { append } from "../../db/log.ts";
 import type { Database } from "../../db/open.ts";
 import type { CardRow } from "../../db/schema.ts";
@@ -45,7 +45,8 @@ export interface StudySession {
   readonly state: () => SessionState;
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  readonly reveal: () => void;
+  /** Resolves when the answer is shown, or when something else took the card's place. */
+  readonly reveal: () => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
@@ -57,6 +58,8 @@ export interface SessionOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly surface: Surface;
+  /** Gives `schedulerFor`, which no question needs: a page loads it while the first one is read. */
+  readonly scheduling: () => Promise<typeof schedulerFor>;
   /** The state has changed. */
   readonly onChange: () => void;
   /** This session has written something that other pages should know of. */
@@ -66,7 +69,8 @@ export interface SessionOptions {
 const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null };
 const EVENT_BYTES = 10;
 
-export function createStudySession({ db, clock, surface, onChange, onWrite }: SessionOptions): StudySession {
+export function createStudySession(options: SessionOptions): StudySession {
+  const { db, clock, surface, scheduling, onChange, onWrite } = options;
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -125,20 +129,33 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
   /** Somebody else was faster: nothing was written, and the reading that follows puts the next card in its place. */
   const lost = (): void => set({ busy: false });
 
+  const failed = (error: unknown): void => {
+    console.error("nothing was written:", error);
+    set({ busy: false, trouble: writeTrouble(error) });
+  };
+
   /** Runs one write at a time, and turns its failure into a sentence. */
   const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<void>): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true });
     try {
-      await work(today, schedulerFor(today.settings));
+      await work(today, (await scheduling())(today.settings));
       onWrite();
     } catch (error) {
-      console.error("nothing was written:", error);
-      set({ busy: false, trouble: writeTrouble(error) });
-      return;
+      return failed(error);
     }
     await refresh();
+  };
+
+  const reveal = async (): Promise<void> => {
+    const asked = state.shown?.card;
+    const forSettings = await scheduling();
+    const { shown, today, busy } = state;
+    // What was asked of one card must not turn the next one.
+    if (!shown || shown.card !== asked || !today || shown.revealed || shown.notice || busy) return;
+    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.snapshot, now(today));
+    set({ shown: { ...shown, revealed: true, outcomes } });
   };
 
   return {
@@ -147,12 +164,7 @@ export function createStudySession({ db, clock, surface, onChange, onWrite }: Se
     begin: () => {
       if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
     },
-    reveal: () => {
-      const { shown, today, busy } = state;
-      if (!shown || !today || shown.revealed || shown.notice || busy) return;
-      const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.snapshot, now(today));
-      set({ shown: { ...shown, revealed: true, outcomes } });
-    },
+    reveal: () => reveal().catch(failed),
     grade: (rating) =>
       writing(async (today, scheduler) => {
         const { shown } = state;

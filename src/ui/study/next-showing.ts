@@ -1,7 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from "../../core/study-day.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Local calendar days from one instant to another; summer time does not bend it. */
 function calendarDaysBetween(fromMs: number, toMs: number): number {

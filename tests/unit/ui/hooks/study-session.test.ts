@@ -5,7 +5,7 @@ import { buildDeck } from "../../../../cards/index.ts";
 import type { Deck } from "../../../../src/core/deck.ts";
 import type { Rating } from "../../../../src/core/event.ts";
 import type { FactId, TermId } from "../../../../src/core/ids.ts";
-import { makeScheduler } from "../../../../src/core/scheduler.ts";
+import { makeScheduler, schedulerFor } from "../../../../src/core/scheduler.ts";
 import { DAY_MS } from "../../../../src/core/study-day.ts";
 import { installDeck } from "../../../../src/db/install-deck.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../../src/db/open.ts";
@@ -19,11 +19,12 @@ let nowMs = Date.UTC(2026, 10, 23, 9);
 let db: Database;
 let writes = 0;
 
-function session(): StudySession {
+function session(scheduling = async () => schedulerFor): StudySession {
   return createStudySession({
     db,
     clock: { nowMs: () => nowMs, offsetAt: () => 0, randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) },
     surface: "newtab",
+    scheduling,
     onChange: () => {},
     onWrite: () => {
       writes++;
@@ -38,7 +39,7 @@ async function answer(study: StudySession, rating: Rating): Promise<string> {
   while (study.state().shown?.notice) await study.acknowledge();
   const id = shown(study);
   nowMs += 4000;
-  study.reveal();
+  await study.reveal();
   await study.grade(rating);
   return id;
 }
@@ -62,7 +63,7 @@ describe("a study session", () => {
     const study = session();
     await study.refresh();
     expect(study.state().shown).toMatchObject({ revealed: false, outcomes: [] });
-    study.reveal();
+    await study.reveal();
     expect(
       study
         .state()
@@ -80,7 +81,7 @@ describe("a study session", () => {
     await study.refresh();
     await study.grade(3);
     expect(await db.count("events")).toBe(0);
-    study.reveal();
+    await study.reveal();
     await Promise.all([study.grade(3), study.grade(3), study.grade(1)]);
     expect(await db.count("events")).toBe(1);
   });
@@ -89,7 +90,7 @@ describe("a study session", () => {
     await install(deck([content("a", 0)]));
     const study = session();
     await study.refresh();
-    study.reveal();
+    await study.reveal();
     const promised = study.state().shown?.outcomes[3]?.wait.count ?? 0;
     const day = study.state().today?.moment.today ?? 0;
     nowMs += 30_000;
@@ -105,9 +106,40 @@ describe("a study session", () => {
     nowMs += 50_000;
     study.begin();
     nowMs += 2000;
-    study.reveal();
+    await study.reveal();
     await study.grade(3);
     expect(await db.getAll("events")).toMatchObject([{ durationMs: 2000 }]);
+  });
+
+  test("what was asked of one card does not turn the next, which took its place while the scheduler was loaded", async () => {
+    await install(deck([content("a", 0), content("b", 1)]));
+    let loaded = (_: typeof schedulerFor): void => {};
+    const loading = new Promise<typeof schedulerFor>((resolve) => {
+      loaded = resolve;
+    });
+    const [mine, theirs] = [session(() => loading), session()];
+    await mine.refresh();
+    await theirs.refresh();
+    const asked = mine.reveal();
+    await answer(theirs, 4);
+    await mine.refresh();
+    expect(shown(mine)).toBe("b/forward");
+    loaded(schedulerFor);
+    await asked;
+    expect(mine.state().shown?.revealed).toBe(false);
+    await mine.reveal();
+    expect(mine.state().shown?.revealed).toBe(true);
+  });
+
+  test("a scheduler that cannot be loaded is a sentence, and the card waits", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    const study = session(() => Promise.reject(new TypeError("not found")));
+    await study.refresh();
+    await study.reveal();
+    expect(study.state()).toMatchObject({ trouble: "notSaved", busy: false, shown: { revealed: false } });
+    await study.grade(3);
+    expect(await db.count("events")).toBe(0);
   });
 
   test("a card that another view has answered is passed over, and the one in hand stays otherwise", async () => {
@@ -115,13 +147,13 @@ describe("a study session", () => {
     const [mine, theirs] = [session(), session()];
     await mine.refresh();
     await theirs.refresh();
-    mine.reveal();
+    await mine.reveal();
     expect(await answer(theirs, 4)).toBe("a/forward");
     await mine.grade(4);
     expect(await db.count("events")).toBe(1);
     expect(shown(mine)).toBe("b/forward");
 
-    mine.reveal();
+    await mine.reveal();
     await theirs.undo();
     await mine.refresh();
     expect(mine.state().shown).toMatchObject({ revealed: true });
@@ -144,7 +176,7 @@ describe("a study session", () => {
     await install(deck([content("a", 0)]));
     const study = session();
     await study.refresh();
-    study.reveal();
+    await study.reveal();
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     const full = new DOMException("no room", "QuotaExceededError");
     const transaction = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
@@ -173,7 +205,7 @@ describe("what is shown once", () => {
     const study = session();
     await study.refresh();
     expect(study.state().shown?.notice).toMatchObject({ kind: "term", subject: "term:wnt" });
-    study.reveal();
+    await study.reveal();
     expect(study.state().shown?.revealed).toBe(false);
     await study.acknowledge();
     expect(study.state().shown).toMatchObject({ notice: null, card: { id: "a/forward" } });

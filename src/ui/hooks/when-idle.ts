@@ -1,0 +1,8 @@
+/** Not later than this, also in a page that is never idle. */
+const LATEST_MS = 2000;
+
+/** Resolves when the page has nothing better to do: what waits for it takes nothing from the first card. */
+export const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: LATEST_MS });
+  });
