@@ -1,6 +1,7 @@
 import { compareEvents, type OsteonEvent, type ReviewEvent } from "./event.ts";
 import type { EventId } from "./ids.ts";
 import { redated } from "./redated.ts";
+import { returnedReviews } from "./returned.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { NEW_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 
@@ -9,11 +10,10 @@ import { NEW_SNAPSHOT, type Snapshot } from "./snapshot.ts";
  * result is the same.
  */
 export function foldCard(events: readonly OsteonEvent[], scheduler: Scheduler): Snapshot {
-  const log = redated(inOrder(events));
-  const undone = undoneReviews(log);
-  return log.reduce((snapshot, event) => {
-    const counts = event.kind === "review" && !undone.has(event.id);
-    return counts ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
+  const log = inOrder(events);
+  const counts = countingIn(log);
+  return redated(log).reduce((snapshot, event) => {
+    return counts(event) ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
   }, NEW_SNAPSHOT);
 }
 
@@ -26,17 +26,17 @@ export function applyEvent(
   return event.kind === "review" ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
 }
 
-/** The reviews among events that were taken back. */
-export function undoneReviews(events: readonly OsteonEvent[]): ReadonlySet<EventId> {
-  return new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
-}
-
 /** The reviews that count, in their order, on the days on which they were made as far as is known. */
 export function countedReviews(events: readonly OsteonEvent[]): ReviewEvent[] {
-  const undone = undoneReviews(events);
-  return redated(inOrder(events)).filter(
-    (event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id),
-  );
+  const log = inOrder(events);
+  return redated(log).filter(countingIn(log));
+}
+
+/** Tells the reviews of a log that count from those that were taken back or are there twice, and from other events. */
+function countingIn(log: readonly OsteonEvent[]): (event: OsteonEvent) => event is ReviewEvent {
+  const undone = new Set<EventId>(log.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
+  const returned = returnedReviews(log);
+  return (event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id) && !returned.has(event.id);
 }
 
 function inOrder(events: readonly OsteonEvent[]): OsteonEvent[] {

@@ -6,6 +6,7 @@
 import type { OsteonEvent } from "../core/event.ts";
 import { decodeEvent } from "../core/event-schema.ts";
 import { foldCard } from "../core/fold.ts";
+import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import type { Snapshot } from "../core/snapshot.ts";
@@ -33,16 +34,13 @@ export const isClean = (check: Check): boolean => check.wrong.length + check.unr
 export async function selfCheck(db: Database, scheduler: Scheduler): Promise<Check> {
   const [events, cards] = await Promise.all([readable(db, "events"), readable(db, "cards")]);
   const unreadable = [...events.failed];
-  const byCard = new Map<CardId, OsteonEvent[]>();
+  const decodable: OsteonEvent[] = [];
   for (const [key, value] of events.rows) {
     const decoded = decodeEvent(value);
     if ("problem" in decoded) unreadable.push(key);
-    else {
-      const log = byCard.get(decoded.event.card) ?? [];
-      log.push(decoded.event);
-      byCard.set(decoded.event.card, log);
-    }
+    else decodable.push(decoded.event);
   }
+  const byCard = grouped(decodable, ({ card }) => card);
   const wrong: CardId[] = [...(cards.failed as CardId[])];
   const known = new Set<CardId>();
   for (const [key, value] of cards.rows) {

@@ -1,8 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import type { Card } from "../core/card.ts";
 import type { ReviewEvent, UndoEvent } from "../core/event.ts";
-import { undoneReviews } from "../core/fold.ts";
-import type { EventId } from "../core/ids.ts";
+import { countedReviews } from "../core/fold.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { refolded } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -39,9 +38,10 @@ export async function undoLast(
 
 async function newestReview(transaction: LogTransaction, studyDay: number): Promise<ReviewEvent | null> {
   const today = await transaction.objectStore("events").index("studyDay").getAll(studyDay);
-  const undone: ReadonlySet<EventId> = undoneReviews(today);
-  const counted = today.filter((event): event is ReviewEvent => event.kind === "review" && !undone.has(event.id));
-  return counted.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
+  return countedReviews(today).reduce<ReviewEvent | null>(
+    (newest, event) => (newest && newest.id > event.id ? newest : event),
+    null,
+  );
 }
 
 /** The card that a review belongs to, also where the card's id has changed since. */

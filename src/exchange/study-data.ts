@@ -1,12 +1,13 @@
 import type { Card } from "../core/card.ts";
 import type { Deck } from "../core/deck.ts";
 import type { OsteonEvent } from "../core/event.ts";
+import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Moment } from "../core/moment.ts";
+import { reviewTimes } from "../core/review-times.ts";
 import { schedulerFor } from "../core/scheduler.ts";
 import type { Settings } from "../core/settings.ts";
 import { type TracedReview, traceCard } from "../core/trace.ts";
-import { reviewTimes } from "./review-times.ts";
 
 export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
 
@@ -24,12 +25,7 @@ export function logsByCard(
   cards: readonly Card[],
   events: readonly OsteonEvent[],
 ): ReadonlyMap<CardId, readonly OsteonEvent[]> {
-  const byId = new Map<CardId, OsteonEvent[]>();
-  for (const event of events) {
-    const log = byId.get(event.card);
-    if (log) log.push(event);
-    else byId.set(event.card, [event]);
-  }
+  const byId = grouped(events, ({ card }) => card);
   return new Map(
     cards.map(({ id, content }) => [id, [id, ...content.formerIds].flatMap((one) => byId.get(one) ?? [])]),
   );

@@ -1,15 +1,16 @@
 import type { Card } from "../../core/card.ts";
 import { MAX_DURATION_MS, type OsteonEvent, type ReviewEvent } from "../../core/event.ts";
 import { foldCard } from "../../core/fold.ts";
+import { grouped } from "../../core/grouped.ts";
 import { type CardId, makeEventId } from "../../core/ids.ts";
+import { isReturned, NEAR_MS } from "../../core/returned.ts";
+import { reviewTimes } from "../../core/review-times.ts";
 import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
 import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
-import { reviewTimes } from "../review-times.ts";
+
 import { logsByCard, type StudyData } from "../study-data.ts";
 import type { FoundReview } from "./read-package.ts";
 
-/** Two reviews that took the same millisecond were moved apart on their way to Anki, by no more than this. */
-const NEAR_MS = 50;
 const LONGEST_DAYS = 36_500;
 const LONGEST_STEP_SECS = 86_400;
 
@@ -21,14 +22,8 @@ export async function eventsFromAnki(found: readonly FoundReview[], data: StudyD
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.content.formerIds].map((id) => [id, card])));
-  const byCard = new Map<CardId, FoundReview[]>();
-  for (const review of found) {
-    const list = byCard.get(review.card);
-    if (list) list.push(review);
-    else byCard.set(review.card, [review]);
-  }
   const events: ReviewEvent[] = [];
-  for (const [id, reviews] of byCard) {
+  for (const [id, reviews] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
     // A card that no deck of ours has (any more): its reviews would belong to nothing.
     if (!card) continue;
@@ -46,11 +41,10 @@ export async function eventsFromAnki(found: readonly FoundReview[], data: StudyD
 function withoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
   const times = reviewTimes(log);
   const left = new Set(log.filter((event) => event.kind === "review"));
-  const take = ({ atMs, rating }: FoundReview, near: number): boolean => {
+  const take = (review: FoundReview, nearMs: number): boolean => {
     for (const event of left) {
-      const madeAtMs = times.get(event.id) ?? event.atMs;
-      const isIt = event.rating === rating && madeAtMs <= atMs && atMs - madeAtMs <= near;
-      if (isIt) return left.delete(event);
+      const made = { ...event, atMs: times.get(event.id) ?? event.atMs };
+      if (isReturned(review, made, nearMs)) return left.delete(event);
     }
     return false;
   };

@@ -4,7 +4,8 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import { foldCard } from "../../../src/core/fold.ts";
+import type { OsteonEvent } from "../../../src/core/event.ts";
+import { countedReviews, foldCard } from "../../../src/core/fold.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
 import { makeRedate } from "../../../src/core/redate.ts";
 import { schedulerFor } from "../../../src/core/scheduler.ts";
@@ -23,6 +24,7 @@ import { FIELDS } from "../../../src/exchange/anki/note-fields.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { UniqueTimes } from "../../../src/exchange/anki/review-row.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 
@@ -75,6 +77,29 @@ describe("a package", () => {
     expect(all).toHaveLength(reviews.length);
     expect(await eventsFromAnki(reviews, { ...without, events: all })).toEqual([]);
     expect(await eventsFromAnki(reviews, without)).toEqual(all);
+  });
+
+  it("brings reviews into another Osteon that count once when both logs are united", async () => {
+    const there = await eventsFromAnki(found(PACKAGE).reviews, { ...DATA, events: [] });
+    expect(there.length).toBeGreaterThan(50);
+    const scheduler = schedulerFor(DATA.settings);
+    const [here, united] = [DATA.events, [...there, ...DATA.events]].map((events) => logsByCard(DATA.cards, events));
+    for (const { id } of DATA.cards) {
+      const [own, both] = [here?.get(id) ?? [], united?.get(id) ?? []];
+      expect(countedReviews(both)).toEqual(countedReviews(own));
+      const { lastEventAtMs: _, ...snapshot } = foldCard(own, scheduler);
+      expect(foldCard(both, scheduler)).toMatchObject(snapshot);
+      expect(foldCard([...both].reverse(), scheduler)).toEqual(foldCard(both, scheduler));
+    }
+  });
+
+  it("brings a review into another Osteon that stays taken back where it was taken back after it had left", async () => {
+    const review = DATA.events.findLast((event) => event.kind === "review");
+    if (!review) throw new Error("the history has no review");
+    const undo = { ...review, kind: "undo" as const, id: makeEventId(review.atMs + 1, new Uint8Array(10)) };
+    const events = [...DATA.events, { ...undo, atMs: review.atMs + 1, undoes: review.id }] as OsteonEvent[];
+    const there = await eventsFromAnki(found(PACKAGE).reviews, { ...DATA, events: [] });
+    expect(countedReviews([...there, ...events])).toEqual(countedReviews(events));
   });
 
   it("leaves the notes of others alone, and is refused when it has no others", () => {

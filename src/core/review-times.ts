@@ -1,7 +1,7 @@
-import { compareEvents, type OsteonEvent } from "../core/event.ts";
-import type { EventId } from "../core/ids.ts";
-import { redated } from "../core/redated.ts";
-import { DAY_MS } from "../core/study-day.ts";
+import { compareEvents, type OsteonEvent } from "./event.ts";
+import type { EventId } from "./ids.ts";
+import { redated } from "./redated.ts";
+import { DAY_MS } from "./study-day.ts";
 
 /**
  * When the reviews of one card were really made: as their events say, but for those that a clock running ahead had
