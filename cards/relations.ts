@@ -14,27 +14,26 @@ export interface Relation {
   readonly direction?: "up" | "down";
   /** What is left of the relation when a question does not say "main" or the like. */
   readonly weakerUnlessMain?: string;
-  /** How a pathway draws it. */
-  readonly link?: Link;
+  /** How a pathway draws it; an arrow unless it says otherwise. */
+  readonly shape?: Link["shape"];
 }
 
-const up = { direction: "up", link: "raises", entails: ["regulates"] } as const;
-const down = { direction: "down", link: "lowers", entails: ["regulates"] } as const;
+const up = { direction: "up", entails: ["regulates"] } as const;
+const down = { direction: "down", shape: "bar", entails: ["regulates"] } as const;
 
 export const RELATIONS = {
-  produces: { one: "makes", many: "make", link: "makes" },
+  produces: { one: "makes", many: "make" },
   "mainly-produces": {
     one: "mainly makes",
     many: "mainly make",
-    link: "makes",
     entails: ["produces"],
     weakerUnlessMain: "produces",
   },
-  expresses: { one: "carries", many: "carry", link: "makes" },
+  expresses: { one: "carries", many: "carry" },
   "made-in": { one: "is made in", many: "are made in" },
   "is-a": { one: "is", many: "are" },
   "stands-for": { one: "stands for", many: "stand for" },
-  "acts-on": { one: "acts on", many: "act on", link: "regulates" },
+  "acts-on": { one: "acts on", many: "act on", shape: "dot" },
   "takes-place-in": { one: "takes place in", many: "take place in" },
   "travels-by": { one: "travels by", many: "travel by" },
   "belongs-to": { one: "belongs to", many: "belong to" },
@@ -52,29 +51,29 @@ export const RELATIONS = {
   supports: { one: "supports", many: "support", ...up, entails: ["raises", "regulates"] },
   improves: { one: "improves", many: "improve", ...up, entails: ["raises", "regulates"] },
   maintains: { one: "maintains", many: "maintain", ...up, entails: ["supports"] },
-  regulates: { one: "regulates", many: "regulate", link: "regulates" },
+  regulates: { one: "regulates", many: "regulate", shape: "dot" },
   "mainly-regulates": {
     one: "chiefly regulates",
     many: "chiefly regulate",
-    link: "regulates",
+    shape: "dot",
     entails: ["regulates"],
     weakerUnlessMain: "regulates",
   },
-  disrupts: { one: "disrupts", many: "disrupt", link: "leads-to" },
-  influences: { one: "influences", many: "influence", link: "regulates" },
-  drives: { one: "drives", many: "drive", link: "leads-to", entails: ["regulates"] },
-  converts: { one: "converts", many: "convert", link: "converts" },
-  becomes: { one: "becomes", many: "become", link: "converts" },
-  "contributes-to": { one: "contributes to", many: "contribute to", link: "leads-to" },
-  "leads-to": { one: "leads to", many: "lead to", link: "leads-to", entails: ["contributes-to"] },
-  "is-risk-for": { one: "is a risk for", many: "are risks for", link: "leads-to" },
-  "comes-with": { one: "comes with", many: "come with", link: "leads-to" },
-  "is-source-of": { one: "is a source of", many: "are sources of", link: "makes" },
-  supplies: { one: "supplies", many: "supply", link: "makes" },
+  disrupts: { one: "disrupts", many: "disrupt" },
+  influences: { one: "influences", many: "influence", shape: "dot" },
+  drives: { one: "drives", many: "drive", entails: ["regulates"] },
+  converts: { one: "converts", many: "convert" },
+  becomes: { one: "becomes", many: "become", shape: "dashes" },
+  "contributes-to": { one: "contributes to", many: "contribute to" },
+  "leads-to": { one: "leads to", many: "lead to", entails: ["contributes-to"] },
+  "is-risk-for": { one: "is a risk for", many: "are risks for" },
+  "comes-with": { one: "comes with", many: "come with" },
+  "is-source-of": { one: "is a source of", many: "are sources of" },
+  supplies: { one: "supplies", many: "supply" },
   protects: { one: "protects", many: "protect", entails: ["influences"] },
   harms: { one: "harms", many: "harm", entails: ["influences"] },
   calls: { one: "calls for", many: "call for" },
-  "interacts-with": { one: "interacts with", many: "interact with", link: "regulates" },
+  "interacts-with": { one: "interacts with", many: "interact with", shape: "dot" },
   measures: { one: "amounts to", many: "amount to" },
   "happens-at": { one: "happens at", many: "happen at" },
   "is-best-for": { one: "is rated best for", many: "are rated best for" },

@@ -48,7 +48,7 @@ function extras(card: CardContent): string {
     case "choice":
       return `<ol type="A">${card.options.map(({ text, why, correct }) => `<li${correct ? ' class="key"' : ""}>${html(text)} <small>${html(why)}</small></li>`).join("")}</ol>`;
     case "pathway":
-      return `<p>${card.steps.map(({ label, gap, link }) => `${link === null ? "" : ` –${link}→ `}[${gap ? "?" : html(label)}]`).join("")}</p>`;
+      return `<p>${card.steps.map(({ label, gap, link }) => `${link === null ? "" : ` –${link.words}→ `}[${gap ? "?" : html(label)}]`).join("")}</p>`;
     case "number":
       return `<p><small>accepts ${card.accepts.min} to ${card.accepts.max} ${safe(card.accepts.unit)}</small></p>`;
     default:

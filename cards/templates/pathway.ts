@@ -1,9 +1,9 @@
 /** A chain of two to five stations, one of them a gap. */
-import type { PathwayStep } from "../../src/core/deck.ts";
-import type { RelationId } from "../relations.ts";
+import type { Link, PathwayStep } from "../../src/core/deck.ts";
+import { entails, type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec } from "../schema.ts";
-import { AuthorError, answerOf, type Brief, frontOf, hasPlainCard, linkOf, type Template } from "./template.ts";
+import { AuthorError, answerOf, type Brief, frontOf, hasPlainCard, type Template, verb } from "./template.ts";
 
 export interface Station {
   readonly id: string;
@@ -31,9 +31,10 @@ export function triplesOf(spec: CardSpec): [string, RelationId, string][] {
 export const pathway: Template = (brief) => {
   const stations = stationsOf(brief.spec);
   if (stations.length < 2) throw new AuthorError(`cards.${brief.template}: needs at least two steps`);
-  const steps = stations.map(({ id, relation }): PathwayStep => {
+  const links = [null, ...triplesOf(brief.spec).map((triple) => linkOf(brief, triple))];
+  const steps = stations.map(({ id }, place): PathwayStep => {
     const gap = id === brief.asked.id;
-    return { label: gap ? [] : label(brief, id), gap, link: relation === null ? null : linkOf(relation) };
+    return { label: gap ? [] : label(brief, id), gap, link: links[place] ?? null };
   });
   return {
     front: frontOf(brief),
@@ -44,3 +45,13 @@ export const pathway: Template = (brief) => {
 };
 
 const label = ({ source }: Brief, id: string) => parseRich(capitalise(source.entities.get(id)?.name ?? id));
+
+/** The link that a triple is drawn as. It is no surer than the fact that it stands on. */
+function linkOf({ source }: Brief, [subject, link, object]: [string, RelationId, string]): Link {
+  const { many, shape = "arrow" } = relation(link);
+  const fact = source.facts.find(({ triple: [s, r, o] }) => s === subject && o === object && entails(r, link));
+  const modal = /^(may|can)$/.exec(fact?.hedge ?? "")?.[0];
+  const entity = source.entities.get(subject);
+  const plain = entity ? verb(link, entity) : many;
+  return { shape, words: modal ? `${modal} ${many}` : plain };
+}

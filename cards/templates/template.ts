@@ -1,5 +1,5 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
-import type { CardType, Link, Option, PathwayStep, RichText } from "../../src/core/deck.ts";
+import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck.ts";
 import type { DeckSource } from "../load.ts";
 import { type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
@@ -63,5 +63,3 @@ export function frontOf({ spec, template }: Brief, fallback?: string): RichText 
 export const hasPlainCard = (fact: Fact): boolean => Object.keys(fact.cards).some(isPlain);
 export const isPlain = (template: string): boolean => /^(forward|reverse|cloze|number)/.test(template);
 export const typeOf = (template: string): CardType => template.split("-")[0] as CardType;
-
-export const linkOf = (id: RelationId): Link => relation(id).link ?? "leads-to";

@@ -28,8 +28,13 @@ export interface Option {
   readonly why: RichText;
 }
 
-/** How one station of a pathway leads to the next; drawn as an arrow, a T-bar or a dot, never told by colour alone. */
-export type Link = "makes" | "raises" | "lowers" | "regulates" | "converts" | "leads-to";
+/** How one station of a pathway leads to the next: a line, whose end never tells by colour alone, and its words. */
+export interface Link {
+  /** `bar` for what lowers or inhibits, `dot` for what regulates either way, `dashes` for one thing becoming another. */
+  readonly shape: "arrow" | "bar" | "dot" | "dashes";
+  /** The verb, and the hedge of the fact that it draws: "inhibits", "can contribute to". */
+  readonly words: string;
+}
 export interface PathwayStep {
   /** Empty for the gap that is asked for. */
   readonly label: RichText;

@@ -14,12 +14,4 @@ export const LABELS: AnkiLabels = {
     pathway: "Find the missing station",
     number: "How much?",
   },
-  links: {
-    makes: "makes",
-    raises: "raises",
-    lowers: "lowers",
-    regulates: "regulates",
-    converts: "becomes",
-    "leads-to": "leads to",
-  },
 };

@@ -128,7 +128,7 @@ function contentOf(type: (typeof TYPES)[number], base: Base): CardContent {
         type,
         steps: [
           { label: text("bone"), gap: false, link: null },
-          { label: [], gap: true, link: "makes" },
+          { label: [], gap: true, link: { shape: "arrow", words: "makes" } },
         ],
       };
     default:

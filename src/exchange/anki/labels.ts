@@ -15,13 +15,5 @@ export const labelsSchema = v.strictObject({
     pathway: v.string(),
     number: v.string(),
   }),
-  links: v.strictObject({
-    makes: v.string(),
-    raises: v.string(),
-    lowers: v.string(),
-    regulates: v.string(),
-    converts: v.string(),
-    "leads-to": v.string(),
-  }),
 });
 export type AnkiLabels = v.InferOutput<typeof labelsSchema>;

@@ -77,7 +77,7 @@ function shuffled(content: CardContent & { readonly type: "choice" }): Option[] 
 
 function station(step: PathwayStep, labels: AnkiLabels): string {
   const label = step.gap ? `<span class="osteon-blank">${escaped(labels.gap)}</span>` : `<b>${htmlOf(step.label)}</b>`;
-  return step.link === null ? label : `<span class="osteon-link">${escaped(labels.links[step.link])} →</span> ${label}`;
+  return step.link === null ? label : `<span class="osteon-link">${escaped(step.link.words)} →</span> ${label}`;
 }
 
 function noteHtml(note: Note): string {

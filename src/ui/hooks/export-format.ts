@@ -38,12 +38,4 @@ const ankiLabels = () => ({
     pathway: t("cardPathway"),
     number: t("cardNumber"),
   },
-  links: {
-    makes: t("linkMakes"),
-    raises: t("linkRaises"),
-    lowers: t("linkLowers"),
-    regulates: t("linkRegulates"),
-    converts: t("linkConverts"),
-    "leads-to": t("linkLeadsTo"),
-  },
 });

@@ -223,9 +223,9 @@ export const CARDS = {
     type: "pathway",
     steps: [
       { label: rich("osteocyte"), gap: false, link: null },
-      { label: [], gap: true, link: "makes" },
-      { label: rich("Wnt signaling"), gap: false, link: "lowers" },
-      { label: rich("bone formation"), gap: false, link: "raises" },
+      { label: [], gap: true, link: { shape: "arrow", words: "makes" } },
+      { label: rich("Wnt signaling"), gap: false, link: { shape: "bar", words: "inhibits" } },
+      { label: rich("bone formation"), gap: false, link: { shape: "arrow", words: "can contribute to" } },
     ],
   },
   "pathway-short": {
@@ -237,8 +237,8 @@ export const CARDS = {
     type: "pathway",
     steps: [
       { label: [], gap: true, link: null },
-      { label: rich("estrogen"), gap: false, link: "converts" },
-      { label: rich("bone turnover"), gap: false, link: "regulates" },
+      { label: rich("estrogen"), gap: false, link: { shape: "dashes", words: "becomes" } },
+      { label: rich("bone turnover"), gap: false, link: { shape: "dot", words: "regulates" } },
     ],
   },
 } as const satisfies Record<string, CardContent>;

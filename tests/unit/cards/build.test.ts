@@ -70,10 +70,19 @@ describe("a built deck", () => {
     const pathway = find("moon-makes-tides/pathway");
     expect(pathway.type === "pathway" && pathway.steps.map(({ gap, link }) => [gap, link])).toEqual([
       [true, null],
-      [false, "makes"],
-      [false, "lowers"],
+      [false, { shape: "arrow", words: "mainly makes" }],
+      [false, { shape: "bar", words: "slow" }],
     ]);
     expect(find("time-between-tides/number")).toMatchObject({ accepts: { min: 12.2, max: 12.7, unit: "hours" } });
+  });
+
+  it("draws a link no surer than the fact that it stands on", () => {
+    const hedged = fact("tides-slow-rotation", {
+      hedge: "may",
+      statement: "Tides may slow the rotation of the Earth.",
+    });
+    const pathway = generate(hedged(tides)).deck.cards.find(({ id }) => id === "moon-makes-tides/pathway");
+    expect(pathway?.type === "pathway" && pathway.steps[2]?.link?.words).toBe("may slow");
   });
 
   it("labels a reason that goes beyond the source", () => {
