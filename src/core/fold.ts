@@ -1,5 +1,6 @@
 import { compareEvents, type OsteonEvent, type ReviewEvent } from "./event.ts";
-import type { EventId } from "./ids.ts";
+import { grouped } from "./grouped.ts";
+import type { CardId, EventId } from "./ids.ts";
 import { redated } from "./redated.ts";
 import { returnedReviews } from "./returned.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -26,10 +27,24 @@ export function applyEvent(
   return event.kind === "review" ? applyReview(snapshot, event, scheduler) : touch(snapshot, event);
 }
 
-/** The reviews that count, in their order, on the days on which they were made as far as is known. */
+/**
+ * The reviews of one card that count, in their order, on the days on which they were made as far as is known.
+ * @param events of one card, also under the ids that it had before
+ */
 export function countedReviews(events: readonly OsteonEvent[]): ReviewEvent[] {
   const log = inOrder(events);
   return redated(log).filter(countingIn(log));
+}
+
+/**
+ * The same for events of several cards.
+ * @param cardOf the card that an id stands for today, where ids may have changed
+ */
+export function countedByCard(
+  events: readonly OsteonEvent[],
+  cardOf: (id: CardId) => CardId = (id) => id,
+): ReviewEvent[] {
+  return [...grouped(events, ({ card }) => cardOf(card)).values()].flatMap(countedReviews).sort(compareEvents);
 }
 
 /** Tells the reviews of a log that count from those that were taken back or are there twice, and from other events. */

@@ -1,15 +1,18 @@
 import type { OsteonEvent, RedateEvent, ReviewEvent } from "./event.ts";
 import { DAY_MS } from "./study-day.ts";
 
-/** The log with its reviews on the days on which they were really made. @param log in order */
+/** The log with its reviews on the days on which they were really made. @param log of one card, in order */
 export function redated(log: readonly OsteonEvent[]): readonly OsteonEvent[] {
   if (!log.some(({ kind }) => kind === "redate")) return log;
-  return log.map((event, i) => {
-    if (event.kind !== "review") return event;
-    return log
-      .slice(i + 1)
-      .reduce<ReviewEvent>((review, later) => (later.kind === "redate" ? earlier(review, later) : review), event);
-  });
+  // From the newest backwards: what a review meets on its way are the corrections that came after it.
+  const later: RedateEvent[] = [];
+  return log
+    .toReversed()
+    .map((event) => {
+      if (event.kind === "redate") later.unshift(event);
+      return event.kind === "review" ? later.reduce(earlier, event) : event;
+    })
+    .reverse();
 }
 
 function earlier(review: ReviewEvent, { afterDay, shiftDays, newest, next }: RedateEvent): ReviewEvent {

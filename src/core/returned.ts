@@ -3,7 +3,6 @@
  * Osteon, and brought back by a backup from there. Both events stay in the log, and one of them counts.
  */
 import type { OsteonEvent, ReviewEvent } from "./event.ts";
-import { grouped } from "./grouped.ts";
 import type { EventId } from "./ids.ts";
 import { reviewTimes } from "./review-times.ts";
 
@@ -16,21 +15,24 @@ type Made = Pick<ReviewEvent, "atMs" | "rating">;
 export const isReturned = (found: Made, review: Made, nearMs: number): boolean =>
   found.rating === review.rating && found.atMs >= review.atMs && found.atMs - review.atMs <= nearMs;
 
-/** The imported reviews whose own event is in the log as well, whether that counts or was taken back. */
-export function returnedReviews(log: readonly OsteonEvent[]): ReadonlySet<EventId> {
-  if (!log.some(isImported)) return new Set();
-  return new Set([...grouped(log, ({ card }) => card).values()].flatMap(returnedTo));
-}
+export const isImported = (event: OsteonEvent): boolean => event.kind === "review" && event.surface === "import";
 
-const isImported = (event: OsteonEvent): boolean => event.kind === "review" && event.surface === "import";
-
-/** @param log of one card */
-function returnedTo(log: readonly OsteonEvent[]): EventId[] {
+/**
+ * The imported reviews whose own event is in the log as well, whether that counts or was taken back, each with that
+ * event as it was written.
+ * @param log of one card
+ */
+export function returnedReviews(log: readonly OsteonEvent[]): ReadonlyMap<EventId, ReviewEvent> {
+  if (!log.some(isImported)) return new Map();
   const times = reviewTimes(log);
   const reviews = log
     .filter((event) => event.kind === "review")
-    .map((event) => ({ ...event, atMs: times.get(event.id) ?? event.atMs }));
-  const own = reviews.filter((review) => !isImported(review));
-  const isBack = (found: ReviewEvent): boolean => own.some((review) => isReturned(found, review, NEAR_MS));
-  return reviews.filter((review) => isImported(review) && isBack(review)).map(({ id }) => id);
+    .map((event) => ({ event, rating: event.rating, atMs: times.get(event.id) ?? event.atMs }));
+  const own = reviews.filter(({ event }) => !isImported(event));
+  return new Map(
+    reviews.flatMap((found) => {
+      const review = isImported(found.event) && own.find((one) => isReturned(found, one, NEAR_MS));
+      return review ? [[found.event.id, review.event] as const] : [];
+    }),
+  );
 }

@@ -1,5 +1,4 @@
 import type { IDBPTransaction } from "idb";
-import { countedReviews } from "../core/fold.ts";
 import type { FactId } from "../core/ids.ts";
 import { momentAt } from "../core/moment.ts";
 import type { Later } from "../core/next-showing.ts";
@@ -7,6 +6,7 @@ import type { Day } from "../core/queue.ts";
 import type { Settings } from "../core/settings.ts";
 import type { OffsetAt, StudyDay } from "../core/study-day.ts";
 import type { Database } from "./open.ts";
+import { reviewsDone } from "./reviews-done.ts";
 import { type CardRow, type DeckRow, type OsteonDB, QUEUE } from "./schema.ts";
 import { settingsFrom } from "./settings.ts";
 
@@ -49,7 +49,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     learning,
     reviews,
     fresh,
-    doneToday: countedReviews(todayEvents),
+    doneToday: await reviewsDone(todayEvents, transaction.objectStore("events").index("card")),
     seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
   };
   await transaction.done;

@@ -2,28 +2,45 @@ import type { IDBPTransaction } from "idb";
 import type { Card } from "../core/card.ts";
 import type { ReviewEvent, UndoEvent } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
+import type { EventId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
+import type { StudyDay } from "../core/study-day.ts";
 import { refolded } from "./log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
+import { reviewsDone } from "./reviews-done.ts";
 import type { CardRow, OsteonDB } from "./schema.ts";
 import { write } from "./transaction.ts";
 
 type LogTransaction = IDBPTransaction<OsteonDB, ("cards" | "events")[], "readwrite">;
 
+/** What was taken back, and the card as it stands since. */
+export interface Undone {
+  readonly row: CardRow;
+  readonly event: UndoEvent;
+}
+
+/** Which review is to be taken back. */
+export interface Wanted {
+  /** The reviews that the asking page has made, in their order; the newest that still counts goes first. */
+  readonly made: readonly EventId[];
+  /** Where none of them counts: the newest of this study day, wherever it was made. */
+  readonly studyDay: StudyDay;
+}
+
 /**
- * Takes back the newest review that counts, wherever it was made, if it was made on the given study day.
+ * Takes one review back.
  * @param make is given the review's card and the review; it must not wait for anything
- * @returns the card as it stands afterwards, or null when there is nothing to take back
+ * @returns null when there is nothing to take back
  */
 export async function undoLast(
   db: Database,
-  studyDay: number,
+  wanted: Wanted,
   scheduler: Scheduler,
   make: (card: Card, review: ReviewEvent) => UndoEvent,
-): Promise<CardRow | null> {
+): Promise<Undone | null> {
   const undone = await write(db, ["cards", "events"], async (transaction) => {
-    const review = await newestReview(transaction, studyDay);
+    const review = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted.studyDay));
     const card = review && (await cardOf(transaction, review));
     if (!review || !card) return null;
     const event = make(card, review);
@@ -33,15 +50,26 @@ export async function undoLast(
     return { row, event };
   });
   if (undone) recordEvents(db, [undone.event]);
-  return undone?.row ?? null;
+  return undone;
 }
 
-async function newestReview(transaction: LogTransaction, studyDay: number): Promise<ReviewEvent | null> {
-  const today = await transaction.objectStore("events").index("studyDay").getAll(studyDay);
-  return countedReviews(today).reduce<ReviewEvent | null>(
-    (newest, event) => (newest && newest.id > event.id ? newest : event),
-    null,
-  );
+async function newestOf(transaction: LogTransaction, made: readonly EventId[]): Promise<ReviewEvent | null> {
+  const events = transaction.objectStore("events");
+  for (const id of made.toReversed()) {
+    const review = await events.get(id);
+    if (review?.kind !== "review") continue;
+    const log = await events.index("card").getAll(review.card);
+    if (countedReviews(log).some((counted) => counted.id === id)) return review;
+  }
+  return null;
+}
+
+/** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
+async function newestOn(transaction: LogTransaction, studyDay: StudyDay): Promise<ReviewEvent | null> {
+  const events = transaction.objectStore("events");
+  const found = await events.index("studyDay").getAll(IDBKeyRange.bound(studyDay, studyDay + 1));
+  const done = await reviewsDone(found, events.index("card"));
+  return done.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
 }
 
 /** The card that a review belongs to, also where the card's id has changed since. */

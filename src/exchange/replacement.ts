@@ -1,35 +1,44 @@
 import { compareEvents, type OsteonEvent, type ReviewEvent, type UndoEvent } from "../core/event.ts";
-import { countedReviews } from "../core/fold.ts";
+import { countedByCard } from "../core/fold.ts";
+import { grouped } from "../core/grouped.ts";
 import { type CardId, type EventId, makeEventId } from "../core/ids.ts";
 import type { Moment } from "../core/moment.ts";
+import { returnedReviews } from "../core/returned.ts";
 import { canonicalJson } from "./canonical.ts";
 
 /**
  * What must be added to the log here, beside the events of a backup, so that exactly the reviews of the backup count.
  * Nothing is deleted: reviews that the backup does not have are taken back, as the user's own undo does, and reviews
- * that were taken back since are made again under a new id. Done twice, the second time adds nothing.
+ * that were taken back since are made again under a new id. A review that the backup has from Anki and this log as its
+ * own is one review. Done twice, the second time adds nothing.
+ * @param cardOf the card that an id stands for today, where ids may have changed
  */
 export async function replacementEvents(
   here: readonly OsteonEvent[],
   backup: readonly OsteonEvent[],
   moment: Moment,
+  cardOf: (id: CardId) => CardId = (id) => id,
 ): Promise<OsteonEvent[]> {
   const union = unionOf(here, backup);
   const ids = new Set(union.map(({ id }) => id));
-  const counted = countedAsWritten(union);
-  const wanted = countedAsWritten(backup);
-  const wantedKeys = new Set(wanted.map(contentKey));
-  const countedKeys = new Set(counted.map(contentKey));
+  const own = ownOfReturned(union, cardOf);
+  const counted = countedAsWritten(union, cardOf);
+  const countedContents = new Set(counted.map(contentKey));
+  const wanted = new Map(
+    countedAsWritten(backup, cardOf)
+      .map((review) => own.get(review.id) ?? review)
+      .map((review) => [contentKey(review), review] as const),
+  );
   const added: OsteonEvent[] = [];
   const lastMs = newestByCard(union);
   for (const review of counted) {
-    if (wantedKeys.has(contentKey(review))) continue;
+    if (wanted.has(contentKey(review))) continue;
     const undo = await undoOf(review, lastMs.get(review.card) ?? 0, moment);
     lastMs.set(review.card, undo.atMs);
     added.push(undo);
   }
-  for (const review of wanted) {
-    if (!countedKeys.has(contentKey(review))) added.push(await again(review, ids));
+  for (const [content, review] of wanted) {
+    if (!countedContents.has(content)) added.push(await again(review, ids));
   }
   return added;
 }
@@ -41,9 +50,14 @@ export function unionOf(here: readonly OsteonEvent[], other: readonly OsteonEven
 }
 
 /** The reviews that count, as their events stand: days that were put right later are worked out from the log each time. */
-function countedAsWritten(events: readonly OsteonEvent[]): ReviewEvent[] {
-  const counted = new Set(countedReviews(events).map(({ id }) => id));
+function countedAsWritten(events: readonly OsteonEvent[], cardOf: (id: CardId) => CardId): ReviewEvent[] {
+  const counted = new Set(countedByCard(events, cardOf).map(({ id }) => id));
   return events.filter((event): event is ReviewEvent => event.kind === "review" && counted.has(event.id));
+}
+
+function ownOfReturned(events: readonly OsteonEvent[], cardOf: (id: CardId) => CardId): Map<EventId, ReviewEvent> {
+  const logs = grouped(events, ({ card }) => cardOf(card)).values();
+  return new Map([...logs].flatMap((log) => [...returnedReviews(log)]));
 }
 
 /** What a review says, whatever its id. */

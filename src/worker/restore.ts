@@ -28,5 +28,8 @@ export async function restore(
 
 async function replacing(db: Database, events: Chosen["progress"]["events"], rolloverHour: number) {
   const here = (await readProgress(db)).events;
-  return replacementEvents(here, events, momentAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour));
+  const moment = momentAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const cards = await db.getAll("cards");
+  const present = new Map(cards.flatMap(({ id, content }) => content.formerIds.map((former) => [former, id] as const)));
+  return replacementEvents(here, events, moment, (id) => present.get(id) ?? id);
 }

@@ -5,7 +5,7 @@
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent } from "../../src/core/deck.ts";
 import type { OsteonEvent, Rating, ReviewEvent } from "../../src/core/event.ts";
-import type { FactId } from "../../src/core/ids.ts";
+import type { EventId, FactId } from "../../src/core/ids.ts";
 import { makeSeen } from "../../src/core/make-event.ts";
 import { buildQueue } from "../../src/core/queue.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
@@ -132,6 +132,39 @@ export const CASES: readonly Case[] = [
       const row = await undo(db, NOW + 1000);
       equal(row?.snapshot.dueDay, written?.row.snapshot.dueDay, "due day");
       equal(row?.snapshot.memory, written?.row.snapshot.memory, "memory");
+    },
+  },
+  {
+    name: "undo takes back what the page has made last, also where its time or day is ahead of another's",
+    run: async (db) => {
+      await install(db, FIVE);
+      const other = await grade(db, await get(db, forward("c")), 3, NOW - 60_000);
+      // A clock that ran ahead for a moment: all that follows on this card is later than that.
+      const first = await grade(db, await get(db, forward("a")), 1, NOW + DAY_MS);
+      const again = await grade(db, await get(db, forward("a")), 3, NOW);
+      const last = await grade(db, await get(db, forward("b")), 3, NOW + 1000);
+      const made = [first, again, last].map((written) => written?.event.id as EventId);
+      equal((await undo(db, NOW + 2000, made))?.id, forward("b"), "the first undo");
+      equal((await undo(db, NOW + 3000, made))?.snapshot.reviews, 1, "reviews after the second");
+      equal((await undo(db, NOW + 4000, made))?.id, forward("a"), "the third");
+      equal((await undo(db, NOW + 5000, made))?.id, other?.row.id, "the fourth, which another page has made");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "a review that came back through Anki on another study day is not one of today",
+    run: async (db) => {
+      await install(db, FIVE);
+      const written = await grade(db, await get(db, forward("a")), 4, NOW - DAY_MS);
+      if (!written) throw new Error("the grade was refused");
+      const { event } = written;
+      const id = `${event.id.slice(0, -4)}anki` as EventId;
+      const returned = { ...event, id, surface: "import" as const, studyDay: event.studyDay + 1 };
+      await mergeProgress(db, { events: [returned], settings: {}, decks: [] }, scheduler);
+      equal((await get(db, forward("a"))).snapshot.reviews, 1, "reviews");
+      equal((await readToday(db, NOW, () => 60)).doneToday, [], "done today");
+      equal(await undo(db), null, "undo");
+      await foldsToItself(db);
     },
   },
   {

@@ -2,7 +2,7 @@
 import type { Card } from "../../src/core/card.ts";
 import type { Rating } from "../../src/core/event.ts";
 import { foldCard } from "../../src/core/fold.ts";
-import { type CardId, cardId, type FactId } from "../../src/core/ids.ts";
+import { type CardId, cardId, type EventId, type FactId } from "../../src/core/ids.ts";
 import { makeReview, makeUndo } from "../../src/core/make-event.ts";
 import { type Moment, momentAt } from "../../src/core/moment.ts";
 import { makeScheduler } from "../../src/core/scheduler.ts";
@@ -39,10 +39,14 @@ export function grade(db: Database, card: Card, rating: Rating, nowMs = NOW) {
   return append(db, card, scheduler, (stored) => makeReview(stored, answer, { moment, random: random() }));
 }
 
-export const undo = (db: Database, nowMs = NOW) =>
-  undoLast(db, at(nowMs).today, scheduler, (card, review) =>
+/** @param made as a page knows which reviews are its own */
+export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] = []) {
+  const wanted = { made, studyDay: at(nowMs).today };
+  const undone = await undoLast(db, wanted, scheduler, (card, review) =>
     makeUndo(card, review, { moment: at(nowMs), random: random() }),
   );
+  return undone?.row ?? null;
+}
 
 /** @throws unless every card is what its log folds to */
 export async function foldsToItself(db: Database): Promise<void> {

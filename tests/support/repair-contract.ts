@@ -127,7 +127,7 @@ export const REPAIR_CASES: readonly Case[] = [
       await foldsToItself(db);
       equal(isClean(await selfCheck(db, scheduler)), true, "clean");
       await grade(db, await get(db, forward("a")), 3, NOW + 2 * DAY_MS);
-      await undoLast(db, at(NOW + 2 * DAY_MS).today, scheduler, (card, review) => ({
+      await undoLast(db, { made: [], studyDay: at(NOW + 2 * DAY_MS).today }, scheduler, (card, review) => ({
         ...review,
         kind: "undo",
         id: `${(card.snapshot.lastEventAtMs + 1).toString(36).padStart(9, "0")}-0000000000000zzz` as never,

@@ -162,7 +162,7 @@ function toSession(
   return {
     view: toView(state, trouble, told),
     progress: state && progressOf(state),
-    canUndo: (state?.today?.doneToday.length ?? 0) > 0,
+    canUndo: state !== null && state.made.length + (state.today?.doneToday.length ?? 0) > 0,
     busy: state?.busy ?? false,
     actions,
   };

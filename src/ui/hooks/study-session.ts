@@ -3,6 +3,7 @@
  * `useSession` hands its state to a page.
  */
 import type { Rating, Surface } from "../../core/event.ts";
+import type { EventId } from "../../core/ids.ts";
 import { makeReview, makeSeen, makeUndo } from "../../core/make-event.ts";
 import { type Moment, momentAt } from "../../core/moment.ts";
 import { type NextShowing, nextShowing } from "../../core/next-showing.ts";
@@ -39,6 +40,8 @@ export interface SessionState {
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
+  /** The reviews that this session has made and not taken back, in their order. */
+  readonly made: readonly EventId[];
 }
 
 export interface StudySession {
@@ -66,7 +69,7 @@ export interface SessionOptions {
   readonly onWrite: () => void;
 }
 
-const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null };
+const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null, made: [] };
 const EVENT_BYTES = 10;
 
 export function createStudySession(options: SessionOptions): StudySession {
@@ -78,7 +81,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     state = { ...state, ...change };
     onChange();
   };
-  const made = (today: Today) => ({ moment: now(today), random: clock.randomBytes(EVENT_BYTES) });
+  const stamp = (today: Today) => ({ moment: now(today), random: clock.randomBytes(EVENT_BYTES) });
   const now = ({ settings }: Today): Moment => momentAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
 
   const show = (card: CardRow | undefined, today: Today): Shown | null => {
@@ -171,17 +174,23 @@ export function createStudySession(options: SessionOptions): StudySession {
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return set({ busy: false });
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface };
-        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, made(today)));
+        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, stamp(today)));
         if (!written) return lost();
-        set(await settled(afterReview({ ...today, moment: now(today) }, written.row, written.event), null));
+        const made = [...state.made, written.event.id];
+        const following = await settled(
+          afterReview({ ...today, moment: now(today) }, written.row, written.event),
+          null,
+        );
+        set({ ...following, made });
       }),
     undo: () =>
       writing(async (today, scheduler) => {
-        const moment = now(today);
-        const row = await undoLast(db, moment.today, scheduler, (card, review) => makeUndo(card, review, made(today)));
-        if (!row) return set({ busy: false });
+        const wanted = { made: state.made, studyDay: now(today).today };
+        const undone = await undoLast(db, wanted, scheduler, (card, review) => makeUndo(card, review, stamp(today)));
+        if (!undone) return set({ busy: false });
         const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
-        set(await settled(fresh, show(row, fresh)));
+        const left = state.made.filter((id) => id !== undone.event.undoes);
+        set({ ...(await settled(fresh, show(undone.row, fresh))), made: left });
       }),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
@@ -190,7 +199,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         const { shown } = state;
         if (!shown?.notice) return set({ busy: false });
         const { subject } = shown.notice;
-        const written = await append(db, shown.card, scheduler, (card) => makeSeen(card, subject, made(today)));
+        const written = await append(db, shown.card, scheduler, (card) => makeSeen(card, subject, stamp(today)));
         if (!written) return lost();
         const noticed = afterNotice(today, written.row, subject);
         set(await settled(noticed, show(written.row, noticed)));

@@ -4,9 +4,9 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import type { OsteonEvent } from "../../../src/core/event.ts";
-import { countedReviews, foldCard } from "../../../src/core/fold.ts";
-import { makeEventId } from "../../../src/core/ids.ts";
+import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
+import { countedByCard, countedReviews, foldCard } from "../../../src/core/fold.ts";
+import { type CardId, makeEventId } from "../../../src/core/ids.ts";
 import { makeRedate } from "../../../src/core/redate.ts";
 import { schedulerFor } from "../../../src/core/scheduler.ts";
 import { DAY_MS } from "../../../src/core/study-day.ts";
@@ -93,13 +93,26 @@ describe("a package", () => {
     }
   });
 
+  it("brings the reviews of a card that was renamed since, which count once as well", async () => {
+    const old = DATA.cards.find(({ snapshot }) => snapshot.reviews > 3);
+    if (!old) throw new Error("no card has four reviews");
+    const id = "renamed/forward" as CardId;
+    const renamed = { ...old, id, content: { ...old.content, id, formerIds: [old.id] } };
+    const own = DATA.events.filter(({ card }) => card === old.id);
+    const reviews = found(PACKAGE).reviews.filter(({ card }) => card === old.id);
+    const there = await eventsFromAnki(reviews, { ...DATA, cards: [renamed], events: [] });
+    expect(there.every(({ card }) => card === id)).toBe(true);
+    const united = logsByCard([renamed], [...there, ...own]).get(id) ?? [];
+    expect(countedReviews(united)).toEqual(countedReviews(own));
+  });
+
   it("brings a review into another Osteon that stays taken back where it was taken back after it had left", async () => {
     const review = DATA.events.findLast((event) => event.kind === "review");
     if (!review) throw new Error("the history has no review");
     const undo = { ...review, kind: "undo" as const, id: makeEventId(review.atMs + 1, new Uint8Array(10)) };
     const events = [...DATA.events, { ...undo, atMs: review.atMs + 1, undoes: review.id }] as OsteonEvent[];
     const there = await eventsFromAnki(found(PACKAGE).reviews, { ...DATA, events: [] });
-    expect(countedReviews([...there, ...events])).toEqual(countedReviews(events));
+    expect(countedByCard([...there, ...events])).toEqual(countedByCard(events));
   });
 
   it("leaves the notes of others alone, and is refused when it has no others", () => {
@@ -195,6 +208,18 @@ describe("a clock that ran ahead and was put right", () => {
     expect(reviews.length).toBeGreaterThan(0);
     for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
     expect(await eventsFromAnki(reviews, data)).toEqual([]);
+  });
+
+  it("gives Anki no review of the future either where the card was answered since", async () => {
+    const next = { dueDay: DATA.moment.today + 3, dueAtMs: null };
+    // As a page makes it: later than all that happened to the card, on the study day that it is.
+    const atMs = redate.atMs + 1;
+    const since = { ...late[0], kind: "review", rating: 3, atMs, studyDay: DATA.moment.today, next } as ReviewEvent;
+    const events = [...data.events, { ...since, id: makeEventId(atMs, new Uint8Array(10)) }];
+    const { reviews } = found(await writeAnkiPackage(sql, { ...data, events }, LABELS));
+    expect(reviews).toHaveLength(countedReviews(events).length);
+    for (const review of reviews) expect(review.atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
+    expect(await eventsFromAnki(reviews, { ...data, events })).toEqual([]);
   });
 });
 

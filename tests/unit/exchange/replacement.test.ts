@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OsteonEvent } from "../../../src/core/event.ts";
-import { countedReviews } from "../../../src/core/fold.ts";
+import { countedByCard } from "../../../src/core/fold.ts";
+import type { EventId } from "../../../src/core/ids.ts";
 import { momentAt } from "../../../src/core/moment.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
 import { replacementEvents, unionOf } from "../../../src/exchange/replacement.ts";
@@ -15,7 +16,7 @@ const part = fc.subarray([...EVENTS]);
 
 /** What counts, whatever the ids. */
 const counted = (events: readonly OsteonEvent[]): string[] =>
-  countedReviews(events)
+  countedByCard(events)
     .map(({ id: _, ...content }) => canonicalJson(content))
     .sort();
 
@@ -44,4 +45,29 @@ describe("replacing a log by a backup", () => {
       }),
     );
   });
+
+  it("takes a review that came back through Anki and the one that was made here for one", async () => {
+    const returned = part.map((events) => events.map(throughAnki));
+    await fc.assert(
+      fc.asyncProperty(part, returned, async (here, backup) => {
+        const added = await replacementEvents(here, backup, MOMENT);
+        const after = unionOf(unionOf(here, backup), added);
+        expect(answers(after)).toEqual(answers(backup));
+        expect(await replacementEvents(after, backup, MOMENT)).toEqual([]);
+      }),
+    );
+  });
 });
+
+/** The event as another Osteon would have it that got it from Anki. */
+function throughAnki(event: OsteonEvent): OsteonEvent {
+  const id = (known: EventId) => `${known.slice(0, -4)}anki` as EventId;
+  if (event.kind === "undo") return { ...event, id: id(event.id), undoes: id(event.undoes) };
+  return event.kind === "review" ? { ...event, id: id(event.id), surface: "import" } : event;
+}
+
+/** The reviews that count, by what both programs know of them. */
+const answers = (events: readonly OsteonEvent[]): string[] =>
+  countedByCard(events)
+    .map(({ card, atMs, rating }) => `${card} ${atMs} ${rating}`)
+    .sort();
