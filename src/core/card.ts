@@ -13,3 +13,6 @@ export interface Card {
   /** No longer in the deck: hidden, its history kept. */
   readonly retired: boolean;
 }
+
+export const inDeckOrder = (a: Card, b: Card): number =>
+  a.content.order - b.content.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -4,7 +4,7 @@ import { MAX_DURATION_MS, type OsteonEvent } from "./event.ts";
 import type { CardId, EventId } from "./ids.ts";
 
 /** The year 5188, the last that an event id can name. */
-const LAST_MS = 36 ** 9 - 1;
+export const LAST_MS = 36 ** 9 - 1;
 /** Study days of the same span, with room for the zones on either side. */
 const LAST_DAY = Math.ceil(LAST_MS / 86_400_000) + 1;
 const MAX_TEXT = 300;

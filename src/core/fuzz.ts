@@ -32,13 +32,18 @@ export function fuzzedInterval(
 
 /**
  * A number in [0, 1) that depends on the text alone, so that a preview and the grade that follows it agree.
- * FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), then one round of the murmur3 finaliser, which spreads what
- * FNV leaves in the low bits.
+ * FNV-1a, then one round of the murmur3 finaliser, which spreads what FNV leaves in the low bits.
  */
 export function seededRandom(seed: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
+  let hash = fnv1a(seed);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** 32 bits of a text, signed. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
+export function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
 }

@@ -5,6 +5,7 @@ import { type CardId, type EventId, makeEventId } from "../core/ids.ts";
 import type { Moment } from "../core/moment.ts";
 import { returnedReviews } from "../core/returned.ts";
 import { canonicalJson } from "./canonical.ts";
+import { idBytesOf } from "./derived-id.ts";
 
 /**
  * What must be added to the log here, beside the events of a backup, so that exactly the reviews of the backup count.
@@ -73,7 +74,7 @@ async function undoOf(review: ReviewEvent, lastMs: number, moment: Moment): Prom
   const atMs = Math.max(Math.floor(moment.nowMs), lastMs + 1);
   return {
     kind: "undo",
-    id: makeEventId(atMs, await idBytes(`replace:${review.id}`)),
+    id: makeEventId(atMs, await idBytesOf(`replace:${review.id}`)),
     card: review.card,
     atMs,
     offsetMinutes: moment.offsetMinutes,
@@ -84,11 +85,7 @@ async function undoOf(review: ReviewEvent, lastMs: number, moment: Moment): Prom
 
 async function again(review: ReviewEvent, taken: ReadonlySet<EventId>): Promise<ReviewEvent> {
   for (let count = 1; ; count++) {
-    const id = makeEventId(review.atMs, await idBytes(`again:${review.id}:${count}`));
+    const id = makeEventId(review.atMs, await idBytesOf(`again:${review.id}:${count}`));
     if (!taken.has(id)) return { ...review, id };
   }
-}
-
-async function idBytes(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)), 0, 10);
 }

@@ -1,4 +1,4 @@
-import type { Card } from "../core/card.ts";
+import { type Card, inDeckOrder } from "../core/card.ts";
 import type { Deck } from "../core/deck.ts";
 import type { OsteonEvent } from "../core/event.ts";
 import { grouped } from "../core/grouped.ts";
@@ -40,15 +40,13 @@ export interface CardHistory {
 export function histories({ cards, events, settings }: StudyData): CardHistory[] {
   const scheduler = schedulerFor(settings);
   const logs = logsByCard(cards, events);
-  return [...cards]
-    .sort((a, b) => a.content.order - b.content.order || (a.id < b.id ? -1 : 1))
-    .map((card) => {
-      const log = logs.get(card.id) ?? [];
-      const times = reviewTimes(log);
-      const reviews = traceCard(log, scheduler).map((traced) => {
-        const { event } = traced;
-        return { ...traced, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
-      });
-      return { card, reviews };
+  return [...cards].sort(inDeckOrder).map((card) => {
+    const log = logs.get(card.id) ?? [];
+    const times = reviewTimes(log);
+    const reviews = traceCard(log, scheduler).map((traced) => {
+      const { event } = traced;
+      return { ...traced, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
     });
+    return { card, reviews };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Card } from "../core/card.ts";
+import { type Card, inDeckOrder } from "../core/card.ts";
 import type { Moment } from "../core/moment.ts";
 import { retrievability } from "../core/scheduler.ts";
 import type { Cell } from "./delimited.ts";
@@ -29,7 +29,7 @@ const CARD_COLUMNS = [
 /** One row per card in deck order; the column names come first. */
 export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell[]> {
   yield CARD_COLUMNS;
-  const sorted = [...cards].sort((a, b) => a.content.order - b.content.order || (a.id < b.id ? -1 : 1));
+  const sorted = [...cards].sort(inDeckOrder);
   for (const { id, deck, content, snapshot, retired } of sorted) {
     const { memory, lastDay, reviews, lapses } = snapshot;
     const now = memory && lastDay !== null ? retrievability(memory, moment.today - lastDay) : undefined;

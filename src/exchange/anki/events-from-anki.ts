@@ -5,13 +5,13 @@ import { grouped } from "../../core/grouped.ts";
 import { type CardId, makeEventId } from "../../core/ids.ts";
 import { isReturned, NEAR_MS } from "../../core/returned.ts";
 import { reviewTimes } from "../../core/review-times.ts";
-import { type Scheduler, schedulerFor } from "../../core/scheduler.ts";
+import { MAXIMUM_INTERVAL_DAYS, type Scheduler, schedulerFor } from "../../core/scheduler.ts";
 import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
 
+import { idBytesOf } from "../derived-id.ts";
 import { logsByCard, type StudyData } from "../study-data.ts";
 import type { FoundReview } from "./read-package.ts";
 
-const LONGEST_DAYS = 36_500;
 const LONGEST_STEP_SECS = 86_400;
 
 /**
@@ -64,7 +64,7 @@ async function toEvent(
   const studyDay = Math.max(studyDayOf(atMs, offsetMinutes, moment.rolloverHour), before.lastDay ?? -1);
   return {
     kind: "review",
-    id: makeEventId(atMs, await idBytes(card.id, atMs)),
+    id: makeEventId(atMs, await idBytesOf(`anki:${card.id}:${atMs}`)),
     card: card.id,
     atMs,
     offsetMinutes,
@@ -80,14 +80,8 @@ async function toEvent(
 
 /** What Anki promised: days, or seconds within steps. */
 function nextOf(interval: number, atMs: number, studyDay: number): ReviewEvent["next"] {
-  if (interval > 0) return { dueDay: studyDay + Math.min(interval, LONGEST_DAYS), dueAtMs: null };
+  if (interval > 0) return { dueDay: studyDay + Math.min(interval, MAXIMUM_INTERVAL_DAYS), dueAtMs: null };
   const seconds = Math.min(Math.max(-interval, 1), LONGEST_STEP_SECS);
   const dueAtMs = atMs + seconds * 1000;
   return { dueDay: studyDay + Math.floor((seconds * 1000) / DAY_MS), dueAtMs };
-}
-
-/** Ten bytes that follow from card and time, where an event made here has random ones. */
-async function idBytes(card: CardId, atMs: number): Promise<Uint8Array> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`anki:${card}:${atMs}`));
-  return new Uint8Array(digest, 0, 10);
 }

@@ -2,6 +2,7 @@
  * What Anki knows our cards by. Fixed for ever: Anki updates what it finds again under the same id and makes copies of
  * the rest.
  */
+import { fnv1a } from "../../core/fuzz.ts";
 import type { CardId, DeckId } from "../../core/ids.ts";
 
 export const NOTE_TYPE_ID = 1_763_856_000_001;
@@ -23,7 +24,5 @@ export function cardOfGuid(guid: string): CardId | null {
 
 /** A deck's id in Anki follows from its id here, by FNV-1a, as a time in ms that has passed. */
 export function ankiDeckId(deck: DeckId): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < deck.length; i++) hash = Math.imul(hash ^ deck.charCodeAt(i), 0x01000193);
-  return FIRST_DECK_ID + ((hash >>> 0) % DECK_IDS);
+  return FIRST_DECK_ID + ((fnv1a(deck) >>> 0) % DECK_IDS);
 }

@@ -3,6 +3,7 @@ import { Decompress } from "fzstd";
 import type { Database, SqlJsStatic } from "sql.js";
 import * as v from "valibot";
 import type { Rating } from "../../core/event.ts";
+import { LAST_MS } from "../../core/event-schema.ts";
 import type { CardId } from "../../core/ids.ts";
 import { cardOfGuid } from "./identity.ts";
 
@@ -102,7 +103,7 @@ const noteRow = v.tuple([v.string(), v.number()]);
 // Rating 0 marks what was not an answer (a due date set by hand); types 4 and 5 likewise.
 const reviewRow = v.tuple([
   v.string(),
-  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36 ** 9 - 1)),
+  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAST_MS)),
   v.picklist([1, 2, 3, 4]),
   v.pipe(v.number(), v.integer()),
   v.pipe(v.number(), v.minValue(0)),
