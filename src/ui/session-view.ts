@@ -34,7 +34,13 @@ export type SessionView =
       /** Glossary terms that this card uses, for the glossary a click away. */
       readonly terms: readonly Term[];
     }
-  | { readonly kind: "done"; readonly next: NextShowing; readonly reviewedToday: number }
+  | {
+      readonly kind: "done";
+      readonly next: NextShowing;
+      readonly reviewedToday: number;
+      /** The settings allow none, which is why nothing may ever come. */
+      readonly noNewCards: boolean;
+    }
   /** The browser lost what was stored; `message` says what came back. Shown once, before anything else. */
   | { readonly kind: "storage"; readonly message: string }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */

@@ -2,7 +2,7 @@ import type { Card } from "../../core/card.ts";
 import { MAX_DURATION_MS, type OsteonEvent, type ReviewEvent } from "../../core/event.ts";
 import { foldCard } from "../../core/fold.ts";
 import { grouped } from "../../core/grouped.ts";
-import { type CardId, makeEventId } from "../../core/ids.ts";
+import { makeEventId } from "../../core/ids.ts";
 import { isReturned, NEAR_MS } from "../../core/returned.ts";
 import { reviewTimes } from "../../core/review-times.ts";
 import { MAXIMUM_INTERVAL_DAYS, type Scheduler, schedulerFor } from "../../core/scheduler.ts";

@@ -82,6 +82,6 @@ function station(step: PathwayStep, labels: AnkiLabels): string {
 
 function noteHtml(note: Note): string {
   const references = note.references.map(escaped).join("<br>");
-  const sure = `<small>(${note.confidencePercent} %)</small>`;
+  const sure = `<small>(${note.confidencePercent}%)</small>`;
   return `${htmlOf(note.text)} ${sure}${references && `<br><small class="osteon-references">${references}</small>`}`;
 }

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "./backup-view.ts";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
@@ -24,10 +26,12 @@ interface Props {
 export function BackupPanel(props: Props): JSX.Element {
   const { onExport, onChooseFile, preview, onConfirm, onCancel, work, onStop, result, reportHref } = props;
   const busy = work !== null;
+  const field = useRef<HTMLInputElement>(null);
+  const answered = (): void => field.current?.focus();
   const choose = (input: HTMLInputElement): void => {
     const file = input.files?.[0];
     // The same file may be chosen again after it was mended.
-    if (file !== undefined) onChooseFile(file);
+    if (file !== undefined && !busy) onChooseFile(file);
     input.value = "";
   };
   return (
@@ -35,28 +39,26 @@ export function BackupPanel(props: Props): JSX.Element {
       <h2 id="backup-title">{t("backupTitle")}</h2>
       <p>{t("backupIntro")}</p>
       <p class="settings-actions">
-        <button
-          type="button"
-          class="small-button"
-          data-action="export"
-          disabled={busy}
-          onClick={() => onExport("json", "csv")}
-        >
+        <ActionButton action="export" busy={busy} onPress={() => onExport("json", "csv")}>
           {t("backupExport")}
-        </button>
+        </ActionButton>
         <label class="small-button file-button">
           <input
             type="file"
             class="visually-hidden"
             accept="application/json,.json,.apkg"
             data-action="choose-file"
-            disabled={busy}
+            ref={field}
+            aria-disabled={busy}
+            onClick={(event) => busy && event.preventDefault()}
             onChange={(event) => choose(event.currentTarget)}
           />
           {t("backupChoose")}
         </label>
       </p>
-      {preview !== null && <PreviewBox preview={preview} busy={busy} onConfirm={onConfirm} onCancel={onCancel} />}
+      {preview !== null && (
+        <PreviewBox preview={preview} busy={busy} onConfirm={onConfirm} onCancel={onCancel} onGone={answered} />
+      )}
       {work !== null && <WorkBar work={work} onStop={onStop} />}
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
         {busy ? t("backupBusy") : result !== null && <ResultLine result={result} />}

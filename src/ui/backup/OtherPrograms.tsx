@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import type { ExportKind, TableKind } from "./backup-view.ts";
 
 interface Props {
@@ -13,15 +14,9 @@ interface Props {
 export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Element {
   const [table, setTable] = useState<TableKind>("csv");
   const button = (kind: ExportKind, label: string): JSX.Element => (
-    <button
-      type="button"
-      class="small-button"
-      data-action={`export-${kind}`}
-      disabled={busy}
-      onClick={() => onExport(kind, table)}
-    >
+    <ActionButton action={`export-${kind}`} busy={busy} onPress={() => onExport(kind, table)}>
       {label}
-    </button>
+    </ActionButton>
   );
   return (
     <section class="other-programs" aria-labelledby="other-programs-title">

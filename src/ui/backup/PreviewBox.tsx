@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, uiLanguage } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import type { BackupPreview, RestoreChoice } from "./backup-view.ts";
 
 interface Props {
@@ -8,14 +9,24 @@ interface Props {
   readonly busy: boolean;
   readonly onConfirm: (choice: RestoreChoice) => void;
   readonly onCancel: () => void;
+  /** The box went away with the focus in it. */
+  readonly onGone: () => void;
 }
 
 /** What the file would bring, and the ways on. */
-export function PreviewBox({ preview, busy, onConfirm, onCancel }: Props): JSX.Element {
+export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  // It comes below the button that asked for it, so whoever cannot see it must be led there, and back afterwards.
+  useLayoutEffect(() => {
+    title.current?.focus();
+    return onGone;
+  }, []);
   return (
     <section class="preview" aria-labelledby="preview-title">
-      <h3 id="preview-title">{preview.fileName}</h3>
+      <h3 id="preview-title" ref={title} tabIndex={-1}>
+        {preview.fileName}
+      </h3>
       <Counts preview={preview} />
       {preview.settings > 0 && (
         <label class="preview-settings">
@@ -29,30 +40,27 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel }: Props): JSX.E
         </label>
       )}
       <p class="settings-actions">
-        <button
-          type="button"
-          class="small-button confirm"
-          data-action="confirm"
-          disabled={busy}
-          onClick={() => onConfirm({ mode: "merge", withSettings })}
+        <ActionButton
+          action="confirm"
+          busy={busy}
+          look={preview.added > 0 ? "small-button confirm" : "small-button"}
+          onPress={() => onConfirm({ mode: "merge", withSettings })}
         >
           {t("previewConfirm")}
-        </button>
+        </ActionButton>
         {preview.origin === "backup" && (
-          <button
-            type="button"
-            class="small-button"
-            data-action="replace"
-            disabled={busy}
-            aria-describedby="preview-replace"
-            onClick={() => onConfirm({ mode: "replace", withSettings })}
+          <ActionButton
+            action="replace"
+            busy={busy}
+            describedBy="preview-replace"
+            onPress={() => onConfirm({ mode: "replace", withSettings })}
           >
             {t("previewReplace")}
-          </button>
+          </ActionButton>
         )}
-        <button type="button" class="quiet-button" data-action="cancel" disabled={busy} onClick={onCancel}>
+        <ActionButton action="cancel" busy={busy} look="quiet-button" onPress={onCancel}>
           {t("previewCancel")}
-        </button>
+        </ActionButton>
       </p>
       {preview.origin === "backup" && (
         <p id="preview-replace" class="setting-help">

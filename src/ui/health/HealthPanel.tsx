@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import { HealthResultLine } from "./HealthResultLine.tsx";
 import type { HealthResult, HealthView } from "./health-view.ts";
 
@@ -23,16 +24,16 @@ export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Prop
         <div class="health-stranded" role="alert">
           <p>{plural("healthStranded", health.stranded)}</p>
           <p class="settings-actions">
-            <button type="button" class="small-button" data-action="bring-back" disabled={busy} onClick={onBringBack}>
+            <ActionButton action="bring-back" busy={busy} onPress={onBringBack}>
               {t("healthBringBack")}
-            </button>
+            </ActionButton>
           </p>
         </div>
       )}
       <p class="settings-actions">
-        <button type="button" class="small-button" data-action="check" disabled={busy} onClick={onCheck}>
+        <ActionButton action="check" busy={busy} onPress={onCheck}>
           {t("healthCheck")}
-        </button>
+        </ActionButton>
       </p>
       <p class="setting-help" role="status" data-health-result={result?.kind}>
         {result && <HealthResultLine result={result} />}

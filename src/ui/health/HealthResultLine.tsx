@@ -1,13 +1,11 @@
 import type { JSX } from "preact";
-import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { plural, uiLanguage } from "../../platform/i18n.ts";
 import type { HealthResult } from "./health-view.ts";
 
 export function HealthResultLine({ result }: { readonly result: HealthResult }): JSX.Element {
   switch (result.kind) {
     case "clean":
-      return (
-        <>{t("healthClean", result.events.toLocaleString(uiLanguage()), result.cards.toLocaleString(uiLanguage()))}</>
-      );
+      return <>{plural("healthClean", result.events, result.cards.toLocaleString(uiLanguage()))}</>;
     case "mended":
       return (
         <>

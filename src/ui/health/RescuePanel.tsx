@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 
 interface Props {
   /** What went wrong. */
@@ -19,12 +20,12 @@ export function RescuePanel({ message, busy, result, onSave, onRebuild }: Props)
       <p role="alert">{message}</p>
       <p>{t("rescueIntro")}</p>
       <p class="settings-actions">
-        <button type="button" class="small-button" data-action="rescue-save" disabled={busy} onClick={onSave}>
+        <ActionButton action="rescue-save" busy={busy} onPress={onSave}>
           {t("rescueSave")}
-        </button>
-        <button type="button" class="small-button" data-action="rescue-rebuild" disabled={busy} onClick={onRebuild}>
+        </ActionButton>
+        <ActionButton action="rescue-rebuild" busy={busy} onPress={onRebuild}>
           {t("rescueRebuild")}
-        </button>
+        </ActionButton>
       </p>
       <p class="setting-help" role="status" data-rescue-result>
         {result}

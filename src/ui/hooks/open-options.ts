@@ -32,6 +32,8 @@ export async function openOptions(): Promise<OpenedOptions | FailedOptions> {
   } catch (error) {
     console.error("the options could not be opened:", error);
     const trouble = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
-    return { trouble: troubleText(trouble), damaged: trouble === "databaseUnreadable" || trouble === "upgradeFailed" };
+    // Elsewhere that sentence sends the user here.
+    const sentence = trouble === "databaseUnreadable" ? t("rescueTrouble") : troubleText(trouble);
+    return { trouble: sentence, damaged: trouble === "databaseUnreadable" || trouble === "upgradeFailed" };
   }
 }

@@ -10,7 +10,9 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: true };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
-  if (!shown) return { kind: "done", next, reviewedToday: today.doneToday.length };
+  if (!shown) {
+    return { kind: "done", next, reviewedToday: today.doneToday.length, noNewCards: today.settings.newPerDay === 0 };
+  }
   if (shown.notice) return shown.notice;
   const { card, revealed, outcomes, optionOrder } = shown;
   const deck = today.decks.find(({ id }) => id === card.deck);

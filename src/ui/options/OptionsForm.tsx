@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
+import { useState } from "preact/hooks";
+import { DEFAULT_SETTINGS, LIMITS, SETTING_KEYS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { RolloverSetting } from "./RolloverSetting.tsx";
@@ -19,12 +20,16 @@ const percent = (share: number): number => Math.round(share * 100);
 
 /** Every setting; each is saved by itself as soon as it holds a right value. */
 export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: Props): JSX.Element {
+  // A new round begins with every restoring, and takes what was typed and refused away.
+  const [round, setRound] = useState(0);
+  const restored = round > 0 && SETTING_KEYS.every((key) => settings[key] === DEFAULT_SETTINGS[key]);
   const forgotten = 100 - percent(settings.desiredRetention);
   return (
     <form class="options-form" onSubmit={(event) => event.preventDefault()} aria-label={t("optionsTitle")}>
       <section aria-labelledby="options-day">
         <h2 id="options-day">{t("optionsDay")}</h2>
         <NumberSetting
+          key={round}
           name="newPerDay"
           label={t("optionsNewPerDay")}
           unit={t("optionsCards")}
@@ -35,6 +40,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           onChange={(value) => onChange("newPerDay", value)}
         />
         <NumberSetting
+          key={round}
           name="reviewsPerDay"
           label={t("optionsReviewsPerDay")}
           unit={t("optionsCards")}
@@ -53,6 +59,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
       <section aria-labelledby="options-memory">
         <h2 id="options-memory">{t("optionsMemory")}</h2>
         <NumberSetting
+          key={round}
           name="desiredRetention"
           label={t("optionsRetention")}
           unit="%"
@@ -87,10 +94,20 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
         />
       </section>
       <p class="settings-actions">
-        <button type="button" class="small-button" data-action="restore-defaults" onClick={onRestoreDefaults}>
+        <button
+          type="button"
+          class="small-button"
+          data-action="restore-defaults"
+          onClick={() => {
+            setRound(round + 1);
+            onRestoreDefaults();
+          }}
+        >
           {t("optionsRestore")}
         </button>
-        <span class="fine">{t("optionsSaved")}</span>
+        <span class="fine" role="status">
+          {t(restored ? "optionsRestored" : "optionsSaved")}
+        </span>
       </p>
     </form>
   );

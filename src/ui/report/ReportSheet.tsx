@@ -36,7 +36,7 @@ export function ReportSheet({ report }: { readonly report: Report }): JSX.Elemen
         />
       </dl>
       <SubjectTable subjects={report.subjects} />
-      <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />
+      {began > 0 && <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />}
       <footer class="report-foot">{t("reportFoot", percent(report.desiredRetention))}</footer>
     </main>
   );

@@ -5,6 +5,12 @@ import { percent } from "./percent.ts";
 
 type Subject = Report["subjects"][number];
 const STANDINGS = ["known", "fading", "learning", "fresh"] as const;
+const NAMES = {
+  known: "reportKnown",
+  fading: "reportFading",
+  learning: "reportLearning",
+  fresh: "reportFresh",
+} as const;
 
 /** Each subject with its cards as a bar and as numbers, so that the print says it without colour. */
 export function SubjectTable({ subjects }: { readonly subjects: readonly Subject[] }): JSX.Element {
@@ -18,10 +24,11 @@ export function SubjectTable({ subjects }: { readonly subjects: readonly Subject
             <th scope="col" class="report-bar-cell">
               <span class="visually-hidden">{t("reportShares")}</span>
             </th>
-            <th scope="col">{t("reportKnown")}</th>
-            <th scope="col">{t("reportFading")}</th>
-            <th scope="col">{t("reportLearning")}</th>
-            <th scope="col">{t("reportFresh")}</th>
+            {STANDINGS.map((standing) => (
+              <th key={standing} scope="col">
+                <span class={`report-swatch report-${standing}`} aria-hidden="true" /> {t(NAMES[standing])}
+              </th>
+            ))}
             <th scope="col">{t("reportRecall")}</th>
           </tr>
         </thead>

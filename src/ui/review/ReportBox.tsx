@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck.ts";
 import { t } from "../../platform/i18n.ts";
+import { bringIntoView } from "../parts/bring-into-view.ts";
 
 interface Props {
   readonly content: CardContent;
@@ -21,23 +22,33 @@ function sendHref(text: string): string | null {
 export function ReportBox({ content, deckVersion }: Props): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
-  const text = t("reportText", content.id, content.fact, `${deckVersion} (${content.factRevision})`);
+  const [text, setText] = useState(() =>
+    t("reportText", content.id, content.fact, `${deckVersion} (${content.factRevision})`),
+  );
   const href = sendHref(text);
 
   const copy = (): void => {
-    field.current?.select();
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      // Without the clipboard the text stays selected, one key away from being copied.
-      () => setCopied(false),
+      () => {
+        // Without the clipboard the text is selected, one key away from being copied.
+        setCopied(false);
+        field.current?.select();
+      },
     );
   };
 
   return (
-    <details class="report">
+    <details class="report" onToggle={bringIntoView}>
       <summary>{t("reportSummary")}</summary>
       <p>{t("reportHow")}</p>
-      <textarea ref={field} readOnly rows={6} aria-label={t("reportLabel")} value={text} />
+      <textarea
+        ref={field}
+        rows={6}
+        aria-label={t("reportLabel")}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
       <button type="button" class="small-button" onClick={copy}>
         {t("reportCopy")}
       </button>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { CardContent } from "../../core/deck.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
+import { bringIntoView } from "../parts/bring-into-view.ts";
 import type { Provenance } from "../session-view.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
@@ -23,7 +24,7 @@ export function SourceDrawer({ content, provenance }: Props): JSX.Element {
   const { source } = provenance;
   const references = content.note?.references ?? [];
   return (
-    <details class="source">
+    <details class="source" onToggle={bringIntoView}>
       <summary>{t("sourceSummary")}</summary>
       <div class="source-body">
         <p>

@@ -20,7 +20,7 @@ export function DoneView({ view, nowMs }: Props): JSX.Element {
       <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
       {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
       <p class="done-next">
-        {view.next === null ? t("doneNoNext") : nextShowingText(view.next.atMs, now)}{" "}
+        {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextShowingText(view.next.atMs, now)}{" "}
         {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
       </p>
     </article>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { Session } from "../session-view.ts";
+import type { Progress, Session } from "../session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { wordsOf } from "./words.ts";
@@ -15,12 +15,11 @@ interface Props {
 /** What is left today, and the few things that are always a click away. */
 export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): JSX.Element {
   const { progress, view } = session;
-  const left = progress === null ? null : progress.learning + progress.review + progress.fresh;
   const words = view.kind === "card" ? wordsOf(view) : [];
   return (
     <header class="study-header">
       {layout === "page" && progress !== null && <ProgressLine progress={progress} />}
-      <p class="study-left">{left === null ? "\u00a0" : left === 0 ? t("leftNone") : plural("left", left)}</p>
+      <p class="study-left">{progress === null ? "\u00a0" : leftText(progress)}</p>
       {words.length > 0 && <Glossary words={words} />}
       <button
         type="button"
@@ -39,4 +38,11 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
       )}
     </header>
   );
+}
+
+/** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
+function leftText({ learning, review, fresh, doneToday }: Progress): string {
+  const left = learning + review + fresh;
+  if (left === 0) return t("leftNone");
+  return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);
 }

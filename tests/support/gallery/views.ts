@@ -57,10 +57,15 @@ export const CORRECTION_VIEW: SessionView = {
 };
 
 export const DONE_VIEWS: Record<string, SessionView> = {
-  done: { kind: "done", reviewedToday: 14, next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 } },
-  "done-soon": { kind: "done", reviewedToday: 3, next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 } },
-  "done-nothing": { kind: "done", reviewedToday: 0, next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 } },
-  "done-never": { kind: "done", reviewedToday: 0, next: null },
+  done: { kind: "done", noNewCards: false, reviewedToday: 14, next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 } },
+  "done-soon": { kind: "done", noNewCards: false, reviewedToday: 3, next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 } },
+  "done-nothing": {
+    kind: "done",
+    noNewCards: false,
+    reviewedToday: 0,
+    next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 },
+  },
+  "done-never": { kind: "done", noNewCards: false, reviewedToday: 0, next: null },
 };
 
 export const TROUBLE_VIEW: SessionView = {

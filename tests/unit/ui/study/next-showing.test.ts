@@ -14,7 +14,7 @@ describe("nextShowingText", () => {
     [now - 1, "The next card is ready now."],
     [now + 1, "Next card in 1 minute."],
     [at(23, 21, 38), "Next card in 8 minutes."],
-    [at(23, 23, 15), "Next card today at 11:15 PM."],
+    [at(23, 23, 15), "Next card at 11:15 PM."],
     [at(24, 4), "Next card tomorrow morning, Tuesday at 4:00."],
     [at(24, 0), "Next card tomorrow morning, Tuesday at 0:00."],
     [at(24, 17, 5), "Next card tomorrow, Tuesday at 5:05 PM."],
@@ -28,7 +28,7 @@ describe("nextShowingText", () => {
     expect(text(at(24, 0, 5), at(23, 23, 55))).toBe("Next card in 10 minutes.");
   });
 
-  it("calls the coming morning today once midnight has passed", () => {
-    expect(text(at(24, 4), at(24, 0, 30))).toBe("Next card today at 4:00 AM.");
+  it("says neither today nor tomorrow of the coming morning once midnight has passed", () => {
+    expect(text(at(24, 4), at(24, 0, 30))).toBe("Next card at 4:00 AM.");
   });
 });

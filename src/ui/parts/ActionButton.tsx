@@ -1,0 +1,30 @@
+import type { ComponentChildren, JSX } from "preact";
+
+interface Props {
+  /** What it does, for tests. */
+  readonly action: string;
+  /** Work goes on: a press does nothing. Not `disabled`, which would throw the focus back to the top of the page. */
+  readonly busy: boolean;
+  readonly look?: "small-button" | "quiet-button" | "small-button confirm";
+  readonly describedBy?: string;
+  readonly onPress: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button for something that takes its time. */
+export function ActionButton({ action, busy, look, describedBy, onPress, children }: Props): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={look ?? "small-button"}
+      data-action={action}
+      aria-disabled={busy}
+      aria-describedby={describedBy}
+      onClick={() => {
+        if (!busy) onPress();
+      }}
+    >
+      {children}
+    </button>
+  );
+}
