@@ -131,15 +131,23 @@ describe("a study session", () => {
     expect(mine.state().shown?.revealed).toBe(true);
   });
 
-  test("a scheduler that cannot be loaded is a sentence, and the card waits", async () => {
+  test("a scheduler that cannot be loaded is a sentence; the card waits, and is graded once it can be loaded", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     await install(deck([content("a", 0)]));
-    const study = session(() => Promise.reject(new TypeError("not found")));
+    let loads = 0;
+    const study = session(async () => {
+      if (++loads === 1) throw new TypeError("not found");
+      return schedulerFor;
+    });
     await study.refresh();
     await study.reveal();
     expect(study.state()).toMatchObject({ trouble: "notSaved", busy: false, shown: { revealed: false } });
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { card: { id: "a/forward" } } });
+    await study.reveal();
+    expect(study.state().shown?.outcomes).toHaveLength(4);
     await study.grade(3);
-    expect(await db.count("events")).toBe(0);
+    expect(await db.getAll("events")).toMatchObject([{ kind: "review", card: "a/forward", rating: 3 }]);
   });
 
   test("a card that another view has answered is passed over, and the one in hand stays otherwise", async () => {
