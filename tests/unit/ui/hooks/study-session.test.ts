@@ -19,13 +19,13 @@ let nowMs = Date.UTC(2026, 10, 23, 9);
 let db: Database;
 let writes = 0;
 
-function session(scheduling = async () => schedulerFor): StudySession {
+function session(scheduling = async () => schedulerFor, onChange = (): void => {}): StudySession {
   return createStudySession({
     db,
     clock: { nowMs: () => nowMs, offsetAt: () => 0, randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) },
     surface: "newtab",
     scheduling,
-    onChange: () => {},
+    onChange,
     onWrite: () => {
       writes++;
     },
@@ -44,6 +44,15 @@ async function answer(study: StudySession, rating: Rating): Promise<string> {
   return id;
 }
 
+/** From now on transactions of these modes fail to begin, until the spy is restored. */
+function refuse(error: Error, modes: readonly IDBTransactionMode[] = ["readwrite"]) {
+  const { transaction } = IDBDatabase.prototype;
+  return vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...asked) {
+    if (modes.includes(asked[1] ?? "readonly")) throw error;
+    return transaction.apply(this, asked);
+  });
+}
+
 beforeEach(async () => {
   nowMs = Date.UTC(2026, 10, 23, 9);
   writes = 0;
@@ -51,6 +60,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   db.close();
   await new Promise((resolve) => {
     indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve;
@@ -187,9 +197,7 @@ describe("a study session", () => {
     await study.reveal();
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     const full = new DOMException("no room", "QuotaExceededError");
-    const transaction = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
-      throw full;
-    });
+    const transaction = refuse(full);
     await study.grade(3);
     expect(study.state().trouble).toBe("diskFull");
     expect(told).toHaveBeenCalledWith(expect.any(String), full);
@@ -201,6 +209,55 @@ describe("a study session", () => {
     expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
     await study.grade(3);
     expect(await db.count("events")).toBe(1);
+  });
+
+  test("the sentence about a failed write outlives every reading, until the user has read it", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    const before = study.refresh();
+    const transaction = refuse(new DOMException("no room", "QuotaExceededError"));
+    await study.grade(3);
+    transaction.mockRestore();
+    expect(study.state().trouble).toBe("diskFull");
+    await before;
+    expect(study.state().trouble).toBe("diskFull");
+    await study.refresh();
+    expect(study.state().trouble).toBe("diskFull");
+    const looking = study.acknowledge();
+    const refused = refuse(new DOMException("no room", "QuotaExceededError"));
+    await study.undo();
+    refused.mockRestore();
+    await looking;
+    expect(study.state().trouble).toBe("diskFull");
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
+  });
+
+  test("trying again is answered with a sentence where the database cannot be read either", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    let changes = 0;
+    const study = session(undefined, () => changes++);
+    await study.refresh();
+    await study.reveal();
+    const closed = new DOMException("The database connection is closing.", "InvalidStateError");
+    const transaction = refuse(closed, ["readonly", "readwrite"]);
+    await study.grade(3);
+    expect(study.state().trouble).toBe("notSaved");
+    for (const _ of ["once", "and once more"]) {
+      const before = changes;
+      await study.acknowledge();
+      expect(study.state().trouble).toBe("databaseUnreadable");
+      // Without something new to draw, the page would take no further press.
+      expect(changes).toBeGreaterThan(before);
+    }
+    expect(told).toHaveBeenLastCalledWith(expect.any(String), closed);
+    transaction.mockRestore();
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
   });
 });
 
