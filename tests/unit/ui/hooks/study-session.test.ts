@@ -12,6 +12,7 @@ import { DATABASE_NAME, type Database, openDatabase } from "../../../../src/db/o
 import { saveSetting } from "../../../../src/db/settings.ts";
 import { createStudySession, type StudySession } from "../../../../src/ui/hooks/study-session.ts";
 import { content, deck } from "../../../support/cards.ts";
+import { get, grade as gradeRow } from "../../../support/db-steps.ts";
 
 const scheduler = makeScheduler({ desiredRetention: 0.9 });
 const text = (words: string) => [{ kind: "text" as const, text: words }];
@@ -258,6 +259,33 @@ describe("a study session", () => {
     transaction.mockRestore();
     await study.acknowledge();
     expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
+  });
+
+  test("a turned card within its steps stays turned, also where its sibling was answered today", async () => {
+    const [first, second] = [content("a", 0), content("a", 1, { template: "reverse" })];
+    await install(deck([first, second]));
+    // As after a merge of two machines, each of which was asked for one of the two.
+    for (const { id } of [first, second]) await gradeRow(db, await get(db, id), 1, nowMs);
+    nowMs += 10 * 60_000;
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    const turned = study.state().shown;
+    expect(turned).toMatchObject({ revealed: true });
+    await study.refresh();
+    expect(study.state().shown).toBe(turned);
+  });
+
+  test("a turned card goes when its sibling was answered elsewhere", async () => {
+    const [first, second] = [content("a", 0), content("a", 1, { template: "reverse" })];
+    await install(deck([first, second, content("b", 2)]));
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    expect(shown(study)).toBe("a/forward");
+    await gradeRow(db, await get(db, second.id), 4, nowMs);
+    await study.refresh();
+    expect(shown(study)).toBe("b/forward");
   });
 });
 
