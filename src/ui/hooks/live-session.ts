@@ -1,13 +1,12 @@
 import type { Surface } from "../../core/event.ts";
-import { nextChangeMs } from "../../core/next-change.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
-import { rememberAppearance } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
+import { followState } from "./follow-state.ts";
 import { compare, openingNotice } from "./second-record.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
@@ -20,9 +19,6 @@ export interface LiveSession {
   /** Resolves when there is something to draw, so that a page's first frame is complete. */
   readonly ready: Promise<void>;
 }
-
-/** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */
-const LONGEST_WAIT_MS = 60 * 60_000;
 
 /** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
 export function startSession(surface: Surface): LiveSession {
@@ -114,35 +110,8 @@ export function startSession(surface: Surface): LiveSession {
   };
 }
 
-/** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
-function followState(lookAgain: () => void): (state: SessionState) => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let badge = -1;
-  let idle: Promise<void> | null = null;
-  addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") lookAgain();
-  });
-  return ({ today, queue }) => {
-    if (!today || !queue) return;
-    rememberAppearance(today.settings);
-    clearTimeout(timer);
-    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
-    if (queue.cards.length === badge) return;
-    badge = queue.cards.length;
-    const count = badge;
-    idle ??= whenIdle();
-    report(
-      "showing the badge",
-      idle.then(() => showBadge(count)),
-    );
-  };
-}
-
 /** FSRS is a quarter of what a page runs, and no question needs it. */
 const scheduling = async () => (await import("../../core/scheduler.ts")).schedulerFor;
-
-/** The polyfill that it takes is large, so it is loaded after the first card too. */
-const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
 
 function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
   return {
