@@ -25,6 +25,8 @@ export function startSession(surface: Surface): LiveSession {
   const listeners = new Set<() => void>();
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
+  /** Why nothing can be done here until the page is loaded again. Whatever the session does later, it stands. */
+  let closed: Trouble | null = null;
   /** What is to be said about storage before anything else is shown. */
   let told: string | null = null;
   const goOn = (): void => {
@@ -39,7 +41,7 @@ export function startSession(surface: Surface): LiveSession {
   let current = toSession(null, null, null, actions);
 
   const update = (trouble: Trouble | null): void => {
-    current = toSession(study?.state() ?? null, trouble, told, actions);
+    current = toSession(study?.state() ?? null, closed ?? trouble, told, actions);
     for (const listener of listeners) listener();
   };
 
@@ -63,7 +65,10 @@ export function startSession(surface: Surface): LiveSession {
     const opened = await openGuarded(
       {
         onBlocked: () => update("otherTabs"),
-        onClosed: update,
+        onClosed: (why) => {
+          closed = why;
+          update(null);
+        },
       },
       async () => (await import("../../platform/record/files.ts")).recordFiles(),
     );
