@@ -1,4 +1,4 @@
-import type { Surface } from "../../core/event.ts";
+import type { Rating, Surface } from "../../core/event.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
@@ -7,6 +7,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
 import { followState } from "./follow-state.ts";
+import { noticeTurn } from "./notice-turn.ts";
 import { compare, openingNotice } from "./second-record.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
@@ -27,27 +28,25 @@ export function startSession(surface: Surface): LiveSession {
   let guarded: Guarded | null = null;
   /** Why nothing can be done here until the page is loaded again. Whatever the session does later, it stands. */
   let closed: Trouble | null = null;
-  /** What is to be said about storage before anything else is shown. */
-  let told: string | null = null;
+  const turn = noticeTurn();
   const goOn = (): void => {
-    if (told === null) {
+    if (turn.shown() === null) {
       report("going on", study?.acknowledge());
       return;
     }
-    tell(null);
-    report("forgetting the notice", guarded?.dismiss());
+    if (turn.read()) report("forgetting the notice", guarded?.dismiss());
+    update(null);
   };
-  const actions = { ...actionsOn(() => study), acknowledge: goOn };
+  const grade = (rating: Rating): void => {
+    turn.graded();
+    report("grading", study?.grade(rating));
+  };
+  const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
   let current = toSession(null, null, null, actions);
 
   const update = (trouble: Trouble | null): void => {
-    current = toSession(study?.state() ?? null, closed ?? trouble, told, actions);
+    current = toSession(study?.state() ?? null, closed ?? trouble, turn.shown(), actions);
     for (const listener of listeners) listener();
-  };
-
-  const tell = (message: string | null): void => {
-    told = message;
-    update(null);
   };
 
   /** What may wait until the first card is being read. */
@@ -55,7 +54,10 @@ export function startSession(surface: Surface): LiveSession {
     await whenIdle();
     await scheduling();
     const { notice, changed } = await compare(opened);
-    if (notice !== null) tell(notice);
+    if (notice !== null) {
+      turn.add(notice);
+      update(null);
+    }
     if (!changed) return;
     announce();
     await study?.refresh();
@@ -82,6 +84,7 @@ export function startSession(surface: Surface): LiveSession {
       surface,
       scheduling,
       onChange: () => {
+        if (study) turn.follow(study.state());
         update(null);
         if (study) keepUp(study.state());
       },
@@ -97,7 +100,10 @@ export function startSession(surface: Surface): LiveSession {
       await study.refresh();
     }
     const notice = openingNotice(opened);
-    if (notice !== null) tell(notice);
+    if (notice !== null) {
+      turn.open(notice);
+      update(null);
+    }
     report("comparing with the second record", followUp(opened, changes.announce));
   };
 
@@ -118,11 +124,10 @@ export function startSession(surface: Surface): LiveSession {
 /** FSRS is a quarter of what a page runs, and no question needs it. */
 const scheduling = async () => (await import("../../core/scheduler.ts")).schedulerFor;
 
-function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
+function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
   return {
     begin: () => study()?.begin(),
     reveal: () => report("showing the answer", study()?.reveal()),
-    grade: (rating) => report("grading", study()?.grade(rating)),
     undo: () => report("undoing", study()?.undo()),
   };
 }
