@@ -120,7 +120,8 @@ describe("what is to be said about storage", () => {
   const kept = (events: number) => keepNotice(files, { events });
   const isKept = async () => (await readNotice(files)) !== null;
 
-  test("is said before the first card where it is known at the opening, and forgotten when it was read", async () => {
+  /** A database that had one review and comes up without it, so that the next opening brings it back. */
+  async function lose(): Promise<void> {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const guarded = await openGuarded({}, async () => files);
     await grade(guarded.db, await get(guarded.db, forward("a")), 4, Date.now());
@@ -130,16 +131,34 @@ describe("what is to be said about storage", () => {
     await deleteDatabase();
     db = await openDatabase();
     await installDeck(db, deck(FIVE), scheduler, Date.now());
+  }
 
+  test("is said before the first card where it is known at the opening, and forgotten when it was read", async () => {
+    await lose();
     const live = await start();
-    expect(view(live)).toMatchObject({ kind: "storage", message: t("storageRestored_one", 1) });
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestored_one", 1) });
     // The comparison finds the same notice, and has nothing to add.
     await compared();
-    expect(view(live)).toMatchObject({ kind: "storage", message: t("storageRestored_one", 1) });
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestored_one", 1) });
     expect(await isKept()).toBe(true);
     live.current().actions.acknowledge();
     expect(front(live)).toBe("b");
     await until(async () => !(await isKept()));
+  });
+
+  test("is kept until all of it was read, where the comparison knows of more than the opening", async () => {
+    await kept(4);
+    await lose();
+    const dropped = vi.spyOn(files, "remove");
+    const live = await start();
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestored_one", 1) });
+    await compared();
+    live.current().actions.acknowledge();
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestored_other", 5) });
+    live.current().actions.acknowledge();
+    expect(front(live)).toBe("b");
+    await until(async () => !(await isKept()));
+    expect(dropped).toHaveBeenCalledTimes(1);
   });
 
   test("leaves the card in front where it is found out later, and comes where the next would come", async () => {
