@@ -41,7 +41,7 @@ export type SessionView =
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
     }
-  /** The browser lost what was stored; `message` says what came back. Shown once, before anything else. */
+  /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
   | { readonly kind: "storage"; readonly message: string }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
   | { readonly kind: "trouble"; readonly message: string; readonly canRetry: boolean };

@@ -7,7 +7,7 @@ import { poll, until } from "./driver.ts";
 export interface Stage {
   /** The card's id; empty where none is shown. */
   readonly card: string;
-  /** term, correction, done or trouble; empty where a card is shown. */
+  /** term, correction, storage, done or trouble; empty where a card is shown. */
   readonly notice: string;
   readonly revealed: boolean;
 }
@@ -29,11 +29,11 @@ export const waitForStage = (page: Page, fits: (stage: Stage) => boolean, what: 
     return stage && fits(stage) ? stage : null;
   }, what);
 
-/** Goes on past terms and corrections, by keyboard, until a card's question or the end is shown. */
+/** Goes on past terms, corrections and notices, by keyboard, until a card's question or the end is shown. */
 export async function reachCard(page: Page): Promise<Stage> {
   for (;;) {
     const stage = await waitForStage(page, () => true, "a card, a notice or the end");
-    if (stage.notice !== "term" && stage.notice !== "correction") return stage;
+    if (!["term", "correction", "storage"].includes(stage.notice)) return stage;
     const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
     await page.keyboard.press(" ");
     await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);

@@ -27,10 +27,13 @@ export function afterNotice(today: Today, row: CardRow, subject: string): Today 
   };
 }
 
-/** Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. */
+/**
+ * Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. A card
+ * within its steps waits for no sibling, as in the queue; after a merge two of one fact may be there at once.
+ */
 export function stillWaits(card: CardRow, today: Today): boolean {
-  const waiting = [...today.learning, ...today.reviews, ...today.fresh];
-  const unanswered = waiting.some(({ id, revision }) => id === card.id && revision === card.revision);
+  const isIn = (rows: readonly CardRow[]) =>
+    rows.some(({ id, revision }) => id === card.id && revision === card.revision);
   const siblingSeen = today.doneToday.some((event) => event.card !== card.id && factOf(event.card) === card.fact);
-  return unanswered && !siblingSeen;
+  return isIn(today.learning) || (isIn([...today.reviews, ...today.fresh]) && !siblingSeen);
 }

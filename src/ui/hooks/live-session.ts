@@ -1,13 +1,13 @@
-import type { Surface } from "../../core/event.ts";
-import { nextChangeMs } from "../../core/next-change.ts";
+import type { Rating, Surface } from "../../core/event.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { listenForChanges } from "../../db/changes.ts";
 import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
 import { type Trouble, TroubleError } from "../../db/trouble.ts";
-import { rememberAppearance } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { report } from "../../platform/report.ts";
 import type { Session, SessionActions, SessionView } from "../session-view.ts";
+import { followState } from "./follow-state.ts";
+import { noticeTurn } from "./notice-turn.ts";
 import { compare, openingNotice } from "./second-record.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
 import { progressOf, troubleText, viewOf } from "./view-of.ts";
@@ -21,35 +21,32 @@ export interface LiveSession {
   readonly ready: Promise<void>;
 }
 
-/** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */
-const LONGEST_WAIT_MS = 60 * 60_000;
-
 /** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
 export function startSession(surface: Surface): LiveSession {
   const listeners = new Set<() => void>();
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
-  /** What is to be said about storage before anything else is shown. */
-  let told: string | null = null;
+  /** Why nothing can be done here until the page is loaded again. Whatever the session does later, it stands. */
+  let closed: Trouble | null = null;
+  const turn = noticeTurn();
   const goOn = (): void => {
-    if (told === null) {
+    if (turn.shown() === null) {
       report("going on", study?.acknowledge());
       return;
     }
-    tell(null);
-    report("forgetting the notice", guarded?.dismiss());
+    if (turn.read()) report("forgetting the notice", guarded?.dismiss());
+    update(null);
   };
-  const actions = { ...actionsOn(() => study), acknowledge: goOn };
+  const grade = (rating: Rating): void => {
+    turn.graded();
+    report("grading", study?.grade(rating));
+  };
+  const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
   let current = toSession(null, null, null, actions);
 
   const update = (trouble: Trouble | null): void => {
-    current = toSession(study?.state() ?? null, trouble, told, actions);
+    current = toSession(study?.state() ?? null, closed ?? trouble, turn.shown(), actions);
     for (const listener of listeners) listener();
-  };
-
-  const tell = (message: string | null): void => {
-    told = message;
-    update(null);
   };
 
   /** What may wait until the first card is being read. */
@@ -57,7 +54,10 @@ export function startSession(surface: Surface): LiveSession {
     await whenIdle();
     await scheduling();
     const { notice, changed } = await compare(opened);
-    if (notice !== null) tell(notice);
+    if (notice !== null) {
+      turn.add(notice);
+      update(null);
+    }
     if (!changed) return;
     announce();
     await study?.refresh();
@@ -67,7 +67,10 @@ export function startSession(surface: Surface): LiveSession {
     const opened = await openGuarded(
       {
         onBlocked: () => update("otherTabs"),
-        onClosed: update,
+        onClosed: (why) => {
+          closed = why;
+          update(null);
+        },
       },
       async () => (await import("../../platform/record/files.ts")).recordFiles(),
     );
@@ -81,6 +84,7 @@ export function startSession(surface: Surface): LiveSession {
       surface,
       scheduling,
       onChange: () => {
+        if (study) turn.follow(study.state());
         update(null);
         if (study) keepUp(study.state());
       },
@@ -96,7 +100,10 @@ export function startSession(surface: Surface): LiveSession {
       await study.refresh();
     }
     const notice = openingNotice(opened);
-    if (notice !== null) tell(notice);
+    if (notice !== null) {
+      turn.open(notice);
+      update(null);
+    }
     report("comparing with the second record", followUp(opened, changes.announce));
   };
 
@@ -114,41 +121,13 @@ export function startSession(surface: Surface): LiveSession {
   };
 }
 
-/** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
-function followState(lookAgain: () => void): (state: SessionState) => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let badge = -1;
-  let idle: Promise<void> | null = null;
-  addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") lookAgain();
-  });
-  return ({ today, queue }) => {
-    if (!today || !queue) return;
-    rememberAppearance(today.settings);
-    clearTimeout(timer);
-    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
-    if (queue.cards.length === badge) return;
-    badge = queue.cards.length;
-    const count = badge;
-    idle ??= whenIdle();
-    report(
-      "showing the badge",
-      idle.then(() => showBadge(count)),
-    );
-  };
-}
-
 /** FSRS is a quarter of what a page runs, and no question needs it. */
 const scheduling = async () => (await import("../../core/scheduler.ts")).schedulerFor;
 
-/** The polyfill that it takes is large, so it is loaded after the first card too. */
-const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
-
-function actionsOn(study: () => StudySession | null): Omit<SessionActions, "acknowledge"> {
+function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
   return {
     begin: () => study()?.begin(),
     reveal: () => report("showing the answer", study()?.reveal()),
-    grade: (rating) => report("grading", study()?.grade(rating)),
     undo: () => report("undoing", study()?.undo()),
   };
 }

@@ -77,6 +77,8 @@ export function createStudySession(options: SessionOptions): StudySession {
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
+  /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
+  let troubleRead = false;
   const set = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
     onChange();
@@ -112,7 +114,8 @@ export function createStudySession(options: SessionOptions): StudySession {
     const change = await settled(today, shown && stillWaits(shown.card, today) ? shown : null);
     // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
     if (state.busy) return;
-    set(state.shown === shown ? change : { ...change, shown: state.shown });
+    const trouble = troubleRead ? null : state.trouble;
+    set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
   };
 
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
@@ -134,7 +137,14 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const failed = (error: unknown): void => {
     console.error("nothing was written:", error);
+    troubleRead = false;
     set({ busy: false, trouble: writeTrouble(error) });
+  };
+
+  const unread = (error: unknown): void => {
+    console.error("today could not be read:", error);
+    troubleRead = false;
+    set({ trouble: "databaseUnreadable" });
   };
 
   /** Runs one write at a time, and turns its failure into a sentence. */
@@ -194,7 +204,10 @@ export function createStudySession(options: SessionOptions): StudySession {
       }),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
-      if (state.trouble) return refresh();
+      if (state.trouble) {
+        troubleRead = true;
+        return refresh().catch(unread);
+      }
       return writing(async (today, scheduler) => {
         const { shown } = state;
         if (!shown?.notice) return set({ busy: false });

@@ -12,6 +12,7 @@ import { DATABASE_NAME, type Database, openDatabase } from "../../../../src/db/o
 import { saveSetting } from "../../../../src/db/settings.ts";
 import { createStudySession, type StudySession } from "../../../../src/ui/hooks/study-session.ts";
 import { content, deck } from "../../../support/cards.ts";
+import { get, grade as gradeRow } from "../../../support/db-steps.ts";
 
 const scheduler = makeScheduler({ desiredRetention: 0.9 });
 const text = (words: string) => [{ kind: "text" as const, text: words }];
@@ -19,13 +20,13 @@ let nowMs = Date.UTC(2026, 10, 23, 9);
 let db: Database;
 let writes = 0;
 
-function session(scheduling = async () => schedulerFor): StudySession {
+function session(scheduling = async () => schedulerFor, onChange = (): void => {}): StudySession {
   return createStudySession({
     db,
     clock: { nowMs: () => nowMs, offsetAt: () => 0, randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) },
     surface: "newtab",
     scheduling,
-    onChange: () => {},
+    onChange,
     onWrite: () => {
       writes++;
     },
@@ -44,6 +45,15 @@ async function answer(study: StudySession, rating: Rating): Promise<string> {
   return id;
 }
 
+/** From now on transactions of these modes fail to begin, until the spy is restored. */
+function refuse(error: Error, modes: readonly IDBTransactionMode[] = ["readwrite"]) {
+  const { transaction } = IDBDatabase.prototype;
+  return vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...asked) {
+    if (modes.includes(asked[1] ?? "readonly")) throw error;
+    return transaction.apply(this, asked);
+  });
+}
+
 beforeEach(async () => {
   nowMs = Date.UTC(2026, 10, 23, 9);
   writes = 0;
@@ -51,6 +61,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   db.close();
   await new Promise((resolve) => {
     indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve;
@@ -131,15 +142,23 @@ describe("a study session", () => {
     expect(mine.state().shown?.revealed).toBe(true);
   });
 
-  test("a scheduler that cannot be loaded is a sentence, and the card waits", async () => {
+  test("a scheduler that cannot be loaded is a sentence; the card waits, and is graded once it can be loaded", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     await install(deck([content("a", 0)]));
-    const study = session(() => Promise.reject(new TypeError("not found")));
+    let loads = 0;
+    const study = session(async () => {
+      if (++loads === 1) throw new TypeError("not found");
+      return schedulerFor;
+    });
     await study.refresh();
     await study.reveal();
     expect(study.state()).toMatchObject({ trouble: "notSaved", busy: false, shown: { revealed: false } });
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { card: { id: "a/forward" } } });
+    await study.reveal();
+    expect(study.state().shown?.outcomes).toHaveLength(4);
     await study.grade(3);
-    expect(await db.count("events")).toBe(0);
+    expect(await db.getAll("events")).toMatchObject([{ kind: "review", card: "a/forward", rating: 3 }]);
   });
 
   test("a card that another view has answered is passed over, and the one in hand stays otherwise", async () => {
@@ -179,9 +198,7 @@ describe("a study session", () => {
     await study.reveal();
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     const full = new DOMException("no room", "QuotaExceededError");
-    const transaction = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
-      throw full;
-    });
+    const transaction = refuse(full);
     await study.grade(3);
     expect(study.state().trouble).toBe("diskFull");
     expect(told).toHaveBeenCalledWith(expect.any(String), full);
@@ -193,6 +210,82 @@ describe("a study session", () => {
     expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
     await study.grade(3);
     expect(await db.count("events")).toBe(1);
+  });
+
+  test("the sentence about a failed write outlives every reading, until the user has read it", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    const before = study.refresh();
+    const transaction = refuse(new DOMException("no room", "QuotaExceededError"));
+    await study.grade(3);
+    transaction.mockRestore();
+    expect(study.state().trouble).toBe("diskFull");
+    await before;
+    expect(study.state().trouble).toBe("diskFull");
+    await study.refresh();
+    expect(study.state().trouble).toBe("diskFull");
+    const looking = study.acknowledge();
+    const refused = refuse(new DOMException("no room", "QuotaExceededError"));
+    await study.undo();
+    refused.mockRestore();
+    await looking;
+    expect(study.state().trouble).toBe("diskFull");
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
+  });
+
+  test("trying again is answered with a sentence where the database cannot be read either", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    let changes = 0;
+    const study = session(undefined, () => changes++);
+    await study.refresh();
+    await study.reveal();
+    const closed = new DOMException("The database connection is closing.", "InvalidStateError");
+    const transaction = refuse(closed, ["readonly", "readwrite"]);
+    await study.grade(3);
+    expect(study.state().trouble).toBe("notSaved");
+    for (const _ of ["once", "and once more"]) {
+      const before = changes;
+      await study.acknowledge();
+      expect(study.state().trouble).toBe("databaseUnreadable");
+      // Without something new to draw, the page would take no further press.
+      expect(changes).toBeGreaterThan(before);
+    }
+    expect(told).toHaveBeenLastCalledWith(expect.any(String), closed);
+    transaction.mockRestore();
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
+  });
+
+  test("a turned card within its steps stays turned, also where its sibling was answered today", async () => {
+    const [first, second] = [content("a", 0), content("a", 1, { template: "reverse" })];
+    await install(deck([first, second]));
+    // As after a merge of two machines, each of which was asked for one of the two.
+    for (const { id } of [first, second]) await gradeRow(db, await get(db, id), 1, nowMs);
+    nowMs += 10 * 60_000;
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    const turned = study.state().shown;
+    expect(turned).toMatchObject({ revealed: true });
+    await study.refresh();
+    expect(study.state().shown).toBe(turned);
+  });
+
+  test("a turned card goes when its sibling was answered elsewhere", async () => {
+    const [first, second] = [content("a", 0), content("a", 1, { template: "reverse" })];
+    await install(deck([first, second, content("b", 2)]));
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    expect(shown(study)).toBe("a/forward");
+    await gradeRow(db, await get(db, second.id), 4, nowMs);
+    await study.refresh();
+    expect(shown(study)).toBe("b/forward");
   });
 });
 

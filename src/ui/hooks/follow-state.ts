@@ -1,0 +1,36 @@
+import { nextChangeMs } from "../../core/next-change.ts";
+import { rememberAppearance } from "../../platform/appearance.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { report } from "../../platform/report.ts";
+import type { SessionState } from "./study-session.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
+export function followState(lookAgain: () => void): (state: SessionState) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let badge = -1;
+  let idle: Promise<void> | null = null;
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") lookAgain();
+  });
+  return ({ today, queue }) => {
+    if (!today || !queue) return;
+    rememberAppearance(today.settings);
+    clearTimeout(timer);
+    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
+    if (queue.cards.length === badge) return;
+    badge = queue.cards.length;
+    const count = badge;
+    idle ??= whenIdle();
+    report(
+      "showing the badge",
+      idle.then(() => showBadge(count)),
+    );
+  };
+}
+
+/** The polyfill that it takes is large, so it is loaded after the first card too. */
+const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
