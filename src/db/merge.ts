@@ -36,13 +36,6 @@ export async function readProgress(db: Database): Promise<Progress> {
   return { events, settings: savedSettings(settingRows), decks: decks.map(({ id, version }) => ({ id, version })) };
 }
 
-/** How many of the events are new here. Writes nothing. */
-export async function countMerge(db: Database, events: readonly OsteonEvent[]): Promise<MergeCounts> {
-  const here = new Set(await db.getAllKeys("events"));
-  const added = new Set(events.filter((event) => !here.has(event.id)).map((event) => event.id)).size;
-  return { added, known: events.length - added };
-}
-
 /**
  * Adds the events that are not here yet and rebuilds the cards they belong to: a union of two logs, in one transaction.
  * Doing it twice changes nothing. Settings in the progress replace the saved ones.

@@ -33,7 +33,6 @@ const PROBLEM_KEYS = [
   "trouble_diskFull",
   "trouble_notSaved",
   "trouble_deckMissing",
-  "trouble_upgradeFailed",
 ] as const;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -13,7 +13,7 @@ import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
 import { DAY_MS } from "../../src/core/study-day.ts";
 import { installDeck } from "../../src/db/install-deck.ts";
 import { append } from "../../src/db/log.ts";
-import { countMerge, mergeProgress, readProgress } from "../../src/db/merge.ts";
+import { mergeProgress, readProgress } from "../../src/db/merge.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/db/open.ts";
 import { readSettings, restoreDefaults, saveSetting } from "../../src/db/settings.ts";
 import { readLater, readToday } from "../../src/db/today.ts";
@@ -286,8 +286,12 @@ export const CASES: readonly Case[] = [
       await install(db, FIVE);
       const half = (odd: number): OsteonEvent[] => progress.events.filter((_, i) => i % 2 === odd);
       await mergeProgress(db, { ...progress, events: half(1) }, scheduler);
-      equal(await countMerge(db, progress.events), { added: 3, known: 3 }, "preview");
-      await mergeProgress(db, { ...progress, events: half(0) }, scheduler);
+      const other = [...half(0), ...half(1).slice(0, 1)];
+      equal(
+        await mergeProgress(db, { ...progress, events: other }, scheduler),
+        { added: 3, known: 1 },
+        "the other half",
+      );
       equal(await mergeProgress(db, progress, scheduler), { added: 0, known: 6 }, "the second time");
       const snapshots = (cards: readonly Card[]) => cards.map(({ id, snapshot }) => [id, snapshot]);
       equal(snapshots(await db.getAll("cards")), snapshots(whole), "cards");

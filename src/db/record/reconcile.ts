@@ -11,18 +11,12 @@ import { NOTHING } from "./codec.ts";
 import { addToJournal, gatherJournal, readJournal } from "./journal.ts";
 import { newestSealed, readRecord, takeSnapshot } from "./snapshots.ts";
 
-export interface Reconciled {
-  /** Events that the database had lost and has again. */
-  readonly restored: number;
-  /** Events that the second record lacked. */
-  readonly recorded: number;
-}
-
 /**
  * Compares what came since the last snapshot; some milliseconds, whatever the length of the log. It catches what
  * browsers are known to lose: all of the database, or the writes of the last session.
+ * @returns how many events the database had lost and has again
  */
-export function reconcileNews(db: Database, files: RecordFiles, scheduler: Scheduler): Promise<Reconciled> {
+export function reconcileNews(db: Database, files: RecordFiles, scheduler: Scheduler): Promise<number> {
   return files.lock("exclusive", async () => {
     const last = await newestSealed(files);
     const journal = await readJournal(files);
@@ -32,23 +26,21 @@ export function reconcileNews(db: Database, files: RecordFiles, scheduler: Sched
     const unrecorded = news.filter((id) => !journal.events.has(id));
     if (unrecorded.length > 0) await addToJournal(files, await eventsOf(db, unrecorded));
     else await gatherJournal(files, journal);
-    return { restored, recorded: unrecorded.length };
+    return restored;
   });
 }
 
 /**
  * Compares everything and takes a snapshot. Reads the whole log, so it is for the background, once a day.
  * @param day the study day
+ * @returns how many events the database had lost and has again
  */
-export function reconcileAll(db: Database, files: RecordFiles, scheduler: Scheduler, day: number): Promise<Reconciled> {
+export function reconcileAll(db: Database, files: RecordFiles, scheduler: Scheduler, day: number): Promise<number> {
   return files.lock("exclusive", async () => {
     const record = (await readRecord(files)) ?? NOTHING;
     const restored = await putBack(db, record.events, scheduler);
-    const progress = await readProgress(db);
-    const known = new Set(record.events.map(({ id }) => id));
-    const recorded = progress.events.filter(({ id }) => !known.has(id)).length;
-    await takeSnapshot(files, progress, day);
-    return { restored, recorded };
+    await takeSnapshot(files, await readProgress(db), day);
+    return restored;
   });
 }
 
