@@ -4,7 +4,7 @@ import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey } from "../core/settings.ts";
 import { allEvents } from "./all-events.ts";
-import { type EventsByCard, refolded } from "./log.ts";
+import { type RowsByCard, refolded } from "./card-log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import type { CardRow } from "./schema.ts";
@@ -90,7 +90,7 @@ interface CardStore {
 /** Rebuilds the cards whose log changed, found under their ids or those they had before. */
 async function refoldTouched(
   cards: CardStore,
-  log: EventsByCard,
+  log: RowsByCard,
   touched: ReadonlySet<CardId>,
   scheduler: Scheduler,
 ): Promise<void> {

@@ -3,7 +3,6 @@ import type { Card } from "../core/card.ts";
 import type { ReviewEvent, UndoEvent } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
 import type { Scheduler } from "../core/scheduler.ts";
-import { refolded } from "./log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import type { CardRow, OsteonDB } from "./schema.ts";
@@ -22,6 +21,8 @@ export async function undoLast(
   scheduler: Scheduler,
   make: (card: Card, review: ReviewEvent) => UndoEvent,
 ): Promise<CardRow | null> {
+  // Before the transaction, which would end while this is waited for; and not with the page, which opens without it.
+  const { refolded } = await import("./card-log.ts");
   const undone = await write(db, ["cards", "events"], async (transaction) => {
     const review = await newestReview(transaction, studyDay);
     const card = review && (await cardOf(transaction, review));
