@@ -5,6 +5,7 @@ import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey } from "../core/settings.ts";
 import { allEvents } from "./all-events.ts";
 import { type RowsByCard, refolded } from "./card-log.ts";
+import { eventsAmong } from "./events-among.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import type { CardRow } from "./schema.ts";
@@ -24,16 +25,20 @@ type OnWritten = (done: number, total: number) => void;
 /** A million requests at once would take more memory than the events themselves. */
 const EVENTS_AT_ONCE = 5_000;
 
-/** Everything that makes up a user's progress, read in one transaction. */
+/** Everything that makes up a user's progress, read in one transaction. Rows of the log that are no events are left out. */
 export async function readProgress(db: Database): Promise<Progress> {
   const transaction = db.transaction(["events", "settings", "decks"], "readonly");
-  const [events, settingRows, decks] = await Promise.all([
+  const [rows, settingRows, decks] = await Promise.all([
     allEvents(transaction.objectStore("events")),
     transaction.objectStore("settings").getAll(),
     transaction.objectStore("decks").getAll(),
   ]);
   await transaction.done;
-  return { events, settings: savedSettings(settingRows), decks: decks.map(({ id, version }) => ({ id, version })) };
+  return {
+    events: eventsAmong(rows),
+    settings: savedSettings(settingRows),
+    decks: decks.map(({ id, version }) => ({ id, version })),
+  };
 }
 
 /**

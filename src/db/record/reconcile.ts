@@ -39,7 +39,11 @@ export function reconcileAll(db: Database, files: RecordFiles, scheduler: Schedu
   return files.lock("exclusive", async () => {
     const record = (await readRecord(files)) ?? NOTHING;
     const restored = await putBack(db, record.events, scheduler);
-    await takeSnapshot(files, await readProgress(db), day);
+    const progress = await readProgress(db);
+    // A row that is no event any more may be whole in the record, and must not fall out of it with the old snapshots.
+    const here = new Set(progress.events.map(({ id }) => id));
+    const besides = record.events.filter(({ id }) => !here.has(id));
+    await takeSnapshot(files, { ...progress, events: [...progress.events, ...besides] }, day);
     return restored;
   });
 }
