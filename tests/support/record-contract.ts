@@ -6,10 +6,11 @@ import type { DeckSource } from "../../src/core/deck.ts";
 import type { OsteonEvent } from "../../src/core/event.ts";
 import { type EventId, makeEventId } from "../../src/core/ids.ts";
 import type { RecordFiles } from "../../src/core/record-files.ts";
+import { DAY_MS } from "../../src/core/study-day.ts";
 import { examine } from "../../src/db/health.ts";
 import { installDeck } from "../../src/db/install-deck.ts";
 import { mergeProgress, readProgress } from "../../src/db/merge.ts";
-import type { Database } from "../../src/db/open.ts";
+import { type Database, openDatabase } from "../../src/db/open.ts";
 import { type Guarded, openGuarded } from "../../src/db/open-guarded.ts";
 import { NOTHING } from "../../src/db/record/codec.ts";
 import { journalsIn, type SnapshotName, snapshotsIn } from "../../src/db/record/names.ts";
@@ -268,6 +269,39 @@ export const RECORD_CASES: readonly RecordCase[] = [
         equal(snapshotsIn(await files.list()).map(whatItHolds), [4, 4, 4], "events in the snapshots");
         equal(await db.count("events"), 5, "rows");
       });
+    },
+  },
+  {
+    name: "a row that is none adds no file to the journal, and hinders no gathering",
+    run: async (files) => {
+      await visit(files, async ({ db, recorded, settle }) => {
+        await addSpoilt(db);
+        for (let i = 0; i < 40; i++) {
+          await grade(db, await get(db, forward("a")), 3, NOW + i * 60_000);
+          await recorded();
+        }
+        equal(journalsIn(await files.list()).length, 40, "files before");
+        for (let i = 0; i < 3; i++) await settle();
+        equal(journalsIn(await files.list()).length, 1, "files after");
+      });
+    },
+  },
+  {
+    name: "with an event of a clock that ran ahead in the snapshot, what the record lacks of today is still recorded",
+    run: async (files) => {
+      await visit(files, async ({ db }) => grade(db, await get(db, forward("a")), 3, NOW + 3652 * DAY_MS));
+      await visit(files, ({ snapshot }) => snapshot(DAY));
+      // A page that was closed before the journal was written.
+      const hasty = await openDatabase();
+      await grade(hasty, await get(hasty, forward("b")), 3, NOW);
+      const log = await hasty.getAll("events");
+      hasty.close();
+      for (let i = 0; i < 2; i++) {
+        await visit(files, ({ settle }) => settle());
+        equal(journalsIn(await files.list()).length, 2, "files of the journal");
+      }
+      await deleteDatabase();
+      await visit(files, (guarded) => expectLog(guarded, log, "the log"));
     },
   },
   {
