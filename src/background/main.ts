@@ -10,14 +10,12 @@ import { systemClock } from "../platform/clock.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { report } from "../platform/report.ts";
 import { refreshBadge } from "./badge.ts";
+import { takeSteps } from "./steps.ts";
 import { keepUp } from "./upkeep.ts";
 import { withDatabase } from "./with-database.ts";
 
-const refresh = (): void =>
-  report(
-    "refreshing the badge",
-    withDatabase(({ db }) => refreshBadge(db)),
-  );
+const showBadge = ({ db }: Guarded): Promise<void> => refreshBadge(db);
+const refresh = (): void => report("refreshing the badge", withDatabase(showBadge));
 
 const wake = (): void => {
   refresh();
@@ -27,19 +25,24 @@ const wake = (): void => {
 const upkeep = async (guarded: Guarded): Promise<void> => {
   if (!(await keepUp(guarded))) return;
   changes.announce();
-  await refreshBadge(guarded.db);
+  await showBadge(guarded);
+};
+
+const install = async ({ db }: Guarded): Promise<void> => {
+  const installed = await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
+  if (installed) changes.announce();
 };
 
 const bringUp = (): void =>
   report(
-    "installing the decks",
-    withDatabase(async (guarded) => {
-      const { db } = guarded;
-      const installed = await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
-      if (installed) changes.announce();
-      await refreshBadge(db);
-      await upkeep(guarded);
-    }),
+    "bringing everything up",
+    withDatabase((guarded) =>
+      takeSteps({
+        "installing the decks": () => install(guarded),
+        "refreshing the badge": () => showBadge(guarded),
+        "keeping the data safe": () => upkeep(guarded),
+      }),
+    ),
   );
 
 onInstalled(bringUp);

@@ -12,11 +12,12 @@ import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
 import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { keepCopy } from "./file-copy.ts";
+import { takeSteps } from "./steps.ts";
 
 /**
  * What keeps the data safe while nobody looks: the database and its second record are compared, and once on each study
  * day a snapshot is taken, and a copy of it saved where the user wants one; once a week the whole log is compared with
- * the cards.
+ * the cards. None of it waits for another to succeed.
  * @returns whether the database was given events that it had lost
  */
 export async function keepUp(guarded: Guarded): Promise<boolean> {
@@ -24,21 +25,27 @@ export async function keepUp(guarded: Guarded): Promise<boolean> {
   const { nowMs, offsetAt } = systemClock;
   const { rolloverHour, snapshotFile } = await readSettings(db);
   const { today } = momentAt(nowMs(), offsetAt, rolloverHour);
-  const { changed } = await guarded.settle();
-  const snapshotChanged = await guarded.snapshot(today);
   const files = await recordFiles();
-  await keepCopy({
-    wanted: snapshotFile,
-    today,
-    nowMs,
-    files,
-    permitted: hasDownloads,
-    backup: () => backup(db),
-    save: saveInDownloads,
+  const changed = await takeSteps({
+    "comparing with the second record": async () => (await guarded.settle()).changed,
+    "taking a snapshot": () => guarded.snapshot(today),
+    "saving a copy in the downloads": async () => {
+      await keepCopy({
+        wanted: snapshotFile,
+        today,
+        nowMs,
+        files,
+        permitted: hasDownloads,
+        backup: () => backup(db),
+        save: saveInDownloads,
+      });
+    },
+    "checking the log": async () => {
+      const examined = await examineWeekly(db, files, bundledDecks, nowMs());
+      return examined !== null && !isClean(examined.found);
+    },
   });
-  const examined = await examineWeekly(db, files, bundledDecks, nowMs());
-  const mended = examined !== null && !isClean(examined.found);
-  return snapshotChanged || changed || mended || guarded.restored !== null;
+  return changed || guarded.restored !== null;
 }
 
 async function backup(db: Database): Promise<Blob | null> {

@@ -25,8 +25,6 @@ export interface Queue {
   /** What to show now, in order; empty when nothing is left for the moment. */
   readonly cards: readonly Card[];
   readonly left: { readonly learning: number; readonly review: number; readonly fresh: number };
-  /** When the next learning card of today falls due, if nothing can be shown now. */
-  readonly nextLearningAtMs: number | null;
 }
 
 /**
@@ -51,12 +49,7 @@ export function buildQueue(day: Day): Queue {
   const shown = [...dueNow, ...mixed];
   const ahead = learning.filter((card) => dueAt(card) <= nowMs + LEARN_AHEAD_MS);
   const cards = shown.length > 0 ? shown : ahead;
-  const [waiting] = learning;
-  return {
-    cards,
-    left: { learning: learning.length, review: reviews.length, fresh: fresh.length },
-    nextLearningAtMs: cards.length === 0 && waiting ? dueAt(waiting) : null,
-  };
+  return { cards, left: { learning: learning.length, review: reviews.length, fresh: fresh.length } };
 }
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */

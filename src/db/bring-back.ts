@@ -1,9 +1,8 @@
-import type { OsteonEvent, RedateEvent } from "../core/event.ts";
-import type { CardId } from "../core/ids.ts";
+import type { RedateEvent } from "../core/event.ts";
 import type { Moment } from "../core/moment.ts";
 import { isStranded, makeRedate } from "../core/redate.ts";
 import type { Scheduler } from "../core/scheduler.ts";
-import { refolded } from "./log.ts";
+import { cardLog, refolded } from "./card-log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import { write } from "./transaction.ts";
@@ -30,8 +29,7 @@ export async function bringBack(
     const made: RedateEvent[] = [];
     for (const card of await cards.getAll()) {
       if (card.retired || !isStranded(card, moment.today)) continue;
-      const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
-      const log: OsteonEvent[] = (await Promise.all(ids.map((id) => store.index("card").getAll(id)))).flat();
+      const log = await cardLog(store.index("card"), card);
       const event = makeRedate(card, log, scheduler, { moment, random: randomBytes(10) });
       if (!event) continue;
       await store.add(event);

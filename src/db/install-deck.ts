@@ -1,7 +1,7 @@
 import type { CardContent, Deck } from "../core/deck.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { NEW_SNAPSHOT } from "../core/snapshot.ts";
-import { refolded } from "./log.ts";
+import { refolded } from "./card-log.ts";
 import type { Database } from "./open.ts";
 import { type CardRow, type DeckRow, rowOf } from "./schema.ts";
 import { write } from "./transaction.ts";

@@ -1,7 +1,6 @@
 import type { Card } from "../core/card.ts";
 import type { OsteonEvent } from "../core/event.ts";
-import { applyEvent, foldCard } from "../core/fold.ts";
-import type { CardId } from "../core/ids.ts";
+import { applyEvent } from "../core/fold.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
@@ -44,18 +43,6 @@ export async function append<E extends NewEvent>(
   });
   if (appended) recordEvents(db, [appended.event]);
   return appended;
-}
-
-/** The part of a transaction that a refold reads: the events by card. */
-export interface EventsByCard {
-  readonly getAll: (card: CardId) => Promise<OsteonEvent[]>;
-}
-
-/** Rebuilds a card's snapshot from its whole log, also that of the ids it had before. Writes nothing. */
-export async function refolded(events: EventsByCard, card: Card, scheduler: Scheduler): Promise<CardRow> {
-  const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
-  const log = (await Promise.all(ids.map((id) => events.getAll(id)))).flat();
-  return rowOf({ ...card, snapshot: foldCard(log, scheduler), revision: card.revision + 1 });
 }
 
 /** Whether there is any event; the first key tells, a count would walk over all of them. */

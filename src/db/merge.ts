@@ -4,7 +4,8 @@ import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey } from "../core/settings.ts";
 import { allEvents } from "./all-events.ts";
-import { type EventsByCard, refolded } from "./log.ts";
+import { type RowsByCard, refolded } from "./card-log.ts";
+import { eventsAmong } from "./events-among.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import type { CardRow } from "./schema.ts";
@@ -24,23 +25,20 @@ type OnWritten = (done: number, total: number) => void;
 /** A million requests at once would take more memory than the events themselves. */
 const EVENTS_AT_ONCE = 5_000;
 
-/** Everything that makes up a user's progress, read in one transaction. */
+/** Everything that makes up a user's progress, read in one transaction. Rows of the log that are no events are left out. */
 export async function readProgress(db: Database): Promise<Progress> {
   const transaction = db.transaction(["events", "settings", "decks"], "readonly");
-  const [events, settingRows, decks] = await Promise.all([
+  const [rows, settingRows, decks] = await Promise.all([
     allEvents(transaction.objectStore("events")),
     transaction.objectStore("settings").getAll(),
     transaction.objectStore("decks").getAll(),
   ]);
   await transaction.done;
-  return { events, settings: savedSettings(settingRows), decks: decks.map(({ id, version }) => ({ id, version })) };
-}
-
-/** How many of the events are new here. Writes nothing. */
-export async function countMerge(db: Database, events: readonly OsteonEvent[]): Promise<MergeCounts> {
-  const here = new Set(await db.getAllKeys("events"));
-  const added = new Set(events.filter((event) => !here.has(event.id)).map((event) => event.id)).size;
-  return { added, known: events.length - added };
+  return {
+    events: eventsAmong(rows),
+    settings: savedSettings(settingRows),
+    decks: decks.map(({ id, version }) => ({ id, version })),
+  };
 }
 
 /**
@@ -97,7 +95,7 @@ interface CardStore {
 /** Rebuilds the cards whose log changed, found under their ids or those they had before. */
 async function refoldTouched(
   cards: CardStore,
-  log: EventsByCard,
+  log: RowsByCard,
   touched: ReadonlySet<CardId>,
   scheduler: Scheduler,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 /** Reads what can be read of a database that may be damaged. */
-import { decodeEvent } from "../core/event-schema.ts";
 import type { Progress } from "../core/progress.ts";
 import { allEvents } from "./all-events.ts";
+import { eventsAmong } from "./events-among.ts";
 import type { Database } from "./open.ts";
 import { savedSettings } from "./settings.ts";
 
@@ -38,10 +38,7 @@ export async function readable(db: Database, store: "events" | "cards"): Promise
 /** What a backup of a damaged database can hold: the events that are events, and the settings if they can be read. */
 export async function salvage(db: Database): Promise<Progress> {
   const { rows } = await readable(db, "events");
-  const events = rows.flatMap(([, value]) => {
-    const decoded = decodeEvent(value);
-    return "event" in decoded ? [decoded.event] : [];
-  });
+  const events = eventsAmong(rows.map(([, value]) => value));
   const settings = await db.getAll("settings").then(savedSettings, (error: unknown) => {
     console.error("the settings cannot be read:", error);
     return {};

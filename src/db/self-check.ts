@@ -10,7 +10,7 @@ import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import type { Snapshot } from "../core/snapshot.ts";
-import { refolded } from "./log.ts";
+import { refolded } from "./card-log.ts";
 import type { Database } from "./open.ts";
 import { readable } from "./salvage.ts";
 import { type CardRow, rowOf } from "./schema.ts";

@@ -1,11 +1,10 @@
 import type { IDBPTransaction } from "idb";
 import type { Card } from "../core/card.ts";
-import type { ReviewEvent, UndoEvent } from "../core/event.ts";
+import type { OsteonEvent, ReviewEvent, UndoEvent } from "../core/event.ts";
 import { countedReviews } from "../core/fold.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import type { StudyDay } from "../core/study-day.ts";
-import { refolded } from "./log.ts";
 import type { Database } from "./open.ts";
 import { recordEvents } from "./record/attached.ts";
 import { reviewsDone } from "./reviews-done.ts";
@@ -39,8 +38,12 @@ export async function undoLast(
   scheduler: Scheduler,
   make: (card: Card, review: ReviewEvent) => UndoEvent,
 ): Promise<Undone | null> {
+  // Before the transaction, which would end while this is waited for; and not with the page, which opens without it.
+  const { eventsAmong, refolded } = await import("./card-log.ts");
   const undone = await write(db, ["cards", "events"], async (transaction) => {
-    const review = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted.studyDay));
+    const review =
+      (await newestOf(transaction, wanted.made, eventsAmong)) ??
+      (await newestOn(transaction, wanted.studyDay, eventsAmong));
     const card = review && (await cardOf(transaction, review));
     if (!review || !card) return null;
     const event = make(card, review);
@@ -53,21 +56,32 @@ export async function undoLast(
   return undone;
 }
 
-async function newestOf(transaction: LogTransaction, made: readonly EventId[]): Promise<ReviewEvent | null> {
+/** Tells the rows that are events from those that are none. */
+type EventsAmong = (rows: readonly unknown[]) => OsteonEvent[];
+
+async function newestOf(
+  transaction: LogTransaction,
+  made: readonly EventId[],
+  eventsAmong: EventsAmong,
+): Promise<ReviewEvent | null> {
   const events = transaction.objectStore("events");
   for (const id of made.toReversed()) {
     const review = await events.get(id);
     if (review?.kind !== "review") continue;
-    const log = await events.index("card").getAll(review.card);
+    const log = eventsAmong(await events.index("card").getAll(review.card));
     if (countedReviews(log).some((counted) => counted.id === id)) return review;
   }
   return null;
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(transaction: LogTransaction, studyDay: StudyDay): Promise<ReviewEvent | null> {
+async function newestOn(
+  transaction: LogTransaction,
+  studyDay: StudyDay,
+  eventsAmong: EventsAmong,
+): Promise<ReviewEvent | null> {
   const events = transaction.objectStore("events");
-  const found = await events.index("studyDay").getAll(IDBKeyRange.bound(studyDay, studyDay + 1));
+  const found = eventsAmong(await events.index("studyDay").getAll(IDBKeyRange.bound(studyDay, studyDay + 1)));
   const done = await reviewsDone(found, events.index("card"));
   return done.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
 }

@@ -33,7 +33,6 @@ const PROBLEM_KEYS = [
   "trouble_diskFull",
   "trouble_notSaved",
   "trouble_deckMissing",
-  "trouble_upgradeFailed",
 ] as const;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -70,6 +69,7 @@ export const previewSchema = v.strictObject({
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
+  missing: whole,
   settings: whole,
   /** Notes of other decks in a package; they are left alone. */
   foreignNotes: whole,

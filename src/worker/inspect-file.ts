@@ -44,27 +44,35 @@ async function fromAnki(db: Database, file: Blob): Promise<Chosen> {
   const data = await readStudyData(db);
   const events = await eventsFromAnki(found.reviews, data);
   const known = found.reviews.length - events.length;
-  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, settings: 0 };
+  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, missing: 0, settings: 0 };
   return {
     progress: { events, settings: {}, decks: [] },
     preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes },
   };
 }
 
-/** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
+/**
+ * How many of the events are new here, known, or contradict what is here, and how many reviews that count are only
+ * here. Reads the log in pieces.
+ */
 async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
   const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
+  const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
+  const onlyHere = new Set<EventId>();
   let known = 0;
   let conflicting = 0;
   for await (const piece of eventsInPieces(db.transaction("events").store)) {
     for (const event of piece) {
       const other = fromFile.get(event.id);
+      if (event.kind === "undo") undone.add(event.undoes);
+      if (!other && event.kind === "review") onlyHere.add(event.id);
       if (!other) continue;
       if (canonicalJson(other) === canonicalJson(event)) known += 1;
       else conflicting += 1;
     }
   }
-  return { added: fromFile.size - known - conflicting, known, conflicting };
+  const missing = [...onlyHere].filter((id) => !undone.has(id)).length;
+  return { added: fromFile.size - known - conflicting, known, conflicting, missing };
 }
 
 /** Zip archives begin with PK. */

@@ -1,14 +1,15 @@
 import { momentAt } from "../core/moment.ts";
 import { allEvents } from "../db/all-events.ts";
+import { eventsAmong } from "../db/events-among.ts";
 import type { Database } from "../db/open.ts";
 import { settingsFrom } from "../db/settings.ts";
 import type { StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
 
-/** Everything, read in one transaction, so that cards and log fit together. */
+/** Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out. */
 export async function readStudyData(db: Database): Promise<StudyData> {
   const transaction = db.transaction(["cards", "events", "settings", "decks"], "readonly");
-  const [cards, events, settingRows, decks] = await Promise.all([
+  const [cards, rows, settingRows, decks] = await Promise.all([
     transaction.objectStore("cards").getAll(),
     allEvents(transaction.objectStore("events")),
     transaction.objectStore("settings").getAll(),
@@ -17,5 +18,5 @@ export async function readStudyData(db: Database): Promise<StudyData> {
   await transaction.done;
   const settings = settingsFrom(settingRows);
   const moment = momentAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  return { cards, events, settings, decks, moment };
+  return { cards, events: eventsAmong(rows), settings, decks, moment };
 }

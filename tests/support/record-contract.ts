@@ -2,17 +2,22 @@
  * What the second record must do, on whichever files it stands: in memory beside fake-indexeddb, and in the private
  * file systems of Chromium and Firefox. Each case begins with an empty database and no files.
  */
+import type { DeckSource } from "../../src/core/deck.ts";
 import type { OsteonEvent } from "../../src/core/event.ts";
+import { type EventId, makeEventId } from "../../src/core/ids.ts";
 import type { RecordFiles } from "../../src/core/record-files.ts";
+import { DAY_MS } from "../../src/core/study-day.ts";
+import { examine } from "../../src/db/health.ts";
 import { installDeck } from "../../src/db/install-deck.ts";
 import { mergeProgress, readProgress } from "../../src/db/merge.ts";
+import { type Database, openDatabase } from "../../src/db/open.ts";
 import { type Guarded, openGuarded } from "../../src/db/open-guarded.ts";
 import { NOTHING } from "../../src/db/record/codec.ts";
-import { journalsIn, snapshotsIn } from "../../src/db/record/names.ts";
+import { journalsIn, type SnapshotName, snapshotsIn } from "../../src/db/record/names.ts";
 import { readSettings, saveSetting } from "../../src/db/settings.ts";
 import { deck } from "./cards.ts";
 import { equal } from "./check.ts";
-import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "./db-steps.ts";
+import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, random, scheduler, undo } from "./db-steps.ts";
 
 const DAY = 20_780;
 
@@ -231,6 +236,75 @@ export const RECORD_CASES: readonly RecordCase[] = [
     },
   },
   {
+    name: "a row that became none is left out of no snapshot while the record knows it, and an examination mends it",
+    run: async (files) => {
+      const log = await study(files);
+      await visit(files, ({ snapshot }) => snapshot(DAY));
+      await visit(files, ({ snapshot }) => snapshot(DAY + 1));
+      equal(journalsIn(await files.list()), [], "the journal, once two snapshots hold it");
+      await visit(files, async ({ db, settle, snapshot }) => {
+        await spoil(db, log[0]);
+        await settle();
+        for (const day of [DAY + 2, DAY + 3]) await snapshot(day);
+        equal(snapshotsIn(await files.list()).map(whatItHolds), [4, 4, 4, 4], "events in the snapshots");
+        equal((await readProgress(db)).events, log.slice(1), "what a backup holds");
+        const { found, left } = await examine(db, files, source, NOW);
+        equal([found.unreadable, left], [[log[0]?.id], 0], "what the examination found and left");
+        equal(await db.getAll("events"), log, "the log, mended");
+      });
+    },
+  },
+  {
+    name: "a row that is none, and that the record never knew, stops neither snapshots nor their clearing up",
+    run: async (files) => {
+      await study(files);
+      await visit(files, async ({ db, settle, snapshot }) => {
+        const row = await addSpoilt(db);
+        for (let i = 0; i < 3; i++) {
+          await settle();
+          await snapshot(DAY + i);
+          const { found, left } = await examine(db, files, source, NOW);
+          equal([found.unreadable, found.wrong, left], [[row], [], 1], "what an examination finds and leaves");
+        }
+        equal(snapshotsIn(await files.list()).map(whatItHolds), [4, 4, 4], "events in the snapshots");
+        equal(await db.count("events"), 5, "rows");
+      });
+    },
+  },
+  {
+    name: "a row that is none adds no file to the journal, and hinders no gathering",
+    run: async (files) => {
+      await visit(files, async ({ db, recorded, settle }) => {
+        await addSpoilt(db);
+        for (let i = 0; i < 40; i++) {
+          await grade(db, await get(db, forward("a")), 3, NOW + i * 60_000);
+          await recorded();
+        }
+        equal(journalsIn(await files.list()).length, 40, "files before");
+        for (let i = 0; i < 3; i++) await settle();
+        equal(journalsIn(await files.list()).length, 1, "files after");
+      });
+    },
+  },
+  {
+    name: "with an event of a clock that ran ahead in the snapshot, what the record lacks of today is still recorded",
+    run: async (files) => {
+      await visit(files, async ({ db }) => grade(db, await get(db, forward("a")), 3, NOW + 3652 * DAY_MS));
+      await visit(files, ({ snapshot }) => snapshot(DAY));
+      // A page that was closed before the journal was written.
+      const hasty = await openDatabase();
+      await grade(hasty, await get(hasty, forward("b")), 3, NOW);
+      const log = await hasty.getAll("events");
+      hasty.close();
+      for (let i = 0; i < 2; i++) {
+        await visit(files, ({ settle }) => settle());
+        equal(journalsIn(await files.list()).length, 2, "files of the journal");
+      }
+      await deleteDatabase();
+      await visit(files, (guarded) => expectLog(guarded, log, "the log"));
+    },
+  },
+  {
     name: "two pages that find the database deleted restore it once",
     run: async (files) => {
       const log = await study(files);
@@ -243,6 +317,25 @@ export const RECORD_CASES: readonly RecordCase[] = [
     },
   },
 ];
+
+const whatItHolds = ({ events }: SnapshotName): number => events;
+
+const source: DeckSource = {
+  versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),
+  deck: async () => deck(FIVE),
+};
+
+/** Makes an event a row that is none, in place. */
+async function spoil(db: Database, event: OsteonEvent | undefined): Promise<void> {
+  await db.put("events", { ...event, rating: 9 } as never);
+}
+
+/** Adds a row that is no event and never was one. @returns its key */
+async function addSpoilt(db: Database): Promise<EventId> {
+  const id = makeEventId(NOW + 1, random());
+  await db.put("events", { kind: "review", id, card: forward("a"), atMs: NOW + 1 } as never);
+  return id;
+}
 
 /** Leaves the database with this log and the cards that follow from it, behind the back of the record. */
 async function putLog({ db }: Guarded, events: readonly OsteonEvent[]): Promise<void> {

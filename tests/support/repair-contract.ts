@@ -1,14 +1,18 @@
 /** What the self-check must find and mend, on any engine. Each case begins with an empty database. */
 import type { DeckSource } from "../../src/core/deck.ts";
+import type { OsteonEvent, ReviewEvent } from "../../src/core/event.ts";
+import { makeEventId } from "../../src/core/ids.ts";
+import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
 import { DAY_MS } from "../../src/core/study-day.ts";
 import { bringBack, countStranded } from "../../src/db/bring-back.ts";
 import { installDecks } from "../../src/db/decks.ts";
+import { installDeck } from "../../src/db/install-deck.ts";
+import { mergeProgress } from "../../src/db/merge.ts";
 import type { Database } from "../../src/db/open.ts";
 import { salvage } from "../../src/db/salvage.ts";
-import { isClean, repair, selfCheck } from "../../src/db/self-check.ts";
+import { type Check, isClean, repair, selfCheck } from "../../src/db/self-check.ts";
 import { readToday } from "../../src/db/today.ts";
-import { undoLast } from "../../src/db/undo.ts";
-import { deck } from "./cards.ts";
+import { content, deck } from "./cards.ts";
 import { equal } from "./check.ts";
 import type { Case } from "./db-contract.ts";
 import { at, FIVE, foldsToItself, forward, get, grade, NOW, random, scheduler, undo } from "./db-steps.ts";
@@ -33,6 +37,19 @@ async function mends(db: Database, what: string): Promise<void> {
   equal([isClean(after), after.missing, after.cards], [true, [], FIVE.length], `${what}, after the repair`);
   await foldsToItself(db);
 }
+
+const found = async (db: Database): Promise<Pick<Check, "wrong" | "unreadable">> => {
+  const { wrong, unreadable } = await selfCheck(db, scheduler);
+  return { wrong, unreadable };
+};
+
+/** What a row can have that no event has. */
+const SPOILERS: Readonly<Record<string, (review: ReviewEvent) => object>> = {
+  "no promise": ({ next: _, ...rest }) => rest,
+  "a revision below zero": (review) => ({ ...review, factRevision: -1 }),
+  "a rating that no button gives": (review) => ({ ...review, rating: 9 }),
+  "a time that is none": (review) => ({ ...review, atMs: "then" }),
+};
 
 export const REPAIR_CASES: readonly Case[] = [
   {
@@ -97,13 +114,58 @@ export const REPAIR_CASES: readonly Case[] = [
       const [first] = await db.getAll("events");
       if (!first) throw new Error("no event");
       await db.put("events", { ...first, atMs: "then" } as never);
+      const rows = await db.getAll("events");
       const check = await selfCheck(db, scheduler);
-      equal(check.unreadable, [first.id], "unreadable");
+      equal([check.unreadable, check.wrong], [[first.id], [forward("a")]], "what is found");
       equal((await salvage(db)).events.length, 3, "what can be saved");
       await repair(db, check, scheduler);
-      equal(await db.count("events"), 4, "events");
+      equal(await db.getAll("events"), rows, "the log");
+      equal((await get(db, forward("a"))).snapshot, NEW_SNAPSHOT, "a card whose only review is none");
+      await foldsToItself(db);
+      equal(await found(db), { wrong: [], unreadable: [first.id] }, "what is found after the repair");
     },
   },
+  ...Object.entries(SPOILERS).map(([what, spoil]) => ({
+    name: `a review with ${what} in a card's log stands in the way of no backup, deck, repair, undo or bringing back`,
+    run: async (db: Database) => {
+      await studied(db);
+      const [first] = await db.getAll("events");
+      if (first?.kind !== "review") throw new Error("no review");
+      const yesterday = first.atMs - DAY_MS;
+      const id = idAt(yesterday);
+      const row = spoil({ ...first, id, atMs: yesterday, studyDay: first.studyDay - 1 });
+      await db.put("events", row as never);
+      const spoilt = { wrong: [], unreadable: [id] };
+      equal(await found(db), spoilt, "what is found at first");
+
+      const atMs = first.atMs - 3_600_000;
+      const events: OsteonEvent[] = [{ ...first, id: idAt(atMs), atMs }];
+      equal(
+        await mergeProgress(db, { events, settings: {}, decks: [] }, scheduler),
+        { added: 1, known: 0 },
+        "a backup",
+      );
+      equal([await reviewsOf(db, "a"), await found(db)], [2, spoilt], "after the backup");
+
+      const card = await get(db, forward("a"));
+      await db.put("cards", { ...card, snapshot: NEW_SNAPSHOT, fact: card.content.fact });
+      await repair(db, await selfCheck(db, scheduler), scheduler);
+      equal(await reviewsOf(db, "a"), 2, "after the repair");
+
+      const written = await grade(db, await get(db, forward("a")), 4, NOW + 10_000);
+      equal((await undo(db, NOW + 20_000))?.id, written?.row.id, "the card that undo goes back to");
+      equal([await reviewsOf(db, "a"), await found(db)], [2, spoilt], "after the undo");
+
+      await grade(db, await get(db, forward("a")), 3, NOW + 3652 * DAY_MS);
+      equal(await bringBack(db, scheduler, at(NOW + DAY_MS), random10), 1, "brought back");
+      equal([await reviewsOf(db, "a"), await found(db)], [3, spoilt], "after bringing back");
+
+      const renamed = content("a-better", 0, { formerIds: [forward("a")] });
+      await installDeck(db, deck([renamed, ...FIVE.slice(1)], "2"), scheduler, NOW);
+      equal([await reviewsOf(db, "a-better"), await found(db)], [3, spoilt], "after the deck");
+      equal(await db.get("events", id), row, "the row");
+    },
+  })),
   {
     name: "cards that a clock ten years ahead has stranded come back, and undo still works",
     run: async (db) => {
@@ -126,17 +188,18 @@ export const REPAIR_CASES: readonly Case[] = [
       equal(await dueWithin(30), ["a", "d"], "due within a month, after the repair");
       await foldsToItself(db);
       equal(isClean(await selfCheck(db, scheduler)), true, "clean");
-      await grade(db, await get(db, forward("a")), 3, NOW + 2 * DAY_MS);
-      await undoLast(db, { made: [], studyDay: at(NOW + 2 * DAY_MS).today }, scheduler, (card, review) => ({
-        ...review,
-        kind: "undo",
-        id: `${(card.snapshot.lastEventAtMs + 1).toString(36).padStart(9, "0")}-0000000000000zzz` as never,
-        undoes: review.id,
-        atMs: card.snapshot.lastEventAtMs + 1,
-      }));
+      const before = await get(db, forward("a"));
+      const graded = await grade(db, before, 3, NOW + 2 * DAY_MS);
+      equal(graded?.row.snapshot.reviews, before.snapshot.reviews + 1, "reviews after a grade");
+      const undone = await undo(db, NOW + 2 * DAY_MS);
+      equal(undone?.id, forward("a"), "the card that undo goes back to");
+      const { lastEventAtMs } = await get(db, forward("a")).then(({ snapshot }) => snapshot);
+      equal(undone?.snapshot, { ...before.snapshot, lastEventAtMs }, "the card as it was before the grade");
       await foldsToItself(db);
     },
   },
 ];
 
 const random10 = (): Uint8Array => random();
+const idAt = (atMs: number) => makeEventId(atMs, random());
+const reviewsOf = async (db: Database, name: string) => (await get(db, forward(name))).snapshot.reviews;

@@ -54,7 +54,7 @@ async function hasTraces(files: RecordFiles): Promise<boolean> {
 
 /** Gives the database and the second record what only the other has of the newest events. */
 export async function settle(db: Database, files: RecordFiles): Promise<Settled> {
-  const { restored: events } = await reconcileNews(db, files, scheduler);
+  const events = await reconcileNews(db, files, scheduler);
   if (events > 0) await keepNotice(files, { events });
   return { notice: await readNotice(files), changed: events > 0 };
 }
@@ -63,7 +63,7 @@ export async function settle(db: Database, files: RecordFiles): Promise<Settled>
 export async function snapshot(db: Database, files: RecordFiles, day: number, anyway?: "anyway"): Promise<boolean> {
   if (!(await hasEvents(db))) return false;
   if (!anyway && (await newestSealed(files))?.day === day) return false;
-  const { restored: events } = await reconcileAll(db, files, scheduler, day);
+  const events = await reconcileAll(db, files, scheduler, day);
   if (events > 0) await keepNotice(files, { events });
   return events > 0;
 }

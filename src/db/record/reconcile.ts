@@ -3,53 +3,62 @@
  * never changed and never deleted, so their union is always right, and doing it twice changes nothing.
  */
 import type { OsteonEvent } from "../../core/event.ts";
+import { type EventId, makeEventId } from "../../core/ids.ts";
 import type { RecordFiles } from "../../core/record-files.ts";
 import type { Scheduler } from "../../core/scheduler.ts";
+import { DAY_MS } from "../../core/study-day.ts";
+import { eventsAmong } from "../events-among.ts";
 import { readProgress, unite } from "../merge.ts";
 import type { Database } from "../open.ts";
 import { NOTHING } from "./codec.ts";
 import { addToJournal, gatherJournal, readJournal } from "./journal.ts";
+import type { SnapshotName } from "./names.ts";
 import { newestSealed, readRecord, takeSnapshot } from "./snapshots.ts";
-
-export interface Reconciled {
-  /** Events that the database had lost and has again. */
-  readonly restored: number;
-  /** Events that the second record lacked. */
-  readonly recorded: number;
-}
 
 /**
  * Compares what came since the last snapshot; some milliseconds, whatever the length of the log. It catches what
  * browsers are known to lose: all of the database, or the writes of the last session.
+ * @returns how many events the database had lost and has again
  */
-export function reconcileNews(db: Database, files: RecordFiles, scheduler: Scheduler): Promise<Reconciled> {
+export function reconcileNews(db: Database, files: RecordFiles, scheduler: Scheduler): Promise<number> {
   return files.lock("exclusive", async () => {
     const last = await newestSealed(files);
     const journal = await readJournal(files);
     const restored = await putBack(db, [...journal.events.values()], scheduler);
-    const since = last?.lastId ? IDBKeyRange.lowerBound(last.lastId, true) : undefined;
-    const news = await db.getAllKeys("events", since);
-    const unrecorded = news.filter((id) => !journal.events.has(id));
-    if (unrecorded.length > 0) await addToJournal(files, await eventsOf(db, unrecorded));
+    const ids = (await db.getAllKeys("events", last && since(last))).filter((id) => !journal.events.has(id));
+    const unrecorded = await eventsOf(db, ids);
+    if (unrecorded.length > 0) await addToJournal(files, unrecorded);
     else await gatherJournal(files, journal);
-    return { restored, recorded: unrecorded.length };
+    return restored;
   });
 }
 
 /**
  * Compares everything and takes a snapshot. Reads the whole log, so it is for the background, once a day.
  * @param day the study day
+ * @returns how many events the database had lost and has again
  */
-export function reconcileAll(db: Database, files: RecordFiles, scheduler: Scheduler, day: number): Promise<Reconciled> {
+export function reconcileAll(db: Database, files: RecordFiles, scheduler: Scheduler, day: number): Promise<number> {
   return files.lock("exclusive", async () => {
     const record = (await readRecord(files)) ?? NOTHING;
     const restored = await putBack(db, record.events, scheduler);
     const progress = await readProgress(db);
-    const known = new Set(record.events.map(({ id }) => id));
-    const recorded = progress.events.filter(({ id }) => !known.has(id)).length;
-    await takeSnapshot(files, progress, day);
-    return { restored, recorded };
+    // A row that is no event any more may be whole in the record, and must not fall out of it with the old snapshots.
+    const here = new Set(progress.events.map(({ id }) => id));
+    const besides = record.events.filter(({ id }) => !here.has(id));
+    await takeSnapshot(files, { ...progress, events: [...progress.events, ...besides] }, day);
+    return restored;
   });
+}
+
+/**
+ * What may have come after a snapshot: all that is newer than its newest event. A clock that ran ahead may have made that
+ * one, and would hide what came since; so all from the day before the snapshot too, wherever on earth that day was. What
+ * the journal no longer holds of it is recorded once more.
+ */
+function since({ lastId, day }: SnapshotName): IDBKeyRange | undefined {
+  const dayBefore = makeEventId((day - 1) * DAY_MS, new Uint8Array(10));
+  return lastId === null ? undefined : IDBKeyRange.lowerBound(lastId < dayBefore ? lastId : dayBefore, true);
 }
 
 /** Puts events back that the database lacks. @returns how many it lacked */
@@ -70,9 +79,10 @@ function keysAmong(db: Database, events: readonly OsteonEvent[]) {
   return db.getAllKeys("events", IDBKeyRange.bound(first, last));
 }
 
-async function eventsOf(db: Database, ids: readonly OsteonEvent["id"][]): Promise<OsteonEvent[]> {
+/** The events with these keys. Rows that are none are left out: recorded, they would be found unrecorded again. */
+async function eventsOf(db: Database, ids: readonly EventId[]): Promise<OsteonEvent[]> {
   const transaction = db.transaction("events", "readonly");
-  const events = await Promise.all(ids.map((id) => transaction.store.get(id)));
+  const rows = await Promise.all(ids.map((id) => transaction.store.get(id)));
   await transaction.done;
-  return events.filter((event) => event !== undefined);
+  return eventsAmong(rows);
 }

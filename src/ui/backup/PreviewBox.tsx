@@ -88,6 +88,12 @@ function Counts({ preview }: { preview: BackupPreview }): JSX.Element {
           <dd data-count="conflicting">{count(preview.conflicting)}</dd>
         </>
       )}
+      {preview.missing > 0 && (
+        <>
+          <dt>{t("previewMissing")}</dt>
+          <dd data-count="missing">{count(preview.missing)}</dd>
+        </>
+      )}
       {preview.foreignNotes > 0 && (
         <>
           <dt>{t("previewForeign")}</dt>

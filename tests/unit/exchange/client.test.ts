@@ -35,6 +35,7 @@ const PREVIEW = {
   added: 1,
   known: 2,
   conflicting: 0,
+  missing: 0,
   settings: 0,
   foreignNotes: 0,
 };

@@ -1,0 +1,19 @@
+/** Pieces of work in their order, each by the name under which the developer's console hears of its failure. */
+type Steps = Readonly<Record<string, () => Promise<unknown>>>;
+
+/**
+ * Takes one step after the other. One that fails is reported and keeps none of those after it from being taken: what
+ * stands in the way of a snapshot is perhaps what the check after it would mend.
+ * @returns whether any of them resolved to true
+ */
+export async function takeSteps(steps: Steps): Promise<boolean> {
+  let any = false;
+  for (const [what, step] of Object.entries(steps)) {
+    try {
+      any = (await step()) === true || any;
+    } catch (error) {
+      console.error(`${what} failed:`, error);
+    }
+  }
+  return any;
+}

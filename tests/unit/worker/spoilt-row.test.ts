@@ -1,0 +1,62 @@
+/** One row of the log that is no event: files still go out and come in, whole, and without it. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { ReviewEvent } from "../../../src/core/event.ts";
+import { makeEventId } from "../../../src/core/ids.ts";
+import { DAY_MS } from "../../../src/core/study-day.ts";
+import { installDeck } from "../../../src/db/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { reportOf } from "../../../src/exchange/report.ts";
+import { exportFile } from "../../../src/worker/export-file.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { readStudyData } from "../../../src/worker/study-data.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler } from "../../support/db-steps.ts";
+
+const quietly = (): void => {};
+const ROWS: [string, (review: ReviewEvent) => object][] = [
+  ["with no promise", ({ next: _, ...rest }) => rest],
+  ["of no card", ({ card: _, ...rest }) => rest],
+  ["from no day", (review) => ({ ...review, studyDay: Number.NaN })],
+  ["that came back from no program", (review) => ({ ...review, surface: "import", atMs: null })],
+];
+
+describe.each(ROWS)("beside a review %s", (_, spoil) => {
+  let db: Database;
+  let good: ReviewEvent;
+  const backupOf = async (): Promise<Blob> => exportFile(db, { format: "json", appVersion: "1.0.0" }, quietly);
+
+  beforeEach(async () => {
+    await deleteDatabase();
+    db = await openDatabase();
+    await installDeck(db, deck(FIVE), scheduler, NOW);
+    const written = await grade(db, await get(db, forward("a")), 3, NOW);
+    if (!written) throw new Error("the grade was refused");
+    good = written.event;
+    await db.put("events", spoil({ ...good, id: makeEventId(NOW - DAY_MS, random()) }) as never);
+  });
+  afterEach(() => db.close());
+
+  test("a backup is written that can be read", async () => {
+    const result = await decodeBackup(await (await backupOf()).text());
+    expect(result).toMatchObject({ progress: { events: [good] } });
+  });
+
+  test("tables and the report are written", async () => {
+    const table = await exportFile(db, { format: "reviews", separator: "," }, quietly);
+    expect((await table.text()).trim().split("\n")).toHaveLength(2);
+    expect(reportOf(await readStudyData(db)).totals).toMatchObject({ reviews: 1, days: 1 });
+  });
+
+  test.each(["merge", "replace"] as const)("a file is taken: %s", async (mode) => {
+    const chosen = await inspectFile(db, await backupOf(), quietly);
+    await grade(db, await get(db, forward("a")), 1, NOW + 60_000);
+    const rows = await db.count("events");
+    const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
+    expect(restored.takenBack).toBe(mode === "replace" ? 1 : 0);
+    expect(await db.count("events")).toBe(rows + restored.takenBack);
+    expect((await get(db, forward("a"))).snapshot.reviews).toBe(mode === "replace" ? 1 : 2);
+  });
+});
