@@ -13,7 +13,7 @@ const start = useBrowsers();
 
 /** Waits for the preview of a file and says what it counts as new and as known. */
 async function preview(options: Page): Promise<number[]> {
-  await until(options, () => document.querySelector('[data-action="confirm"]:enabled') !== null);
+  await until(options, () => document.querySelector('[data-action="confirm"][aria-disabled="false"]') !== null);
   return options.evaluate(() =>
     ["added", "known"].map((what) => Number(document.querySelector(`[data-count="${what}"]`)?.textContent)),
   );
@@ -69,6 +69,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
     await choose(options, "osteon.json", bytes);
     await preview(options);
+    expect(await options.$eval('[data-count="missing"]', (cell) => cell.textContent)).toBe("1");
     await act(options, "replace");
     const snapshot = await offeredBy(options);
     expect(snapshot.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
