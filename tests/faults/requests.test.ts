@@ -45,7 +45,7 @@ async function useEverything(driver: Driver): Promise<void> {
   );
   for (const action of actions) {
     const ready = (name: string): boolean =>
-      document.querySelector(`button[data-action="${name}"]`)?.getAttribute("aria-disabled") === "false";
+      document.querySelector(`button[data-action="${name}"]:not([aria-disabled="true"])`) !== null;
     await until(options, ready, action);
     await options.evaluate(
       (name) => document.querySelector<HTMLElement>(`button[data-action="${name}"]`)?.click(),
