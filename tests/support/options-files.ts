@@ -38,7 +38,11 @@ export const openOptions = (driver: Driver): Promise<Page> =>
 
 /** Clicks a button that offers a file, and returns the file. */
 export async function save(options: Page, action: string): Promise<{ name: string; bytes: Buffer }> {
-  await until(options, (name) => document.querySelector(`[data-action="${name}"][aria-disabled="false"]`) !== null, action);
+  await until(
+    options,
+    (name) => document.querySelector(`[data-action="${name}"][aria-disabled="false"]`) !== null,
+    action,
+  );
   await options.click(`[data-action="${action}"]`);
   return offeredBy(options);
 }

@@ -22,7 +22,7 @@ export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
             <li key={`${subject} ${question}`}>
               <span class="report-question">{question}</span> <span class="report-answer">{answer}</span>{" "}
               <span class="report-help">
-                {subject}, {percent(recall)}
+                {subject}, {recall < desiredRetention ? percent(recall) : t("reportJustForgotten")}
               </span>
             </li>
           ))}

@@ -26,7 +26,8 @@ export function SubjectTable({ subjects }: { readonly subjects: readonly Subject
             </th>
             {STANDINGS.map((standing) => (
               <th key={standing} scope="col">
-                <span class={`report-swatch report-${standing}`} aria-hidden="true" /> {t(NAMES[standing])}
+                <span class={`report-swatch share-${standing}`} aria-hidden="true" />
+                {t(NAMES[standing])}
               </th>
             ))}
             <th scope="col">{t("reportRecall")}</th>
@@ -60,7 +61,7 @@ function Bar({ subject }: { readonly subject: Subject }): JSX.Element {
         const width = (subject[standing] / all) * 100;
         const from = x;
         x += width;
-        return <rect key={standing} class={`report-${standing}`} x={from} y="0" width={width} height="8" />;
+        return <rect key={standing} class={`share-${standing}`} x={from} y="0" width={width} height="8" />;
       })}
     </svg>
   );
