@@ -8,6 +8,7 @@ import { countedReviews, foldCard } from "./fold.ts";
 import { makeEventId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
 import { comesBack } from "./outcome.ts";
+import { returnedReviews } from "./returned.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { StudyDay } from "./study-day.ts";
 
@@ -49,7 +50,9 @@ export function makeRedate(
     next: newest.next,
   };
   // What the newest review would have led to, had the clock been right.
-  const before = foldCard([...log.filter(({ id }) => id !== newest.id), event], scheduler);
+  const returned = returnedReviews(log);
+  const others = log.filter(({ id }) => id !== newest.id && returned.get(id)?.id !== newest.id);
+  const before = foldCard([...others, event], scheduler);
   const outcome = scheduler.outcomes(card.id, before, moment)[RATINGS.indexOf(newest.rating)];
   if (!outcome) return null;
   return { ...event, next: comesBack(outcome.wait, Math.max(moment.today, before.lastDay ?? 0), moment) };

@@ -4,7 +4,8 @@ import type { EventId } from "../core/ids.ts";
 /** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
 const AT_ONCE = 20_000;
 
-interface EventStore {
+/** The part of a transaction that is read: the events by key. */
+export interface EventStore {
   readonly getAll: (range: IDBKeyRange | undefined, count: number) => Promise<OsteonEvent[]>;
 }
 

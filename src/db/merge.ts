@@ -1,9 +1,9 @@
 import type { OsteonEvent } from "../core/event.ts";
-import type { CardId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import type { Progress } from "../core/progress.ts";
 import type { Scheduler } from "../core/scheduler.ts";
 import { decodeSetting, type SettingKey } from "../core/settings.ts";
-import { allEvents } from "./all-events.ts";
+import { allEvents, type EventStore, eventsInPieces } from "./all-events.ts";
 import { type RowsByCard, refolded } from "./card-log.ts";
 import { eventsAmong } from "./events-among.ts";
 import type { Database } from "./open.ts";
@@ -23,7 +23,7 @@ export interface MergeCounts {
 type OnWritten = (done: number, total: number) => void;
 
 /** A million requests at once would take more memory than the events themselves. */
-const EVENTS_AT_ONCE = 5_000;
+export const EVENTS_AT_ONCE = 5_000;
 
 /** Everything that makes up a user's progress, read in one transaction. Rows of the log that are no events are left out. */
 export async function readProgress(db: Database): Promise<Progress> {
@@ -42,7 +42,7 @@ export async function readProgress(db: Database): Promise<Progress> {
 }
 
 /**
- * Adds the events that are not here yet and rebuilds the cards they belong to: a union of two logs, in one transaction.
+ * Adds the events that are not here yet, or whose rows are spoilt, and rebuilds the cards they belong to: a union of two logs, in one transaction.
  * Doing it twice changes nothing. Settings in the progress replace the saved ones.
  * @throws what aborted the transaction; nothing was written
  */
@@ -71,9 +71,14 @@ export function unite(
   return write(db, ["cards", "events", "settings"], async (transaction) => {
     const store = transaction.objectStore("events");
     const here = new Set(await store.getAllKeys());
+    const known = new Set(progress.events.filter((event) => here.has(event.id)).map(({ id }) => id));
+    const spoilt = known.size > 0 ? await spoiltAmong(store, known) : known;
+    for (const id of spoilt) here.delete(id);
     const added = progress.events.filter((event) => !here.has(event.id) && here.add(event.id));
     for (let start = 0; start < added.length; start += EVENTS_AT_ONCE) {
-      await Promise.all(added.slice(start, start + EVENTS_AT_ONCE).map((event) => store.add(event)));
+      const batch = added.slice(start, start + EVENTS_AT_ONCE);
+      // add, not put: an id that is taken must fail rather than replace an event.
+      await Promise.all(batch.map((event) => (spoilt.has(event.id) ? store.put(event) : store.add(event))));
       onWritten?.(Math.min(added.length, start + EVENTS_AT_ONCE), added.length);
     }
     const writes: Promise<unknown>[] = [];
@@ -85,6 +90,16 @@ export function unite(
     await refoldTouched(transaction.objectStore("cards"), store.index("card"), touched, scheduler);
     return added;
   });
+}
+
+/** Those of the keys whose rows are no events, so that the events of a file may take their places. */
+async function spoiltAmong(store: EventStore, keys: ReadonlySet<EventId>): Promise<Set<EventId>> {
+  const spoilt = new Set(keys);
+  for await (const piece of eventsInPieces(store)) {
+    const asked = piece.filter(({ id }) => keys.has(id));
+    for (const { id } of eventsAmong(asked)) spoilt.delete(id);
+  }
+  return spoilt;
 }
 
 interface CardStore {

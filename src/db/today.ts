@@ -49,7 +49,10 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     learning,
     reviews,
     fresh,
-    doneToday: await reviewsDone(todayEvents, transaction.objectStore("events").index("card")),
+    doneToday: await reviewsDone(todayEvents, {
+      log: transaction.objectStore("events").index("card"),
+      cards: transaction.objectStore("cards"),
+    }),
     seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
   };
   await transaction.done;

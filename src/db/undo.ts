@@ -69,7 +69,9 @@ async function newestOf(
     const review = await events.get(id);
     if (review?.kind !== "review") continue;
     const log = eventsAmong(await events.index("card").getAll(review.card));
-    if (countedReviews(log).some((counted) => counted.id === id)) return review;
+    const counted = countedReviews(log);
+    // Another page has answered the card since: what was made on top of this review goes first.
+    if (counted.some((one) => one.id === id)) return counted.at(-1)?.id === id ? review : null;
   }
   return null;
 }
@@ -82,7 +84,7 @@ async function newestOn(
 ): Promise<ReviewEvent | null> {
   const events = transaction.objectStore("events");
   const found = eventsAmong(await events.index("studyDay").getAll(IDBKeyRange.bound(studyDay, studyDay + 1)));
-  const done = await reviewsDone(found, events.index("card"));
+  const done = await reviewsDone(found, { log: events.index("card"), cards: transaction.objectStore("cards") });
   return done.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
 }
 

@@ -69,7 +69,7 @@ export const previewSchema = v.strictObject({
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
-  missing: whole,
+  takenBack: whole,
   settings: whole,
   /** Notes of other decks in a package; they are left alone. */
   foreignNotes: whole,

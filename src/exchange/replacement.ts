@@ -23,23 +23,21 @@ export async function replacementEvents(
   const union = unionOf(here, backup);
   const ids = new Set(union.map(({ id }) => id));
   const own = ownOfReturned(union, cardOf);
-  const counted = countedAsWritten(union, cardOf);
-  const countedContents = new Set(counted.map(contentKey));
-  const wanted = new Map(
-    countedAsWritten(backup, cardOf)
-      .map((review) => own.get(review.id) ?? review)
-      .map((review) => [contentKey(review), review] as const),
-  );
+  const counted = byId(countedAsWritten(union, cardOf));
+  const wanted = byId(countedAsWritten(backup, cardOf).map((review) => own.get(review.id) ?? review));
+  // What is left may still say the same under another id: a review that an earlier replacement made again.
+  const surplus = byContent([...counted.values()].filter(({ id }) => !wanted.has(id)));
+  const lacking = byContent([...wanted.values()].filter(({ id }) => !counted.has(id)));
   const added: OsteonEvent[] = [];
   const lastMs = newestByCard(union);
-  for (const review of counted) {
-    if (wanted.has(contentKey(review))) continue;
+  for (const [content, review] of surplus) {
+    if (lacking.has(content)) continue;
     const undo = await undoOf(review, lastMs.get(review.card) ?? 0, moment);
     lastMs.set(review.card, undo.atMs);
     added.push(undo);
   }
-  for (const [content, review] of wanted) {
-    if (!countedContents.has(content)) added.push(await again(review, ids));
+  for (const [content, review] of lacking) {
+    if (!surplus.has(content)) added.push(await again(review, ids));
   }
   return added;
 }
@@ -60,6 +58,12 @@ function ownOfReturned(events: readonly OsteonEvent[], cardOf: (id: CardId) => C
   const logs = grouped(events, ({ card }) => cardOf(card)).values();
   return new Map([...logs].flatMap((log) => [...returnedReviews(log)]));
 }
+
+const byId = (reviews: readonly ReviewEvent[]): Map<EventId, ReviewEvent> =>
+  new Map(reviews.map((review) => [review.id, review]));
+
+const byContent = (reviews: readonly ReviewEvent[]): Map<string, ReviewEvent> =>
+  new Map(reviews.map((review) => [contentKey(review), review]));
 
 /** What a review says, whatever its id. */
 const contentKey = ({ id: _, ...content }: ReviewEvent): string => canonicalJson(content);

@@ -2,6 +2,7 @@ import type { OsteonEvent } from "../core/event.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Progress } from "../core/progress.ts";
 import { eventsInPieces } from "../db/all-events.ts";
+import { eventsAmong } from "../db/events-among.ts";
 import type { Database } from "../db/open.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
@@ -10,6 +11,7 @@ import { canonicalJson } from "../exchange/canonical.ts";
 import { decodeBackup } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
 import { ProblemError } from "./problem-error.ts";
+import { replacing, takenBackBy } from "./replacing.ts";
 import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
@@ -34,7 +36,8 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Pro
   const { progress, exportedAtMs } = result;
   const settings = Object.keys(progress.settings).length;
   const counts = await countAgainst(db, progress.events);
-  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, settings, foreignNotes: 0 } };
+  const takenBack = takenBackBy(await replacing(db, progress.events));
+  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, foreignNotes: 0 } };
 }
 
 async function fromAnki(db: Database, file: Blob): Promise<Chosen> {
@@ -44,35 +47,28 @@ async function fromAnki(db: Database, file: Blob): Promise<Chosen> {
   const data = await readStudyData(db);
   const events = await eventsFromAnki(found.reviews, data);
   const known = found.reviews.length - events.length;
-  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, missing: 0, settings: 0 };
+  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, takenBack: 0, settings: 0 };
   return {
     progress: { events, settings: {}, decks: [] },
     preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes },
   };
 }
 
-/**
- * How many of the events are new here, known, or contradict what is here, and how many reviews that count are only
- * here. Reads the log in pieces.
- */
+/** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
 async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
   const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
-  const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
-  const onlyHere = new Set<EventId>();
   let known = 0;
   let conflicting = 0;
   for await (const piece of eventsInPieces(db.transaction("events").store)) {
     for (const event of piece) {
       const other = fromFile.get(event.id);
-      if (event.kind === "undo") undone.add(event.undoes);
-      if (!other && event.kind === "review") onlyHere.add(event.id);
       if (!other) continue;
       if (canonicalJson(other) === canonicalJson(event)) known += 1;
-      else conflicting += 1;
+      // A row that is no event gives way to the one of the file.
+      else if (eventsAmong([event]).length > 0) conflicting += 1;
     }
   }
-  const missing = [...onlyHere].filter((id) => !undone.has(id)).length;
-  return { added: fromFile.size - known - conflicting, known, conflicting, missing };
+  return { added: fromFile.size - known - conflicting, known, conflicting };
 }
 
 /** Zip archives begin with PK. */

@@ -69,7 +69,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
     await choose(options, "osteon.json", bytes);
     await preview(options);
-    expect(await options.$eval('[data-count="missing"]', (cell) => cell.textContent)).toBe("1");
+    expect(await options.$eval('[data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
     await act(options, "replace");
     const snapshot = await offeredBy(options);
     expect(snapshot.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);

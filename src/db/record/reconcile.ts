@@ -8,7 +8,7 @@ import type { RecordFiles } from "../../core/record-files.ts";
 import type { Scheduler } from "../../core/scheduler.ts";
 import { DAY_MS } from "../../core/study-day.ts";
 import { eventsAmong } from "../events-among.ts";
-import { readProgress, unite } from "../merge.ts";
+import { EVENTS_AT_ONCE, readProgress, unite } from "../merge.ts";
 import type { Database } from "../open.ts";
 import { NOTHING } from "./codec.ts";
 import { addToJournal, gatherJournal, readJournal } from "./journal.ts";
@@ -81,8 +81,11 @@ function keysAmong(db: Database, events: readonly OsteonEvent[]) {
 
 /** The events with these keys. Rows that are none are left out: recorded, they would be found unrecorded again. */
 async function eventsOf(db: Database, ids: readonly EventId[]): Promise<OsteonEvent[]> {
-  const transaction = db.transaction("events", "readonly");
-  const rows = await Promise.all(ids.map((id) => transaction.store.get(id)));
-  await transaction.done;
-  return eventsAmong(rows);
+  const events: OsteonEvent[] = [];
+  for (let start = 0; start < ids.length; start += EVENTS_AT_ONCE) {
+    const { store } = db.transaction("events", "readonly");
+    const batch = ids.slice(start, start + EVENTS_AT_ONCE);
+    events.push(...eventsAmong(await Promise.all(batch.map((id) => store.get(id)))));
+  }
+  return events;
 }

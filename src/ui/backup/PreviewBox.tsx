@@ -17,10 +17,14 @@ interface Props {
 export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  // It comes below the button that asked for it, so whoever cannot see it must be led there, and back afterwards.
+  // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
+  // has gone elsewhere meanwhile is left in peace.
   useLayoutEffect(() => {
-    title.current?.focus();
-    return onGone;
+    const box = title.current?.parentElement;
+    if (isAtRest()) title.current?.focus();
+    return () => {
+      if (box?.contains(document.activeElement)) onGone();
+    };
   }, []);
   return (
     <section class="preview" aria-labelledby="preview-title">
@@ -88,10 +92,10 @@ function Counts({ preview }: { preview: BackupPreview }): JSX.Element {
           <dd data-count="conflicting">{count(preview.conflicting)}</dd>
         </>
       )}
-      {preview.missing > 0 && (
+      {preview.takenBack > 0 && (
         <>
-          <dt>{t("previewMissing")}</dt>
-          <dd data-count="missing">{count(preview.missing)}</dd>
+          <dt>{t("previewTakenBack")}</dt>
+          <dd data-count="takenBack">{count(preview.takenBack)}</dd>
         </>
       )}
       {preview.foreignNotes > 0 && (
@@ -102,4 +106,10 @@ function Counts({ preview }: { preview: BackupPreview }): JSX.Element {
       )}
     </dl>
   );
+}
+
+/** Nothing has the focus, or the field that chose the file still has it. */
+function isAtRest(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.matches('[type="file"]');
 }

@@ -11,8 +11,8 @@ export interface BackupPreview {
   readonly known: number;
   /** Events that contradict those here, which are kept. */
   readonly conflicting: number;
-  /** Reviews here that count and that a backup does not have: what replacing takes back. */
-  readonly missing: number;
+  /** Reviews that replacing what is here would take back. */
+  readonly takenBack: number;
   /** How many settings the file holds. */
   readonly settings: number;
   /** Notes of other decks in a package; they are left alone. */

@@ -52,7 +52,8 @@ export function startSession(surface: Surface): LiveSession {
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
-    await scheduling();
+    // Only so that it is there when it is needed.
+    await scheduling().catch(() => undefined);
     const { notice, changed } = await compare(opened);
     if (notice !== null) {
       turn.add(notice);

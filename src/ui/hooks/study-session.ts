@@ -105,7 +105,9 @@ export function createStudySession(options: SessionOptions): StudySession {
     const queue = buildQueue(today);
     const shown = keep ?? show(queue.cards[0] as CardRow | undefined, today);
     const next = shown ? null : nextShowing(today, await readLater(db, today.moment.today));
-    return { today, queue, next, shown, busy: false, trouble: null };
+    // What was made on another day is no more the user's last deed.
+    const made = state.today?.moment.today === today.moment.today ? state.made : [];
+    return { today, queue, next, shown, busy: false, trouble: null, made };
   };
 
   const readOnce = async (): Promise<void> => {
@@ -186,21 +188,19 @@ export function createStudySession(options: SessionOptions): StudySession {
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface };
         const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, stamp(today)));
         if (!written) return lost();
-        const made = [...state.made, written.event.id];
-        const following = await settled(
-          afterReview({ ...today, moment: now(today) }, written.row, written.event),
-          null,
-        );
-        set({ ...following, made });
+        // Known at once, whatever comes of the reading that may follow.
+        state = { ...state, made: [...state.made, written.event.id] };
+        set(await settled(afterReview({ ...today, moment: now(today) }, written.row, written.event), null));
       }),
     undo: () =>
       writing(async (today, scheduler) => {
         const wanted = { made: state.made, studyDay: now(today).today };
         const undone = await undoLast(db, wanted, scheduler, (card, review) => makeUndo(card, review, stamp(today)));
+        // Where nothing is left to take back, another page has done so.
+        state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
         if (!undone) return set({ busy: false });
         const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
-        const left = state.made.filter((id) => id !== undone.event.undoes);
-        set({ ...(await settled(fresh, show(undone.row, fresh))), made: left });
+        set(await settled(fresh, show(undone.row, fresh)));
       }),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.

@@ -20,7 +20,7 @@ const PREVIEW: BackupPreview = {
   added: 1_312,
   known: 48,
   conflicting: 1,
-  missing: 2,
+  takenBack: 2,
   settings: 3,
   foreignNotes: 0,
 };

@@ -35,7 +35,7 @@ const PREVIEW = {
   added: 1,
   known: 2,
   conflicting: 0,
-  missing: 0,
+  takenBack: 0,
   settings: 0,
   foreignNotes: 0,
 };
