@@ -60,7 +60,7 @@ export function ensureBrowser(kind) {
   const found = findBrowser(kind);
   if (found !== null) return found;
   const { title, minimum, env } = BROWSERS[kind];
-  const trouble = install(kind);
+  const trouble = install(kind, () => findBrowser(kind) !== null);
   const installed = findBrowser(kind);
   if (installed !== null) return installed;
   throw new Error(

@@ -11,17 +11,20 @@ const PLAYWRIGHT = "playwright-core@1.65.1";
 const MINUTE_MS = 60_000;
 
 /**
- * Installs a browser in the ways this machine offers, one after the other.
+ * Installs a browser in the ways this machine offers, one after the other, until there is one that serves: what a
+ * distribution has may be too old.
  * @param {"chromium" | "firefox"} kind
- * @returns {string} what went wrong, in a few words; "no error" if nothing did
+ * @param {() => boolean} serves whether a browser that will do is there now
+ * @returns {string} what went wrong, in a few words
  */
-export function install(kind) {
+export function install(kind, serves) {
   const troubles = [];
   for (const [name, way] of Object.entries(ways(kind))) {
     console.error(`No ${BROWSERS[kind].title} was found: installing it with ${name} ...`);
     try {
       way();
-      return "no error";
+      if (serves()) return "nothing";
+      troubles.push(`${name}: what it has will not do`);
     } catch (error) {
       const [line = "failed"] = String(error instanceof Error ? error.message : error).split("\n");
       troubles.push(`${name}: ${line}`);

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { listenForChanges } from "../db/changes.ts";
 import { installDecks } from "../db/decks.ts";
 import type { Guarded } from "../db/open-guarded.ts";
-import { onWake } from "../platform/alarm.ts";
+import { keepTicking, onWake } from "../platform/alarm.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
@@ -48,5 +48,6 @@ const bringUp = (): void =>
 onInstalled(bringUp);
 onStartup(bringUp);
 onWake(wake);
+report("keeping the half-hourly wake-up", keepTicking());
 // Pages show the badge themselves after a grade; this is for those that write without a queue, such as the options.
 const changes = listenForChanges(refresh);

@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 /** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
 export function followState(lookAgain: () => void): (state: SessionState) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let badge = -1;
+  let told = "";
   let idle: Promise<void> | null = null;
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") lookAgain();
@@ -19,18 +19,20 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
   return ({ today, queue }) => {
     if (!today || !queue) return;
     rememberAppearance(today.settings);
+    const [count, changeMs] = [queue.cards.length, nextChangeMs(today)];
     clearTimeout(timer);
-    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, nextChangeMs(today) - systemClock.nowMs() + 1));
-    if (queue.cards.length === badge) return;
-    badge = queue.cards.length;
-    const count = badge;
+    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, changeMs - systemClock.nowMs() + 1));
+    const news = `${count} ${changeMs}`;
+    if (news === told) return;
+    told = news;
     idle ??= whenIdle();
     report(
-      "showing the badge",
-      idle.then(() => showBadge(count)),
+      "telling the browser of the queue",
+      idle.then(() => tellQueue(count, changeMs)),
     );
   };
 }
 
 /** The polyfill that it takes is large, so it is loaded after the first card too. */
-const showBadge = async (count: number): Promise<void> => (await import("../../platform/badge.ts")).showBadge(count);
+const tellQueue = async (count: number, changeMs: number): Promise<void> =>
+  (await import("../../platform/queue-signs.ts")).tellQueue(count, changeMs);
