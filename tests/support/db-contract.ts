@@ -5,7 +5,7 @@
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent } from "../../src/core/deck.ts";
 import type { OsteonEvent, Rating, ReviewEvent } from "../../src/core/event.ts";
-import type { EventId, FactId } from "../../src/core/ids.ts";
+import type { FactId } from "../../src/core/ids.ts";
 import { makeSeen } from "../../src/core/make-event.ts";
 import { buildQueue } from "../../src/core/queue.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
@@ -33,6 +33,7 @@ import {
   scheduler,
   undo,
 } from "./db-steps.ts";
+import { UNDO_CASES } from "./undo-contract.ts";
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
 const install = (db: Database, cards: readonly CardContent[], version = "1") =>
@@ -44,6 +45,7 @@ export interface Case {
 }
 
 export const CASES: readonly Case[] = [
+  ...UNDO_CASES,
   {
     name: "a grade appends one event and brings the snapshot along",
     run: async (db) => {
@@ -108,84 +110,6 @@ export const CASES: readonly Case[] = [
       );
       equal((await get(db, forward("b"))).snapshot, NEW_SNAPSHOT, "the other card");
       equal(await db.count("events"), 1, "events");
-    },
-  },
-  {
-    name: "undo takes back the newest review, and the one before it next",
-    run: async (db) => {
-      await install(db, FIVE);
-      await grade(db, await get(db, forward("a")), 3, NOW);
-      await grade(db, await get(db, forward("b")), 4, NOW + 1000);
-      equal((await undo(db, NOW + 2000))?.id, forward("b"), "the first undo");
-      equal((await undo(db, NOW + 3000))?.id, forward("a"), "the second undo");
-      equal(await undo(db, NOW + 4000), null, "a third undo");
-      equal(await db.count("events"), 4, "reviews and undos stay in the log");
-      await foldsToItself(db);
-    },
-  },
-  {
-    name: "undo brings back the very due date that the card had",
-    run: async (db) => {
-      await install(db, FIVE);
-      const written = await grade(db, await get(db, forward("a")), 4, NOW - 20 * DAY_MS);
-      await grade(db, await get(db, forward("a")), 1, NOW);
-      const row = await undo(db, NOW + 1000);
-      equal(row?.snapshot.dueDay, written?.row.snapshot.dueDay, "due day");
-      equal(row?.snapshot.memory, written?.row.snapshot.memory, "memory");
-    },
-  },
-  {
-    name: "undo takes back what the page has made last, also where its time or day is ahead of another's",
-    run: async (db) => {
-      await install(db, FIVE);
-      const other = await grade(db, await get(db, forward("c")), 3, NOW - 60_000);
-      // A clock that ran ahead for a moment: all that follows on this card is later than that.
-      const first = await grade(db, await get(db, forward("a")), 1, NOW + DAY_MS);
-      const again = await grade(db, await get(db, forward("a")), 3, NOW);
-      const last = await grade(db, await get(db, forward("b")), 3, NOW + 1000);
-      const made = [first, again, last].map((written) => written?.event.id as EventId);
-      equal((await undo(db, NOW + 2000, made))?.id, forward("b"), "the first undo");
-      equal((await undo(db, NOW + 3000, made))?.snapshot.reviews, 1, "reviews after the second");
-      equal((await undo(db, NOW + 4000, made))?.id, forward("a"), "the third");
-      equal((await undo(db, NOW + 5000, made))?.id, other?.row.id, "the fourth, which another page has made");
-      await foldsToItself(db);
-    },
-  },
-  {
-    name: "a review that came back through Anki on another study day is not one of today",
-    run: async (db) => {
-      await install(db, FIVE);
-      const written = await grade(db, await get(db, forward("a")), 4, NOW - DAY_MS);
-      if (!written) throw new Error("the grade was refused");
-      const { event } = written;
-      const id = `${event.id.slice(0, -4)}anki` as EventId;
-      const returned = { ...event, id, surface: "import" as const, studyDay: event.studyDay + 1 };
-      await mergeProgress(db, { events: [returned], settings: {}, decks: [] }, scheduler);
-      equal((await get(db, forward("a"))).snapshot.reviews, 1, "reviews");
-      equal((await readToday(db, NOW, () => 60)).doneToday, [], "done today");
-      equal(await undo(db), null, "undo");
-      await foldsToItself(db);
-    },
-  },
-  {
-    name: "a row of today that is no event keeps neither the day from being read nor undo from finding the last review",
-    run: async (db) => {
-      await install(db, FIVE);
-      const written = await grade(db, await get(db, forward("a")), 3, NOW);
-      const { card: _, ...spoilt } = { ...written?.event, id: "zzzzzzzzz-0000000000000000" as EventId, kind: "review" };
-      await db.put("events", spoilt as OsteonEvent);
-      const today = await readToday(db, NOW + 1000, () => 60);
-      equal(today.doneToday.length, 1, "done today");
-      buildQueue(today);
-      equal((await undo(db, NOW + 2000))?.id, forward("a"), "undo");
-    },
-  },
-  {
-    name: "yesterday's review is not taken back today",
-    run: async (db) => {
-      await install(db, FIVE);
-      await grade(db, await get(db, forward("a")), 3, NOW - DAY_MS);
-      equal(await undo(db), null, "undo");
     },
   },
   {

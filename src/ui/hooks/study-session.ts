@@ -72,6 +72,12 @@ export interface SessionOptions {
 const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null, made: [] };
 const EVENT_BYTES = 10;
 
+/** What was written is written: only the sentence on the next showing is poorer for it. */
+function unknownLater(error: unknown): null {
+  console.error("the next study day could not be read:", error);
+  return null;
+}
+
 export function createStudySession(options: SessionOptions): StudySession {
   const { db, clock, surface, scheduling, onChange, onWrite } = options;
   let state = START;
@@ -104,7 +110,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   const settled = async (today: Today, keep: Shown | null): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
     const shown = keep ?? show(queue.cards[0] as CardRow | undefined, today);
-    const next = shown ? null : nextShowing(today, await readLater(db, today.moment.today));
+    const next = shown ? null : nextShowing(today, await readLater(db, today.moment.today).catch(unknownLater));
     // What was made on another day is no more the user's last deed.
     const made = state.today?.moment.today === today.moment.today ? state.made : [];
     return { today, queue, next, shown, busy: false, trouble: null, made };

@@ -59,4 +59,15 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     expect(await db.count("events")).toBe(rows + restored.takenBack);
     expect((await get(db, forward("a"))).snapshot.reviews).toBe(mode === "replace" ? 1 : 2);
   });
+
+  test.each(["merge", "replace"] as const)("a file that has it whole heals it: %s", async (mode) => {
+    const file = await backupOf();
+    await db.put("events", { ...spoil(good), id: good.id } as never);
+    const chosen = await inspectFile(db, file, quietly);
+    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, takenBack: 0 });
+    const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
+    expect(restored).toMatchObject({ added: 1, takenBack: 0 });
+    expect(await db.get("events", good.id)).toEqual(good);
+    expect((await get(db, forward("a"))).snapshot.reviews).toBe(1);
+  });
 });

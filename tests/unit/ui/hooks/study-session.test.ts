@@ -86,6 +86,21 @@ describe("a study session", () => {
     expect(writes).toBe(1);
   });
 
+  test("a reading that fails after the last grade was written takes nothing from it: undo still finds it", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    const study = session();
+    await study.refresh();
+    await study.reveal();
+    const transaction = refuse(new DOMException("The disk cannot be read.", "UnknownError"), ["readonly"]);
+    await study.grade(4).catch(() => {});
+    transaction.mockRestore();
+    expect(study.state()).toMatchObject({ trouble: null, shown: null, made: [expect.any(String)] });
+    expect(writes).toBe(1);
+    await study.undo();
+    expect(shown(study)).toBe("a/forward");
+  });
+
   test("a grade before the answer was shown, or a second one while the first is written, does nothing", async () => {
     await install(deck([content("a", 0), content("b", 1)]));
     const study = session();
