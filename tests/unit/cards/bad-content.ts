@@ -282,6 +282,19 @@ export const DECK_CASES: readonly Case[] = [
   ),
   tide(
     "ids",
+    "a chain of renames that leads nowhere",
+    "moon-and-sea/forward",
+    (source) => ({
+      ...source,
+      history: {
+        ...source.history,
+        renamed: { "moon-and-sea/forward": "moon-pulls/forward", "moon-pulls/forward": "moon/nowhere" },
+      },
+    }),
+    /history.yaml and ends at "moon\/nowhere", which does not exist/,
+  ),
+  tide(
+    "ids",
     "a rename that leads nowhere",
     "moon-pulls/forward",
     (source) => ({ ...source, history: { ...source.history, renamed: { "moon-pulls/forward": "moon/nowhere" } } }),
