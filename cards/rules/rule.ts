@@ -69,3 +69,19 @@ export function holdsWords(text: string, phrase: string): boolean {
   const wanted = contentStems(phrase);
   return wanted.length > 0 && wanted.every((stem) => there.has(stem));
 }
+
+/**
+ * True when `text`, as the answer to `question`, means the entity: it has no word that the entity's names lack, and
+ * where it names another entity, it and the question together make one of the names. "Loss" means bone loss; "bone" does not.
+ */
+export function means(text: string, question: string, entity: Entity, all: Iterable<Entity>): boolean {
+  const own = new Set(namesOf(entity).flatMap(contentStems));
+  const said = contentStems(text);
+  if (said.length === 0 || !said.every((stem) => own.has(stem))) return false;
+  const completed = namesOf(entity).some(
+    (name) => holdsWords(`${question} ${text}`, name) && contentStems(name).some((stem) => said.includes(stem)),
+  );
+  return (
+    completed || speaksOf(text, entity) || ![...all].some((other) => other.id !== entity.id && speaksOf(text, other))
+  );
+}
