@@ -53,6 +53,12 @@ export function perCard(
 export const frontText = (draft: Draft): string => plain(draft.front);
 export const answerText = (draft: Draft): string => plain(draft.answer);
 
+/** The question, and all of a pathway that is drawn beside it. Options are not part of what is asked. */
+export const askedText = (draft: Draft): string =>
+  [frontText(draft), ...(draft.body.type === "pathway" ? draft.body.steps.map((step) => plain(step.label)) : [])].join(
+    " ",
+  );
+
 /** The sentence that asks. */
 export const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
 

@@ -1,5 +1,44 @@
 import { type Case, inBone, moonChoice, plainCard, tide, wrong } from "./bad-card.ts";
-import { addCard, both, card, dropCard, fact, tides } from "./support.ts";
+import { addCard, both, card, dropCard, fact, tides, untaught } from "./support.ts";
+
+const COPIED = "In the text, cells express aromatase and can locally convert what arrives.";
+
+/** Questions that claim the reverse of a fact, and the word that does it. */
+const TURNED_ROUND = [
+  ["pth-vitamin-d/forward", "Which vitamin's activation does PTH suppress?", "suppress"],
+  ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
+  ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
+  [
+    "fgf23-kidneys/choice",
+    "Vitamin D is activated mainly in one place, and FGF23 promotes that step there. Where is that?",
+    "promotes",
+  ],
+  [
+    "sclerostin-lowers-formation/cloze",
+    "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
+    "promoting",
+  ],
+  [
+    "sclerostin-inhibits-wnt/pathway",
+    "Osteocytes make sclerostin, and sclerostin promotes what stands in the gap. Which pathway is it?",
+    "promotes",
+  ],
+  [
+    "activity-stimulates-bone/forward",
+    "Staying active inhibits the very material of the skeleton and so helps keep it strong. Which material?",
+    "inhibits",
+  ],
+  [
+    "sunlight-vitamin-d/contrast",
+    "PTH suppresses the activation of vitamin D. What supplies the vitamin outdoors in the first place?",
+    "suppresses",
+  ],
+  [
+    "low-estrogen-turnover/reverse",
+    "Bone turnover tends to rise with age. After menopause, low levels of which hormone slow it down further?",
+    "slow",
+  ],
+] as const;
 
 /** What Q10 to Q20 and the rules of the whole deck must notice: truth, options, feedback, order and ids. */
 export const DECK_CASES: readonly Case[] = [
@@ -18,6 +57,41 @@ export const DECK_CASES: readonly Case[] = [
       front: "Osteocalcin or sclerostin: which one raises bone formation?",
     }),
     /goes down, and neither/,
+  ),
+  ...TURNED_ROUND.map(([id, front, word]) =>
+    inBone("Q10", `a question turned round by "${word}"`, id, card(id, { front }), new RegExp(`"${word}" goes`)),
+  ),
+  inBone(
+    "Q10",
+    "a contrast that asks for the other side",
+    "pth-vitamin-d/contrast",
+    card("pth-vitamin-d/contrast", { front: "FGF23 or PTH: which one suppresses the activation of vitamin D?" }),
+    /goes up, and neither question nor answer/,
+  ),
+  inBone(
+    "Q10",
+    "a pathway whose question goes the other way",
+    "menopause-estrogen/pathway",
+    card("menopause-estrogen/pathway", {
+      front: "Menopause raises a hormone that helps keep bone strong. Which one belongs in the gap?",
+    }),
+    /goes down, and neither question nor answer/,
+  ),
+  tide(
+    "Q10",
+    "a second fact told the wrong way",
+    "moon-makes-tides/pathway",
+    card("moon-makes-tides/pathway", {
+      front: "Something is the main maker of the tides, and these speed up the Earth's rotation. What is in the gap?",
+    }),
+    /"speed" goes up/,
+  ),
+  inBone(
+    "Q10",
+    "a statement turned round",
+    "pth-vitamin-d",
+    fact("pth-vitamin-d", { statement: "PTH suppresses the activation of vitamin D." }),
+    /the triple goes up, and the statement does not say so/,
   ),
   inBone(
     "Q11",
@@ -186,6 +260,13 @@ export const DECK_CASES: readonly Case[] = [
     /uses "spring tides?" before any card taught it/,
   ),
   tide(
+    "Q13",
+    "a station of a pathway before it is taught",
+    "moon-makes-tides/pathway",
+    both(untaught("friction"), card("moon-makes-tides/pathway", { steps: ["moon", { slows: "friction" }] })),
+    /uses "friction" before any card taught it/,
+  ),
+  tide(
     "Q14",
     "a wrong option that is true",
     "moon-makes-tides/choice",
@@ -351,10 +432,30 @@ export const DECK_CASES: readonly Case[] = [
     "Q18",
     "a copied run",
     "pth-calcium/forward",
-    card("pth-calcium/forward", {
-      background: "In the text, cells express aromatase and can locally convert what arrives.",
+    card("pth-calcium/forward", { background: COPIED }),
+    /stands in the source word for word/,
+  ),
+  inBone(
+    "Q18",
+    "a copied run in the glossary",
+    "osteoblast",
+    (source) => ({
+      ...source,
+      terms: source.terms.map((term) => (term.id === "osteoblast" ? { ...term, definition: COPIED } : term)),
     }),
     /stands in the source word for word/,
+  ),
+  ...(["before", "now", "why"] as const).map((part) =>
+    inBone(
+      "Q18",
+      `a copied run in what a correction says (${part})`,
+      "pth-calcium",
+      fact("pth-calcium", {
+        revision: 2,
+        corrections: [{ revision: 2, before: "So it was.", now: "So it is.", why: "Said so.", [part]: COPIED }],
+      }),
+      /stands in the source word for word/,
+    ),
   ),
   tide(
     "Q18",
