@@ -48,7 +48,7 @@ function carried(draft: Draft): Set<Direction> {
   return new Set([...triples, ...triplesOf(spec)].flatMap((triple) => directionOf(triple) ?? []));
 }
 
-/** The front without whole names: "low estrogen" and "building blocks" claim nothing. */
+/** The front without whole names: the "building blocks" of bone claim nothing. */
 const withoutNames = (front: string, { source }: Draft): string =>
   [...source.entities.values()]
     .flatMap(namesOf)
