@@ -2,6 +2,7 @@
 import type { CardContent, Correction, Deck, Note, RichText } from "../src/core/deck.ts";
 import type { CardId, DeckId, FactId, TermId } from "../src/core/ids.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
+import { renameCircles } from "./history.ts";
 import type { DeckSource } from "./load.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
@@ -15,9 +16,9 @@ export interface Generated {
   readonly drafts: readonly Draft[];
 }
 
-/** @throws {DeckError} when facts run in a circle or a card lacks something */
+/** @throws {DeckError} when facts or renames run in a circle or a card lacks something */
 export function generate(source: DeckSource): Generated {
-  const problems: string[] = [];
+  const problems = renameCircles(source.history);
   const cycle = findCycle(source.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
   const unordered = draftCards(source, problems);
@@ -91,7 +92,7 @@ function cardOf(draft: Draft, order: number, all: readonly Draft[]): CardContent
   };
 }
 
-/** Every id that led here, also by way of others: a renamed to b renamed to c. */
+/** Every id that led here, also by way of others: a renamed to b renamed to c. Circles were refused before. */
 function formerIds({ history }: Pick<DeckSource, "history">, id: string): CardId[] {
   const direct = Object.entries(history.renamed)
     .filter(([, to]) => to === id)

@@ -62,7 +62,12 @@ export function wordCount(text: string, articles: "with" | "without" = "with"): 
 }
 
 /** True when `phrase` stands in `text` as whole words, whatever the case. */
-export function mentions(text: string, phrase: string): boolean {
+export const mentions = (text: string, phrase: string): boolean => wholeWords(phrase).test(text);
+
+/** The text with an ellipsis wherever `phrase` stands in it as whole words. */
+export const leaveOut = (text: string, phrase: string): string => text.replaceAll(wholeWords(phrase), "…");
+
+function wholeWords(phrase: string): RegExp {
   const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
 }

@@ -70,7 +70,10 @@ export const termSchema = v.strictObject({
 export type GlossaryTerm = v.InferOutput<typeof termSchema>;
 
 const optionSchema = v.strictObject({ is: slug, why: line, text: v.optional(line) });
-const accepts = v.strictObject({ min: v.number(), max: v.number(), unit: line });
+const accepts = v.pipe(
+  v.strictObject({ min: v.number(), max: v.number(), unit: line }),
+  v.check(({ min, max }) => min <= max, "min must not be above max, or no number at all would be right"),
+);
 
 export const cardSchema = v.strictObject({
   /** Which end of the triple is asked for. */

@@ -1,4 +1,5 @@
 /** Not about one card: the size of the deck, facts without cards, cards that could not be reached, lost ids. */
+import { followRenames } from "../history.ts";
 import { hasPlainCard } from "../templates/template.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
@@ -39,14 +40,16 @@ function idsCheck({ source, deck }: Context): Finding[] {
   const { renamed, retired } = source.history;
   const gone = new Set(retired.map(({ id }) => id));
   for (const id of source.shippedIds) {
-    if (!present.has(id) && renamed[id] === undefined && !gone.has(id)) {
+    if (!present.has(id) && !Object.hasOwn(renamed, id) && !gone.has(id)) {
       fail(id, "was shipped and is gone: list it in history.yaml as renamed or retired");
     }
   }
-  for (const [from, to] of Object.entries(renamed)) {
-    if (present.has(from)) fail(from, "is listed as renamed and still there");
-    if (!present.has(to) && renamed[to] === undefined && !gone.has(to))
-      fail(from, `was renamed to "${to}", which does not exist`);
+  for (const from of Object.keys(renamed)) {
+    if (present.has(from)) fail(from, "is listed as renamed in history.yaml and still there");
+    // A circle has no end and never comes this far: no deck is generated from one.
+    const { end } = followRenames(source.history, from);
+    if (end !== null && !present.has(end) && !gone.has(end))
+      fail(from, `was renamed in history.yaml and ends at "${end}", which does not exist`);
   }
   for (const id of gone) if (present.has(id)) fail(id, "is listed as retired and still there");
   for (const id of present) {

@@ -1,13 +1,6 @@
 import type { Deck, Term } from "../../src/core/deck.ts";
-import type { Draft } from "../draft.ts";
 import { contentStems, plain } from "../rich-text.ts";
-import { answerText, frontText, namesOf, perCard } from "./rule.ts";
-
-/** The question, and all of a pathway that is drawn beside it. Options may of course hold the answer. */
-const clues = (draft: Draft): string =>
-  [frontText(draft), ...(draft.body.type === "pathway" ? draft.body.steps.map((step) => plain(step.label)) : [])].join(
-    " ",
-  );
+import { answerText, askedText, frontText, namesOf, perCard } from "./rule.ts";
 
 export const q05 = perCard("Q5", "No leak", (draft, say, { source, deck }) => {
   const front = frontText(draft);
@@ -28,7 +21,7 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { source, deck }) => {
     );
     if (told.length > 0) say(`the term "${term.name}", shown just before, gives away "${told.join('", "')}"`);
   }
-  const leaked = contentStems(clues(draft)).filter((stem) => telling.has(stem) && !common.has(stem));
+  const leaked = contentStems(askedText(draft)).filter((stem) => telling.has(stem) && !common.has(stem));
   if (leaked.length > 0) say(`the question gives away "${leaked.join('", "')}" of the answer "${answer}"`);
 });
 

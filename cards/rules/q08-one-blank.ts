@@ -1,6 +1,6 @@
-import { contentStems, wordCount } from "../rich-text.ts";
+import { wordCount } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
-import { answerText, frontText, namesOf, perCard } from "./rule.ts";
+import { answerText, frontText, means, perCard } from "./rule.ts";
 
 const MOST_WORDS = 22;
 
@@ -18,8 +18,7 @@ export const q08 = perCard("Q8", "Cloze: one blank, and it is the point", (draft
   if (/\S.*___/.test(front) && /^[A-Z][a-z]/.test(answerText(draft)) && !isName(draft.asked)) {
     say(`"${answerText(draft)}" stands inside a sentence and must not begin with a capital`);
   }
-  const part = new Set(namesOf(draft.asked).flatMap(contentStems));
-  if (!contentStems(answerText(draft)).every((stem) => part.has(stem))) {
+  if (!means(answerText(draft), front, draft.asked, draft.source.entities.values())) {
     say(`the blank "${answerText(draft)}" is not the ${draft.asks} "${draft.asked.name}" of the fact`);
   }
 });

@@ -1,19 +1,75 @@
+import type { Draft } from "../draft.ts";
 import { relation } from "../relations.ts";
-import { answerText, frontText, perCard } from "./rule.ts";
+import { contentStems, leaveOut } from "../rich-text.ts";
+import type { Triple } from "../schema.ts";
+import { triplesOf } from "../templates/pathway.ts";
+import { type Direction, opposite, shows, turns } from "./direction-words.ts";
+import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule, speaksOf } from "./rule.ts";
 
-const UP =
-  /\b(rais|increas|promot|stimulat|support|improv|maintain|keep|speed|accelerat|boost|excess|elevated|high|activat|strengthen|more|contribut)/i;
-const DOWN = /\b(lower|reduc|inhibit|suppress|weaken|slow|drop|decreas|fall|low|lack|less|block|brake|fragile)/i;
 const VAGUE = /\b(affect|influenc|play(s)? a (role|part)|involved|regulat)/i;
 
-export const q10 = perCard("Q10", "Direction explicit", (draft, say) => {
-  const { direction } = relation(draft.fact.triple[1]);
-  if (direction === undefined) return;
+const directionOf = ([, id]: Triple): Direction | undefined => relation(id).direction;
+
+const cards = perCard("Q10", "Direction explicit", (draft, say) => {
   const front = frontText(draft);
-  const links = draft.body.type === "pathway";
-  if (!links && !(direction === "up" ? UP : DOWN).test(`${front} ${answerText(draft)}`)) {
-    say(`the fact goes ${direction}, and neither question nor answer says so`);
+  const own = directionOf(draft.fact.triple);
+  const known = carried(draft);
+  const claims = withoutNames(front, draft);
+  for (const direction of ["up", "down"] as const) {
+    const turn = turns(claims, direction).find((word) => !isStated(word, draft));
+    if (turn !== undefined && known.size > 0 && !known.has(direction)) {
+      say(`"${turn}" goes ${direction}, and what the card says goes ${opposite(direction)}`);
+    }
   }
+  if (own === undefined) return;
+  // The drawing of a pathway says which way each link goes, so its question need not; but it may not say the reverse.
+  const isSaid = shows(`${front} ${answerText(draft)}`, own);
+  const mustSay = draft.body.type !== "pathway" || turns(claims, opposite(own)).length > 0;
+  if (mustSay && !isSaid) say(`the fact goes ${own}, and neither question nor answer says so`);
   const vague = VAGUE.exec(front);
-  if (vague !== null) say(`"${vague[0]}…" hides that the fact goes ${direction}`);
+  if (vague !== null) say(`"${vague[0]}…" hides that the fact goes ${own}`);
 });
+
+/**
+ * The directions that a card may claim. A fact with a direction of its own allows that one, and a contrast or pathway
+ * those of the facts set beside it. Other cards tell facts in passing: all that join two things the card names.
+ */
+function carried(draft: Draft): Set<Direction> {
+  const { fact, spec, source } = draft;
+  const text = `${frontText(draft)} ${answerText(draft)}`;
+  const isNamed = (id: string): boolean => {
+    const entity = source.entities.get(id);
+    return entity !== undefined && speaksOf(text, entity);
+  };
+  const triples: Triple[] =
+    directionOf(fact.triple) === undefined
+      ? [...source.facts.map(({ triple }) => triple), ...source.alsoTrue].filter(([s, , o]) => isNamed(s) && isNamed(o))
+      : [fact.triple, ...source.facts.filter(({ id }) => id === spec.with).map(({ triple }) => triple)];
+  return new Set([...triples, ...triplesOf(spec)].flatMap((triple) => directionOf(triple) ?? []));
+}
+
+/** The front without whole names: the "building blocks" of bone claim nothing. */
+const withoutNames = (front: string, { source }: Draft): string =>
+  [...source.entities.values()]
+    .flatMap(namesOf)
+    .sort((a, b) => b.length - a.length)
+    .reduce(leaveOut, front);
+
+/** A turn that the fact's own statement makes as well was read and signed with it. */
+function isStated(turn: string, { fact }: Draft): boolean {
+  const stated = new Set(contentStems(fact.statement));
+  const stems = contentStems(turn);
+  return stems.length > 0 && stems.every((stem) => stated.has(stem));
+}
+
+/** A statement that goes the other way than its triple would excuse every question that does. */
+function statements({ source }: Context): Finding[] {
+  return source.facts.flatMap(({ id, triple, statement }): Finding[] => {
+    const direction = directionOf(triple);
+    if (direction === undefined || shows(statement, direction)) return [];
+    const message = `the triple goes ${direction}, and the statement does not say so: "${statement}"`;
+    return [{ rule: "Q10", at: id, message, level: "fail" }];
+  });
+}
+
+export const q10: Rule = { ...cards, check: (context) => [...cards.check(context), ...statements(context)] };

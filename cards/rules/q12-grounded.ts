@@ -1,9 +1,18 @@
-import { shownAtAll } from "../draft.ts";
+import { type Draft, shownAtAll } from "../draft.ts";
 import { contentStems } from "../rich-text.ts";
 import { triplesOf } from "../templates/pathway.ts";
-import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule, speaksOf } from "./rule.ts";
-
-const numbersIn = (text: string): string[] => text.match(/(?<![A-Za-z\d.])\d+(\.\d+)?/g) ?? [];
+import { numbersIn, rangeProblems, strayWords } from "./figures.ts";
+import {
+  answerText,
+  type Context,
+  type Finding,
+  frontText,
+  means,
+  namesOf,
+  perCard,
+  type Rule,
+  speaksOf,
+} from "./rule.ts";
 
 const cards = perCard(
   "Q12",
@@ -14,6 +23,9 @@ const cards = perCard(
     const known = new Set(contentStems(ground));
     const strange = contentStems(answerText(draft)).filter((stem) => !known.has(stem));
     if (strange.length > 0) say(`the answer says "${strange.join(" ")}", which its fact does not`);
+    if (!namesAsked(draft))
+      say(`the answer "${answerText(draft)}" is not the ${draft.asks} "${asked.name}" of the fact`);
+    for (const problem of rangeProblems(draft)) say(problem);
     const options = spec.wrong.map(({ text }) => text ?? "");
     for (const number of [frontText(draft), answerText(draft), draft.reasonText, ...options].flatMap(numbersIn)) {
       if (!numbersIn(ground).includes(number)) say(`the number ${number} is not in the fact`);
@@ -31,6 +43,12 @@ const cards = perCard(
   },
   "Does the card say what the fact says, no more?",
 );
+
+/** Words of the statement are not enough: the fact names its other end as well, and that would be a wrong answer. */
+const namesAsked = (draft: Draft): boolean =>
+  draft.body.type === "number"
+    ? strayWords(draft).length === 0
+    : means(answerText(draft), frontText(draft), draft.asked, draft.source.entities.values());
 
 /** Disputed facts carry their note, omitted ones do not exist, and nothing made elsewhere is said to come from bone. */
 function facts({ source }: Context): Finding[] {

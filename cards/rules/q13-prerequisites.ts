@@ -1,13 +1,18 @@
 import { mentions } from "../rich-text.ts";
-import { answerText, frontText, namesOf, perCard } from "./rule.ts";
+import { answerText, askedText, namesOf, perCard } from "./rule.ts";
 
-/** Each technical word of a question is in the glossary, or was the answer of an earlier card. */
+/**
+ * Each technical word of a question, and of the pathway drawn with it, is in the glossary or was the answer of an
+ * earlier card. Wrong options are exempt: a question must be answerable with its options covered (Q14), its key was
+ * recalled before, and each wrong option is explained in a line of its own (Q18). Nothing rests on knowing them, and
+ * a deck would need a card for everything that it only rules out.
+ */
 export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck }) => {
-  const front = frontText(draft);
+  const asked = askedText(draft);
   const earlier = drafts.slice(0, drafts.indexOf(draft));
   const glossary = source.terms.flatMap((term) => [term.name, ...term.forms]).map((name) => name.toLowerCase());
   for (const entity of source.entities.values()) {
-    const used = namesOf(entity).find((name) => mentions(front, name));
+    const used = namesOf(entity).find((name) => mentions(asked, name));
     if (used === undefined || entity.everyday || entity.id === draft.asked.id) continue;
     if (glossary.some((name) => mentions(used, name))) continue;
     const taught = earlier.some(

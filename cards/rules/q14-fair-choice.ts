@@ -1,6 +1,7 @@
-import { plain } from "../rich-text.ts";
+import type { Draft } from "../draft.ts";
+import { parseRich, plain } from "../rich-text.ts";
 import { rightAnswers, worldOf } from "./q02-one-right-answer.ts";
-import { type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
+import { answerText, type Context, type Finding, frontText, means, perCard, type Rule, speaksOf } from "./rule.ts";
 
 /** Options differ by at most 40 % in length; names as short as PTH and FGF23 may differ by a few letters more. */
 const BAND = 0.6;
@@ -18,6 +19,7 @@ const cards = perCard(
       if (other.class !== asked.class) say(`"${other.name}" is a ${other.class}, the key is a ${asked.class}`);
     }
     if (new Set(entities.map(({ id }) => id)).size !== entities.length) say("an option stands twice");
+    for (const slip of textSlips(draft)) say(slip);
     const lengths = body.options.map((option) => plain(option.text).length);
     const [short, long] = [Math.min(...lengths), Math.max(...lengths)];
     if (short < BAND * long && long - short > SLACK)
@@ -33,6 +35,33 @@ const cards = perCard(
   },
   "Could you answer with the options covered? Is each wrong option tempting and clearly wrong?",
 );
+
+/**
+ * Truth is judged by the entity behind an option, and people read its text, so the text must mean that entity and no
+ * other that stands beside it.
+ */
+function textSlips(draft: Draft): string[] {
+  const { spec, asked, source } = draft;
+  const wrong = spec.wrong.flatMap(({ is, text }) => {
+    const entity = source.entities.get(is);
+    return entity === undefined ? [] : [{ entity, text: plain(parseRich(text ?? entity.name)) }];
+  });
+  const options = [{ entity: asked, text: answerText(draft) }, ...wrong];
+  return options.flatMap(({ entity, text }, place) => {
+    const others = options.filter(({ entity: other }) => other.id !== entity.id);
+    const named = others.find((other) => speaksOf(text, other.entity));
+    const earlier = options.slice(0, place).some((other) => bare(other.text) === bare(text));
+    return [
+      ...(means(text, frontText(draft), entity, source.entities.values())
+        ? []
+        : [`the option "${text}" does not say "${entity.name}"`]),
+      ...(named === undefined ? [] : [`the option "${text}" names "${named.entity.name}", which is another option`]),
+      ...(earlier ? [`two options read "${text}"`] : []),
+    ];
+  });
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/^(a|an|the) /, "");
 
 /** The key stands equally often in each place. */
 function balance({ deck }: Context): Finding[] {

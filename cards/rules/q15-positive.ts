@@ -1,7 +1,7 @@
 import { type Context, type Finding, frontText, lastSentence, perCard, type Rule } from "./rule.ts";
 
 const MOST_NEGATIVE = 2;
-const NEGATION = /\b(not|except|least)\b/i;
+const NEGATION = /\b(not|cannot|never|neither|nor|except|least|\p{L}+n[’']t)\b/iu;
 
 const cards = perCard("Q15", "Positive questions", (draft, say, { world }) => {
   const { spec, asked } = draft;

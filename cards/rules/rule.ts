@@ -53,6 +53,12 @@ export function perCard(
 export const frontText = (draft: Draft): string => plain(draft.front);
 export const answerText = (draft: Draft): string => plain(draft.answer);
 
+/** The question, and all of a pathway that is drawn beside it. Options are not part of what is asked. */
+export const askedText = (draft: Draft): string =>
+  [frontText(draft), ...(draft.body.type === "pathway" ? draft.body.steps.map((step) => plain(step.label)) : [])].join(
+    " ",
+  );
+
 /** The sentence that asks. */
 export const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
 
@@ -68,4 +74,20 @@ export function holdsWords(text: string, phrase: string): boolean {
   const there = new Set(contentStems(text));
   const wanted = contentStems(phrase);
   return wanted.length > 0 && wanted.every((stem) => there.has(stem));
+}
+
+/**
+ * True when `text`, as the answer to `question`, means the entity: it has no word that the entity's names lack, and
+ * where it names another entity, it and the question together make one of the names. "Loss" means bone loss; "bone" does not.
+ */
+export function means(text: string, question: string, entity: Entity, all: Iterable<Entity>): boolean {
+  const own = new Set(namesOf(entity).flatMap(contentStems));
+  const said = contentStems(text);
+  if (said.length === 0 || !said.every((stem) => own.has(stem))) return false;
+  const completed = namesOf(entity).some(
+    (name) => holdsWords(`${question} ${text}`, name) && contentStems(name).some((stem) => said.includes(stem)),
+  );
+  return (
+    completed || speaksOf(text, entity) || ![...all].some((other) => other.id !== entity.id && speaksOf(text, other))
+  );
 }

@@ -1,113 +1,10 @@
 import { type Case, inBone, moonChoice, plainCard, tide, wrong } from "./bad-card.ts";
 import { addCard, both, card, dropCard, fact, tides } from "./support.ts";
 
-/** What Q10 to Q20 and the rules of the whole deck must notice: truth, options, feedback, order and ids. */
+const COPIED = "In the text, cells express aromatase and can locally convert what arrives.";
+
+/** What Q14 to Q20 and the rules of the whole deck must notice: options, feedback, order and ids. */
 export const DECK_CASES: readonly Case[] = [
-  tide(
-    "Q10",
-    "a fact whose direction is hidden",
-    "tides-slow-rotation/forward",
-    card("tides-slow-rotation/forward", { front: "Which motion do the tides affect?" }),
-    /hides that the fact goes down/,
-  ),
-  inBone(
-    "Q10",
-    "the wrong direction",
-    "sclerostin-lowers-formation/contrast",
-    card("sclerostin-lowers-formation/contrast", {
-      front: "Osteocalcin or sclerostin: which one raises bone formation?",
-    }),
-    /goes down, and neither/,
-  ),
-  inBone(
-    "Q11",
-    "a dropped hedge",
-    "ckd-raises-fgf23/forward",
-    card("ckd-raises-fgf23/forward", {
-      front: "Which phosphate hormone from bone is elevated in chronic kidney disease?",
-    }),
-    /says "may", the card drops it/,
-  ),
-  inBone(
-    "Q11",
-    "a word that is too sure",
-    "low-estrogen-osteoporosis/forward",
-    card("low-estrogen-osteoporosis/forward", { front: "Low estrogen is linked to, and causes, which bone disease?" }),
-    /"causes" is surer/,
-  ),
-  inBone(
-    "Q12",
-    "PTH made by a bone cell",
-    "pth-maker",
-    fact("pth-maker", { triple: ["osteocyte", "produces", "pth"] }),
-    /"pth" is not made by bone/,
-  ),
-  inBone(
-    "Q12",
-    "a wrong maker",
-    "osteocalcin-maker",
-    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"] }),
-    /the triple says "osteocyte", the statement does not/,
-  ),
-  inBone(
-    "Q4",
-    "a wrong maker by the question",
-    "sclerostin-maker/forward",
-    fact("sclerostin-maker", {
-      triple: ["osteoblast", "produces", "sclerostin"],
-      statement: "Osteoblasts secrete sclerostin.",
-    }),
-    /does not name "osteoblasts"/,
-  ),
-  inBone(
-    "Q12",
-    "a disputed fact without its note",
-    "osteocalcin-glucose",
-    fact("osteocalcin-glucose", { note: undefined }),
-    /must carry the note "osteocalcin-debate"/,
-  ),
-  inBone(
-    "Q12",
-    "the thyroid example",
-    "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { why: "As in poorly controlled hypothyroidism, it is in excess." }),
-    /goes against the treatment/,
-  ),
-  inBone(
-    "Q12",
-    "a fact that was to be left out",
-    "elevated-fgf23-phosphate",
-    fact("elevated-fgf23-phosphate", { triple: ["osteoporosis", "comes-with", "elevated-fgf23"] }),
-    /is not to be taught: Raised FGF23/,
-  ),
-  inBone(
-    "Q12",
-    "a number from nowhere",
-    "yearly-loss/number",
-    card("yearly-loss/number", { answer: "0.5 to 3%" }),
-    /the number 3 is not in the fact/,
-  ),
-  tide(
-    "Q12",
-    "an answer that the fact does not hold",
-    "tides-slow-rotation/forward",
-    card("tides-slow-rotation/forward", { answer: "The wind" }),
-    /the answer says "wind"/,
-  ),
-  tide(
-    "Q12",
-    "a pathway that no fact draws",
-    "moon-makes-tides/pathway",
-    card("moon-makes-tides/pathway", { steps: ["moon", { slows: "tides" }] }),
-    /draws "moon slows tides"/,
-  ),
-  tide(
-    "Q13",
-    "a term before it is taught",
-    "spring-tide-time/forward",
-    (source) => ({ ...source, terms: source.terms.filter(({ id }) => id !== "spring-tide") }),
-    /uses "spring tides?" before any card taught it/,
-  ),
   tide(
     "Q14",
     "a wrong option that is true",
@@ -130,6 +27,51 @@ export const DECK_CASES: readonly Case[] = [
     }),
     /the wrong option "dkk1" is true/,
   ),
+  inBone(
+    "Q14",
+    "a true option in the words of a wrong one",
+    "sclerostin-inhibits-wnt/choice",
+    card("sclerostin-inhibits-wnt/choice", {
+      wrong: [
+        { is: "osteocalcin", text: "DKK1", why: "DKK1 is another signal of bone." },
+        { is: "fgf23", why: "FGF23 regulates phosphate." },
+      ],
+    }),
+    /the option "DKK1" does not say "osteocalcin"/,
+  ),
+  inBone(
+    "Q14",
+    "an option whose words fit the key as well",
+    "elevated-fgf23-calcification/choice",
+    card("elevated-fgf23-calcification/choice", {
+      wrong: [
+        { is: "eye-calcification", text: "Blood vessels of the eye", why: "The eye has blood vessels of its own." },
+        { is: "pineal-calcification", text: "Pineal gland", why: "The pineal gland often calcifies with age." },
+      ],
+    }),
+    /"Blood vessels of the eye" does not say "calcification of the eye lens"/,
+  ),
+  tide(
+    "Q14",
+    "an option that names its neighbor",
+    "moon-makes-tides/choice",
+    card("moon-makes-tides/choice", wrong(0, { text: "Mars, not Venus" })),
+    /"Mars, not Venus" names "Venus", which is another option/,
+  ),
+  inBone(
+    "Q14",
+    "a key that names a wrong option",
+    "cushing-cortisol/choice",
+    card("cushing-cortisol/choice", { answer: "Cortisol, not oxytocin" }),
+    /"Cortisol, not oxytocin" names "oxytocin"/,
+  ),
+  tide(
+    "Q14",
+    "two options that read the same",
+    "moon-makes-tides/choice",
+    card("moon-makes-tides/choice", wrong(0, { text: "*The* moon" })),
+    /two options read "The moon"/,
+  ),
   tide(
     "Q14",
     "an option of another class",
@@ -150,6 +92,29 @@ export const DECK_CASES: readonly Case[] = [
     "moon-makes-tides/choice",
     card("moon-makes-tides/choice", wrong(0, { text: "Mars, the fourth planet from the Sun" })),
     /tell by their length/,
+  ),
+  ...["doesn't", "doesn’t", "cannot", "never"].map((word) =>
+    tide(
+      "Q15",
+      `a question with ${word}`,
+      "tides-slow-rotation/forward",
+      card("tides-slow-rotation/forward", { front: `Which motion is it that the tide ${word} slow?` }),
+      new RegExp(`"${word}" has to stand in capitals`),
+    ),
+  ),
+  tide(
+    "Q15",
+    "a question with neither",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion, neither old nor new, do the tides slow?" }),
+    /asks with "neither", but the data say nothing/,
+  ),
+  tide(
+    "Q15",
+    "a question with nor",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion, NOR any other, do the tides slow?" }),
+    /asks with "NOR", but the data say nothing/,
   ),
   tide(
     "Q15",
@@ -206,10 +171,30 @@ export const DECK_CASES: readonly Case[] = [
     "Q18",
     "a copied run",
     "pth-calcium/forward",
-    card("pth-calcium/forward", {
-      background: "In the text, cells express aromatase and can locally convert what arrives.",
+    card("pth-calcium/forward", { background: COPIED }),
+    /stands in the source word for word/,
+  ),
+  inBone(
+    "Q18",
+    "a copied run in the glossary",
+    "osteoblast",
+    (source) => ({
+      ...source,
+      terms: source.terms.map((term) => (term.id === "osteoblast" ? { ...term, definition: COPIED } : term)),
     }),
     /stands in the source word for word/,
+  ),
+  ...(["before", "now", "why"] as const).map((part) =>
+    inBone(
+      "Q18",
+      `a copied run in what a correction says (${part})`,
+      "pth-calcium",
+      fact("pth-calcium", {
+        revision: 2,
+        corrections: [{ revision: 2, before: "So it was.", now: "So it is.", why: "Said so.", [part]: COPIED }],
+      }),
+      /stands in the source word for word/,
+    ),
   ),
   tide(
     "Q18",
@@ -279,6 +264,19 @@ export const DECK_CASES: readonly Case[] = [
     "tides-slow-rotation/forward",
     (source) => ({ ...source, shippedIds: source.shippedIds.filter((id) => id !== "tides-slow-rotation/forward") }),
     /is new/,
+  ),
+  tide(
+    "ids",
+    "a chain of renames that leads nowhere",
+    "moon-and-sea/forward",
+    (source) => ({
+      ...source,
+      history: {
+        ...source.history,
+        renamed: { "moon-and-sea/forward": "moon-pulls/forward", "moon-pulls/forward": "moon/nowhere" },
+      },
+    }),
+    /history.yaml and ends at "moon\/nowhere", which does not exist/,
   ),
   tide(
     "ids",

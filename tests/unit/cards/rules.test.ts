@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { RULES } from "../../../cards/rules/index.ts";
 import { DECK_CASES } from "./bad-content.ts";
 import { QUESTION_CASES } from "./bad-questions.ts";
+import { TRUTH_CASES } from "./bad-truth.ts";
 import { bone, failures, tides } from "./support.ts";
 
-const CASES = [...QUESTION_CASES, ...DECK_CASES];
+const CASES = [...QUESTION_CASES, ...TRUTH_CASES, ...DECK_CASES];
 
 describe("the rules", () => {
   it.each([["tides", tides] as const, ["bone", bone] as const])("find nothing in the %s deck", (_, source) => {

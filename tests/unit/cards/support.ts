@@ -50,6 +50,15 @@ export const dropCard =
     return fact(factId, { cards: kept })(source);
   };
 
+/** Makes an everyday word a technical one. */
+export const untaught =
+  (id: string): Spoil =>
+  (source) => {
+    const entity = source.entities.get(id);
+    if (entity?.everyday !== true) throw new Error(`"${id}" is no everyday word`);
+    return { ...source, entities: new Map(source.entities).set(id, { ...entity, everyday: false }) };
+  };
+
 export const both =
   (...spoils: readonly Spoil[]): Spoil =>
   (source) =>

@@ -1,0 +1,273 @@
+import { type Case, inBone, tide } from "./bad-card.ts";
+import { both, card, fact, untaught } from "./support.ts";
+
+/** Questions that claim the reverse of a fact, and the word that does it. */
+const TURNED_ROUND = [
+  ["pth-vitamin-d/forward", "Which vitamin's activation does PTH suppress?", "suppress"],
+  ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
+  ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
+  [
+    "fgf23-kidneys/choice",
+    "Vitamin D is activated mainly in one place, and FGF23 promotes that step there. Where is that?",
+    "promotes",
+  ],
+  [
+    "sclerostin-lowers-formation/cloze",
+    "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
+    "promoting",
+  ],
+  [
+    "sclerostin-inhibits-wnt/pathway",
+    "Osteocytes make sclerostin, and sclerostin promotes what stands in the gap. Which pathway is it?",
+    "promotes",
+  ],
+  [
+    "activity-stimulates-bone/forward",
+    "Staying active inhibits the very material of the skeleton and so helps keep it strong. Which material?",
+    "inhibits",
+  ],
+  [
+    "sunlight-vitamin-d/contrast",
+    "PTH suppresses the activation of vitamin D. What supplies the vitamin outdoors in the first place?",
+    "suppresses",
+  ],
+  [
+    "low-estrogen-turnover/reverse",
+    "Bone turnover tends to rise with age. After menopause, low levels of which hormone slow it down further?",
+    "slow",
+  ],
+] as const;
+
+/** What Q10 to Q13 must notice: direction, hedge, what the fact says, and what was taught before. */
+export const TRUTH_CASES: readonly Case[] = [
+  tide(
+    "Q10",
+    "a fact whose direction is hidden",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: "Which motion do the tides affect?" }),
+    /hides that the fact goes down/,
+  ),
+  inBone(
+    "Q10",
+    "the wrong direction",
+    "sclerostin-lowers-formation/contrast",
+    card("sclerostin-lowers-formation/contrast", {
+      front: "Osteocalcin or sclerostin: which one raises bone formation?",
+    }),
+    /goes down, and neither/,
+  ),
+  ...TURNED_ROUND.map(([id, front, word]) =>
+    inBone(
+      "Q10",
+      `a question turned round by "${word}" (${id})`,
+      id,
+      card(id, { front }),
+      new RegExp(`"${word}" goes`),
+    ),
+  ),
+  inBone(
+    "Q10",
+    "a contrast that asks for the other side",
+    "pth-vitamin-d/contrast",
+    card("pth-vitamin-d/contrast", { front: "FGF23 or PTH: which one suppresses the activation of vitamin D?" }),
+    /goes up, and neither question nor answer/,
+  ),
+  inBone(
+    "Q10",
+    "a pathway whose question goes the other way",
+    "menopause-estrogen/pathway",
+    card("menopause-estrogen/pathway", {
+      front: "Menopause raises a hormone that helps keep bone strong. Which one belongs in the gap?",
+    }),
+    /goes down, and neither question nor answer/,
+  ),
+  tide(
+    "Q10",
+    "a second fact told the wrong way",
+    "moon-makes-tides/pathway",
+    card("moon-makes-tides/pathway", {
+      front: "Something is the main maker of the tides, and these speed up the Earth's rotation. What is in the gap?",
+    }),
+    /"speed" goes up/,
+  ),
+  inBone(
+    "Q10",
+    "a statement turned round",
+    "pth-vitamin-d",
+    fact("pth-vitamin-d", { statement: "PTH suppresses the activation of vitamin D." }),
+    /the triple goes up, and the statement does not say so/,
+  ),
+  inBone(
+    "Q11",
+    "a dropped hedge",
+    "ckd-raises-fgf23/forward",
+    card("ckd-raises-fgf23/forward", {
+      front: "Which phosphate hormone from bone is elevated in chronic kidney disease?",
+    }),
+    /says "may", the card drops it/,
+  ),
+  inBone(
+    "Q11",
+    "a word that is too sure",
+    "low-estrogen-osteoporosis/forward",
+    card("low-estrogen-osteoporosis/forward", { front: "Low estrogen is linked to, and causes, which bone disease?" }),
+    /"causes" is surer/,
+  ),
+  inBone(
+    "Q12",
+    "PTH made by a bone cell",
+    "pth-maker",
+    fact("pth-maker", { triple: ["osteocyte", "produces", "pth"] }),
+    /"pth" is not made by bone/,
+  ),
+  inBone(
+    "Q12",
+    "a wrong maker",
+    "osteocalcin-maker",
+    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"] }),
+    /the triple says "osteocyte", the statement does not/,
+  ),
+  inBone(
+    "Q4",
+    "a wrong maker by the question",
+    "sclerostin-maker/forward",
+    fact("sclerostin-maker", {
+      triple: ["osteoblast", "produces", "sclerostin"],
+      statement: "Osteoblasts secrete sclerostin.",
+    }),
+    /does not name "osteoblasts"/,
+  ),
+  inBone(
+    "Q12",
+    "a disputed fact without its note",
+    "osteocalcin-glucose",
+    fact("osteocalcin-glucose", { note: undefined }),
+    /must carry the note "osteocalcin-debate"/,
+  ),
+  inBone(
+    "Q12",
+    "the thyroid example",
+    "cushing-cortisol/choice",
+    card("cushing-cortisol/choice", { why: "As in poorly controlled hypothyroidism, it is in excess." }),
+    /goes against the treatment/,
+  ),
+  inBone(
+    "Q12",
+    "a fact that was to be left out",
+    "elevated-fgf23-phosphate",
+    fact("elevated-fgf23-phosphate", { triple: ["osteoporosis", "comes-with", "elevated-fgf23"] }),
+    /is not to be taught: Raised FGF23/,
+  ),
+  inBone(
+    "Q12",
+    "a number from nowhere",
+    "yearly-loss/number",
+    card("yearly-loss/number", { answer: "0.5 to 3%" }),
+    /the number 3 is not in the fact/,
+  ),
+  tide(
+    "Q12",
+    "an answer that the fact does not hold",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { answer: "The wind" }),
+    /the answer says "wind"/,
+  ),
+  inBone(
+    "Q12",
+    "a range that the fact does not give",
+    "yearly-loss/number",
+    card("yearly-loss/number", { accepts: { min: 50, max: 90, unit: "% of bone mass per year" } }),
+    /accepts 50, which is not in the fact/,
+  ),
+  inBone(
+    "Q12",
+    "one bound that the fact does not give",
+    "yearly-loss/number",
+    card("yearly-loss/number", { accepts: { min: 0.5, max: 1.04, unit: "% of bone mass per year" } }),
+    /accepts 1.04, which is not in the fact/,
+  ),
+  inBone(
+    "Q12",
+    "a range that leaves out half of the answer",
+    "yearly-loss/number",
+    card("yearly-loss/number", { accepts: { min: 0.5, max: 0.5, unit: "% of bone mass per year" } }),
+    /its own answer 1 would count as wrong/,
+  ),
+  tide(
+    "Q12",
+    "a range too wide for about",
+    "time-between-tides/number",
+    card("time-between-tides/number", { accepts: { min: 11, max: 12.7, unit: "hours" } }),
+    /accepts 11, which is not in the fact/,
+  ),
+  tide(
+    "Q12",
+    "a range where the fact is exact",
+    "time-between-tides/number",
+    fact("time-between-tides", { hedge: undefined }),
+    /accepts 12.2, which is not in the fact/,
+  ),
+  tide(
+    "Q12",
+    "a number's answer without a number",
+    "time-between-tides/number",
+    card("time-between-tides/number", { answer: "About half a lunar day" }),
+    /the answer holds no number/,
+  ),
+  tide(
+    "Q12",
+    "a number of something else",
+    "time-between-tides/number",
+    card("time-between-tides/number", { answer: "About 12.4 high tides" }),
+    /"About 12.4 high tides" is not the object/,
+  ),
+  tide(
+    "Q12",
+    "a wrong answer out of its own statement",
+    "moon-makes-tides/reverse",
+    card("moon-makes-tides/reverse", { answer: "The Earth" }),
+    /"The Earth" is not the subject "Moon"/,
+  ),
+  inBone(
+    "Q12",
+    "the other end of the fact as answer",
+    "testosterone-estrogen/contrast",
+    card("testosterone-estrogen/contrast", { answer: "Testosterone" }),
+    /"Testosterone" is not the object "estrogen"/,
+  ),
+  inBone(
+    "Q12",
+    "half of a name that is the whole name of something else",
+    "bone-hormones-keep-bone-strong/forward",
+    card("bone-hormones-keep-bone-strong/forward", { answer: "Bone" }),
+    /"Bone" is not the object "bone strength"/,
+  ),
+  inBone(
+    "Q12",
+    "a word that only the question completes, though it names the answer alone",
+    "systemic-sex-hormones/contrast",
+    card("systemic-sex-hormones/contrast", { answer: "Hormones" }),
+    /"Hormones" is not the subject/,
+  ),
+  tide(
+    "Q12",
+    "a pathway that no fact draws",
+    "moon-makes-tides/pathway",
+    card("moon-makes-tides/pathway", { steps: ["moon", { slows: "tides" }] }),
+    /draws "moon slows tides"/,
+  ),
+  tide(
+    "Q13",
+    "a term before it is taught",
+    "spring-tide-time/forward",
+    (source) => ({ ...source, terms: source.terms.filter(({ id }) => id !== "spring-tide") }),
+    /uses "spring tides?" before any card taught it/,
+  ),
+  tide(
+    "Q13",
+    "a station of a pathway before it is taught",
+    "moon-makes-tides/pathway",
+    both(untaught("friction"), card("moon-makes-tides/pathway", { steps: ["moon", { slows: "friction" }] })),
+    /uses "friction" before any card taught it/,
+  ),
+];
