@@ -1,4 +1,4 @@
-import { compareEvents, type OsteonEvent, type ReviewEvent } from "../../core/event.ts";
+import { compareEvents, type OsteonEvent, type ReviewEvent, type SeenEvent } from "../../core/event.ts";
 import { applyEvent, foldCard } from "../../core/fold.ts";
 import type { EventId } from "../../core/ids.ts";
 import { isImported, NEAR_MS } from "../../core/returned.ts";
@@ -22,8 +22,6 @@ export class RunningFold {
   #snapshot: Snapshot = NEW_SNAPSHOT;
   /** The snapshot is no longer the fold of what has passed. */
   #stale = false;
-  /** A review has passed that counts as made at another time than it says; where that puts it, only a fold knows. */
-  #moved = false;
 
   /** @param log of one card, in any order */
   constructor(log: readonly OsteonEvent[], scheduler: Scheduler) {
@@ -35,7 +33,7 @@ export class RunningFold {
   before(atMs: number): Snapshot {
     for (let event = this.#next(); event && event.atMs < atMs; event = this.#next()) this.#pass(event);
     if (this.#stale) this.#snapshot = foldCard(this.#passed, this.#scheduler);
-    this.#stale = this.#moved;
+    this.#stale = false;
     return this.#snapshot;
   }
 
@@ -54,18 +52,17 @@ export class RunningFold {
     if (event === this.#known[this.#nextKnown]) this.#nextKnown += 1;
     else this.#nextAdded += 1;
     if (event.kind === "undo") this.#undone.add(event.undoes);
-    this.#moved ||= event.kind === "redate" || (event.kind === "review" && isMoved(event));
-    const only = !this.#moved && event.kind !== "undo" && event.kind !== "redate" && this.#onlyAdds(event);
-    this.#stale ||= !only;
-    if (only && !this.#stale) this.#snapshot = applyEvent(this.#snapshot, event, this.#scheduler);
+    if (!this.#onlyAdds(event)) this.#stale = true;
+    else if (!this.#stale) this.#snapshot = applyEvent(this.#snapshot, event, this.#scheduler);
     this.#passed.push(event);
   }
 
   /** Whether an event counts, as what it says it is and after all that has passed. */
-  #onlyAdds(event: Exclude<OsteonEvent, { kind: "undo" | "redate" }>): boolean {
-    if (event.kind === "seen") return true;
+  #onlyAdds(event: OsteonEvent): event is ReviewEvent | SeenEvent {
+    if (event.kind !== "review") return event.kind === "seen";
     const last = this.#passed.at(-1);
-    return (last === undefined || last.atMs < event.atMs) && !this.#undone.has(event.id) && !this.#mayBeReturned(event);
+    const isLater = last === undefined || last.atMs < event.atMs;
+    return isLater && !isMoved(event) && !this.#undone.has(event.id) && !this.#mayBeReturned(event);
   }
 
   /** Whether it was imported and its own event may have passed as well, a moment ago. */
@@ -80,5 +77,8 @@ export class RunningFold {
   }
 }
 
-/** Made after one that a clock running ahead had dated, see `reviewTimes`. */
+/**
+ * Whether it counts as made on another day than it says, see `reviewTimes`. Where that puts it, a fold knows; what comes
+ * after it is days away from there.
+ */
 const isMoved = (event: ReviewEvent): boolean => reviewTimes([event]).get(event.id) !== event.atMs;

@@ -169,6 +169,46 @@ describe("a package", () => {
     expect(messages.anki_review.message).toMatch(/\$1.*\$2/);
   });
 
+  it("with more reviews than a backup may hold, is refused", () => {
+    const { reviews } = found(PACKAGE);
+    expect(readAnkiPackage(sql, PACKAGE, reviews.length)).toMatchObject({ reviews });
+    expect(readAnkiPackage(sql, PACKAGE, reviews.length - 1)).toEqual({
+      problem: { key: "anki_tooLarge", arguments: [] },
+    });
+  });
+
+  it.each([
+    ["notes", "SELECT * FROM kept LIMIT 5"],
+    ["cards", "SELECT * FROM kept LIMIT 5"],
+    ["col", "SELECT * FROM kept"],
+    [
+      "revlog",
+      `WITH RECURSIVE times (x) AS (SELECT 1600000000000 UNION ALL SELECT x + 1 FROM times LIMIT 9000)
+       SELECT x AS id, (SELECT min(id) FROM cards) AS cid, 3 AS ease, 1 AS ivl, 1 AS time, 1 AS type, 1 AS factor
+       FROM times`,
+    ],
+  ])("whose %s are made up by a view, or by an index over one, is refused", (table, query) => {
+    const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
+    const columns = db.exec(`SELECT name FROM pragma_table_info('${table}')`)[0]?.values.join(", ");
+    db.run(`ALTER TABLE ${table} RENAME TO kept; CREATE VIEW ${table} AS ${query}`);
+    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    db.run(
+      `DROP VIEW ${table}; CREATE VIEW made_up AS ${query}; CREATE VIRTUAL TABLE ${table} USING fts4 (content="made_up", ${columns})`,
+    );
+    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    db.close();
+  });
+
+  it("whose notes and cards are there many times brings each review once", () => {
+    const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
+    for (const table of ["notes", "cards"]) {
+      db.run(`ALTER TABLE ${table} RENAME TO ${table}_once; CREATE TABLE ${table} AS SELECT * FROM ${table}_once`);
+      for (let i = 0; i < 4; i++) db.run(`INSERT INTO ${table} SELECT * FROM ${table}`);
+    }
+    expect(found(zipSync({ "collection.anki2": db.export() })).reviews).toEqual(found(PACKAGE).reviews);
+    db.close();
+  });
+
   it("never throws, however damaged", () => {
     const damage = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) });
     const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();

@@ -30,7 +30,7 @@ export async function plainlyImported(found: readonly FoundReview[], data: Study
     if (!content) continue;
     const log = [...(logs.get(card) ?? [])];
     const own = found.filter((review) => review.card === card);
-    for (const { atMs, rating, interval, durationMs } of withoutKnown(own, log)) {
+    for (const { atMs, rating, interval, durationMs } of plainlyWithoutKnown(own, log)) {
       const { moment } = data;
       const offsetMinutes = moment.offsetAt(atMs);
       const earlier = log.filter((event) => event.atMs < atMs);
@@ -61,7 +61,7 @@ export async function plainlyImported(found: readonly FoundReview[], data: Study
   return events;
 }
 
-function withoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
+export function plainlyWithoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
   const times = reviewTimes(log);
   const left = new Set(log.filter((event) => event.kind === "review"));
   const take = (review: FoundReview, nearMs: number): boolean => {
