@@ -73,6 +73,8 @@ export const previewSchema = v.strictObject({
   settings: whole,
   /** Notes of other decks in a package; they are left alone. */
   foreignNotes: whole,
+  /** Reviews in a package of cards that no deck here has (any more), and how many cards. */
+  leftOut: v.strictObject({ reviews: whole, cards: whole }),
 });
 export type Preview = v.InferOutput<typeof previewSchema>;
 

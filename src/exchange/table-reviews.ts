@@ -1,3 +1,4 @@
+import { compareEvents } from "../core/event.ts";
 import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";
@@ -24,7 +25,8 @@ const REVIEW_COLUMNS = [
 export function* reviewRows(data: StudyData): Generator<readonly Cell[]> {
   yield REVIEW_COLUMNS;
   const all = histories(data).flatMap(({ card, reviews }) => reviews.map((review) => ({ card, review })));
-  all.sort((a, b) => (a.review.event.id < b.review.event.id ? -1 : 1));
+  // By the times that are printed: where a clock was put right, ids name others.
+  all.sort((a, b) => compareEvents(a.review.event, b.review.event));
   for (const { card, review } of all) {
     const { event, before, after } = review;
     const { dueAtMs, dueDay } = event.next;

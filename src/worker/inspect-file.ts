@@ -27,7 +27,7 @@ const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
   if (file.size > MAX_BYTES) throw new ProblemError({ key: "backup_tooLarge", arguments: [] });
-  return (await isZip(file)) ? fromAnki(db, file) : fromBackup(db, file, onProgress);
+  return (await isZip(file)) ? fromAnki(db, file, onProgress) : fromBackup(db, file, onProgress);
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
@@ -37,20 +37,24 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Pro
   const settings = Object.keys(progress.settings).length;
   const counts = await countAgainst(db, progress.events);
   const takenBack = takenBackBy(await replacing(db, progress.events));
-  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, foreignNotes: 0 } };
+  const ofOthers = { foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
+  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, ...ofOthers } };
 }
 
-async function fromAnki(db: Database, file: Blob): Promise<Chosen> {
+async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+  // How many reviews it holds is known once it was unpacked.
+  onProgress(0, 0);
   const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));
   const found = readAnkiPackage(await loadSql(), bytes);
   if ("problem" in found) throw new ProblemError({ ...found.problem, arguments: [...found.problem.arguments] });
-  const data = await readStudyData(db);
-  const events = await eventsFromAnki(found.reviews, data);
-  const known = found.reviews.length - events.length;
+  const result = await eventsFromAnki(found.reviews, await readStudyData(db), onProgress);
+  if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
+  const { events, leftOut } = result;
+  const known = found.reviews.length - events.length - leftOut.reviews;
   const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, takenBack: 0, settings: 0 };
   return {
     progress: { events, settings: {}, decks: [] },
-    preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes },
+    preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes, leftOut },
   };
 }
 

@@ -26,7 +26,7 @@ interface AnkiCardFound {
   readonly data: { readonly s?: number; readonly d?: number; readonly dr?: number; readonly lrt?: number };
 }
 
-const TYPE = { new: 0, learning: 1, review: 2, relearning: 3 } as const;
+const [NEW, LEARNING, REVIEW, RELEARNING] = [0, 1, 2, 3];
 const REVIEW_TYPE = { new: 0, learning: 0, review: 1, relearning: 2 } as const;
 
 export interface Comparison {
@@ -62,12 +62,15 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
       continue;
     }
     const { snapshot } = card;
-    expect(`${guid} type`, TYPE[snapshot.phase], theirs.type);
-    const open = snapshot.phase === "new" ? 0 : snapshot.phase === "review" ? 2 : 1;
-    expect(`${guid} queue`, card.retired ? -1 : open, theirs.queue);
+    // By what was promised: a card that Anki let out of its steps is in learning here, and waits for its day.
+    const inSteps = snapshot.dueAtMs !== null;
+    const inReview = snapshot.phase !== "new" && !inSteps;
+    const step = snapshot.lapses > 0 ? RELEARNING : LEARNING;
+    expect(`${guid} type`, inSteps ? step : inReview ? REVIEW : NEW, theirs.type);
+    expect(`${guid} queue`, card.retired ? -1 : inSteps ? 1 : inReview ? 2 : 0, theirs.queue);
     expect(`${guid} reps`, snapshot.reviews, theirs.reps);
     expect(`${guid} lapses`, snapshot.lapses, theirs.lapses);
-    if (snapshot.phase === "review") {
+    if (inReview) {
       expect(`${guid} due`, (snapshot.dueDay ?? 0) - data.moment.today, theirs.due);
       expect(`${guid} ivl`, (snapshot.dueDay ?? 0) - (snapshot.lastDay ?? 0), theirs.ivl);
     } else if (snapshot.dueAtMs !== null) near(`${guid} due`, snapshot.dueAtMs / 1000, theirs.due, 0.51);

@@ -1,11 +1,13 @@
+import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent } from "../../src/core/deck.ts";
-import { type OsteonEvent, RATINGS } from "../../src/core/event.ts";
+import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/event.ts";
 import { applyEvent } from "../../src/core/fold.ts";
 import { seededRandom } from "../../src/core/fuzz.ts";
-import { cardId, type DeckId, type FactId } from "../../src/core/ids.ts";
+import { cardId, type DeckId, type FactId, makeEventId } from "../../src/core/ids.ts";
 import { makeReview, makeUndo } from "../../src/core/make-event.ts";
 import { momentAt } from "../../src/core/moment.ts";
+import type { Outcome } from "../../src/core/outcome.ts";
 import { schedulerFor } from "../../src/core/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
@@ -33,10 +35,14 @@ function randomFrom(seed: string): () => number {
   return () => seededRandom(`${seed}:${count++}`);
 }
 
-/** A user's whole history, made up: some cards new, some within steps, some lapsed, some gone from the deck. */
+/**
+ * A user's whole history, made up: some cards new, some within steps, some lapsed, some gone from the deck, some answered
+ * in Anki at first, by other steps than ours.
+ */
 export function randomHistory(plan: Plan): StudyData {
   const { nowMs, offsetAt } = plan;
   const random = randomFrom(`history-${plan.seed}`);
+  const randomOfAnki = randomFrom(`anki-${plan.seed}`);
   const pick = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
   const settings = { ...DEFAULT_SETTINGS, rolloverHour: pick(0, 6), desiredRetention: pick(80, 95) / 100 };
   const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
@@ -59,7 +65,9 @@ export function randomHistory(plan: Plan): StudyData {
       const outcome = shown[[0, 1, 2, 2, 2, 2, 3, 2, 0, 2][pick(0, 9)] ?? 2];
       if (!outcome) throw new Error("four outcomes were expected");
       const answer = { ...outcome, shownAtMs: atMs - pick(800, 70_000), surface: "newtab" as const };
-      const event = makeReview(card, answer, { moment: at, random: bytes() });
+      const inAnki = i < 3 && randomOfAnki() < 0.15;
+      const made = makeReview(card, inAnki ? byOtherSteps(answer) : answer, { moment: at, random: bytes() });
+      const event = inAnki ? imported(made) : made;
       events.push(event);
       if (random() < 0.02) {
         const later = { ...card, snapshot: { ...card.snapshot, lastEventAtMs: event.atMs } };
@@ -78,6 +86,18 @@ export function randomHistory(plan: Plan): StudyData {
   });
   const decks = [{ id: DECK, title: "Hormones of bone", source: SOURCE, chapters: [], subjects: SUBJECTS }];
   return { decks, cards, events, settings, moment };
+}
+
+/** What Anki promises where it has fewer steps than we, and where it has more. */
+const byOtherSteps = <Answer extends Pick<Outcome, "rating" | "wait">>(answer: Answer): Answer => ({
+  ...answer,
+  wait: answer.wait.unit === "days" ? { unit: "minutes", count: 30 } : { unit: "days", count: 2 * answer.rating },
+});
+
+/** A review as it comes from Anki, with the id that follows from card and time. */
+function imported(review: ReviewEvent): ReviewEvent {
+  const hash = createHash("sha256").update(`anki:${review.card}:${review.atMs}`).digest();
+  return { ...review, surface: "import", id: makeEventId(review.atMs, hash) };
 }
 
 const SOURCE = { title: "A made-up article", author: "Nobody", publisher: "Tests" };

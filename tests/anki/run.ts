@@ -90,13 +90,17 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function comeBack(path: string, data: StudyData, { answered }: AnkiResult): Promise<string[]> {
   const found = readAnkiPackage(sql, new Uint8Array(readFileSync(path)));
   if ("problem" in found) return [`${path}: ${found.problem.key}`];
-  const events = await eventsFromAnki(found.reviews, data);
+  const brought = await eventsFromAnki(found.reviews, data);
+  if ("problem" in brought) return [`${path}: ${brought.problem.key}`];
+  const { events, leftOut } = brought;
   const say = (guid: string, atMs: number, rating: number) => `${guid} ${atMs} ${rating}`;
   const ours = events.map((event) => say(guidOf(event.card), event.atMs, event.rating)).sort();
   const theirs = answered.map(([guid, atMs, ease]) => say(guid, atMs, ease)).sort();
   const problems =
     ours.join("\n") === theirs.join("\n") ? [] : [`${path}: ${ours.length} events, ${theirs.length} answers`];
+  if (leftOut.cards > 0) problems.push(`${path}: ${leftOut.cards} cards are left out`);
   const again = await eventsFromAnki(found.reviews, { ...data, events: [...data.events, ...events] });
-  if (again.length > 0) problems.push(`${path}: a second import adds ${again.length} events`);
+  if ("problem" in again) problems.push(`${path}: ${again.problem.key}`);
+  else if (again.events.length > 0) problems.push(`${path}: a second import adds ${again.events.length} events`);
   return problems;
 }

@@ -264,4 +264,12 @@ describe("settings", () => {
     await give("newPerDay", "9");
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");
   });
+
+  it("says of a package how many of its reviews are left out, and of a backup nothing of the kind", async () => {
+    const count = () => gallery.page.$$eval('[data-count="leftOut"]', (cells) => cells.map((cell) => cell.textContent));
+    await gallery.show("backup-preview-anki", "page");
+    expect(await count()).toEqual(["Reviews: 2,040, cards: 31"]);
+    await gallery.show("backup-preview", "page");
+    expect(await count()).toEqual([]);
+  });
 });

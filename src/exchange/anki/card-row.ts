@@ -21,7 +21,6 @@ export interface AnkiCard {
   readonly data: string;
 }
 
-const TYPES: Readonly<Record<Phase, AnkiCard["type"]>> = { new: 0, learning: 1, review: 2, relearning: 3 };
 /** Learning has two steps, relearning one; see the scheduler. */
 const STEPS: Readonly<Record<Phase, number>> = { new: 0, learning: 2, review: 0, relearning: 1 };
 const STARTING_EASE = 2500;
@@ -44,12 +43,13 @@ export function ankiCard(
     const queue = card.retired ? -1 : 0;
     return { type: 0, queue, due: card.content.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
-  const type = snapshot.phase === "new" ? 2 : TYPES[snapshot.phase];
-  const inSteps = type !== 2;
+  const type = typeOf(snapshot);
+  const { dueAtMs, dueDay } = snapshot;
+  const inSteps = dueAtMs !== null;
   return {
     type,
     queue: card.retired ? -1 : inSteps ? 1 : 2,
-    due: inSteps ? stepDueSecs(snapshot, last) : (snapshot.dueDay ?? firstDay) - firstDay,
+    due: inSteps ? Math.round(dueAtMs / 1000) : (dueDay ?? firstDay) - firstDay,
     ivl: type === 2 ? daysBetween(snapshot) : type === 3 ? 1 : 0,
     factor: type === 1 ? 0 : STARTING_EASE,
     left: inSteps ? Math.max(1, STEPS[snapshot.phase] - snapshot.step) : 0,
@@ -58,8 +58,14 @@ export function ankiCard(
   };
 }
 
-const stepDueSecs = (snapshot: Snapshot, last: TracedReview): number =>
-  Math.round((snapshot.dueAtMs ?? last.event.atMs) / 1000);
+/**
+ * By what was promised, as in the queues here, and not by the phase: Anki may let a card out of its steps sooner or later
+ * than Osteon would, and a card that waits for a day has no steps left there.
+ */
+function typeOf({ dueAtMs, lapses }: Snapshot): AnkiCard["type"] {
+  if (dueAtMs === null) return 2;
+  return lapses > 0 ? 3 : 1;
+}
 
 const daysBetween = ({ dueDay, lastDay }: Snapshot): number => Math.max(1, (dueDay ?? 0) - (lastDay ?? 0));
 

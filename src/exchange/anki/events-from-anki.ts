@@ -1,66 +1,75 @@
 import type { Card } from "../../core/card.ts";
-import { MAX_DURATION_MS, type OsteonEvent, type ReviewEvent } from "../../core/event.ts";
-import { foldCard } from "../../core/fold.ts";
+import { MAX_DURATION_MS, type ReviewEvent } from "../../core/event.ts";
+import { decodeEvent } from "../../core/event-schema.ts";
 import { grouped } from "../../core/grouped.ts";
 import { makeEventId } from "../../core/ids.ts";
-import { isReturned, NEAR_MS } from "../../core/returned.ts";
-import { reviewTimes } from "../../core/review-times.ts";
-import { MAXIMUM_INTERVAL_DAYS, type Scheduler, schedulerFor } from "../../core/scheduler.ts";
+import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/scheduler.ts";
+import type { Snapshot } from "../../core/snapshot.ts";
 import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
-
+import type { OnProgress } from "../backup-format.ts";
 import { idBytesOf } from "../derived-id.ts";
 import { logsByCard, type StudyData } from "../study-data.ts";
-import type { FoundReview } from "./read-package.ts";
+import { withoutKnown } from "./known-reviews.ts";
+import { type AnkiProblem, failed } from "./problem.ts";
+import type { FoundReview } from "./read-reviews.ts";
+import { RunningFold } from "./running-fold.ts";
 
 const LONGEST_STEP_SECS = 86_400;
+/** Reviews between two reports of progress. */
+const REPORT_EVERY = 1000;
+
+export interface FromAnki {
+  readonly events: readonly ReviewEvent[];
+  /** Reviews of cards that no deck here has (any more), and how many cards: they would belong to nothing. */
+  readonly leftOut: { readonly reviews: number; readonly cards: number };
+}
 
 /**
  * The reviews that were done in Anki, as events. Those that came from here are recognised and left out; the others get
  * ids that follow from card and time, so that a package can be imported any number of times.
+ * @param found in the order of time
  */
-export async function eventsFromAnki(found: readonly FoundReview[], data: StudyData): Promise<ReviewEvent[]> {
+export async function eventsFromAnki(
+  found: readonly FoundReview[],
+  data: StudyData,
+  onProgress?: OnProgress,
+): Promise<FromAnki | { readonly problem: AnkiProblem }> {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.content.formerIds].map((id) => [id, card])));
   const events: ReviewEvent[] = [];
+  const leftOut = { reviews: 0, cards: 0 };
+  let passed = 0;
   for (const [id, reviews] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
-    // A card that no deck of ours has (any more): its reviews would belong to nothing.
-    if (!card) continue;
-    const log = [...(logs.get(card.id) ?? [])];
-    for (const review of withoutKnown(reviews, log)) {
-      const event = await toEvent(card, review, log, data, scheduler);
-      events.push(event);
-      log.push(event);
+    if (!card) {
+      leftOut.reviews += reviews.length;
+      leftOut.cards += 1;
+    } else {
+      const log = logs.get(card.id) ?? [];
+      const fold = new RunningFold(log, scheduler);
+      for (const [i, review] of withoutKnown(reviews, log).entries()) {
+        const event = await toEvent(card, review, fold.before(review.atMs), data);
+        // What no log and no backup could hold must not come in either.
+        if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(review) + 1, review.card);
+        events.push(event);
+        fold.add(event);
+        if (i % REPORT_EVERY === REPORT_EVERY - 1) onProgress?.(passed + i + 1, found.length);
+      }
     }
+    passed += reviews.length;
+    onProgress?.(passed, found.length);
   }
-  return events;
-}
-
-/** The reviews that are not in the log. Each event of the log stands for one review: two in one moment stay two. */
-function withoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
-  const times = reviewTimes(log);
-  const left = new Set(log.filter((event) => event.kind === "review"));
-  const take = (review: FoundReview, nearMs: number): boolean => {
-    for (const event of left) {
-      const made = { ...event, atMs: times.get(event.id) ?? event.atMs };
-      if (isReturned(review, made, nearMs)) return left.delete(event);
-    }
-    return false;
-  };
-  return found.filter((review) => !take(review, 0)).filter((review) => !take(review, NEAR_MS));
+  return { events, leftOut };
 }
 
 async function toEvent(
   card: Card,
   { atMs, rating, interval, durationMs }: FoundReview,
-  log: readonly OsteonEvent[],
+  before: Snapshot,
   { moment }: StudyData,
-  scheduler: Scheduler,
 ): Promise<ReviewEvent> {
   const offsetMinutes = moment.offsetAt(atMs);
-  const earlier = log.filter((event) => event.atMs < atMs);
-  const before = foldCard(earlier, scheduler);
   const studyDay = Math.max(studyDayOf(atMs, offsetMinutes, moment.rolloverHour), before.lastDay ?? -1);
   return {
     kind: "review",

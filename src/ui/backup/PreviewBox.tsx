@@ -98,6 +98,14 @@ function Counts({ preview }: { preview: BackupPreview }): JSX.Element {
           <dd data-count="takenBack">{count(preview.takenBack)}</dd>
         </>
       )}
+      {preview.leftOut.reviews > 0 && (
+        <>
+          <dt>{t("previewLeftOut")}</dt>
+          <dd data-count="leftOut">
+            {t("previewLeftOutCounts", count(preview.leftOut.reviews), count(preview.leftOut.cards))}
+          </dd>
+        </>
+      )}
       {preview.foreignNotes > 0 && (
         <>
           <dt>{t("previewForeign")}</dt>

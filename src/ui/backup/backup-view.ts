@@ -17,6 +17,8 @@ export interface BackupPreview {
   readonly settings: number;
   /** Notes of other decks in a package; they are left alone. */
   readonly foreignNotes: number;
+  /** Reviews in a package of cards that no deck here has (any more), and how many cards. */
+  readonly leftOut: { readonly reviews: number; readonly cards: number };
 }
 
 /** How to bring the file in. */

@@ -23,6 +23,19 @@ const PREVIEW: BackupPreview = {
   takenBack: 2,
   settings: 3,
   foreignNotes: 0,
+  leftOut: { reviews: 0, cards: 0 },
+};
+
+const ANKI_PREVIEW: BackupPreview = {
+  ...PREVIEW,
+  fileName: "Hormones of bone.apkg",
+  origin: "anki",
+  exportedAtMs: null,
+  conflicting: 0,
+  takenBack: 0,
+  settings: 0,
+  foreignNotes: 12,
+  leftOut: { reviews: 2_040, cards: 31 },
 };
 
 function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): JSX.Element {
@@ -74,6 +87,7 @@ export const SETTINGS_STATES: Record<string, State> = {
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
   }),
   "backup-preview": settings({ preview: PREVIEW }),
+  "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
   "backup-restored": settings({ result: { kind: "restored", added: 1_312, known: 48, takenBack: 0 } }),

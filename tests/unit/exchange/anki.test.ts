@@ -10,7 +10,6 @@ import { type CardId, makeEventId } from "../../../src/core/ids.ts";
 import { makeRedate } from "../../../src/core/redate.ts";
 import { schedulerFor } from "../../../src/core/scheduler.ts";
 import { DAY_MS } from "../../../src/core/study-day.ts";
-import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
 import {
   ankiDeckId,
@@ -27,6 +26,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
+import { imported } from "./imported.ts";
 
 const sql = await initSqlJs();
 const DATA = randomHistory({
@@ -71,16 +71,16 @@ describe("a package", () => {
   it("comes back as nothing new, and once more after other reviews were added", async () => {
     const { reviews, notes, foreignNotes } = found(PACKAGE);
     expect([notes, foreignNotes]).toEqual([DATA.cards.length, 0]);
-    expect(await eventsFromAnki(reviews, DATA)).toEqual([]);
+    expect(await imported(reviews, DATA)).toEqual([]);
     const without = { ...DATA, events: [] };
-    const all = await eventsFromAnki(reviews, without);
+    const all = await imported(reviews, without);
     expect(all).toHaveLength(reviews.length);
-    expect(await eventsFromAnki(reviews, { ...without, events: all })).toEqual([]);
-    expect(await eventsFromAnki(reviews, without)).toEqual(all);
+    expect(await imported(reviews, { ...without, events: all })).toEqual([]);
+    expect(await imported(reviews, without)).toEqual(all);
   });
 
   it("brings reviews into another Osteon that count once when both logs are united", async () => {
-    const there = await eventsFromAnki(found(PACKAGE).reviews, { ...DATA, events: [] });
+    const there = await imported(found(PACKAGE).reviews, { ...DATA, events: [] });
     expect(there.length).toBeGreaterThan(50);
     const scheduler = schedulerFor(DATA.settings);
     const [here, united] = [DATA.events, [...there, ...DATA.events]].map((events) => logsByCard(DATA.cards, events));
@@ -100,7 +100,7 @@ describe("a package", () => {
     const renamed = { ...old, id, content: { ...old.content, id, formerIds: [old.id] } };
     const own = DATA.events.filter(({ card }) => card === old.id);
     const reviews = found(PACKAGE).reviews.filter(({ card }) => card === old.id);
-    const there = await eventsFromAnki(reviews, { ...DATA, cards: [renamed], events: [] });
+    const there = await imported(reviews, { ...DATA, cards: [renamed], events: [] });
     expect(there.every(({ card }) => card === id)).toBe(true);
     const united = logsByCard([renamed], [...there, ...own]).get(id) ?? [];
     expect(countedReviews(united)).toEqual(countedReviews(own));
@@ -111,7 +111,7 @@ describe("a package", () => {
     if (!review) throw new Error("the history has no review");
     const undo = { ...review, kind: "undo" as const, id: makeEventId(review.atMs + 1, new Uint8Array(10)) };
     const events = [...DATA.events, { ...undo, atMs: review.atMs + 1, undoes: review.id }] as OsteonEvent[];
-    const there = await eventsFromAnki(found(PACKAGE).reviews, { ...DATA, events: [] });
+    const there = await imported(found(PACKAGE).reviews, { ...DATA, events: [] });
     expect(countedByCard([...there, ...events])).toEqual(countedByCard(events));
   });
 
@@ -169,6 +169,46 @@ describe("a package", () => {
     expect(messages.anki_review.message).toMatch(/\$1.*\$2/);
   });
 
+  it("with more reviews than a backup may hold, is refused", () => {
+    const { reviews } = found(PACKAGE);
+    expect(readAnkiPackage(sql, PACKAGE, reviews.length)).toMatchObject({ reviews });
+    expect(readAnkiPackage(sql, PACKAGE, reviews.length - 1)).toEqual({
+      problem: { key: "anki_tooLarge", arguments: [] },
+    });
+  });
+
+  it.each([
+    ["notes", "SELECT * FROM kept LIMIT 5"],
+    ["cards", "SELECT * FROM kept LIMIT 5"],
+    ["col", "SELECT * FROM kept"],
+    [
+      "revlog",
+      `WITH RECURSIVE times (x) AS (SELECT 1600000000000 UNION ALL SELECT x + 1 FROM times LIMIT 9000)
+       SELECT x AS id, (SELECT min(id) FROM cards) AS cid, 3 AS ease, 1 AS ivl, 1 AS time, 1 AS type, 1 AS factor
+       FROM times`,
+    ],
+  ])("whose %s are made up by a view, or by an index over one, is refused", (table, query) => {
+    const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
+    const columns = db.exec(`SELECT name FROM pragma_table_info('${table}')`)[0]?.values.join(", ");
+    db.run(`ALTER TABLE ${table} RENAME TO kept; CREATE VIEW ${table} AS ${query}`);
+    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    db.run(
+      `DROP VIEW ${table}; CREATE VIEW made_up AS ${query}; CREATE VIRTUAL TABLE ${table} USING fts4 (content="made_up", ${columns})`,
+    );
+    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    db.close();
+  });
+
+  it("whose notes and cards are there many times brings each review once", () => {
+    const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
+    for (const table of ["notes", "cards"]) {
+      db.run(`ALTER TABLE ${table} RENAME TO ${table}_once; CREATE TABLE ${table} AS SELECT * FROM ${table}_once`);
+      for (let i = 0; i < 4; i++) db.run(`INSERT INTO ${table} SELECT * FROM ${table}`);
+    }
+    expect(found(zipSync({ "collection.anki2": db.export() })).reviews).toEqual(found(PACKAGE).reviews);
+    db.close();
+  });
+
   it("never throws, however damaged", () => {
     const damage = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) });
     const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
@@ -207,7 +247,7 @@ describe("a clock that ran ahead and was put right", () => {
     const { reviews } = found(await writeAnkiPackage(sql, data, LABELS));
     expect(reviews.length).toBeGreaterThan(0);
     for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
-    expect(await eventsFromAnki(reviews, data)).toEqual([]);
+    expect(await imported(reviews, data)).toEqual([]);
   });
 
   it("gives Anki no review of the future either where the card was answered since", async () => {
@@ -219,7 +259,7 @@ describe("a clock that ran ahead and was put right", () => {
     const { reviews } = found(await writeAnkiPackage(sql, { ...data, events }, LABELS));
     expect(reviews).toHaveLength(countedReviews(events).length);
     for (const review of reviews) expect(review.atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
-    expect(await eventsFromAnki(reviews, { ...data, events })).toEqual([]);
+    expect(await imported(reviews, { ...data, events })).toEqual([]);
   });
 });
 

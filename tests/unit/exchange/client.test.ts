@@ -38,6 +38,7 @@ const PREVIEW = {
   takenBack: 0,
   settings: 0,
   foreignNotes: 0,
+  leftOut: { reviews: 0, cards: 0 },
 };
 
 describe("the exchange client", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { countedReviews } from "../../../src/core/fold.ts";
+import type { OsteonEvent } from "../../../src/core/event.ts";
+import { countedReviews, foldCard } from "../../../src/core/fold.ts";
+import { makeEventId } from "../../../src/core/ids.ts";
+import { makeRedate } from "../../../src/core/redate.ts";
+import { schedulerFor } from "../../../src/core/scheduler.ts";
+import { DAY_MS } from "../../../src/core/study-day.ts";
 import { isoWithOffset } from "../../../src/exchange/iso-time.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { cardRows } from "../../../src/exchange/table-cards.ts";
@@ -33,6 +38,26 @@ describe("tables of reviews and cards", () => {
     expect(counted.length).toBeGreaterThan(30);
     expect(counted.length).toBeLessThan(DATA.events.length);
     for (const row of rows) expect(new Date(String(row.time)).getTime()).not.toBeNaN();
+  });
+
+  it("are in the order of the times that they print, also where a clock that ran ahead was put right", () => {
+    const scheduler = schedulerFor(DATA.settings);
+    const card = DATA.cards.find(({ snapshot }) => snapshot.reviews > 3);
+    if (!card) throw new Error("no card has four reviews");
+    const late = DATA.events.map((event): OsteonEvent => {
+      if (event.card !== card.id) return event;
+      const atMs = event.atMs + 3650 * DAY_MS;
+      const id = makeEventId(atMs, new Uint8Array(10)) as typeof event.id;
+      return { ...event, id, atMs, studyDay: event.studyDay + 3650 };
+    });
+    const log = late.filter((event) => event.card === card.id && event.kind === "review");
+    const stranded = { ...card, snapshot: foldCard(log, scheduler) };
+    const redate = makeRedate(stranded, log, scheduler, { moment: DATA.moment, random: new Uint8Array(10) });
+    if (!redate) throw new Error("the card is not stranded");
+    const rows = table(reviewRows({ ...DATA, events: [...late, redate] }));
+    const times = rows.map(({ time }) => new Date(String(time)).getTime());
+    expect(times.at(-1)).toBeLessThan(DATA.moment.nowMs + DAY_MS);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
   it("agree with the cards as they stand", () => {

@@ -1,0 +1,63 @@
+/** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { installDeck } from "../../../src/db/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { loadSql } from "../../../src/worker/sql.ts";
+import { readStudyData } from "../../../src/worker/study-data.ts";
+import { LABELS } from "../../anki/labels.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+
+// There is no extension here to fetch it from.
+vi.mock("../../../src/worker/sql.ts", async () => {
+  const { default: initSqlJs } = await import("sql.js");
+  return { loadSql: () => initSqlJs() };
+});
+
+const quietly = (): void => {};
+let db: Database;
+
+async function start(cards: typeof FIVE): Promise<void> {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(cards), scheduler, NOW);
+}
+
+/** What was studied as a package, whose reviews are of the cards a (two), b and c. */
+async function packaged(): Promise<Blob> {
+  for (const [i, name] of ["a", "b", "c", "a"].entries())
+    await grade(db, await get(db, forward(name)), 3, NOW + i * 600_000);
+  return new Blob([new Uint8Array(await writeAnkiPackage(await loadSql(), await readStudyData(db), LABELS))]);
+}
+
+describe("a package of Anki", () => {
+  beforeEach(() => start(FIVE));
+  afterEach(() => db.close());
+
+  test("whose cards are here is known as a whole", async () => {
+    const { preview } = await inspectFile(db, await packaged(), quietly);
+    expect(preview).toMatchObject({ added: 0, known: 4, leftOut: { reviews: 0, cards: 0 } });
+  });
+
+  test("with cards that no deck here has says how many of its reviews are left out, and calls none of them known", async () => {
+    const file = await packaged();
+    db.close();
+    await start(FIVE.slice(1, 2));
+    const chosen = await inspectFile(db, file, quietly);
+    expect(chosen.preview).toMatchObject({ origin: "anki", added: 1, known: 0, leftOut: { reviews: 3, cards: 2 } });
+    expect(await restore(db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 1 });
+    const again = await inspectFile(db, file, quietly);
+    expect(again.preview).toMatchObject({ added: 0, known: 1, leftOut: { reviews: 3, cards: 2 } });
+  });
+
+  test("tells how far it has come", async () => {
+    const seen: [number, number][] = [];
+    await inspectFile(db, await packaged(), (done, total) => seen.push([done, total]));
+    expect(seen.at(0)).toEqual([0, 0]);
+    expect(seen.at(-1)).toEqual([4, 4]);
+  });
+});
