@@ -59,8 +59,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     },
     async popup() {
       await background.wake();
-      const worker = await (await browser.waitForTarget(isWorker)).worker();
-      if (worker === null) throw new Error("the service worker ended before it could open the popup");
+      const worker = await poll(async () => {
+        const running = await (await browser.waitForTarget(isWorker)).worker();
+        // One that has only just begun knows no API yet.
+        return (await running?.evaluate("typeof chrome === 'object'")) ? running : null;
+      }, "a service worker that can open the popup");
       const target = browser.waitForTarget((candidate) => candidate.url() === url("popup"));
       await worker.evaluate("chrome.action.openPopup()");
       const page = await (await target).asPage();
