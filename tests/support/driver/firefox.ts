@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
@@ -84,6 +86,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       const child = browser.process();
       if (child?.pid !== undefined) await killGroup(child.pid);
       await browser.disconnect();
+      await preferencesPutBack(profile);
     },
     async close({ keepProfile = false } = {}) {
       await browser.close();
@@ -91,6 +94,17 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     },
   };
 }
+
+/**
+ * Once its browser has ended, puppeteer puts the profile's preferences back in its own time; a browser that is launched
+ * on the profile meanwhile would find them gone. See cleanUserDataDir in
+ * https://github.com/puppeteer/puppeteer/blob/main/packages/puppeteer-core/src/node/FirefoxLauncher.ts
+ */
+const preferencesPutBack = (profile: string): Promise<boolean> =>
+  poll(
+    () => !["prefs.js", "user.js"].some((name) => existsSync(join(profile, `${name}.puppeteer`))),
+    "the preferences to be put back",
+  );
 
 /** Answers "Keep changes" beforehand to the question that Firefox asks on the first new tab. */
 async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {
