@@ -16,5 +16,15 @@ export const KINDS: readonly Kind[] = ["chromium", "firefox"];
 
 /** A browser with the extension installed and its background started. */
 export function launch(kind: Kind, options: LaunchOptions = {}): Promise<Driver> {
-  return kind === "chromium" ? launchChromium(options) : launchFirefox(options);
+  const placed = { timeZone: zoneOfNoon(), ...options };
+  return kind === "chromium" ? launchChromium(placed) : launchFirefox(placed);
+}
+
+/**
+ * A zone in which it is noon, or soon after: a test that ran while the study day ends, at four in the morning, would find
+ * its learning cards put off to the next. Etc/GMT-3 is three hours ahead of UTC.
+ */
+function zoneOfNoon(): string {
+  const aheadHours = 12 - new Date().getUTCHours();
+  return aheadHours === 0 ? "UTC" : `Etc/GMT${aheadHours > 0 ? "-" : "+"}${Math.abs(aheadHours)}`;
 }
