@@ -1,5 +1,5 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
-import type { RichText } from "../src/core/deck.ts";
+import type { RichText } from "../src/core/deck/deck.ts";
 import type { CardId } from "../src/core/ids.ts";
 import type { DeckSource } from "./load.ts";
 import { type Problem, tell } from "./problems.ts";

@@ -1,5 +1,5 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
-import type { CardContent, Correction, Deck, Note, RichText } from "../src/core/deck.ts";
+import type { CardContent, Correction, Deck, Note, RichText } from "../src/core/deck/deck.ts";
 import type { CardId, DeckId, FactId, TermId } from "../src/core/ids.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { renameCircles } from "./history.ts";

@@ -2,7 +2,7 @@
  * What facts can say. Every relation keeps both verb forms, since adding "s" makes "osteocytes makes" and "discusss".
  * `entails` lists what else is true when the relation holds: whatever raises a thing also regulates it.
  */
-import type { Link } from "../src/core/deck.ts";
+import type { Link } from "../src/core/deck/deck.ts";
 
 export interface Relation {
   /** With a singular subject: "raises". */

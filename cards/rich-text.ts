@@ -1,5 +1,5 @@
 /** Authors write `*emphasis*` and `___`; cards hold segments. Also the words of a text, for the rules. */
-import type { RichText, Segment } from "../src/core/deck.ts";
+import type { RichText, Segment } from "../src/core/deck/deck.ts";
 
 const MARKS = /(\*[^*]+\*|_{3,})/;
 

@@ -1,5 +1,5 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
-import type { Deck } from "../../src/core/deck.ts";
+import type { Deck } from "../../src/core/deck/deck.ts";
 import type { Draft } from "../draft.ts";
 import type { DeckSource } from "../load.ts";
 import { contentStems, mentions, plain } from "../rich-text.ts";

@@ -1,5 +1,5 @@
 /** One template for each type of card. */
-import type { CardType } from "../../src/core/deck.ts";
+import type { CardType } from "../../src/core/deck/deck.ts";
 import { choice } from "./choice.ts";
 import { cloze } from "./cloze.ts";
 import { contrast } from "./contrast.ts";

@@ -1,5 +1,5 @@
 /** A chain of two to five stations, one of them a gap. */
-import type { Link, PathwayStep } from "../../src/core/deck.ts";
+import type { Link, PathwayStep } from "../../src/core/deck/deck.ts";
 import { entails, type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec } from "../schema.ts";

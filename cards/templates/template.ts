@@ -1,5 +1,5 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
-import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck.ts";
+import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck/deck.ts";
 import type { DeckSource } from "../load.ts";
 import { type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";

@@ -1,6 +1,6 @@
-import type { RecordFiles } from "../core/record-files.ts";
-import { DAY_MS, type StudyDay } from "../core/study-day.ts";
-import { note, readNoted } from "../db/record/health.ts";
+import type { RecordFiles } from "../copies/place.ts";
+import { note, readNoted } from "../copies/record/health-notes.ts";
+import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
 
 export interface CopyWork {

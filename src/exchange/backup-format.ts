@@ -34,4 +34,4 @@ export interface BackupStamp {
 }
 
 /** Told now and then during long work: how many of all events are done. */
-export type OnProgress = (done: number, total: number) => void;
+export type OnJobProgress = (done: number, total: number) => void;

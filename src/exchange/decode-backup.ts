@@ -1,15 +1,15 @@
-import type { OsteonEvent } from "../core/event.ts";
-import { decodeEvent } from "../core/event-schema.ts";
 import type { EventId } from "../core/ids.ts";
-import type { Progress } from "../core/progress.ts";
-import { BACKUP_LIMITS, type BackupProblem, type BackupStamp, type OnProgress } from "./backup-format.ts";
+import type { OsteonEvent } from "../core/log/event.ts";
+import { decodeEvent } from "../core/log/event-schema.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { BACKUP_LIMITS, type BackupProblem, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { decodeHead, type Head } from "./decode-head.ts";
 import { isProblem, problem } from "./problem.ts";
 
 export interface DecodedBackup extends BackupStamp {
-  readonly progress: Progress;
+  readonly progress: LogExport;
 }
 export type BackupResult = DecodedBackup | { readonly problem: BackupProblem };
 
@@ -17,7 +17,7 @@ export type BackupResult = DecodedBackup | { readonly problem: BackupProblem };
  * Reads a backup: all of it, or the sentence that says what is wrong. Never throws, whatever the text.
  * @param text the content of the file
  */
-export async function decodeBackup(text: string, onProgress?: OnProgress): Promise<BackupResult> {
+export async function decodeBackup(text: string, onProgress?: OnJobProgress): Promise<BackupResult> {
   if (text.length > BACKUP_LIMITS.characters) return { problem: problem("backup_tooLarge") };
   let json: unknown;
   try {
@@ -34,7 +34,7 @@ export async function decodeBackup(text: string, onProgress?: OnProgress): Promi
   return { progress: { events, settings, decks }, exportedAtMs, appVersion };
 }
 
-async function decodeEvents(head: Head, onProgress?: OnProgress): Promise<OsteonEvent[] | BackupProblem> {
+async function decodeEvents(head: Head, onProgress?: OnJobProgress): Promise<OsteonEvent[] | BackupProblem> {
   const checksum = new BackupChecksum(head.canonical);
   const total = head.events.length;
   const byId = new Map<EventId, OsteonEvent>();

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import type { Progress } from "../core/progress.ts";
+import type { LogExport } from "../core/log/log-export.ts";
 import { decodeSetting, isSettingKey, type SettingKey } from "../core/settings.ts";
 import { BACKUP_FORMAT, BACKUP_LIMITS, BACKUP_VERSION, type BackupProblem, type BackupStamp } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { isProblem, problem } from "./problem.ts";
 
 /** Everything of a backup but its events, which are still to be checked. */
-export interface Head extends BackupStamp, Pick<Progress, "settings" | "decks"> {
+export interface Head extends BackupStamp, Pick<LogExport, "settings" | "decks"> {
   readonly events: readonly unknown[];
   readonly checksum: string;
   /** What the checksum says of the head. */
@@ -61,7 +61,7 @@ export function decodeHead(json: unknown): Head | BackupProblem {
   };
 }
 
-function decodeDecks(values: readonly Record<string, unknown>[]): Progress["decks"] | BackupProblem {
+function decodeDecks(values: readonly Record<string, unknown>[]): LogExport["decks"] | BackupProblem {
   const decks: { id: string; version: string }[] = [];
   for (const value of values) {
     const known = Object.keys(value).every((key) => Object.hasOwn(deckFields.entries, key));
@@ -71,7 +71,7 @@ function decodeDecks(values: readonly Record<string, unknown>[]): Progress["deck
   return decks;
 }
 
-function decodeSettings(values: Record<string, unknown>): Progress["settings"] | BackupProblem {
+function decodeSettings(values: Record<string, unknown>): LogExport["settings"] | BackupProblem {
   for (const [key, value] of Object.entries(values)) {
     const known = isSettingKey(key);
     if (!known || decodeSetting(key as SettingKey, value) === null) return problem("backup_setting", key);

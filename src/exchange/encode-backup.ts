@@ -1,10 +1,10 @@
-import type { Progress } from "../core/progress.ts";
-import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnProgress } from "./backup-format.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 
 /** The whole backup as one text. Large ones are better written in parts. */
-export async function encodeBackup(progress: Progress, stamp: BackupStamp): Promise<string> {
+export async function encodeBackup(progress: LogExport, stamp: BackupStamp): Promise<string> {
   let text = "";
   for await (const part of encodeBackupParts(progress, stamp)) text += part;
   return text;
@@ -15,9 +15,9 @@ export async function encodeBackup(progress: Progress, stamp: BackupStamp): Prom
  * @throws RangeError for a time that is no date
  */
 export async function* encodeBackupParts(
-  progress: Progress,
+  progress: LogExport,
   stamp: BackupStamp,
-  onProgress?: OnProgress,
+  onProgress?: OnJobProgress,
 ): AsyncGenerator<string> {
   const head = {
     format: BACKUP_FORMAT,

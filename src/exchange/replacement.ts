@@ -1,9 +1,9 @@
-import { compareEvents, type OsteonEvent, type ReviewEvent, type UndoEvent } from "../core/event.ts";
-import { countedByCard } from "../core/fold.ts";
 import { grouped } from "../core/grouped.ts";
 import { type CardId, type EventId, makeEventId } from "../core/ids.ts";
-import type { Moment } from "../core/moment.ts";
-import { returnedReviews } from "../core/returned.ts";
+import { duplicateImports } from "../core/log/duplicate-imports.ts";
+import { compareEvents, type OsteonEvent, type ReviewEvent, type UndoEvent } from "../core/log/event.ts";
+import { countedByCard } from "../core/log/fold.ts";
+import type { Now } from "../core/plan/now.ts";
 import { canonicalJson } from "./canonical.ts";
 import { idBytesOf } from "./derived-id.ts";
 
@@ -17,7 +17,7 @@ import { idBytesOf } from "./derived-id.ts";
 export async function replacementEvents(
   here: readonly OsteonEvent[],
   backup: readonly OsteonEvent[],
-  moment: Moment,
+  moment: Now,
   cardOf: (id: CardId) => CardId = (id) => id,
 ): Promise<OsteonEvent[]> {
   const union = unionOf(here, backup);
@@ -56,7 +56,7 @@ function countedAsWritten(events: readonly OsteonEvent[], cardOf: (id: CardId) =
 
 function ownOfReturned(events: readonly OsteonEvent[], cardOf: (id: CardId) => CardId): Map<EventId, ReviewEvent> {
   const logs = grouped(events, ({ card }) => cardOf(card)).values();
-  return new Map([...logs].flatMap((log) => [...returnedReviews(log)]));
+  return new Map([...logs].flatMap((log) => [...duplicateImports(log)]));
 }
 
 const byId = (reviews: readonly ReviewEvent[]): Map<EventId, ReviewEvent> =>
@@ -74,7 +74,7 @@ function newestByCard(events: readonly OsteonEvent[]): Map<CardId, number> {
   return newest;
 }
 
-async function undoOf(review: ReviewEvent, lastMs: number, moment: Moment): Promise<UndoEvent> {
+async function undoOf(review: ReviewEvent, lastMs: number, moment: Now): Promise<UndoEvent> {
   const atMs = Math.max(Math.floor(moment.nowMs), lastMs + 1);
   return {
     kind: "undo",

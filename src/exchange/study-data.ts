@@ -1,13 +1,13 @@
 import { type Card, inDeckOrder } from "../core/card.ts";
-import type { Deck } from "../core/deck.ts";
-import type { OsteonEvent } from "../core/event.ts";
+import type { Deck } from "../core/deck/deck.ts";
 import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
-import type { Moment } from "../core/moment.ts";
-import { reviewTimes } from "../core/review-times.ts";
-import { schedulerFor } from "../core/scheduler.ts";
+import type { OsteonEvent } from "../core/log/event.ts";
+import { type HistoryEntry, reviewHistory } from "../core/log/review-history.ts";
+import { reviewTimes } from "../core/log/review-times.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
-import { type TracedReview, traceCard } from "../core/trace.ts";
 
 export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
 
@@ -17,7 +17,7 @@ export interface StudyData {
   readonly cards: readonly Card[];
   readonly events: readonly OsteonEvent[];
   readonly settings: Settings;
-  readonly moment: Moment;
+  readonly moment: Now;
 }
 
 /** The events of each card, also those that were made under an id the card had before. */
@@ -33,7 +33,7 @@ export function logsByCard(
 
 export interface CardHistory {
   readonly card: Card;
-  readonly reviews: readonly TracedReview[];
+  readonly reviews: readonly HistoryEntry[];
 }
 
 /** Every card with the reviews that count and what each of them did to its memory, in deck order. Times are put right. */
@@ -43,7 +43,7 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
     const times = reviewTimes(log);
-    const reviews = traceCard(log, scheduler).map((traced) => {
+    const reviews = reviewHistory(log, scheduler).map((traced) => {
       const { event } = traced;
       return { ...traced, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
     });

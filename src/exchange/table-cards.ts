@@ -1,9 +1,9 @@
 import { type Card, inDeckOrder } from "../core/card.ts";
-import type { Moment } from "../core/moment.ts";
-import { retrievability } from "../core/scheduler.ts";
+import { plainText } from "../core/deck/plain-text.ts";
+import { retrievability } from "../core/memory/scheduler.ts";
+import type { Now } from "../core/plan/now.ts";
 import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
-import { plainText } from "./plain-text.ts";
 import type { StudyData } from "./study-data.ts";
 import { rounded } from "./table-reviews.ts";
 
@@ -30,8 +30,8 @@ const CARD_COLUMNS = [
 export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell[]> {
   yield CARD_COLUMNS;
   const sorted = [...cards].sort(inDeckOrder);
-  for (const { id, deck, content, snapshot, retired } of sorted) {
-    const { memory, lastDay, reviews, lapses } = snapshot;
+  for (const { id, deck, content, state, retired } of sorted) {
+    const { memory, lastDay, reviews, lapses } = state;
     const now = memory && lastDay !== null ? retrievability(memory, moment.today - lastDay) : undefined;
     yield [
       id,
@@ -42,11 +42,11 @@ export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell
       content.type,
       plainText(content.front),
       plainText(content.answer),
-      retired ? "retired" : snapshot.phase,
+      retired ? "retired" : state.phase,
       rounded(memory?.stability),
       rounded(memory?.difficulty),
       rounded(now),
-      due(snapshot, moment),
+      due(state, moment),
       lastDay === null ? null : isoDay(lastDay),
       reviews,
       lapses,
@@ -54,7 +54,7 @@ export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell
   }
 }
 
-function due({ dueAtMs, dueDay }: Card["snapshot"], moment: Moment): string | null {
+function due({ dueAtMs, dueDay }: Card["state"], moment: Now): string | null {
   if (dueAtMs !== null) return isoWithOffset(dueAtMs, moment.offsetAt(dueAtMs));
   return dueDay === null ? null : isoDay(dueDay);
 }

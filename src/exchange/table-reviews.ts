@@ -1,4 +1,4 @@
-import { compareEvents } from "../core/event.ts";
+import { compareEvents } from "../core/log/event.ts";
 import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";

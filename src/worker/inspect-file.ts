@@ -1,15 +1,15 @@
-import type { OsteonEvent } from "../core/event.ts";
 import type { EventId } from "../core/ids.ts";
-import type { Progress } from "../core/progress.ts";
-import { eventsInPieces } from "../db/all-events.ts";
-import { eventsAmong } from "../db/events-among.ts";
-import type { Database } from "../db/open.ts";
+import type { OsteonEvent } from "../core/log/event.ts";
+import type { LogExport } from "../core/log/log-export.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
-import { BACKUP_LIMITS, type OnProgress } from "../exchange/backup-format.ts";
+import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
 import { canonicalJson } from "../exchange/canonical.ts";
 import { decodeBackup } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
+import { eventsInPieces } from "../store/all-events.ts";
+import { eventsAmong } from "../store/events-among.ts";
+import type { Database } from "../store/open.ts";
 import { ProblemError } from "./problem-error.ts";
 import { replacing, takenBackBy } from "./replacing.ts";
 import { loadSql } from "./sql.ts";
@@ -17,7 +17,7 @@ import { readStudyData } from "./study-data.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen {
-  readonly progress: Progress;
+  readonly progress: LogExport;
   readonly preview: Preview;
 }
 
@@ -25,12 +25,12 @@ export interface Chosen {
 const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
-export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   if (file.size > MAX_BYTES) throw new ProblemError({ key: "backup_tooLarge", arguments: [] });
   return (await isZip(file)) ? fromAnki(db, file, onProgress) : fromBackup(db, file, onProgress);
 }
 
-async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   const result = await decodeBackup(await file.text().catch(unreadable), onProgress);
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
   const { progress, exportedAtMs } = result;
@@ -41,7 +41,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Pro
   return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, ...ofOthers } };
 }
 
-async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
   const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));

@@ -1,9 +1,9 @@
-import { listenForChanges } from "../db/changes.ts";
-import { type Database, openDatabase } from "../db/open.ts";
-import { TroubleError, writeTrouble } from "../db/trouble.ts";
-import type { OnProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Problem, Request } from "../exchange/messages.ts";
 import { reportOf } from "../exchange/report.ts";
+import { listenForChanges } from "../store/changes.ts";
+import { type Database, openDatabase } from "../store/open.ts";
+import { TroubleError, writeTrouble } from "../store/trouble.ts";
 import { exportFile } from "./export-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -11,7 +11,7 @@ import { restore } from "./restore.ts";
 import { readStudyData } from "./study-data.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
-export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
+export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
   let chosen: Chosen | null = null;
   return (request) =>
     withDatabase(async (db) => {

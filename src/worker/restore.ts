@@ -1,9 +1,9 @@
-import { schedulerFor } from "../core/scheduler.ts";
-import { mergeProgress } from "../db/merge.ts";
-import type { Database } from "../db/open.ts";
-import { readSettings } from "../db/settings.ts";
-import type { OnProgress } from "../exchange/backup-format.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Restored } from "../exchange/messages.ts";
+import { mergeProgress } from "../store/merge.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { replacing, takenBackBy } from "./replacing.ts";
 
@@ -12,7 +12,7 @@ export async function restore(
   db: Database,
   { progress, preview }: Chosen,
   { mode, withSettings }: { readonly mode: "merge" | "replace"; readonly withSettings: boolean },
-  onProgress: OnProgress,
+  onProgress: OnJobProgress,
 ): Promise<Restored> {
   onProgress(0, 0);
   const settings = withSettings ? progress.settings : {};

@@ -1,10 +1,10 @@
-import { momentAt } from "../core/moment.ts";
-import { allEvents } from "../db/all-events.ts";
-import { eventsAmong } from "../db/events-among.ts";
-import type { Database } from "../db/open.ts";
-import { settingsFrom } from "../db/settings.ts";
+import { nowAt } from "../core/plan/now.ts";
 import type { StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
+import { allEvents } from "../store/all-events.ts";
+import { eventsAmong } from "../store/events-among.ts";
+import type { Database } from "../store/open.ts";
+import { settingsFrom } from "../store/settings.ts";
 
 /** Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out. */
 export async function readStudyData(db: Database): Promise<StudyData> {
@@ -17,6 +17,6 @@ export async function readStudyData(db: Database): Promise<StudyData> {
   ]);
   await transaction.done;
   const settings = settingsFrom(settingRows);
-  const moment = momentAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  const moment = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   return { cards, events: eventsAmong(rows), settings, decks, moment };
 }

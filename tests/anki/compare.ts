@@ -61,21 +61,21 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
       problems.push(`${guid}: not in Anki`);
       continue;
     }
-    const { snapshot } = card;
+    const { state } = card;
     // By what was promised: a card that Anki let out of its steps is in learning here, and waits for its day.
-    const inSteps = snapshot.dueAtMs !== null;
-    const inReview = snapshot.phase !== "new" && !inSteps;
-    const step = snapshot.lapses > 0 ? RELEARNING : LEARNING;
+    const inSteps = state.dueAtMs !== null;
+    const inReview = state.phase !== "new" && !inSteps;
+    const step = state.lapses > 0 ? RELEARNING : LEARNING;
     expect(`${guid} type`, inSteps ? step : inReview ? REVIEW : NEW, theirs.type);
     expect(`${guid} queue`, card.retired ? -1 : inSteps ? 1 : inReview ? 2 : 0, theirs.queue);
-    expect(`${guid} reps`, snapshot.reviews, theirs.reps);
-    expect(`${guid} lapses`, snapshot.lapses, theirs.lapses);
+    expect(`${guid} reps`, state.reviews, theirs.reps);
+    expect(`${guid} lapses`, state.lapses, theirs.lapses);
     if (inReview) {
-      expect(`${guid} due`, (snapshot.dueDay ?? 0) - data.moment.today, theirs.due);
-      expect(`${guid} ivl`, (snapshot.dueDay ?? 0) - (snapshot.lastDay ?? 0), theirs.ivl);
-    } else if (snapshot.dueAtMs !== null) near(`${guid} due`, snapshot.dueAtMs / 1000, theirs.due, 0.51);
-    if (snapshot.memory) {
-      const { stability, difficulty } = snapshot.memory;
+      expect(`${guid} due`, (state.dueDay ?? 0) - data.moment.today, theirs.due);
+      expect(`${guid} ivl`, (state.dueDay ?? 0) - (state.lastDay ?? 0), theirs.ivl);
+    } else if (state.dueAtMs !== null) near(`${guid} due`, state.dueAtMs / 1000, theirs.due, 0.51);
+    if (state.memory) {
+      const { stability, difficulty } = state.memory;
       // Four decimals, of a number that Anki holds in 32 bits.
       near(`${guid} s`, stability, theirs.data.s, Math.max(0.0001, stability * 1e-6));
       near(`${guid} d`, difficulty, theirs.data.d, 0.001);

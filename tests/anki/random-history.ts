@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
-import type { CardContent } from "../../src/core/deck.ts";
-import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/event.ts";
-import { applyEvent } from "../../src/core/fold.ts";
-import { seededRandom } from "../../src/core/fuzz.ts";
+import type { CardContent } from "../../src/core/deck/deck.ts";
 import { cardId, type DeckId, type FactId, makeEventId } from "../../src/core/ids.ts";
-import { makeReview, makeUndo } from "../../src/core/make-event.ts";
-import { momentAt } from "../../src/core/moment.ts";
-import type { Outcome } from "../../src/core/outcome.ts";
-import { schedulerFor } from "../../src/core/scheduler.ts";
+import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/log/event.ts";
+import { applyEvent } from "../../src/core/log/fold.ts";
+import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
+import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { seededRandom } from "../../src/core/memory/fuzz.ts";
+import type { Outcome } from "../../src/core/memory/outcome.ts";
+import { schedulerFor } from "../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../src/core/plan/now.ts";
+import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { NEW_SNAPSHOT } from "../../src/core/snapshot.ts";
-import { type OffsetAt, startOfStudyDay } from "../../src/core/study-day.ts";
 import type { StudyData } from "../../src/exchange/study-data.ts";
 
 const DECK = "bone-hormones" as DeckId;
@@ -45,7 +45,7 @@ export function randomHistory(plan: Plan): StudyData {
   const randomOfAnki = randomFrom(`anki-${plan.seed}`);
   const pick = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
   const settings = { ...DEFAULT_SETTINGS, rolloverHour: pick(0, 6), desiredRetention: pick(80, 95) / 100 };
-  const moment = momentAt(nowMs, offsetAt, settings.rolloverHour);
+  const moment = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const scheduler = schedulerFor(settings);
   const bytes = (): Uint8Array => Uint8Array.from({ length: 10 }, () => pick(0, 255));
   const events: OsteonEvent[] = [];
@@ -59,9 +59,9 @@ export function randomHistory(plan: Plan): StudyData {
       const startMs = startOfStudyDay(day, settings.rolloverHour, offsetAt);
       // Away from the ends of a day: where summer time begins, Anki counts days of 24 hours back from today.
       const atMs = Math.max(earliestMs, startMs + 2 * 3_600_000 + Math.floor(random() * 18 * 3_600_000));
-      const at = momentAt(atMs, offsetAt, settings.rolloverHour);
+      const at = nowAt(atMs, offsetAt, settings.rolloverHour);
       if (atMs >= nowMs || at.today > moment.today) break;
-      const shown = scheduler.outcomes(card.id, card.snapshot, at);
+      const shown = scheduler.outcomes(card.id, card.state, at);
       const outcome = shown[[0, 1, 2, 2, 2, 2, 3, 2, 0, 2][pick(0, 9)] ?? 2];
       if (!outcome) throw new Error("four outcomes were expected");
       const answer = { ...outcome, shownAtMs: atMs - pick(800, 70_000), surface: "newtab" as const };
@@ -70,13 +70,13 @@ export function randomHistory(plan: Plan): StudyData {
       const event = inAnki ? imported(made) : made;
       events.push(event);
       if (random() < 0.02) {
-        const later = { ...card, snapshot: { ...card.snapshot, lastEventAtMs: event.atMs } };
+        const later = { ...card, snapshot: { ...card.state, lastEventAtMs: event.atMs } };
         events.push(makeUndo(later, event, { moment: { ...at, nowMs: atMs + 900 }, random: bytes() }));
-        card = { ...later, snapshot: { ...later.snapshot, lastEventAtMs: event.atMs + 900 } };
+        card = { ...later, state: { ...later.state, lastEventAtMs: event.atMs + 900 } };
         earliestMs = event.atMs + 5000;
         continue;
       }
-      card = { ...card, snapshot: applyEvent(card.snapshot, event, scheduler), revision: card.revision + 1 };
+      card = { ...card, state: applyEvent(card.state, event, scheduler), revision: card.revision + 1 };
       earliestMs = (event.next.dueAtMs ?? 0) + pick(0, 300) * 1000;
       // Mostly on the day, sometimes late, and steps now and then slept over.
       const late = random() < 0.3 ? pick(1, 30) : 0;
@@ -127,7 +127,7 @@ function blankCard(order: number): Card {
     factRevision: 1,
     checkedOn: "2026-11-01",
   };
-  return { id, deck: DECK, content: contentOf(type, base), snapshot: NEW_SNAPSHOT, revision: 0, retired: false };
+  return { id, deck: DECK, content: contentOf(type, base), state: NEW_CARD_STATE, revision: 0, retired: false };
 }
 
 type Base = Omit<CardContent & { readonly type: "forward" }, "type">;

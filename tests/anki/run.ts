@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import initSqlJs from "sql.js";
-import type { OffsetAt } from "../../src/core/study-day.ts";
+import type { OffsetAt } from "../../src/core/plan/study-day.ts";
 import { eventsFromAnki } from "../../src/exchange/anki/events-from-anki.ts";
 import { guidOf } from "../../src/exchange/anki/identity.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";

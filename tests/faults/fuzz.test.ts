@@ -2,14 +2,14 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
-import { foldCard } from "../../src/core/fold.ts";
-import { installDeck } from "../../src/db/install-deck.ts";
-import { readProgress } from "../../src/db/merge.ts";
-import { type Database, openDatabase } from "../../src/db/open.ts";
-import { saveSetting } from "../../src/db/settings.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
 import { canonicalJson } from "../../src/exchange/canonical.ts";
 import { BackupChecksum } from "../../src/exchange/checksum.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
+import { readProgress } from "../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
+import { saveSetting } from "../../src/store/settings.ts";
 import { inspectFile } from "../../src/worker/inspect-file.ts";
 import { ProblemError } from "../../src/worker/problem-error.ts";
 import { restore } from "../../src/worker/restore.ts";
@@ -79,7 +79,7 @@ test(`${FILES} mutated backup files: each refused with a sentence or taken as a 
     const events = await db.getAll("events");
     expect(events.length).toBe(2 + added);
     for (const card of await db.getAll("cards")) {
-      expect(card.snapshot).toEqual(
+      expect(card.state).toEqual(
         foldCard(
           events.filter((event) => event.card === card.id),
           scheduler,

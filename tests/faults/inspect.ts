@@ -2,9 +2,9 @@
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
 import type { Card } from "../../src/core/card.ts";
-import type { OsteonEvent } from "../../src/core/event.ts";
-import { foldCard } from "../../src/core/fold.ts";
-import { schedulerFor } from "../../src/core/scheduler.ts";
+import type { OsteonEvent } from "../../src/core/log/event.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import { schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { poll } from "../support/driver.ts";
 import { eventsIn, readStore } from "../support/study.ts";
@@ -26,9 +26,9 @@ export async function expectWhole(page: Page): Promise<OsteonEvent[]> {
 }
 
 /** The fields of the snapshot in the order in which a fold writes them. */
-function sameOrder({ snapshot }: Card): unknown {
+function sameOrder({ state }: Card): unknown {
   const folded = foldCard([], schedulerFor(DEFAULT_SETTINGS));
-  return Object.fromEntries(Object.keys(folded).map((key) => [key, snapshot[key as keyof typeof snapshot]]));
+  return Object.fromEntries(Object.keys(folded).map((key) => [key, state[key as keyof typeof state]]));
 }
 
 /** The ids of all events that the second record holds, in files that can be read. */

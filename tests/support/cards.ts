@@ -1,7 +1,7 @@
 import type { Card } from "../../src/core/card.ts";
-import type { CardContent, Deck } from "../../src/core/deck.ts";
+import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
 import { type CardId, cardId, type DeckId, type FactId } from "../../src/core/ids.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../src/core/snapshot.ts";
+import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 
 const DECK = "test-deck" as DeckId;
 
@@ -52,13 +52,13 @@ export function deck(cards: readonly CardContent[], version = "1", more: Partial
   };
 }
 
-export function card(name: string, order = 0, snapshot: Partial<Snapshot> = {}, template = "forward"): Card {
+export function card(name: string, order = 0, state: Partial<CardState> = {}, template = "forward"): Card {
   const body = content(name, order, { template });
   return {
     id: body.id as CardId,
     deck: DECK,
     content: body,
-    snapshot: { ...NEW_SNAPSHOT, ...snapshot },
+    state: { ...NEW_CARD_STATE, ...state },
     revision: 0,
     retired: false,
   };

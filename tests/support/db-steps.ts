@@ -1,21 +1,21 @@
 /** Steps that tests of the database take, in any engine. */
 import type { Card } from "../../src/core/card.ts";
-import type { Rating } from "../../src/core/event.ts";
-import { decodeEvent } from "../../src/core/event-schema.ts";
-import { foldCard } from "../../src/core/fold.ts";
 import { type CardId, cardId, type EventId, type FactId } from "../../src/core/ids.ts";
-import { makeReview, makeUndo } from "../../src/core/make-event.ts";
-import { type Moment, momentAt } from "../../src/core/moment.ts";
-import { makeScheduler } from "../../src/core/scheduler.ts";
-import { append } from "../../src/db/log.ts";
-import { DATABASE_NAME, type Database } from "../../src/db/open.ts";
-import { undoLast } from "../../src/db/undo.ts";
+import type { Rating } from "../../src/core/log/event.ts";
+import { decodeEvent } from "../../src/core/log/event-schema.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
+import { makeScheduler } from "../../src/core/memory/scheduler.ts";
+import { type Now, nowAt } from "../../src/core/plan/now.ts";
+import { append } from "../../src/store/append.ts";
+import { DATABASE_NAME, type Database } from "../../src/store/open.ts";
+import { undoLast } from "../../src/store/undo.ts";
 import { content } from "./cards.ts";
 import { equal } from "./check.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 12);
 export const scheduler = makeScheduler({ desiredRetention: 0.9 });
-export const at = (nowMs: number): Moment => momentAt(nowMs, () => 60, 4);
+export const at = (nowMs: number): Now => nowAt(nowMs, () => 60, 4);
 export const FIVE = ["a", "b", "c", "d", "e"].map((name, i) => content(name, i));
 
 let chance = 0;
@@ -35,7 +35,7 @@ export async function get(db: Database, id: CardId): Promise<Card> {
 /** Grades a card as a page does, with what its button promises. */
 export function grade(db: Database, card: Card, rating: Rating, nowMs = NOW) {
   const moment = at(nowMs);
-  const wait = scheduler.outcomes(card.id, card.snapshot, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
+  const wait = scheduler.outcomes(card.id, card.state, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
   const answer = { rating, wait, shownAtMs: nowMs - 3000, surface: "popup" as const };
   return append(db, card, scheduler, (stored) => makeReview(stored, answer, { moment, random: random() }));
 }
@@ -55,7 +55,7 @@ export async function foldsToItself(db: Database): Promise<void> {
   for (const card of await db.getAll("cards")) {
     const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
     const own = events.filter((event) => ids.includes(event.card));
-    equal(card.snapshot, foldCard(own, scheduler), `the snapshot of ${card.id}`);
+    equal(card.state, foldCard(own, scheduler), `the snapshot of ${card.id}`);
   }
 }
 

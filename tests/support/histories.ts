@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import type { OsteonEvent, Rating } from "../../src/core/event.ts";
-import { applyEvent, foldCard } from "../../src/core/fold.ts";
 import type { CardId } from "../../src/core/ids.ts";
-import { makeReview, makeSeen, makeUndo } from "../../src/core/make-event.ts";
-import { momentAt } from "../../src/core/moment.ts";
-import type { Scheduler } from "../../src/core/scheduler.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../src/core/snapshot.ts";
+import type { OsteonEvent, Rating } from "../../src/core/log/event.ts";
+import { applyEvent, foldCard } from "../../src/core/log/fold.ts";
+import { makeReview, makeSeen, makeUndo } from "../../src/core/log/make-event.ts";
+import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import type { Scheduler } from "../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../src/core/plan/now.ts";
 import { card } from "./cards.ts";
 
 /** One thing that a user does to a card, and how long after the one before it. */
@@ -41,14 +41,14 @@ export function live(
   id: CardId,
   history: readonly Deed[],
   scheduler: Scheduler,
-): { events: OsteonEvent[]; snapshot: Snapshot } {
+): { events: OsteonEvent[]; snapshot: CardState } {
   const [name = "", template = ""] = id.split("/");
-  let snapshot: Snapshot = NEW_SNAPSHOT;
+  let snapshot: CardState = NEW_CARD_STATE;
   let nowMs = Date.UTC(2026, 10, 23, 9);
   const events: OsteonEvent[] = [];
   for (const deed of history) {
     nowMs = Math.max(0, nowMs + deed.waitMs);
-    const moment = momentAt(nowMs, () => deed.offsetMinutes, 4);
+    const moment = nowAt(nowMs, () => deed.offsetMinutes, 4);
     const made = { moment, random: deed.random };
     const now = card(name, 0, snapshot, template);
     const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));

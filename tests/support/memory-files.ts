@@ -1,4 +1,4 @@
-import type { RecordFiles } from "../../src/core/record-files.ts";
+import type { RecordFiles } from "../../src/copies/place.ts";
 
 /** Files of a second record in memory, and what tests do to them. */
 export interface MemoryFiles extends RecordFiles {

@@ -1,6 +1,6 @@
 /** What a user does on a study page, and what the database then holds, for tests of the built extension. */
 import type { Page } from "puppeteer-core";
-import type { OsteonEvent, Rating } from "../../src/core/event.ts";
+import type { OsteonEvent, Rating } from "../../src/core/log/event.ts";
 import { poll, until } from "./driver.ts";
 
 /** Whatever comes first on a study page: a card, or something that is shown instead. */

@@ -1,4 +1,4 @@
-import { DEFAULT_WEIGHTS, MAXIMUM_INTERVAL_DAYS } from "../../core/scheduler.ts";
+import { DEFAULT_WEIGHTS, MAXIMUM_INTERVAL_DAYS } from "../../core/memory/scheduler.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { DeckHead } from "../study-data.ts";
 import { ankiDeckId, DECK_CONFIG_ID, NOTE_TYPE_ID } from "./identity.ts";

@@ -1,12 +1,12 @@
 import type { Card } from "../../core/card.ts";
-import { MAX_DURATION_MS, type ReviewEvent } from "../../core/event.ts";
-import { decodeEvent } from "../../core/event-schema.ts";
 import { grouped } from "../../core/grouped.ts";
 import { makeEventId } from "../../core/ids.ts";
-import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/scheduler.ts";
-import type { Snapshot } from "../../core/snapshot.ts";
-import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
-import type { OnProgress } from "../backup-format.ts";
+import { MAX_DURATION_MS, type ReviewEvent } from "../../core/log/event.ts";
+import { decodeEvent } from "../../core/log/event-schema.ts";
+import type { CardState } from "../../core/memory/card-state.ts";
+import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
+import { DAY_MS, studyDayOf } from "../../core/plan/study-day.ts";
+import type { OnJobProgress } from "../backup-format.ts";
 import { idBytesOf } from "../derived-id.ts";
 import { logsByCard, type StudyData } from "../study-data.ts";
 import { withoutKnown } from "./known-reviews.ts";
@@ -32,7 +32,7 @@ export interface FromAnki {
 export async function eventsFromAnki(
   found: readonly FoundReview[],
   data: StudyData,
-  onProgress?: OnProgress,
+  onProgress?: OnJobProgress,
 ): Promise<FromAnki | { readonly problem: AnkiProblem }> {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
@@ -66,7 +66,7 @@ export async function eventsFromAnki(
 async function toEvent(
   card: Card,
   { atMs, rating, interval, durationMs }: FoundReview,
-  before: Snapshot,
+  before: CardState,
   { moment }: StudyData,
 ): Promise<ReviewEvent> {
   const offsetMinutes = moment.offsetAt(atMs);

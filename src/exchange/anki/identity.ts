@@ -2,8 +2,9 @@
  * What Anki knows our cards by. Fixed for ever: Anki updates what it finds again under the same id and makes copies of
  * the rest.
  */
-import { fnv1a } from "../../core/fuzz.ts";
+
 import type { CardId, DeckId } from "../../core/ids.ts";
+import { fnv1a } from "../../core/memory/fuzz.ts";
 
 export const NOTE_TYPE_ID = 1_763_856_000_001;
 export const TEMPLATE_ID = 1_763_856_000_002;

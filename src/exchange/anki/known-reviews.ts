@@ -1,11 +1,11 @@
-import type { OsteonEvent, Rating } from "../../core/event.ts";
-import { NEAR_MS } from "../../core/returned.ts";
-import { reviewTimes } from "../../core/review-times.ts";
+import { NEAR_MS } from "../../core/log/duplicate-imports.ts";
+import type { OsteonEvent, Rating } from "../../core/log/event.ts";
+import { reviewTimes } from "../../core/log/review-times.ts";
 import type { FoundReview } from "./read-reviews.ts";
 
 /**
  * The reviews that are not in the log. Each event of the log stands for one review: two in one moment stay two. What
- * makes a review known is said by `isReturned`; here it is looked up by its millisecond, so that many take no longer
+ * makes a review known is said by `isDuplicateImport`; here it is looked up by its millisecond, so that many take no longer
  * than few, each.
  * @param log of one card
  */

@@ -1,7 +1,7 @@
 import type { Card } from "../../core/card.ts";
-import type { CardContent, Note, Option, PathwayStep } from "../../core/deck.ts";
-import { seededRandom } from "../../core/fuzz.ts";
-import { plainText } from "../plain-text.ts";
+import type { CardContent, Note, Option, PathwayStep } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import { seededRandom } from "../../core/memory/fuzz.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";

@@ -1,8 +1,8 @@
 import type { Database } from "sql.js";
 import * as v from "valibot";
-import type { Rating } from "../../core/event.ts";
-import { LAST_MS } from "../../core/event-schema.ts";
 import type { CardId } from "../../core/ids.ts";
+import type { Rating } from "../../core/log/event.ts";
+import { LAST_MS } from "../../core/log/event-schema.ts";
 import { cardOfGuid } from "./identity.ts";
 import { type AnkiProblem, failed } from "./problem.ts";
 

@@ -1,6 +1,6 @@
-import type { Rating } from "../../core/event.ts";
-import type { Phase } from "../../core/snapshot.ts";
-import type { TracedReview } from "../../core/trace.ts";
+import type { Rating } from "../../core/log/event.ts";
+import type { HistoryEntry } from "../../core/log/review-history.ts";
+import type { Phase } from "../../core/memory/card-state.ts";
 
 /** A row of Anki's review log. */
 export interface AnkiReview {
@@ -22,8 +22,8 @@ const TYPES: Readonly<Record<Phase, AnkiReview["type"]>> = { new: 0, learning: 0
 
 /** @param id the time that the row gets; nearly always that of the review */
 export function ankiReview(
-  { event, before, after }: TracedReview,
-  previous: TracedReview | undefined,
+  { event, before, after }: HistoryEntry,
+  previous: HistoryEntry | undefined,
   id: number,
 ): AnkiReview {
   const difficulty = after.memory?.difficulty ?? 1;
@@ -38,7 +38,7 @@ export function ankiReview(
   };
 }
 
-function intervalOf({ next, atMs, studyDay }: TracedReview["event"]): number {
+function intervalOf({ next, atMs, studyDay }: HistoryEntry["event"]): number {
   if (next.dueAtMs !== null) return -Math.max(1, Math.round((next.dueAtMs - atMs) / 1000));
   return Math.max(1, next.dueDay - studyDay);
 }

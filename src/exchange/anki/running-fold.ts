@@ -1,10 +1,10 @@
-import { compareEvents, type OsteonEvent, type ReviewEvent, type SeenEvent } from "../../core/event.ts";
-import { applyEvent, foldCard } from "../../core/fold.ts";
 import type { EventId } from "../../core/ids.ts";
-import { isImported, NEAR_MS } from "../../core/returned.ts";
-import { reviewTimes } from "../../core/review-times.ts";
-import type { Scheduler } from "../../core/scheduler.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../core/snapshot.ts";
+import { isImported, NEAR_MS } from "../../core/log/duplicate-imports.ts";
+import { compareEvents, type OsteonEvent, type ReviewEvent, type SeenEvent } from "../../core/log/event.ts";
+import { applyEvent, foldCard } from "../../core/log/fold.ts";
+import { reviewTimes } from "../../core/log/review-times.ts";
+import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
 
 /**
  * The state of one card at one moment after the other, while reviews are added to its log on the way. The same as
@@ -19,8 +19,8 @@ export class RunningFold {
   #nextAdded = 0;
   readonly #passed: OsteonEvent[] = [];
   readonly #undone = new Set<EventId>();
-  #snapshot: Snapshot = NEW_SNAPSHOT;
-  /** The snapshot is no longer the fold of what has passed. */
+  #state: CardState = NEW_CARD_STATE;
+  /** The state is no longer the fold of what has passed. */
   #stale = false;
 
   /** @param log of one card, in any order */
@@ -30,11 +30,11 @@ export class RunningFold {
   }
 
   /** The state just before a moment. @param atMs no earlier than in the calls before */
-  before(atMs: number): Snapshot {
+  before(atMs: number): CardState {
     for (let event = this.#next(); event && event.atMs < atMs; event = this.#next()) this.#pass(event);
-    if (this.#stale) this.#snapshot = foldCard(this.#passed, this.#scheduler);
+    if (this.#stale) this.#state = foldCard(this.#passed, this.#scheduler);
     this.#stale = false;
-    return this.#snapshot;
+    return this.#state;
   }
 
   /** One more review. @param event no earlier than any moment that was asked for, or any review that was added */
@@ -53,7 +53,7 @@ export class RunningFold {
     else this.#nextAdded += 1;
     if (event.kind === "undo") this.#undone.add(event.undoes);
     if (!this.#onlyAdds(event)) this.#stale = true;
-    else if (!this.#stale) this.#snapshot = applyEvent(this.#snapshot, event, this.#scheduler);
+    else if (!this.#stale) this.#state = applyEvent(this.#state, event, this.#scheduler);
     this.#passed.push(event);
   }
 

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import type { Database, SqlJsStatic } from "sql.js";
-import { startOfStudyDay } from "../../core/study-day.ts";
-import type { OnProgress } from "../backup-format.ts";
+import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import type { OnJobProgress } from "../backup-format.ts";
 import { type CardHistory, histories, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
@@ -24,7 +24,7 @@ export async function writeAnkiPackage(
   sql: SqlJsStatic,
   data: StudyData,
   labels: AnkiLabels,
-  onProgress?: OnProgress,
+  onProgress?: OnJobProgress,
 ): Promise<Uint8Array> {
   const db = new sql.Database();
   try {
@@ -41,7 +41,7 @@ export async function writeAnkiPackage(
   }
 }
 
-async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnProgress): Promise<void> {
+async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Promise<void> {
   const { settings, moment } = data;
   const all = histories(data);
   const firstDay = Math.min(moment.today, ...all.flatMap(({ reviews }) => reviews[0]?.event.studyDay ?? []));

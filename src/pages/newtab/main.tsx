@@ -1,14 +1,14 @@
 import "../../ui/styles/study-surface.css";
 import { render } from "preact";
 import { readAppearance } from "../../platform/appearance.ts";
-import { report } from "../../platform/report.ts";
-import { startSession } from "../../ui/hooks/live-session.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { startSession } from "../../session/live-session.ts";
 import { QuietPage } from "../../ui/study/QuietPage.tsx";
 import { NewTabPage } from "./NewTabPage.tsx";
 
 if (readAppearance().newTabSession) {
   const live = startSession("newtab");
-  report(
+  logFailure(
     "opening the new tab",
     live.ready.then(() => render(<NewTabPage live={live} />, document.body)),
   );

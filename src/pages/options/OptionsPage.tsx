@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
+import type { Guarded } from "../../copies/open-guarded.ts";
 import type { Settings } from "../../core/settings.ts";
-import type { Changes } from "../../db/changes.ts";
-import type { Guarded } from "../../db/open-guarded.ts";
-import type { DeckRow } from "../../db/schema.ts";
 import type { ExchangeClient } from "../../exchange/client.ts";
 import { extensionVersion } from "../../platform/extension.ts";
-import { report } from "../../platform/report.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import type { Changes } from "../../store/changes.ts";
+import type { DeckRow } from "../../store/schema.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
 import { takeSnapshot } from "../../ui/hooks/take-snapshot.ts";
@@ -31,7 +31,7 @@ export function OptionsPage({ guarded, changes, saved, decks, exchange }: Option
   const health = useHealth(guarded.db, changes);
   const backup = useBackup(exchange, async () => {
     // A file brings events of any age, which the second record does not look for by itself before tomorrow.
-    report("recording what was restored", takeSnapshot(guarded));
+    logFailure("recording what was restored", takeSnapshot(guarded));
     await reload();
   });
   return (

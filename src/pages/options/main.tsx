@@ -1,20 +1,20 @@
 import "../../ui/styles/settings-page.css";
 import { render } from "preact";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
-import { report } from "../../platform/report.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import { openOptions } from "../../ui/hooks/open-options.ts";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 import { OptionsPage } from "./OptionsPage.tsx";
-import { RescuePage } from "./RescuePage.tsx";
+import { RebuildPage } from "./RebuildPage.tsx";
 
-report(
+logFailure(
   "opening the options",
   openOptions().then((opened) => {
     const page =
       "trouble" in opened ? (
         opened.damaged ? (
-          <RescuePage message={opened.trouble} />
+          <RebuildPage message={opened.trouble} />
         ) : (
           <SettingsFrame>
             <TroubleView message={opened.trouble} />

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { LiveSession } from "../../ui/hooks/live-session.ts";
+import type { LiveSession } from "../../session/live-session.ts";
 import { useSession } from "../../ui/hooks/use-session.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 

@@ -1,12 +1,12 @@
 import "../../ui/styles/study-surface.css";
 import { render } from "preact";
-import { report } from "../../platform/report.ts";
-import { startSession } from "../../ui/hooks/live-session.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { startSession } from "../../session/live-session.ts";
 import { PopupPage } from "./PopupPage.tsx";
 
 const live = startSession("popup");
 // Drawn once there is a card to draw, so that the first frame is the whole one.
-report(
+logFailure(
   "opening the popup",
   live.ready.then(() => render(<PopupPage live={live} />, document.body)),
 );

@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { RecordFiles } from "../../core/record-files.ts";
+import type { RecordFiles } from "../../copies/place.ts";
 import { recordLock } from "./lock.ts";
 
 const PREFIX = "second-record/";

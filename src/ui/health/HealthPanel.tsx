@@ -10,11 +10,11 @@ interface Props {
   readonly busy: boolean;
   readonly result: HealthResult | null;
   readonly onCheck: () => void;
-  readonly onBringBack: () => void;
+  readonly onCorrectClock: () => void;
 }
 
 /** How safe the data are, and what can be done about it. */
-export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Props): JSX.Element {
+export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: Props): JSX.Element {
   return (
     <section class="health" aria-labelledby="health-title" aria-busy={busy}>
       <h2 id="health-title">{t("healthTitle")}</h2>
@@ -24,7 +24,7 @@ export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Prop
         <div class="health-stranded" role="alert">
           <p>{plural("healthStranded", health.stranded)}</p>
           <p class="settings-actions">
-            <ActionButton action="bring-back" busy={busy} onPress={onBringBack}>
+            <ActionButton action="bring-back" busy={busy} onPress={onCorrectClock}>
               {t("healthBringBack")}
             </ActionButton>
           </p>

@@ -12,7 +12,7 @@ export function HealthResultLine({ result }: { readonly result: HealthResult }):
           {plural("healthMended", result.differences)} {result.left > 0 && plural("healthLeft", result.left)}
         </>
       );
-    case "broughtBack":
+    case "clockCorrected":
       return <>{plural("healthBroughtBack", result.cards)}</>;
     case "failed":
       return <>{result.sentence}</>;

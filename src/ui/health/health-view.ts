@@ -15,5 +15,5 @@ export interface HealthView {
 export type HealthResult =
   | { readonly kind: "clean"; readonly events: number; readonly cards: number }
   | { readonly kind: "mended"; readonly differences: number; readonly left: number }
-  | { readonly kind: "broughtBack"; readonly cards: number }
+  | { readonly kind: "clockCorrected"; readonly cards: number }
   | { readonly kind: "failed"; readonly sentence: string };

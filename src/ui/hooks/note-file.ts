@@ -1,4 +1,4 @@
-import { note } from "../../db/record/health.ts";
+import { note } from "../../copies/record/health-notes.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 
 /** Remembers when a backup file was last saved, for the options to show. */

@@ -1,12 +1,12 @@
+import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
 import type { Settings } from "../../core/settings.ts";
-import { type Changes, listenForChanges } from "../../db/changes.ts";
-import { type Guarded, openGuarded } from "../../db/open-guarded.ts";
-import type { DeckRow } from "../../db/schema.ts";
-import { readSettings } from "../../db/settings.ts";
-import { TroubleError } from "../../db/trouble.ts";
 import { t } from "../../platform/i18n.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { troubleText } from "./view-of.ts";
+import { troubleText } from "../../session/view-of.ts";
+import { type Changes, listenForChanges } from "../../store/changes.ts";
+import type { DeckRow } from "../../store/schema.ts";
+import { readSettings } from "../../store/settings.ts";
+import { TroubleError } from "../../store/trouble.ts";
 
 interface OpenedOptions {
   readonly guarded: Guarded;

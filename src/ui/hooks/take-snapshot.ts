@@ -1,10 +1,10 @@
-import { momentAt } from "../../core/moment.ts";
-import type { Guarded } from "../../db/open-guarded.ts";
-import { readSettings } from "../../db/settings.ts";
+import type { Guarded } from "../../copies/open-guarded.ts";
+import { nowAt } from "../../core/plan/now.ts";
 import { systemClock } from "../../platform/clock.ts";
+import { readSettings } from "../../store/settings.ts";
 
 /** Brings the second record wholly up to date, after the log was changed at more than its end. */
 export async function takeSnapshot(guarded: Guarded): Promise<void> {
   const { rolloverHour } = await readSettings(guarded.db);
-  await guarded.snapshot(momentAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour).today, "anyway");
+  await guarded.snapshot(nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour).today, "anyway");
 }

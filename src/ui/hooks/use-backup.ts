@@ -4,7 +4,7 @@ import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
-import { report } from "../../platform/report.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "../backup/backup-view.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 import { noteFile } from "./note-file.ts";
@@ -29,7 +29,7 @@ export function useBackup(client: ExchangeClient, onRestored: () => Promise<void
   const run = (what: string, doIt: () => Promise<BackupResult | null>): void => {
     setWork({ done: 0, total: 0 });
     setResult(null);
-    report(
+    logFailure(
       what,
       doIt()
         .catch((error: unknown): BackupResult => {

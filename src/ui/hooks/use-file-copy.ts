@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { askForDownloads, giveBackDownloads, hasDownloads } from "../../platform/downloads.ts";
 import { t } from "../../platform/i18n.ts";
-import { report } from "../../platform/report.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import type { SettingsControl } from "./use-settings.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { SettingsControl } from "./use-settings.ts";
 export function useFileCopy(control: SettingsControl): SettingsControl {
   const [permitted, setPermitted] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  useEffect(() => report("looking for the permission", hasDownloads().then(setPermitted)), []);
+  useEffect(() => logFailure("looking for the permission", hasDownloads().then(setPermitted)), []);
 
   const decide = (given: boolean): void => {
     setPermitted(given);
@@ -20,7 +20,7 @@ export function useFileCopy(control: SettingsControl): SettingsControl {
   };
   // Called in the click itself: nothing may be waited for before the question.
   const ask = (): void =>
-    report(
+    logFailure(
       "asking for the permission",
       askForDownloads().then(decide, (error: unknown) => {
         decide(false);
@@ -29,7 +29,7 @@ export function useFileCopy(control: SettingsControl): SettingsControl {
     );
   const giveBack = (): void => {
     setPermitted(false);
-    report("giving the permission back", giveBackDownloads());
+    logFailure("giving the permission back", giveBackDownloads());
   };
 
   return {

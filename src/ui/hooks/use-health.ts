@@ -1,26 +1,26 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Moment, momentAt } from "../../core/moment.ts";
-import { schedulerFor } from "../../core/scheduler.ts";
-import { DAY_MS, startOfStudyDay } from "../../core/study-day.ts";
-import { bringBack } from "../../db/bring-back.ts";
-import type { Changes } from "../../db/changes.ts";
-import { examine, readHealth } from "../../db/health.ts";
-import type { Database } from "../../db/open.ts";
-import { readSettings } from "../../db/settings.ts";
-import { writeTrouble } from "../../db/trouble.ts";
+import { examine, readHealth } from "../../copies/health.ts";
+import { schedulerFor } from "../../core/memory/scheduler.ts";
+import { type Now, nowAt } from "../../core/plan/now.ts";
+import { DAY_MS, startOfStudyDay } from "../../core/plan/study-day.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { report } from "../../platform/report.ts";
+import { troubleText } from "../../session/view-of.ts";
+import type { Changes } from "../../store/changes.ts";
+import { correctClock } from "../../store/correct-clock.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings } from "../../store/settings.ts";
+import { writeTrouble } from "../../store/trouble.ts";
 import type { HealthResult, HealthView } from "../health/health-view.ts";
-import { troubleText } from "./view-of.ts";
 
 export interface HealthControl {
   readonly health: HealthView | null;
   readonly busy: boolean;
   readonly result: HealthResult | null;
   readonly onCheck: () => void;
-  readonly onBringBack: () => void;
+  readonly onCorrectClock: () => void;
 }
 
 /** The data's health, and the two things that a user can do for it. */
@@ -28,7 +28,7 @@ export function useHealth(db: Database, changes: Changes): HealthControl {
   const [health, setHealth] = useState<HealthView | null>(null);
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<HealthResult | null>(null);
-  useEffect(() => report("reading the data's health", readView(db).then(setHealth)), [db]);
+  useEffect(() => logFailure("reading the data's health", readView(db).then(setHealth)), [db]);
 
   const run = (work: () => Promise<HealthResult>): void => {
     setBusy(true);
@@ -37,7 +37,7 @@ export function useHealth(db: Database, changes: Changes): HealthControl {
       console.error("caring for the data failed:", error);
       return { kind: "failed", sentence: troubleText(writeTrouble(error)) };
     });
-    report(
+    logFailure(
       "caring for the data",
       running.then(async (outcome) => {
         setResult(outcome);
@@ -59,18 +59,18 @@ export function useHealth(db: Database, changes: Changes): HealthControl {
         if (differences === 0) return { kind: "clean", events: found.events, cards: found.cards };
         return { kind: "mended", differences, left };
       }),
-    onBringBack: () =>
+    onCorrectClock: () =>
       run(async () => {
         const scheduler = schedulerFor(await readSettings(db));
-        const cards = await bringBack(db, scheduler, await now(db), systemClock.randomBytes);
-        return { kind: "broughtBack", cards };
+        const cards = await correctClock(db, scheduler, await now(db), systemClock.randomBytes);
+        return { kind: "clockCorrected", cards };
       }),
   };
 }
 
-const now = async (db: Database): Promise<Moment> => {
+const now = async (db: Database): Promise<Now> => {
   const { rolloverHour } = await readSettings(db);
-  return momentAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  return nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
 };
 
 async function readView(db: Database): Promise<HealthView> {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
-import type { Session } from "../session-view.ts";
-import type { LiveSession } from "./live-session.ts";
+import type { LiveSession } from "../../session/live-session.ts";
+import type { Session } from "../../session/session-view.ts";
 
 /** What a live session says now, and whenever it says something else. */
 export function useSession(live: LiveSession): Session {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { decodeSetting, type SettingKey, type Settings } from "../../core/settings.ts";
-import type { Changes } from "../../db/changes.ts";
-import type { Database } from "../../db/open.ts";
-import { readSettings, restoreDefaults, saveSetting } from "../../db/settings.ts";
-import { writeTrouble } from "../../db/trouble.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
-import { report } from "../../platform/report.ts";
-import { troubleText } from "./view-of.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { troubleText } from "../../session/view-of.ts";
+import type { Changes } from "../../store/changes.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings, restoreDefaults, saveSetting } from "../../store/settings.ts";
+import { writeTrouble } from "../../store/trouble.ts";
 
 export interface SettingsControl {
   /** What is saved. */
@@ -42,13 +42,13 @@ export function useSettings(db: Database, saved: Settings, changes: Changes): Se
     errors,
     change: (key, value) => {
       if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
-      report(
+      logFailure(
         "saving a setting",
         write([key], () => saveSetting(db, key, value)),
       );
     },
     restore: () =>
-      report(
+      logFailure(
         "restoring the defaults",
         write(["newPerDay"], () => restoreDefaults(db)),
       ),

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { Provenance } from "../session-view.ts";
+import type { Provenance } from "../../session/session-view.ts";
 
 interface Props {
   readonly decks: readonly Provenance[];

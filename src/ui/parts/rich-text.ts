@@ -1,4 +1,4 @@
-import type { RichText } from "../../core/deck.ts";
+import type { RichText } from "../../core/deck/deck.ts";
 
 /** What the text says without its emphasis; a blank reads as nothing. */
 export function plainText(rich: RichText): string {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { DAY_MS } from "../../core/study-day.ts";
+import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { Report } from "../../exchange/report.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import { FadingList } from "./FadingList.tsx";

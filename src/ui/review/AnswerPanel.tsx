@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { type MessageKey, t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { isEmpty } from "../parts/rich-text.ts";
-import type { SessionView } from "../session-view.ts";
 import { type Attempt, letterAt, verdictOf } from "./attempt.ts";
 import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";

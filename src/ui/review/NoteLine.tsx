@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Note } from "../../core/deck.ts";
+import type { Note } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { confidenceKey } from "./confidence.ts";

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import type { CardContent } from "../../core/deck.ts";
+import type { CardContent } from "../../core/deck/deck.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
+import type { Provenance } from "../../session/session-view.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
-import type { Provenance } from "../session-view.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {

@@ -1,11 +1,11 @@
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import type { Rating } from "../../core/event.ts";
+import type { Rating } from "../../core/log/event.ts";
 import { t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
-import type { SessionView } from "../session-view.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";

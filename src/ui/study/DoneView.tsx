@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 import { useNow } from "../parts/use-now.ts";
-import type { SessionView } from "../session-view.ts";
-import { nextShowingText } from "./next-showing.ts";
+import { nextShowingText } from "./next-due-text.ts";
 
 interface Props {
   readonly view: SessionView & { kind: "done" };

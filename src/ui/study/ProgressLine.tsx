@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { Progress } from "../session-view.ts";
+import type { DayCounts } from "../../session/session-view.ts";
 
 /** How far today has come, as a line along the upper edge. */
-export function ProgressLine({ progress }: { progress: Progress }): JSX.Element {
+export function ProgressLine({ progress }: { progress: DayCounts }): JSX.Element {
   const total = progress.doneToday + progress.learning + progress.review + progress.fresh;
   const share = total === 0 ? 1 : progress.doneToday / total;
   return (

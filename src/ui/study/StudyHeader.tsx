@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { Progress, Session } from "../session-view.ts";
+import type { DayCounts, Session } from "../../session/session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { wordsOf } from "./words.ts";
@@ -41,7 +41,7 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
 }
 
 /** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
-function leftText({ learning, review, fresh, doneToday }: Progress): string {
+function leftText({ learning, review, fresh, doneToday }: DayCounts): string {
   const left = learning + review + fresh;
   if (left === 0) return t("leftNone");
   return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import type { Session } from "../../session/session-view.ts";
 import { StorageNotice } from "../health/StorageNotice.tsx";
-import type { Session } from "../session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";

@@ -1,6 +1,6 @@
-import type { Term } from "../../core/deck.ts";
+import type { Term } from "../../core/deck/deck.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { plainText } from "../parts/rich-text.ts";
-import type { SessionView } from "../session-view.ts";
 
 /**
  * The glossary terms that may be looked up now. Before the answer only those whose name stands in the question:

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Session, SessionView } from "../../../src/ui/session-view.ts";
+import type { Session, SessionView } from "../../../src/session/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
 import { cardView, NOW_MS } from "./views.ts";
 

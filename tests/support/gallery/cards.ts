@@ -1,4 +1,4 @@
-import type { CardContent, Note, RichText, Term } from "../../../src/core/deck.ts";
+import type { CardContent, Note, RichText, Term } from "../../../src/core/deck/deck.ts";
 import { cardId, type FactId, type TermId } from "../../../src/core/ids.ts";
 
 /** Text in which *stars* mark emphasis and ___ the blank: for fixtures only, the deck has its own notation. */

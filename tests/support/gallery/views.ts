@@ -1,5 +1,5 @@
-import type { Outcome } from "../../../src/core/outcome.ts";
-import type { Provenance, SessionView } from "../../../src/ui/session-view.ts";
+import type { Outcome } from "../../../src/core/memory/outcome.ts";
+import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
 import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
 
 /** Monday 23 November 2026, 21:30 in the gallery's time zone (UTC). */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
-import { DAY_MS, type StudyDay } from "../../../src/core/study-day.ts";
-import { note, readNoted } from "../../../src/db/record/health.ts";
+import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
+import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 const TODAY = (Date.UTC(2026, 10, 23) / DAY_MS) as StudyDay;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { generate } from "../../../cards/generate.ts";
 import { buildDeck } from "../../../cards/index.ts";
 import { plain } from "../../../cards/rich-text.ts";
-import type { CardContent } from "../../../src/core/deck.ts";
+import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { BONE_FOLDER, card, fact, TIDES_FOLDER, tides } from "./support.ts";
 
 const deck = await buildDeck(TIDES_FOLDER);

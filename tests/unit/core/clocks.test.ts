@@ -1,15 +1,15 @@
 /** Clocks that are wrong, travel and the calendar: no review moves a card's days backwards, and no card is stranded. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { OsteonEvent, Rating } from "../../../src/core/event.ts";
-import { applyEvent, foldCard } from "../../../src/core/fold.ts";
 import { cardId, type FactId } from "../../../src/core/ids.ts";
-import { makeReview } from "../../../src/core/make-event.ts";
-import { endOfToday, type Moment, momentAt } from "../../../src/core/moment.ts";
-import { isStranded, makeRedate } from "../../../src/core/redate.ts";
-import { makeScheduler } from "../../../src/core/scheduler.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../../src/core/snapshot.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { isStranded, makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import type { OsteonEvent, Rating } from "../../../src/core/log/event.ts";
+import { applyEvent, foldCard } from "../../../src/core/log/fold.ts";
+import { makeReview } from "../../../src/core/log/make-event.ts";
+import { type CardState, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
+import { endOfToday, type Now, nowAt } from "../../../src/core/plan/now.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { card } from "../../support/cards.ts";
 import { UTC, zone } from "../../support/zones.ts";
 
@@ -33,17 +33,17 @@ const random = (): Uint8Array => {
 
 interface Lived {
   readonly events: OsteonEvent[];
-  readonly snapshot: Snapshot;
+  readonly snapshot: CardState;
 }
 
-function review({ events, snapshot }: Lived, rating: Rating, moment: Moment): Lived {
+function review({ events, snapshot }: Lived, rating: Rating, moment: Now): Lived {
   const wait = scheduler.outcomes(ID, snapshot, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
   const answer = { rating, wait, shownAtMs: moment.nowMs - 3000, surface: "popup" as const };
   const event = makeReview(card("fact", 0, snapshot), answer, { moment, random: random() });
   return { events: [...events, event], snapshot: applyEvent(snapshot, event, scheduler) };
 }
 
-const NOTHING: Lived = { events: [], snapshot: NEW_SNAPSHOT };
+const NOTHING: Lived = { events: [], snapshot: NEW_CARD_STATE };
 const rating = fc.constantFrom<Rating>(1, 2, 3, 3, 3, 4);
 const instant = fc.integer({ min: Date.UTC(2010, 0), max: Date.UTC(2037, 0) });
 
@@ -69,7 +69,7 @@ describe("whatever clock and zone say", () => {
         let lived = NOTHING;
         for (const showing of all) {
           nowMs = Math.max(0, nowMs + showing.waitMs);
-          lived = review(lived, showing.rating, momentAt(nowMs, offsetsOf(showing.zone), showing.rolloverHour));
+          lived = review(lived, showing.rating, nowAt(nowMs, offsetsOf(showing.zone), showing.rolloverHour));
         }
         const { events, snapshot } = lived;
         for (const [i, event] of events.entries()) {
@@ -90,12 +90,12 @@ describe("a day in any zone", () => {
   test("ends after now and within 26 hours, at any rollover hour, leap days and changes of the clock included", () => {
     fc.assert(
       fc.property(instant, fc.constantFrom(...ZONES), fc.nat(23), (nowMs, name, rolloverHour) => {
-        const moment = momentAt(nowMs, offsetsOf(name), rolloverHour);
+        const moment = nowAt(nowMs, offsetsOf(name), rolloverHour);
         const end = endOfToday(moment);
         expect(end).toBeGreaterThan(nowMs);
         // Samoa and Kwajalein have skipped a whole day; the hour that is put back makes 25, and half an hour more.
         expect(end - nowMs).toBeLessThanOrEqual(26 * 3_600_000);
-        expect(momentAt(end, offsetsOf(name), rolloverHour).today).toBeGreaterThan(moment.today);
+        expect(nowAt(end, offsetsOf(name), rolloverHour).today).toBeGreaterThan(moment.today);
       }),
       { numRuns: 1000 },
     );
@@ -104,7 +104,7 @@ describe("a day in any zone", () => {
 
 describe("a clock that ran ahead and was put right", () => {
   const sessions = fc.array(fc.record({ rating, waitDays: fc.integer({ min: 0, max: 40 }) }), { maxLength: 6 });
-  const at = (day: number) => momentAt(day * DAY_MS + DAY_MS / 2, UTC, 4);
+  const at = (day: number) => nowAt(day * DAY_MS + DAY_MS / 2, UTC, 4);
 
   test("after the repair a card stands as if the clock had been right all along", () => {
     fc.assert(
@@ -130,7 +130,7 @@ describe("a clock that ran ahead and was put right", () => {
           const now = at(day);
           const stranded = card("fact", 0, lived.snapshot);
           expect(isStranded(stranded, now.today)).toBe(true);
-          const event = makeRedate(stranded, lived.events, scheduler, { moment: now, random: random() });
+          const event = makeClockCorrection(stranded, lived.events, scheduler, { moment: now, random: random() });
           if (!event) throw new Error("no repair was made");
           const repaired = foldCard([...lived.events, event], scheduler);
           const { lastEventAtMs: _, dueAtMs, ...expected } = truth.snapshot;
@@ -141,7 +141,7 @@ describe("a clock that ran ahead and was put right", () => {
           const next = review({ events: [...lived.events, event], snapshot: repaired }, 3, at(day + 1));
           expect(foldCard(next.events, scheduler)).toEqual(next.snapshot);
           expect(
-            makeRedate(card("fact", 0, repaired), next.events, scheduler, { moment: now, random: random() }),
+            makeClockCorrection(card("fact", 0, repaired), next.events, scheduler, { moment: now, random: random() }),
           ).toBeNull();
         },
       ),
@@ -153,7 +153,7 @@ describe("a clock that ran ahead and was put right", () => {
     let lived = review(review(NOTHING, 4, at(20_000)), 3, at(20_010));
     const before = lived.snapshot;
     lived = review(lived, 3, at(20_010 + 3652));
-    const event = makeRedate(card("fact", 0, lived.snapshot), lived.events, scheduler, {
+    const event = makeClockCorrection(card("fact", 0, lived.snapshot), lived.events, scheduler, {
       moment: at(20_012),
       random: random(),
     });

@@ -1,10 +1,10 @@
 /** Where Anki finds a card again: by what was promised, also where its steps are others than ours. */
 import { describe, expect, it } from "vitest";
-import type { Rating } from "../../../src/core/event.ts";
-import { foldCard } from "../../../src/core/fold.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
-import { traceCard } from "../../../src/core/trace.ts";
+import type { Rating } from "../../../src/core/log/event.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { reviewHistory } from "../../../src/core/log/review-history.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { type AnkiCard, ankiCard } from "../../../src/exchange/anki/card-row.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 import { imported } from "./imported.ts";
@@ -23,9 +23,9 @@ async function backInAnki(answers: readonly (readonly [rating: Rating, interval:
   });
   const events = await imported(found, EMPTY);
   const scheduler = schedulerFor(DATA.settings);
-  const snapshot = foldCard(events, scheduler);
-  const row = ankiCard({ ...card, snapshot, retired }, traceCard(events, scheduler), FIRST_DAY, DATA.settings);
-  return { phase: snapshot.phase, row };
+  const state = foldCard(events, scheduler);
+  const row = ankiCard({ ...card, state, retired }, reviewHistory(events, scheduler), FIRST_DAY, DATA.settings);
+  return { phase: state.phase, row };
 }
 
 const inReview = (days: number): Partial<AnkiCard> => ({ type: 2, queue: 2, due: 7 + days, ivl: days, left: 0 });

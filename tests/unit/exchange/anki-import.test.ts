@@ -1,11 +1,11 @@
 /** Reviews on their way from Anki into the log: which become events, what those say, and what is refused. */
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { decodeEvent, LAST_MS } from "../../../src/core/event-schema.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import type { OsteonEvent, ReviewEvent } from "../../../src/core/log/event.ts";
+import { decodeEvent, LAST_MS } from "../../../src/core/log/event-schema.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import type { FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
 import type { StudyData } from "../../../src/exchange/study-data.ts";

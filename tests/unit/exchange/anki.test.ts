@@ -4,12 +4,12 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { countedByCard, countedReviews, foldCard } from "../../../src/core/fold.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { makeRedate } from "../../../src/core/redate.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import type { OsteonEvent, ReviewEvent } from "../../../src/core/log/event.ts";
+import { countedByCard, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
 import {
   ankiDeckId,
@@ -94,7 +94,7 @@ describe("a package", () => {
   });
 
   it("brings the reviews of a card that was renamed since, which count once as well", async () => {
-    const old = DATA.cards.find(({ snapshot }) => snapshot.reviews > 3);
+    const old = DATA.cards.find(({ state }) => state.reviews > 3);
     if (!old) throw new Error("no card has four reviews");
     const id = "renamed/forward" as CardId;
     const renamed = { ...old, id, content: { ...old.content, id, formerIds: [old.id] } };
@@ -226,7 +226,7 @@ describe("a package", () => {
 });
 
 describe("a clock that ran ahead and was put right", () => {
-  const card = DATA.cards.find(({ snapshot }) => snapshot.phase === "review");
+  const card = DATA.cards.find(({ state }) => state.phase === "review");
   if (!card) throw new Error("no card is in review");
   const log = DATA.events.filter((event) => event.card === card.id);
   const ahead = 3650;
@@ -236,7 +236,7 @@ describe("a clock that ran ahead and was put right", () => {
     return { ...event, id, atMs, studyDay: event.studyDay + ahead };
   });
   const stranded = { ...card, snapshot: foldCard(late, schedulerFor(DATA.settings)) };
-  const redate = makeRedate(stranded, late, schedulerFor(DATA.settings), {
+  const redate = makeClockCorrection(stranded, late, schedulerFor(DATA.settings), {
     moment: DATA.moment,
     random: new Uint8Array(10),
   });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
-import type { OsteonEvent } from "../../../src/core/event.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import type { Progress } from "../../../src/core/progress.ts";
+import type { OsteonEvent } from "../../../src/core/log/event.ts";
+import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 
 const LAST_MS = 36 ** 9 - 1;
@@ -51,7 +51,7 @@ const event = fc
   .map(([shared, own]) => ({ ...shared, ...own }) as OsteonEvent);
 
 /** Any progress that a database can hold. */
-export const arbitraryProgress: fc.Arbitrary<Progress> = fc.record({
+export const arbitraryProgress: fc.Arbitrary<LogExport> = fc.record({
   events: fc.uniqueArray(event, { selector: ({ id }) => id, maxLength: 30 }),
   settings: fc.subarray(Object.entries(DEFAULT_SETTINGS)).map((entries) => Object.fromEntries(entries)),
   decks: fc.array(fc.record({ id: text, version: text }), { maxLength: 3 }),

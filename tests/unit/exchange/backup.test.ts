@@ -3,9 +3,9 @@ import Ajv2020 from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import type { ReviewEvent } from "../../../src/core/event.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import type { Progress } from "../../../src/core/progress.ts";
+import type { ReviewEvent } from "../../../src/core/log/event.ts";
+import type { LogExport } from "../../../src/core/log/log-export.ts";
 import schema from "../../../src/exchange/backup.schema.json" with { type: "json" };
 import { BACKUP_LIMITS, decodeBackup, encodeBackup } from "../../../src/exchange/backup.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
@@ -27,7 +27,7 @@ const REVIEW: ReviewEvent = {
   surface: "newtab",
   next: { dueDay: 20779, dueAtMs: AT_MS + 600_000 },
 };
-const PROGRESS: Progress = {
+const PROGRESS: LogExport = {
   events: [REVIEW, { ...REVIEW, id: makeEventId(AT_MS + 1, new Uint8Array(10)), atMs: AT_MS + 1 }],
   settings: { newPerDay: 5 },
   decks: [{ id: "bone-hormones", version: "abc" }],
@@ -188,7 +188,7 @@ describe("mutated files", () => {
   const anyJson = fc.jsonValue({ maxDepth: 3 });
 
   /** A mutated file is refused, or says exactly what the whole one said. */
-  async function holds(text: string, progress: Progress) {
+  async function holds(text: string, progress: LogExport) {
     const result = await decodeBackup(text);
     if ("problem" in result) {
       expect(messages).toHaveProperty(result.problem.key);

@@ -1,11 +1,11 @@
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { MAX_DURATION_MS } from "../../../src/core/event.ts";
-import { foldCard } from "../../../src/core/fold.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import { isReturned, NEAR_MS } from "../../../src/core/returned.ts";
-import { reviewTimes } from "../../../src/core/review-times.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS, studyDayOf } from "../../../src/core/study-day.ts";
+import { isDuplicateImport, NEAR_MS } from "../../../src/core/log/duplicate-imports.ts";
+import type { OsteonEvent, ReviewEvent } from "../../../src/core/log/event.ts";
+import { MAX_DURATION_MS } from "../../../src/core/log/event.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { reviewTimes } from "../../../src/core/log/review-times.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS, studyDayOf } from "../../../src/core/plan/study-day.ts";
 import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import type { FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
 import { idBytesOf } from "../../../src/exchange/derived-id.ts";
@@ -67,7 +67,7 @@ export function plainlyWithoutKnown(found: readonly FoundReview[], log: readonly
   const take = (review: FoundReview, nearMs: number): boolean => {
     for (const event of left) {
       const made = { ...event, atMs: times.get(event.id) ?? event.atMs };
-      if (isReturned(review, made, nearMs)) return left.delete(event);
+      if (isDuplicateImport(review, made, nearMs)) return left.delete(event);
     }
     return false;
   };

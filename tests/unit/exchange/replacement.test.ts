@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OsteonEvent } from "../../../src/core/event.ts";
-import { countedByCard } from "../../../src/core/fold.ts";
 import type { EventId } from "../../../src/core/ids.ts";
-import { momentAt } from "../../../src/core/moment.ts";
+import type { OsteonEvent } from "../../../src/core/log/event.ts";
+import { countedByCard } from "../../../src/core/log/fold.ts";
+import { nowAt } from "../../../src/core/plan/now.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
 import { replacementEvents, unionOf } from "../../../src/exchange/replacement.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
-const MOMENT = momentAt(NOW_MS, () => 60, 4);
+const MOMENT = nowAt(NOW_MS, () => 60, 4);
 const EVENTS = randomHistory({ seed: 8, cards: 6, reviewsPerCard: 5, nowMs: NOW_MS, offsetAt: () => 60 }).events;
 /** Any part of a history, with its undos or without them. */
 const part = fc.subarray([...EVENTS]);

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { reviewTotals, standingOf } from "../../../src/core/statistics.ts";
+import { reviewTotals, standingOf } from "../../../src/core/stats/statistics.ts";
 import { reportOf, reportSchema } from "../../../src/exchange/report.ts";
 import { histories } from "../../../src/exchange/study-data.ts";
 import { randomHistory } from "../../anki/random-history.ts";
@@ -38,10 +38,10 @@ describe("the report", () => {
   });
 
   it("lets a card fade as time goes by", () => {
-    const card = DATA.cards.find(({ snapshot }) => snapshot.phase === "review");
-    if (!card?.snapshot.lastDay) throw new Error("no card is in review");
-    expect(standingOf(card, card.snapshot.lastDay, 0.9)).toBe("known");
-    expect(standingOf(card, card.snapshot.lastDay + 36_500, 0.9)).toBe("fading");
+    const card = DATA.cards.find(({ state }) => state.phase === "review");
+    if (!card?.state.lastDay) throw new Error("no card is in review");
+    expect(standingOf(card, card.state.lastDay, 0.9)).toBe("known");
+    expect(standingOf(card, card.state.lastDay + 36_500, 0.9)).toBe("fading");
   });
 
   it("says nothing of nothing", () => {

@@ -1,11 +1,11 @@
 /** The two short cuts of an import, in logs so dense that everything that can meet does. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { foldCard } from "../../../src/core/fold.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { makeScheduler } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import type { OsteonEvent, ReviewEvent } from "../../../src/core/log/event.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { withoutKnown } from "../../../src/exchange/anki/known-reviews.ts";
 import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
 import { plainlyWithoutKnown } from "./imported.ts";

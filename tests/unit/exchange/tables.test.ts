@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { OsteonEvent } from "../../../src/core/event.ts";
-import { countedReviews, foldCard } from "../../../src/core/fold.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import { makeRedate } from "../../../src/core/redate.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import type { OsteonEvent } from "../../../src/core/log/event.ts";
+import { countedReviews, foldCard } from "../../../src/core/log/fold.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { isoWithOffset } from "../../../src/exchange/iso-time.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { cardRows } from "../../../src/exchange/table-cards.ts";
@@ -42,7 +42,7 @@ describe("tables of reviews and cards", () => {
 
   it("are in the order of the times that they print, also where a clock that ran ahead was put right", () => {
     const scheduler = schedulerFor(DATA.settings);
-    const card = DATA.cards.find(({ snapshot }) => snapshot.reviews > 3);
+    const card = DATA.cards.find(({ state }) => state.reviews > 3);
     if (!card) throw new Error("no card has four reviews");
     const late = DATA.events.map((event): OsteonEvent => {
       if (event.card !== card.id) return event;
@@ -52,7 +52,7 @@ describe("tables of reviews and cards", () => {
     });
     const log = late.filter((event) => event.card === card.id && event.kind === "review");
     const stranded = { ...card, snapshot: foldCard(log, scheduler) };
-    const redate = makeRedate(stranded, log, scheduler, { moment: DATA.moment, random: new Uint8Array(10) });
+    const redate = makeClockCorrection(stranded, log, scheduler, { moment: DATA.moment, random: new Uint8Array(10) });
     if (!redate) throw new Error("the card is not stranded");
     const rows = table(reviewRows({ ...DATA, events: [...late, redate] }));
     const times = rows.map(({ time }) => new Date(String(time)).getTime());

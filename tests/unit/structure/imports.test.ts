@@ -4,28 +4,33 @@ import { filesIn, importsOf, type Source } from "./sources.ts";
 /** The rooms of the design: which others each may import, and which packages. */
 const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }> = {
   "src/core": { rooms: [], packages: ["ts-fsrs", "valibot"] },
-  "src/db": { rooms: ["src/core"], packages: ["idb", "valibot"] },
-  "src/platform": { rooms: ["src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
+  "src/store": { rooms: ["src/core"], packages: ["idb", "valibot"] },
+  "src/copies": { rooms: ["src/store", "src/core"], packages: ["valibot"] },
+  "src/platform": { rooms: ["src/copies", "src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
   "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "fzstd", "sql.js"] },
+  "src/session": { rooms: ["src/copies", "src/store", "src/core", "src/platform"], packages: [] },
   "src/worker": {
-    rooms: ["src/exchange", "src/db", "src/core", "src/platform"],
+    rooms: ["src/exchange", "src/store", "src/core", "src/platform"],
     packages: ["valibot", "sql.js"],
   },
-  "src/ui": { rooms: ["src/db", "src/core", "src/platform", "src/exchange"], packages: ["preact"] },
+  "src/ui": {
+    rooms: ["src/session", "src/copies", "src/store", "src/core", "src/platform", "src/exchange"],
+    packages: ["preact"],
+  },
   "src/pages": {
-    rooms: ["src/ui", "src/db", "src/core", "src/platform", "src/exchange"],
+    rooms: ["src/ui", "src/session", "src/copies", "src/store", "src/core", "src/platform", "src/exchange"],
     packages: ["preact"],
   },
   // The exchange for the JSON backup alone: the daily copy in the downloads must be a file that "Restore" takes.
-  "src/background": { rooms: ["src/db", "src/core", "src/platform", "src/exchange"], packages: [] },
+  "src/background": { rooms: ["src/copies", "src/store", "src/core", "src/platform", "src/exchange"], packages: [] },
   cards: { rooms: ["src/core"], packages: ["valibot", "yaml", "node:"] },
 };
 
 /** Packages that one place alone may import, so that the rest of the code knows nothing of them. */
 const ONLY_IMPORTER: Record<string, string> = {
-  idb: "src/db/",
+  idb: "src/store/",
   "webextension-polyfill": "src/platform/",
-  "ts-fsrs": "src/core/scheduler",
+  "ts-fsrs": "src/core/memory/scheduler",
 };
 
 const roomOf = (path: string) => Object.keys(ROOMS).find((room) => path.startsWith(`${room}/`));
@@ -99,7 +104,7 @@ describe("the arrows of the design", () => {
       ({ path, text }, target) =>
         path.startsWith("src/ui/") &&
         !path.startsWith("src/ui/hooks/") &&
-        target.startsWith("src/db/") &&
+        (target.startsWith("src/store/") || target.startsWith("src/copies/")) &&
         !typesOnly(text, target),
     );
     expect(wrong).toEqual([]);

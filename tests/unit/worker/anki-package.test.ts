@@ -1,9 +1,9 @@
 /** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { loadSql } from "../../../src/worker/sql.ts";

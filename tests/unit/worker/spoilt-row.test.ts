@@ -1,13 +1,13 @@
 /** One row of the log that is no event: files still go out and come in, whole, and without it. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ReviewEvent } from "../../../src/core/event.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/db/open.ts";
+import type { ReviewEvent } from "../../../src/core/log/event.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { reportOf } from "../../../src/exchange/report.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -57,7 +57,7 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored.takenBack).toBe(mode === "replace" ? 1 : 0);
     expect(await db.count("events")).toBe(rows + restored.takenBack);
-    expect((await get(db, forward("a"))).snapshot.reviews).toBe(mode === "replace" ? 1 : 2);
+    expect((await get(db, forward("a"))).state.reviews).toBe(mode === "replace" ? 1 : 2);
   });
 
   test.each(["merge", "replace"] as const)("a file that has it whole heals it: %s", async (mode) => {
@@ -68,6 +68,6 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored).toMatchObject({ added: 1, takenBack: 0 });
     expect(await db.get("events", good.id)).toEqual(good);
-    expect((await get(db, forward("a"))).snapshot.reviews).toBe(1);
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });
 });

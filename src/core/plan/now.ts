@@ -1,0 +1,19 @@
+import { type OffsetAt, type StudyDay, startOfStudyDay, studyDayOf } from "./study-day.ts";
+
+/** Now, as everything in Osteon sees it: the clock, the zone and the user's rollover hour in one value. */
+export interface Now {
+  readonly nowMs: number;
+  readonly offsetMinutes: number;
+  readonly today: StudyDay;
+  readonly rolloverHour: number;
+  readonly offsetAt: OffsetAt;
+}
+
+export function nowAt(nowMs: number, offsetAt: OffsetAt, rolloverHour: number): Now {
+  const offsetMinutes = offsetAt(nowMs);
+  return { nowMs, offsetMinutes, today: studyDayOf(nowMs, offsetMinutes, rolloverHour), rolloverHour, offsetAt };
+}
+
+/** When the study day after this one starts, in ms. */
+export const endOfToday = (moment: Now): number =>
+  startOfStudyDay(moment.today + 1, moment.rolloverHour, moment.offsetAt);

@@ -1,0 +1,38 @@
+import { nextChangeMs } from "../core/plan/next-change.ts";
+import { rememberAppearance } from "../platform/appearance.ts";
+import { systemClock } from "../platform/clock.ts";
+import { logFailure } from "../platform/log-failure.ts";
+import type { SessionState } from "./study-session.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** Keeps the badge right, and looks again when the clock changes the queue or the user comes back to the page. */
+export function followState(lookAgain: () => void): (state: SessionState) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let told = "";
+  let idle: Promise<void> | null = null;
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") lookAgain();
+  });
+  return ({ today, queue }) => {
+    if (!today || !queue) return;
+    rememberAppearance(today.settings);
+    const [count, changeMs] = [queue.cards.length, nextChangeMs(today)];
+    clearTimeout(timer);
+    timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, changeMs - systemClock.nowMs() + 1));
+    const news = `${count} ${changeMs}`;
+    if (news === told) return;
+    told = news;
+    idle ??= whenIdle();
+    logFailure(
+      "telling the browser of the queue",
+      idle.then(() => tellQueue(count, changeMs)),
+    );
+  };
+}
+
+/** The polyfill that it takes is large, so it is loaded after the first card too. */
+const tellQueue = async (count: number, changeMs: number): Promise<void> =>
+  (await import("../platform/queue-signs.ts")).tellQueue(count, changeMs);

@@ -1,0 +1,155 @@
+import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
+import type { Rating, Surface } from "../core/log/event.ts";
+import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { systemClock } from "../platform/clock.ts";
+import { logFailure } from "../platform/log-failure.ts";
+import { listenForChanges } from "../store/changes.ts";
+import { type Trouble, TroubleError } from "../store/trouble.ts";
+import { followState } from "./follow-state.ts";
+import { noticeTurn } from "./notice-turn.ts";
+import type { Session, SessionActions, SessionView } from "./session-view.ts";
+import { compare, openingNotice } from "./storage-notice.ts";
+import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
+import { progressOf, troubleText, viewOf } from "./view-of.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
+export interface LiveSession {
+  readonly current: () => Session;
+  readonly subscribe: (onChange: () => void) => () => void;
+  /** Resolves when there is something to draw, so that a page's first frame is complete. */
+  readonly ready: Promise<void>;
+}
+
+/** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
+export function startSession(surface: Surface): LiveSession {
+  const listeners = new Set<() => void>();
+  let study: StudySession | null = null;
+  let guarded: Guarded | null = null;
+  /** Why nothing can be done here until the page is loaded again. Whatever the session does later, it stands. */
+  let closed: Trouble | null = null;
+  const turn = noticeTurn();
+  const goOn = (): void => {
+    if (turn.shown() === null) {
+      logFailure("going on", study?.acknowledge());
+      return;
+    }
+    if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
+    update(null);
+  };
+  const grade = (rating: Rating): void => {
+    turn.graded();
+    logFailure("grading", study?.grade(rating));
+  };
+  const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
+  let current = toSession(null, null, null, actions);
+
+  const update = (trouble: Trouble | null): void => {
+    current = toSession(study?.state() ?? null, closed ?? trouble, turn.shown(), actions);
+    for (const listener of listeners) listener();
+  };
+
+  /** What may wait until the first card is being read. */
+  const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
+    await whenIdle();
+    // Only so that it is there when it is needed.
+    await scheduling().catch(() => undefined);
+    const { notice, changed } = await compare(opened);
+    if (notice !== null) {
+      turn.add(notice);
+      update(null);
+    }
+    if (!changed) return;
+    announce();
+    await study?.refresh();
+  };
+
+  const begin = async (): Promise<void> => {
+    const opened = await openGuarded(
+      {
+        onBlocked: () => update("otherTabs"),
+        onClosed: (why) => {
+          closed = why;
+          update(null);
+        },
+      },
+      async () => (await import("../platform/record/files.ts")).recordFiles(),
+    );
+    guarded = opened;
+    const { db } = opened;
+    const careForData = followState(() => logFailure("reading today", study?.refresh()));
+    const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
+    study = createStudySession({
+      db,
+      clock: systemClock,
+      surface,
+      scheduling,
+      onChange: () => {
+        if (study) turn.follow(study.state());
+        update(null);
+        if (study) careForData(study.state());
+      },
+      onWrite: changes.announce,
+    });
+    await study.refresh();
+    // Only on the very first start can a page be faster than the background.
+    if (study.state().today?.decks.length === 0) {
+      const { installDecks } = await import("../store/decks.ts");
+      const { bundledDecks } = await import("../platform/bundled-decks.ts");
+      const scheduler = (await scheduling())(DEFAULT_SETTINGS);
+      await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
+      await study.refresh();
+    }
+    const notice = openingNotice(opened);
+    if (notice !== null) {
+      turn.open(notice);
+      update(null);
+    }
+    logFailure("comparing with the second record", followUp(opened, changes.announce));
+  };
+
+  const ready = begin().catch((error: unknown) => {
+    console.error("the study session could not start:", error);
+    update(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
+  });
+  return {
+    current: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ready,
+  };
+}
+
+/** FSRS is a quarter of what a page runs, and no question needs it. */
+const scheduling = async () => (await import("../core/memory/scheduler.ts")).schedulerFor;
+
+function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
+  return {
+    begin: () => study()?.begin(),
+    reveal: () => logFailure("showing the answer", study()?.reveal()),
+    undo: () => logFailure("undoing", study()?.undo()),
+  };
+}
+
+function toSession(
+  state: SessionState | null,
+  trouble: Trouble | null,
+  told: string | null,
+  actions: SessionActions,
+): Session {
+  return {
+    view: toView(state, trouble, told),
+    progress: state && progressOf(state),
+    canUndo: state !== null && state.made.length + (state.today?.doneToday.length ?? 0) > 0,
+    busy: state?.busy ?? false,
+    actions,
+  };
+}
+
+function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: false };
+  if (told !== null) return { kind: "storage", message: told };
+  return state ? viewOf(state) : { kind: "loading" };
+}

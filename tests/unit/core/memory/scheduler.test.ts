@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cardId, type FactId } from "../../../../src/core/ids.ts";
+import type { Rating } from "../../../../src/core/log/event.ts";
+import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
+import { comesBack } from "../../../../src/core/memory/outcome.ts";
+import { DEFAULT_WEIGHTS, makeScheduler, retrievability } from "../../../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../../../src/core/plan/now.ts";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { UTC } from "../../../support/zones.ts";
+
+const ID = cardId("fact" as FactId, "forward");
+const NOON = Date.UTC(2022, 10, 29, 12, 30);
+const plain = makeScheduler({ desiredRetention: 0.9, fuzz: false });
+
+/** Answers a card at each of the given instants and returns what it promised and remembered. */
+function answerAt(ratings: readonly Rating[], instant: (snapshot: CardState, i: number) => number) {
+  let snapshot: CardState = NEW_CARD_STATE;
+  const intervals: number[] = [];
+  ratings.forEach((rating, i) => {
+    const moment = nowAt(instant(snapshot, i), UTC, 4);
+    const wait = plain.outcomes(ID, snapshot, moment)[rating - 1]?.wait;
+    if (!wait) throw new Error("no outcome");
+    const next = comesBack(wait, moment.today, moment);
+    intervals.push(wait.unit === "days" ? wait.count : 0);
+    snapshot = { ...snapshot, ...plain.transition(snapshot, rating, moment.today), ...next, lastDay: moment.today };
+  });
+  return { snapshot, intervals };
+}
+
+describe("known answers of the FSRS projects", () => {
+  test("intervals when each review comes at its due time", () => {
+    const ratings: Rating[] = [3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3];
+    const atDue = (snapshot: CardState) =>
+      snapshot.dueDay === null ? NOON : (snapshot.dueAtMs ?? snapshot.dueDay * DAY_MS + 12.5 * 3_600_000);
+    expect(answerAt(ratings, atDue).intervals).toEqual([0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]);
+  });
+
+  test("memory state after given elapsed days", () => {
+    const elapsed = [0, 0, 1, 3, 8, 21];
+    const days = elapsed.map((_, i) => elapsed.slice(0, i + 1).reduce((sum, n) => sum + n, 0));
+    const { snapshot } = answerAt([1, 3, 3, 3, 3, 3], (_, i) => NOON + (days[i] ?? 0) * DAY_MS);
+    expect(snapshot.memory?.stability).toBeCloseTo(53.62691, 4);
+    expect(snapshot.memory?.difficulty).toBeCloseTo(6.3574867, 4);
+  });
+});
+
+describe("study days, not UTC dates", () => {
+  test("ten minutes across UTC midnight are no day", () => {
+    const beforeMidnight = Date.UTC(2026, 0, 1, 23, 55);
+    const across = answerAt([3, 3], (_, i) => beforeMidnight + i * 600_000);
+    const within = answerAt([3, 3], (_, i) => beforeMidnight - 3_600_000 + i * 600_000);
+    expect(across.snapshot.memory).toEqual(within.snapshot.memory);
+  });
+
+  test("a clock set back does not throw and counts as the same day", () => {
+    const { snapshot } = answerAt([4, 3], (_, i) => NOON - i * 40 * DAY_MS);
+    expect(snapshot.memory?.stability).toBeGreaterThan(0);
+  });
+});
+
+describe("learning steps", () => {
+  test("a new card: 1 minute, 6 minutes, 10 minutes, days", () => {
+    const waits = plain.outcomes(ID, NEW_CARD_STATE, nowAt(NOON, UTC, 4)).map(({ wait }) => wait);
+    expect(waits.slice(0, 3)).toEqual([1, 6, 10].map((count) => ({ unit: "minutes", count })));
+    expect(waits[3]?.unit).toBe("days");
+  });
+
+  test("a forgotten card relearns for 10 minutes", () => {
+    const { snapshot } = answerAt([4, 1], (before, i) => (i === 0 ? NOON : (before.dueDay ?? 0) * DAY_MS + DAY_MS / 2));
+    expect(snapshot.phase).toBe("relearning");
+    expect(snapshot.dueAtMs).not.toBeNull();
+  });
+});
+
+test("a preview and the grade that follows it promise the same", () => {
+  const fuzzed = makeScheduler({ desiredRetention: 0.9 });
+  const { snapshot } = answerAt([4], () => NOON);
+  const at = (ms: number) => fuzzed.outcomes(ID, snapshot, nowAt(ms, UTC, 4)).map(({ wait }) => wait.count);
+  expect(at(NOON + 8 * DAY_MS)).toEqual(at(NOON + 8 * DAY_MS + 123_456));
+});
+
+test("a better rating never comes back sooner, fuzz or not", () => {
+  const fuzzed = makeScheduler({ desiredRetention: 0.9 });
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.01, max: 30_000, noNaN: true }),
+      fc.double({ min: 1, max: 10, noNaN: true }),
+      fc.nat(2000),
+      fc.nat(50),
+      (stability, difficulty, elapsed, reviews) => {
+        const today = 20_000;
+        const snapshot: CardState = {
+          ...NEW_CARD_STATE,
+          phase: "review",
+          memory: { stability, difficulty },
+          lastDay: today - elapsed,
+          dueDay: today,
+          reviews,
+        };
+        const [, hard = 0, good = 0, easy = 0] = fuzzed
+          .outcomes(ID, snapshot, nowAt(today * DAY_MS + DAY_MS / 2, UTC, 4))
+          .map(({ wait }) => wait.count);
+        expect(hard).toBeGreaterThanOrEqual(1);
+        expect(good).toBeGreaterThanOrEqual(hard);
+        expect(easy).toBeGreaterThanOrEqual(good);
+        expect(easy).toBeLessThanOrEqual(36_500);
+      },
+    ),
+  );
+});
+
+test("retrievability is 0.9 after as many days as the stability, whole days counted", () => {
+  expect(retrievability({ stability: 10, difficulty: 5 }, 10)).toBeCloseTo(0.9, 6);
+  expect(retrievability({ stability: 10, difficulty: 5 }, 0)).toBe(1);
+});
+
+test("a weight vector of the wrong length is refused, not replaced", () => {
+  expect(() => makeScheduler({ desiredRetention: 0.9, weights: DEFAULT_WEIGHTS.slice(1) })).toThrow(RangeError);
+});
