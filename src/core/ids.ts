@@ -7,6 +7,8 @@ export type CardId = Branded<"CardId">;
 export type FactId = Branded<"FactId">;
 /** Unique for ever and on every machine; sorts by the time it was made. See {@link makeEventId}. */
 export type EventId = Branded<"EventId">;
+/** A random id of one profile of one browser, kept outside the log. */
+export type DeviceId = Branded<"DeviceId">;
 /** The folder name of a deck, for instance `bone-hormones`. */
 export type DeckId = Branded<"DeckId">;
 /** A term of the glossary. */
@@ -28,9 +30,16 @@ const RANDOM_LENGTH = 16;
  * @param random at least 10 random bytes
  */
 export function makeEventId(atMs: number, random: Uint8Array): EventId {
-  if (random.length < 10) throw new RangeError(`an event id needs 10 random bytes, got ${random.length}`);
+  const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
+  return `${time}-${base32(random)}` as EventId;
+}
+
+/** @param random at least 10 random bytes */
+export const makeDeviceId = (random: Uint8Array): DeviceId => base32(random) as DeviceId;
+
+function base32(random: Uint8Array): string {
+  if (random.length < 10) throw new RangeError(`an id needs 10 random bytes, got ${random.length}`);
   let bits = 0n;
   for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
-  return `${time}-${bits.toString(32).padStart(RANDOM_LENGTH, "0")}` as EventId;
+  return bits.toString(32).padStart(RANDOM_LENGTH, "0");
 }

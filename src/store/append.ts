@@ -1,17 +1,17 @@
-import { recordEvents } from "../copies/record/attached.ts";
-import type { Card } from "../core/card.ts";
-import type { OsteonEvent } from "../core/log/event.ts";
-import { applyEvent } from "../core/log/fold.ts";
+import type { CardEntry } from "../core/card.ts";
+import type { CardEnvelope } from "../core/log/envelope.ts";
+import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { addEvents } from "./log.ts";
 import type { Database } from "./open.ts";
-import { type CardRow, rowOf } from "./schema.ts";
+import { refolded } from "./refold.ts";
+import type { StateRow } from "./schema.ts";
+import { withState } from "./state-row.ts";
 import { write } from "./transaction.ts";
-
-type NewEvent = Exclude<OsteonEvent, { kind: "undo" | "redate" }>;
 
 /** What was written: the card as it stands now, and the event that brought it there. */
 export interface Appended<E> {
-  readonly row: CardRow;
+  readonly row: StateRow;
   readonly event: E;
 }
 
@@ -22,28 +22,26 @@ export interface Appended<E> {
  * was written, since somebody else was faster
  * @throws what aborted the transaction; nothing was written
  */
-export async function append<E extends NewEvent>(
+export function append<E extends CardEnvelope>(
   db: Database,
-  shown: Pick<Card, "id" | "revision">,
+  shown: Pick<CardEntry, "id" | "revision">,
   scheduler: Scheduler,
-  make: (card: Card) => E,
+  make: (card: CardEntry) => E,
 ): Promise<Appended<E> | null> {
-  const appended = await write(db, ["cards", "events"], async (transaction) => {
-    const card = await transaction.objectStore("cards").get(shown.id);
-    if (!card || card.retired || card.revision !== shown.revision) return null;
-    const event = make(card);
-    const row = rowOf({
-      ...card,
-      state: applyEvent(card.state, event, scheduler),
-      revision: card.revision + 1,
-    });
-    // add, not put: an id that is taken must fail rather than replace a review.
-    await Promise.all([transaction.objectStore("events").add(event), transaction.objectStore("cards").put(row)]);
+  return write(db, ["states", "events"], async (transaction, added) => {
+    const states = transaction.objectStore("states");
+    const log = transaction.objectStore("events");
+    const before = await states.get(shown.id);
+    if (!before || before.retired || before.revision !== shown.revision) return null;
+    const event = make(before);
+    const adding = addEvents(log, [event]);
+    // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
+    const follows = before.model === scheduler.model.id && canFollow(before.state, event);
+    const row = follows
+      ? withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id)
+      : await adding.then(() => refolded(log, before, scheduler));
+    await Promise.all([adding, states.put(row)]);
+    added.push(event);
     return { row, event };
   });
-  if (appended) recordEvents(db, [appended.event]);
-  return appended;
 }
-
-/** Whether there is any event; the first key tells, a count would walk over all of them. */
-export const hasEvents = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length > 0;

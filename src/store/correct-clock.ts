@@ -1,43 +1,40 @@
-import { recordEvents } from "../copies/record/attached.ts";
 import { isStranded, makeClockCorrection } from "../core/log/clock-correction.ts";
-import type { ClockCorrectionEvent } from "../core/log/event.ts";
+import type { Maker } from "../core/log/make-event.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
-import { cardLog, refolded } from "./card-log.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import { addEvents, cardEvents } from "./log.ts";
 import type { Database } from "./open.ts";
+import { refolded } from "./refold.ts";
+import type { StateRow } from "./schema.ts";
 import { write } from "./transaction.ts";
 
+/** Cards that were last reviewed after a day. */
+const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
+
+const strandedAmong = (rows: readonly StateRow[], today: StudyDay): StateRow[] =>
+  rows.filter((row) => !row.retired && isStranded(row, today));
+
 /** How many cards were reviewed by a clock that ran ahead, and so wait for a day in the far future. */
-export async function countStranded(db: Database, moment: Now): Promise<number> {
-  return (await db.getAll("cards")).filter((card) => !card.retired && isStranded(card, moment.today)).length;
-}
+export const countStranded = async (db: Database, today: StudyDay): Promise<number> =>
+  strandedAmong(await db.getAllFromIndex("states", "lastDay", after(today)), today).length;
 
 /**
  * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.
- * @param randomBytes gives as many random bytes as it is asked for
+ * @param maker gives new random bytes at each call
  * @returns how many cards came back
  */
-export async function correctClock(
-  db: Database,
-  scheduler: Scheduler,
-  moment: Now,
-  randomBytes: (count: number) => Uint8Array,
-): Promise<number> {
-  const events = await write(db, ["cards", "events"], async (transaction) => {
-    const cards = transaction.objectStore("cards");
-    const store = transaction.objectStore("events");
-    const made: ClockCorrectionEvent[] = [];
-    for (const card of await cards.getAll()) {
-      if (card.retired || !isStranded(card, moment.today)) continue;
-      const log = await cardLog(store.index("card"), card);
-      const event = makeClockCorrection(card, log, scheduler, { moment, random: randomBytes(10) });
+export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
+  return write(db, ["states", "events"], async (transaction, added) => {
+    const states = transaction.objectStore("states");
+    const log = transaction.objectStore("events");
+    const { today } = maker().now;
+    for (const card of strandedAmong(await states.index("lastDay").getAll(after(today)), today)) {
+      const event = makeClockCorrection(card, await cardEvents(log, card), scheduler, maker());
       if (!event) continue;
-      await store.add(event);
-      await cards.put(await refolded(store.index("card"), card, scheduler));
-      made.push(event);
+      await addEvents(log, [event]);
+      await states.put(await refolded(log, card, scheduler));
+      added.push(event);
     }
-    return made;
+    return added.length;
   });
-  recordEvents(db, events);
-  return events.length;
 }

@@ -1,7 +1,10 @@
-import type { DeckSource } from "../core/deck/deck.ts";
+import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { installDeck } from "./install-deck.ts";
 import type { Database } from "./open.ts";
+import { DECK_PARTS, type DeckPart, type PartRow } from "./schema.ts";
+import { write } from "./transaction.ts";
 
 /**
  * Installs those decks of the source that the database does not hold in their present version.
@@ -21,3 +24,41 @@ export async function installDecks(
   }
   return written;
 }
+
+/** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
+export function removeDeck(db: Database, id: DeckId): Promise<void> {
+  return write(db, ["states", "contents", "decks", "parts", "media"], async (transaction) => {
+    const row = await transaction.objectStore("decks").get(id);
+    if (row?.origin !== "own") return;
+    const states = transaction.objectStore("states");
+    const contents = transaction.objectStore("contents");
+    const media = transaction.objectStore("media");
+    for (const card of await states.index("deck").getAllKeys(id)) {
+      await Promise.all([states.delete(card), contents.delete(card)]);
+    }
+    for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
+    await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
+    await transaction.objectStore("decks").delete(id);
+  });
+}
+
+/** A deck as it was when it was installed; null when it is not here. */
+export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
+  const transaction = db.transaction(["decks", "parts", "media", "states", "contents"], "readonly");
+  const [row, parts, media, states] = await Promise.all([
+    transaction.objectStore("decks").get(id),
+    transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
+    transaction.objectStore("media").index("deck").getAll(id),
+    transaction.objectStore("states").index("deck").getAll(id),
+  ]);
+  const contents = await Promise.all(states.map((card) => transaction.objectStore("contents").get(card.id)));
+  await transaction.done;
+  if (!row) return null;
+  const { origin, installedAtMs, ...head } = row;
+  const cards = contents.filter((one): one is CardContent => one !== undefined).sort((a, b) => a.order - b.order);
+  const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as Pick<Deck, DeckPart>;
+  return { ...head, ...lists, media: media.map(({ deck: _, ...medium }) => medium), cards };
+}
+
+const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>
+  rows.filter((row) => row.part === part).map(({ item }) => item);

@@ -1,48 +1,95 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { refolded } from "./card-log.ts";
 import type { Database } from "./open.ts";
-import { type CardRow, type DeckRow, rowOf } from "./schema.ts";
-import { write } from "./transaction.ts";
+import { refolded } from "./refold.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type PartRow, type StateRow } from "./schema.ts";
+import { stateRow } from "./state-row.ts";
+import { isChapterOn, readSwitches } from "./switches.ts";
+import { type Writing, write } from "./transaction.ts";
 
 /**
  * Brings a deck's cards to the content of this version, once per version. No card's history is touched: new wording
  * keeps it, a card that left the deck is hidden with it, a renamed card takes it along.
  * @returns whether anything was written
  */
-export function installDeck(db: Database, deck: Deck, scheduler: Scheduler, nowMs: number): Promise<boolean> {
-  return write(db, ["cards", "events", "decks"], async (transaction) => {
+export function installDeck(
+  db: Database,
+  deck: Deck,
+  scheduler: Scheduler,
+  nowMs: number,
+  origin: DeckRow["origin"] = "bundled",
+): Promise<boolean> {
+  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers"] as const;
+  return write(db, stores, async (transaction) => {
     const installed = await transaction.objectStore("decks").get(deck.id);
-    if (installed?.version === deck.version) return false;
-
-    const store = transaction.objectStore("cards");
-    const log = transaction.objectStore("events").index("card");
-    const rows = new Map((await store.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
-    const writes: Promise<unknown>[] = [];
-    for (const content of deck.cards) {
-      const row = contentRow(deck, content, rows.get(content.id));
-      // A card that is new here may have a log: under a former id, or from a backup that came before the deck.
-      writes.push(store.put(rows.has(content.id) ? row : await refolded(log, row, scheduler)));
-    }
-    const present = new Set(deck.cards.map((content) => content.id));
-    for (const row of rows.values()) {
-      if (!present.has(row.id) && !row.retired)
-        writes.push(store.put(rowOf({ ...row, retired: true, revision: row.revision + 1 })));
-    }
-    writes.push(transaction.objectStore("decks").put(deckRow(deck, nowMs)));
-    await Promise.all(writes);
+    if (installed?.version === deck.version && installed.origin === origin) return false;
+    await Promise.all([
+      installCards(transaction, deck, scheduler),
+      installParts(transaction, deck),
+      transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+    ]);
     return true;
   });
 }
 
-/** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
-function contentRow(deck: Deck, content: CardContent, known: CardRow | undefined): CardRow {
-  const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
-  return rowOf({ id: content.id, deck: deck.id, content, state, revision, retired: false });
+type Installing = Writing<"events" | "states" | "contents" | "decks" | "parts" | "media" | "registers">;
+
+async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler): Promise<void> {
+  const states = transaction.objectStore("states");
+  const contents = transaction.objectStore("contents");
+  const log = transaction.objectStore("events");
+  const switches = await readSwitches(transaction.objectStore("registers"), deck.id);
+  const on = new Set(deck.chapters.filter((one) => isChapterOn(deck.id, one, switches)).map(({ id }) => id));
+  const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
+  const writes: Promise<unknown>[] = [];
+  for (const content of deck.cards) {
+    const known = rows.get(content.id);
+    const row = stateRow({ ...entryOf(deck, content, known), off: !on.has(content.chapter) }, scheduler.model.id);
+    // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
+    // the deck. What another model made stays as it is until it is refolded.
+    const isAsItWas = known && same(known.formerIds, content.formerIds);
+    writes.push(states.put(isAsItWas ? stateRow(row, known.model) : await refolded(log, row, scheduler)));
+    writes.push(contents.put(content));
+  }
+  const present = new Set(deck.cards.map(({ id }) => id));
+  for (const row of rows.values()) {
+    if (present.has(row.id)) continue;
+    if (!row.retired) writes.push(states.put(stateRow({ ...row, retired: true, revision: row.revision + 1 }, row.model)));
+    writes.push(contents.delete(row.id));
+  }
+  await Promise.all(writes);
 }
 
-function deckRow(deck: Deck, installedAtMs: number): DeckRow {
-  const { cards: _, ...rest } = deck;
-  return { ...rest, installedAtMs };
+/** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
+function entryOf(deck: Deck, content: CardContent, known: StateRow | undefined) {
+  const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
+  const { id, fact, chapter, order, unlockedBy, formerIds } = content;
+  return { id, deck: deck.id, fact, chapter, order, unlockedBy, formerIds, state, revision, retired: false };
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
+
+async function installParts(transaction: Installing, deck: Deck): Promise<void> {
+  const parts = transaction.objectStore("parts");
+  const media = transaction.objectStore("media");
+  await parts.delete(IDBKeyRange.bound([deck.id], [deck.id, []]));
+  for (const id of await media.index("deck").getAllKeys(deck.id)) await media.delete(id);
+  const rows = DECK_PARTS.flatMap((part) => partRows(deck, part));
+  await Promise.all([
+    ...rows.map((row) => parts.put(row)),
+    ...deck.media.map((medium) => media.put({ ...medium, deck: deck.id })),
+  ]);
+}
+
+/** Ids sort as texts, so a place is written with leading zeros. */
+const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
+  deck[part].map(
+    (item, i) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(i).padStart(6, "0"), item }) as PartRow,
+  );
+
+export function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
+  const { cards, media, entities, relations, facts, terms, corrections, treatments, references, drawings, ...rest } =
+    deck;
+  return { ...rest, origin, installedAtMs };
 }

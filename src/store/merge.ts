@@ -1,16 +1,15 @@
-import { recordEvents } from "../copies/record/attached.ts";
 import type { CardId, EventId } from "../core/ids.ts";
-import type { OsteonEvent } from "../core/log/event.ts";
-import type { LogExport } from "../core/log/log-export.ts";
+import { decodeEvent } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { decodeSetting, type SettingKey } from "../core/settings.ts";
-import { allEvents, type EventStore, eventsInPieces } from "./all-events.ts";
-import { type RowsByCard, refolded } from "./card-log.ts";
-import { eventsAmong } from "./events-among.ts";
+import type { Commit } from "./committed.ts";
+import { addEvents, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
-import type { CardRow } from "./schema.ts";
-import { keepSettings, savedSettings } from "./settings.ts";
-import { write } from "./transaction.ts";
+import { refolded, stateOf } from "./refold.ts";
+import { refoldRegisters } from "./registers.ts";
+import type { StateRow } from "./schema.ts";
+import { applySwitches } from "./switches.ts";
+import { type Writing, write } from "./transaction.ts";
 
 export interface MergeCounts {
   /** Events that were not here yet. */
@@ -19,104 +18,128 @@ export interface MergeCounts {
   readonly known: number;
 }
 
-/** Told now and then during a long write: how many of the new events are written, though not yet for good. */
-type OnWritten = (done: number, total: number) => void;
+export interface MergeOptions {
+  readonly from?: Commit["from"];
+  /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
+  readonly onWritten?: (done: number, total: number) => void;
+}
 
 /** A million requests at once would take more memory than the events themselves. */
-export const EVENTS_AT_ONCE = 5_000;
-
-/** Everything that makes up a user's progress, read in one transaction. Rows of the log that are no events are left out. */
-export async function readProgress(db: Database): Promise<LogExport> {
-  const transaction = db.transaction(["events", "settings", "decks"], "readonly");
-  const [rows, settingRows, decks] = await Promise.all([
-    allEvents(transaction.objectStore("events")),
-    transaction.objectStore("settings").getAll(),
-    transaction.objectStore("decks").getAll(),
-  ]);
-  await transaction.done;
-  return {
-    events: eventsAmong(rows),
-    settings: savedSettings(settingRows),
-    decks: decks.map(({ id, version }) => ({ id, version })),
-  };
-}
+const AT_ONCE = 5_000;
+/** So many events are looked up one by one; for more, reading the whole log is faster. */
+const FEW = 5_000;
 
 /**
- * Adds the events that are not here yet, or whose rows are spoilt, and rebuilds the cards they belong to: a union of two logs, in one transaction.
- * Doing it twice changes nothing. Settings in the progress replace the saved ones.
+ * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
+ * two logs, in one transaction. Doing it twice changes nothing.
  * @throws what aborted the transaction; nothing was written
  */
-export async function mergeProgress(
+export async function merge(
   db: Database,
-  progress: LogExport,
+  events: readonly Envelope[],
   scheduler: Scheduler,
-  onWritten?: OnWritten,
+  options: MergeOptions = {},
 ): Promise<MergeCounts> {
-  const added = await unite(db, progress, scheduler, onWritten);
-  recordEvents(db, added);
-  if (Object.keys(progress.settings).length > 0) await keepSettings(db);
-  return { added: added.length, known: progress.events.length - added.length };
+  const added = await unite(db, events, scheduler, options);
+  return { added: added.length, known: events.length - added.length };
 }
 
-/**
- * The same for events that the second record holds already.
- * @returns the events that were not here yet
- */
+/** The same. @returns the events that were not here yet */
 export function unite(
   db: Database,
-  progress: LogExport,
+  events: readonly Envelope[],
   scheduler: Scheduler,
-  onWritten?: OnWritten,
-): Promise<OsteonEvent[]> {
-  return write(db, ["cards", "events", "settings"], async (transaction) => {
-    const store = transaction.objectStore("events");
-    const here = new Set(await store.getAllKeys());
-    const known = new Set(progress.events.filter((event) => here.has(event.id)).map(({ id }) => id));
-    const spoilt = known.size > 0 ? await spoiltAmong(store, known) : known;
-    for (const id of spoilt) here.delete(id);
-    const added = progress.events.filter((event) => !here.has(event.id) && here.add(event.id));
-    for (let start = 0; start < added.length; start += EVENTS_AT_ONCE) {
-      const batch = added.slice(start, start + EVENTS_AT_ONCE);
-      // add, not put: an id that is taken must fail rather than replace an event.
-      await Promise.all(batch.map((event) => (spoilt.has(event.id) ? store.put(event) : store.add(event))));
-      onWritten?.(Math.min(added.length, start + EVENTS_AT_ONCE), added.length);
-    }
-    const writes: Promise<unknown>[] = [];
-    for (const [key, value] of Object.entries(progress.settings) as [SettingKey, unknown][]) {
-      if (decodeSetting(key, value) !== null) writes.push(transaction.objectStore("settings").put({ key, value }));
-    }
-    await Promise.all(writes);
-    const touched = new Set(added.map((event) => event.card));
-    await refoldTouched(transaction.objectStore("cards"), store.index("card"), touched, scheduler);
-    return added;
-  });
+  { from = "here", onWritten }: MergeOptions = {},
+): Promise<Envelope[]> {
+  return write(
+    db,
+    ["states", "events", "registers", "segments"],
+    async (transaction, written) => {
+      const log = transaction.objectStore("events");
+      const { isHere, spoilt } = await whatIsHere(log, events);
+      const ids = new Set<EventId>();
+      const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+      for (let start = 0; start < added.length; start += AT_ONCE) {
+        const batch = added.slice(start, start + AT_ONCE);
+        await addEvents(log, batch.filter(({ id }) => !spoilt.has(id)));
+        await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
+        onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+      }
+      const changed = await refoldRegisters(transaction, added);
+      await applySwitches(transaction, changed);
+      await refoldCards(transaction, added, scheduler);
+      // Not push(...added): a restored backup may hold more events than a call takes arguments.
+      for (const event of added) written.push(event);
+      return added;
+    },
+    from,
+  );
 }
 
-/** Those of the keys whose rows are no events, so that the events of a file may take their places. */
-async function spoiltAmong(store: EventStore, keys: ReadonlySet<EventId>): Promise<Set<EventId>> {
-  const spoilt = new Set(keys);
-  for await (const piece of eventsInPieces(store)) {
-    const asked = piece.filter(({ id }) => keys.has(id));
-    for (const { id } of eventsAmong(asked)) spoilt.delete(id);
+interface Here {
+  readonly isHere: ReadonlySet<EventId>;
+  /** Places of rows that have the id of an event of the file and are none, so that it may take their places. */
+  readonly spoilt: ReadonlyMap<EventId, number>;
+}
+
+async function whatIsHere(log: ReadableLog, events: readonly Envelope[]): Promise<Here> {
+  const isHere = new Set<EventId>();
+  const spoilt = new Map<EventId, number>();
+  const note = (id: EventId, place: number, row: unknown): void => {
+    if ("event" in decodeEvent(row)) isHere.add(id);
+    else spoilt.set(id, place);
+  };
+  if (events.length <= FEW) {
+    const byId = log.index("id");
+    await Promise.all(
+      events.map(async ({ id }) => {
+        const [place, row] = await Promise.all([byId.getKey(id), byId.get(id)]);
+        if (place !== undefined) note(id, place, row);
+      }),
+    );
+    return { isHere, spoilt };
   }
-  return spoilt;
+  const asked = new Set(events.map(({ id }) => id));
+  for await (const { places, rows } of rowsInPieces(log)) {
+    for (const [i, row] of rows.entries()) {
+      const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
+      if (id !== null && asked.has(id)) note(id, places[i] ?? 0, row);
+    }
+  }
+  return { isHere, spoilt };
 }
 
-interface CardStore {
-  readonly getAll: () => Promise<CardRow[]>;
-  readonly put: (row: CardRow) => Promise<unknown>;
+/** The segment that was packed with the spoilt row in it is packed anew. */
+async function replaceSpoilt(
+  transaction: Writing<"events" | "segments">,
+  event: Envelope,
+  place: number | undefined,
+): Promise<void> {
+  if (place === undefined) return;
+  await transaction.objectStore("events").put(event, place);
+  const segments = transaction.objectStore("segments");
+  for (const number of await segments.getAllKeys()) {
+    const segment = await segments.get(number);
+    if (segment && segment.from <= place && place <= segment.to) await segments.delete(number);
+  }
 }
 
-/** Rebuilds the cards whose log changed, found under their ids or those they had before. */
-async function refoldTouched(
-  cards: CardStore,
-  log: RowsByCard,
-  touched: ReadonlySet<CardId>,
+/** Works out anew the cards whose log changed, found under their ids or those they had before. */
+async function refoldCards(
+  transaction: Writing<"states" | "events">,
+  added: readonly Envelope[],
   scheduler: Scheduler,
 ): Promise<void> {
-  if (touched.size === 0) return;
-  const isAffected = (card: CardRow): boolean => [card.id, ...card.content.formerIds].some((id) => touched.has(id));
-  const affected = (await cards.getAll()).filter(isAffected);
-  const rows = await Promise.all(affected.map((card) => refolded(log, card, scheduler)));
-  await Promise.all(rows.map((row) => cards.put(row)));
+  const states = transaction.objectStore("states");
+  const log = transaction.objectStore("events");
+  const touched = new Set<CardId>(added.flatMap(({ card }) => (card === undefined ? [] : [card])));
+  const cards = [...touched];
+  const done = new Set<CardId>();
+  for (let start = 0; start < cards.length; start += AT_ONCE) {
+    const found = await Promise.all(cards.slice(start, start + AT_ONCE).map((id) => stateOf(states, id)));
+    const rows = found.filter((row): row is StateRow => row !== undefined && !done.has(row.id));
+    for (const { id } of rows) done.add(id);
+    const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+    await Promise.all(unique.map(async (row) => states.put(await refolded(log, row, scheduler))));
+  }
 }

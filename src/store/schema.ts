@@ -1,54 +1,93 @@
 import type { DBSchema } from "idb";
-import type { Card } from "../core/card.ts";
-import type { Deck } from "../core/deck/deck.ts";
+import type { CardEntry } from "../core/card.ts";
+import type { CardContent, Deck, Medium } from "../core/deck/deck.ts";
 import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
-import type { OsteonEvent } from "../core/log/event.ts";
-import type { SettingKey } from "../core/settings.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import type { RegisterEvent } from "../core/log/kinds.ts";
+import type { ModelId } from "../core/memory/model.ts";
 
-/** A card with the keys that the queue is read by. A row without `queue` is in no queue (retired). */
-export interface CardRow extends Card {
-  readonly fact: FactId;
-  /** [which queue, place in it]; see `queueKey`. */
+/**
+ * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
+ * that a grade writes little.
+ */
+export interface StateRow extends CardEntry {
+  /** Which model made the memory state. */
+  readonly model: ModelId;
+  /** Its deck or its chapter is switched off. */
+  readonly off: boolean;
+  /** [which queue, place in it]; absent for a card that is in no queue, being retired or switched off. */
   readonly queue?: QueueKey;
 }
 export type QueueKey = [kind: number, place: number];
 
-/** What a deck says of itself, without its cards. */
-export interface DeckRow extends Omit<Deck, "cards"> {
+/** The queues of the index, in the order of their numbers. */
+export const QUEUE = { new: 0, learning: 1, review: 2 } as const;
+
+/** The lists of a deck of which single items are asked for. */
+export const DECK_PARTS = ["entities", "relations", "facts", "terms", "corrections", "treatments", "references", "drawings"] as const;
+export type DeckPart = (typeof DECK_PARTS)[number];
+
+/** What a deck says of itself. Its cards, lists and media stand in stores of their own. */
+export interface DeckRow extends Omit<Deck, "cards" | "media" | DeckPart> {
+  /** A bundled deck is part of the extension; another was brought by the user, and cannot be made anew. */
+  readonly origin: "bundled" | "own";
   readonly installedAtMs: number;
 }
 
-export interface SettingRow {
-  readonly key: SettingKey;
+/** One item of a list of a deck. */
+export type PartRow = {
+  readonly [P in DeckPart]: {
+    readonly deck: DeckId;
+    readonly part: P;
+    /** The item's id, or its place where it has none. */
+    readonly id: string;
+    readonly item: Deck[P][number];
+  };
+}[DeckPart];
+
+export interface MediumRow extends Medium {
+  readonly deck: DeckId;
+}
+
+/** The event that holds a register now, see `core/log/register.ts`. */
+export interface RegisterRow extends Pick<RegisterEvent, "id" | "atMs" | "key" | "value"> {
+  /** `kind/key` */
+  readonly name: string;
+}
+
+/** Some hundred events that arrived one after the other, packed and never changed again. */
+export interface SegmentRow {
+  /** From 1, in the order of arrival. */
+  readonly number: number;
+  /** The places in the log of the first and the last event. */
+  readonly from: number;
+  readonly to: number;
+  readonly events: number;
+  /** SHA-256 of the bytes, in hex. */
+  readonly hash: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What belongs to this profile alone and is no part of the log: its device id, how far long care has come. */
+export interface LocalRow {
+  readonly key: string;
   readonly value: unknown;
 }
 
 export interface OsteonDB extends DBSchema {
-  cards: { key: CardId; value: CardRow; indexes: { queue: QueueKey; fact: FactId; deck: DeckId } };
-  /** The log. Keys sort by time, see `makeEventId`. */
-  events: { key: EventId; value: OsteonEvent; indexes: { card: CardId; studyDay: number; subject: string } };
+  /** The log. Its keys are the places in the order of arrival; rows are added and never changed. */
+  events: { key: number; value: Envelope; indexes: { id: EventId; card: CardId; key: string; undoes: EventId } };
+  states: {
+    key: CardId;
+    value: StateRow;
+    indexes: { queue: QueueKey; fact: FactId; deck: DeckId; lastDay: number; former: CardId };
+  };
+  contents: { key: CardId; value: CardContent };
   decks: { key: DeckId; value: DeckRow };
-  settings: { key: SettingKey; value: SettingRow };
+  parts: { key: [DeckId, DeckPart, string]; value: PartRow };
+  media: { key: string; value: MediumRow; indexes: { deck: DeckId } };
+  registers: { key: string; value: RegisterRow };
+  segments: { key: number; value: SegmentRow };
+  local: { key: string; value: LocalRow };
 }
-
-/** The queues of the index, in the order of their numbers. */
-export const QUEUE = { fresh: 0, learning: 1, review: 2 } as const;
-
-/**
- * Where a card stands in the queue index: new cards by deck order, learning cards by the instant they are due, cards
- * in review by their study day. Undefined for a retired card, which is in no queue.
- */
-function queueKey(card: Card): QueueKey | undefined {
-  if (card.retired) return undefined;
-  const { phase, dueAtMs, dueDay } = card.state;
-  if (phase === "new") return [QUEUE.fresh, card.content.order];
-  if (dueAtMs !== null) return [QUEUE.learning, dueAtMs];
-  return [QUEUE.review, dueDay ?? 0];
-}
-
-/** The row that stores a card. */
-export function rowOf(card: Card): CardRow {
-  const queue = queueKey(card);
-  const { id, deck, content, state, revision, retired } = card;
-  return { id, deck, content, state, revision, retired, fact: content.fact, ...(queue && { queue }) };
-}
+export type StoreName = "events" | "states" | "contents" | "decks" | "parts" | "media" | "registers" | "segments" | "local";

@@ -1,67 +1,71 @@
 import type { IDBPTransaction } from "idb";
-import type { FactId } from "../core/ids.ts";
+import type { CardEntry } from "../core/card.ts";
+import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
+import type { DeviceId, FactId } from "../core/ids.ts";
+import { registerName } from "../core/log/register.ts";
+import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
+import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Later } from "../core/plan/next-due.ts";
-import { nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
+import { readDevice } from "./local.ts";
 import type { Database } from "./open.ts";
-import { reviewsDone } from "./reviews-done.ts";
-import { type CardRow, type DeckRow, type OsteonDB, QUEUE } from "./schema.ts";
-import { settingsFrom } from "./settings.ts";
+import { type DeckPart, type DeckRow, type OsteonDB, type PartRow, QUEUE, type StateRow, type StoreName } from "./schema.ts";
+import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
 
 /** Today, with what the pages need beside the queue. */
 export interface Today extends Day {
   readonly settings: Settings;
+  readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
-  readonly learning: readonly CardRow[];
-  readonly reviews: readonly CardRow[];
-  readonly fresh: readonly CardRow[];
-  /** What was shown once, see `SeenEvent`. */
-  readonly seen: ReadonlySet<string>;
+  readonly learning: readonly StateRow[];
+  readonly reviews: readonly StateRow[];
+  readonly newCards: readonly StateRow[];
+  readonly answered: readonly StateRow[];
 }
 
-type Reading = IDBPTransaction<OsteonDB, ("cards" | "events" | "decks" | "settings")[], "readonly">;
+type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
 /** Cards read beyond a limit, since some may have to wait for a sibling. */
 const MARGIN = 12;
+/** Learning cards that are looked at: more than anybody answers on a day. */
+const MOST_LEARNING = 500;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction = db.transaction(["cards", "events", "decks", "settings"], "readonly");
+  const transaction: Reading = db.transaction(["states", "decks", "registers", "local"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
-  const settingRows = transaction.objectStore("settings").getAll();
+  const chosen = transaction.objectStore("registers").getAll(SETTING_REGISTERS());
   const decks = transaction.objectStore("decks").getAll();
-  const subjects = transaction.objectStore("events").index("subject").getAll();
-  const settings = settingsFrom(await settingRows);
-  const moment = nowAt(nowMs, offsetAt, settings.rolloverHour);
-  const byQueue = transaction.objectStore("cards").index("queue");
-  const [learning, reviews, todayEvents, fresh] = await Promise.all([
-    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)),
-    byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, moment.today), settings.reviewsPerDay + MARGIN),
-    transaction.objectStore("events").index("studyDay").getAll(moment.today),
-    readFresh(transaction, settings.newPerDay + MARGIN),
+  const device = readDevice(transaction.objectStore("local"));
+  const settings = settingsFrom(await chosen);
+  const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
+  const states = transaction.objectStore("states");
+  const byQueue = states.index("queue");
+  const [learning, reviews, answered, newCards] = await Promise.all([
+    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING),
+    byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, now.today), settings.reviewsPerDay + MARGIN),
+    answeredOn(states, now),
+    readNew(transaction, settings.newPerDay + MARGIN),
   ]);
-  const result: Today = {
-    moment,
-    settings,
-    decks: await decks,
-    learning,
-    reviews,
-    fresh,
-    doneToday: await reviewsDone(todayEvents, {
-      log: transaction.objectStore("events").index("card"),
-      cards: transaction.objectStore("cards"),
-    }),
-    seen: new Set((await subjects).flatMap((event) => (event.kind === "seen" ? [event.subject] : []))),
-  };
+  const result = { now, settings, learning, reviews, newCards, answered, decks: await decks, device: await device };
   await transaction.done;
   return result;
 }
 
+/**
+ * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
+ * further ahead was dated by a wrong clock, and counts on that day.
+ */
+const answeredOn = (
+  states: { readonly index: (name: "lastDay") => { readonly getAll: (days: IDBKeyRange) => Promise<StateRow[]> } },
+  { today }: Now,
+): Promise<StateRow[]> => states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {
-  const byQueue = db.transaction("cards", "readonly").store.index("queue");
+  const byQueue = db.transaction("states", "readonly").store.index("queue");
   const first = await byQueue.openKeyCursor(range(QUEUE.review, today + 1, Number.POSITIVE_INFINITY));
   if (!first) return null;
   const [, day] = first.key;
@@ -69,30 +73,70 @@ export async function readLater(db: Database, today: StudyDay): Promise<Later> {
 }
 
 /** The first new cards in deck order whose facts are unlocked: each that they wait for was answered right once. */
-async function readFresh(transaction: Reading, wanted: number): Promise<CardRow[]> {
-  const store = transaction.objectStore("cards");
+async function readNew(transaction: Reading, wanted: number): Promise<StateRow[]> {
+  const states = transaction.objectStore("states");
   const known = new Map<FactId, Promise<boolean>>();
   const isKnown = (fact: FactId): Promise<boolean> => {
     const asked =
       known.get(fact) ??
-      store
+      states
         .index("fact")
         .getAll(fact)
         .then((rows) => rows.some((row) => row.state.successes > 0));
     known.set(fact, asked);
     return asked;
   };
+  const all = range(QUEUE.new, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   // From the start again, twice as far, until enough are open: places are not unique once there are two decks.
   for (let asked = wanted; ; asked *= 2) {
-    const rows = await store
-      .index("queue")
-      .getAll(range(QUEUE.fresh, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), asked);
+    const rows = await states.index("queue").getAll(all, asked);
     const open = await Promise.all(
-      rows.map(async (row) => (await Promise.all(row.content.unlockedBy.map(isKnown))).every(Boolean)),
+      rows.map(async (row) => (await Promise.all(row.unlockedBy.map(isKnown))).every(Boolean)),
     );
     const unlocked = rows.filter((_, i) => open[i]);
     if (unlocked.length >= wanted || rows.length < asked) return unlocked.slice(0, wanted);
   }
+}
+
+/** All that is shown with one card. */
+export interface CardText {
+  readonly content: CardContent;
+  /** What must be shown before it, if anything. */
+  readonly notice: Notice | null;
+  readonly terms: readonly Term[];
+  readonly references: readonly Reference[];
+}
+
+/** What a card says, and what is shown before and beside it; null when its content is not there. */
+export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
+  const transaction = db.transaction(["contents", "parts", "registers"], "readonly");
+  const content = await transaction.objectStore("contents").get(card.id);
+  if (!content) return null;
+  const parts = transaction.objectStore("parts");
+  const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
+    (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
+      row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
+    );
+  const [terms, references, corrections] = await Promise.all([
+    part("terms", content.terms),
+    part("references", content.references),
+    card.state.reviews > 0 ? correctionsOf(parts, card) : [],
+  ]);
+  const registers = transaction.objectStore("registers");
+  const keys = noticeKeys(terms, corrections);
+  const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
+  const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
+  await transaction.done;
+  return { content, terms, references, notice: noticeBefore({ card, content, terms, corrections }, isSeen) };
+}
+
+/** Few decks have any, and none has many. */
+async function correctionsOf(
+  parts: { readonly getAll: (keys: IDBKeyRange) => Promise<PartRow[]> },
+  { deck, fact }: CardEntry,
+): Promise<Correction[]> {
+  const rows = await parts.getAll(IDBKeyRange.bound([deck, "corrections", ""], [deck, "corrections", "\uffff"]));
+  return rows.flatMap((row) => (row.part === "corrections" && row.item.fact === fact ? [row.item] : []));
 }
 
 const range = (queue: number, from: number, to: number): IDBKeyRange => IDBKeyRange.bound([queue, from], [queue, to]);

@@ -1,23 +1,30 @@
 import type { IDBPTransaction } from "idb";
+import type { Envelope } from "../core/log/envelope.ts";
+import { type Commit, committed } from "./committed.ts";
 import type { Database } from "./open.ts";
-import type { OsteonDB } from "./schema.ts";
+import type { OsteonDB, StoreName } from "./schema.ts";
 
-type Store = "cards" | "events" | "decks" | "settings";
+export type Writing<S extends StoreName> = IDBPTransaction<OsteonDB, S[], "readwrite">;
 
 /**
  * One all-or-nothing write that has reached the disk when the promise resolves. Inside it nothing but the transaction
  * may be awaited (https://github.com/jakearchibald/idb#transaction-lifetime).
+ * @param work is given the transaction, and the list in which it notes the events that it adds, for those who listen
+ * @param from see `Commit`
  * @throws what `work` throws, after everything it wrote was taken back; or the error that aborted the transaction
  */
-export async function write<S extends Store, R>(
+export async function write<S extends StoreName, R>(
   db: Database,
   stores: readonly S[],
-  work: (transaction: IDBPTransaction<OsteonDB, S[], "readwrite">) => Promise<R>,
+  work: (transaction: Writing<S>, added: Envelope[]) => Promise<R>,
+  from: Commit["from"] = "here",
 ): Promise<R> {
   const transaction = db.transaction([...stores], "readwrite", { durability: "strict" });
+  const added: Envelope[] = [];
   try {
-    const result = await work(transaction);
+    const result = await work(transaction, added);
     await transaction.done;
+    committed(db, { events: added, from });
     return result;
   } catch (error) {
     abortQuietly(transaction);

@@ -1,98 +1,108 @@
-import type { IDBPTransaction } from "idb";
-import { recordEvents } from "../copies/record/attached.ts";
-import type { Card } from "../core/card.ts";
-import type { EventId } from "../core/ids.ts";
-import type { OsteonEvent, ReviewEvent, UndoEvent } from "../core/log/event.ts";
+import type { DeviceId, EventId } from "../core/ids.ts";
+import { eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { countedReviews } from "../core/log/fold.ts";
+import { KINDS, type UndoEvent } from "../core/log/kinds.ts";
+import { takenBack } from "../core/log/taken-back.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { addEvents, cardEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
-import { reviewsDone } from "./reviews-done.ts";
-import type { CardRow, OsteonDB } from "./schema.ts";
-import { write } from "./transaction.ts";
+import { refolded, stateOf } from "./refold.ts";
+import { refoldRegisters } from "./registers.ts";
+import type { StateRow } from "./schema.ts";
+import { type Writing, write } from "./transaction.ts";
 
-type LogTransaction = IDBPTransaction<OsteonDB, ("cards" | "events")[], "readwrite">;
-
-/** What was taken back, and the card as it stands since. */
+/** What was taken back, and where its card stands since; null when it concerned no card. */
 export interface Undone {
-  readonly row: CardRow;
   readonly event: UndoEvent;
+  readonly row: StateRow | null;
 }
 
-/** Which review is to be taken back. */
+/** What is to be taken back. */
 export interface Wanted {
-  /** The reviews that the asking page has made, in their order; the newest that still counts goes first. */
+  /** The events that the asking page has made, in their order; the newest that still counts goes first. */
   readonly made: readonly EventId[];
-  /** Where none of them counts: the newest of this study day, wherever it was made. */
+  /** Where none of them counts: the newest that this device made on this study day, on whichever page. */
+  readonly device: DeviceId;
   readonly studyDay: StudyDay;
 }
 
+type UndoTransaction = Writing<"states" | "events" | "registers">;
+
 /**
- * Takes one review back.
- * @param make is given the review's card and the review; it must not wait for anything
+ * Takes one event of any kind back.
+ * @param make is given the event; it must not wait for anything
  * @returns null when there is nothing to take back
  */
-export async function undoLast(
+export function undoLast(
   db: Database,
   wanted: Wanted,
   scheduler: Scheduler,
-  make: (card: Card, review: ReviewEvent) => UndoEvent,
+  make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
-  // Before the transaction, which would end while this is waited for; and not with the page, which opens without it.
-  const { eventsAmong, refolded } = await import("./card-log.ts");
-  const undone = await write(db, ["cards", "events"], async (transaction) => {
-    const review =
-      (await newestOf(transaction, wanted.made, eventsAmong)) ??
-      (await newestOn(transaction, wanted.studyDay, eventsAmong));
-    const card = review && (await cardOf(transaction, review));
-    if (!review || !card) return null;
-    const event = make(card, review);
-    await transaction.objectStore("events").add(event);
-    const row = await refolded(transaction.objectStore("events").index("card"), card, scheduler);
-    await transaction.objectStore("cards").put(row);
-    return { row, event };
+  return write(db, ["states", "events", "registers"], async (transaction, added) => {
+    const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
+    if (!found) return null;
+    const event = make(found);
+    const log = transaction.objectStore("events");
+    await addEvents(log, [event]);
+    added.push(event);
+    await refoldRegisters(transaction, [event]);
+    const states = transaction.objectStore("states");
+    const card = found.card && (await stateOf(states, found.card));
+    if (!card) return { event, row: null };
+    const row = await refolded(log, card, scheduler);
+    await states.put(row);
+    return { event, row };
   });
-  if (undone) recordEvents(db, [undone.event]);
-  return undone;
 }
 
-/** Tells the rows that are events from those that are none. */
-type EventsAmong = (rows: readonly unknown[]) => OsteonEvent[];
-
-async function newestOf(
-  transaction: LogTransaction,
-  made: readonly EventId[],
-  eventsAmong: EventsAmong,
-): Promise<ReviewEvent | null> {
-  const events = transaction.objectStore("events");
+async function newestOf(transaction: UndoTransaction, made: readonly EventId[]): Promise<Envelope | null> {
+  const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
-    const review = await events.get(id);
-    if (review?.kind !== "review") continue;
-    const log = eventsAmong(await events.index("card").getAll(review.card));
-    const counted = countedReviews(log);
-    // Another page has answered the card since: what was made on top of this review goes first.
-    if (counted.some((one) => one.id === id)) return counted.at(-1)?.id === id ? review : null;
+    const [event] = eventsAmong([await log.index("id").get(id)]);
+    if (!event || (await isGone(transaction, event))) continue;
+    // Another page has answered the card since: what was made on top of this goes first.
+    return (await isOnTop(transaction, event)) ? event : null;
   }
   return null;
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(
-  transaction: LogTransaction,
-  studyDay: StudyDay,
-  eventsAmong: EventsAmong,
-): Promise<ReviewEvent | null> {
-  const events = transaction.objectStore("events");
-  const found = eventsAmong(await events.index("studyDay").getAll(IDBKeyRange.bound(studyDay, studyDay + 1)));
-  const done = await reviewsDone(found, { log: events.index("card"), cards: transaction.objectStore("cards") });
-  return done.reduce<ReviewEvent | null>((newest, event) => (newest && newest.id > event.id ? newest : event), null);
+async function newestOn(transaction: UndoTransaction, { device, studyDay }: Wanted): Promise<Envelope | null> {
+  // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
+  let cursor = await transaction.objectStore("events").index("id").openCursor(null, "prev");
+  for (; cursor; cursor = await cursor.continue()) {
+    const [event] = eventsAmong([cursor.value]);
+    if (!event) continue;
+    if (event.studyDay < studyDay - 1) return null;
+    if (event.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
+    if (!canBeUndone(event) || (await isGone(transaction, event))) continue;
+    return event;
+  }
+  return null;
 }
 
-/** The card that a review belongs to, also where the card's id has changed since. */
-async function cardOf(transaction: LogTransaction, review: ReviewEvent): Promise<CardRow | undefined> {
-  const cards = transaction.objectStore("cards");
-  const card = await cards.get(review.card);
-  if (card && !card.retired) return card;
-  const all = await cards.getAll();
-  return all.find((other) => !other.retired && other.content.formerIds.includes(review.card)) ?? card;
+const canBeUndone = (event: Envelope): boolean =>
+  KINDS.get(event.kind)?.undoable === true && !("surface" in event && event.surface === "import");
+
+/** Whether it was taken back, or is a review that does not count for another reason. */
+async function isGone(transaction: UndoTransaction, event: Envelope): Promise<boolean> {
+  const log = transaction.objectStore("events");
+  if (takenBack(await undosOf(log, [event.id])).has(event.id)) return true;
+  return isOfKind(event, "review") && !(await counted(transaction, event)).includes(event.id);
+}
+
+async function isOnTop(transaction: UndoTransaction, event: Envelope): Promise<boolean> {
+  return !isOfKind(event, "review") || (await counted(transaction, event)).at(-1) === event.id;
+}
+
+/** The reviews of an event's card that count, in their order. */
+async function counted(transaction: UndoTransaction, { card }: Envelope): Promise<EventId[]> {
+  if (card === undefined) return [];
+  const row = await stateOf(transaction.objectStore("states"), card);
+  const log = await cardEvents(transaction.objectStore("events"), row ?? { id: card, formerIds: [] });
+  return countedReviews(log).map(({ id }) => id);
 }

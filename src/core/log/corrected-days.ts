@@ -1,23 +1,47 @@
+import { grouped } from "../grouped.ts";
+import type { EventId } from "../ids.ts";
 import { DAY_MS } from "../plan/study-day.ts";
-import type { ClockCorrectionEvent, OsteonEvent, ReviewEvent } from "./event.ts";
+import type { Envelope } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
+import type { ClockCorrectionEvent, ReviewEvent } from "./kinds.ts";
+import { takenBack } from "./taken-back.ts";
 
-/** The log with its reviews on the days on which they were really made. @param log of one card, in order */
-export function redated(log: readonly OsteonEvent[]): readonly OsteonEvent[] {
-  if (!log.some(({ kind }) => kind === "redate")) return log;
-  // From the newest backwards: what a review meets on its way are the corrections that came after it.
-  const later: ClockCorrectionEvent[] = [];
-  return log
-    .toReversed()
-    .map((event) => {
-      if (event.kind === "redate") later.unshift(event);
-      return event.kind === "review" ? later.reduce(earlier, event) : event;
-    })
-    .reverse();
+/**
+ * The log as it would be had the clock been right: its reviews on the days and in the order in which they were really made. Linear in the log and in what its corrections
+ * name.
+ * @param log of one card, in order
+ */
+export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
+  const all = log.filter((event) => isOfKind(event, "clock-correction"));
+  if (all.length === 0) return log;
+  const gone = takenBack(log);
+  const pairs = all
+    .filter(({ id }) => !gone.has(id))
+    .flatMap((correction) => correction.moved.map((review) => ({ review, correction })));
+  const byReview = grouped(pairs, ({ review }): EventId => review);
+  const right = log.map((event) => {
+    const corrections = byReview.get(event.id);
+    if (!corrections || !isOfKind(event, "review")) return event;
+    return corrections.reduce((review, { correction }) => moved(review, correction), event);
+  });
+  // Stable: reviews that were moved to one instant stay in their order.
+  return right.sort((a, b) => a.atMs - b.atMs);
 }
 
-function earlier(review: ReviewEvent, { afterDay, shiftDays, newest, next }: ClockCorrectionEvent): ReviewEvent {
-  if (review.studyDay <= afterDay) return review;
+/** A correction moves only what lies after its own day, and never to before the beginning. */
+function moved(review: ReviewEvent, correction: ClockCorrectionEvent): ReviewEvent {
+  const { studyDay, shiftDays, newest, next } = correction;
+  if (review.studyDay <= studyDay || review.studyDay - shiftDays < -1) return review;
   const { dueDay, dueAtMs } = review.next;
-  const shifted = { dueDay: dueDay - shiftDays, dueAtMs: dueAtMs === null ? null : dueAtMs - shiftDays * DAY_MS };
-  return { ...review, studyDay: review.studyDay - shiftDays, next: review.id === newest ? next : shifted };
+  const shifted = {
+    dueDay: Math.max(-1, dueDay - shiftDays),
+    dueAtMs: dueAtMs === null ? null : Math.max(0, dueAtMs - shiftDays * DAY_MS),
+  };
+  return {
+    ...review,
+    // However late in its day it was, it was made before the correction.
+    atMs: Math.max(0, Math.min(review.atMs - shiftDays * DAY_MS, correction.atMs - 1)),
+    studyDay: review.studyDay - shiftDays,
+    next: review.id === newest ? next : shifted,
+  };
 }

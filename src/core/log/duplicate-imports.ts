@@ -4,7 +4,9 @@
  */
 
 import type { EventId } from "../ids.ts";
-import type { OsteonEvent, ReviewEvent } from "./event.ts";
+import type { Envelope } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
+import type { ReviewEvent } from "./kinds.ts";
 import { reviewTimes } from "./review-times.ts";
 
 /** Two reviews that took the same millisecond are moved apart on their way to Anki, by no more than this. */
@@ -16,18 +18,18 @@ type Made = Pick<ReviewEvent, "atMs" | "rating">;
 export const isDuplicateImport = (found: Made, review: Made, nearMs: number): boolean =>
   found.rating === review.rating && found.atMs >= review.atMs && found.atMs - review.atMs <= nearMs;
 
-export const isImported = (event: OsteonEvent): boolean => event.kind === "review" && event.surface === "import";
+export const isImported = (event: Envelope): boolean => isOfKind(event, "review") && event.surface === "import";
 
 /**
  * The imported reviews whose own event is in the log as well, whether that counts or was taken back, each with that
  * event as it was written.
  * @param log of one card
  */
-export function duplicateImports(log: readonly OsteonEvent[]): ReadonlyMap<EventId, ReviewEvent> {
+export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, ReviewEvent> {
   if (!log.some(isImported)) return new Map();
   const times = reviewTimes(log);
   const reviews = log
-    .filter((event) => event.kind === "review")
+    .filter((event) => isOfKind(event, "review"))
     .map((event) => ({ event, rating: event.rating, atMs: times.get(event.id) ?? event.atMs }));
   const own = reviews.filter(({ event }) => !isImported(event));
   return new Map(

@@ -1,10 +1,14 @@
-import type { Settings } from "../settings.ts";
-import type { OsteonEvent } from "./event.ts";
+import type { Deck } from "../deck/deck.ts";
+import type { DeckId } from "../ids.ts";
+import type { Envelope } from "./envelope.ts";
 
-/** What leaves the database as a backup, and comes back. */
+/** What leaves the database as a backup, and comes back. Settings are events among the others. */
 export interface LogExport {
-  readonly events: readonly OsteonEvent[];
-  /** What was saved; a setting that was never changed is absent. */
-  readonly settings: Partial<Settings>;
-  readonly decks: readonly { readonly id: string; readonly version: string }[];
+  readonly events: readonly Envelope[];
+  /** Which decks were there, and in which version. */
+  readonly decks: readonly { readonly id: DeckId; readonly version: string }[];
+  /** Decks of the user's own, whole. */
+  readonly ownDecks: readonly Deck[];
 }
+
+export const EMPTY_LOG: LogExport = { events: [], decks: [], ownDecks: [] };

@@ -1,59 +1,116 @@
-import type { Card } from "../card.ts";
+import type { CardEntry } from "../card.ts";
+import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
-import { reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
+import { reviewDay } from "../memory/card-state.ts";
 import type { Now } from "../plan/now.ts";
-import {
-  MAX_DURATION_MS,
-  type Rating,
-  type ReviewEvent,
-  type SeenEvent,
-  type Surface,
-  type UndoEvent,
-} from "./event.ts";
+import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
+import type { Envelope } from "./envelope.ts";
+import type { RegisterEvent, ResetEvent, ReviewEvent, SeenEvent, SettingEvent, SwitchEvent, UndoEvent } from "./kinds.ts";
+import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 
-interface Made {
-  readonly moment: Now;
-  /** At least 10 random bytes. */
+/** Who makes an event, and when. */
+export interface Maker {
+  readonly device: DeviceId;
+  readonly now: Now;
+  /** At least 10 random bytes, new for each event. */
   readonly random: Uint8Array;
 }
 
+/** A clock that ran further ahead than this is not followed: what it stamped neither dates nor orders what is made now. */
+const FOLLOWED_MS = DAY_MS;
+
+/** The time of an event that is made now, after one of `lastMs`. */
+export function eventTime(nowMs: number, lastMs: number): number {
+  const now = Math.floor(nowMs);
+  return lastMs - now < FOLLOWED_MS ? Math.max(now, lastMs + 1) : now;
+}
+
+function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = now.today) {
+  const atMs = eventTime(now.nowMs, lastMs);
+  return { id: makeEventId(atMs, random), device, atMs, offsetMinutes: now.offsetMinutes, studyDay };
+}
+
+/** Later than all that happened to the card, on a day no earlier than its last. */
+const stampFor = (card: CardEntry, maker: Maker) => ({
+  ...stamp(maker, card.state.lastEventAtMs, reviewDay(card.state, maker.now.today)),
+  card: card.id,
+});
+
 /** One grade of a card as it stands. `wait` is what the button promised. */
 export function makeReview(
-  card: Card,
-  answer: { readonly rating: Rating; readonly wait: Wait; readonly shownAtMs: number; readonly surface: Surface },
-  made: Made,
+  card: CardEntry,
+  answer: {
+    readonly rating: Rating;
+    readonly wait: Wait;
+    readonly shownAtMs: number;
+    readonly surface: Surface;
+    readonly factRevision: number;
+  },
+  maker: Maker,
 ): ReviewEvent {
-  const stamp = stampFor(card, made);
-  const durationMs = Math.round(Math.min(MAX_DURATION_MS, Math.max(0, made.moment.nowMs - answer.shownAtMs)));
+  const stamped = stampFor(card, maker);
   return {
     kind: "review",
-    ...stamp,
+    ...stamped,
     rating: answer.rating,
     phase: card.state.phase,
-    factRevision: card.content.factRevision,
-    durationMs,
+    factRevision: answer.factRevision,
+    durationMs: Math.round(Math.min(MAX_DURATION_MS, Math.max(0, maker.now.nowMs - answer.shownAtMs))),
     surface: answer.surface,
-    next: comesBack(answer.wait, stamp.studyDay, made.moment),
+    next: comesBack(answer.wait, stamped.studyDay, maker.now),
   };
 }
 
-export function makeSeen(card: Card, subject: string, made: Made): SeenEvent {
-  return { kind: "seen", ...stampFor(card, made), subject };
-}
+export const makeReset = (card: CardEntry, maker: Maker): ResetEvent => ({
+  kind: "reset",
+  ...stampFor(card, maker),
+  surface: "osteon",
+});
 
-export function makeUndo(card: Card, review: ReviewEvent, made: Made): UndoEvent {
-  return { kind: "undo", ...stampFor(card, made), card: review.card, undoes: review.id };
-}
-
-/** Who, when and where on the calendar: later than all that happened to the card, on a day no earlier than its last. */
-function stampFor(card: Card, { moment, random }: Made) {
-  const atMs = Math.max(Math.floor(moment.nowMs), card.state.lastEventAtMs + 1);
+/** Takes an event of any kind back; it concerns what that concerned. */
+export function makeUndo(undone: Envelope, maker: Maker): UndoEvent {
+  const { card, fact, deck } = undone;
   return {
-    id: makeEventId(atMs, random),
-    card: card.id,
-    atMs,
-    offsetMinutes: moment.offsetMinutes,
-    studyDay: reviewDay(card.state, moment.today),
+    kind: "undo",
+    ...stamp(maker, undone.atMs, Math.max(maker.now.today, undone.studyDay)),
+    ...(card !== undefined && { card }),
+    ...(fact !== undefined && { fact }),
+    ...(deck !== undefined && { deck }),
+    undoes: undone.id,
   };
 }
+
+type Held = Pick<RegisterEvent, "id" | "atMs"> | null;
+
+/** @param held the event that holds the setting now */
+export const makeSetting = (key: string, value: SettingEvent["value"], held: Held, maker: Maker): SettingEvent => ({
+  kind: "setting",
+  ...stamp(maker, held?.atMs),
+  key,
+  value,
+  ...replacing(held),
+});
+
+export const makeSeen = (key: string, maker: Maker): SeenEvent => ({ kind: "seen", ...stamp(maker), key, value: true });
+
+/** @param chapter null for the whole deck */
+export const makeSwitch = (
+  deck: DeckId,
+  chapter: string | null,
+  value: boolean,
+  held: Held,
+  maker: Maker,
+): SwitchEvent => ({
+  kind: "switch",
+  ...stamp(maker, held?.atMs),
+  deck,
+  key: switchKey(deck, chapter),
+  value,
+  ...replacing(held),
+});
+
+export const switchKey = (deck: DeckId, chapter: string | null): string =>
+  chapter === null ? deck : `${deck}/${chapter}`;
+
+const replacing = (held: Held): { replaces?: EventId } => (held ? { replaces: held.id } : {});

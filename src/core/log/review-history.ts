@@ -1,6 +1,7 @@
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
-import type { OsteonEvent, ReviewEvent } from "./event.ts";
+import type { Envelope } from "./envelope.ts";
+import type { ReviewEvent } from "./kinds.ts";
 import { applyEvent, countedReviews } from "./fold.ts";
 
 /** One review that counts, with the card's state on either side of it. */
@@ -11,7 +12,7 @@ export interface HistoryEntry {
 }
 
 /** The history of one card: its fold, step by step. Events that were taken back and notices are left out. */
-export function reviewHistory(events: readonly OsteonEvent[], scheduler: Scheduler): HistoryEntry[] {
+export function reviewHistory(events: readonly Envelope[], scheduler: Scheduler): HistoryEntry[] {
   let before = NEW_CARD_STATE;
   return countedReviews(events).map((event) => {
     const after = applyEvent(before, event, scheduler);

@@ -1,20 +1,21 @@
 import type { EventId } from "../ids.ts";
 import { DAY_MS, MINUTE_MS } from "../plan/study-day.ts";
-import { redated } from "./corrected-days.ts";
-import { compareEvents, type OsteonEvent, type ReviewEvent } from "./event.ts";
+import { correctedDays } from "./corrected-days.ts";
+import { type Envelope, inOrder } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
+import type { ReviewEvent } from "./kinds.ts";
 
 /**
  * When the reviews of one card were really made: as their events say, but for those that a clock running ahead had
  * dated and the user has put right since, and those made after them. The times of a log only go forward, so these are
  * ahead of the clock as well; their study days are right.
  */
-export function reviewTimes(log: readonly OsteonEvent[]): ReadonlyMap<EventId, number> {
-  const ordered = [...log].sort(compareEvents);
-  const right = redated(ordered);
+export function reviewTimes(log: readonly Envelope[]): ReadonlyMap<EventId, number> {
+  const written = new Map(log.map((event) => [event.id, event]));
   return new Map(
-    ordered.flatMap((event, i) => {
-      const dated = right[i];
-      return event.kind === "review" && dated ? [[event.id, timeOf(event, dated.studyDay)] as const] : [];
+    correctedDays(inOrder(log)).flatMap((right) => {
+      const event = written.get(right.id);
+      return event && isOfKind(event, "review") ? [[event.id, timeOf(event, right.studyDay)] as const] : [];
     }),
   );
 }

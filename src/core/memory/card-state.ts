@@ -21,8 +21,11 @@ export interface CardState {
   readonly dueDay: StudyDay | null;
   /** The instant of the next showing for learning steps, else null. */
   readonly dueAtMs: number | null;
+  /** The study day of the newest review that counts; days never go back. */
   readonly lastDay: StudyDay | null;
-  /** Time of the card's newest event of any kind; the next one is made later than this. */
+  /** What happened to the card on that day, for the day's limits: answers in all, as a new card, and in the review phase. */
+  readonly onLastDay: { readonly answers: number; readonly introductions: number; readonly reviews: number };
+  /** Time of the card's newest event that counts; the next one is made later than this. */
   readonly lastEventAtMs: number;
   /** Reviews that count (undone ones do not). */
   readonly reviews: number;
@@ -41,6 +44,7 @@ export const NEW_CARD_STATE: CardState = {
   dueDay: null,
   dueAtMs: null,
   lastDay: null,
+  onLastDay: { answers: 0, introductions: 0, reviews: 0 },
   lastEventAtMs: 0,
   reviews: 0,
   successes: 0,
@@ -48,5 +52,9 @@ export const NEW_CARD_STATE: CardState = {
   lapses: 0,
 };
 
-/** The study day of a review: a card's days never go backwards, even when the clock or the traveller does. */
-export const reviewDay = (state: CardState, day: StudyDay): StudyDay => Math.max(day, state.lastDay ?? day);
+/** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
+const TRAVEL_DAYS = 1;
+
+/** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
+export const reviewDay = (state: CardState, day: StudyDay): StudyDay =>
+  state.lastDay !== null && state.lastDay - day <= TRAVEL_DAYS ? Math.max(day, state.lastDay) : day;

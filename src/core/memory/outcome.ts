@@ -1,4 +1,4 @@
-import type { Rating, ReviewEvent } from "../log/event.ts";
+import type { NextDue, Rating } from "../log/kinds/review.ts";
 import type { Now } from "../plan/now.ts";
 import { MINUTE_MS, type StudyDay, studyDayOf } from "../plan/study-day.ts";
 import type { Memory, Phase } from "./card-state.ts";
@@ -22,8 +22,8 @@ export interface Outcome {
  * When a card comes back that waits from now on.
  * @param day the study day of the review, see `reviewDay`
  */
-export function comesBack(wait: Wait, day: StudyDay, moment: Now): ReviewEvent["next"] {
+export function comesBack(wait: Wait, day: StudyDay, now: Now): NextDue {
   if (wait.unit === "days") return { dueDay: day + wait.count, dueAtMs: null };
-  const dueAtMs = moment.nowMs + wait.count * MINUTE_MS;
-  return { dueDay: Math.max(day, studyDayOf(dueAtMs, moment.offsetMinutes, moment.rolloverHour)), dueAtMs };
+  const dueAtMs = now.nowMs + wait.count * MINUTE_MS;
+  return { dueDay: Math.max(day, studyDayOf(dueAtMs, now.offsetMinutes, now.rolloverHour)), dueAtMs };
 }

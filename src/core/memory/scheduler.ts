@@ -2,36 +2,24 @@
  * The one place that knows ts-fsrs. It is fed study days, never instants: version 5.4.2 counts UTC calendar days, so
  * two reviews ten minutes apart across UTC midnight would count as a day.
  */
-import { type CardInput, default_w, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
+import { type CardInput, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
-import { RATINGS, type Rating } from "../log/event.ts";
+import { RATINGS, type Rating } from "../log/kinds/review.ts";
+import { DEFAULT_WEIGHTS, type Model, modelFor } from "./model.ts";
 import type { Now } from "../plan/now.ts";
 import { DAY_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
 import type { Settings } from "../settings.ts";
-import { type CardState, type Memory, type Phase, reviewDay } from "./card-state.ts";
+import type { CardState, Memory, Phase } from "./card-state.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** Learning: 1 min, then 10 min; relearning: 10 min. As the FSRS projects advise, all within one day. */
-const LEARNING_STEPS = ["1m", "10m"] as const;
-const RELEARNING_STEPS = ["10m"] as const;
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
-/** The 21 weights of FSRS-6 that were fitted to some ten thousand users. */
-export const DEFAULT_WEIGHTS: readonly number[] = default_w;
-
-export interface SchedulerConfig {
-  /** 0.70 to 0.97. */
-  readonly desiredRetention: number;
-  /** Exactly 21 numbers (FSRS-6). */
-  readonly weights?: readonly number[];
-  /** Off only to check known answers. */
-  readonly fuzz?: boolean;
-}
-
+/** Works out what reviews lead to, by one model. */
 export interface Scheduler {
+  readonly model: Model;
   /** What each rating would lead to, in the order of `RATINGS`. */
-  readonly outcomes: (card: CardId, state: CardState, moment: Now) => readonly Outcome[];
+  readonly outcomes: (card: CardId, state: CardState, now: Now) => readonly Outcome[];
   /** The memory state, phase and step after one review; how long the card then waits is not decided here. */
   readonly transition: (state: CardState, rating: Rating, day: StudyDay) => Transition;
 }
@@ -42,42 +30,55 @@ export interface Transition {
   readonly step: number;
 }
 
-/** @throws RangeError for a weight vector of the wrong length, which ts-fsrs would silently replace by its default */
-export function makeScheduler(config: SchedulerConfig): Scheduler {
-  const weights = config.weights ?? DEFAULT_WEIGHTS;
+/**
+ * @param fuzz off only to check known answers
+ * @throws RangeError for a weight vector of the wrong length, which ts-fsrs would silently replace by its default
+ */
+export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: boolean } = {}): Scheduler {
+  const { weights } = model;
   if (weights.length !== DEFAULT_WEIGHTS.length || !weights.every(Number.isFinite)) {
     throw new RangeError(`FSRS-6 has ${DEFAULT_WEIGHTS.length} weights, got ${weights.length}`);
   }
   const engine = fsrs({
     w: [...weights],
-    request_retention: config.desiredRetention,
+    request_retention: model.desiredRetention,
     maximum_interval: MAXIMUM_INTERVAL_DAYS,
     enable_fuzz: false,
     enable_short_term: true,
-    learning_steps: [...LEARNING_STEPS],
-    relearning_steps: [...RELEARNING_STEPS],
+    learning_steps: model.learningSteps.map(inMinutes),
+    relearning_steps: model.relearningSteps.map(inMinutes),
   });
   return {
-    outcomes: (card, state, moment) => outcomes(engine, config.fuzz ?? true, card, state, moment),
+    model,
+    outcomes: (card, state, now) => outcomes(engine, fuzz, card, state, now),
     transition: (state, rating, day) => {
-      const next = engine.next(toEngine(state), dateOf(reviewDay(state, day)), rating as Grade).card;
+      const next = engine.next(toEngine(state), dateOf(countedDay(state, day)), rating as Grade).card;
       return { phase: PHASES[next.state], memory: memoryOf(next), step: next.learning_steps };
     },
   };
 }
 
-// A scheduler is the same for the same settings; making one takes longer than using it.
-const made = new Map<number, Scheduler>();
+// A scheduler is the same for the same model; making one takes longer than using it.
+const made = new Map<string, Scheduler>();
 
-/** The scheduler that the user's settings ask for. */
-export function schedulerFor({ desiredRetention }: Pick<Settings, "desiredRetention">): Scheduler {
-  const scheduler = made.get(desiredRetention) ?? makeScheduler({ desiredRetention });
-  made.set(desiredRetention, scheduler);
+/** The scheduler of a model. */
+export function schedulerOf(model: Model): Scheduler {
+  const key = `${model.desiredRetention} ${model.learningSteps} ${model.relearningSteps} ${model.id}`;
+  const scheduler = made.get(key) ?? makeScheduler(model);
+  made.set(key, scheduler);
   return scheduler;
 }
 
-function outcomes(engine: FSRS, fuzz: boolean, card: CardId, state: CardState, moment: Now): Outcome[] {
-  const day = reviewDay(state, moment.today);
+/** The scheduler that the user's settings ask for. */
+export const schedulerFor = (settings: Pick<Settings, "desiredRetention">): Scheduler => schedulerOf(modelFor(settings));
+
+const inMinutes = (count: number) => `${count}m` as const;
+
+/** The engine refuses days that go back, whatever the calendar did. */
+const countedDay = (state: CardState, day: StudyDay): StudyDay => Math.max(day, state.lastDay ?? day);
+
+function outcomes(engine: FSRS, fuzz: boolean, card: CardId, state: CardState, now: Now): Outcome[] {
+  const day = countedDay(state, now.today);
   const reviewedAt = dateOf(day);
   const random = seededRandom(`${card}#${state.reviews}`);
   const elapsedDays = state.lastDay === null ? 0 : day - state.lastDay;

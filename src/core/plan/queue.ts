@@ -1,6 +1,5 @@
-import type { Card } from "../card.ts";
-import { factOf } from "../ids.ts";
-import type { ReviewEvent } from "../log/event.ts";
+import type { CardEntry } from "../card.ts";
+import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
 import { endOfToday, type Now } from "./now.ts";
 
@@ -10,21 +9,34 @@ export const LEARN_AHEAD_MS = 20 * 60_000;
 /** All that a study day's queue depends on. */
 export interface Day {
   /** Cards within learning or relearning steps, in any order; those due after today may be among them. */
-  readonly learning: readonly Card[];
+  readonly learning: readonly CardEntry[];
   /** Cards in review that are due, in the order in which they fell due. */
-  readonly reviews: readonly Card[];
+  readonly reviews: readonly CardEntry[];
   /** New cards that may be introduced, in deck order. */
-  readonly fresh: readonly Card[];
-  /** The reviews of this study day that count. */
-  readonly doneToday: readonly ReviewEvent[];
+  readonly newCards: readonly CardEntry[];
+  /** Cards that were answered on this study day, where that still counts. */
+  readonly answered: readonly CardEntry[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
-  readonly moment: Now;
+  readonly now: Now;
 }
 
 export interface Queue {
   /** What to show now, in order; empty when nothing is left for the moment. */
-  readonly cards: readonly Card[];
-  readonly left: { readonly learning: number; readonly review: number; readonly fresh: number };
+  readonly cards: readonly CardEntry[];
+  readonly left: { readonly learning: number; readonly review: number; readonly new: number };
+}
+
+/** What was done today, for the day's limits. */
+export interface DoneCounts {
+  readonly answers: number;
+  readonly introductions: number;
+  readonly reviews: number;
+}
+
+export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
+  const sum = (count: keyof DoneCounts): number =>
+    answered.reduce((total, { state }) => total + state.onLastDay[count], 0);
+  return { answers: sum("answers"), introductions: sum("introductions"), reviews: sum("reviews") };
 }
 
 /**
@@ -32,47 +44,55 @@ export interface Queue {
  * another card of its fact was seen today or comes before it.
  */
 export function buildQueue(day: Day): Queue {
-  const { nowMs } = day.moment;
-  const endMs = endOfToday(day.moment);
-  const learning = day.learning.filter((card) => dueAt(card) < endMs).sort((a, b) => dueAt(a) - dueAt(b) || byId(a, b));
+  const { nowMs } = day.now;
+  const endMs = endOfToday(day.now);
+  const due = (card: CardEntry): number => dueAt(card, nowMs);
+  const learning = day.learning.filter((card) => due(card) < endMs).sort((a, b) => due(a) - due(b) || byId(a, b));
 
-  const done = {
-    fresh: day.doneToday.filter((event) => event.phase === "new").length,
-    review: day.doneToday.filter((event) => event.phase === "review").length,
-  };
-  const taken = new Set([...day.doneToday.map((event) => factOf(event.card)), ...learning.map((c) => factOf(c.id))]);
-  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.review);
-  const fresh = oneOfEachFact(day.fresh, taken, day.settings.newPerDay - done.fresh);
+  const done = doneCounts(day.answered);
+  const taken = new Set([...day.answered, ...learning].map(({ fact }) => fact));
+  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.reviews);
+  const newCards = oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
 
-  const dueNow = learning.filter((card) => dueAt(card) <= nowMs);
-  const mixed = mix(reviews, done.review, fresh, done.fresh);
+  const dueNow = learning.filter((card) => due(card) <= nowMs);
+  const mixed = mix(reviews, done.reviews, newCards, done.introductions);
   const shown = [...dueNow, ...mixed];
-  const ahead = learning.filter((card) => dueAt(card) <= nowMs + LEARN_AHEAD_MS);
+  const ahead = learning.filter((card) => due(card) <= nowMs + LEARN_AHEAD_MS);
   const cards = shown.length > 0 ? shown : ahead;
-  return { cards, left: { learning: learning.length, review: reviews.length, fresh: fresh.length } };
+  return { cards, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
 }
 
+/**
+ * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
+ * not wait for those hours: it is due at once.
+ */
+export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
+  state.lastEventAtMs > nowMs ? nowMs : (state.dueAtMs ?? 0);
+
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
-function oneOfEachFact(cards: readonly Card[], taken: Set<string>, limit: number): Card[] {
-  const chosen: Card[] = [];
+function oneOfEachFact(cards: readonly CardEntry[], taken: Set<FactId>, limit: number): CardEntry[] {
+  const chosen: CardEntry[] = [];
   for (const card of cards) {
     if (chosen.length >= limit) break;
-    const fact = factOf(card.id);
-    if (taken.has(fact)) continue;
-    taken.add(fact);
+    if (taken.has(card.fact)) continue;
+    taken.add(card.fact);
     chosen.push(card);
   }
   return chosen;
 }
 
 /** Spreads new cards evenly over the day's reviews; what was done counts, so that the order holds as the day goes on. */
-function mix(reviews: readonly Card[], reviewsDone: number, fresh: readonly Card[], freshDone: number): Card[] {
-  const place = (cards: readonly Card[], done: number) =>
+function mix(
+  reviews: readonly CardEntry[],
+  reviewsDone: number,
+  newCards: readonly CardEntry[],
+  introductions: number,
+): CardEntry[] {
+  const place = (cards: readonly CardEntry[], done: number) =>
     cards.map((card, i) => ({ card, at: (done + i + 0.5) / (done + cards.length) }));
-  return [...place(reviews, reviewsDone), ...place(fresh, freshDone)]
+  return [...place(reviews, reviewsDone), ...place(newCards, introductions)]
     .sort((a, b) => a.at - b.at)
     .map(({ card }) => card);
 }
 
-const dueAt = (card: Card): number => card.state.dueAtMs ?? 0;
-const byId = (a: Card, b: Card): number => (a.id < b.id ? -1 : 1);
+const byId = (a: CardEntry, b: CardEntry): number => (a.id < b.id ? -1 : 1);

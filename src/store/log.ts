@@ -1,0 +1,86 @@
+/** Reading and writing the log. */
+import type { IDBPObjectStore } from "idb";
+import type { CardEntry } from "../core/card.ts";
+import type { EventId } from "../core/ids.ts";
+import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import type { Database } from "./open.ts";
+import type { OsteonDB, StoreName } from "./schema.ts";
+
+type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
+/** The log in a transaction that may be any. */
+export type ReadableLog = Pick<LogStore<"readonly">, "index" | "getAll" | "getAllKeys">;
+type WritableLog = Pick<LogStore<"readwrite">, "add">;
+
+/** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
+const AT_ONCE = 20_000;
+
+/** An event that would not be read back must not be written: it would be lost without a word. */
+export class UnreadableEventError extends Error {
+  constructor(problem: string) {
+    super(`the event would not be read back: ${problem}`);
+    this.name = "UnreadableEventError";
+  }
+}
+
+/**
+ * Adds events at the end of the log.
+ * @throws UnreadableEventError for what is no event; ConstraintError for an id that is taken
+ */
+export async function addEvents(log: WritableLog, events: readonly Envelope[]): Promise<void> {
+  for (const event of events) {
+    const decoded = decodeEvent(event);
+    if ("problem" in decoded) throw new UnreadableEventError(decoded.problem);
+  }
+  // add, not put: an id that is taken must fail rather than replace a review.
+  await Promise.all(events.map((event) => log.add(event)));
+}
+
+/**
+ * The rows of the log in the order of arrival, in pieces, with their places. Within one transaction as long as nothing
+ * else is awaited between them.
+ */
+export async function* rowsInPieces(
+  log: Pick<ReadableLog, "getAll" | "getAllKeys">,
+  atOnce = AT_ONCE,
+): AsyncGenerator<{ readonly places: readonly number[]; readonly rows: readonly unknown[] }> {
+  let last: number | undefined;
+  for (;;) {
+    const range = last === undefined ? null : IDBKeyRange.lowerBound(last, true);
+    const [places, rows] = await Promise.all([log.getAllKeys(range, atOnce), log.getAll(range, atOnce)]);
+    yield { places, rows };
+    last = places.at(-1);
+    if (places.length < atOnce) return;
+  }
+}
+
+/** The whole log, in the order of arrival. Rows that are no events are left out: see `copies/check.ts`. */
+export async function allEvents(log: Pick<ReadableLog, "getAll" | "getAllKeys">): Promise<Envelope[]> {
+  const pieces: Envelope[][] = [];
+  for await (const { rows } of rowsInPieces(log)) pieces.push(eventsAmong(rows));
+  return pieces.flat();
+}
+
+/** A card's events, also those of the ids it had before. Rows that are no events count for nothing. */
+export async function cardEvents(
+  log: Pick<ReadableLog, "index">,
+  { id, formerIds }: Pick<CardEntry, "id" | "formerIds">,
+): Promise<Envelope[]> {
+  const byCard = log.index("card");
+  return eventsAmong((await Promise.all([id, ...formerIds].map((one) => byCard.getAll(one)))).flat());
+}
+
+/** The undos of an event, those of the undos, and so on. */
+export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<Envelope[]> {
+  const byUndone = log.index("undoes");
+  const found: Envelope[] = [];
+  for (let asked = ids; asked.length > 0; ) {
+    const undos = eventsAmong((await Promise.all(asked.map((id) => byUndone.getAll(id)))).flat());
+    found.push(...undos);
+    asked = undos.map(({ id }) => id);
+  }
+  return found;
+}
+
+/** Whether there is any event; the first key tells, a count would walk over all of them. */
+export const hasEvents = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length > 0;

@@ -1,0 +1,77 @@
+/** Decks and chapters that are switched on or off. What is off asks nothing and loses nothing. */
+import type { Chapter } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
+import { type Maker, makeSwitch, switchKey } from "../core/log/make-event.ts";
+import { registerName } from "../core/log/register.ts";
+import { addEvents } from "./log.ts";
+import type { Database } from "./open.ts";
+import { registerRow } from "./registers.ts";
+import type { RegisterRow } from "./schema.ts";
+import { stateRow } from "./state-row.ts";
+import { type Writing, write } from "./transaction.ts";
+
+const nameOf = (deck: DeckId, chapter: string | null): string =>
+  registerName({ kind: "switch", key: switchKey(deck, chapter) });
+
+/** Whether a chapter asks anything: neither it nor its deck is switched off. */
+export function isChapterOn(
+  deck: DeckId,
+  chapter: Pick<Chapter, "id" | "startsOff">,
+  switches: ReadonlyMap<string, Pick<RegisterRow, "value">>,
+): boolean {
+  const ofDeck = switches.get(nameOf(deck, null))?.value ?? true;
+  return ofDeck !== false && (switches.get(nameOf(deck, chapter.id))?.value ?? !chapter.startsOff) !== false;
+}
+
+/**
+ * Switches a deck or one of its chapters on or off, in one transaction.
+ * @param chapter null for the whole deck
+ */
+export function setSwitch(
+  db: Database,
+  deck: DeckId,
+  chapter: string | null,
+  on: boolean,
+  maker: () => Maker,
+): Promise<void> {
+  return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
+    const name = nameOf(deck, chapter);
+    const registers = transaction.objectStore("registers");
+    const event = makeSwitch(deck, chapter, on, (await registers.get(name)) ?? null, maker());
+    await addEvents(transaction.objectStore("events"), [event]);
+    await registers.put(registerRow(event));
+    added.push(event);
+    await applySwitches(transaction, new Set([name]));
+  });
+}
+
+/** Brings the cards of the decks whose switches changed in line with them. */
+export async function applySwitches(
+  transaction: Writing<"registers" | "decks" | "states">,
+  changed: ReadonlySet<string>,
+): Promise<void> {
+  const keys = [...changed].filter((name) => name.startsWith("switch/")).map((name) => name.slice("switch/".length));
+  for (const deck of new Set(keys.map((key) => key.split("/")[0] as DeckId))) await applyTo(transaction, deck);
+}
+
+async function applyTo(transaction: Writing<"registers" | "decks" | "states">, deck: DeckId): Promise<void> {
+  const row = await transaction.objectStore("decks").get(deck);
+  if (!row) return;
+  const switches = await readSwitches(transaction.objectStore("registers"), deck);
+  const on = new Set(row.chapters.filter((chapter) => isChapterOn(deck, chapter, switches)).map(({ id }) => id));
+  const states = transaction.objectStore("states");
+  for (const card of await states.index("deck").getAll(deck)) {
+    const off = !on.has(card.chapter);
+    if (card.off !== off) await states.put(stateRow({ ...card, off }, card.model));
+  }
+}
+
+/** The switches of one deck, by their names. */
+export async function readSwitches(
+  registers: { readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]> },
+  deck: DeckId,
+): Promise<ReadonlyMap<string, RegisterRow>> {
+  const name = nameOf(deck, null);
+  const rows = await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`));
+  return new Map(rows.map((row) => [row.name, row]));
+}
