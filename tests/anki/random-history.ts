@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
-import type { CardContent } from "../../src/core/deck.ts";
+import type { CardContent, Entity, Reference } from "../../src/core/deck.ts";
 import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/event.ts";
 import { applyEvent } from "../../src/core/fold.ts";
 import { seededRandom } from "../../src/core/fuzz.ts";
-import { cardId, type DeckId, type FactId, makeEventId } from "../../src/core/ids.ts";
+import { cardId, type DeckId, entityId, type FactId, makeEventId, type ReferenceId } from "../../src/core/ids.ts";
 import { makeReview, makeUndo } from "../../src/core/make-event.ts";
 import { momentAt } from "../../src/core/moment.ts";
 import type { Outcome } from "../../src/core/outcome.ts";
@@ -84,7 +84,16 @@ export function randomHistory(plan: Plan): StudyData {
     }
     return card;
   });
-  const decks = [{ id: DECK, title: "Hormones of bone", source: SOURCE, chapters: [], subjects: SUBJECTS }];
+  const decks = [
+    {
+      id: DECK,
+      title: "Hormones of bone",
+      provenance: SOURCE,
+      chapters: [],
+      entities: ENTITIES,
+      references: [REFERENCE],
+    },
+  ];
   return { decks, cards, events, settings, moment };
 }
 
@@ -101,7 +110,23 @@ function imported(review: ReviewEvent): ReviewEvent {
 }
 
 const SOURCE = { title: "A made-up article", author: "Nobody", publisher: "Tests" };
-const SUBJECTS = [{ id: "fgf23", name: "FGF23 <klotho> & co." }];
+const FGF23 = entityId(DECK, "fgf23");
+const ENTITIES: readonly Entity[] = [
+  { id: FGF23, name: "FGF23 <klotho> & co.", aka: [], class: "hormone", kinds: [], plural: false, article: null },
+];
+const REFERENCE: Reference = {
+  id: "a-2020" as ReferenceId,
+  authors: "A <b> & C",
+  title: "On {{fields}}",
+  journal: "A journal",
+  year: 2020,
+  place: "",
+  doi: null,
+  pmid: null,
+  pmcid: null,
+  url: "https://example.org/a",
+  kind: "review",
+};
 
 function blankCard(order: number): Card {
   const fact = `fact-${String(order).padStart(5, "0")}` as FactId;
@@ -113,15 +138,21 @@ function blankCard(order: number): Card {
     template: type,
     chapter: "bone talks",
     order,
-    siblings: [],
     formerIds: [],
     heading: "Of {{fields}} & [sounds]",
-    subject: "fgf23",
+    subject: FGF23,
     front: [...text(`Question ${order} <b>\\(x\\)</b> `), { kind: "blank" as const }, ...text(" ends.")],
     answer: [{ kind: "emphasis" as const, text: `Answer ${order}` }],
     reason: text("Because."),
     note:
-      order % 3 === 0 ? { text: text("Mostly."), confidencePercent: 90, references: ["https://example.org/a"] } : null,
+      order % 3 === 0
+        ? {
+            text: text("Mostly."),
+            confidence: { level: "likely", sinceYear: 2020 } as const,
+            references: [REFERENCE.id],
+          }
+        : null,
+    references: [],
     terms: [],
     unlockedBy: [],
     factRevision: 1,
