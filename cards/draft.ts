@@ -1,7 +1,7 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
 import type { RichText } from "../src/core/deck/deck.ts";
-import type { CardId } from "../src/core/ids.ts";
-import type { DeckSource } from "./load.ts";
+import { type CardId, cardId, factId } from "../src/core/ids.ts";
+import type { DeckSource } from "./decode.ts";
 import { type Problem, tell } from "./problems.ts";
 import { asAsked, type RelationId } from "./relations.ts";
 import { parseRich, plain } from "./rich-text.ts";
@@ -11,6 +11,8 @@ import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/templa
 
 export interface Draft extends Brief, Shaped {
   readonly id: CardId;
+  /** `fact/template`, as authors write it. */
+  readonly name: string;
   /** The triple with `_` at the end that is asked for. */
   readonly query: readonly [string, RelationId, string];
   /** The class or narrower kind of the answer that the question names. */
@@ -51,7 +53,7 @@ function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
   if (spec === undefined || asked === undefined || given === undefined)
     throw new AuthorError(`cards.${template}: is empty`);
   const own = spec.reason === undefined ? spec.background : spec.reason;
-  const reasonText = own ?? fact.reason;
+  const reasonText = own ?? fact.why;
   if (reasonText === undefined) throw new AuthorError(`cards.${template}: needs a reason or background`);
   if (spec.reason !== undefined && spec.background !== undefined) {
     throw new AuthorError(`cards.${template}: has both a reason and background; which is it?`);
@@ -62,7 +64,8 @@ function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
   return {
     ...brief,
     ...shaped,
-    id: `${fact.id}/${template}` as CardId,
+    id: cardId(factId(source.id, fact.id), template),
+    name: `${fact.id}/${template}`,
     query: asks === "subject" ? ["_", asking, object] : [subject, asking, "_"],
     kind: spec.kind ?? asked.class,
     reason: parseRich(spec.background === undefined ? reasonText : `*${source.deck.backgroundLabel}:* ${reasonText}`),

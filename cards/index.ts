@@ -1,7 +1,8 @@
 /** The one way in: a folder of facts becomes a deck, or an error that says all that is wrong with it. */
 import type { Deck } from "../src/core/deck/deck.ts";
+import type { DeckSource } from "./decode.ts";
 import { type Generated, generate } from "./generate.ts";
-import { type DeckSource, loadDeck } from "./load.ts";
+import { loadDeck } from "./load.ts";
 import { DeckError } from "./problems.ts";
 import { checkDeck, tellFinding } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";

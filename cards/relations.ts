@@ -2,7 +2,7 @@
  * What facts can say. Every relation keeps both verb forms, since adding "s" makes "osteocytes makes" and "discusss".
  * `entails` lists what else is true when the relation holds: whatever raises a thing also regulates it.
  */
-import type { Link } from "../src/core/deck/deck.ts";
+import type { Link, Sign } from "../src/core/deck/deck.ts";
 
 export interface Relation {
   /** With a singular subject: "raises". */
@@ -10,6 +10,8 @@ export interface Relation {
   /** With a plural subject, and after "does": "raise". */
   readonly many: string;
   readonly entails?: readonly string[];
+  /** Moves its object either way, so that a fact has to say which, if it is known. */
+  readonly regulates?: true;
   /** Says up or down, so the card must too (rule Q10). */
   readonly direction?: "up" | "down";
   /** What is left of the relation when a question does not say "main" or the like. */
@@ -51,11 +53,12 @@ export const RELATIONS = {
   supports: { one: "supports", many: "support", ...up, entails: ["raises", "regulates"] },
   improves: { one: "improves", many: "improve", ...up, entails: ["raises", "regulates"] },
   maintains: { one: "maintains", many: "maintain", ...up, entails: ["supports"] },
-  regulates: { one: "regulates", many: "regulate", shape: "dot" },
+  regulates: { one: "regulates", many: "regulate", shape: "dot", regulates: true },
   "mainly-regulates": {
     one: "chiefly regulates",
     many: "chiefly regulate",
     shape: "dot",
+    regulates: true,
     entails: ["regulates"],
     weakerUnlessMain: "regulates",
   },
@@ -83,6 +86,13 @@ export type RelationId = keyof typeof RELATIONS;
 export const RELATION_IDS = Object.keys(RELATIONS) as [RelationId, ...RelationId[]];
 
 export const relation = (id: RelationId): Relation => RELATIONS[id];
+
+/** Which way the subject of such a triple moves its object, as far as the relation says. */
+export function signOf(id: RelationId): Sign {
+  const { direction, regulates } = relation(id);
+  if (direction !== undefined) return direction === "up" ? "raises" : "lowers";
+  return regulates ? "regulates" : null;
+}
 
 /** The relation that a question really asks for: "makes" takes in more than "is the main maker of". */
 export function asAsked(id: RelationId, question: string): RelationId {

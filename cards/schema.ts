@@ -9,23 +9,49 @@ const slug = v.pipe(
 );
 const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2026-11-23"));
 const relation = v.picklist(RELATION_IDS, ({ input }) => `"${String(input)}" is no relation that relations.ts knows`);
-const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/, "must be an address that starts with http"));
+const address = v.pipe(v.string(), v.regex(/^https:\/\/\S+$/, "must be an address that starts with https"));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Subject, relation, object: `[osteocyte, produces, sclerostin]`. */
 export const tripleSchema = v.strictTuple([slug, relation, slug]);
 export type Triple = v.InferOutput<typeof tripleSchema>;
 
+const evidenceSchema = v.strictObject({
+  /** In whom it was shown: human, mouse, rat; empty where it is not about living things. */
+  species: v.optional(v.array(slug), []),
+  grade: v.picklist(["established", "probable", "debated"]),
+});
+
 export const deckSchema = v.strictObject({
   title: line,
-  source: v.strictObject({ title: line, author: line, publisher: line }),
+  /** A BCP 47 tag. The frames of questions speak English. */
+  language: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a tag such as en")),
+    "en",
+  ),
+  /** Under which licence the texts may be used; the code has its own. */
+  licence: v.optional(line, "CC BY 4.0"),
+  /** The one work that the deck follows; left out when its facts rest on their references alone. */
+  provenance: v.optional(v.strictObject({ title: line, author: line, publisher: line })),
+  /** What facts rest on that do not say otherwise. */
+  evidence: v.optional(evidenceSchema, { species: [], grade: "established" }),
   disclaimer: line,
   /** Stands before a reason that goes beyond the source. */
   backgroundLabel: v.optional(line, "Background"),
   checkedOn: isoDate,
   /** Short key to the heading of the source that a fact stands under. */
-  headings: v.record(slug, line),
+  headings: v.optional(v.record(slug, line), {}),
   /** In the order in which they are taught; each is a file of facts. */
-  chapters: v.array(v.strictObject({ id: slug, title: line })),
+  chapters: v.array(
+    v.strictObject({
+      id: slug,
+      title: line,
+      /** Not introduced until the learner switches it on. */
+      startsOff: v.optional(v.boolean(), false),
+      /** Offered once this share of the cards of those chapters is known. */
+      offeredWhen: v.optional(v.strictObject({ chapters: v.array(slug), known: share })),
+    }),
+  ),
   /** Pairs that stand for one idea, so that their "and" or "to" is no list (rule Q1). */
   whole: v.optional(v.array(line), []),
   /** Class words so common that they give no answer away (rule Q5). */
@@ -98,20 +124,39 @@ export const cardSchema = v.strictObject({
   /** Pathway: the first station, then `relation: station`; the asked entity is the gap. */
   steps: v.optional(v.array(v.union([slug, v.record(relation, slug)])), []),
   accepts: v.optional(accepts),
+  /** Diagram: the drawing, and the part whose label or sign is covered. */
+  drawing: v.optional(slug),
+  covers: v.optional(v.strictObject({ part: slug, what: v.optional(v.picklist(["label", "sign"]), "label") })),
 });
 export type CardSpec = v.InferOutput<typeof cardSchema>;
 
-const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number)(-[a-z0-9]+)*$/;
+const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number|diagram)(-[a-z0-9]+)*$/;
 
 export const factSchema = v.strictObject({
   id: slug,
   triple: tripleSchema,
   /** The fact as one plain sentence in our own words. */
   statement: line,
-  heading: slug,
+  /** A key of the deck's headings; left out when the fact does not come from the deck's source. */
+  heading: v.optional(slug),
   importance: v.picklist(["core", "useful", "minor"]),
   /** The word of caution that the source uses; no card may drop it (rule Q11). */
   hedge: v.optional(line),
+  /** Which way the subject moves the object, where the relation does not say it. */
+  sign: v.optional(v.picklist(["raises", "lowers", "regulates"])),
+  /** Where, when or in whom it holds, as it stands in a sentence: "in the kidneys". */
+  context: v.optional(line),
+  evidence: v.optional(evidenceSchema),
+  /** One sentence of why, shown with every card that has no reason of its own. */
+  why: v.optional(line),
+  /** The facts that explain it. */
+  because: v.optional(v.array(slug), []),
+  /** Ids of references.yaml. */
+  references: v.optional(v.array(slug), []),
+  /** Shown before its first question; the program decides when left out. */
+  met: v.optional(v.boolean()),
+  /** The drawing that shows it. */
+  drawing: v.optional(slug),
   note: v.optional(slug),
   /** Facts to be answered right before this one is introduced. */
   needs: v.optional(v.array(slug), []),
@@ -125,8 +170,6 @@ export const factSchema = v.strictObject({
     [],
   ),
   checkedOn: v.optional(isoDate),
-  /** The reason that every card of the fact shows, unless it has its own. */
-  reason: v.optional(line),
   /** For a fact without cards: the card whose answer side shows it. */
   shownIn: v.optional(line),
   cards: v.optional(
@@ -146,10 +189,87 @@ export const factsSchema = v.strictObject({ about: slug, facts: v.array(factSche
 
 export const noteSchema = v.strictObject({
   text: line,
-  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-  references: v.pipe(v.array(address), v.minLength(1, "needs at least one reference")),
+  /** How sure one can be of the remark itself. */
+  confidence: v.picklist(["well established", "likely", "debated"]),
+  /** The year since which it has been so. */
+  since: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1500), v.maxValue(2100))),
+  /** Ids of references.yaml. */
+  references: v.pipe(v.array(slug), v.minLength(1, "needs at least one reference")),
 });
 export type NoteFile = v.InferOutput<typeof noteSchema>;
+
+/** A work that facts and notes rest on. */
+export const referenceSchema = v.strictObject({
+  id: slug,
+  authors: line,
+  title: line,
+  journal: line,
+  year: v.pipe(v.number(), v.integer(), v.minValue(1500), v.maxValue(2100)),
+  volume: v.optional(line),
+  pages: v.optional(line),
+  doi: v.optional(v.pipe(v.string(), v.regex(/^10\.\d{4,9}\/\S+$/, "must be a DOI such as 10.1210/jc.2019-00221"))),
+  pmid: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/, "must be the digits of a PMID, in quotes"))),
+  pmcid: v.optional(v.pipe(v.string(), v.regex(/^PMC\d{1,9}$/, "must be a PMCID such as PMC5198563"))),
+  url: v.optional(address),
+  kind: v.picklist(["guideline", "review", "trial", "mechanism", "textbook", "data"]),
+  /** What it was read for; for authors, never shown. */
+  supports: v.optional(line),
+});
+export type ReferenceFile = v.InferOutput<typeof referenceSchema>;
+
+const point = v.strictTuple([v.number(), v.number()]);
+const tone = v.picklist(["ink", "faint", "paper", "bone", "cell", "blood", "signal", "mineral", "organ"]);
+const weight = v.optional(v.picklist(["thin", "normal", "thick"]), "normal");
+const filled = {
+  id: slug,
+  fill: v.optional(tone),
+  line: v.optional(tone),
+  weight,
+  dashed: v.optional(v.boolean(), false),
+};
+const points = v.pipe(v.array(point), v.minLength(2, "needs two points at least"));
+const smooth = v.optional(v.boolean(), false);
+
+/** A picture: parts in the order in which they are drawn, and what they show in words. See src/core/drawing.ts. */
+export const drawingSchema = v.strictObject({
+  id: slug,
+  title: line,
+  size: point,
+  parts: v.array(
+    v.variant("draw", [
+      v.strictObject({ draw: v.literal("box"), ...filled, at: point, size: point, corner: v.optional(v.number(), 0) }),
+      v.strictObject({
+        draw: v.literal("ellipse"),
+        ...filled,
+        center: point,
+        radii: point,
+        turn: v.optional(v.number(), 0),
+      }),
+      v.strictObject({ draw: v.literal("outline"), ...filled, points, smooth, closed: v.optional(v.boolean(), false) }),
+      v.strictObject({
+        draw: v.literal("label"),
+        id: slug,
+        at: point,
+        text: line,
+        align: v.optional(v.picklist(["start", "middle", "end"]), "middle"),
+        size: v.optional(v.picklist(["small", "normal", "large"]), "normal"),
+      }),
+      v.strictObject({
+        draw: v.literal("arrow"),
+        id: slug,
+        points,
+        smooth,
+        sign: v.picklist(["raises", "lowers", "regulates", "none"]),
+        dashed: v.optional(v.boolean(), false),
+        weight,
+        /** The triple that the arrow stands for; a fact or world.yaml must say it. */
+        says: v.optional(tripleSchema),
+      }),
+    ]),
+  ),
+  words: v.array(v.strictObject({ text: line, tells: v.optional(v.array(slug), []) })),
+});
+export type DrawingFile = v.InferOutput<typeof drawingSchema>;
 
 /** A statement of the source that medicine would qualify, and what the deck does about it (rule Q12). */
 export const disputeSchema = v.strictObject({

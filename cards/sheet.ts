@@ -1,5 +1,5 @@
 /** The reading sheet: every card with front and back on one HTML page, for a person to read aloud and sign. */
-import type { CardContent, RichText, Term } from "../src/core/deck/deck.ts";
+import type { CardContent, Note, RichText, Term } from "../src/core/deck/deck.ts";
 import type { Checked } from "./index.ts";
 import { RULES } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
@@ -31,17 +31,22 @@ const term = ({ name, definition }: Term): string => `<dt>${safe(name)}</dt><dd>
 
 function section(card: CardContent, findings: readonly Finding[]): string {
   const said = findings
-    .filter(({ at }) => at === card.id)
+    .filter(({ at }) => card.id.endsWith(`/${at}`))
     .map(({ rule, message }) => `<p class="flag">${rule}: ${safe(message)}</p>`);
   const note =
     card.note === null
       ? ""
-      : `<p class="note">${html(card.note.text)} <small>${card.note.confidencePercent}% sure, ${card.note.references.length} references</small></p>`;
-  return `<article><p class="id">${card.order + 1} · ${card.type} · ${safe(card.id)} · ${safe(card.heading)}</p>
+      : `<p class="note">${html(card.note.text)} <small>${safe(confidence(card.note))}</small></p>`;
+  return `<article><p class="id">${card.order + 1} · ${card.type} · ${safe(card.id)} · ${safe(card.heading ?? "beyond the source")}</p>
 <p class="front">${html(card.front)}</p>${extras(card)}
 <p class="answer">${html(card.answer)}</p><p>${html(card.reason)}</p>${note}${said.join("")}
 <p class="boxes"><label><input type="checkbox"> keep</label> <label><input type="checkbox"> rewrite</label></p></article>`;
 }
+
+const LEVELS = { wellEstablished: "Well established", likely: "Likely", debated: "Debated" } as const;
+
+const confidence = ({ confidence: { level, sinceYear }, references }: Note): string =>
+  `${LEVELS[level]}${sinceYear === null ? "" : ` since ${sinceYear}`}: ${references.join(", ")}`;
 
 function extras(card: CardContent): string {
   switch (card.type) {

@@ -32,6 +32,6 @@ function report({ deck, findings }: Checked): void {
 
 /** Writes the ids that are new into shipped-ids.json; from then on they may be renamed or retired, never lost. */
 async function ship(folder: string, { deck, source }: Checked): Promise<void> {
-  const ids = [...new Set([...source.shippedIds, ...deck.cards.map(({ id }) => id)])].sort();
+  const ids = [...new Set([...source.shippedIds, ...deck.cards.map(({ id }): string => id)])].sort();
   await writeFile(join(folder, "shipped-ids.json"), `${JSON.stringify(ids, null, 2)}\n`);
 }

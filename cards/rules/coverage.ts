@@ -3,25 +3,25 @@ import { followRenames } from "../history.ts";
 import { hasPlainCard } from "../templates/template.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
-function coverageCheck({ source, deck }: Context): Finding[] {
+function coverageCheck({ source, deck, drafts }: Context): Finding[] {
   const findings: Finding[] = [];
   const fail = (at: string, message: string) => findings.push({ rule: "coverage", at, message, level: "fail" });
   const { min, max } = source.deck.size;
   const count = deck.cards.length;
   if (count < min || count > max) fail(source.id, `${count} cards, ${min} to ${max} are wanted`);
-  const ids = new Set<string>(deck.cards.map(({ id }) => id));
+  const names = new Set(drafts.map(({ name }) => name));
   for (const fact of source.facts) {
     const graded = Object.keys(fact.cards).length > 0;
     if (fact.importance === "core" && !graded) fail(fact.id, "is of first importance, and no card grades it");
     if (!graded && fact.shownIn === undefined) fail(fact.id, "has no card and is shown by none (shownIn)");
-    if (fact.shownIn !== undefined && !ids.has(fact.shownIn))
+    if (fact.shownIn !== undefined && !names.has(fact.shownIn))
       fail(fact.id, `is shown in "${fact.shownIn}", which does not exist`);
   }
-  for (const card of deck.cards) {
-    for (const id of card.unlockedBy) {
+  for (const { name, unlockedBy } of drafts) {
+    for (const id of unlockedBy) {
       const fact = source.facts.find((each) => each.id === id);
       if (fact === undefined || !hasPlainCard(fact))
-        fail(card.id, `waits for "${id}", which has no plain card, so it could not be reached`);
+        fail(name, `waits for "${id}", which has no plain card, so it could not be reached`);
     }
   }
   return findings;
@@ -33,13 +33,15 @@ export const coverage: Rule = {
   check: coverageCheck,
 };
 
-function idsCheck({ source, deck }: Context): Finding[] {
+function idsCheck({ source, drafts }: Context): Finding[] {
   const findings: Finding[] = [];
   const fail = (at: string, message: string) => findings.push({ rule: "ids", at, message, level: "fail" });
-  const present = new Set<string>(deck.cards.map(({ id }) => id));
+  const present = new Set(drafts.map(({ name }) => name));
   const { renamed, retired } = source.history;
   const gone = new Set(retired.map(({ id }) => id));
-  for (const id of source.shippedIds) {
+  const own = `${source.id}/`;
+  const shipped = source.shippedIds.map((id) => (id.startsWith(own) ? id.slice(own.length) : id));
+  for (const id of shipped) {
     if (!present.has(id) && !Object.hasOwn(renamed, id) && !gone.has(id)) {
       fail(id, "was shipped and is gone: list it in history.yaml as renamed or retired");
     }
@@ -53,7 +55,7 @@ function idsCheck({ source, deck }: Context): Finding[] {
   }
   for (const id of gone) if (present.has(id)) fail(id, "is listed as retired and still there");
   for (const id of present) {
-    if (!source.shippedIds.includes(id)) fail(id, "is new: add it to shipped-ids.json (npm run cards:check -- --ship)");
+    if (!shipped.includes(id)) fail(id, "is new: add it to shipped-ids.json (npm run cards:check -- --ship)");
   }
   return findings;
 }

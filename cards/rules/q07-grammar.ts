@@ -2,7 +2,7 @@ import { shownAtAll } from "../draft.ts";
 import { relation } from "../relations.ts";
 import { plain, words } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
-import { answerText, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
+import { answerText, asWritten, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
 
 const RESIDUE =
   /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does this)/;
@@ -50,7 +50,14 @@ function spelling({ deck, source }: Context): Finding[] {
   return texts.flatMap(([at, text]) => {
     const unknown = spelled(text).filter((word) => !source.spelling.has(word));
     if (unknown.length === 0) return [];
-    return [{ rule: "Q7", at, message: `words.txt does not hold ${unknown.join(", ")}`, level: "fail" as const }];
+    return [
+      {
+        rule: "Q7",
+        at: asWritten(source, at),
+        message: `words.txt does not hold ${unknown.join(", ")}`,
+        level: "fail" as const,
+      },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { factId } from "../../src/core/ids.ts";
 import { mentions } from "../rich-text.ts";
 import { answerText, askedText, namesOf, perCard } from "./rule.ts";
 
@@ -23,7 +24,7 @@ export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, 
   const place = deck.cards.findIndex((card) => card.id === draft.id);
   for (const fact of [...draft.fact.needs, ...draft.unlockedBy]) {
     if (fact === draft.fact.id) continue;
-    const graded = deck.cards.findIndex((card) => card.fact === fact);
+    const graded = deck.cards.findIndex((card) => card.fact === factId(source.id, fact));
     if (graded > place) say(`comes before the fact "${fact}" that it needs`);
   }
 });

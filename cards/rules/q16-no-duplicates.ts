@@ -8,9 +8,9 @@ export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { draf
   const place = drafts.indexOf(draft);
   for (const other of drafts.slice(0, place)) {
     const sameAnswer = answerText(other).toLowerCase() === answerText(draft).toLowerCase();
-    if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.id}`);
+    if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.name}`);
     const sameView = other.fact === draft.fact && other.asks === draft.asks && other.body.type === draft.body.type;
-    if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.id}`);
+    if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.name}`);
   }
   const count = drafts.filter((other) => other.fact === draft.fact).length;
   if (count > MOST_PER_FACT) say(`is one of ${count} cards of its fact, more than ${MOST_PER_FACT}`);

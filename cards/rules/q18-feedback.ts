@@ -1,7 +1,7 @@
 import { shownAtAll } from "../draft.ts";
 import { contentStems, plain, wordCount } from "../rich-text.ts";
 import { copiedRuns } from "../source-runs.ts";
-import { type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
+import { asWritten, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
 
 const FEWEST = 8;
 const MOST = 30;
@@ -40,7 +40,7 @@ function besideCards({ source, deck }: Context): Finding[] {
   ];
   return texts.flatMap(([at, text]): Finding[] => {
     const message = copiedFrom(source, text);
-    return message === null ? [] : [{ rule: "Q18", at, message, level: "fail" }];
+    return message === null ? [] : [{ rule: "Q18", at: asWritten(source, at), message, level: "fail" }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
 import type { Deck } from "../../src/core/deck/deck.ts";
+import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
-import type { DeckSource } from "../load.ts";
 import { contentStems, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
 import type { World } from "../world.ts";
@@ -31,6 +31,10 @@ export interface Rule {
   readonly check: (context: Context) => Finding[];
 }
 
+/** An id as authors write it, without the deck's before it. */
+export const asWritten = ({ id }: Pick<DeckSource, "id">, whole: string): string =>
+  whole.startsWith(`${id}/`) ? whole.slice(id.length + 1) : whole;
+
 export type Say = (message: string, level?: Finding["level"]) => void;
 
 /** A rule that looks at one card at a time. */
@@ -43,7 +47,7 @@ export function perCard(
   const check = (context: Context): Finding[] => {
     const findings: Finding[] = [];
     for (const draft of context.drafts) {
-      look(draft, (message, level = "fail") => findings.push({ rule: id, at: draft.id, message, level }), context);
+      look(draft, (message, level = "fail") => findings.push({ rule: id, at: draft.name, message, level }), context);
     }
     return findings;
   };

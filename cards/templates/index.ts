@@ -3,6 +3,7 @@ import type { CardType } from "../../src/core/deck/deck.ts";
 import { choice } from "./choice.ts";
 import { cloze } from "./cloze.ts";
 import { contrast } from "./contrast.ts";
+import { diagram } from "./diagram.ts";
 import { forward } from "./forward.ts";
 import { number } from "./number.ts";
 import { pathway } from "./pathway.ts";
@@ -19,4 +20,5 @@ export const TEMPLATES: Readonly<Record<CardType, Template>> = {
   pathway,
   vignette,
   number,
+  diagram,
 };

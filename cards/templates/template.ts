@@ -1,6 +1,7 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
 import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck/deck.ts";
-import type { DeckSource } from "../load.ts";
+import type { Drawing } from "../../src/core/deck/drawing.ts";
+import type { DeckSource } from "../decode.ts";
 import { type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec, Entity, Fact } from "../schema.ts";
@@ -19,12 +20,17 @@ export interface Brief {
 
 /** What differs from type to type. */
 export type Body =
-  | { readonly type: Exclude<CardType, "choice" | "pathway" | "number"> }
+  | { readonly type: Exclude<CardType, "choice" | "pathway" | "number" | "diagram"> }
   | { readonly type: "choice"; readonly options: readonly Option[] }
   | { readonly type: "pathway"; readonly steps: readonly PathwayStep[] }
   | {
       readonly type: "number";
       readonly accepts: { readonly min: number; readonly max: number; readonly unit: string };
+    }
+  | {
+      readonly type: "diagram";
+      readonly drawing: Drawing;
+      readonly covered: { readonly part: string; readonly what: "label" | "sign" };
     };
 
 export interface Shaped {

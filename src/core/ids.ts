@@ -1,9 +1,9 @@
 /** A string that carries what it names, so that a card's id cannot be passed where a fact's is wanted. */
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
-/** `<fact id>/<template id>`, fixed for ever: wording may change under it, history never moves from it. */
+/** `deck/fact/template`, fixed for ever: wording may change under it, history never moves from it. */
 export type CardId = Branded<"CardId">;
-/** The fact a card is a view of. Never holds a slash. */
+/** `deck/fact`: the fact a card is a view of. */
 export type FactId = Branded<"FactId">;
 /** Unique for ever and on every machine; sorts by the time it was made. See {@link makeEventId}. */
 export type EventId = Branded<"EventId">;
@@ -11,14 +11,23 @@ export type EventId = Branded<"EventId">;
 export type DeviceId = Branded<"DeviceId">;
 /** The folder name of a deck, for instance `bone-hormones`. */
 export type DeckId = Branded<"DeckId">;
-/** A term of the glossary. */
+/** `deck/term`: a term of the glossary. */
 export type TermId = Branded<"TermId">;
+/** `deck/entity`: what a fact speaks of. */
+export type EntityId = Branded<"EntityId">;
+/** A work in the list of references; unique within its deck. */
+export type ReferenceId = Branded<"ReferenceId">;
+
+export const referenceId = (name: string): ReferenceId => name as ReferenceId;
+export const factId = (deck: DeckId, name: string): FactId => `${deck}/${name}` as FactId;
+export const termId = (deck: DeckId, name: string): TermId => `${deck}/${name}` as TermId;
+export const entityId = (deck: DeckId, name: string): EntityId => `${deck}/${name}` as EntityId;
 
 export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
 
-/** The fact that a card's id names: all before the first slash, or the whole id where there is none. */
+/** The fact that a card's id names: all before the last slash, or the whole id where there is none. */
 export function factOf(card: CardId): FactId {
-  const slash = card.indexOf("/");
+  const slash = card.lastIndexOf("/");
   return (slash < 0 ? card : card.slice(0, slash)) as string as FactId;
 }
 

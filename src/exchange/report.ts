@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { plainText } from "../core/deck/plain-text.ts";
 import { recallOn, reviewTotals, standingOf } from "../core/stats/statistics.ts";
+import { capitalised, plainText } from "../core/deck/plain-text.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
 const count = v.pipe(v.number(), v.integer());
@@ -45,7 +45,9 @@ export function reportOf(data: StudyData): Report {
       standing: standingOf(card, today, desiredRetention),
       recall: recallOn(card, today),
     }));
-  const names = new Map(data.decks.flatMap(({ subjects }) => subjects.map(({ id, name }) => [id, name])));
+  const names = new Map(
+    data.decks.flatMap(({ entities }) => entities.map(({ id, name }) => [id as string, capitalised(name)])),
+  );
   const nameOf = (subject: string): string => names.get(subject) ?? subject;
   const order = [...new Set([...names.keys(), ...present.map(({ card }) => card.content.subject)])];
 

@@ -9,7 +9,7 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
 
-export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
+export type DeckHead = Pick<Deck, "id" | "title" | "provenance" | "chapters" | "entities" | "references">;
 
 /** All that tables, reports and other programs are told: the decks, the cards as they stand, and the log. */
 export interface StudyData {

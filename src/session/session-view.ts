@@ -13,7 +13,7 @@ export interface DayCounts {
 }
 
 /** Where the deck's facts come from; the same for all its cards. */
-export type Provenance = Pick<Deck, "source" | "disclaimer" | "title" | "version">;
+export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "version" | "references">;
 
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =

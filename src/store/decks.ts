@@ -56,9 +56,15 @@ export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
   if (!row) return null;
   const { origin, installedAtMs, ...head } = row;
   const cards = contents.filter((one): one is CardContent => one !== undefined).sort((a, b) => a.order - b.order);
-  const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as Pick<Deck, DeckPart>;
+  const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as unknown as Pick<
+    Deck,
+    DeckPart
+  >;
   return { ...head, ...lists, media: media.map(({ deck: _, ...medium }) => medium), cards };
 }
 
 const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>
-  rows.filter((row) => row.part === part).map(({ item }) => item);
+  rows
+    .filter((row) => row.part === part)
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);

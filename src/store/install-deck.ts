@@ -33,7 +33,7 @@ export function installDeck(
   });
 }
 
-type Installing = Writing<"events" | "states" | "contents" | "decks" | "parts" | "media" | "registers">;
+type Installing = Writing;
 
 async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler): Promise<void> {
   const states = transaction.objectStore("states");
@@ -55,7 +55,8 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   const present = new Set(deck.cards.map(({ id }) => id));
   for (const row of rows.values()) {
     if (present.has(row.id)) continue;
-    if (!row.retired) writes.push(states.put(stateRow({ ...row, retired: true, revision: row.revision + 1 }, row.model)));
+    if (!row.retired)
+      writes.push(states.put(stateRow({ ...row, retired: true, revision: row.revision + 1 }, row.model)));
     writes.push(contents.delete(row.id));
   }
   await Promise.all(writes);
@@ -82,10 +83,9 @@ async function installParts(transaction: Installing, deck: Deck): Promise<void> 
   ]);
 }
 
-/** Ids sort as texts, so a place is written with leading zeros. */
 const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
   deck[part].map(
-    (item, i) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(i).padStart(6, "0"), item }) as PartRow,
+    (item, place) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(place), place, item }) as PartRow,
   );
 
 export function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {

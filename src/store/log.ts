@@ -8,8 +8,10 @@ import type { Database } from "./open.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
-/** The log in a transaction that may be any. */
-export type ReadableLog = Pick<LogStore<"readonly">, "index" | "getAll" | "getAllKeys">;
+/** The log in a transaction of either kind. */
+export type ReadableLog = Pick<LogStore<"readonly">, "getAll" | "getAllKeys"> & {
+  readonly index: LogStore<"readonly" | "readwrite">["index"];
+};
 type WritableLog = Pick<LogStore<"readwrite">, "add">;
 
 /** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */

@@ -53,7 +53,7 @@ export function unite(
 ): Promise<Envelope[]> {
   return write(
     db,
-    ["states", "events", "registers", "segments"],
+    ["states", "events", "registers", "segments", "decks"],
     async (transaction, written) => {
       const log = transaction.objectStore("events");
       const { isHere, spoilt } = await whatIsHere(log, events);
@@ -61,7 +61,10 @@ export function unite(
       const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
       for (let start = 0; start < added.length; start += AT_ONCE) {
         const batch = added.slice(start, start + AT_ONCE);
-        await addEvents(log, batch.filter(({ id }) => !spoilt.has(id)));
+        await addEvents(
+          log,
+          batch.filter(({ id }) => !spoilt.has(id)),
+        );
         await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
         onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
       }
@@ -110,11 +113,7 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[]): Promis
 }
 
 /** The segment that was packed with the spoilt row in it is packed anew. */
-async function replaceSpoilt(
-  transaction: Writing<"events" | "segments">,
-  event: Envelope,
-  place: number | undefined,
-): Promise<void> {
+async function replaceSpoilt(transaction: Writing, event: Envelope, place: number | undefined): Promise<void> {
   if (place === undefined) return;
   await transaction.objectStore("events").put(event, place);
   const segments = transaction.objectStore("segments");
@@ -125,11 +124,7 @@ async function replaceSpoilt(
 }
 
 /** Works out anew the cards whose log changed, found under their ids or those they had before. */
-async function refoldCards(
-  transaction: Writing<"states" | "events">,
-  added: readonly Envelope[],
-  scheduler: Scheduler,
-): Promise<void> {
+async function refoldCards(transaction: Writing, added: readonly Envelope[], scheduler: Scheduler): Promise<void> {
   const states = transaction.objectStore("states");
   const log = transaction.objectStore("events");
   const touched = new Set<CardId>(added.flatMap(({ card }) => (card === undefined ? [] : [card])));

@@ -11,7 +11,10 @@ export async function packEvents(events: readonly Envelope[]): Promise<Uint8Arra
 export async function unpackEvents(bytes: Uint8Array<ArrayBuffer>): Promise<unknown[]> {
   const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
-  return text.split("\n").slice(0, -1).map((line): unknown => JSON.parse(line));
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line): unknown => JSON.parse(line));
 }
 
 /** In hex. */

@@ -43,16 +43,16 @@ export function setRegisters(
  * Works the registers that some events touch out anew from the log, which must hold those events already.
  * @returns the names of those whose value is another now
  */
-export async function refoldRegisters(
-  transaction: Writing<"events" | "registers">,
-  events: readonly Envelope[],
-): Promise<ReadonlySet<string>> {
+export async function refoldRegisters(transaction: Writing, events: readonly Envelope[]): Promise<ReadonlySet<string>> {
   const log = transaction.objectStore("events");
   const names = await touchedRegisters(log, events);
   if (names.size === 0) return names;
   const keys = new Set([...names].map((name) => name.slice(name.indexOf("/") + 1)));
   const all = eventsAmong((await Promise.all([...keys].map((key) => log.index("key").getAll(key)))).flat());
-  const undos = await undosOf(log, all.map(({ id }) => id));
+  const undos = await undosOf(
+    log,
+    all.map(({ id }) => id),
+  );
   const held = heldRegisters([...all, ...undos]);
   const registers = transaction.objectStore("registers");
   const changed = new Set<string>();

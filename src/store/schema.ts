@@ -24,7 +24,16 @@ export type QueueKey = [kind: number, place: number];
 export const QUEUE = { new: 0, learning: 1, review: 2 } as const;
 
 /** The lists of a deck of which single items are asked for. */
-export const DECK_PARTS = ["entities", "relations", "facts", "terms", "corrections", "treatments", "references", "drawings"] as const;
+export const DECK_PARTS = [
+  "entities",
+  "relations",
+  "facts",
+  "terms",
+  "corrections",
+  "treatments",
+  "references",
+  "drawings",
+] as const;
 export type DeckPart = (typeof DECK_PARTS)[number];
 
 /** What a deck says of itself. Its cards, lists and media stand in stores of their own. */
@@ -41,6 +50,8 @@ export type PartRow = {
     readonly part: P;
     /** The item's id, or its place where it has none. */
     readonly id: string;
+    /** From 0, in the order of the list. */
+    readonly place: number;
     readonly item: Deck[P][number];
   };
 }[DeckPart];
@@ -90,4 +101,13 @@ export interface OsteonDB extends DBSchema {
   segments: { key: number; value: SegmentRow };
   local: { key: string; value: LocalRow };
 }
-export type StoreName = "events" | "states" | "contents" | "decks" | "parts" | "media" | "registers" | "segments" | "local";
+export type StoreName =
+  | "events"
+  | "states"
+  | "contents"
+  | "decks"
+  | "parts"
+  | "media"
+  | "registers"
+  | "segments"
+  | "local";

@@ -4,8 +4,8 @@
  */
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { packEvents, sha256 } from "./pack.ts";
 import type { Database } from "./open.ts";
+import { packEvents, sha256 } from "./pack.ts";
 import type { SegmentRow } from "./schema.ts";
 
 /** Large enough to compress well, small enough to be read and written between two frames. */
@@ -64,7 +64,10 @@ async function firstGap(db: Database): Promise<Gap> {
   const numbers = await store.getAllKeys();
   const missing = numbers.findIndex((number, i) => number !== i + 1);
   const number = missing < 0 ? numbers.length + 1 : missing + 1;
-  const [before, next] = await Promise.all([store.get(number - 1), missing < 0 ? undefined : store.get(numbers[missing] ?? 0)]);
+  const [before, next] = await Promise.all([
+    store.get(number - 1),
+    missing < 0 ? undefined : store.get(numbers[missing] ?? 0),
+  ]);
   return { number, after: before?.to ?? 0, before: next?.from ?? null };
 }
 

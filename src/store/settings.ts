@@ -1,6 +1,13 @@
-import { registerName } from "../core/log/register.ts";
 import { type Maker, makeSetting } from "../core/log/make-event.ts";
-import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, SETTING_KEYS, type SettingKey, type Settings } from "../core/settings.ts";
+import { registerName } from "../core/log/register.ts";
+import {
+  DEFAULT_SETTINGS,
+  decodeSetting,
+  isSettingKey,
+  SETTING_KEYS,
+  type SettingKey,
+  type Settings,
+} from "../core/settings.ts";
 import type { Database } from "./open.ts";
 import { registersOf, setRegisters } from "./registers.ts";
 import type { RegisterRow } from "./schema.ts";

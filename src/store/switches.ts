@@ -46,15 +46,12 @@ export function setSwitch(
 }
 
 /** Brings the cards of the decks whose switches changed in line with them. */
-export async function applySwitches(
-  transaction: Writing<"registers" | "decks" | "states">,
-  changed: ReadonlySet<string>,
-): Promise<void> {
+export async function applySwitches(transaction: Writing, changed: ReadonlySet<string>): Promise<void> {
   const keys = [...changed].filter((name) => name.startsWith("switch/")).map((name) => name.slice("switch/".length));
   for (const deck of new Set(keys.map((key) => key.split("/")[0] as DeckId))) await applyTo(transaction, deck);
 }
 
-async function applyTo(transaction: Writing<"registers" | "decks" | "states">, deck: DeckId): Promise<void> {
+async function applyTo(transaction: Writing, deck: DeckId): Promise<void> {
   const row = await transaction.objectStore("decks").get(deck);
   if (!row) return;
   const switches = await readSwitches(transaction.objectStore("registers"), deck);

@@ -3,15 +3,23 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register.ts";
+import type { Later } from "../core/plan/next-due.ts";
 import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import type { Later } from "../core/plan/next-due.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
 import type { Database } from "./open.ts";
-import { type DeckPart, type DeckRow, type OsteonDB, type PartRow, QUEUE, type StateRow, type StoreName } from "./schema.ts";
+import {
+  type DeckPart,
+  type DeckRow,
+  type OsteonDB,
+  type PartRow,
+  QUEUE,
+  type StateRow,
+  type StoreName,
+} from "./schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
 
 /** Today, with what the pages need beside the queue. */

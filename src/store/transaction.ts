@@ -4,7 +4,11 @@ import { type Commit, committed } from "./committed.ts";
 import type { Database } from "./open.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
 
-export type Writing<S extends StoreName> = IDBPTransaction<OsteonDB, S[], "readwrite">;
+/**
+ * A transaction that writes. Its type names every store, since idb's types know no transaction that holds more than it
+ * must; asking for a store that it does not hold throws at once.
+ */
+export type Writing = IDBPTransaction<OsteonDB, StoreName[], "readwrite">;
 
 /**
  * One all-or-nothing write that has reached the disk when the promise resolves. Inside it nothing but the transaction
@@ -13,10 +17,10 @@ export type Writing<S extends StoreName> = IDBPTransaction<OsteonDB, S[], "readw
  * @param from see `Commit`
  * @throws what `work` throws, after everything it wrote was taken back; or the error that aborted the transaction
  */
-export async function write<S extends StoreName, R>(
+export async function write<R>(
   db: Database,
-  stores: readonly S[],
-  work: (transaction: Writing<S>, added: Envelope[]) => Promise<R>,
+  stores: readonly StoreName[],
+  work: (transaction: Writing, added: Envelope[]) => Promise<R>,
   from: Commit["from"] = "here",
 ): Promise<R> {
   const transaction = db.transaction([...stores], "readwrite", { durability: "strict" });

@@ -29,7 +29,7 @@ export interface Wanted {
   readonly studyDay: StudyDay;
 }
 
-type UndoTransaction = Writing<"states" | "events" | "registers">;
+type UndoTransaction = Writing;
 
 /**
  * Takes one event of any kind back.

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
-import type { CardContent } from "../../src/core/deck/deck.ts";
-import { cardId, type DeckId, type FactId, makeEventId } from "../../src/core/ids.ts";
+import type { CardContent, Entity, Reference } from "../../src/core/deck/deck.ts";
 import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/log/event.ts";
 import { applyEvent } from "../../src/core/log/fold.ts";
-import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
-import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { seededRandom } from "../../src/core/memory/fuzz.ts";
+import { cardId, type DeckId, entityId, type FactId, makeEventId, type ReferenceId } from "../../src/core/ids.ts";
+import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
+import { nowAt } from "../../src/core/plan/now.ts";
 import type { Outcome } from "../../src/core/memory/outcome.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../src/core/plan/now.ts";
-import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
 import type { StudyData } from "../../src/exchange/study-data.ts";
 
 const DECK = "bone-hormones" as DeckId;
@@ -72,11 +72,11 @@ export function randomHistory(plan: Plan): StudyData {
       if (random() < 0.02) {
         const later = { ...card, snapshot: { ...card.state, lastEventAtMs: event.atMs } };
         events.push(makeUndo(later, event, { moment: { ...at, nowMs: atMs + 900 }, random: bytes() }));
-        card = { ...later, state: { ...later.state, lastEventAtMs: event.atMs + 900 } };
+        card = { ...later, snapshot: { ...later.snapshot, lastEventAtMs: event.atMs + 900 } };
         earliestMs = event.atMs + 5000;
         continue;
       }
-      card = { ...card, state: applyEvent(card.state, event, scheduler), revision: card.revision + 1 };
+      card = { ...card, snapshot: applyEvent(card.state, event, scheduler), revision: card.revision + 1 };
       earliestMs = (event.next.dueAtMs ?? 0) + pick(0, 300) * 1000;
       // Mostly on the day, sometimes late, and steps now and then slept over.
       const late = random() < 0.3 ? pick(1, 30) : 0;
@@ -84,7 +84,16 @@ export function randomHistory(plan: Plan): StudyData {
     }
     return card;
   });
-  const decks = [{ id: DECK, title: "Hormones of bone", source: SOURCE, chapters: [], subjects: SUBJECTS }];
+  const decks = [
+    {
+      id: DECK,
+      title: "Hormones of bone",
+      provenance: SOURCE,
+      chapters: [],
+      entities: ENTITIES,
+      references: [REFERENCE],
+    },
+  ];
   return { decks, cards, events, settings, moment };
 }
 
@@ -101,7 +110,23 @@ function imported(review: ReviewEvent): ReviewEvent {
 }
 
 const SOURCE = { title: "A made-up article", author: "Nobody", publisher: "Tests" };
-const SUBJECTS = [{ id: "fgf23", name: "FGF23 <klotho> & co." }];
+const FGF23 = entityId(DECK, "fgf23");
+const ENTITIES: readonly Entity[] = [
+  { id: FGF23, name: "FGF23 <klotho> & co.", aka: [], class: "hormone", kinds: [], plural: false, article: null },
+];
+const REFERENCE: Reference = {
+  id: "a-2020" as ReferenceId,
+  authors: "A <b> & C",
+  title: "On {{fields}}",
+  journal: "A journal",
+  year: 2020,
+  place: "",
+  doi: null,
+  pmid: null,
+  pmcid: null,
+  url: "https://example.org/a",
+  kind: "review",
+};
 
 function blankCard(order: number): Card {
   const fact = `fact-${String(order).padStart(5, "0")}` as FactId;
@@ -113,21 +138,27 @@ function blankCard(order: number): Card {
     template: type,
     chapter: "bone talks",
     order,
-    siblings: [],
     formerIds: [],
     heading: "Of {{fields}} & [sounds]",
-    subject: "fgf23",
+    subject: FGF23,
     front: [...text(`Question ${order} <b>\\(x\\)</b> `), { kind: "blank" as const }, ...text(" ends.")],
     answer: [{ kind: "emphasis" as const, text: `Answer ${order}` }],
     reason: text("Because."),
     note:
-      order % 3 === 0 ? { text: text("Mostly."), confidencePercent: 90, references: ["https://example.org/a"] } : null,
+      order % 3 === 0
+        ? {
+            text: text("Mostly."),
+            confidence: { level: "likely", sinceYear: 2020 } as const,
+            references: [REFERENCE.id],
+          }
+        : null,
+    references: [],
     terms: [],
     unlockedBy: [],
     factRevision: 1,
     checkedOn: "2026-11-01",
   };
-  return { id, deck: DECK, content: contentOf(type, base), state: NEW_CARD_STATE, revision: 0, retired: false };
+  return { id, deck: DECK, content: contentOf(type, base), snapshot: NEW_CARD_STATE, revision: 0, retired: false };
 }
 
 type Base = Omit<CardContent & { readonly type: "forward" }, "type">;

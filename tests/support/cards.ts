@@ -1,9 +1,10 @@
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
-import { type CardId, cardId, type DeckId, type FactId } from "../../src/core/ids.ts";
-import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { type CardId, cardId, type DeckId, entityId, type FactId } from "../../src/core/ids.ts";
+import { NEW_CARD_STATE, type CardState } from "../../src/core/memory/card-state.ts";
 
 const DECK = "test-deck" as DeckId;
+const SUBJECT = entityId(DECK, "subject");
 
 /** A card of the fact `name`, in the template `template`; enough to be scheduled and shown. */
 export function content(
@@ -18,14 +19,14 @@ export function content(
     type: "forward",
     chapter: "chapter",
     order,
-    siblings: [],
     formerIds: [],
     heading: "A heading",
-    subject: "subject",
+    subject: SUBJECT,
     front: [{ kind: "text", text: `What is ${name}?` }],
     answer: [{ kind: "text", text: `It is ${name}.` }],
     reason: [{ kind: "text", text: "Because the test says so, and for no other reason than that." }],
     note: null,
+    references: [],
     terms: [],
     unlockedBy: [],
     factRevision: 1,
@@ -37,28 +38,36 @@ export function content(
 
 export function deck(cards: readonly CardContent[], version = "1", more: Partial<Deck> = {}): Deck {
   return {
-    format: 1,
+    format: 2,
     id: DECK,
     title: "A deck of the tests",
     version,
-    source: { title: "Source", author: "Author", publisher: "Publisher" },
+    language: "en",
+    licence: "CC BY 4.0",
+    provenance: { title: "Source", author: "Author", publisher: "Publisher" },
     disclaimer: "For the tests.",
-    chapters: [{ id: "chapter", title: "Chapter" }],
-    subjects: [{ id: "subject", name: "Subject" }],
+    chapters: [{ id: "chapter", title: "Chapter", startsOff: false, offeredWhen: null }],
+    entities: [{ id: SUBJECT, name: "subject", aka: [], class: "subject", kinds: [], plural: false, article: null }],
+    relations: [],
+    facts: [],
     terms: [],
     corrections: [],
+    treatments: [],
+    references: [],
+    drawings: [],
+    media: [],
     cards,
     ...more,
   };
 }
 
-export function card(name: string, order = 0, state: Partial<CardState> = {}, template = "forward"): Card {
+export function card(name: string, order = 0, snapshot: Partial<CardState> = {}, template = "forward"): Card {
   const body = content(name, order, { template });
   return {
     id: body.id as CardId,
     deck: DECK,
     content: body,
-    state: { ...NEW_CARD_STATE, ...state },
+    snapshot: { ...NEW_CARD_STATE, ...snapshot },
     revision: 0,
     retired: false,
   };

@@ -10,8 +10,8 @@ import type { StudyDay } from "../plan/study-day.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import type { Envelope } from "./envelope.ts";
 import { countedReviews, foldCard } from "./fold.ts";
-import type { ClockCorrectionEvent } from "./kinds.ts";
 import { RATINGS } from "./kinds/review.ts";
+import type { ClockCorrectionEvent } from "./kinds.ts";
 import type { Maker } from "./make-event.ts";
 
 /** Across the date line a traveller's calendar goes back by a day; that is no wrong clock. */

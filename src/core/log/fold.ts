@@ -1,5 +1,5 @@
-import type { CardId } from "../ids.ts";
 import { grouped } from "../grouped.ts";
+import type { CardId } from "../ids.ts";
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
 import { correctedDays } from "./corrected-days.ts";

@@ -22,7 +22,16 @@ export type OsteonEvent =
   | SettingEvent
   | SeenEvent
   | SwitchEvent;
-export type { ClockCorrectionEvent, RegisterEvent, ResetEvent, ReviewEvent, SeenEvent, SettingEvent, SwitchEvent, UndoEvent };
+export type {
+  ClockCorrectionEvent,
+  RegisterEvent,
+  ResetEvent,
+  ReviewEvent,
+  SeenEvent,
+  SettingEvent,
+  SwitchEvent,
+  UndoEvent,
+};
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(
   [review, undo, reset, clockCorrection, setting, seen, switchKind].map((kind) => [kind.name, kind as EventKind]),

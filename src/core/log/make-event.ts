@@ -1,13 +1,21 @@
 import type { CardEntry } from "../card.ts";
 import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
-import { comesBack, type Wait } from "../memory/outcome.ts";
 import { reviewDay } from "../memory/card-state.ts";
+import { comesBack, type Wait } from "../memory/outcome.ts";
 import type { Now } from "../plan/now.ts";
 import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
-import type { RegisterEvent, ResetEvent, ReviewEvent, SeenEvent, SettingEvent, SwitchEvent, UndoEvent } from "./kinds.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
+import type {
+  RegisterEvent,
+  ResetEvent,
+  ReviewEvent,
+  SeenEvent,
+  SettingEvent,
+  SwitchEvent,
+  UndoEvent,
+} from "./kinds.ts";
 
 /** Who makes an event, and when. */
 export interface Maker {

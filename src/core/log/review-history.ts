@@ -1,8 +1,8 @@
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
 import type { Envelope } from "./envelope.ts";
-import type { ReviewEvent } from "./kinds.ts";
 import { applyEvent, countedReviews } from "./fold.ts";
+import type { ReviewEvent } from "./kinds.ts";
 
 /** One review that counts, with the card's state on either side of it. */
 export interface HistoryEntry {

@@ -4,9 +4,9 @@
  * of it, brought up to date apart, still hold the same events.
  */
 import { grouped } from "../grouped.ts";
-import { fnv1a } from "../memory/fuzz.ts";
 import type { CardId, DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
+import { fnv1a } from "../memory/fuzz.ts";
 import { DAY_MS } from "../plan/study-day.ts";
 import { isSettingKey } from "../settings.ts";
 import type { Envelope } from "./envelope.ts";

@@ -5,12 +5,12 @@
 import { type CardInput, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
 import { RATINGS, type Rating } from "../log/kinds/review.ts";
-import { DEFAULT_WEIGHTS, type Model, modelFor } from "./model.ts";
 import type { Now } from "../plan/now.ts";
 import { DAY_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
 import type { Settings } from "../settings.ts";
 import type { CardState, Memory, Phase } from "./card-state.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
+import { DEFAULT_WEIGHTS, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** A hundred years. */
@@ -70,7 +70,8 @@ export function schedulerOf(model: Model): Scheduler {
 }
 
 /** The scheduler that the user's settings ask for. */
-export const schedulerFor = (settings: Pick<Settings, "desiredRetention">): Scheduler => schedulerOf(modelFor(settings));
+export const schedulerFor = (settings: Pick<Settings, "desiredRetention">): Scheduler =>
+  schedulerOf(modelFor(settings));
 
 const inMinutes = (count: number) => `${count}m` as const;
 

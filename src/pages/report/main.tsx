@@ -11,7 +11,7 @@ document.title = t("reportTitle");
 logFailure(
   "making the report",
   readReport(exchangeClient(startWorker)).then((read) => {
-    const sheet = "trouble" in read ? <TroubleView message={read.trouble} /> : <ReportSheet report={read.report} />;
+    const sheet = "trouble" in read ? <TroubleView message={read.trouble} /> : <ReportSheet report={read.logFailure} />;
     render(sheet, document.body);
   }),
 );

@@ -1,3 +1,4 @@
+import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../exchange/messages.ts";
 import { extensionVersion } from "../../platform/extension.ts";
 import { t } from "../../platform/i18n.ts";
@@ -24,10 +25,15 @@ export function exportFormatOf(kind: ExportKind, table: TableKind): ExportFormat
   }
 }
 
-const ankiLabels = () => ({
+const ankiLabels = (): AnkiLabels => ({
   note: t("noteLabel"),
   source: t("sourceSummary"),
   gap: t("pathwayGap"),
+  confidence: {
+    wellEstablished: [t("confidenceWellEstablished"), t("confidenceWellEstablishedSince", "{year}")],
+    likely: [t("confidenceLikely"), t("confidenceLikelySince", "{year}")],
+    debated: [t("confidenceDebated"), t("confidenceDebatedSince", "{year}")],
+  },
   cardTypes: {
     forward: t("cardForward"),
     reverse: t("cardReverse"),
@@ -37,5 +43,6 @@ const ankiLabels = () => ({
     choice: t("cardChoice"),
     pathway: t("cardPathway"),
     number: t("cardNumber"),
+    diagram: t("cardDiagram"),
   },
 });

@@ -19,6 +19,7 @@ const EYEBROWS: Record<CardType, MessageKey> = {
   choice: "cardChoice",
   pathway: "cardPathway",
   number: "cardNumber",
+  diagram: "cardDiagram",
 };
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */

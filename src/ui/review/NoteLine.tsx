@@ -10,7 +10,7 @@ export function NoteLine({ note }: { note: Note }): JSX.Element {
     <aside class="note" aria-label={t("noteLabel")}>
       <p>
         <Rich text={note.text} />{" "}
-        <span class="note-confidence">{t(confidenceKey(note.confidencePercent), note.confidencePercent)}</span>
+        <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
       </p>
     </aside>
   );

@@ -1,3 +1,4 @@
+import type { ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
 import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
@@ -9,7 +10,23 @@ const MINUTE_MS = 60_000;
 export const PROVENANCE: Provenance = {
   title: "Bone hormones",
   version: "9f2c41d07ab3",
-  source: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
+  references: Object.values(CARDS)
+    .flatMap((card): readonly ReferenceId[] => card.references)
+    .filter((id, place, all) => all.indexOf(id) === place)
+    .map((id) => ({
+      id,
+      authors: "Writer A, et al.",
+      title: `A work that is kept under the name ${id}`,
+      journal: "J Bone",
+      year: 2020,
+      place: "12(3):45-67",
+      doi: `10.1000/${id}`,
+      pmid: null,
+      pmcid: null,
+      url: null,
+      kind: "review",
+    })),
+  provenance: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
   disclaimer: "For learning only; no medical advice. Ask someone who knows you before you change anything.",
 };
 

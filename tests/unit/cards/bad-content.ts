@@ -262,7 +262,10 @@ export const DECK_CASES: readonly Case[] = [
     "ids",
     "an id that was not entered",
     "tides-slow-rotation/forward",
-    (source) => ({ ...source, shippedIds: source.shippedIds.filter((id) => id !== "tides-slow-rotation/forward") }),
+    (source) => ({
+      ...source,
+      shippedIds: source.shippedIds.filter((id) => id !== "second-deck/tides-slow-rotation/forward"),
+    }),
     /is new/,
   ),
   tide(

@@ -7,7 +7,7 @@ import { BONE_FOLDER, card, fact, TIDES_FOLDER, tides } from "./support.ts";
 
 const deck = await buildDeck(TIDES_FOLDER);
 const find = (id: string): CardContent => {
-  const found = deck.cards.find((each) => each.id === id);
+  const found = deck.cards.find((each) => each.id === `second-deck/${id}`);
   if (found === undefined) throw new Error(`no card ${id}`);
   return found;
 };
@@ -17,7 +17,7 @@ describe("a built deck", () => {
     expect([...new Set(deck.cards.map(({ type }) => type))].sort()).toEqual(
       ["choice", "cloze", "contrast", "forward", "number", "pathway", "reverse", "vignette"].sort(),
     );
-    expect(deck).toMatchObject({ format: 1, id: "second-deck", title: "Tides" });
+    expect(deck).toMatchObject({ format: 2, id: "second-deck", title: "Tides" });
   });
 
   it("gives the same bytes for the same files, and another version for another word", async () => {
@@ -32,15 +32,43 @@ describe("a built deck", () => {
     expect(new Set(deck.cards.map(({ id }) => id)).size).toBe(deck.cards.length);
   });
 
-  it("makes ids of fact and template, and siblings of the cards of a fact", () => {
+  it("makes ids of deck, fact and template, and begins every other id with the deck's too", () => {
     for (const { id, fact: owner, template } of deck.cards) expect(id).toBe(`${owner}/${template}`);
-    expect(find("neap-tide-time/reverse").siblings).toEqual(
-      ["neap-tide-time/vignette", "neap-tide-time/contrast"].sort((a, b) => find(a).order - find(b).order),
-    );
+    const { cards, facts, entities, terms, corrections } = deck;
+    const ids = [...cards, ...facts, ...entities, ...terms].map(({ id }): string => id);
+    expect([...ids, ...corrections.map((each) => each.fact)].filter((id) => !/^second-deck\/./.test(id))).toEqual([]);
+    const known = new Set(ids);
+    for (const { fact: owner, subject, terms: used, unlockedBy } of cards) {
+      expect([owner, subject, ...used, ...unlockedBy].filter((id) => !known.has(id))).toEqual([]);
+    }
+  });
+
+  it("holds the facts themselves, with triple, sign, hedge and evidence", () => {
+    const range = deck.facts.find(({ id }) => id === "second-deck/spring-tide-range");
+    expect(range).toMatchObject({
+      triple: { subject: "second-deck/spring-tide", relation: "raises", object: "second-deck/tidal-range" },
+      sign: "raises",
+      hedge: "often",
+      context: null,
+      evidence: { species: [], grade: "established" },
+      heading: "The calendar of the sea",
+    });
+    expect(deck.relations.find(({ id }) => id === "slows")).toEqual({
+      id: "slows",
+      one: "slows",
+      many: "slow",
+      shape: "bar",
+    });
+    expect(deck).toMatchObject({ language: "en", licence: "CC BY 4.0", provenance: { author: "A harbor master" } });
+    expect(find("time-between-tides/number")).toMatchObject({ references: ["harbor-2020"] });
+    expect(deck.references).toMatchObject([{ id: "harbor-2020", doi: null, url: "https://example.org/tides" }]);
   });
 
   it("carries former ids through a chain of renames", () => {
-    expect(find("moon-makes-tides/reverse").formerIds).toEqual(["moon-and-sea/forward", "moon-pulls/forward"]);
+    expect(find("moon-makes-tides/reverse").formerIds).toEqual([
+      "second-deck/moon-and-sea/forward",
+      "second-deck/moon-pulls/forward",
+    ]);
     expect(find("moon-makes-tides/choice").formerIds).toEqual([]);
   });
 
@@ -48,20 +76,23 @@ describe("a built deck", () => {
     expect(find("time-between-tides/number")).toMatchObject({ factRevision: 2, checkedOn: "2026-11-20" });
     expect(find("moon-makes-tides/reverse")).toMatchObject({ factRevision: 1, checkedOn: "2026-11-23" });
     expect(deck.corrections).toHaveLength(1);
-    expect(deck.corrections[0]).toMatchObject({ fact: "time-between-tides", revision: 2 });
+    expect(deck.corrections[0]).toMatchObject({ fact: "second-deck/time-between-tides", revision: 2 });
     expect(deck.corrections[0]?.before).toContainEqual({ kind: "emphasis", text: "12 hours" });
   });
 
   it("keeps a choice until its fact was recalled, and a contrast until both members were", () => {
-    expect(find("moon-makes-tides/choice").unlockedBy).toEqual(["moon-makes-tides"]);
-    expect(find("spring-tide-time/contrast").unlockedBy).toEqual(["spring-tide-time", "neap-tide-time"]);
+    expect(find("moon-makes-tides/choice").unlockedBy).toEqual(["second-deck/moon-makes-tides"]);
+    expect(find("spring-tide-time/contrast").unlockedBy).toEqual([
+      "second-deck/spring-tide-time",
+      "second-deck/neap-tide-time",
+    ]);
     expect(find("spring-tide-time/contrast").order).toBeGreaterThan(find("neap-tide-time/reverse").order);
     expect(find("moon-makes-tides/reverse").unlockedBy).toEqual([]);
   });
 
   it("names the terms that a card needs", () => {
-    expect(find("neap-tide-time/contrast").terms).toEqual(["spring-tide", "neap-tide"]);
-    expect(deck.terms.map(({ id }) => id)).toContain("tidal-range");
+    expect(find("neap-tide-time/contrast").terms).toEqual(["second-deck/spring-tide", "second-deck/neap-tide"]);
+    expect(deck.terms.map(({ id }) => id)).toContain("second-deck/tidal-range");
   });
 
   it("shapes a choice, a pathway and a number", () => {
@@ -81,7 +112,7 @@ describe("a built deck", () => {
       hedge: "may",
       statement: "Tides may slow the rotation of the Earth.",
     });
-    const pathway = generate(hedged(tides)).deck.cards.find(({ id }) => id === "moon-makes-tides/pathway");
+    const pathway = generate(hedged(tides)).deck.cards.find(({ id }) => id === "second-deck/moon-makes-tides/pathway");
     expect(pathway?.type === "pathway" && pathway.steps[2]?.link?.words).toBe("may slow");
   });
 
@@ -100,7 +131,10 @@ describe("a built deck", () => {
 
 describe("the templates' own words", () => {
   const bare = (id: string) =>
-    plain(generate(card(id, { front: undefined })(tides)).deck.cards.find((each) => each.id === id)?.front ?? []);
+    plain(
+      generate(card(id, { front: undefined })(tides)).deck.cards.find((each) => each.id === `second-deck/${id}`)
+        ?.front ?? [],
+    );
 
   it("use the right verb form for one and for many", () => {
     expect(bare("tides-slow-rotation/forward")).toBe("Which motion do tides slow?");

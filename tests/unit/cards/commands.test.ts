@@ -49,6 +49,6 @@ describe("the reading sheet", () => {
     expect(page).not.toContain("<script>");
     expect(page).toContain("&#60;script&#62;");
     expect(page).toMatch(/class="flag">Q/);
-    expect(page).toContain("95% sure");
+    expect(page).toContain("Well established: harbor-2020");
   });
 });

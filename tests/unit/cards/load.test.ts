@@ -86,8 +86,20 @@ describe("a mistake in the files is told with file and fact", () => {
     ["facts/calendar.yaml", "kind: round", "kinds: round", /fact "spring-tide-time": cards.forward.kinds/],
     ["entities.yaml", "id: mars,", "id: Mars,", /entities.yaml: entry "Mars": id: must be an id/],
     ["entities.yaml", "id: mars,", "id: venus,", /entities.yaml: entry "venus": stands twice/],
-    ["notes.yaml", "confidence: 95", "confidence: 950", /notes.yaml: seas-differ.confidence|notes.yaml.*confidence/],
-    ["notes.yaml", "https://example.org/tides", "a book", /notes.yaml.*must be an address/],
+    [
+      "notes.yaml",
+      "confidence: well established",
+      "confidence: 950",
+      /notes.yaml: seas-differ.confidence|notes.yaml.*confidence/,
+    ],
+    ["references.yaml", "https://example.org/tides", "a book", /references.yaml.*must be an address/],
+    ["notes.yaml", "[harbor-2020]", "[harbor-1920]", /notes.yaml: "seas-differ": references: no "harbor-1920"/],
+    [
+      "deck.yaml",
+      "title: The calendar of the sea }",
+      "title: The calendar of the sea, offeredWhen: { chapters: [moon], known: 0.5 } }",
+      /chapter "calendar": offeredWhen: no chapter "moon"/,
+    ],
     [
       "disputes.yaml",
       "facts: [time-between-tides]",

@@ -43,7 +43,7 @@ describe("the order of introduction", () => {
     "puts what is needed first in the %s deck",
     (_, source) => {
       const { deck } = generate(source);
-      const first = (fact: string) => deck.cards.findIndex((card) => card.fact === fact);
+      const first = (fact: string) => deck.cards.findIndex((card) => card.fact === `${source.id}/${fact}`);
       for (const { id, needs } of source.facts) {
         for (const need of needs)
           if (first(id) >= 0) expect([id, need, first(need) < first(id)]).toEqual([id, need, true]);

@@ -1,7 +1,8 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
+import type { DeckSource } from "../../../cards/decode.ts";
 import { judge } from "../../../cards/index.ts";
-import { type DeckSource, loadDeck } from "../../../cards/load.ts";
+import { loadDeck } from "../../../cards/load.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Fact } from "../../../cards/schema.ts";
 
