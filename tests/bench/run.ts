@@ -4,6 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
@@ -42,19 +43,7 @@ async function beginToStudy(driver: Driver): Promise<void> {
 /** Enough new cards for every round of grading. */
 async function raiseLimit(driver: Driver): Promise<void> {
   const page = await driver.open("options");
-  await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("osteon");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const transaction = db.transaction("settings", "readwrite");
-    transaction.objectStore("settings").put({ key: "newPerDay", value: 200 });
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    db.close();
-  });
+  await chooseSetting(page, "newPerDay", 200);
   await page.close();
 }
 
