@@ -44,8 +44,8 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Pro
 async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
-  const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));
-  const found = readAnkiPackage(await loadSql(), bytes);
+  const sql = await loadSql();
+  const found = await readAnkiPackage(sql, file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError({ ...found.problem, arguments: [...found.problem.arguments] });
   const result = await eventsFromAnki(found.reviews, await readStudyData(db), onProgress);
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });

@@ -6,7 +6,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
   "src/core": { rooms: [], packages: ["ts-fsrs", "valibot"] },
   "src/db": { rooms: ["src/core"], packages: ["idb", "valibot"] },
   "src/platform": { rooms: ["src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
-  "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "fzstd", "sql.js"] },
+  "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "sql.js"] },
   "src/worker": {
     rooms: ["src/exchange", "src/db", "src/core", "src/platform"],
     packages: ["valibot", "sql.js"],
