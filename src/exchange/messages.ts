@@ -29,6 +29,7 @@ const PROBLEM_KEYS = [
   "anki_pages",
   "anki_computed",
   "exchange_failed",
+  "exchange_silent",
   "exchange_nothingChosen",
   "trouble_databaseNewer",
   "trouble_databaseClosed",

@@ -35,7 +35,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Pro
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
   const { progress, exportedAtMs } = result;
   const settings = Object.keys(progress.settings).length;
-  const counts = await countAgainst(db, progress.events);
+  const counts = await countAgainst(db, progress.events, () => onProgress(0, 0));
   const takenBack = takenBackBy(await replacing(db, progress.events));
   const ofOthers = { foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
   return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, ...ofOthers } };
@@ -59,11 +59,12 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promi
 }
 
 /** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
-async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
+async function countAgainst(db: Database, events: readonly OsteonEvent[], onStep: () => void) {
   const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
   let known = 0;
   let conflicting = 0;
   for await (const piece of eventsInPieces(db.transaction("events").store)) {
+    onStep();
     for (const event of piece) {
       const other = fromFile.get(event.id);
       if (!other) continue;
