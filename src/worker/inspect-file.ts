@@ -8,7 +8,7 @@ import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
 import { BACKUP_LIMITS, type OnProgress } from "../exchange/backup-format.ts";
 import { canonicalJson } from "../exchange/canonical.ts";
-import { decodeBackup } from "../exchange/decode-backup.ts";
+import { decodeBackupPieces } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
 import { ProblemError } from "./problem-error.ts";
 import { replacing, takenBackBy } from "./replacing.ts";
@@ -31,7 +31,7 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnProgre
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
-  const result = await decodeBackup(await file.text().catch(unreadable), onProgress);
+  const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
   const { progress, exportedAtMs } = result;
   const settings = Object.keys(progress.settings).length;
@@ -74,6 +74,22 @@ async function countAgainst(db: Database, events: readonly OsteonEvent[], onStep
     }
   }
   return { added: fromFile.size - known - conflicting, known, conflicting };
+}
+
+/** Bytes that are read at a time. */
+const PIECE_BYTES = 1_000_000;
+
+/** A file's text in pieces, so that no more of it stands in memory at a time. */
+async function* textOf(file: Blob): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    const bytes = await file
+      .slice(at, at + PIECE_BYTES)
+      .arrayBuffer()
+      .catch(unreadable);
+    yield decoder.decode(bytes, { stream: true });
+  }
+  yield decoder.decode();
 }
 
 /** Zip archives begin with PK. */
