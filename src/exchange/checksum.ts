@@ -12,12 +12,7 @@ async function sha256(text: string): Promise<string> {
  * block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in their order.
  */
 export class BackupChecksum {
-  readonly #hashes: Promise<string>[];
-
-  /** @param head canonical JSON of everything in the file but the events and the checksum */
-  constructor(head: string) {
-    this.#hashes = [sha256(`${head}\n`)];
-  }
+  readonly #hashes: Promise<string>[] = [];
 
   /** @param lines canonical JSON of up to {@link BLOCK_EVENTS} events; only the last block may hold fewer */
   addBlock(lines: readonly string[]): Promise<string> {
@@ -26,7 +21,8 @@ export class BackupChecksum {
     return hash;
   }
 
-  async value(): Promise<string> {
-    return sha256((await Promise.all(this.#hashes)).map((hash) => `${hash}\n`).join(""));
+  /** @param head canonical JSON of everything in the file but the events and the checksum */
+  async value(head: string): Promise<string> {
+    return sha256((await Promise.all([sha256(`${head}\n`), ...this.#hashes])).map((hash) => `${hash}\n`).join(""));
   }
 }

@@ -10,6 +10,7 @@ import {
   restoredSchema,
 } from "./messages.ts";
 import { type Report, reportSchema } from "./report.ts";
+import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /** Work that could not be done: one plain sentence, and nothing was changed. */
 export class ExchangeError extends Error {
@@ -47,8 +48,11 @@ export interface ExchangeClient {
   readonly cancel: () => void;
 }
 
-/** @param start makes the worker; called again after each cancelling */
-export function exchangeClient(start: () => Worker): ExchangeClient {
+/**
+ * @param start makes the worker; called again after each time it was ended
+ * @param patience how long it may be silent: a file that was made to hang it must not keep the page waiting for ever
+ */
+export function exchangeClient(start: () => Worker, patience: Patience = PATIENCE): ExchangeClient {
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
@@ -56,9 +60,17 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
     if (giveUp) return Promise.reject(new Error("the exchange worker is busy"));
     worker ??= start();
     const current = worker;
+    let watchdog: Watchdog | null = null;
     return new Promise<T>((resolve, reject) => {
       giveUp = reject;
+      watchdog = new Watchdog(request.kind === "restore" ? patience.savingMs : patience.workMs, () => {
+        stop();
+        reject(new ExchangeError({ key: "exchange_silent", arguments: [] }));
+      });
       current.onmessage = ({ data }: MessageEvent<unknown>) => {
+        // What a worker said before it was ended may still arrive.
+        if (current !== worker) return;
+        watchdog?.alive();
         try {
           const answer = v.parse(answerSchema, data);
           if (answer.kind === "progress") onProgress?.(answer);
@@ -76,6 +88,7 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
       };
       current.postMessage(request);
     }).finally(() => {
+      watchdog?.stop();
       giveUp = null;
     });
   }

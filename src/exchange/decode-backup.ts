@@ -1,63 +1,114 @@
-import type { EventId } from "../core/ids.ts";
-import type { OsteonEvent } from "../core/log/event.ts";
-import { decodeEvent } from "../core/log/event-schema.ts";
-import type { LogExport } from "../core/log/log-export.ts";
+import type { Progress } from "../core/progress.ts";
 import { BACKUP_LIMITS, type BackupProblem, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
-import { canonicalJson } from "./canonical.ts";
-import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
-import { decodeHead, type Head } from "./decode-head.ts";
+import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
+import { EventReader } from "./decode-events.ts";
+import { decodeFormat, decodeHead } from "./decode-head.ts";
 import { isProblem, problem } from "./problem.ts";
 
 export interface DecodedBackup extends BackupStamp {
-  readonly progress: LogExport;
+  readonly progress: Progress;
 }
 export type BackupResult = DecodedBackup | { readonly problem: BackupProblem };
 
+/** A backup as it arrives: its text in pieces, cut anywhere, and about how many characters they are together. */
+export interface BackupSource {
+  readonly pieces: Iterable<string> | AsyncIterable<string>;
+  readonly characters: number;
+}
+
+/** Reads a backup that is there as one text, see {@link decodeBackupPieces}. */
+export const decodeBackup = (text: string, onProgress?: OnJobProgress, limit?: number): Promise<BackupResult> =>
+  decodeBackupPieces({ pieces: [text], characters: text.length }, onProgress, limit);
+
 /**
  * Reads a backup: all of it, or the sentence that says what is wrong. Never throws, whatever the text.
- * @param text the content of the file
+ * @param limit on the events
+ * @throws only what the pieces throw
  */
-export async function decodeBackup(text: string, onProgress?: OnJobProgress): Promise<BackupResult> {
-  if (text.length > BACKUP_LIMITS.characters) return { problem: problem("backup_tooLarge") };
-  let json: unknown;
+export async function decodeBackupPieces(
+  { pieces, characters }: BackupSource,
+  onProgress?: OnJobProgress,
+  limit: number = BACKUP_LIMITS.events,
+): Promise<BackupResult> {
+  const scanner = new BackupScanner();
+  const reading = new Reading(limit);
+  let arrived = 0;
   try {
-    json = JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
-  } catch {
-    // What the parser would say means nothing to a reader of the interface.
-    return { problem: problem("backup_notJson") };
-  }
-  const head = decodeHead(json);
-  if (isProblem(head)) return { problem: head };
-  const events = await decodeEvents(head, onProgress);
-  if (isProblem(events)) return { problem: events };
-  const { settings, decks, exportedAtMs, appVersion } = head;
-  return { progress: { events, settings, decks }, exportedAtMs, appVersion };
-}
-
-async function decodeEvents(head: Head, onProgress?: OnJobProgress): Promise<OsteonEvent[] | BackupProblem> {
-  const checksum = new BackupChecksum(head.canonical);
-  const total = head.events.length;
-  const byId = new Map<EventId, OsteonEvent>();
-  for (let start = 0; start < total; start += BLOCK_EVENTS) {
-    const lines: string[] = [];
-    for (const [i, value] of head.events.slice(start, start + BLOCK_EVENTS).entries()) {
-      const event = eventAt(value, start + i + 1);
-      if (isProblem(event)) return event;
-      const line = canonicalJson(event);
-      const known = byId.get(event.id);
-      if (known && canonicalJson(known) !== line) return problem("backup_conflict", start + i + 1, event.id);
-      // The same event twice says nothing new.
-      if (!known) byId.set(event.id, event);
-      lines.push(line);
+    for await (const piece of pieces) {
+      const text = arrived === 0 && piece.startsWith("\uFEFF") ? piece.slice(1) : piece;
+      arrived += piece.length;
+      if (arrived > BACKUP_LIMITS.characters) throw new BackupError(problem("backup_tooLarge"));
+      for (const found of scanner.push(text)) {
+        const done = await reading.take(found);
+        // How many there will be follows from how much of the file they took so far.
+        if (done !== null) onProgress?.(done, Math.max(done, Math.round((done * characters) / arrived)));
+      }
     }
-    await checksum.addBlock(lines);
-    onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
+    scanner.end();
+    return await reading.result(onProgress);
+  } catch (error) {
+    if (error instanceof BackupError) return { problem: error.problem };
+    throw error;
   }
-  return (await checksum.value()) === head.checksum ? [...byId.values()] : problem("backup_changed");
 }
 
-/** @param place in the file, from 1 */
-function eventAt(value: unknown, place: number): OsteonEvent | BackupProblem {
-  const decoded = decodeEvent(value);
-  return "problem" in decoded ? problem("backup_event", place, decoded.problem) : decoded.event;
+/** What a backup has said so far. */
+class Reading {
+  readonly #limit: number;
+  readonly #fields = new Map<string, unknown>();
+  readonly #events = new EventReader();
+  /** What is wrong with an event. It waits for the format and the version, which say whether it was one for us at all. */
+  #wrongEvent: BackupProblem | null = null;
+  #count = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @returns the number of events, where a good many were read since it was told last */
+  async take(found: Found): Promise<number | null> {
+    switch (found.kind) {
+      case "event":
+        return this.#takeEvent(found.text);
+      case "events":
+        this.#set("events", []);
+        return null;
+      case "field":
+        this.#set(found.key, parsed(found.text));
+        return null;
+    }
+  }
+
+  async result(onProgress?: OnJobProgress): Promise<BackupResult> {
+    const head = decodeHead(Object.fromEntries(this.#fields));
+    if (isProblem(head)) return { problem: head };
+    if (this.#wrongEvent) return { problem: this.#wrongEvent };
+    const { events, checksum } = await this.#events.all(head.canonical);
+    if (this.#count > 0) onProgress?.(this.#count, this.#count);
+    if (checksum !== head.checksum) return { problem: problem("backup_changed") };
+    const { settings, decks, exportedAtMs, appVersion } = head;
+    return { progress: { events, settings, decks }, exportedAtMs, appVersion };
+  }
+
+  #set(key: string, value: unknown): void {
+    // Of a field that is there twice nobody can say which one was meant.
+    if (this.#fields.has(key)) throw new BackupError(problem("backup_field", key));
+    this.#fields.set(key, value);
+    this.#giveUpIfWrong();
+  }
+
+  async #takeEvent(text: string): Promise<number | null> {
+    this.#count += 1;
+    if (this.#count > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
+    if (this.#wrongEvent) return null;
+    this.#wrongEvent = this.#events.add(parsed(text), this.#count);
+    this.#giveUpIfWrong();
+    return this.#events.isBlockFull ? this.#events.closeBlock() : null;
+  }
+
+  /** Reads no further where one event is wrong and the file says that it is for us. */
+  #giveUpIfWrong(): void {
+    if (!this.#wrongEvent || !this.#fields.has("format") || !this.#fields.has("version")) return;
+    throw new BackupError(decodeFormat(Object.fromEntries(this.#fields)) ?? this.#wrongEvent);
+  }
 }

@@ -1,13 +1,12 @@
 import * as v from "valibot";
-import type { LogExport } from "../core/log/log-export.ts";
+import type { Progress } from "../core/progress.ts";
 import { decodeSetting, isSettingKey, type SettingKey } from "../core/settings.ts";
 import { BACKUP_FORMAT, BACKUP_LIMITS, BACKUP_VERSION, type BackupProblem, type BackupStamp } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { isProblem, problem } from "./problem.ts";
 
-/** Everything of a backup but its events, which are still to be checked. */
-export interface Head extends BackupStamp, Pick<LogExport, "settings" | "decks"> {
-  readonly events: readonly unknown[];
+/** Everything of a backup but its events. */
+export interface Head extends BackupStamp, Pick<Progress, "settings" | "decks"> {
   readonly checksum: string;
   /** What the checksum says of the head. */
   readonly canonical: string;
@@ -35,17 +34,23 @@ const FIELDS = {
 const deckFields = v.strictObject({ id: text, version: text });
 const schema = v.object(FIELDS);
 
-export function decodeHead(json: unknown): Head | BackupProblem {
-  if (!v.is(record, json) || own(json, "format") !== BACKUP_FORMAT) return problem("backup_notBackup");
+/** Whether a file is a backup at all, and one that this version knows; null where it is. */
+export function decodeFormat(json: Record<string, unknown>): BackupProblem | null {
+  if (own(json, "format") !== BACKUP_FORMAT) return problem("backup_notBackup");
   const version = own(json, "version");
-  if (typeof version === "number" && version > BACKUP_VERSION) return problem("backup_newer", version);
+  return typeof version === "number" && version > BACKUP_VERSION ? problem("backup_newer", version) : null;
+}
+
+/** @param json all fields of the file, with an empty list in place of its events */
+export function decodeHead(json: Record<string, unknown>): Head | BackupProblem {
+  const wrong = decodeFormat(json);
+  if (wrong) return wrong;
   const unknown = Object.keys(json).find((key) => !Object.hasOwn(FIELDS, key));
   if (unknown !== undefined) return problem("backup_unknownField", unknown);
 
   const result = v.safeParse(schema, json, { abortEarly: true });
   if (!result.success) return problem("backup_field", String(result.issues[0].path?.[0].key));
-  const { events, checksum, ...head } = result.output;
-  if (events.length > BACKUP_LIMITS.events) return problem("backup_tooMany", events.length, BACKUP_LIMITS.events);
+  const { events: _, checksum, ...head } = result.output;
   const decks = decodeDecks(head.decks);
   if (isProblem(decks)) return decks;
   const settings = decodeSettings(head.settings);
@@ -55,13 +60,12 @@ export function decodeHead(json: unknown): Head | BackupProblem {
     appVersion: head.appVersion,
     decks,
     settings,
-    events,
     checksum,
     canonical: canonicalJson({ ...head, decks, settings }),
   };
 }
 
-function decodeDecks(values: readonly Record<string, unknown>[]): LogExport["decks"] | BackupProblem {
+function decodeDecks(values: readonly Record<string, unknown>[]): Progress["decks"] | BackupProblem {
   const decks: { id: string; version: string }[] = [];
   for (const value of values) {
     const known = Object.keys(value).every((key) => Object.hasOwn(deckFields.entries, key));
@@ -71,7 +75,7 @@ function decodeDecks(values: readonly Record<string, unknown>[]): LogExport["dec
   return decks;
 }
 
-function decodeSettings(values: Record<string, unknown>): LogExport["settings"] | BackupProblem {
+function decodeSettings(values: Record<string, unknown>): Progress["settings"] | BackupProblem {
   for (const [key, value] of Object.entries(values)) {
     const known = isSettingKey(key);
     if (!known || decodeSetting(key as SettingKey, value) === null) return problem("backup_setting", key);

@@ -27,7 +27,7 @@ export async function* encodeBackupParts(
     decks: progress.decks.map(({ id, version }) => ({ id, version })),
     settings: progress.settings,
   };
-  const checksum = new BackupChecksum(canonicalJson(head));
+  const checksum = new BackupChecksum();
   const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${canonicalJson(value)},\n`);
   yield `{\n${fields.join("")}"events": [`;
   const total = progress.events.length;
@@ -37,5 +37,5 @@ export async function* encodeBackupParts(
     yield `${start === 0 ? "" : ","}\n${lines.join(",\n")}`;
     onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
   }
-  yield `\n],\n"checksum": "${await checksum.value()}"\n}\n`;
+  yield `\n],\n"checksum": "${await checksum.value(canonicalJson(head))}"\n}\n`;
 }

@@ -1,15 +1,15 @@
+import type { OsteonEvent } from "../core/event.ts";
 import type { EventId } from "../core/ids.ts";
-import type { OsteonEvent } from "../core/log/event.ts";
-import type { LogExport } from "../core/log/log-export.ts";
+import type { Progress } from "../core/progress.ts";
+import { eventsInPieces } from "../db/all-events.ts";
+import { eventsAmong } from "../db/events-among.ts";
+import type { Database } from "../db/open.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
 import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
 import { canonicalJson } from "../exchange/canonical.ts";
-import { decodeBackup } from "../exchange/decode-backup.ts";
+import { decodeBackupPieces } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
-import { eventsInPieces } from "../store/all-events.ts";
-import { eventsAmong } from "../store/events-among.ts";
-import type { Database } from "../store/open.ts";
 import { ProblemError } from "./problem-error.ts";
 import { replacing, takenBackBy } from "./replacing.ts";
 import { loadSql } from "./sql.ts";
@@ -17,7 +17,7 @@ import { readStudyData } from "./study-data.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen {
-  readonly progress: LogExport;
+  readonly progress: Progress;
   readonly preview: Preview;
 }
 
@@ -31,11 +31,11 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
-  const result = await decodeBackup(await file.text().catch(unreadable), onProgress);
+  const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
   const { progress, exportedAtMs } = result;
   const settings = Object.keys(progress.settings).length;
-  const counts = await countAgainst(db, progress.events);
+  const counts = await countAgainst(db, progress.events, () => onProgress(0, 0));
   const takenBack = takenBackBy(await replacing(db, progress.events));
   const ofOthers = { foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
   return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, ...ofOthers } };
@@ -44,8 +44,8 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
 async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
-  const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));
-  const found = readAnkiPackage(await loadSql(), bytes);
+  const sql = await loadSql();
+  const found = await readAnkiPackage(sql, file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError({ ...found.problem, arguments: [...found.problem.arguments] });
   const result = await eventsFromAnki(found.reviews, await readStudyData(db), onProgress);
   if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
@@ -59,11 +59,12 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
 }
 
 /** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
-async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
+async function countAgainst(db: Database, events: readonly OsteonEvent[], onStep: () => void) {
   const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
   let known = 0;
   let conflicting = 0;
   for await (const piece of eventsInPieces(db.transaction("events").store)) {
+    onStep();
     for (const event of piece) {
       const other = fromFile.get(event.id);
       if (!other) continue;
@@ -73,6 +74,22 @@ async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
     }
   }
   return { added: fromFile.size - known - conflicting, known, conflicting };
+}
+
+/** Bytes that are read at a time. */
+const PIECE_BYTES = 1_000_000;
+
+/** A file's text in pieces, so that no more of it stands in memory at a time. */
+async function* textOf(file: Blob): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    const bytes = await file
+      .slice(at, at + PIECE_BYTES)
+      .arrayBuffer()
+      .catch(unreadable);
+    yield decoder.decode(bytes, { stream: true });
+  }
+  yield decoder.decode();
 }
 
 /** Zip archives begin with PK. */

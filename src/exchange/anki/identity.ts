@@ -17,10 +17,15 @@ const GUID_PREFIX = "osteon:";
 /** A note holds one card, so that the note's id says whose it is. */
 export const guidOf = (card: CardId): string => `${GUID_PREFIX}${card}`;
 
+/** As the log has it: no event names a longer one. */
+const MAX_ID = 300;
+/** The longest guid that can be ours. A character of JavaScript takes three bytes of UTF-8 at most. */
+export const MAX_GUID_BYTES = GUID_PREFIX.length + MAX_ID * 3;
+
 /** The card that a note of ours was made for; null for the notes of others. */
 export function cardOfGuid(guid: string): CardId | null {
   const id = guid.startsWith(GUID_PREFIX) ? guid.slice(GUID_PREFIX.length) : "";
-  return id === "" ? null : (id as CardId);
+  return id === "" || id.length > MAX_ID ? null : (id as CardId);
 }
 
 /** A deck's id in Anki follows from its id here, by FNV-1a, as a time in ms that has passed. */
