@@ -1,29 +1,35 @@
-import type { BackupProblem } from "./backup-format.ts";
-import { problem } from "./problem.ts";
+import { BACKUP_LIMITS } from "./backup-format.ts";
+import { type Problem, problem } from "./problem.ts";
 
-/** What stands at the top of a backup: a field other than the events, or one event, each as the text of its JSON. */
+/** The lists of a backup that are read item by item, and the longest item of each, in characters. */
+const LISTS = {
+  /** A correction of the clock that names ten thousand reviews. */
+  events: 350_000,
+  ownDecks: BACKUP_LIMITS.deckCharacters,
+} as const;
+export type ListKey = keyof typeof LISTS;
+const isListKey = (key: string): key is ListKey => Object.hasOwn(LISTS, key);
+
+/** What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON. */
 export type Found =
   | { readonly kind: "field"; readonly key: string; readonly text: string }
-  | { readonly kind: "events" }
-  | { readonly kind: "event"; readonly text: string };
+  | { readonly kind: "list"; readonly key: ListKey }
+  | { readonly kind: "item"; readonly key: ListKey; readonly text: string };
 
 /** Stops the reading of a backup. Never leaves this folder: `decodeBackup` returns what it says. */
 export class BackupError extends Error {
-  readonly problem: BackupProblem;
+  readonly problem: Problem;
 
-  constructor(what: BackupProblem) {
+  constructor(what: Problem) {
     super(what.key);
     this.name = "BackupError";
     this.problem = what;
   }
 }
 
-/** All fields but the events together, in characters. A thousand decks with the longest names take half of it. */
+/** All fields but the long lists together, in characters. A thousand decks with the longest names take half of it. */
 const MAX_HEAD = 4_000_000;
-/** The longest event takes about 2,500 characters, escapes included; spaces are free to a degree. */
-const MAX_EVENT = 20_000;
 
-const EVENTS = "events";
 const SPACE = /[^ \t\n\r]/g;
 const SCALAR_END = /[ \t\n\r,\]}]/g;
 const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 91, 92, 93, 123, 125];
@@ -35,13 +41,13 @@ type State =
   | "colon"
   | "value"
   | "afterValue"
-  | "firstEvent"
-  | "event"
-  | "afterEvent"
+  | "firstItem"
+  | "item"
+  | "afterItem"
   | "end";
 
 /**
- * Takes a backup's JSON apart while it arrives. Only one event, or one field, stands in memory at a time: a file of the
+ * Takes a backup's JSON apart while it arrives. Only one item, or one field, stands in memory at a time: a file of the
  * permitted size that is parsed whole can be a hundred million objects. What is inside of them is for `JSON.parse`.
  */
 export class BackupScanner {
@@ -50,8 +56,9 @@ export class BackupScanner {
   #text = "";
   #at = 0;
   #key = "";
+  #list: ListKey = "events";
   #headLength = 0;
-  /** Events that were found. */
+  /** Items of the list that were found. */
   #taken = 0;
   /** Of a value that has not arrived as a whole: how far it was looked at, and where that is in its structure. */
   #looked = 0;
@@ -102,20 +109,16 @@ export class BackupScanner {
         if (this.#text[this.#at] !== ":") throw notJson();
         return this.#go("value");
       case "value":
-        if (this.#key === EVENTS && code === OPEN_LIST) {
-          this.#go("firstEvent");
-          return { kind: "events" };
-        }
-        return this.#takeField();
+        return code === OPEN_LIST && isListKey(this.#key) ? this.#beginList(this.#key) : this.#takeField();
       case "afterValue":
         return this.#goOn(code, CLOSE, "key", "end");
-      case "firstEvent":
+      case "firstItem":
         if (code === CLOSE_LIST) return this.#go("afterValue");
-        return this.#takeEvent();
-      case "event":
-        return this.#takeEvent();
-      case "afterEvent":
-        return this.#goOn(code, CLOSE_LIST, "event", "afterValue");
+        return this.#takeItem();
+      case "item":
+        return this.#takeItem();
+      case "afterItem":
+        return this.#goOn(code, CLOSE_LIST, "item", "afterValue");
       case "end":
         throw notJson();
     }
@@ -150,17 +153,28 @@ export class BackupScanner {
     return { kind: "field", key: this.#key, text };
   }
 
-  #takeEvent(): Found | "more" {
-    const tooLong = () => problem("backup_event", this.#taken + 1, "longer than an event can be");
-    const text = this.#takeValue(MAX_EVENT, tooLong);
+  #beginList(key: ListKey): Found {
+    this.#list = key;
+    this.#taken = 0;
+    this.#go("firstItem");
+    return { kind: "list", key };
+  }
+
+  #takeItem(): Found | "more" {
+    const key = this.#list;
+    const tooLong = () =>
+      key === "events"
+        ? problem("backup_event", this.#taken + 1, "longer than an event can be")
+        : problem("backup_deck", this.#taken + 1, "longer than a deck can be");
+    const text = this.#takeValue(LISTS[key], tooLong);
     if (text === null) return "more";
     this.#taken += 1;
-    this.#state = "afterEvent";
-    return { kind: "event", text };
+    this.#state = "afterItem";
+    return { kind: "item", key, text };
   }
 
   /** The text of the value that begins here; null where its end has not arrived. */
-  #takeValue(most: number, tooLong: () => BackupProblem): string | null {
+  #takeValue(most: number, tooLong: () => Problem): string | null {
     const end = this.#endOfValue();
     if ((end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
     if (end === null) return null;

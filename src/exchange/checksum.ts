@@ -8,11 +8,18 @@ async function sha256(text: string): Promise<string> {
 }
 
 /**
- * The checksum of a backup, so built that a million events need not stand in memory as one text. The head and each
- * block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in their order.
+ * The checksum of a backup, so built that a million events need not stand in memory as one text. The head, each deck and
+ * each block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in this order,
+ * whatever the order in the file.
  */
 export class BackupChecksum {
+  readonly #decks: Promise<string>[] = [];
   readonly #hashes: Promise<string>[] = [];
+
+  /** @param line canonical JSON of a deck of the user's own */
+  addDeck(line: string): void {
+    this.#decks.push(sha256(`${line}\n`));
+  }
 
   /** @param lines canonical JSON of up to {@link BLOCK_EVENTS} events; only the last block may hold fewer */
   addBlock(lines: readonly string[]): Promise<string> {
@@ -21,8 +28,9 @@ export class BackupChecksum {
     return hash;
   }
 
-  /** @param head canonical JSON of everything in the file but the events and the checksum */
+  /** @param head canonical JSON of everything in the file but decks of the user's own, events and the checksum */
   async value(head: string): Promise<string> {
-    return sha256((await Promise.all([sha256(`${head}\n`), ...this.#hashes])).map((hash) => `${hash}\n`).join(""));
+    const hashes = await Promise.all([sha256(`${head}\n`), ...this.#decks, ...this.#hashes]);
+    return sha256(hashes.map((hash) => `${hash}\n`).join(""));
   }
 }

@@ -1,14 +1,17 @@
-import type { Progress } from "../core/progress.ts";
-import { BACKUP_LIMITS, type BackupProblem, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
-import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BackupError, BackupScanner, type Found, type ListKey, parsed } from "./backup-scanner.ts";
+import { BackupChecksum } from "./checksum.ts";
+import { DeckReader } from "./decode-decks.ts";
 import { EventReader } from "./decode-events.ts";
 import { decodeFormat, decodeHead } from "./decode-head.ts";
-import { isProblem, problem } from "./problem.ts";
+import { type Failed, isProblem, type Problem, problem } from "./problem.ts";
 
 export interface DecodedBackup extends BackupStamp {
-  readonly progress: Progress;
+  /** In the present form, whatever the version of the file. */
+  readonly log: LogExport;
 }
-export type BackupResult = DecodedBackup | { readonly problem: BackupProblem };
+export type BackupResult = DecodedBackup | Failed;
 
 /** A backup as it arrives: its text in pieces, cut anywhere, and about how many characters they are together. */
 export interface BackupSource {
@@ -56,10 +59,12 @@ export async function decodeBackupPieces(
 class Reading {
   readonly #limit: number;
   readonly #fields = new Map<string, unknown>();
-  readonly #events = new EventReader();
-  /** What is wrong with an event. It waits for the format and the version, which say whether it was one for us at all. */
-  #wrongEvent: BackupProblem | null = null;
-  #count = 0;
+  readonly #checksum = new BackupChecksum();
+  readonly #events = new EventReader(this.#checksum);
+  readonly #decks = new DeckReader(this.#checksum);
+  /** What is wrong with an item. It waits for the format and the version, which say whether it was one for us at all. */
+  #wrongItem: Problem | null = null;
+  readonly #counts = { events: 0, ownDecks: 0 };
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -68,10 +73,10 @@ class Reading {
   /** @returns the number of events, where a good many were read since it was told last */
   async take(found: Found): Promise<number | null> {
     switch (found.kind) {
-      case "event":
-        return this.#takeEvent(found.text);
-      case "events":
-        this.#set("events", []);
+      case "item":
+        return this.#takeItem(found.key, found.text);
+      case "list":
+        this.#set(found.key, []);
         return null;
       case "field":
         this.#set(found.key, parsed(found.text));
@@ -82,12 +87,14 @@ class Reading {
   async result(onProgress?: OnJobProgress): Promise<BackupResult> {
     const head = decodeHead(Object.fromEntries(this.#fields));
     if (isProblem(head)) return { problem: head };
-    if (this.#wrongEvent) return { problem: this.#wrongEvent };
-    const { events, checksum } = await this.#events.all(head.canonical);
-    if (this.#count > 0) onProgress?.(this.#count, this.#count);
-    if (checksum !== head.checksum) return { problem: problem("backup_changed") };
-    const { settings, decks, exportedAtMs, appVersion } = head;
-    return { progress: { events, settings, decks }, exportedAtMs, appVersion };
+    if (this.#wrongItem) return { problem: this.#wrongItem };
+    await this.#events.closeBlock();
+    const { exportedAtMs, appVersion, decks, settings } = head;
+    const events = this.#events.all(settings);
+    if (isProblem(events)) return { problem: events };
+    if (this.#counts.events > 0) onProgress?.(this.#counts.events, this.#counts.events);
+    if ((await this.#checksum.value(head.canonical)) !== head.checksum) return { problem: problem("backup_changed") };
+    return { log: { events, decks, ownDecks: this.#decks.all }, exportedAtMs, appVersion };
   }
 
   #set(key: string, value: unknown): void {
@@ -97,18 +104,20 @@ class Reading {
     this.#giveUpIfWrong();
   }
 
-  async #takeEvent(text: string): Promise<number | null> {
-    this.#count += 1;
-    if (this.#count > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
-    if (this.#wrongEvent) return null;
-    this.#wrongEvent = this.#events.add(parsed(text), this.#count);
+  async #takeItem(key: ListKey, text: string): Promise<number | null> {
+    const place = this.#counts[key] + 1;
+    this.#counts[key] = place;
+    if (key === "events" && place > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
+    if (this.#wrongItem) return null;
+    const value = parsed(text);
+    this.#wrongItem = key === "events" ? this.#events.add(value, place) : await this.#decks.add(value, place);
     this.#giveUpIfWrong();
     return this.#events.isBlockFull ? this.#events.closeBlock() : null;
   }
 
-  /** Reads no further where one event is wrong and the file says that it is for us. */
+  /** Reads no further where one item is wrong and the file says that it is for us. */
   #giveUpIfWrong(): void {
-    if (!this.#wrongEvent || !this.#fields.has("format") || !this.#fields.has("version")) return;
-    throw new BackupError(decodeFormat(Object.fromEntries(this.#fields)) ?? this.#wrongEvent);
+    if (!this.#wrongItem || !this.#fields.has("format") || !this.#fields.has("version")) return;
+    throw new BackupError(decodeFormat(Object.fromEntries(this.#fields)) ?? this.#wrongItem);
   }
 }

@@ -8,6 +8,8 @@ import { fnv1a } from "../../core/memory/fuzz.ts";
 
 export const NOTE_TYPE_ID = 1_763_856_000_001;
 export const TEMPLATE_ID = 1_763_856_000_002;
+/** By which it is found again where Anki, or its user, gave it another id. */
+export const TEMPLATE_NAME = "Card";
 export const DECK_CONFIG_ID = 1_763_856_000_003;
 const FIRST_DECK_ID = 1_763_856_100_000;
 const DECK_IDS = 90_000_000;

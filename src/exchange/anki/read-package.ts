@@ -1,10 +1,12 @@
 import type { Database, SqlJsStatic } from "sql.js";
 import { BACKUP_LIMITS } from "../backup-format.ts";
+import { type Failed, failed } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import { checkDatabase } from "../sqlite/check.ts";
+import { OPTIONAL_TABLES, TABLES } from "./collection-rows.ts";
 import { collectionOf } from "./package-file.ts";
-import { type AnkiProblem, failed, REFUSED } from "./problem.ts";
-import { type FoundInAnki, readReviews, TABLES } from "./read-reviews.ts";
+import { type FoundInAnki, readReviews } from "./read-reviews.ts";
+import { REFUSED } from "./refused.ts";
 
 /**
  * Reads the reviews of our cards from a package of any Anki. Never throws on what a file may hold.
@@ -18,7 +20,7 @@ export async function readAnkiPackage(
   file: Blob,
   onStep: () => void = () => {},
   limit: number = BACKUP_LIMITS.events,
-): Promise<FoundInAnki | { readonly problem: AnkiProblem }> {
+): Promise<FoundInAnki | Failed> {
   try {
     const collection = await collectionOf(file);
     if (!collection) return failed("anki_notPackage");
@@ -31,7 +33,7 @@ export async function readAnkiPackage(
 }
 
 function readCollection(sql: SqlJsStatic, collection: Uint8Array, onStep: () => void, limit: number) {
-  const rowCounts = checkDatabase(collection, TABLES);
+  const rowCounts = checkDatabase(collection, TABLES, OPTIONAL_TABLES);
   onStep();
   let db: Database | undefined;
   try {
