@@ -37,7 +37,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const options = await openOptions(driver);
     const { name, bytes } = await save(options, "export-anki");
     expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
-    const found = readAnkiPackage(await initSqlJs(), bytes);
+    const found = await readAnkiPackage(await initSqlJs(), new Blob([new Uint8Array(bytes)]));
     if ("problem" in found) throw new Error(found.problem.key);
     expect(found.reviews.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
       reviews.map(({ card, atMs }) => ({ card, atMs })),
