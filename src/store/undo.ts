@@ -1,3 +1,4 @@
+import type { IDBPTransaction } from "idb";
 import type { DeviceId, EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
@@ -11,8 +12,8 @@ import { addEvents, cardEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { refolded, stateOf } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
-import type { StateRow } from "./schema.ts";
-import { type Writing, write } from "./transaction.ts";
+import type { OsteonDB, StateRow, StoreName } from "./schema.ts";
+import { write } from "./transaction.ts";
 
 /** What was taken back, and where its card stands since; null when it concerned no card. */
 export interface Undone {
@@ -29,7 +30,8 @@ export interface Wanted {
   readonly studyDay: StudyDay;
 }
 
-type UndoTransaction = Writing;
+/** The part of a transaction in which it is found what can be taken back. */
+type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly" | "readwrite">;
 
 /**
  * Takes one event of any kind back.
@@ -59,7 +61,15 @@ export function undoLast(
   });
 }
 
-async function newestOf(transaction: UndoTransaction, made: readonly EventId[]): Promise<Envelope | null> {
+/** Whether `undoLast` would find something that this device made on this study day. */
+export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
+  const transaction = db.transaction(["states", "events"] as StoreName[], "readonly");
+  const found = await newestOn(transaction, wanted);
+  await transaction.done;
+  return found !== null;
+}
+
+async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
     const [event] = eventsAmong([await log.index("id").get(id)]);
@@ -71,7 +81,10 @@ async function newestOf(transaction: UndoTransaction, made: readonly EventId[]):
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(transaction: UndoTransaction, { device, studyDay }: Wanted): Promise<Envelope | null> {
+async function newestOn(
+  transaction: Reading,
+  { device, studyDay }: Omit<Wanted, "made">,
+): Promise<Envelope | null> {
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   let cursor = await transaction.objectStore("events").index("id").openCursor(null, "prev");
   for (; cursor; cursor = await cursor.continue()) {
@@ -89,18 +102,18 @@ const canBeUndone = (event: Envelope): boolean =>
   KINDS.get(event.kind)?.undoable === true && !("surface" in event && event.surface === "import");
 
 /** Whether it was taken back, or is a review that does not count for another reason. */
-async function isGone(transaction: UndoTransaction, event: Envelope): Promise<boolean> {
+async function isGone(transaction: Reading, event: Envelope): Promise<boolean> {
   const log = transaction.objectStore("events");
   if (takenBack(await undosOf(log, [event.id])).has(event.id)) return true;
   return isOfKind(event, "review") && !(await counted(transaction, event)).includes(event.id);
 }
 
-async function isOnTop(transaction: UndoTransaction, event: Envelope): Promise<boolean> {
+async function isOnTop(transaction: Reading, event: Envelope): Promise<boolean> {
   return !isOfKind(event, "review") || (await counted(transaction, event)).at(-1) === event.id;
 }
 
 /** The reviews of an event's card that count, in their order. */
-async function counted(transaction: UndoTransaction, { card }: Envelope): Promise<EventId[]> {
+async function counted(transaction: Reading, { card }: Envelope): Promise<EventId[]> {
   if (card === undefined) return [];
   const row = await stateOf(transaction.objectStore("states"), card);
   const log = await cardEvents(transaction.objectStore("events"), row ?? { id: card, formerIds: [] });

@@ -15,5 +15,5 @@ export function nowAt(nowMs: number, offsetAt: OffsetAt, rolloverHour: number): 
 }
 
 /** When the study day after this one starts, in ms. */
-export const endOfToday = (moment: Now): number =>
-  startOfStudyDay(moment.today + 1, moment.rolloverHour, moment.offsetAt);
+export const endOfToday = ({ today, rolloverHour, offsetAt }: Now): number =>
+  startOfStudyDay(today + 1, rolloverHour, offsetAt);

@@ -3,18 +3,17 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildDeck } from "../../../cards/index.ts";
 import type { Deck } from "../../../src/core/deck/deck.ts";
-import type { FactId, TermId } from "../../../src/core/ids.ts";
-import type { Rating } from "../../../src/core/log/event.ts";
-import { makeScheduler, schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { type CardId, type EventId, makeEventId, termId } from "../../../src/core/ids.ts";
+import type { Rating } from "../../../src/core/log/kinds/review.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { createStudySession, type StudySession } from "../../../src/session/study-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
 import { saveSetting } from "../../../src/store/settings.ts";
-import { content, deck } from "../../support/cards.ts";
-import { get, grade as gradeRow } from "../../support/db-steps.ts";
+import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
+import { forward, get, grade as gradeRow, maker, scheduler } from "../../support/db-steps.ts";
 
-const scheduler = makeScheduler({ desiredRetention: 0.9 });
 const text = (words: string) => [{ kind: "text" as const, text: words }];
 let nowMs = Date.UTC(2026, 10, 23, 9);
 let db: Database;
@@ -34,10 +33,13 @@ function session(scheduling = async () => schedulerFor, onChange = (): void => {
 }
 
 const install = (content: Deck) => installDeck(db, content, scheduler, nowMs);
-const shown = (study: StudySession): string => study.state().shown?.card.id ?? "";
+const shown = (study: StudySession): CardId | null => study.state().shown?.card.id ?? null;
+const noticeOf = (study: StudySession) => study.state().shown?.text.notice;
+/** The log, in the order of arrival. */
+const log = () => db.getAll("events");
 
-async function answer(study: StudySession, rating: Rating): Promise<string> {
-  while (study.state().shown?.notice) await study.acknowledge();
+async function answer(study: StudySession, rating: Rating): Promise<CardId | null> {
+  while (noticeOf(study)) await study.acknowledge();
   const id = shown(study);
   nowMs += 4000;
   await study.reveal();
@@ -82,7 +84,7 @@ describe("a study session", () => {
         .slice(0, 3),
     ).toEqual([1, 6, 10]);
     await study.grade(3);
-    expect(shown(study)).toBe("b/forward");
+    expect(shown(study)).toBe(forward("b"));
     expect(writes).toBe(1);
   });
 
@@ -98,7 +100,7 @@ describe("a study session", () => {
     expect(study.state()).toMatchObject({ trouble: null, shown: null, made: [expect.any(String)] });
     expect(writes).toBe(1);
     await study.undo();
-    expect(shown(study)).toBe("a/forward");
+    expect(shown(study)).toBe(forward("a"));
   });
 
   test("a grade before the answer was shown, or a second one while the first is written, does nothing", async () => {
@@ -118,10 +120,10 @@ describe("a study session", () => {
     await study.refresh();
     await study.reveal();
     const promised = study.state().shown?.outcomes[3]?.wait.count ?? 0;
-    const day = study.state().today?.moment.today ?? 0;
+    const day = study.state().today?.now.today ?? 0;
     nowMs += 30_000;
     await study.grade(4);
-    const [event] = await db.getAll("events");
+    const [event] = await log();
     expect(event).toMatchObject({ next: { dueDay: day + promised, dueAtMs: null }, durationMs: 30_000, phase: "new" });
   });
 
@@ -134,7 +136,7 @@ describe("a study session", () => {
     nowMs += 2000;
     await study.reveal();
     await study.grade(3);
-    expect(await db.getAll("events")).toMatchObject([{ durationMs: 2000 }]);
+    expect(await log()).toMatchObject([{ durationMs: 2000 }]);
   });
 
   test("what was asked of one card does not turn the next, which took its place while the scheduler was loaded", async () => {
@@ -149,7 +151,7 @@ describe("a study session", () => {
     const asked = mine.reveal();
     await answer(theirs, 4);
     await mine.refresh();
-    expect(shown(mine)).toBe("b/forward");
+    expect(shown(mine)).toBe(forward("b"));
     loaded(schedulerFor);
     await asked;
     expect(mine.state().shown?.revealed).toBe(false);
@@ -169,11 +171,11 @@ describe("a study session", () => {
     await study.reveal();
     expect(study.state()).toMatchObject({ trouble: "notSaved", busy: false, shown: { revealed: false } });
     await study.acknowledge();
-    expect(study.state()).toMatchObject({ trouble: null, shown: { card: { id: "a/forward" } } });
+    expect(study.state()).toMatchObject({ trouble: null, shown: { card: { id: forward("a") } } });
     await study.reveal();
     expect(study.state().shown?.outcomes).toHaveLength(4);
     await study.grade(3);
-    expect(await db.getAll("events")).toMatchObject([{ kind: "review", card: "a/forward", rating: 3 }]);
+    expect(await log()).toMatchObject([{ kind: "review", card: forward("a"), rating: 3 }]);
   });
 
   test("a card that another view has answered is passed over, and the one in hand stays otherwise", async () => {
@@ -182,16 +184,19 @@ describe("a study session", () => {
     await mine.refresh();
     await theirs.refresh();
     await mine.reveal();
-    expect(await answer(theirs, 4)).toBe("a/forward");
+    expect(await answer(theirs, 4)).toBe(forward("a"));
+    const before = writes;
     await mine.grade(4);
     expect(await db.count("events")).toBe(1);
-    expect(shown(mine)).toBe("b/forward");
+    // Nothing was written, so there is nothing for other pages to look at.
+    expect(writes).toBe(before);
+    expect(shown(mine)).toBe(forward("b"));
 
     await mine.reveal();
     await theirs.undo();
     await mine.refresh();
     expect(mine.state().shown).toMatchObject({ revealed: true });
-    expect(shown(mine)).toBe("b/forward");
+    expect(shown(mine)).toBe(forward("b"));
   });
 
   test("undo brings the card back to the front, also after the last one", async () => {
@@ -199,11 +204,11 @@ describe("a study session", () => {
     const study = session();
     await study.refresh();
     await answer(study, 4);
-    expect(shown(study)).toBe("");
+    expect(shown(study)).toBeNull();
     expect(study.state().next).not.toBeNull();
     await study.undo();
-    expect(shown(study)).toBe("a/forward");
-    expect(study.state().today?.doneToday).toEqual([]);
+    expect(shown(study)).toBe(forward("a"));
+    expect(study.state()).toMatchObject({ canUndo: false, today: { answered: [] } });
   });
 
   test("a failed write is told, the card stays, and trying again works", async () => {
@@ -297,32 +302,141 @@ describe("a study session", () => {
     const study = session();
     await study.refresh();
     await study.reveal();
-    expect(shown(study)).toBe("a/forward");
+    expect(shown(study)).toBe(forward("a"));
     await gradeRow(db, await get(db, second.id), 4, nowMs);
     await study.refresh();
-    expect(shown(study)).toBe("b/forward");
+    expect(shown(study)).toBe(forward("b"));
+  });
+});
+
+describe("the next card", () => {
+  test("is drawn after a grade without another reading: it was read while the one before it was in front", async () => {
+    await install(deck([content("a", 0), content("b", 1), content("c", 2)]));
+    let begun: string[] = [];
+    const drawn: { readonly card: CardId | null; readonly readings: readonly string[] }[] = [];
+    const study = session(undefined, () => drawn.push({ card: shown(study), readings: begun }));
+    await study.refresh();
+    await study.reveal();
+    const { transaction } = IDBDatabase.prototype;
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...asked) {
+      if (asked[1] !== "readwrite") begun = [...begun, String(asked[0])];
+      return transaction.apply(this, asked);
+    });
+    await study.grade(4);
+    expect(drawn.find(({ card }) => card === forward("b"))).toEqual({ card: forward("b"), readings: [] });
+    expect(study.state().shown?.text.content.front).toEqual(text("What is b?"));
+  });
+
+  test("is read where it could not be foreseen", async () => {
+    await install(deck([content("a", 0), content("b", 1), content("c", 2), content("d", 3)]));
+    const [mine, theirs] = [session(), session()];
+    await mine.refresh();
+    await theirs.refresh();
+    for (const name of ["a", "b", "c"]) expect(await answer(theirs, 4)).toBe(forward(name));
+    await mine.reveal();
+    await mine.grade(4);
+    expect(mine.state().shown?.text.content.front).toEqual(text("What is d?"));
+  });
+
+  test("that has lost its content is a sentence, and comes once the deck is installed again", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0)]));
+    await db.delete("contents", forward("a"));
+    const study = session();
+    await study.refresh();
+    expect(study.state()).toMatchObject({ shown: null, trouble: "deckMissing" });
+    await install(deck([content("a", 0)], "2"));
+    await study.acknowledge();
+    expect(study.state()).toMatchObject({ shown: { card: { id: forward("a") } }, trouble: null });
+  });
+});
+
+describe("undo on a fresh page", () => {
+  const fresh = async (): Promise<StudySession> => {
+    const study = session();
+    await study.refresh();
+    return study;
+  };
+
+  /** A review that was made in Anki, as it is when a package was read: of today, in a log that is otherwise empty. */
+  async function importReview(): Promise<EventId> {
+    const study = await fresh();
+    await study.reveal();
+    await study.grade(4);
+    const [made] = await log();
+    if (!made) throw new Error("there is no review");
+    await db.clear("events");
+    const id = makeEventId(made.atMs, crypto.getRandomValues(new Uint8Array(10)));
+    await db.add("events", { ...made, id, surface: "import" } as typeof made);
+    return id;
+  }
+
+  test("takes back what this device made today", async () => {
+    await install(deck([content("a", 0), content("b", 1)]));
+    expect((await fresh()).state().canUndo).toBe(false);
+    await answer(await fresh(), 4);
+    const study = await fresh();
+    expect(study.state()).toMatchObject({ made: [], canUndo: true });
+    await study.undo();
+    expect(shown(study)).toBe(forward("a"));
+    expect(study.state().canUndo).toBe(false);
+  });
+
+  test("leaves a review alone that was imported from Anki today", async () => {
+    await install(deck([content("a", 0)]));
+    await importReview();
+    const study = await fresh();
+    expect(study.state()).toMatchObject({ canUndo: false, today: { answered: [{ id: forward("a") }] } });
+    const before = writes;
+    await study.undo();
+    expect(await log()).toMatchObject([{ kind: "review", surface: "import" }]);
+    expect(writes).toBe(before);
+  });
+
+  test("leaves what another device made today alone", async () => {
+    await install(deck([content("a", 0)]));
+    await gradeRow(db, await get(db, forward("a")), 4, nowMs);
+    const study = await fresh();
+    expect(study.state().canUndo).toBe(false);
+    await study.undo();
+    expect(await log()).toHaveLength(1);
+  });
+
+  test("says what is so where it was written and today cannot be read afterwards", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await install(deck([content("a", 0), content("b", 1)]));
+    const study = await fresh();
+    await answer(study, 4);
+    const before = writes;
+    const transaction = refuse(new DOMException("The disk cannot be read.", "UnknownError"), ["readonly"]);
+    await study.undo().catch(() => {});
+    transaction.mockRestore();
+    expect(study.state()).toMatchObject({ trouble: "databaseUnreadable", made: [], busy: false });
+    expect(await log()).toMatchObject([{ kind: "review" }, { kind: "undo" }]);
+    expect(writes).toBe(before + 1);
   });
 });
 
 describe("what is shown once", () => {
-  const term = (id: string) => ({ id: id as TermId, name: id, definition: text(`What ${id} means.`) });
+  const wnt = termId(TEST_DECK, "wnt");
+  const term = (id: string) => ({ id: termId(TEST_DECK, id), name: id, definition: text(`What ${id} means.`) });
 
   test("a term comes before the first card that uses it, and never again", async () => {
-    const cards = [content("a", 0, { terms: ["wnt" as TermId] }), content("b", 1, { terms: ["wnt" as TermId] })];
+    const cards = [content("a", 0, { terms: [wnt] }), content("b", 1, { terms: [wnt] })];
     await install(deck(cards, "1", { terms: [term("wnt"), term("unused")] }));
     const study = session();
     await study.refresh();
-    expect(study.state().shown?.notice).toMatchObject({ kind: "term", subject: "term:wnt" });
+    expect(noticeOf(study)).toMatchObject({ kind: "term", key: "term/test-deck/wnt" });
     await study.reveal();
     expect(study.state().shown?.revealed).toBe(false);
     await study.acknowledge();
-    expect(study.state().shown).toMatchObject({ notice: null, card: { id: "a/forward" } });
+    expect(study.state().shown).toMatchObject({ text: { notice: null }, card: { id: forward("a") } });
     await answer(study, 4);
-    expect(study.state().shown).toMatchObject({ notice: null, card: { id: "b/forward" } });
+    expect(study.state().shown).toMatchObject({ text: { notice: null }, card: { id: forward("b") } });
   });
 
   test("a changed fact is corrected once, before its next review, for those who knew it", async () => {
-    const changed = { fact: "a" as FactId, revision: 2, before: text("Was."), now: text("Is."), why: text("Since.") };
+    const changed = { fact: fact("a"), revision: 2, before: text("Was."), now: text("Is."), why: text("Since.") };
     await install(deck([content("a", 0), content("b", 1)]));
     const study = session();
     await study.refresh();
@@ -333,16 +447,16 @@ describe("what is shown once", () => {
     nowMs += 60 * DAY_MS;
     const later = session();
     await later.refresh();
-    expect(shown(later)).toBe("a/forward");
-    expect(later.state().shown?.notice).toMatchObject({ kind: "correction", correction: changed });
+    expect(shown(later)).toBe(forward("a"));
+    expect(noticeOf(later)).toMatchObject({ kind: "correction", correction: changed });
     await answer(later, 4);
     // The other card was never learnt as it was, so there is nothing to correct.
-    expect(later.state().shown).toMatchObject({ notice: null, card: { id: "b/forward" } });
+    expect(later.state().shown).toMatchObject({ text: { notice: null }, card: { id: forward("b") } });
     nowMs += 400 * DAY_MS;
     const muchLater = session();
     await muchLater.refresh();
-    expect(muchLater.state().shown?.notice).toBeNull();
-    expect((await db.get("cards", "a/forward" as never))?.state.reviews).toBe(2);
+    expect(noticeOf(muchLater)).toBeNull();
+    expect((await get(db, forward("a"))).state.reviews).toBe(2);
   });
 
   test("a mere change of wording shows nothing and keeps the history", async () => {
@@ -354,25 +468,26 @@ describe("what is shown once", () => {
     nowMs += 60 * DAY_MS;
     const later = session();
     await later.refresh();
-    expect(later.state().shown).toMatchObject({ notice: null, card: { snapshot: { reviews: 1 } } });
-    expect(later.state().shown?.card.content.front).toEqual(text("Said better?"));
+    expect(later.state().shown).toMatchObject({ text: { notice: null }, card: { state: { reviews: 1 } } });
+    expect(later.state().shown?.text.content.front).toEqual(text("Said better?"));
   });
 });
 
 test("a deck on another subject is studied from its first card to its last, with no code of its own", async () => {
-  const tides = await buildDeck(join(import.meta.dirname, "../../../fixtures/second-deck"));
+  const tides = await buildDeck(join(import.meta.dirname, "../../fixtures/second-deck"));
   await install(tides);
-  await saveSetting(db, "newPerDay", 200);
+  await saveSetting(db, "newPerDay", 200, () => maker(nowMs));
   const seen = new Set<string>();
   // Siblings wait for another day, and contrasts for both their members.
   for (let day = 0; day < 30 && seen.size < tides.cards.length; day++) {
     const study = session();
     await study.refresh();
-    while (shown(study) !== "") {
-      const { content } = study.state().shown?.card ?? {};
+    while (shown(study) !== null) {
+      const { content } = study.state().shown?.text ?? {};
       const order = study.state().shown?.optionOrder ?? [];
       if (content?.type === "choice") expect([...order].sort()).toEqual(content.options.map((_, i) => i));
-      seen.add(await answer(study, 4));
+      const answered = await answer(study, 4);
+      if (answered !== null) seen.add(answered);
     }
     nowMs += DAY_MS;
   }
