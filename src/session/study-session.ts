@@ -4,7 +4,7 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import { type Maker, makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
+import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
@@ -21,6 +21,7 @@ import { type Trouble, writeTrouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
+import { makerAt } from "./maker.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -87,7 +88,6 @@ const START: SessionState = {
   made: [],
   canUndo: false,
 };
-const EVENT_BYTES = 10;
 
 export function createStudySession(options: SessionOptions): StudySession {
   const { db, clock, surface, scheduling, onChange, onWrite } = options;
@@ -104,12 +104,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     if (shown && today) texts.readAhead(comingAfter(shown.card, today));
   };
   const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
-  /** For one event. */
-  const makerOf = (today: Today): Maker => ({
-    device: today.device,
-    now: nowOf(today),
-    random: clock.randomBytes(EVENT_BYTES),
-  });
+  const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
 
   const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
     if (!card) return { shown: null, trouble: null };

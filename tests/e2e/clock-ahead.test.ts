@@ -20,8 +20,8 @@ test.each(KINDS)(
 
     await driver.clock.set(now);
     const options = await driver.open("options");
-    await until(options, () => document.querySelector("[data-action='bring-back']") !== null);
-    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='bring-back']")?.click());
+    await until(options, () => document.querySelector("[data-action='correct-clock']") !== null);
+    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='correct-clock']")?.click());
     await poll(
       () => options.evaluate(() => document.querySelector("[data-health-result='clockCorrected']")?.textContent ?? ""),
       "the cards to be back",

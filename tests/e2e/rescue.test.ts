@@ -34,14 +34,14 @@ test.each(KINDS)(
     await study.close();
 
     const page = await driver.open("options", { beforeLoad: (blank) => beforeScripts(blank, damage) });
-    await until(page, () => document.querySelector(".rescue") !== null);
+    await until(page, () => document.querySelector(".rebuild") !== null);
     const click = (action: string) =>
       page.evaluate((name) => document.querySelector<HTMLElement>(`[data-action="${name}"]`)?.click(), action);
     const result = (wanted: RegExp, what: string) =>
-      poll(async () => wanted.test(await textOf(page, "[data-rescue-result]")), what);
-    await click("rescue-save");
+      poll(async () => wanted.test(await textOf(page, "[data-rebuild-result]")), what);
+    await click("rebuild-save");
     await result(new RegExp(`file with ${before.length} entries`), "the file to be saved");
-    await click("rescue-rebuild");
+    await click("rebuild");
     await result(new RegExp(`All ${before.length} entries`), "the entries to be back");
 
     const after = await driver.open("popup");

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import type { ExportKind, TableKind } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import type { ExportKind, TableKind } from "./backup-view.ts";
 
 interface Props {
   readonly busy: boolean;

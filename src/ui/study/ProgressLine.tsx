@@ -4,7 +4,7 @@ import type { DayCounts } from "../../session/session-view.ts";
 
 /** How far today has come, as a line along the upper edge. */
 export function ProgressLine({ progress }: { progress: DayCounts }): JSX.Element {
-  const total = progress.doneToday + progress.learning + progress.review + progress.fresh;
+  const total = progress.doneToday + progress.learning + progress.review + progress.new;
   const share = total === 0 ? 1 : progress.doneToday / total;
   return (
     <div

@@ -41,8 +41,8 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
 }
 
 /** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
-function leftText({ learning, review, fresh, doneToday }: DayCounts): string {
-  const left = learning + review + fresh;
+function leftText({ doneToday, ...open }: DayCounts): string {
+  const left = open.learning + open.review + open.new;
   if (left === 0) return t("leftNone");
   return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);
 }

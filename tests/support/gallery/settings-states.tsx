@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import type { BackupPreview, BackupResult } from "../../../src/session/options/backup.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
-import type { BackupPreview, BackupResult } from "../../../src/ui/backup/backup-view.ts";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
