@@ -13,7 +13,7 @@ import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
-import { progressOf, troubleText, viewOf } from "./view-of.ts";
+import { countsOf, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -132,7 +132,7 @@ function toSession(
 ): Session {
   return {
     view: toView(state, trouble, told),
-    progress: state && progressOf(state),
+    counts: state && countsOf(state),
     canUndo: state?.canUndo ?? false,
     busy: state?.busy ?? false,
     actions,

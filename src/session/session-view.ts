@@ -60,7 +60,8 @@ export interface SessionActions {
 
 export interface Session {
   readonly view: SessionView;
-  readonly progress: DayCounts | null;
+  /** Null until today was read. */
+  readonly counts: DayCounts | null;
   readonly canUndo: boolean;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;

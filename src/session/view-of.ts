@@ -20,6 +20,6 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
 }
 
-export function progressOf({ today, queue }: SessionState): DayCounts | null {
+export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;
 }

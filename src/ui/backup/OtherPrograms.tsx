@@ -10,7 +10,7 @@ interface Props {
   readonly reportHref: string;
 }
 
-/** Progress for Anki, for a spreadsheet, and on paper. */
+/** The log for Anki, for a spreadsheet, and on paper. */
 export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Element {
   const [table, setTable] = useState<TableKind>("csv");
   const button = (kind: ExportKind, label: string): JSX.Element => (
