@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
-import type { Rating } from "../core/log/event.ts";
+import type { Rating } from "../core/log/kinds/review.ts";
 
 /** The parts of a keydown that decide what it means. */
 export interface Press {

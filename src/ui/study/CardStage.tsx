@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import type { Rating } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";

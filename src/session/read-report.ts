@@ -1,6 +1,6 @@
-import { type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
-import type { Report } from "../../exchange/report.ts";
-import { t } from "../../platform/i18n.ts";
+import { type ExchangeClient, ExchangeError } from "../exchange/client.ts";
+import type { Report } from "../exchange/report.ts";
+import { t } from "../platform/i18n.ts";
 
 /** The data of the printed report, or the sentence that says why there is none. */
 export async function readReport(
