@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import type { CardContent, Reference } from "../../core/deck/deck.ts";
 import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
-import { bringIntoView } from "../parts/bring-into-view.ts";
 import type { Provenance } from "../../session/session-view.ts";
+import { bringIntoView } from "../parts/bring-into-view.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
