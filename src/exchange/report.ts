@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { recallOn, reviewTotals, standingOf } from "../core/stats/statistics.ts";
 import { capitalised, plainText } from "../core/deck/plain-text.ts";
+import { recallOn, reviewTotals, standingOf } from "../core/stats/statistics.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
 const count = v.pipe(v.number(), v.integer());

@@ -81,10 +81,7 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(
-  transaction: Reading,
-  { device, studyDay }: Omit<Wanted, "made">,
-): Promise<Envelope | null> {
+async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   let cursor = await transaction.objectStore("events").index("id").openCursor(null, "prev");
   for (; cursor; cursor = await cursor.continue()) {

@@ -1,8 +1,8 @@
 import type { Card } from "../../core/card.ts";
 import type { CardContent, Note, Option, PathwayStep } from "../../core/deck/deck.ts";
-import { seededRandom } from "../../core/memory/fuzz.ts";
-import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { capitalised, plainText } from "../../core/deck/plain-text.ts";
+import { addressOf, citationOf } from "../../core/deck/reference.ts";
+import { seededRandom } from "../../core/memory/fuzz.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";

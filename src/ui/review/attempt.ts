@@ -1,5 +1,5 @@
 import type { CardContent } from "../../core/deck/deck.ts";
-import type { Rating } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 
 import { numbersIn } from "./numbers.ts";
 
