@@ -39,7 +39,7 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
     const found = await readAnkiPackage(await initSqlJs(), new Blob([new Uint8Array(bytes)]));
     if ("problem" in found) throw new Error(found.problem.key);
-    expect(found.reviews.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
+    expect(found.events.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
       reviews.map(({ card, atMs }) => ({ card, atMs })),
     );
 
