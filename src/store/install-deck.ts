@@ -1,9 +1,10 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
 import { refolded } from "./refold.ts";
-import { DECK_PARTS, type DeckPart, type DeckRow, type PartRow, type StateRow } from "./schema.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -20,7 +21,7 @@ export function installDeck(
   nowMs: number,
   origin: DeckRow["origin"] = "bundled",
 ): Promise<boolean> {
-  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers"] as const;
+  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers", "local"] as const;
   return write(db, stores, async (transaction) => {
     const installed = await transaction.objectStore("decks").get(deck.id);
     if (installed?.version === deck.version && installed.origin === origin) return false;
@@ -28,6 +29,8 @@ export function installDeck(
       installCards(transaction, deck, scheduler),
       installParts(transaction, deck),
       transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+      // It was removed once, perhaps, and is wanted again.
+      transaction.objectStore("local").delete(removedKey(deck.id)),
     ]);
     return true;
   });
@@ -71,17 +74,19 @@ function entryOf(deck: Deck, content: CardContent, known: StateRow | undefined) 
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.join("\n") === b.join("\n");
 
-async function installParts(transaction: Installing, deck: Deck): Promise<void> {
+/** Writes a deck's lists and media in place of those that are there. */
+export async function installParts(transaction: Installing, deck: Deck): Promise<void> {
   const parts = transaction.objectStore("parts");
   const media = transaction.objectStore("media");
   await parts.delete(IDBKeyRange.bound([deck.id], [deck.id, []]));
   for (const id of await media.index("deck").getAllKeys(deck.id)) await media.delete(id);
-  const rows = DECK_PARTS.flatMap((part) => partRows(deck, part));
-  await Promise.all([
-    ...rows.map((row) => parts.put(row)),
-    ...deck.media.map((medium) => media.put({ ...medium, deck: deck.id })),
-  ]);
+  await Promise.all([...partsOf(deck).map((row) => parts.put(row)), ...mediaOf(deck).map((row) => media.put(row))]);
 }
+
+/** The rows of a deck's lists. */
+export const partsOf = (deck: Deck): PartRow[] => DECK_PARTS.flatMap((part) => partRows(deck, part));
+
+export const mediaOf = (deck: Deck): MediumRow[] => deck.media.map((medium) => ({ ...medium, deck: deck.id }));
 
 const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
   deck[part].map(
