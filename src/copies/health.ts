@@ -16,6 +16,8 @@ import { refoldAgain } from "./refold-states.ts";
 import type { GoOn } from "./replicate.ts";
 import { unverifiedUpgrades } from "./upgrade/verify-upgrade.ts";
 
+export type { Checked } from "./check/findings.ts";
+
 export interface Health {
   readonly events: number;
   /** Events of kinds that a newer version of Osteon made, and that this one carries. */

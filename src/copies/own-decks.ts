@@ -50,11 +50,20 @@ export async function takeInDecks(db: Database, place: Place): Promise<number> {
     if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
     const deck = await readDeckFile(place, file);
     if (!deck) continue;
-    const scheduler = schedulerFor(await readSettings(db));
-    if (await installDeck(db, deck, scheduler, Date.now(), "own")) installed++;
+    if (await install(db, deck)) installed++;
     here.add(file.id);
   }
   return installed;
+}
+
+async function install(db: Database, deck: Deck): Promise<boolean> {
+  try {
+    return await installDeck(db, deck, schedulerFor(await readSettings(db)), Date.now(), "own");
+  } catch (error) {
+    // One that is refused must not keep the log from being copied.
+    console.error(`the deck ${deck.id} could not be installed again:`, error);
+    return false;
+  }
 }
 
 /** Null when the file is damaged or not there. */

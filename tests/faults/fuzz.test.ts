@@ -37,9 +37,9 @@ const contentOf = async (db: Database): Promise<string> =>
 async function sealed(file: Record<string, unknown>): Promise<string> {
   const { events, checksum: _, ...head } = file;
   if (!Array.isArray(events)) return JSON.stringify(file);
-  const checksum = new BackupChecksum(canonicalJson(head));
+  const checksum = new BackupChecksum();
   await checksum.addBlock(events.map(canonicalJson));
-  return JSON.stringify({ ...file, checksum: await checksum.value() });
+  return JSON.stringify({ ...file, checksum: await checksum.value(canonicalJson(head)) });
 }
 
 test(`${FILES} mutated backup files: each refused with a sentence or taken as a whole`, async () => {

@@ -1,27 +1,32 @@
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
-import { type CardId, cardId, type DeckId, entityId, type FactId } from "../../src/core/ids.ts";
-import { NEW_CARD_STATE, type CardState } from "../../src/core/memory/card-state.ts";
+import { cardId, type DeckId, entityId, type FactId, factId } from "../../src/core/ids.ts";
+import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 
-const DECK = "test-deck" as DeckId;
-const SUBJECT = entityId(DECK, "subject");
+/** The deck that everything here belongs to, unless a test says otherwise. */
+export const TEST_DECK = "test-deck" as DeckId;
+
+/** The fact of a name in the deck of the tests. */
+export const fact = (name: string, deck = TEST_DECK): FactId => factId(deck, name);
+
+interface Chosen {
+  readonly template?: string;
+  readonly deck?: DeckId;
+}
 
 /** A card of the fact `name`, in the template `template`; enough to be scheduled and shown. */
-export function content(
-  name: string,
-  order: number,
-  more: Partial<CardContent> & { template?: string } = {},
-): CardContent {
-  const template = more.template ?? "forward";
-  return {
-    id: cardId(name as FactId, template),
-    fact: name as FactId,
+export function content(name: string, order: number, more: Partial<CardContent> & Chosen = {}): CardContent {
+  const { template = "forward", deck = TEST_DECK, ...fields } = more;
+  const body = {
+    id: cardId(fact(name, deck), template),
+    fact: fact(name, deck),
+    template,
     type: "forward",
     chapter: "chapter",
     order,
     formerIds: [],
     heading: "A heading",
-    subject: SUBJECT,
+    subject: entityId(deck, "subject"),
     front: [{ kind: "text", text: `What is ${name}?` }],
     answer: [{ kind: "text", text: `It is ${name}.` }],
     reason: [{ kind: "text", text: "Because the test says so, and for no other reason than that." }],
@@ -31,15 +36,15 @@ export function content(
     unlockedBy: [],
     factRevision: 1,
     checkedOn: "2026-11-23",
-    ...more,
-    template,
-  } as CardContent;
+  } satisfies CardContent;
+  return { ...body, ...fields } as CardContent;
 }
 
 export function deck(cards: readonly CardContent[], version = "1", more: Partial<Deck> = {}): Deck {
+  const id = more.id ?? TEST_DECK;
   return {
     format: 2,
-    id: DECK,
+    id,
     title: "A deck of the tests",
     version,
     language: "en",
@@ -47,7 +52,17 @@ export function deck(cards: readonly CardContent[], version = "1", more: Partial
     provenance: { title: "Source", author: "Author", publisher: "Publisher" },
     disclaimer: "For the tests.",
     chapters: [{ id: "chapter", title: "Chapter", startsOff: false, offeredWhen: null }],
-    entities: [{ id: SUBJECT, name: "subject", aka: [], class: "subject", kinds: [], plural: false, article: null }],
+    entities: [
+      {
+        id: entityId(id, "subject"),
+        name: "subject",
+        aka: [],
+        class: "subject",
+        kinds: [],
+        plural: false,
+        article: null,
+      },
+    ],
     relations: [],
     facts: [],
     terms: [],
@@ -61,13 +76,20 @@ export function deck(cards: readonly CardContent[], version = "1", more: Partial
   };
 }
 
-export function card(name: string, order = 0, snapshot: Partial<CardState> = {}, template = "forward"): Card {
+/** A card of the user, as exchange and reports know it; the queue takes it as well. */
+export function card(name: string, order = 0, state: Partial<CardState> = {}, template = "forward"): Card {
   const body = content(name, order, { template });
+  const { id, chapter, unlockedBy, formerIds } = body;
   return {
-    id: body.id as CardId,
-    deck: DECK,
+    id,
+    deck: TEST_DECK,
+    fact: body.fact,
+    chapter,
+    order,
+    unlockedBy,
+    formerIds,
     content: body,
-    snapshot: { ...NEW_CARD_STATE, ...snapshot },
+    state: { ...NEW_CARD_STATE, ...state },
     revision: 0,
     retired: false,
   };

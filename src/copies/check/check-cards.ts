@@ -5,6 +5,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
+import { fromContent } from "../../store/install-deck.ts";
 import { cardEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow, StateRow } from "../../store/schema.ts";
@@ -61,6 +62,8 @@ interface FoundCard {
   readonly row: StateRow | undefined;
   readonly content: CardContent | undefined;
   readonly log: readonly Envelope[];
+  /** Which of the ids that its content says it had are cards of their own. */
+  readonly present: ReadonlySet<CardId>;
   /** Whether its deck and chapter are switched off; null where that cannot be told. */
   readonly isOff: (chapter: string) => boolean | null;
 }
@@ -79,14 +82,25 @@ async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<
         transaction.objectStore("states").get(id),
         transaction.objectStore("contents").get(id),
       ]);
-      const formerIds = content && isContent(content) ? content.formerIds : isRow(row) ? row.formerIds : [];
+      const whole = content && isContent(content) ? content : undefined;
+      const present = await cardsAmong(transaction, whole?.formerIds ?? []);
+      const formerIds = whole
+        ? whole.formerIds.filter((former) => !present.has(former))
+        : isRow(row)
+          ? row.formerIds
+          : [];
       const [log, isOff] = await Promise.all([
         cardEvents(transaction.objectStore("events"), { id, formerIds }),
         offIn(deckOf(id)),
       ]);
-      return { id, row, content: content && isContent(content) ? content : undefined, log, isOff };
+      return { id, row, content: whole, present, log, isOff };
     }),
   );
+}
+
+async function cardsAmong(transaction: Reading, ids: readonly CardId[]): Promise<ReadonlySet<CardId>> {
+  const keys = await Promise.all(ids.map((id) => transaction.objectStore("contents").getKey(id)));
+  return new Set(keys.filter((key) => key !== undefined));
 }
 
 async function switchedOff(transaction: Reading, id: DeckId): Promise<FoundCard["isOff"]> {
@@ -109,10 +123,10 @@ function differs(card: FoundCard, scheduler: Scheduler): boolean {
 }
 
 /** The row that should be there, with the revision of the one that is; null when nothing tells what it should be. */
-function rightRow({ id, row, content, log, isOff }: FoundCard, scheduler: Scheduler): StateRow | null {
+function rightRow({ id, row, content, present, log, isOff }: FoundCard, scheduler: Scheduler): StateRow | null {
   const known = isRow(row) ? row : null;
   const isRetired = known?.retired === true && !content;
-  const entry = content ? entryOf(id, content) : known;
+  const entry = content ? fromContent(deckOf(id), content, (one) => present.has(one)) : known;
   if (!entry) return null;
   return stateRow(
     {
@@ -125,10 +139,6 @@ function rightRow({ id, row, content, log, isOff }: FoundCard, scheduler: Schedu
     },
     scheduler.model.id,
   );
-}
-
-function entryOf(id: CardId, { fact, chapter, order, unlockedBy, formerIds }: CardContent) {
-  return { id, deck: deckOf(id), fact, chapter, order, unlockedBy, formerIds };
 }
 
 /** Ids of cards begin with their deck's. */

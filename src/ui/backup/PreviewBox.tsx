@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, uiLanguage } from "../../platform/i18n.ts";
+import type { BackupPreview, RestoreChoice } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import type { BackupPreview, RestoreChoice } from "./backup-view.ts";
 
 interface Props {
   readonly preview: BackupPreview;

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { BackupResult } from "./backup-view.ts";
+import type { BackupResult } from "../../session/options/backup.ts";
 
 export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
   switch (result.kind) {
