@@ -96,7 +96,7 @@ export interface OsteonDB extends DBSchema {
   contents: { key: CardId; value: CardContent };
   decks: { key: DeckId; value: DeckRow };
   parts: { key: [DeckId, DeckPart, string]; value: PartRow };
-  media: { key: string; value: MediumRow; indexes: { deck: DeckId } };
+  media: { key: [DeckId, string]; value: MediumRow; indexes: { deck: DeckId } };
   registers: { key: string; value: RegisterRow };
   segments: { key: number; value: SegmentRow };
   local: { key: string; value: LocalRow };
