@@ -16,10 +16,11 @@ export async function installDecks(
   scheduler: Scheduler,
   nowMs: number,
 ): Promise<boolean> {
-  const installed = new Map((await db.getAll("decks")).map((row) => [row.id, row.version]));
+  const installed = new Map((await db.getAll("decks")).map((row) => [row.id, row]));
   let written = false;
   for (const { id, version } of await source.versions()) {
-    if (installed.get(id) === version) continue;
+    const row = installed.get(id);
+    if (row && (row.version === version || row.origin === "own")) continue;
     written = (await installDeck(db, await source.deck(id), scheduler, nowMs)) || written;
   }
   return written;

@@ -1,13 +1,12 @@
-import type { CardId, EventId } from "../core/ids.ts";
+import type { EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { Commit } from "./committed.ts";
-import { addEvents, type ReadableLog, rowsInPieces } from "./log.ts";
+import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
-import { refolded, stateOf } from "./refold.ts";
+import { refoldCards } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
-import type { StateRow } from "./schema.ts";
 import { applySwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
@@ -61,6 +60,7 @@ export function unite(
       const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
       for (let start = 0; start < added.length; start += AT_ONCE) {
         const batch = added.slice(start, start + AT_ONCE);
+        mustBeReadable(batch);
         await addEvents(
           log,
           batch.filter(({ id }) => !spoilt.has(id)),
@@ -70,7 +70,8 @@ export function unite(
       }
       const changed = await refoldRegisters(transaction, added);
       await applySwitches(transaction, changed);
-      await refoldCards(transaction, added, scheduler);
+      const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
+      await refoldCards(transaction, cards, scheduler);
       // Not push(...added): a restored backup may hold more events than a call takes arguments.
       for (const event of added) written.push(event);
       return added;
@@ -120,21 +121,5 @@ async function replaceSpoilt(transaction: Writing, event: Envelope, place: numbe
   for (const number of await segments.getAllKeys()) {
     const segment = await segments.get(number);
     if (segment && segment.from <= place && place <= segment.to) await segments.delete(number);
-  }
-}
-
-/** Works out anew the cards whose log changed, found under their ids or those they had before. */
-async function refoldCards(transaction: Writing, added: readonly Envelope[], scheduler: Scheduler): Promise<void> {
-  const states = transaction.objectStore("states");
-  const log = transaction.objectStore("events");
-  const touched = new Set<CardId>(added.flatMap(({ card }) => (card === undefined ? [] : [card])));
-  const cards = [...touched];
-  const done = new Set<CardId>();
-  for (let start = 0; start < cards.length; start += AT_ONCE) {
-    const found = await Promise.all(cards.slice(start, start + AT_ONCE).map((id) => stateOf(states, id)));
-    const rows = found.filter((row): row is StateRow => row !== undefined && !done.has(row.id));
-    for (const { id } of rows) done.add(id);
-    const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-    await Promise.all(unique.map(async (row) => states.put(await refolded(log, row, scheduler))));
   }
 }

@@ -3,9 +3,8 @@ import type { Chapter } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import { type Maker, makeSwitch, switchKey } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
-import { addEvents } from "./log.ts";
 import type { Database } from "./open.ts";
-import { registerRow } from "./registers.ts";
+import { putRegisters } from "./registers.ts";
 import type { RegisterRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -43,11 +42,9 @@ export function setSwitch(
 ): Promise<void> {
   return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
     const name = nameOf(deck, chapter);
-    const registers = transaction.objectStore("registers");
-    const event = makeSwitch(deck, chapter, on, (await registers.get(name)) ?? null, maker());
-    await addEvents(transaction.objectStore("events"), [event]);
-    await registers.put(registerRow(event));
-    added.push(event);
+    await putRegisters(transaction, added, [name], (held) => [
+      makeSwitch(deck, chapter, on, held.get(name) ?? null, maker()),
+    ]);
     await applySwitches(transaction, new Set([name]));
   });
 }

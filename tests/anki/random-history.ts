@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent, Entity, Reference } from "../../src/core/deck/deck.ts";
+import { cardId, type DeckId, entityId, type FactId, makeEventId, type ReferenceId } from "../../src/core/ids.ts";
 import { type OsteonEvent, RATINGS, type ReviewEvent } from "../../src/core/log/event.ts";
 import { applyEvent } from "../../src/core/log/fold.ts";
-import { seededRandom } from "../../src/core/memory/fuzz.ts";
-import { cardId, type DeckId, entityId, type FactId, makeEventId, type ReferenceId } from "../../src/core/ids.ts";
 import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
-import { nowAt } from "../../src/core/plan/now.ts";
+import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { seededRandom } from "../../src/core/memory/fuzz.ts";
 import type { Outcome } from "../../src/core/memory/outcome.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { nowAt } from "../../src/core/plan/now.ts";
 import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import type { StudyData } from "../../src/exchange/study-data.ts";
 
 const DECK = "bone-hormones" as DeckId;

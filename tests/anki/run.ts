@@ -88,7 +88,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** What Anki exports holds our reviews, recognised, and those that were done there, as events; twice is once. */
 async function comeBack(path: string, data: StudyData, { answered }: AnkiResult): Promise<string[]> {
-  const found = readAnkiPackage(sql, new Uint8Array(readFileSync(path)));
+  const found = await readAnkiPackage(sql, new Blob([new Uint8Array(readFileSync(path))]));
   if ("problem" in found) return [`${path}: ${found.problem.key}`];
   const brought = await eventsFromAnki(found.reviews, data);
   if ("problem" in brought) return [`${path}: ${brought.problem.key}`];

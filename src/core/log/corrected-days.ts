@@ -7,8 +7,14 @@ import type { ClockCorrectionEvent, ReviewEvent } from "./kinds.ts";
 import { takenBack } from "./taken-back.ts";
 
 /**
- * The log as it would be had the clock been right: its reviews on the days and in the order in which they were really made. Linear in the log and in what its corrections
- * name.
+ * So many corrections of one card count, the earliest of them. No clock is put right more often; a file that brings more
+ * was made to take the time of everybody who opens it.
+ */
+export const MOST_CORRECTIONS = 1000;
+
+/**
+ * The log as it would be had the clock been right: its reviews on the days and in the order in which they were really
+ * made. Linear in the log and in what its corrections name.
  * @param log of one card, in order
  */
 export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
@@ -17,6 +23,7 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
   const gone = takenBack(log);
   const pairs = all
     .filter(({ id }) => !gone.has(id))
+    .slice(0, MOST_CORRECTIONS)
     .flatMap((correction) => correction.moved.map((review) => ({ review, correction })));
   const byReview = grouped(pairs, ({ review }): EventId => review);
   const right = log.map((event) => {

@@ -13,13 +13,17 @@ import { takenBack } from "./taken-back.ts";
  * The state of one card, from nothing but its events. Whatever order they come in, and however often one comes, the
  * result is the same. Events of a kind that this version does not know change nothing.
  */
-export function foldCard(events: readonly Envelope[], scheduler: Scheduler): CardState {
+export const foldCard = (events: readonly Envelope[], scheduler: Scheduler): CardState =>
+  countedEvents(events).reduce((state, event) => applyEvent(state, event, scheduler), NEW_CARD_STATE);
+
+/**
+ * What of a card's log counts, of whatever kind, in the order in which it is applied, see `foldCard`.
+ * @param events of one card, also under the ids that it had before
+ */
+export function countedEvents(events: readonly Envelope[]): Envelope[] {
   const log = inOrder(events);
   const counts = countingIn(log);
-  return correctedDays(log).reduce(
-    (state, event) => (counts(event) ? applyEvent(state, event, scheduler) : state),
-    NEW_CARD_STATE,
-  );
+  return correctedDays(log).filter(counts);
 }
 
 /** Whether a card's state can be brought along by this event alone; else the card is folded anew. */
@@ -35,11 +39,8 @@ export function applyEvent(state: CardState, event: Envelope, scheduler: Schedul
  * The reviews of one card that count, in their order, on the days on which they were made as far as is known.
  * @param events of one card, also under the ids that it had before
  */
-export function countedReviews(events: readonly Envelope[]): ReviewEvent[] {
-  const log = inOrder(events);
-  const counts = countingIn(log);
-  return correctedDays(log).filter((event): event is ReviewEvent => isOfKind(event, "review") && counts(event));
-}
+export const countedReviews = (events: readonly Envelope[]): ReviewEvent[] =>
+  countedEvents(events).filter((event) => isOfKind(event, "review"));
 
 /**
  * The same for events of several cards.

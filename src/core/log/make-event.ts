@@ -3,8 +3,8 @@ import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
-import type { Now } from "../plan/now.ts";
-import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
+import { isFollowed, type Now } from "../plan/now.ts";
+import type { StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
@@ -25,14 +25,9 @@ export interface Maker {
   readonly random: Uint8Array;
 }
 
-/** A clock that ran further ahead than this is not followed: what it stamped neither dates nor orders what is made now. */
-const FOLLOWED_MS = DAY_MS;
-
 /** The time of an event that is made now, after one of `lastMs`. */
-export function eventTime(nowMs: number, lastMs: number): number {
-  const now = Math.floor(nowMs);
-  return lastMs - now < FOLLOWED_MS ? Math.max(now, lastMs + 1) : now;
-}
+export const eventTime = (nowMs: number, lastMs: number): number =>
+  isFollowed(lastMs, nowMs) ? Math.max(Math.floor(nowMs), lastMs + 1) : Math.floor(nowMs);
 
 function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = now.today) {
   const atMs = eventTime(now.nowMs, lastMs);

@@ -1,7 +1,7 @@
 import type { CardEntry } from "../card.ts";
 import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
-import { endOfToday, type Now } from "./now.ts";
+import { endOfToday, isFollowed, type Now } from "./now.ts";
 
 /** How far ahead of its time a learning card is shown when nothing else is left. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
@@ -64,10 +64,11 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
 
 /**
  * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
- * not wait for those hours: it is due at once.
+ * not wait for those hours: it is due at once. One that was answered by a clock further ahead waits for its correction,
+ * since what is made now would come before that answer and change nothing.
  */
 export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
-  state.lastEventAtMs > nowMs ? nowMs : (state.dueAtMs ?? 0);
+  state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
 function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {

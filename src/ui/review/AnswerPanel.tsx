@@ -4,14 +4,14 @@ import { isEmpty } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { type Attempt, letterAt, verdictOf } from "./attempt.ts";
+import { type Attempt, letterAt, type Verdict, verdictOf } from "./attempt.ts";
 import { confidenceKey } from "./confidence.ts";
 import { OptionReasons } from "./OptionReasons.tsx";
 import { SourceDrawer } from "./SourceDrawer.tsx";
 
-const VERDICTS: Record<"choice" | "number", Record<"right" | "wrong", MessageKey>> = {
-  choice: { right: "verdictChoiceRight", wrong: "verdictChoiceWrong" },
-  number: { right: "verdictNumberRight", wrong: "verdictNumberWrong" },
+const VERDICTS: Record<"choice" | "number", Record<Verdict, MessageKey>> = {
+  choice: { right: "verdictChoiceRight", wrong: "verdictChoiceWrong", unread: "verdictUnread" },
+  number: { right: "verdictNumberRight", wrong: "verdictNumberWrong", unread: "verdictUnread" },
 };
 
 interface Props {

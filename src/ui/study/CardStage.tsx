@@ -40,7 +40,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
-        return canUndo;
+        return true;
       case "choose": {
         const option = view.optionOrder[command.place];
         if (option === undefined) return false;
@@ -55,8 +55,9 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         root.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
         return false;
       case "acknowledge":
-      case "swallow":
         return false;
+      case "swallow":
+        return true;
     }
   };
   useKeyboard(

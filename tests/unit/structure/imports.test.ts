@@ -7,7 +7,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
   "src/store": { rooms: ["src/core"], packages: ["idb", "valibot"] },
   "src/copies": { rooms: ["src/store", "src/core"], packages: ["valibot"] },
   "src/platform": { rooms: ["src/copies", "src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
-  "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "fzstd", "sql.js"] },
+  "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "sql.js"] },
   "src/session": { rooms: ["src/copies", "src/store", "src/core", "src/platform", "src/exchange"], packages: [] },
   "src/worker": {
     rooms: ["src/exchange", "src/store", "src/core", "src/platform"],
