@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { keepNotice, readNotice } from "../../../src/copies/notice.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
-import { keepNotice, readNotice } from "../../../src/copies/record/notice.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -44,7 +44,7 @@ const view = (live: LiveSession) => live.current().view;
 /** The name of the card in front, or what is there instead of one. */
 function front(live: LiveSession): string {
   const shown = view(live);
-  return shown.kind === "card" ? shown.content.fact : shown.kind;
+  return shown.kind === "card" ? (shown.content.fact.split("/")[1] ?? "") : shown.kind;
 }
 
 const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
@@ -125,7 +125,7 @@ describe("what is to be said about storage", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const guarded = await openGuarded({}, async () => files);
     await grade(guarded.db, await get(guarded.db, forward("a")), 4, Date.now());
-    await guarded.recorded();
+    await guarded.journaled();
     guarded.db.close();
     db.close();
     await deleteDatabase();
