@@ -1,5 +1,4 @@
 import { shownAtAll } from "../draft.ts";
-import { relation } from "../relations.ts";
 import { plain, words } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
 import { answerText, asWritten, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
@@ -26,15 +25,15 @@ const cards = perCard(
     }
     for (const entity of [draft.asked, draft.given]) {
       const slip = disagreement(front, entity, [
-        relation(draft.fact.triple[1]).one,
-        relation(draft.fact.triple[1]).many,
+        source.relations.get(draft.fact.triple[1]).one,
+        source.relations.get(draft.fact.triple[1]).many,
       ]);
       if (slip !== null) say(`"${slip}" does not agree in number`);
     }
     const unknown = new Set(
       shownAtAll(draft)
         .flatMap(spelled)
-        .filter((word) => !source.spelling.has(word)),
+        .filter((word) => source.spelling?.has(word) === false),
     );
     if (unknown.size > 0) say(`words.txt does not hold ${[...unknown].sort().join(", ")}: misspelt, or to be added`);
   },
@@ -48,7 +47,7 @@ function spelling({ deck, source }: Context): Finding[] {
     ...deck.corrections.map(({ fact, before, now, why }) => [fact, [before, now, why].map(plain).join(" ")] as const),
   ];
   return texts.flatMap(([at, text]) => {
-    const unknown = spelled(text).filter((word) => !source.spelling.has(word));
+    const unknown = spelled(text).filter((word) => source.spelling?.has(word) === false);
     if (unknown.length === 0) return [];
     return [
       {

@@ -26,7 +26,7 @@ const cards = perCard(
     if (!namesAsked(draft))
       say(`the answer "${answerText(draft)}" is not the ${draft.asks} "${asked.name}" of the fact`);
     for (const problem of rangeProblems(draft)) say(problem);
-    const options = spec.wrong.map(({ text }) => text ?? "");
+    const options = draft.wrong.map(({ text }) => text ?? "");
     for (const number of [frontText(draft), answerText(draft), draft.reasonText, ...options].flatMap(numbersIn)) {
       if (!numbersIn(ground).includes(number)) say(`the number ${number} is not in the fact`);
     }

@@ -3,18 +3,19 @@ import { mentions } from "../rich-text.ts";
 import { answerText, askedText, namesOf, perCard } from "./rule.ts";
 
 /**
- * Each technical word of a question, and of the pathway drawn with it, is in the glossary or was the answer of an
- * earlier card. Wrong options are exempt: a question must be answerable with its options covered (Q14), its key was
- * recalled before, and each wrong option is explained in a line of its own (Q18). Nothing rests on knowing them, and
- * a deck would need a card for everything that it only rules out.
+ * Each technical word of a question, and of the pathway drawn with it, is in the glossary, was the answer of an earlier
+ * card, or is met: a fact that brings a new word is shown before its first question. Wrong options are exempt: a
+ * question must be answerable with its options covered (Q14), and each wrong option is explained in a line of its own
+ * (Q18).
  */
-export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck }) => {
+export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck, around }) => {
   const asked = askedText(draft);
   const earlier = drafts.slice(0, drafts.indexOf(draft));
   const glossary = source.terms.flatMap((term) => [term.name, ...term.forms]).map((name) => name.toLowerCase());
+  const met = draft.fact.met === false ? new Set<string>() : around.met.with(draft.fact);
   for (const entity of source.entities.values()) {
     const used = namesOf(entity).find((name) => mentions(asked, name));
-    if (used === undefined || entity.everyday || entity.id === draft.asked.id) continue;
+    if (used === undefined || entity.everyday || entity.id === draft.asked.id || met.has(entity.id)) continue;
     if (glossary.some((name) => mentions(used, name))) continue;
     const taught = earlier.some(
       (other) => other.asked.id === entity.id || namesOf(entity).some((name) => mentions(answerText(other), name)),

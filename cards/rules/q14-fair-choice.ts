@@ -11,10 +11,10 @@ const cards = perCard(
   "Q14",
   "Multiple choice is fair",
   (draft, say, context) => {
-    const { body, spec, asked, source } = draft;
+    const { body, spec, asked, source, wrong } = draft;
     if (body.type !== "choice") return;
     if (body.options.length !== 3) say(`has ${body.options.length} options, 3 are wanted`);
-    const entities = [asked, ...spec.wrong.flatMap(({ is }) => source.entities.get(is) ?? [])];
+    const entities = [asked, ...wrong.flatMap(({ is }) => source.entities.get(is) ?? [])];
     for (const other of entities) {
       if (other.class !== asked.class) say(`"${other.name}" is a ${other.class}, the key is a ${asked.class}`);
     }
@@ -31,7 +31,7 @@ const cards = perCard(
       say("cannot be answered with the options hidden");
     const world = worldOf(draft, context);
     const right = spec.not === undefined ? rightAnswers(draft, world) : [];
-    for (const { is } of spec.wrong) if (right.includes(is)) say(`the wrong option "${is}" is true`);
+    for (const { is } of wrong) if (right.includes(is)) say(`the wrong option "${is}" is true`);
   },
   "Could you answer with the options covered? Is each wrong option tempting and clearly wrong?",
 );
@@ -41,8 +41,8 @@ const cards = perCard(
  * other that stands beside it.
  */
 function textSlips(draft: Draft): string[] {
-  const { spec, asked, source } = draft;
-  const wrong = spec.wrong.flatMap(({ is, text }) => {
+  const { asked, source } = draft;
+  const wrong = draft.wrong.flatMap(({ is, text }) => {
     const entity = source.entities.get(is);
     return entity === undefined ? [] : [{ entity, text: plain(parseRich(text ?? entity.name)) }];
   });

@@ -17,7 +17,7 @@ const cards = perCard("Q15", "Positive questions", (draft, say, { world }) => {
   }
   const [relation, object] = spec.not;
   if (world.holds(asked.id, relation, object)) say(`"${asked.id}" is no odd one out`);
-  for (const { is } of spec.wrong) {
+  for (const { is } of draft.wrong) {
     if (!world.holds(is, relation, object)) say(`"${is}" is an odd one out as well`);
   }
 });

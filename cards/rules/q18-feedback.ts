@@ -3,16 +3,25 @@ import { contentStems, plain, wordCount } from "../rich-text.ts";
 import { copiedRuns } from "../source-runs.ts";
 import { asWritten, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
 
-const FEWEST = 8;
-const MOST = 30;
+/** Words of a reason: its own, and one that another fact or the fact itself supplies. */
+const BOUNDS = {
+  card: [8, 30],
+  background: [8, 30],
+  why: [8, 40],
+  because: [5, 45],
+  comparison: [0, 45],
+  none: [0, 0],
+} as const;
 
 const cards = perCard(
   "Q18",
   "Feedback explains",
   (draft, say, { source }) => {
-    const { reasonText: reason, body } = draft;
+    const { reasonText: reason, body, reasonFrom } = draft;
     const count = wordCount(reason);
-    if (count < FEWEST || count > MOST) say(`the reason has ${count} words, ${FEWEST} to ${MOST} are wanted`);
+    const [fewest, most] = BOUNDS[reasonFrom];
+    if (count < fewest || count > most) say(`the reason has ${count} words, ${fewest} to ${most} are wanted`);
+    if (reasonFrom === "none") say("nothing says why the answer is right", "read");
     if (reason.includes(frontText(draft))) say("the reason repeats the question");
     for (const text of shownAtAll(draft)) {
       const copied = copiedFrom(source, text);

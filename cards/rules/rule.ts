@@ -1,13 +1,15 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
 import type { Deck } from "../../src/core/deck.ts";
+import type { Surroundings } from "../aim.ts";
 import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
-import { contentStems, mentions, plain } from "../rich-text.ts";
+import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
 import type { World } from "../world.ts";
 
 export interface Context {
   readonly source: DeckSource;
+  readonly around: Surroundings;
   readonly world: World;
   readonly drafts: readonly Draft[];
   readonly deck: Deck;
@@ -71,13 +73,6 @@ export const namesOf = (entity: Entity): readonly string[] => [entity.name, ...e
 /** True when the text names the entity, or holds every meaningful word of its name. */
 export function speaksOf(text: string, entity: Entity): boolean {
   return namesOf(entity).some((name) => mentions(text, name) || holdsWords(text, name));
-}
-
-/** True when every meaningful word of `phrase` stands in `text`, in any form. */
-export function holdsWords(text: string, phrase: string): boolean {
-  const there = new Set(contentStems(text));
-  const wanted = contentStems(phrase);
-  return wanted.length > 0 && wanted.every((stem) => there.has(stem));
 }
 
 /**

@@ -260,8 +260,21 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q13",
     "a term before it is taught",
     "spring-tide-time/forward",
-    (source) => ({ ...source, terms: source.terms.filter(({ id }) => id !== "spring-tide") }),
+    both(fact("spring-tide-time", { met: false }), (source) => ({
+      ...source,
+      terms: source.terms.filter(({ id }) => id !== "spring-tide"),
+    })),
     /uses "spring tides?" before any card taught it/,
+  ),
+  tide(
+    "Q13",
+    "a term of another chapter",
+    "tides-slow-rotation/forward",
+    both(
+      (source) => ({ ...source, terms: [] }),
+      card("tides-slow-rotation/forward", { front: "Which motion do the tides slow, a neap tide less than others?" }),
+    ),
+    /uses "neap tide" before any card taught it/,
   ),
   tide(
     "Q13",

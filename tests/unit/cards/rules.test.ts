@@ -25,6 +25,6 @@ describe("the rules", () => {
   it("are each proved to bite", () => {
     const proved = new Set(CASES.map(({ rule }) => rule));
     expect(RULES.map(({ id }) => id).filter((id) => !proved.has(id))).toEqual([]);
-    expect(RULES.filter(({ id }) => id.startsWith("Q"))).toHaveLength(20);
+    expect(RULES.filter(({ id }) => id.startsWith("Q")).length).toBeGreaterThanOrEqual(22);
   });
 });

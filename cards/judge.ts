@@ -1,0 +1,15 @@
+/** Generates a deck and holds it to the rules. Pure: it runs in a browser as it does in Node. */
+import type { DeckSource } from "./decode.ts";
+import { type Generated, generate } from "./generate.ts";
+import { checkDeck } from "./rules/index.ts";
+import type { Finding } from "./rules/rule.ts";
+
+export interface Checked extends Generated {
+  readonly findings: readonly Finding[];
+}
+
+/** @throws {DeckError} when no deck can be made at all; a deck that breaks a rule is not refused */
+export function judge(source: DeckSource): Checked {
+  const generated = generate(source);
+  return { ...generated, findings: checkDeck({ world: generated.around.world, ...generated }) };
+}
