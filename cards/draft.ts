@@ -69,7 +69,17 @@ export function draftCard(
   const { asked, given } = ends;
   const [subject, relation, object] = fact.triple;
   const query = (link: RelationId): Query => (asks === "subject" ? ["_", link, object] : [subject, link, "_"]);
-  const brief: Brief = { source, around, fact, template, spec, asks, asked, given, query: query(relation) };
+  const brief: Brief = {
+    source,
+    around,
+    fact,
+    template,
+    spec,
+    asks,
+    asked,
+    given,
+    query: query(source.relations.loosely(relation)),
+  };
   const { marking, wrong = [], ...shaped } = TEMPLATES[typeOf(template)](brief);
   const front = plain(shaped.front);
   return {
@@ -77,7 +87,7 @@ export function draftCard(
     ...shaped,
     id: cardId(factId(source.id, fact.id), template),
     name: `${fact.id}/${template}`,
-    query: query(source.relations.asAsked(relation, front)),
+    query: query(source.relations.loosely(source.relations.asAsked(relation, front))),
     kind: marking.class.id,
     where: marking.where,
     wrong,

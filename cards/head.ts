@@ -106,7 +106,7 @@ function cited({ facts, notes, references }: DeckSource): ReferenceFile[] {
   return [...references.values()].filter(({ id }) => named.has(id));
 }
 
-function referenceOf(work: ReferenceFile): Made.Reference {
+export function referenceOf(work: ReferenceFile): Made.Reference {
   const { id, authors, title, journal, year, volume = "", pages, doi, pmid, pmcid, url, kind } = work;
   return {
     id: referenceId(id),

@@ -3,6 +3,7 @@ import type { DeckSource } from "./decode.ts";
 import { type Generated, generate } from "./generate.ts";
 import { checkDeck } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
+import { textsOf } from "./texts.ts";
 
 export interface Checked extends Generated {
   readonly findings: readonly Finding[];
@@ -11,5 +12,12 @@ export interface Checked extends Generated {
 /** @throws {DeckError} when no deck can be made at all; a deck that breaks a rule is not refused */
 export function judge(source: DeckSource): Checked {
   const generated = generate(source);
-  return { ...generated, findings: checkDeck({ world: generated.around.world, ...generated }) };
+  return {
+    ...generated,
+    findings: checkDeck({
+      world: generated.around.world,
+      texts: textsOf(generated.source, generated.drafts),
+      ...generated,
+    }),
+  };
 }

@@ -37,6 +37,11 @@ export interface Relations {
   entails(stronger: RelationId, weaker: RelationId): boolean;
   /** The relation that a question really asks for: "makes" takes in more than "is the main maker of". */
   asAsked(id: RelationId, question: string): RelationId;
+  /**
+   * The relation as a reader takes it who does not weigh verbs: to inhibit, slow and suppress are all to lower, so what
+   * is only said to be lowered answers "what does it inhibit?" too.
+   */
+  loosely(id: RelationId): RelationId;
   /** Which way the subject of such a triple moves its object, as far as the relation says. */
   signOf(id: RelationId): Sign;
 }
@@ -58,6 +63,11 @@ export function makeRelations(own: Readonly<Record<RelationId, Relation>> = {}):
       const { weakerUnlessMain: weaker } = get(id);
       const says = /\b(main|mainly|chief|chiefly|best known|most)\b/i.test(question);
       return weaker === undefined || says ? id : weaker;
+    },
+    loosely(id) {
+      const { direction } = get(id);
+      const loose = direction === "up" ? "raises" : direction === "down" ? "lowers" : id;
+      return entails(id, loose) ? loose : id;
     },
     signOf(id) {
       const { direction, regulates } = get(id);

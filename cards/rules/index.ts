@@ -22,6 +22,9 @@ import { q19 } from "./q19-contrasts.ts";
 import { q20 } from "./q20-pictures.ts";
 import { q21 } from "./q21-class.ts";
 import { q22 } from "./q22-override.ts";
+import { q23 } from "./q23-agreement.ts";
+import { q24 } from "./q24-whole-fact.ts";
+import { q25 } from "./q25-works.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 export const RULES: readonly Rule[] = [
@@ -47,6 +50,9 @@ export const RULES: readonly Rule[] = [
   q20,
   q21,
   q22,
+  q23,
+  q24,
+  q25,
   coverage,
   ids,
 ];

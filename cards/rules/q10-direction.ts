@@ -2,8 +2,19 @@ import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
 import { contentStems, leaveOut } from "../rich-text.ts";
 import { triplesOf } from "../templates/pathway.ts";
+import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";
-import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule, speaksOf } from "./rule.ts";
+import {
+  answerText,
+  type Context,
+  type Finding,
+  frontText,
+  namesOf,
+  perCard,
+  perText,
+  type Rule,
+  speaksOf,
+} from "./rule.ts";
 
 const VAGUE = /\b(affect|influenc|play(s)? a (role|part)|involved|regulat)/i;
 
@@ -74,4 +85,18 @@ function statements({ source }: Context): Finding[] {
   });
 }
 
-export const q10: Rule = { ...cards, check: (context) => [...cards.check(context), ...statements(context)] };
+/** Whatever is told beside the questions goes the way that the facts go: reasons, notes, terms, whys, drawings. */
+const told = perText("Q10", ({ role, text }, say, { source, world }) => {
+  if (role === "treatment" || role === "correction") return;
+  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities.values())) {
+    const holds = (way: Direction) =>
+      subjects.some((s) => objects.some((o) => world.holds(s, way === "up" ? "raises" : "lowers", o)));
+    if (holds(opposite(direction)) && !holds(direction))
+      say(`"${sentence}" goes ${direction}, and the facts go ${opposite(direction)}`);
+  }
+});
+
+export const q10: Rule = {
+  ...cards,
+  check: (context) => [...cards.check(context), ...statements(context), ...told(context)],
+};

@@ -5,6 +5,7 @@ import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
 import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
+import type { Text } from "../texts.ts";
 import type { World } from "../world.ts";
 
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly world: World;
   readonly drafts: readonly Draft[];
   readonly deck: Deck;
+  /** Every text that a learner can see. */
+  readonly texts: readonly Text[];
 }
 
 export interface Finding {
@@ -33,9 +36,15 @@ export interface Rule {
   readonly check: (context: Context) => Finding[];
 }
 
-/** An id as authors write it, without the deck's before it. */
-export const asWritten = ({ id }: Pick<DeckSource, "id">, whole: string): string =>
-  whole.startsWith(`${id}/`) ? whole.slice(id.length + 1) : whole;
+/** A rule that looks at one text at a time; a finding names what the text belongs to. */
+export function perText(id: string, look: (text: Text, say: Say, context: Context) => void): Rule["check"] {
+  return (context) =>
+    context.texts.flatMap((text) => {
+      const findings: Finding[] = [];
+      look(text, (message, level = "fail") => findings.push({ rule: id, at: text.of, message, level }), context);
+      return findings;
+    });
+}
 
 export type Say = (message: string, level?: Finding["level"]) => void;
 

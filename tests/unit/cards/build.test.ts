@@ -61,7 +61,7 @@ describe("a built deck", () => {
     });
     expect(deck).toMatchObject({ language: "en", licence: "CC BY 4.0", provenance: { author: "A harbor master" } });
     expect(find("time-between-tides/number")).toMatchObject({ references: ["harbor-2020"] });
-    expect(deck.references).toMatchObject([{ id: "harbor-2020", doi: null, url: "https://example.org/tides" }]);
+    expect(deck.references).toMatchObject([{ id: "harbor-2020", doi: null, url: "https://harbor.example/tides" }]);
   });
 
   it("carries former ids through a chain of renames", () => {

@@ -92,7 +92,7 @@ describe("a mistake in the files is told with file and fact", () => {
       "confidence: 950",
       /notes.yaml: seas-differ.confidence|notes.yaml.*confidence/,
     ],
-    ["references.yaml", "https://example.org/tides", "a book", /references.yaml.*must be an address/],
+    ["references.yaml", "https://harbor.example/tides", "a book", /references.yaml.*must be an address/],
     ["notes.yaml", "[harbor-2020]", "[harbor-1920]", /notes.yaml: "seas-differ": references: no "harbor-1920"/],
     [
       "deck.yaml",
