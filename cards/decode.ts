@@ -6,6 +6,7 @@ import * as v from "valibot";
 import type { DeckId } from "../src/core/ids.ts";
 import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
+import { type Reading, readingSchema } from "./readings.ts";
 import { makeRelations, type Relations } from "./relations.ts";
 import {
   type ClassFile,
@@ -28,6 +29,7 @@ import {
   type ReferenceFile,
   referenceSchema,
   relationSchema,
+  type Triple,
   termSchema,
   type WorldTriple,
   worldSchema,
@@ -46,6 +48,10 @@ export interface DeckSource {
   readonly drawings: ReadonlyMap<string, DrawingFile>;
   readonly disputes: readonly Dispute[];
   readonly alsoTrue: readonly WorldTriple[];
+  /** What is known to be false: only that may stand as a wrong option. */
+  readonly alsoFalse: readonly Triple[];
+  /** Who has read what; null as long as the deck keeps no such list. */
+  readonly readings: readonly Reading[] | null;
   readonly relations: Relations;
   readonly classes: readonly ClassFile[];
   readonly history: History;
@@ -74,6 +80,8 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   const none = { renamed: {}, retired: [] };
   const references = read("references.yaml", v.array(referenceSchema), []) ?? [];
   const drawings = read("drawings.yaml", v.array(drawingSchema), []) ?? [];
+  const nothing = { alsoTrue: [], alsoFalse: [] };
+  const world = read("world.yaml", worldSchema, nothing) ?? nothing;
   const source: DeckSource = {
     id: id as DeckId,
     deck,
@@ -84,7 +92,9 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     references: byId(references),
     drawings: byId(drawings),
     disputes: read("disputes.yaml", v.array(disputeSchema), []) ?? [],
-    alsoTrue: read("world.yaml", worldSchema, { alsoTrue: [] })?.alsoTrue ?? [],
+    alsoTrue: world.alsoTrue,
+    alsoFalse: world.alsoFalse,
+    readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,
     relations: makeRelations(read("relations.yaml", v.record(v.string(), relationSchema), {}) ?? {}),
     classes: read("classes.yaml", v.array(classSchema), []) ?? [],
     history: read("history.yaml", historySchema, none) ?? none,

@@ -30,6 +30,8 @@ export function generate(authored: DeckSource): Generated {
   const problems = renameCircles(authored.history);
   const cycle = findCycle(authored.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
+  const reasons = findCycle(authored.facts.map(({ id, because }) => ({ id, needs: because })));
+  if (reasons !== null) problems.push(`facts explain one another in a circle: ${reasons.join(" because of ")}`);
   const around = surroundingsOf(authored);
   const source = withCards(authored, around, problems);
   const unordered = draftCards(source, around, problems);

@@ -3,21 +3,17 @@ import type { DeckSource } from "./decode.ts";
 import { type Generated, generate } from "./generate.ts";
 import { checkDeck } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
-import { textsOf } from "./texts.ts";
+import { type Text, textsOf } from "./texts.ts";
 
 export interface Checked extends Generated {
+  /** Every text that a learner can see. */
+  readonly texts: readonly Text[];
   readonly findings: readonly Finding[];
 }
 
 /** @throws {DeckError} when no deck can be made at all; a deck that breaks a rule is not refused */
 export function judge(source: DeckSource): Checked {
   const generated = generate(source);
-  return {
-    ...generated,
-    findings: checkDeck({
-      world: generated.around.world,
-      texts: textsOf(generated.source, generated.drafts),
-      ...generated,
-    }),
-  };
+  const texts = textsOf(generated.source, generated.drafts);
+  return { ...generated, texts, findings: checkDeck({ world: generated.around.world, texts, ...generated }) };
 }

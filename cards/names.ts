@@ -1,7 +1,7 @@
 /** Every name that one file uses must stand in another: entities, facts, notes, headings. */
 import type { DeckSource } from "./decode.ts";
 import type { Problem } from "./problems.ts";
-import type { DrawingFile, Entity, Fact, ReferenceFile } from "./schema.ts";
+import type { DrawingFile, Entity, Fact, ReferenceFile, Triple } from "./schema.ts";
 
 /** What was listed, before a second entry of one id could hide the first. */
 export interface Listed {
@@ -34,6 +34,15 @@ export function checkNames(source: DeckSource, listed: Listed): Problem[] {
       if (!source.entities.has(id))
         problems.push({ file: "world.yaml", where: triple.join(" "), message: `no entity "${id}"` });
     }
+  }
+  for (const triple of source.alsoFalse) {
+    const where = `alsoFalse ${triple.join(" ")}`;
+    for (const id of [triple[0], triple[2]])
+      if (!source.entities.has(id)) problems.push({ file: "world.yaml", where, message: `no entity "${id}"` });
+    if (!source.relations.has(triple[1]))
+      problems.push({ file: "world.yaml", where, message: `no relation "${triple[1]}"` });
+    else if (isTrue(source, triple))
+      problems.push({ file: "world.yaml", where, message: "the deck says that it is true" });
   }
   const facts = new Set(source.facts.map((fact) => fact.id));
   for (const dispute of source.disputes) {
@@ -101,6 +110,12 @@ function checkFact(source: DeckSource, fact: Fact, say: (message: string) => voi
     }
   }
 }
+
+const isTrue = ({ facts, alsoTrue, relations }: DeckSource, [s, r, o]: Triple): boolean =>
+  [...facts.map(({ triple }) => triple), ...alsoTrue].some(
+    ([subject, relation, object]) =>
+      subject === s && object === o && relations.has(relation) && relations.entails(relation, r),
+  );
 
 function checkNotes({ notes, references }: DeckSource): Problem[] {
   return Object.entries(notes).flatMap(([id, note]) =>

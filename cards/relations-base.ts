@@ -74,6 +74,7 @@ export const BASE: Readonly<Record<RelationId, Relation>> = {
     entails: ["regulates"],
     weakerUnlessMain: "regulates",
   },
+  builds: { one: "builds", many: "build", done: "built by", ...raises },
   disrupts: { one: "disrupts", many: "disrupt", done: "disrupted by" },
   influences: { one: "influences", many: "influence", done: "influenced by", shape: "dot" },
   drives: { one: "drives", many: "drive", done: "driven by", entails: ["regulates"] },

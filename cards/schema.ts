@@ -60,6 +60,8 @@ export const deckSchema = v.strictObject({
     v.array(v.strictObject({ pair: v.strictTuple([slug, slug]), both: v.optional(v.boolean(), false) })),
     [],
   ),
+  /** Whose verdict stands beside the teacher's in readings.yaml. */
+  specialist: v.optional(line, "specialist"),
   /** Rules that the deck does not pass yet: their findings are told and fail nothing. Empty when the deck is done. */
   notYet: v.optional(v.array(line), []),
   /** How many cards the deck may hold. */
@@ -200,6 +202,8 @@ const factSchema = v.strictObject({
     [],
   ),
   checkedOn: v.optional(isoDate),
+  /** Why it is neither asked nor told. */
+  leftOut: v.optional(line),
   /** For a fact without cards: the card whose answer side shows it. */
   shownIn: v.optional(line),
   /** By template; `auto` leaves it to the program which are fair. */
@@ -329,8 +333,12 @@ export const worldSchema = v.strictObject({
       v.strictTuple([slug, relation, slug, line]),
     ]),
   ),
+  /** What is known to be false: each wrong option of a choice stands on one of these (rule Q14). */
+  alsoFalse: v.optional(v.array(tripleSchema), []),
 });
-export type WorldTriple = v.InferOutput<typeof worldSchema>["alsoTrue"][number];
+type World = v.InferOutput<typeof worldSchema>;
+export type Triple = v.InferOutput<typeof tripleSchema>;
+export type WorldTriple = World["alsoTrue"][number];
 
 /** A relation of the deck's own; see relations.ts. */
 export const relationSchema = v.strictObject({

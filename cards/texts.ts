@@ -77,7 +77,7 @@ function cardTexts({ name, fact, front, answer, body, spec }: Draft): Text[] {
   const own = spec.reason ?? spec.background;
   const stations =
     body.type === "pathway" ? body.steps.map(({ label, link }) => `${link?.words ?? ""} ${plain(label)}`) : [];
-  const asked = [plain(front), ...stations, `= ${plain(answer)}`].join(" ").replace(/ {2,}/g, " ");
+  const asked = [plain(front), ...stations, `= ${plain(answer)}`].join(" · ").replace(/ {2,}/g, " ");
   return [
     { at: `${name} question`, role: "question", text: asked, fact, of: name },
     ...(own === undefined ? [] : [text(`${name} reason`, "reason", own, name, fact)]),

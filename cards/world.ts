@@ -13,6 +13,8 @@ export interface World {
   readonly entities: ReadonlyMap<string, Entity>;
   /** @param context where the question asks; what is only true elsewhere does not count. Without one, all counts. */
   holds(subject: string, relation: RelationId, object: string, context?: string): boolean;
+  /** True when the deck says that it is false; a weaker claim that is false makes every stronger one false. */
+  isFalse(subject: string, relation: RelationId, object: string): boolean;
   /** All entities that fit the open end `_` of a triple, in the order of entities.yaml. */
   fits(triple: Query, filter?: Filter): string[];
 }
@@ -30,7 +32,7 @@ interface True {
   readonly context: string | undefined;
 }
 
-type Known = Pick<DeckSource, "entities" | "facts" | "alsoTrue" | "relations" | "classes">;
+type Known = Pick<DeckSource, "entities" | "facts" | "alsoTrue" | "alsoFalse" | "relations" | "classes">;
 
 export function makeWorld(source: Known, classes: Classes = makeClasses(source)): World {
   const { entails } = source.relations;
@@ -48,6 +50,8 @@ export function makeWorld(source: Known, classes: Classes = makeClasses(source))
   return {
     entities: source.entities,
     holds,
+    isFalse: (subject, relation, object) =>
+      source.alsoFalse.some(([s, r, o]) => s === subject && o === object && entails(relation, r)),
     fits(triple, { kind, where = [], context } = {}) {
       return [...source.entities.values()]
         .filter((entity) => kind === undefined || classes.isA(entity, kind))

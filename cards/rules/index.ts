@@ -25,6 +25,9 @@ import { q22 } from "./q22-override.ts";
 import { q23 } from "./q23-agreement.ts";
 import { q24 } from "./q24-whole-fact.ts";
 import { q25 } from "./q25-works.ts";
+import { q26 } from "./q26-told.ts";
+import { q27 } from "./q27-no-definition.ts";
+import { q28 } from "./q28-readings.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 export const RULES: readonly Rule[] = [
@@ -53,6 +56,9 @@ export const RULES: readonly Rule[] = [
   q23,
   q24,
   q25,
+  q26,
+  q27,
+  q28,
   coverage,
   ids,
 ];

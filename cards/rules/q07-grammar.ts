@@ -4,6 +4,9 @@ import { answerText, frontText, perCard, perText, type Rule } from "./rule.ts";
 
 const RESIDUE =
   /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does (?:this|its))/;
+/** Words that cannot stand beside one another, as when a sentence was shaken up. */
+const SHAKEN =
+  /\b(the|a|an|its|their|your|our) (the|a|an|of|is|are|was|were|do|does|can|may|to|in|on|by|with|from|for|and|or|but|which|what|that|than|into|at)\b|\b(of|to|from|by|with) (is|are|does|do|of|and|or|may|can)\b|\b(which|what) (which|what|and|or)\b|\b(do|does|can|may) (of|in|is|are|the of|and|which|what)\b|\b(the|a|an|which|and|or|but|does|do|is|are|than|its|their) ?[.?]$/i;
 const HELPERS = /\b(do|does|did|can|could|may|might|will|would|should|to|help|helps)\b/i;
 
 const cards = perCard(
@@ -31,6 +34,8 @@ const cards = perCard(
 const told = perText("Q7", ({ role, text }, say, { source }) => {
   const residue = RESIDUE.exec(text.replace(/\b(had had|that that)\b/, ""));
   if (residue !== null) say(`"${residue[0]}" looks like a slip in "${text}"`);
+  const shaken = role === "question" ? SHAKEN.exec(text.replace(/ · .*$/, "")) : null;
+  if (shaken !== null) say(`"${shaken[0]}" is no English in "${text}"`);
   if (!/[.?!%\p{L}\d_’'")]$/u.test(text)) say(`"${text}" breaks off`);
   if (role === "treatment") return;
   const unknown = new Set(spelled(text).filter((word) => source.spelling?.has(word) === false));

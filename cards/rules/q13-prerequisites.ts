@@ -1,6 +1,6 @@
 import { factId } from "../../src/core/ids.ts";
 import { mentions } from "../rich-text.ts";
-import { answerText, askedText, namesOf, perCard } from "./rule.ts";
+import { answerText, askedText, type Context, type Finding, namesOf, perCard, type Rule } from "./rule.ts";
 
 /**
  * Each technical word of a question, and of the pathway drawn with it, is in the glossary, was the answer of an earlier
@@ -8,7 +8,7 @@ import { answerText, askedText, namesOf, perCard } from "./rule.ts";
  * question must be answerable with its options covered (Q14), and each wrong option is explained in a line of its own
  * (Q18).
  */
-export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck, around }) => {
+const cards = perCard("Q13", "Prerequisites first", (draft, say, { source, drafts, deck, around }) => {
   const asked = askedText(draft);
   const earlier = drafts.slice(0, drafts.indexOf(draft));
   const glossary = source.terms.flatMap((term) => [term.name, ...term.forms]).map((name) => name.toLowerCase());
@@ -29,3 +29,23 @@ export const q13 = perCard("Q13", "Prerequisites first", (draft, say, { source, 
     if (graded > place) say(`comes before the fact "${fact}" that it needs`);
   }
 });
+
+/** A chapter builds on those before it. */
+function chapters({ source }: Context): Finding[] {
+  const place = new Map(source.deck.chapters.map(({ id }, at) => [id, at]));
+  const chapterOf = new Map(source.facts.map(({ id, chapter }) => [id, place.get(chapter) ?? 0]));
+  return source.facts.flatMap(({ id, needs }) =>
+    needs
+      .filter((need) => (chapterOf.get(need) ?? 0) > (chapterOf.get(id) ?? 0))
+      .map(
+        (need): Finding => ({
+          rule: "Q13",
+          at: id,
+          message: `needs "${need}", which a later chapter teaches`,
+          level: "fail",
+        }),
+      ),
+  );
+}
+
+export const q13: Rule = { ...cards, check: (context) => [...cards.check(context), ...chapters(context)] };

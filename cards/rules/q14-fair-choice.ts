@@ -32,9 +32,26 @@ const cards = perCard(
     const world = worldOf(draft, context);
     const right = spec.not === undefined ? rightAnswers(draft, world) : [];
     for (const { is } of wrong) if (right.includes(is)) say(`the wrong option "${is}" is true`);
+    for (const problem of spec.not === undefined ? lureProblems(draft, context) : []) say(problem);
   },
   "Could you answer with the options covered? Is each wrong option tempting and clearly wrong?",
 );
+
+/** A wrong option is of the class that the question names, and the deck says that it is wrong. */
+function lureProblems({ wrong, source, kind, fact, asks }: Draft, { around, world }: Context): string[] {
+  const [subject, relation, object] = fact.triple;
+  return wrong.flatMap(({ is }) => {
+    const entity = source.entities.get(is);
+    if (entity === undefined) return [];
+    const claim = asks === "subject" ? ([is, relation, object] as const) : ([subject, relation, is] as const);
+    return [
+      ...(around.classes.isA(entity, kind)
+        ? []
+        : [`the option "${entity.name}" is no ${around.classes.get(kind).one}`]),
+      ...(world.isFalse(...claim) ? [] : [`nothing says that "${claim.join(" ")}" is false (alsoFalse in world.yaml)`]),
+    ];
+  });
+}
 
 /**
  * Truth is judged by the entity behind an option, and people read its text, so the text must mean that entity and no

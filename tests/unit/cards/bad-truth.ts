@@ -7,11 +7,6 @@ const TURNED_ROUND = [
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
   ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
   [
-    "fgf23-kidneys/choice",
-    "Vitamin D is activated mainly in one place, and FGF23 promotes that step there. Where is that?",
-    "promotes",
-  ],
-  [
     "sclerostin-lowers-formation/cloze",
     "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
     "promoting",

@@ -15,7 +15,7 @@ const find = (id: string): CardContent => {
 describe("a built deck", () => {
   it("comes from a folder on another subject, with every type of card", () => {
     expect([...new Set(deck.cards.map(({ type }) => type))].sort()).toEqual(
-      ["choice", "cloze", "contrast", "forward", "number", "pathway", "reverse", "vignette"].sort(),
+      ["choice", "cloze", "contrast", "diagram", "forward", "number", "pathway", "reverse", "vignette"].sort(),
     );
     expect(deck).toMatchObject({ format: 2, id: "second-deck", title: "Tides" });
   });
@@ -161,17 +161,11 @@ describe("the templates' own words", () => {
 });
 
 describe("the deck of bone", () => {
-  it("holds 95 to 115 cards in the shares of the plan", async () => {
+  it("is as large as its author wants, with every type of card but diagrams, and few terms", async () => {
     const { cards, terms, corrections } = await buildDeck(BONE_FOLDER);
-    const share = (type: string) => cards.filter((each) => each.type === type).length;
     expect(cards.length).toBeGreaterThanOrEqual(95);
-    expect(cards.length).toBeLessThanOrEqual(115);
-    expect(share("forward") / cards.length).toBeCloseTo(1 / 3, 1);
-    expect(share("cloze") / cards.length).toBeCloseTo(1 / 5, 1);
-    expect([share("contrast"), share("choice"), share("pathway"), share("vignette"), share("number")]).toEqual([
-      14, 12, 4, 4, 1,
-    ]);
-    expect(terms.length).toBeLessThanOrEqual(12);
+    expect(new Set(cards.map(({ type }) => type)).size).toBeGreaterThanOrEqual(8);
+    expect(terms.length).toBeLessThanOrEqual(20);
     expect(corrections).toEqual([]);
   });
 });

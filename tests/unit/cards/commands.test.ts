@@ -27,7 +27,7 @@ describe("the commands", () => {
 
   it("check a deck, rule by rule, and fail when one is broken", async () => {
     const { stdout } = await command("check", TIDES_FOLDER);
-    expect(stdout).toMatch(/Tides: 12 cards/);
+    expect(stdout).toMatch(/Tides: 13 cards/);
     expect(stdout.match(/^ {2}ok/gm)).toHaveLength(RULES.length);
     await expect(command("check", join(ROOT, "tests"))).rejects.toMatchObject({
       code: 1,
