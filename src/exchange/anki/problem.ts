@@ -1,3 +1,4 @@
+import { quoted } from "../problem.ts";
 import type { RefusalReason } from "../refusal.ts";
 
 /** What can be wrong with a package, as keys of the interface's messages. */
@@ -20,7 +21,7 @@ export interface AnkiProblem {
 }
 
 export const failed = (key: AnkiProblemKey, ...details: (string | number)[]): { readonly problem: AnkiProblem } => ({
-  problem: { key, arguments: details },
+  problem: { key, arguments: details.map(quoted) },
 });
 
 export const REFUSED: Readonly<Record<RefusalReason, AnkiProblemKey>> = {

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { outsideText } from "../../core/outside-text.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
@@ -8,6 +9,7 @@ import { report } from "../../platform/report.ts";
 import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "../backup/backup-view.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 import { noteFile } from "./note-file.ts";
+import { problemSentence } from "./problem-sentence.ts";
 
 export interface BackupControl {
   readonly preview: BackupPreview | null;
@@ -61,7 +63,7 @@ export function useBackup(client: ExchangeClient, onRestored: () => Promise<void
     onChooseFile: (file) =>
       run("reading the file", async () => {
         setPreview(null);
-        setPreview({ fileName: file.name, ...(await client.inspect(file, setWork)) });
+        setPreview({ fileName: outsideText(file.name), ...(await client.inspect(file, setWork)) });
         return null;
       }),
     onConfirm: (choice) =>
@@ -80,7 +82,7 @@ export function useBackup(client: ExchangeClient, onRestored: () => Promise<void
 function failure(what: string, error: unknown): BackupResult {
   if (error instanceof CancelledError) return { kind: "stopped" };
   if (error instanceof ExchangeError) {
-    return { kind: "failed", sentence: t(error.problem.key, ...error.problem.arguments) };
+    return { kind: "failed", sentence: problemSentence(error.problem) };
   }
   console.error(`${what} failed:`, error);
   return { kind: "failed", sentence: t("exchange_failed") };
