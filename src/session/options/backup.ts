@@ -1,4 +1,5 @@
 import { note } from "../../copies/health-notes.ts";
+import { outsideText } from "../../core/outside-text.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { Preview, Restored } from "../../exchange/messages.ts";
@@ -8,6 +9,7 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 
 /** What a chosen file would bring, before anything is written. */
@@ -97,7 +99,7 @@ export function backupControl(client: ExchangeClient, onRestored: () => Promise<
         "reading a file",
         run("reading the file", async () => {
           set({ preview: null });
-          set({ preview: { fileName: file.name, ...(await client.inspect(file, onProgress)) } });
+          set({ preview: { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) } });
           return null;
         }),
       ),
@@ -126,7 +128,7 @@ async function noteFile(atMs: number): Promise<void> {
 function failure(what: string, error: unknown): BackupResult {
   if (error instanceof CancelledError) return { kind: "stopped" };
   if (error instanceof ExchangeError) {
-    return { kind: "failed", sentence: t(error.problem.key, ...error.problem.arguments) };
+    return { kind: "failed", sentence: problemSentence(error.problem) };
   }
   console.error(`${what} failed:`, error);
   return { kind: "failed", sentence: t("exchange_failed") };
