@@ -7,7 +7,7 @@ const DOORS = /\barguments\b|\bfile\.name\b/;
 test("text from outside reaches the interface through one function", () => {
   const sources = ["src/ui", "src/pages", "src/background"].flatMap((folder) => filesIn(folder, /\.tsx?$/));
   const doors = sources.filter(({ text }) => DOORS.test(text));
-  expect(doors.map(({ path }) => path)).toEqual(["src/ui/hooks/problem-sentence.ts", "src/ui/hooks/use-backup.ts"]);
+  expect(doors.map(({ path }) => path)).toEqual(["src/session/options/backup.ts", "src/session/problem-sentence.ts"]);
   for (const { path, text } of doors) {
     const bare = text.split("\n").filter((line) => DOORS.test(line) && !/outsideText\(|arguments: quoted/.test(line));
     expect(bare, path).toEqual([]);
