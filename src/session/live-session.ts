@@ -45,8 +45,16 @@ export function startSession(surface: Surface): LiveSession {
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
     live.set(toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions));
+  let told = (): void => {};
+  /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
+  const inTheWay = new Promise<void>((resolve) => {
+    told = resolve;
+  });
   /** Whatever the session does later: a connection that was closed stays closed. */
-  const watch = watchConnection(draw);
+  const watch = watchConnection(() => {
+    draw();
+    told();
+  });
 
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
@@ -103,18 +111,19 @@ export function startSession(surface: Surface): LiveSession {
     logFailure("comparing with the second record", followUp(opened, changes.announce));
   };
 
-  const ready = begin().catch((error: unknown) => {
+  const begun = begin().catch((error: unknown) => {
     console.error("the study session could not start:", error);
     failed = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
     draw();
   });
-  return { current: live.current, subscribe: live.subscribe, ready };
+  return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
 }
 
 /** FSRS is a quarter of what a page runs, and no question needs it. */
 const scheduling = async () => (await import("../core/memory/scheduler.ts")).schedulerFor;
 
-const restoredText = ({ events }: Restored): string => plural("storageRestored", events);
+const restoredText = ({ events, missing }: Restored): string =>
+  missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
 
 function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
   return {

@@ -133,8 +133,8 @@ test(
       const mutant = mutateSqlite(database, draw);
       const found = await read(zipSync({ "collection.anki2": [mutant, { level: 0 }] }), tally);
       if (!found) continue;
-      expect(found.reviews.length).toBeLessThan(mutant.length / 6);
-      for (const { rating, atMs, card } of found.reviews) {
+      expect(found.events.length).toBeLessThan(mutant.length / 6);
+      for (const { rating, atMs, card } of found.events) {
         expect([1, 2, 3, 4]).toContain(rating);
         expect(Number.isSafeInteger(atMs)).toBe(true);
         expect(card.length).toBeLessThanOrEqual(300);

@@ -1,8 +1,8 @@
 import { note } from "../../copies/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
+import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
-import type { Preview, Restored } from "../../exchange/messages.ts";
+import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
@@ -10,6 +10,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../live.ts";
 import { problemSentence } from "../problem-sentence.ts";
+import { whenIdle } from "../when-idle.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 
 /** What a chosen file would bring, before anything is written. */
@@ -28,15 +29,11 @@ export interface RestoreChoice {
 export type ExportKind = "json" | "anki" | "reviews" | "cards";
 export type TableKind = "csv" | "tsv";
 
-/** How far long work has come; a total of 0 says that nobody knows. */
-export interface Work {
-  readonly done: number;
-  readonly total: number;
-}
-
 export type BackupResult =
   | { readonly kind: "exported"; readonly fileName: string }
   | ({ readonly kind: "restored" } & Restored)
+  /** What the last file brought was taken back. */
+  | ({ readonly kind: "takenBack" } & TakenBack)
   /** The user stopped the work; nothing was changed. */
   | { readonly kind: "stopped" }
   /** A plain sentence that says what is wrong; nothing was changed. */
@@ -46,8 +43,10 @@ export interface BackupState {
   /** The file that was chosen and waits to be confirmed; null when there is none. */
   readonly preview: BackupPreview | null;
   /** What goes on with a file at the moment; null when nothing does. */
-  readonly work: Work | null;
+  readonly work: JobProgress | null;
   readonly result: BackupResult | null;
+  /** The last file that was brought in, which can be taken back; null when there is none. */
+  readonly lastRestore: LastRestore;
 }
 
 export interface BackupControl extends Live<BackupState> {
@@ -55,6 +54,8 @@ export interface BackupControl extends Live<BackupState> {
   readonly onChooseFile: (file: File) => void;
   readonly onConfirm: (choice: RestoreChoice) => void;
   readonly onCancel: () => void;
+  /** Takes back what the last file brought. */
+  readonly onTakeBack: () => void;
   readonly onStop: () => void;
 }
 
@@ -63,19 +64,29 @@ export interface BackupControl extends Live<BackupState> {
  * @param onRestored what a file brought is in the database
  */
 export function backupControl(client: ExchangeClient, onRestored: () => Promise<void>): BackupControl {
-  const state = liveValue<BackupState>({ preview: null, work: null, result: null });
+  const state = liveValue<BackupState>({ preview: null, work: null, result: null, lastRestore: null });
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
-  const onProgress = (work: Work): void => set({ work });
+  const onProgress = (work: JobProgress): void => set({ work });
+  const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
+  /** The worker does one thing at a time. */
+  let asking: Promise<void> = Promise.resolve();
 
   const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
     set({ work: { done: 0, total: 0 }, result: null });
-    const result = await doIt().catch((error: unknown): BackupResult => {
+    const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
       // A worker that was stopped, or failed, no longer holds the file.
       if (!(error instanceof ExchangeError && error.problem.key.startsWith("trouble_"))) set({ preview: null });
       return failure(what, error);
     });
     set({ result, work: null });
   };
+
+  /** It is there, whatever becomes of showing it. */
+  const written = (show: () => Promise<void>): Promise<void> =>
+    Promise.all([show(), askForLast()]).then(
+      () => undefined,
+      (error: unknown) => console.error("what was written could not be read:", error),
+    );
 
   const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
     const nowMs = systemClock.nowMs();
@@ -86,6 +97,14 @@ export function backupControl(client: ExchangeClient, onRestored: () => Promise<
     if (kind === "json") logFailure("noting that a file was saved", noteFile(nowMs));
     return name;
   };
+
+  const look = async (): Promise<void> => {
+    await whenIdle();
+    if (state.current().work) return;
+    // Whoever comes next must not fail because this did.
+    asking = askForLast().catch((error: unknown) => console.error("the last file could not be asked for:", error));
+  };
+  logFailure("asking for the last file", look());
 
   return {
     ...state,
@@ -107,17 +126,31 @@ export function backupControl(client: ExchangeClient, onRestored: () => Promise<
       logFailure(
         "restoring a file",
         run("restoring", async () => {
-          if (choice.mode === "replace") await save("json", "csv", "before-restoring.");
+          if (backupFirst(state.current().preview, choice)) await save("json", "csv", "before-restoring.");
           const restored = await client.restore(choice, onProgress);
           set({ preview: null });
-          // It is there, whatever becomes of showing it.
-          await onRestored().catch((error: unknown) => console.error("what was restored could not be read:", error));
+          await written(onRestored);
           return { kind: "restored", ...restored };
+        }),
+      ),
+    onTakeBack: () =>
+      logFailure(
+        "taking a file back",
+        run("taking a file back", async () => {
+          const takenBack = await client.takeBack(onProgress);
+          await written(onRestored);
+          return { kind: "takenBack", ...takenBack };
         }),
       ),
     onCancel: () => set({ preview: null }),
     onStop: client.cancel,
   };
+}
+
+/** Whether what is here would be touched, so that a backup of it comes first. */
+function backupFirst(preview: Preview | null, { mode, withSettings }: RestoreChoice): boolean {
+  if (mode === "replace" || !preview) return true;
+  return preview.merge.touchesExisting || (withSettings && preview.merge.settings.length > 0);
 }
 
 async function noteFile(atMs: number): Promise<void> {

@@ -1,20 +1,33 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { t, uiLanguage } from "../../platform/i18n.ts";
-import type { BackupControl, BackupState, Work } from "../../session/options/backup.ts";
+import type { JobProgress } from "../../exchange/client.ts";
+import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
 import { ResultLine } from "./ResultLine.tsx";
 
-type Actions = Pick<BackupControl, "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onStop">;
+type Actions = Pick<BackupControl, "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onStop">;
 interface Props extends BackupState, Actions {
   readonly reportHref: string;
 }
 
 /** The log leaves as a file, and comes back from one. */
 export function BackupPanel(props: Props): JSX.Element {
-  const { onExport, onChooseFile, preview, onConfirm, onCancel, work, onStop, result, reportHref } = props;
+  const {
+    onExport,
+    onChooseFile,
+    preview,
+    onConfirm,
+    onCancel,
+    onTakeBack,
+    work,
+    onStop,
+    result,
+    lastRestore,
+    reportHref,
+  } = props;
   const busy = work !== null;
   const field = useRef<HTMLInputElement>(null);
   const answered = (): void => field.current?.focus();
@@ -53,13 +66,21 @@ export function BackupPanel(props: Props): JSX.Element {
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
         {busy ? t("backupBusy") : result !== null && <ResultLine result={result} />}
       </p>
+      {lastRestore !== null && (
+        <p class="settings-actions">
+          <ActionButton action="take-back" busy={busy} look="quiet-button" onPress={onTakeBack}>
+            {t("backupTakeBack")}
+          </ActionButton>
+          <span class="fine">{plural("backupLast", lastRestore.added, timeText(lastRestore.atMs))}</span>
+        </p>
+      )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
     </section>
   );
 }
 
 /** How far long work has come, and the way to stop it. */
-function WorkBar({ work, onStop }: { readonly work: Work; readonly onStop: () => void }): JSX.Element {
+function WorkBar({ work, onStop }: { readonly work: JobProgress; readonly onStop: () => void }): JSX.Element {
   const count = (number: number): string => number.toLocaleString(uiLanguage());
   const known = work.total > 0;
   return (
@@ -72,3 +93,6 @@ function WorkBar({ work, onStop }: { readonly work: Work; readonly onStop: () =>
     </div>
   );
 }
+
+const timeText = (atMs: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" }).format(atMs);

@@ -9,6 +9,8 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "restored":
       if (result.takenBack > 0) return <>{t("backupReplaced", result.added, result.takenBack)}</>;
       return <>{result.added === 0 ? t("backupNothingNew") : plural("backupRestored", result.added)}</>;
+    case "takenBack":
+      return <>{plural("backupTakenBack", result.takenBack)}</>;
     case "stopped":
       return (
         <>

@@ -19,6 +19,17 @@ const tell = (what: string): void => {
   window.asked.push(what);
 };
 
+const CHANGES: BackupPreview["merge"] = {
+  startCounting: 1_200,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 96,
+  settings: [{ key: "newPerDay", from: 8, to: 20 }],
+  switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
+  touchesExisting: false,
+};
+
 const PREVIEW: BackupPreview = {
   fileName: "osteon-2026-11-20.json",
   origin: "backup",
@@ -26,8 +37,11 @@ const PREVIEW: BackupPreview = {
   added: 1_312,
   known: 48,
   conflicting: 1,
-  takenBack: 2,
-  settings: 3,
+  fromNewer: 0,
+  merge: CHANGES,
+  replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
+  resets: 0,
+  decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
 };
@@ -38,8 +52,10 @@ const ANKI_PREVIEW: BackupPreview = {
   origin: "anki",
   exportedAtMs: null,
   conflicting: 0,
-  takenBack: 0,
-  settings: 0,
+  merge: { ...CHANGES, settings: [], switches: [] },
+  replace: null,
+  resets: 3,
+  decks: [],
   foreignNotes: 12,
   leftOut: { reviews: 2_040, cards: 31 },
 };
@@ -77,6 +93,8 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         preview={preview ?? null}
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
+        onTakeBack={() => tell("take back")}
+        lastRestore={result?.kind === "restored" ? { atMs: NOW_MS, added: result.added } : null}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}
@@ -180,7 +198,9 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
-  "backup-restored": settings({ result: { kind: "restored", added: 1_312, known: 48, takenBack: 0 } }),
+  "backup-restored": settings({
+    result: { kind: "restored", added: 1_312, known: 48, takenBack: 0, canTakeBack: true },
+  }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },
   }),

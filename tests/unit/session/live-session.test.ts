@@ -116,6 +116,24 @@ describe("a connection that has given way to a newer version", () => {
   });
 });
 
+test("a page that waits for other tabs says so at once, and goes on when they are closed", async () => {
+  db.close();
+  await deleteDatabase();
+  const other = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const name of ["cards", "events", "decks", "settings"]) request.result.createObjectStore(name);
+    };
+    request.onsuccess = () => resolve(request.result);
+  });
+  const live = await start();
+  expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_otherTabs"), canRetry: false });
+  other.close();
+  await until(() => front(live) !== "trouble");
+  // Leaves nothing open behind it.
+  db = await openDatabase();
+});
+
 describe("what is to be said about storage", () => {
   const kept = (events: number) => keepNotice(files, { events });
   const isKept = async () => (await readNotice(files)) !== null;
@@ -177,6 +195,15 @@ describe("what is to be said about storage", () => {
     live.current().actions.acknowledge();
     expect(front(live)).toBe("b");
     await until(async () => !(await isKept()));
+  });
+
+  test("promises nothing that could not be brought back", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await keepNotice(files, { events: 3, missing: 2 });
+    const live = await start();
+    await compared();
+    await answer(live);
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestoredPart_other", 3, 2) });
   });
 
   test("waits further where the card in front went because another page answered it", async () => {

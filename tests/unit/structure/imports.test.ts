@@ -25,7 +25,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
 const ONLY_IMPORTER: Record<string, string> = {
   idb: "src/store/",
   "webextension-polyfill": "src/platform/",
-  "ts-fsrs": "src/core/memory/scheduler",
+  "ts-fsrs": "src/core/memory/",
 };
 
 const roomOf = (path: string) => Object.keys(ROOMS).find((room) => path.startsWith(`${room}/`));
