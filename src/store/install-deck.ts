@@ -60,9 +60,13 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     installed.push(isAsItWas ? row : await refolded(log, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
-  const retired = gone
-    .filter((row) => !row.retired)
-    .map((row) => stateRow({ ...row, retired: true, revision: row.revision + 1 }, row.model));
+  const retired: StateRow[] = [];
+  for (const row of gone) {
+    const formerIds = ownFormerIds(row, present);
+    const revision = row.retired ? row.revision : row.revision + 1;
+    const hidden = stateRow({ ...row, formerIds, revision, retired: true }, row.model);
+    retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
+  }
   await Promise.all([
     ...[...installed, ...retired].map((row) => states.put(row)),
     ...deck.cards.map((content) => contents.put(content)),
@@ -74,10 +78,13 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
 function entryOf(deck: Deck, content: CardContent, present: ReadonlySet<CardId>, known: StateRow | undefined) {
   const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
   const { id, fact, chapter, order, unlockedBy } = content;
-  // The history of a card that is there is its own, whatever another card says of its past.
-  const formerIds = content.formerIds.filter((former) => !present.has(former));
+  const formerIds = ownFormerIds(content, present);
   return { id, deck: deck.id, fact, chapter, order, unlockedBy, formerIds, state, revision, retired: false };
 }
+
+/** The history of a card that is there is its own, whatever another card says of its past. */
+const ownFormerIds = ({ formerIds }: Pick<CardContent, "formerIds">, present: ReadonlySet<CardId>): CardId[] =>
+  formerIds.filter((former) => !present.has(former));
 
 async function installParts(transaction: Installing, deck: Deck): Promise<void> {
   const parts = transaction.objectStore("parts");
