@@ -8,48 +8,19 @@ import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
 import {
   type DeckFile,
-  type Dispute,
-  type DrawingFile,
   deckSchema,
   disputeSchema,
   drawingSchema,
-  type Entity,
   entitySchema,
   type Fact,
   factsSchema,
-  type GlossaryTerm,
-  type History,
   historySchema,
-  type NoteFile,
   noteSchema,
-  type ReferenceFile,
   referenceSchema,
-  type Triple,
   termSchema,
   worldSchema,
 } from "./schema.ts";
-
-/** A deck as its author wrote it, decoded. */
-export interface DeckSource {
-  readonly id: DeckId;
-  readonly deck: DeckFile;
-  readonly entities: ReadonlyMap<string, Entity>;
-  readonly terms: readonly GlossaryTerm[];
-  /** In the order of the chapters, then as written. */
-  readonly facts: readonly Fact[];
-  readonly notes: Readonly<Record<string, NoteFile>>;
-  readonly references: ReadonlyMap<string, ReferenceFile>;
-  readonly drawings: ReadonlyMap<string, DrawingFile>;
-  readonly disputes: readonly Dispute[];
-  readonly alsoTrue: readonly Triple[];
-  readonly history: History;
-  /** Every id that was ever shipped, with the deck's own before it. */
-  readonly shippedIds: readonly string[];
-  /** Hashes of the source's runs of six words; empty when there is no file of them. */
-  readonly sourceRuns: ReadonlySet<string>;
-  /** Every word the deck may use: its spelling list. */
-  readonly spelling: ReadonlySet<string>;
-}
+import type { DeckSource } from "./source.ts";
 
 /** What the files hold, each under its name: "deck.yaml", "facts/basics.yaml". `words.txt` is a text, the others data. */
 export type Files = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
 import type { RichText } from "../src/core/deck/deck.ts";
 import { type CardId, cardId, factId } from "../src/core/ids.ts";
-import type { DeckSource } from "./decode.ts";
 import { type Problem, tell } from "./problems.ts";
 import { asAsked, type RelationId } from "./relations.ts";
 import { parseRich, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { TEMPLATES } from "./templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/template.ts";
 

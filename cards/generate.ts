@@ -1,13 +1,13 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
 import type { CardContent, Deck } from "../src/core/deck/deck.ts";
 import { type CardId, entityId, factId, referenceId, type TermId, termId } from "../src/core/ids.ts";
-import type { DeckSource } from "./decode.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
 import { contentStems, mentions, plain } from "./rich-text.ts";
+import type { DeckSource } from "./source.ts";
 import { placeKey } from "./templates/choice.ts";
 import { versionOf } from "./version.ts";
 

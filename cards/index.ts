@@ -1,11 +1,11 @@
 /** The one way in: a folder of facts becomes a deck, or an error that says all that is wrong with it. */
 import type { Deck } from "../src/core/deck/deck.ts";
-import type { DeckSource } from "./decode.ts";
 import { type Generated, generate } from "./generate.ts";
 import { loadDeck } from "./load.ts";
 import { DeckError } from "./problems.ts";
 import { checkDeck, tellFinding } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
+import type { DeckSource } from "./source.ts";
 import { makeWorld } from "./world.ts";
 
 export interface Checked extends Generated {

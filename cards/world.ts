@@ -2,9 +2,10 @@
  * The closed world: all that the deck teaches, and what is also true outside its source. A question has one right
  * answer, and a wrong option is wrong, only if this table says so.
  */
-import type { DeckSource } from "./decode.ts";
+
 import { entails, type RelationId } from "./relations.ts";
 import type { Entity, Triple } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export interface World {
   readonly entities: ReadonlyMap<string, Entity>;

@@ -1,10 +1,10 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
 import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck/deck.ts";
 import type { Drawing } from "../../src/core/deck/drawing.ts";
-import type { DeckSource } from "../decode.ts";
 import { type RelationId, relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec, Entity, Fact } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
 
 export interface Brief {
   readonly source: DeckSource;

@@ -1,6 +1,6 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
-import type { DeckSource } from "../../../cards/decode.ts";
+import type { DeckSource } from "../../../cards/source.ts";
 import { judge } from "../../../cards/index.ts";
 import { loadDeck } from "../../../cards/load.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
