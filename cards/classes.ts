@@ -1,7 +1,8 @@
 /** The classes that questions pick their answers from: "Which hormone …" picks one of the hormones. */
-import type { DeckSource } from "./decode.ts";
+
 import { pluralOf } from "./english.ts";
 import type { Entity } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export interface Class {
   readonly id: string;

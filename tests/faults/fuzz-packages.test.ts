@@ -77,7 +77,7 @@ test(
   async () => {
     const whole = [latest, legacy];
     const contents = new Set<string>();
-    const summary = ({ reviews, notes, foreignNotes }: FoundInAnki) => JSON.stringify([notes, foreignNotes, reviews]);
+    const summary = ({ events, notes, foreignNotes }: FoundInAnki) => JSON.stringify([notes, foreignNotes, events]);
     for (const bytes of whole) {
       const found = await read(bytes, new Tally());
       if (found) contents.add(summary(found));

@@ -2,9 +2,10 @@
  * Bad cards that a reading found and the rules once let pass, and more of that kind. Each case is what a careless author
  * might do; `numbered` are those that the reading listed, under its numbers.
  */
-import type { DeckSource } from "../../../cards/decode.ts";
+
 import { judge } from "../../../cards/judge.ts";
 import { hashOf, type Reading } from "../../../cards/readings.ts";
+import type { DeckSource } from "../../../cards/source.ts";
 import { type Case, inBone, plainCard, tide } from "./bad-card.ts";
 import { addCard, bone, both, card, entity, fact, type Spoil, tides } from "./support.ts";
 
