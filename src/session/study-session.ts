@@ -144,7 +144,9 @@ export function createStudySession(options: SessionOptions): StudySession {
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
     const { shown } = state;
-    const change = await placed(today, shown && stillWaits(shown.card, today) ? shown : null);
+    const stays = shown !== null && stillWaits(shown.card, today);
+    // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
+    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
     // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
     if (state.busy) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);

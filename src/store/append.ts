@@ -2,7 +2,7 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardEnvelope } from "../core/log/envelope.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { addEvents } from "./log.ts";
+import { addEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
 import { refolded } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
@@ -34,6 +34,7 @@ export function append<E extends CardEnvelope>(
     const before = await states.get(shown.id);
     if (!before || before.retired || before.revision !== shown.revision) return null;
     const event = make(before);
+    mustBeReadable([event]);
     added.push(event);
     // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
     if (before.model !== scheduler.model.id || !canFollow(before.state, event)) {

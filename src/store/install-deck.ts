@@ -18,7 +18,7 @@ import { type Writing, write } from "./transaction.ts";
  * @returns whether anything was written
  * @throws RangeError for a deck with cards of another
  */
-export function installDeck(
+export async function installDeck(
   db: Database,
   deck: Deck,
   scheduler: Scheduler,

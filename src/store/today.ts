@@ -49,7 +49,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const byQueue = states.index("queue");
   const [learning, answered] = await Promise.all([
     byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING),
-    answeredOn(states, now),
+    answeredOn(transaction, now),
   ]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
@@ -67,12 +67,14 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
 
 /**
  * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
- * further ahead was dated by a wrong clock, and counts on that day.
+ * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
-const answeredOn = (
-  states: { readonly index: (name: "lastDay") => { readonly getAll: (days: IDBKeyRange) => Promise<StateRow[]> } },
-  { today }: Now,
-): Promise<StateRow[]> => states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRow[]> {
+  const states = transaction.objectStore("states");
+  const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+  const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
+  return rows.filter((_, i) => !renamed[i]);
+}
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {

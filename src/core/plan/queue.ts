@@ -64,8 +64,8 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
 
 /**
  * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
- * not wait for those hours: it is due at once. One that was answered by a clock further ahead waits for its correction,
- * since what is made now would come before that answer and change nothing.
+ * not wait for those hours: it is due at once. One that was answered by a clock further ahead waits for its correction:
+ * what is made now would come before that answer, and the card would be shown over and over.
  */
 export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
   state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);

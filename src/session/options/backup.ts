@@ -1,4 +1,5 @@
 import { note } from "../../copies/health-notes.ts";
+import { outsideText } from "../../core/outside-text.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
@@ -8,6 +9,7 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
 import { whenIdle } from "../when-idle.ts";
 import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
 
@@ -116,7 +118,7 @@ export function backupControl(client: ExchangeClient, onRestored: () => Promise<
         "reading a file",
         run("reading the file", async () => {
           set({ preview: null });
-          set({ preview: { fileName: file.name, ...(await client.inspect(file, onProgress)) } });
+          set({ preview: { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) } });
           return null;
         }),
       ),
@@ -159,7 +161,7 @@ async function noteFile(atMs: number): Promise<void> {
 function failure(what: string, error: unknown): BackupResult {
   if (error instanceof CancelledError) return { kind: "stopped" };
   if (error instanceof ExchangeError) {
-    return { kind: "failed", sentence: t(error.problem.key, ...error.problem.arguments) };
+    return { kind: "failed", sentence: problemSentence(error.problem) };
   }
   console.error(`${what} failed:`, error);
   return { kind: "failed", sentence: t("exchange_failed") };

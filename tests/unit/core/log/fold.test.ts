@@ -11,7 +11,7 @@ import type { Rating } from "../../../../src/core/log/kinds/review.ts";
 import { makeReset, makeReview, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { reviewHistory } from "../../../../src/core/log/review-history.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
 import { card } from "../../../support/cards.ts";
 import { at, maker, NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOf, deeds, imported, live, shuffled } from "../../../support/histories.ts";
@@ -157,14 +157,31 @@ describe("an event that is made now", () => {
     expect(canFollow(state, between)).toBe(true);
   });
 
-  test("does not follow a clock that ran ahead by more than a day, nor move behind what it made", () => {
-    const [first] = log(4);
-    if (!first) throw new Error("a review was made");
-    const hours = (count: number) => {
-      const entry = card("fact", 0, { ...fold(first), lastEventAtMs: NOW + count * 3_600_000 });
-      return makeReview(entry, answerOf(entry.id, entry.state, 3, at(NOW), scheduler), maker(NOW)).atMs - NOW;
-    };
-    expect([hours(-1), hours(23), hours(24), hours(9999)]).toEqual([0, 23 * 3_600_000 + 1, 0, 0]);
+  /** How many hours later than now a review is stamped whose card was last stamped so many hours ahead. */
+  const hoursAhead = (hours: number, lastDay: number) => {
+    const entry = card("fact", 0, { ...fold(...log(4)), lastEventAtMs: NOW + hours * HOUR_MS, lastDay });
+    const event = makeReview(entry, answerOf(entry.id, entry.state, 3, at(NOW), scheduler), maker(NOW));
+    return [Math.floor((event.atMs - NOW) / HOUR_MS), event.studyDay - at(NOW).today];
+  };
+
+  test("is later than what its card has seen, on a day no earlier than its last", () => {
+    const { today } = at(NOW);
+    expect([hoursAhead(-1, today), hoursAhead(23, today), hoursAhead(23, today + 1)]).toEqual([
+      [0, 0],
+      [23, 0],
+      [23, 1],
+    ]);
+  });
+
+  test("is later also than a stamp years ahead, where the card is not to be brought back: it must go on", () => {
+    expect(hoursAhead(9999, at(NOW).today)).toEqual([9999, 0]);
+  });
+
+  test("neither follows nor repeats the day of a clock that ran ahead, where the card is to be brought back", () => {
+    expect([hoursAhead(24, at(NOW).today + 2), hoursAhead(9999, at(NOW).today + 400)]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   test("a card that stands as nobody left it cannot be brought along by an undo or a correction", () => {
