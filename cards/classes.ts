@@ -29,7 +29,7 @@ export function makeClasses({ entities, classes }: Pick<DeckSource, "entities" |
     if (within === undefined || trail.includes(id)) return [id];
     return [id, ...upward(within, [...trail, id])];
   };
-  const idsOf = (entity: Entity): string[] => [...new Set([entity.class, ...entity.kinds].flatMap((id) => upward(id)))];
+  const idsOf = (entity: Entity): string[] => [...new Set([...entity.kinds, entity.class].flatMap((id) => upward(id)))];
   const members = new Map<string, Entity[]>();
   for (const entity of entities.values())
     for (const id of idsOf(entity)) members.set(id, [...(members.get(id) ?? []), entity]);
