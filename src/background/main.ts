@@ -1,17 +1,13 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
 
 import type { Guarded } from "../copies/open-guarded.ts";
-import { schedulerFor } from "../core/memory/scheduler.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
-import { bundledDecks } from "../platform/bundled-decks.ts";
-import { systemClock } from "../platform/clock.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
-import { installDecks } from "../store/decks.ts";
-import { readSettings } from "../store/settings.ts";
 import { refreshBadge } from "./badge.ts";
 import { careForData } from "./care.ts";
+import { installBundledDecks } from "./install-bundled-decks.ts";
 import { takeSteps } from "./steps.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -30,9 +26,7 @@ const care = async (guarded: Guarded): Promise<void> => {
 };
 
 const install = async ({ db }: Guarded): Promise<void> => {
-  const scheduler = schedulerFor(await readSettings(db));
-  const installed = await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
-  if (installed) changes.announce();
+  if (await installBundledDecks(db)) changes.announce();
 };
 
 const bringUp = (): void =>

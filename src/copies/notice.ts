@@ -8,6 +8,14 @@ export interface Restored {
   readonly missing: number;
 }
 
+export interface Reconciled {
+  readonly notice: Restored | null;
+  /** The database was given events or decks just now: what is shown should be read again. */
+  readonly changed: boolean;
+  /** Everything stands in the second record; false where that takes longer, or where there is none. */
+  readonly complete: boolean;
+}
+
 const NAME = "restored.json";
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const restored = v.object({ events: count, missing: count });

@@ -6,7 +6,7 @@
 import { hasEvents } from "../store/log.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
 import { keepJournal } from "./journal.ts";
-import type { Restored } from "./notice.ts";
+import type { Reconciled, Restored } from "./notice.ts";
 import type { Place } from "./place.ts";
 
 export interface Guarded {
@@ -26,14 +26,6 @@ export interface Guarded {
   readonly dismiss: () => Promise<void>;
   /** Resolves when the journal holds all that was written so far. */
   readonly journaled: () => Promise<void>;
-}
-
-export interface Reconciled {
-  readonly notice: Restored | null;
-  /** The database was given events or decks just now: what is shown should be read again. */
-  readonly changed: boolean;
-  /** Everything stands in the second record; false where that takes longer, or where there is none. */
-  readonly complete: boolean;
 }
 
 export type FindPlace = () => Promise<Place | null>;

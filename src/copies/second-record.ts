@@ -6,8 +6,7 @@
 import type { Database } from "../store/open.ts";
 import type { RawDatabase } from "../store/raw.ts";
 import { note } from "./health-notes.ts";
-import { readNotice } from "./notice.ts";
-import type { Reconciled } from "./open-guarded.ts";
+import { type Reconciled, readNotice } from "./notice.ts";
 import type { Place } from "./place.ts";
 import { type GoOn, replicate } from "./replicate.ts";
 import { type Found, restore } from "./restore.ts";

@@ -11,7 +11,7 @@ import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../live.ts";
 import { problemSentence } from "../problem-sentence.ts";
 import { whenIdle } from "../when-idle.ts";
-import { exportFormatOf, FILE_NAMES } from "./export-format.ts";
+import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
 
 /** What a chosen file would bring, before anything is written. */
 export interface BackupPreview extends Preview {
@@ -24,10 +24,6 @@ export interface RestoreChoice {
   readonly mode: "merge" | "replace";
   readonly withSettings: boolean;
 }
-
-/** Files that can be saved. */
-export type ExportKind = "json" | "anki" | "reviews" | "cards";
-export type TableKind = "csv" | "tsv";
 
 export type BackupResult =
   | { readonly kind: "exported"; readonly fileName: string }

@@ -2,7 +2,10 @@ import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../exchange/messages.ts";
 import { extensionVersion } from "../../platform/extension.ts";
 import { t } from "../../platform/i18n.ts";
-import type { ExportKind, TableKind } from "./backup.ts";
+
+/** Files that can be saved. */
+export type ExportKind = "json" | "anki" | "reviews" | "cards";
+export type TableKind = "csv" | "tsv";
 
 /** What stands before the date in a file's name, and its ending; tables end as their kind. */
 export const FILE_NAMES: Readonly<Record<ExportKind, { readonly what: string; readonly ending: string | null }>> = {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import type { ExportKind, TableKind } from "../../session/options/backup.ts";
+import type { ExportKind, TableKind } from "../../session/options/export-format.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 
 interface Props {
