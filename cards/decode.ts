@@ -6,7 +6,7 @@ import * as v from "valibot";
 import type { DeckId } from "../src/core/ids.ts";
 import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
-import { readingSchema } from "./readings.ts";
+import { readingSchema } from "./reading-schema.ts";
 import { makeRelations } from "./relations.ts";
 import {
   classSchema,

@@ -5,7 +5,7 @@ import type { Surroundings } from "./aim.ts";
 import { verbPhrase, withPronoun } from "./english.ts";
 import { type Problem, tell } from "./problems.ts";
 import { type Reason, reasonOf } from "./reasons.ts";
-import type { RelationId } from "./relations.ts";
+import type { RelationId } from "./relation.ts";
 import { holdsWords, parseRich, plain } from "./rich-text.ts";
 import type { CardSpec, Entity, Fact } from "./schema.ts";
 import type { DeckSource } from "./source.ts";

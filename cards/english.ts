@@ -1,5 +1,5 @@
 /** The little grammar that frames need: number, articles, and where a word of caution stands. */
-import type { Relation } from "./relations.ts";
+import type { Relation } from "./relation.ts";
 import type { Entity } from "./schema.ts";
 
 /** With its article: "the kidneys". */

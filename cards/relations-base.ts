@@ -1,5 +1,5 @@
 /** The relations that every deck can use. */
-import type { Relation, RelationId } from "./relations.ts";
+import type { Relation, RelationId } from "./relation.ts";
 
 const up = { direction: "up", entails: ["regulates"] } as const;
 const down = { direction: "down", shape: "bar", entails: ["regulates"] } as const;

@@ -1,5 +1,5 @@
 import type { DeckId } from "../src/core/ids.ts";
-import type { Reading } from "./readings.ts";
+import type { Reading } from "./reading-schema.ts";
 import type { Relations } from "./relations.ts";
 import type {
   ClassFile,

@@ -3,7 +3,7 @@
  * answer, and a wrong option is wrong, only if this table says so.
  */
 import { type Classes, makeClasses } from "./classes.ts";
-import type { RelationId } from "./relations.ts";
+import type { RelationId } from "./relation.ts";
 import type { Entity } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 

@@ -1,7 +1,7 @@
 /** A chain of two to five stations, one of them a gap. */
 import type { Link, PathwayStep } from "../../src/core/deck/deck.ts";
 import { named } from "../english.ts";
-import type { RelationId } from "../relations.ts";
+import type { RelationId } from "../relation.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec } from "../schema.ts";
 import type { Query } from "../world.ts";

@@ -3,7 +3,7 @@ import type { CardType, Option, PathwayStep, RichText } from "../../src/core/dec
 import type { Drawing } from "../../src/core/deck/drawing.ts";
 import type { Surroundings } from "../aim.ts";
 import type { Class } from "../classes.ts";
-import type { Relation } from "../relations.ts";
+import type { Relation } from "../relation.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec, Entity, Fact } from "../schema.ts";
 import type { DeckSource } from "../source.ts";

@@ -4,7 +4,8 @@
  */
 
 import { judge } from "../../../cards/judge.ts";
-import { hashOf, type Reading } from "../../../cards/readings.ts";
+import type { Reading } from "../../../cards/reading-schema.ts";
+import { hashOf } from "../../../cards/readings.ts";
 import type { DeckSource } from "../../../cards/source.ts";
 import { type Case, inBone, plainCard, tide } from "./bad-card.ts";
 import { addCard, bone, both, card, entity, fact, type Spoil, tides } from "./support.ts";
