@@ -2,7 +2,7 @@
  * What facts can say. Every relation keeps both verb forms, since adding "s" makes "osteocytes makes" and "discusss".
  * A deck may add its own in relations.yaml; those of `BASE` are there for every deck.
  */
-import type { Link, Sign } from "../src/core/deck/deck.ts";
+import type { Sign } from "../src/core/deck/deck.ts";
 import type { Relation, RelationId } from "./relation.ts";
 import { BASE } from "./relations-base.ts";
 
