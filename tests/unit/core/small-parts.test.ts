@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Correction, Term } from "../../../src/core/deck/deck.ts";
-import { fuzzedInterval, seededRandom } from "../../../src/core/memory/fuzz.ts";
 import { cardId, type DeckId, type FactId, factId, factOf, makeEventId, type TermId } from "../../../src/core/ids.ts";
+import { fuzzedInterval, seededRandom } from "../../../src/core/memory/fuzz.ts";
 import { noticeBefore } from "../../../src/core/plan/notice.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../../src/core/settings.ts";
 import { card, content } from "../../support/cards.ts";
