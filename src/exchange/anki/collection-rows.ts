@@ -2,9 +2,6 @@ import type { Database } from "sql.js";
 import { Refusal } from "../refusal.ts";
 import type { RowCounts } from "../sqlite/check.ts";
 
-/** The tables of a collection that are read. */
-export const TABLES = ["col", "notes", "cards", "revlog"] as const;
-
 /** Rows between two signs of life. */
 const STEP_ROWS = 50_000;
 

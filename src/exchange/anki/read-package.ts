@@ -3,9 +3,8 @@ import { BACKUP_LIMITS } from "../backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import { checkDatabase } from "../sqlite/check.ts";
-import { TABLES } from "./collection-rows.ts";
 import { collectionOf } from "./package-file.ts";
-import { type FoundInAnki, readReviews } from "./read-reviews.ts";
+import { type FoundInAnki, readReviews, TABLES } from "./read-reviews.ts";
 import { REFUSED } from "./refused.ts";
 
 /**

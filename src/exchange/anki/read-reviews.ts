@@ -45,6 +45,8 @@ export interface OpenCollection {
   readonly counts: RowCounts;
 }
 
+export const TABLES = ["col", "notes", "cards", "revlog"] as const;
+
 const noteRow = v.tuple([v.string(), v.number(), v.number()]);
 const moment = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LATEST_MS));
 const reviewRow = v.tuple([
