@@ -6,7 +6,11 @@ import * as v from "valibot";
 import type { DeckId } from "../src/core/ids.ts";
 import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
+import { type Reading, readingSchema } from "./readings.ts";
+import { makeRelations, type Relations } from "./relations.ts";
 import {
+  type ClassFile,
+  classSchema,
   type DeckFile,
   type Dispute,
   type DrawingFile,
@@ -24,8 +28,10 @@ import {
   noteSchema,
   type ReferenceFile,
   referenceSchema,
+  relationSchema,
   type Triple,
   termSchema,
+  type WorldTriple,
   worldSchema,
 } from "./schema.ts";
 
@@ -41,14 +47,20 @@ export interface DeckSource {
   readonly references: ReadonlyMap<string, ReferenceFile>;
   readonly drawings: ReadonlyMap<string, DrawingFile>;
   readonly disputes: readonly Dispute[];
-  readonly alsoTrue: readonly Triple[];
+  readonly alsoTrue: readonly WorldTriple[];
+  /** What is known to be false: only that may stand as a wrong option. */
+  readonly alsoFalse: readonly Triple[];
+  /** Who has read what; null as long as the deck keeps no such list. */
+  readonly readings: readonly Reading[] | null;
+  readonly relations: Relations;
+  readonly classes: readonly ClassFile[];
   readonly history: History;
   /** Every id that was ever shipped, with the deck's own before it. */
   readonly shippedIds: readonly string[];
   /** Hashes of the source's runs of six words; empty when there is no file of them. */
   readonly sourceRuns: ReadonlySet<string>;
-  /** Every word the deck may use: its spelling list. */
-  readonly spelling: ReadonlySet<string>;
+  /** Every word the deck may use: its spelling list; null when it has none, and then spelling is not judged. */
+  readonly spelling: ReadonlySet<string> | null;
 }
 
 /** What the files hold, each under its name: "deck.yaml", "facts/basics.yaml". `words.txt` is a text, the others data. */
@@ -68,6 +80,8 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   const none = { renamed: {}, retired: [] };
   const references = read("references.yaml", v.array(referenceSchema), []) ?? [];
   const drawings = read("drawings.yaml", v.array(drawingSchema), []) ?? [];
+  const nothing = { alsoTrue: [], alsoFalse: [] };
+  const world = read("world.yaml", worldSchema, nothing) ?? nothing;
   const source: DeckSource = {
     id: id as DeckId,
     deck,
@@ -78,11 +92,15 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     references: byId(references),
     drawings: byId(drawings),
     disputes: read("disputes.yaml", v.array(disputeSchema), []) ?? [],
-    alsoTrue: read("world.yaml", worldSchema, { alsoTrue: [] })?.alsoTrue ?? [],
+    alsoTrue: world.alsoTrue,
+    alsoFalse: world.alsoFalse,
+    readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,
+    relations: makeRelations(read("relations.yaml", v.record(v.string(), relationSchema), {}) ?? {}),
+    classes: read("classes.yaml", v.array(classSchema), []) ?? [],
     history: read("history.yaml", historySchema, none) ?? none,
     shippedIds: read("shipped-ids.json", v.array(v.string()), []) ?? [],
     sourceRuns: new Set(read("source-runs.json", v.array(v.string()), []) ?? []),
-    spelling: new Set((read("words.txt", v.string(), "") ?? "").split(/\s+/).filter((word) => word !== "")),
+    spelling: spellingOf(read),
   };
   for (const name of Object.keys(files)) {
     const chapter = /^facts\/(.+)\.yaml$/.exec(name)?.[1];
@@ -95,12 +113,23 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   return source;
 }
 
+function spellingOf(read: Read): Set<string> | null {
+  const words = read("words.txt", v.string(), "");
+  return words === undefined || words === "" ? null : new Set(words.split(/\s+/));
+}
+
 type Read = <T>(file: string, schema: v.GenericSchema<unknown, T>, whenMissing?: T) => T | undefined;
 
 function factsOf(deck: DeckFile, read: Read): Fact[] {
   return deck.chapters.flatMap(({ id: chapter }) => {
     const file = read(`facts/${chapter}.yaml`, factsSchema);
-    return (file?.facts ?? []).map((fact) => ({ ...fact, about: fact.about ?? file?.about ?? "", chapter }));
+    return (file?.facts ?? []).map(({ cards, ...fact }) => ({
+      ...fact,
+      about: fact.about ?? file?.about ?? "",
+      chapter,
+      cards: cards === "auto" ? {} : cards,
+      auto: cards === "auto",
+    }));
   });
 }
 

@@ -1,6 +1,6 @@
 /** The reading sheet: every card with front and back on one HTML page, for a person to read aloud and sign. */
 import type { CardContent, Note, RichText, Term } from "../src/core/deck/deck.ts";
-import type { Checked } from "./index.ts";
+import type { Checked } from "./judge.ts";
 import { RULES } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
 

@@ -13,7 +13,10 @@ function coverageCheck({ source, deck, drafts }: Context): Finding[] {
   for (const fact of source.facts) {
     const graded = Object.keys(fact.cards).length > 0;
     if (fact.importance === "core" && !graded) fail(fact.id, "is of first importance, and no card grades it");
-    if (!graded && fact.shownIn === undefined) fail(fact.id, "has no card and is shown by none (shownIn)");
+    if (!graded && fact.shownIn === undefined && fact.leftOut === undefined)
+      fail(fact.id, "has no card and is shown by none (shownIn)");
+    if (fact.leftOut !== undefined && (graded || fact.shownIn !== undefined))
+      fail(fact.id, "is said to be left out and is not");
     if (fact.shownIn !== undefined && !names.has(fact.shownIn))
       fail(fact.id, `is shown in "${fact.shownIn}", which does not exist`);
   }
@@ -54,7 +57,8 @@ function idsCheck({ source, drafts }: Context): Finding[] {
       fail(from, `was renamed in history.yaml and ends at "${end}", which does not exist`);
   }
   for (const id of gone) if (present.has(id)) fail(id, "is listed as retired and still there");
-  for (const id of present) {
+  // A deck that never shipped anything has no history to keep.
+  for (const id of shipped.length === 0 ? [] : present) {
     if (!shipped.includes(id)) fail(id, "is new: add it to shipped-ids.json (npm run cards:check -- --ship)");
   }
   return findings;

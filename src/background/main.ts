@@ -2,7 +2,6 @@
 
 import type { Guarded } from "../copies/open-guarded.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -10,6 +9,7 @@ import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { installDecks } from "../store/decks.ts";
+import { readSettings } from "../store/settings.ts";
 import { refreshBadge } from "./badge.ts";
 import { careForData } from "./care.ts";
 import { takeSteps } from "./steps.ts";
@@ -20,17 +20,18 @@ const refresh = (): void => logFailure("refreshing the badge", withDatabase(show
 
 const wake = (): void => {
   refresh();
-  logFailure("keeping the data safe", withDatabase(upkeep));
+  logFailure("keeping the data safe", withDatabase(care));
 };
 
-const upkeep = async (guarded: Guarded): Promise<void> => {
+const care = async (guarded: Guarded): Promise<void> => {
   if (!(await careForData(guarded))) return;
   changes.announce();
   await showBadge(guarded);
 };
 
 const install = async ({ db }: Guarded): Promise<void> => {
-  const installed = await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
+  const scheduler = schedulerFor(await readSettings(db));
+  const installed = await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
   if (installed) changes.announce();
 };
 
@@ -41,7 +42,7 @@ const bringUp = (): void =>
       takeSteps({
         "installing the decks": () => install(guarded),
         "refreshing the badge": () => showBadge(guarded),
-        "keeping the data safe": () => upkeep(guarded),
+        "keeping the data safe": () => care(guarded),
       }),
     ),
   );

@@ -25,12 +25,6 @@ export const entityId = (deck: DeckId, name: string): EntityId => `${deck}/${nam
 
 export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
 
-/** The fact that a card's id names: all before the last slash, or the whole id where there is none. */
-export function factOf(card: CardId): FactId {
-  const slash = card.lastIndexOf("/");
-  return (slash < 0 ? card : card.slice(0, slash)) as string as FactId;
-}
-
 const RANDOM_LENGTH = 16;
 
 /**

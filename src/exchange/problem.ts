@@ -1,4 +1,5 @@
 /** Why work on a file could not be done, in one vocabulary for every kind of file. */
+import { shortened } from "../core/outside-text.ts";
 
 /** Sentences for the user, by the keys of the interface's messages. */
 export const PROBLEM_KEYS = [
@@ -56,17 +57,18 @@ export interface Failed {
   readonly problem: Problem;
 }
 
-/** What stands in a stranger's file may be of any length; a sentence may not. */
+/** Characters of one quoted piece. */
 const LONGEST = 300;
 
 export const problem = (key: ProblemKey, ...args: (string | number)[]): Problem => ({
   key,
-  arguments: args.map(shortened),
+  arguments: args.map(quoted),
 });
 
 export const failed = (key: ProblemKey, ...args: (string | number)[]): Failed => ({ problem: problem(key, ...args) });
 
 export const isProblem = (value: object): value is Problem => "key" in value && "arguments" in value;
 
-const shortened = (value: string | number): string | number =>
-  typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+/** What stands in a stranger's file may be of any length; a message from the worker to the page may not. */
+export const quoted = (value: string | number): string | number =>
+  typeof value === "string" ? shortened(value, LONGEST) : value;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { capitalised, plainText } from "../core/deck/plain-text.ts";
+import { modelFor } from "../core/memory/model.ts";
 import { recallOn, reviewTotals, standingOf } from "../core/stats/statistics.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
@@ -37,11 +38,12 @@ const MOST_FADING = 18;
 export function reportOf(data: StudyData): Report {
   const { today } = data.now;
   const { desiredRetention } = data.settings;
+  const model = modelFor(data.settings);
   const all = histories(data);
   const present = all.flatMap(({ card }) => {
     const { content, retired } = card;
     if (retired || !content) return [];
-    return [{ content, standing: standingOf(card, today, desiredRetention), recall: recallOn(card, today) }];
+    return [{ content, standing: standingOf(card, today, model), recall: recallOn(card, today, model) }];
   });
   const names = new Map(
     data.decks.flatMap(({ entities }) => entities.map(({ id, name }) => [id as string, capitalised(name)])),

@@ -1,5 +1,6 @@
 import { inDeckOrder } from "../core/card.ts";
 import { plainText } from "../core/deck/plain-text.ts";
+import { modelFor } from "../core/memory/model.ts";
 import { retrievability } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { Cell } from "./delimited.ts";
@@ -27,12 +28,13 @@ const CARD_COLUMNS = [
 ] as const;
 
 /** One row per card in deck order; the column names come first. */
-export function* cardRows({ cards, now }: StudyData): Generator<readonly Cell[]> {
+export function* cardRows({ cards, now, settings }: StudyData): Generator<readonly Cell[]> {
   yield CARD_COLUMNS;
+  const model = modelFor(settings);
   const sorted = [...cards].sort(inDeckOrder);
   for (const { id, deck, fact, chapter, content, state, retired } of sorted) {
     const { memory, lastDay, reviews, lapses } = state;
-    const recall = memory && lastDay !== null ? retrievability(memory, now.today - lastDay) : undefined;
+    const recall = memory && lastDay !== null ? retrievability(memory, now.today - lastDay, model) : undefined;
     yield [
       id,
       deck,

@@ -2,7 +2,7 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardEnvelope } from "../core/log/envelope.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { addEvents } from "./log.ts";
+import { addEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
 import { refolded } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
@@ -34,14 +34,17 @@ export function append<E extends CardEnvelope>(
     const before = await states.get(shown.id);
     if (!before || before.retired || before.revision !== shown.revision) return null;
     const event = make(before);
-    const adding = addEvents(log, [event]);
-    // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
-    const follows = before.model === scheduler.model.id && canFollow(before.state, event);
-    const row = follows
-      ? withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id)
-      : await adding.then(() => refolded(log, before, scheduler));
-    await Promise.all([adding, states.put(row)]);
+    mustBeReadable([event]);
     added.push(event);
+    // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
+    if (before.model !== scheduler.model.id || !canFollow(before.state, event)) {
+      await addEvents(log, [event]);
+      const row = await refolded(log, before, scheduler);
+      await states.put(row);
+      return { row, event };
+    }
+    const row = withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id);
+    await Promise.all([addEvents(log, [event]), states.put(row)]);
     return { row, event };
   });
 }

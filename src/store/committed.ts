@@ -17,8 +17,17 @@ export function onCommitted(db: object, listener: Listener): void {
   listeners.set(db, all.add(listener));
 }
 
-/** To be called when the transaction has completed, never before: what was taken back must not come to life again. */
+/**
+ * To be called when the transaction has completed, never before: what was taken back must not come to life again. What a
+ * listener throws is left unhandled, for the console: it must not look like a write that failed.
+ */
 export function committed(db: object, commit: Commit): void {
   if (commit.events.length === 0) return;
-  for (const listener of listeners.get(db) ?? []) listener(commit);
+  for (const listener of listeners.get(db) ?? []) {
+    try {
+      listener(commit);
+    } catch (error) {
+      void Promise.reject(error);
+    }
+  }
 }

@@ -1,5 +1,6 @@
-import { isStranded, makeClockCorrection } from "../core/log/clock-correction.ts";
+import { makeClockCorrection } from "../core/log/clock-correction.ts";
 import type { Maker } from "../core/log/make-event.ts";
+import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { addEvents, cardEvents } from "./log.ts";
@@ -12,7 +13,7 @@ import { write } from "./transaction.ts";
 const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
 
 const strandedAmong = (rows: readonly StateRow[], today: StudyDay): StateRow[] =>
-  rows.filter((row) => !row.retired && isStranded(row, today));
+  rows.filter(({ retired, state }) => !retired && isStranded(state, today));
 
 /** How many cards were reviewed by a clock that ran ahead, and so wait for a day in the far future. */
 export const countStranded = async (db: Database, today: StudyDay): Promise<number> =>

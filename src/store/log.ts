@@ -4,6 +4,8 @@ import type { CardEntry } from "../core/card.ts";
 import type { EventId } from "../core/ids.ts";
 import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
 import type { Database } from "./open.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
 
@@ -25,15 +27,20 @@ export class UnreadableEventError extends Error {
   }
 }
 
+/** @throws UnreadableEventError for what is no event */
+export function mustBeReadable(events: readonly Envelope[]): void {
+  for (const event of events) {
+    const decoded = decodeEvent(event);
+    if ("problem" in decoded) throw new UnreadableEventError(decoded.problem);
+  }
+}
+
 /**
  * Adds events at the end of the log.
  * @throws UnreadableEventError for what is no event; ConstraintError for an id that is taken
  */
 export async function addEvents(log: WritableLog, events: readonly Envelope[]): Promise<void> {
-  for (const event of events) {
-    const decoded = decodeEvent(event);
-    if ("problem" in decoded) throw new UnreadableEventError(decoded.problem);
-  }
+  mustBeReadable(events);
   // add, not put: an id that is taken must fail rather than replace a review.
   await Promise.all(events.map((event) => log.add(event)));
 }
@@ -72,16 +79,32 @@ export async function cardEvents(
   return eventsAmong((await Promise.all([id, ...formerIds].map((one) => byCard.getAll(one)))).flat());
 }
 
-/** The undos of an event, those of the undos, and so on. */
-export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<Envelope[]> {
+/** The undos of some events, those of the undos, and so on. */
+export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
   const byUndone = log.index("undoes");
-  const found: Envelope[] = [];
+  const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
-    const undos = eventsAmong((await Promise.all(asked.map((id) => byUndone.getAll(id)))).flat());
-    found.push(...undos);
+    const rows = (await Promise.all(asked.map((id) => byUndone.getAll(id)))).flat();
+    // Each once: a file can hold undos that name each other.
+    const undos = eventsAmong(rows)
+      .filter((event) => isOfKind(event, "undo"))
+      .filter(({ id }) => !found.has(id));
+    for (const undo of undos) found.set(undo.id, undo);
     asked = undos.map(({ id }) => id);
   }
-  return found;
+  return [...found.values()];
+}
+
+/** What some undos take back in the end: where they name undos, what those name. */
+export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly UndoEvent[]): Promise<Envelope[]> {
+  const byId = log.index("id");
+  const found = new Map<EventId, Envelope>();
+  for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
+    const events = eventsAmong(await Promise.all(asked.map((id) => byId.get(id)))).filter(({ id }) => !found.has(id));
+    for (const event of events) found.set(event.id, event);
+    asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];
+  }
+  return [...found.values()].filter((event) => !isOfKind(event, "undo"));
 }
 
 /** Whether there is any event; the first key tells, a count would walk over all of them. */

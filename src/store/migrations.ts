@@ -56,9 +56,11 @@ export const MIGRATIONS: readonly Upgrade[] = [
     db.createObjectStore("contents", { keyPath: "id" });
     db.createObjectStore("decks", { keyPath: "id" });
     db.createObjectStore("parts", { keyPath: ["deck", "part", "id"] });
-    db.createObjectStore("media", { keyPath: "id" }).createIndex("deck", "deck");
+    // By deck first: two decks may bring the same picture, and one of them be removed.
+    db.createObjectStore("media", { keyPath: ["deck", "id"] }).createIndex("deck", "deck");
     const registers = db.createObjectStore("registers", { keyPath: "name" });
     db.createObjectStore("segments", { keyPath: "number" });
+    db.createObjectStore("packed");
     const local = db.createObjectStore("local", { keyPath: "key" });
 
     await local.put(deviceRow(makeDeviceId(crypto.getRandomValues(new Uint8Array(10)))));

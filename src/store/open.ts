@@ -52,8 +52,13 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
   }
   const upgraded = await connect(options, found);
   if (typeof upgraded === "number") throw new TroubleError("upgradeFailed");
-  await care.after(upgraded, found);
-  return upgraded;
+  try {
+    await care.after(upgraded, found);
+    return upgraded;
+  } catch (error) {
+    upgraded.close();
+    throw error;
+  }
 }
 
 const migrationsOf = (options: OpenOptions): readonly Upgrade[] => options.migrations ?? MIGRATIONS;

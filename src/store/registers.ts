@@ -4,7 +4,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, registerName } from "../core/log/register.ts";
-import { addEvents, type ReadableLog, undosOf } from "./log.ts";
+import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import type { RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -20,23 +20,38 @@ export const registerRow = (event: RegisterEvent): RegisterRow => ({
   value: event.value,
 });
 
+type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>) => readonly RegisterEvent[];
+
 /**
  * Adds one event to each of some registers, all or none. What is made now replaces what was there.
  * @param make is given what holds the registers now, by name, and must not wait for anything
  */
-export function setRegisters(
-  db: Database,
+export function setRegisters(db: Database, names: readonly string[], make: MakeRegisters): Promise<void> {
+  return write(db, ["events", "registers"], (transaction, added) => putRegisters(transaction, added, names, make));
+}
+
+/** More rivals of one register than this were not stamped by clocks. */
+const MOST_RIVALS = 20;
+
+/** The same, within a transaction. */
+export async function putRegisters(
+  transaction: Writing,
+  added: Envelope[],
   names: readonly string[],
-  make: (held: ReadonlyMap<string, RegisterRow>) => readonly RegisterEvent[],
+  make: MakeRegisters,
 ): Promise<void> {
-  return write(db, ["events", "registers"], async (transaction, added) => {
-    const registers = transaction.objectStore("registers");
-    const rows = await Promise.all(names.map((name) => registers.get(name)));
+  const registers = transaction.objectStore("registers");
+  let asked = names;
+  // What is made now replaces what holds the register; where two clocks ran ahead, another comes up behind that.
+  for (let turn = 0; asked.length > 0 && turn < MOST_RIVALS; turn++) {
+    const rows = await Promise.all(asked.map((name) => registers.get(name)));
     const events = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))));
     await addEvents(transaction.objectStore("events"), events);
-    await Promise.all(events.map((event) => registers.put(registerRow(event))));
     added.push(...events);
-  });
+    await refoldRegisters(transaction, events);
+    const held = await Promise.all(events.map((event) => registers.get(registerName(event))));
+    asked = events.filter((event, i) => held[i]?.value !== event.value).map(registerName);
+  }
 }
 
 /**
@@ -68,14 +83,7 @@ export async function refoldRegisters(transaction: Writing, events: readonly Env
 
 /** The registers that events set, or whose events they take back. */
 async function touchedRegisters(log: Pick<ReadableLog, "index">, events: readonly Envelope[]): Promise<Set<string>> {
-  const names = new Set<string>();
-  const undone = events.filter((event) => isOfKind(event, "undo") && event.card === undefined);
-  for (const event of events) if (isRegister(event)) names.add(registerName(event));
-  for (const undo of undone) {
-    // What an undo takes back may be an undo itself.
-    let event: Envelope | undefined = undo;
-    while (event && isOfKind(event, "undo")) event = eventsAmong([await log.index("id").get(event.undoes)])[0];
-    if (event && isRegister(event)) names.add(registerName(event));
-  }
-  return names;
+  const undos = events.filter((event) => isOfKind(event, "undo"));
+  const touched = [...events, ...(await undoneBy(log, undos))];
+  return new Set(touched.flatMap((event) => (isRegister(event) ? [registerName(event)] : [])));
 }

@@ -1,5 +1,6 @@
 import type { CardEntry } from "../core/card.ts";
 import type { ModelId } from "../core/memory/model.ts";
+import { same } from "../core/same.ts";
 import { QUEUE, type QueueKey, type StateRow } from "./schema.ts";
 
 /**
@@ -19,6 +20,8 @@ export function stateRow(card: CardEntry & { readonly off: boolean }, model: Mod
   return retired || off ? row : { ...row, queue: queueKey(card) };
 }
 
-/** The row after the card's state changed. */
-export const withState = (row: StateRow, state: StateRow["state"], model: ModelId): StateRow =>
-  stateRow({ ...row, state, revision: row.revision + 1 }, model);
+/** The row with this state. Its revision goes up where that is another one, and only there: see `CardEntry`. */
+export function withState(row: StateRow, state: StateRow["state"], model: ModelId): StateRow {
+  const revision = same(row.state, state) ? row.revision : row.revision + 1;
+  return stateRow({ ...row, state, revision }, model);
+}

@@ -23,19 +23,15 @@ import {
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
 
 /** Today, with what the pages need beside the queue. */
-export interface Today extends Day {
+export interface Today extends Day<StateRow> {
   readonly settings: Settings;
   readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
-  readonly learning: readonly StateRow[];
-  readonly reviews: readonly StateRow[];
-  readonly newCards: readonly StateRow[];
-  readonly answered: readonly StateRow[];
 }
 
 type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
-/** Cards read beyond a limit, since some may have to wait for a sibling. */
+/** Facts read beyond a limit: what the page answers next is then there already. */
 const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
@@ -51,11 +47,18 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const states = transaction.objectStore("states");
   const byQueue = states.index("queue");
-  const [learning, reviews, answered, newCards] = await Promise.all([
+  const [learning, answered] = await Promise.all([
     byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING),
-    byQueue.getAll(range(QUEUE.review, Number.NEGATIVE_INFINITY, now.today), settings.reviewsPerDay + MARGIN),
-    answeredOn(states, now),
-    readNew(transaction, settings.newPerDay + MARGIN),
+    answeredOn(transaction, now),
+  ]);
+  // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
+  const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
+  const due = range(QUEUE.review, Number.NEGATIVE_INFINITY, now.today);
+  const all = range(QUEUE.new, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const isOpen = unlocked(states);
+  const [reviews, newCards] = await Promise.all([
+    readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
+    readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
   ]);
   const result = { now, settings, learning, reviews, newCards, answered, decks: await decks, device: await device };
   await transaction.done;
@@ -64,12 +67,14 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
 
 /**
  * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
- * further ahead was dated by a wrong clock, and counts on that day.
+ * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
-const answeredOn = (
-  states: { readonly index: (name: "lastDay") => { readonly getAll: (days: IDBKeyRange) => Promise<StateRow[]> } },
-  { today }: Now,
-): Promise<StateRow[]> => states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRow[]> {
+  const states = transaction.objectStore("states");
+  const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+  const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
+  return rows.filter((_, i) => !renamed[i]);
+}
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {
@@ -80,9 +85,31 @@ export async function readLater(db: Database, today: StudyDay): Promise<Later> {
   return { day, cards: await byQueue.count(range(QUEUE.review, day, day)) };
 }
 
-/** The first new cards in deck order whose facts are unlocked: each that they wait for was answered right once. */
-async function readNew(transaction: Reading, wanted: number): Promise<StateRow[]> {
-  const states = transaction.objectStore("states");
+/**
+ * The first cards of a queue, as many as hold so many facts beside those that are taken.
+ * @param read the first cards, at most so many
+ * @param open which of them may be shown, one answer for each
+ */
+async function readFacts(
+  read: (most: number) => Promise<StateRow[]>,
+  wanted: number,
+  taken: ReadonlySet<FactId>,
+  open: (rows: readonly StateRow[]) => Promise<readonly boolean[]> = async (rows) => rows.map(() => true),
+): Promise<StateRow[]> {
+  // From the start again, twice as far, until enough are there: places in a queue are not unique.
+  for (let most = wanted; ; most *= 2) {
+    const rows = await read(most);
+    const isOpen = await open(rows);
+    const shown = rows.filter((_, i) => isOpen[i]);
+    const facts = new Set(shown.map(({ fact }) => fact).filter((fact) => !taken.has(fact)));
+    if (facts.size >= wanted || rows.length < most) return shown;
+  }
+}
+
+/** Tells which new cards are unlocked: each fact that they wait for was answered right once. */
+function unlocked(states: {
+  readonly index: (name: "fact") => { readonly getAll: (fact: FactId) => Promise<StateRow[]> };
+}) {
   const known = new Map<FactId, Promise<boolean>>();
   const isKnown = (fact: FactId): Promise<boolean> => {
     const asked =
@@ -94,16 +121,8 @@ async function readNew(transaction: Reading, wanted: number): Promise<StateRow[]
     known.set(fact, asked);
     return asked;
   };
-  const all = range(QUEUE.new, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  // From the start again, twice as far, until enough are open: places are not unique once there are two decks.
-  for (let asked = wanted; ; asked *= 2) {
-    const rows = await states.index("queue").getAll(all, asked);
-    const open = await Promise.all(
-      rows.map(async (row) => (await Promise.all(row.unlockedBy.map(isKnown))).every(Boolean)),
-    );
-    const unlocked = rows.filter((_, i) => open[i]);
-    if (unlocked.length >= wanted || rows.length < asked) return unlocked.slice(0, wanted);
-  }
+  return (rows: readonly StateRow[]): Promise<boolean[]> =>
+    Promise.all(rows.map(async (row) => (await Promise.all(row.unlockedBy.map(isKnown))).every(Boolean)));
 }
 
 /** All that is shown with one card. */

@@ -8,3 +8,5 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
  */
 export const plainText = (text: RichText, blank = "____"): string =>
   text.map((segment) => (segment.kind === "blank" ? blank : segment.text)).join("");
+
+export const isEmpty = (text: RichText): boolean => plainText(text).trim() === "";

@@ -4,22 +4,15 @@
  */
 import type { CardEntry } from "../card.ts";
 import { makeEventId } from "../ids.ts";
+import { isStranded } from "../memory/card-state.ts";
 import { comesBack } from "../memory/outcome.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
-import type { StudyDay } from "../plan/study-day.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import type { Envelope } from "./envelope.ts";
 import { countedReviews, foldCard } from "./fold.ts";
 import { RATINGS } from "./kinds/review.ts";
 import type { ClockCorrectionEvent } from "./kinds.ts";
 import type { Maker } from "./make-event.ts";
-
-/** Across the date line a traveller's calendar goes back by a day; that is no wrong clock. */
-const TOLERANCE_DAYS = 1;
-
-/** Whether a card was last reviewed on a day that is still to come. */
-export const isStranded = ({ state }: Pick<CardEntry, "state">, today: StudyDay): boolean =>
-  state.lastDay !== null && state.lastDay > today + TOLERANCE_DAYS;
 
 /**
  * The event that brings a stranded card back: its newest review counts as made today, those before it as long before
@@ -34,7 +27,7 @@ export function makeClockCorrection(
 ): ClockCorrectionEvent | null {
   const reviews = countedReviews(log);
   const newest = reviews.at(-1);
-  if (!newest || !isStranded(card, now.today)) return null;
+  if (!newest || !isStranded(card.state, now.today)) return null;
   const latest = Math.max(newest.studyDay, card.state.lastDay ?? 0);
   const atMs = Math.floor(now.nowMs);
   const event: ClockCorrectionEvent = {

@@ -1,11 +1,12 @@
 /** Checks events that come from outside: a file, another program, a database that something else may have written. */
+import { carriedProblem } from "./carried.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
-import { firstProblem, isObject } from "./fields.ts";
+import { type Check, firstProblem, isObject } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
 
-/** Of JSON. An event that nobody here knows must not fill the disk all the same. */
-const LONGEST_CARRIED = 100_000;
+type Fields = Readonly<Record<string, Check>>;
+const NO_FIELDS: Fields = {};
 
 export type Decoded = { readonly event: Envelope } | { readonly problem: string };
 
@@ -20,12 +21,13 @@ export function decodeEvent(value: unknown): Decoded {
     firstProblem(value, ENVELOPE_FIELDS) ??
     wrongTime(value as unknown as Envelope) ??
     (kind ? firstProblem(value, kind.fields) : null) ??
-    (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : tooLong(value)) ??
+    (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : null) ??
+    wrongCarried(value, kind?.fields ?? NO_FIELDS) ??
     kind?.fits?.(value as unknown as Envelope);
   return problem ? { problem } : { event: value as unknown as Envelope };
 }
 
-/** Those values that are events, and how many are none. */
+/** Those values that are events. */
 export function eventsAmong(values: readonly unknown[]): Envelope[] {
   return values.flatMap((value) => {
     const decoded = decodeEvent(value);
@@ -44,5 +46,10 @@ function wrongConcern({ card, fact, deck }: Envelope, concern: string): string |
   return (named[0] ?? "learner") === concern ? null : `${concern}: is not what the event concerns`;
 }
 
-const tooLong = (value: object): string | null =>
-  JSON.stringify(value).length > LONGEST_CARRIED ? `longer than ${LONGEST_CARRIED} characters` : null;
+/** Fields that neither the envelope nor the kind names; there are seldom any. */
+function wrongCarried(value: Readonly<Record<string, unknown>>, fields: Fields): string | null {
+  const unknown = Object.keys(value).filter(
+    (name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !Object.hasOwn(fields, name),
+  );
+  return unknown.length === 0 ? null : carriedProblem(Object.fromEntries(unknown.map((name) => [name, value[name]])));
+}

@@ -29,6 +29,9 @@ export function compareEvents(a: Envelope, b: Envelope): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** What the ids of all events from an instant on come after. */
+export const idsFrom = (atMs: number): string => Math.max(0, atMs).toString(36).padStart(9, "0");
+
 /** Each event once, in the order of the log. */
 export function inOrder<E extends Envelope>(events: readonly E[]): E[] {
   return [...new Map(events.map((event) => [event.id, event])).values()].sort(compareEvents);

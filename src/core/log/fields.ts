@@ -45,7 +45,7 @@ export const anyOf =
 
 export const nullable = (check: Check): Check => anyOf((value) => (value === null ? null : "not null"), check);
 
-/** May be absent; may not be `undefined`, which no file can hold. */
+/** May be absent; may not be there as `undefined`, see {@link firstProblem}. */
 export const optional =
   (check: Check): Check =>
   (value) =>
@@ -70,10 +70,12 @@ export const objectOf =
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The first field that is not right, as `field: what is wrong`. */
+/** The first field that is not right, as `field: what is wrong`. `undefined` is never right: no file can hold it. */
 export function firstProblem(value: object, fields: Readonly<Record<string, Check>>): string | null {
   for (const [name, check] of Object.entries(fields)) {
-    const problem = check(Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined);
+    const isThere = Object.hasOwn(value, name);
+    const field = isThere ? (value as Record<string, unknown>)[name] : undefined;
+    const problem = isThere && field === undefined ? "undefined" : check(field);
     if (problem) return `${name}: ${problem}`;
   }
   return null;

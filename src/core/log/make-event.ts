@@ -1,11 +1,12 @@
 import type { CardEntry } from "../card.ts";
 import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
-import { reviewDay } from "../memory/card-state.ts";
+import { isStranded, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
-import type { Now } from "../plan/now.ts";
-import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
+import { isFollowed, type Now } from "../plan/now.ts";
+import type { StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
+import { LATEST_MS } from "./envelope-fields.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
   RegisterEvent,
@@ -25,25 +26,26 @@ export interface Maker {
   readonly random: Uint8Array;
 }
 
-/** A clock that ran further ahead than this is not followed: what it stamped neither dates nor orders what is made now. */
-const FOLLOWED_MS = DAY_MS;
-
 /** The time of an event that is made now, after one of `lastMs`. */
-export function eventTime(nowMs: number, lastMs: number): number {
-  const now = Math.floor(nowMs);
-  return lastMs - now < FOLLOWED_MS ? Math.max(now, lastMs + 1) : now;
-}
+export const eventTime = (nowMs: number, lastMs: number): number =>
+  isFollowed(lastMs, nowMs) ? Math.max(Math.floor(nowMs), lastMs + 1) : Math.floor(nowMs);
 
 function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = now.today) {
   const atMs = eventTime(now.nowMs, lastMs);
   return { id: makeEventId(atMs, random), device, atMs, offsetMinutes: now.offsetMinutes, studyDay };
 }
 
-/** Later than all that happened to the card, on a day no earlier than its last. */
-const stampFor = (card: CardEntry, maker: Maker) => ({
-  ...stamp(maker, card.state.lastEventAtMs, reviewDay(card.state, maker.now.today)),
-  card: card.id,
-});
+/**
+ * Later than all that happened to the card, on a day no earlier than its last. Only a card that waits for a clock
+ * correction does not bind what is made now; any other must go on from it, or it would be shown over and over.
+ */
+function stampFor({ id, state }: CardEntry, maker: Maker) {
+  const { today, nowMs } = maker.now;
+  const studyDay = reviewDay(state, today);
+  const isBound = !isStranded(state, today) && state.lastEventAtMs < LATEST_MS;
+  const now = isBound ? { ...maker.now, nowMs: Math.max(nowMs, state.lastEventAtMs + 1) } : maker.now;
+  return { ...stamp({ ...maker, now }, state.lastEventAtMs, studyDay), card: id };
+}
 
 /** One grade of a card as it stands. `wait` is what the button promised. */
 export function makeReview(

@@ -1,4 +1,4 @@
-import { compareEvents, type Envelope } from "./envelope.ts";
+import { type Envelope, inOrder } from "./envelope.ts";
 import { isRegister } from "./event.ts";
 import type { RegisterEvent } from "./kinds.ts";
 import { takenBack } from "./taken-back.ts";
@@ -12,11 +12,13 @@ export const registerName = ({ kind, key }: Pick<RegisterEvent, "kind" | "key">)
  */
 export function heldRegisters(events: readonly Envelope[]): ReadonlyMap<string, RegisterEvent> {
   const gone = takenBack(events);
-  const counting = events.filter((event) => isRegister(event) && !gone.has(event.id)).filter(isRegister);
-  const replaced = new Set(counting.map(({ replaces }) => replaces));
+  const counting = events.filter(isRegister).filter(({ id }) => !gone.has(id));
+  // Within its own register alone, so that each can be worked out from its own events.
+  const replaced = new Set(counting.map((event) => `${event.replaces} ${registerName(event)}`));
   const held = new Map<string, RegisterEvent>();
-  for (const event of counting.sort(compareEvents)) {
-    if (!replaced.has(event.id)) held.set(registerName(event), event);
+  for (const event of inOrder(counting)) {
+    const name = registerName(event);
+    if (!replaced.has(`${event.id} ${name}`)) held.set(name, event);
   }
   return held;
 }

@@ -55,6 +55,10 @@ export const NEW_CARD_STATE: CardState = {
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;
 
+/** Whether the card was last reviewed on a day that is still to come: it waits for a clock correction. */
+export const isStranded = ({ lastDay }: CardState, today: StudyDay): boolean =>
+  lastDay !== null && lastDay - today > TRAVEL_DAYS;
+
 /** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
 export const reviewDay = (state: CardState, day: StudyDay): StudyDay =>
-  state.lastDay !== null && state.lastDay - day <= TRAVEL_DAYS ? Math.max(day, state.lastDay) : day;
+  isStranded(state, day) ? day : Math.max(day, state.lastDay ?? day);

@@ -1,7 +1,11 @@
 import { default_w } from "ts-fsrs";
 import type { Settings } from "../settings.ts";
+import { fnv1a } from "./fuzz.ts";
 
-/** Names what memory states depend on: the weights. Stored with each state, so that one of another model is known. */
+/**
+ * Names what states depend on: the weights and the steps, not the retention, which decides only how long a card waits.
+ * Stored with each state, so that one of another model is known.
+ */
 export type ModelId = string & { readonly __brand: "ModelId" };
 
 /** What schedules: the memory model and what the user asks of it. An argument wherever states are worked out. */
@@ -23,13 +27,17 @@ const LEARNING_STEPS: readonly number[] = [1, 10];
 const RELEARNING_STEPS: readonly number[] = [10];
 
 /** The model in force: what the user's settings ask for. */
-export const modelFor = ({ desiredRetention }: Pick<Settings, "desiredRetention">): Model => ({
-  id: modelId(DEFAULT_WEIGHTS),
-  weights: DEFAULT_WEIGHTS,
-  desiredRetention,
-  learningSteps: LEARNING_STEPS,
-  relearningSteps: RELEARNING_STEPS,
-});
+export const modelFor = ({ desiredRetention }: Pick<Settings, "desiredRetention">): Model =>
+  makeModel({
+    weights: DEFAULT_WEIGHTS,
+    desiredRetention,
+    learningSteps: LEARNING_STEPS,
+    relearningSteps: RELEARNING_STEPS,
+  });
 
-/** The same for the same weights, on every machine. */
-export const modelId = (weights: readonly number[]): ModelId => `fsrs-6:${weights.join(",")}` as ModelId;
+/** The id is the same for the same weights and steps, on every machine, and short: each state carries it. */
+export function makeModel(model: Omit<Model, "id">): Model {
+  const text = JSON.stringify([model.weights, model.learningSteps, model.relearningSteps]);
+  const halves = [fnv1a(text), fnv1a(`${text} again`)].map((half) => (half >>> 0).toString(36).padStart(7, "0"));
+  return { id: `fsrs-6-${halves.join("")}` as ModelId, ...model };
+}

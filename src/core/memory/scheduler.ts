@@ -1,20 +1,22 @@
 /**
- * The one place that knows ts-fsrs. It is fed study days, never instants: version 5.4.2 counts UTC calendar days, so
- * two reviews ten minutes apart across UTC midnight would count as a day.
+ * The one place that knows ts-fsrs, and of it only the formulas. It is fed differences of study days, never instants:
+ * version 5.4.2 counts UTC calendar days, so two reviews ten minutes apart across UTC midnight would count as a day.
  */
-import { type CardInput, type FSRS, forgetting_curve, fsrs, type Grade, State } from "ts-fsrs";
+import { type FSRS, forgetting_curve, fsrs } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
 import { RATINGS, type Rating } from "../log/kinds/review.ts";
 import type { Now } from "../plan/now.ts";
-import { DAY_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../plan/study-day.ts";
 import type { Settings } from "../settings.ts";
 import type { CardState, Memory, Phase } from "./card-state.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
 import { DEFAULT_WEIGHTS, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
+import { nextStep } from "./steps.ts";
 
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
+
 /** Works out what reviews lead to, by one model. */
 export interface Scheduler {
   readonly model: Model;
@@ -45,15 +47,13 @@ export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: b
     maximum_interval: MAXIMUM_INTERVAL_DAYS,
     enable_fuzz: false,
     enable_short_term: true,
-    learning_steps: model.learningSteps.map(inMinutes),
-    relearning_steps: model.relearningSteps.map(inMinutes),
   });
   return {
     model,
-    outcomes: (card, state, now) => outcomes(engine, fuzz, card, state, now),
+    outcomes: (card, state, now) => outcomes(engine, model, fuzz, card, state, now),
     transition: (state, rating, day) => {
-      const next = engine.next(toEngine(state), dateOf(countedDay(state, day)), rating as Grade).card;
-      return { phase: PHASES[next.state], memory: memoryOf(next), step: next.learning_steps };
+      const { phase, step } = nextStep(state.phase, state.step, rating, model);
+      return { phase, step, memory: nextMemory(engine, state, rating, elapsedDays(state, day)) };
     },
   };
 }
@@ -63,7 +63,7 @@ const made = new Map<string, Scheduler>();
 
 /** The scheduler of a model. */
 export function schedulerOf(model: Model): Scheduler {
-  const key = `${model.desiredRetention} ${model.learningSteps} ${model.relearningSteps} ${model.id}`;
+  const key = JSON.stringify(model);
   const scheduler = made.get(key) ?? makeScheduler(model);
   made.set(key, scheduler);
   return scheduler;
@@ -73,27 +73,30 @@ export function schedulerOf(model: Model): Scheduler {
 export const schedulerFor = (settings: Pick<Settings, "desiredRetention">): Scheduler =>
   schedulerOf(modelFor(settings));
 
-const inMinutes = (count: number) => `${count}m` as const;
+/** Whole study days since the last review; the formulas refuse days that go back, whatever the calendar did. */
+const elapsedDays = ({ lastDay }: CardState, day: StudyDay): number =>
+  lastDay === null ? 0 : Math.max(0, day - lastDay);
 
-/** The engine refuses days that go back, whatever the calendar did. */
-const countedDay = (state: CardState, day: StudyDay): StudyDay => Math.max(day, state.lastDay ?? day);
+function nextMemory(engine: FSRS, { memory }: CardState, rating: Rating, elapsed: number): Memory {
+  const { stability, difficulty } = engine.next_state(memory && { ...memory }, elapsed, rating);
+  return { stability, difficulty };
+}
 
-function outcomes(engine: FSRS, fuzz: boolean, card: CardId, state: CardState, now: Now): Outcome[] {
-  const day = countedDay(state, now.today);
-  const reviewedAt = dateOf(day);
+function outcomes(engine: FSRS, model: Model, fuzz: boolean, card: CardId, state: CardState, now: Now): Outcome[] {
+  const elapsed = elapsedDays(state, now.today);
   const random = seededRandom(`${card}#${state.reviews}`);
-  const elapsedDays = state.lastDay === null ? 0 : day - state.lastDay;
+  const memories = RATINGS.map((rating) => nextMemory(engine, state, rating, elapsed));
+  const intervals = plainIntervals(
+    memories.map(({ stability }) => engine.next_interval(stability, elapsed)),
+    state.phase,
+  );
   let shortest = 0;
-  return RATINGS.map((rating): Outcome => {
-    const next = engine.next(toEngine(state), reviewedAt, rating as Grade).card;
-    const phase = PHASES[next.state];
-    const shared = { rating, phase, memory: memoryOf(next), step: next.learning_steps };
-    if (phase === "learning" || phase === "relearning") {
-      const minutes = Math.round((next.due.getTime() - reviewedAt.getTime()) / MINUTE_MS);
-      return { ...shared, wait: { unit: "minutes", count: minutes } };
-    }
-    const plain = next.scheduled_days;
-    const wanted = fuzz ? fuzzedInterval(plain, random, elapsedDays, MAXIMUM_INTERVAL_DAYS) : plain;
+  return RATINGS.map((rating, i): Outcome => {
+    const { phase, step, minutes } = nextStep(state.phase, state.step, rating, model);
+    const shared = { rating, phase, step, memory: memories[i] as Memory };
+    if (minutes !== null) return { ...shared, wait: { unit: "minutes", count: minutes } };
+    const plain = intervals[i] ?? 1;
+    const wanted = fuzz ? fuzzedInterval(plain, random, elapsed, MAXIMUM_INTERVAL_DAYS) : plain;
     // Rounding must not let a better rating come back sooner than a worse one.
     const days = Math.min(Math.max(wanted, fuzz ? shortest : plain), MAXIMUM_INTERVAL_DAYS);
     shortest = days + 1;
@@ -101,45 +104,16 @@ function outcomes(engine: FSRS, fuzz: boolean, card: CardId, state: CardState, n
   });
 }
 
-/** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
-export function retrievability(memory: Memory, elapsedDays: number, weights = DEFAULT_WEIGHTS): number {
-  return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
+/** In review a better rating waits longer, also where the formula's days are the same after rounding. */
+function plainIntervals(days: readonly number[], phase: Phase): readonly number[] {
+  const [again = 1, hard = 1, good = 1, easy = 1] = days;
+  if (phase !== "review") return days;
+  const shorter = Math.min(hard, good);
+  const middle = Math.max(good, shorter + 1);
+  return [again, shorter, middle, Math.max(easy, middle + 1)];
 }
 
-/** Midnight UTC of a made-up calendar in which study days are UTC days. */
-const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);
-
-const PHASES: Readonly<Record<State, Phase>> = {
-  [State.New]: "new",
-  [State.Learning]: "learning",
-  [State.Review]: "review",
-  [State.Relearning]: "relearning",
-};
-
-const STATES: Readonly<Record<Phase, State>> = {
-  new: State.New,
-  learning: State.Learning,
-  review: State.Review,
-  relearning: State.Relearning,
-};
-
-const memoryOf = (card: { stability: number; difficulty: number }): Memory => ({
-  stability: card.stability,
-  difficulty: card.difficulty,
-});
-
-function toEngine(state: CardState): CardInput {
-  return {
-    // The engine reads neither the due date nor the counters when it schedules.
-    due: 0,
-    stability: state.memory?.stability ?? 0,
-    difficulty: state.memory?.difficulty ?? 0,
-    elapsed_days: 0,
-    scheduled_days: 0,
-    learning_steps: state.step,
-    reps: state.reviews,
-    lapses: state.lapses,
-    state: STATES[state.phase],
-    last_review: state.lastDay === null ? null : dateOf(state.lastDay),
-  };
+/** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
+export function retrievability(memory: Memory, elapsedDays: number, { weights }: Pick<Model, "weights">): number {
+  return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
 }

@@ -1,6 +1,7 @@
 /** What the log says of a user's learning. Totals are never stored; they are counted from the events each time. */
 import type { CardEntry } from "../card.ts";
 import type { HistoryEntry } from "../log/review-history.ts";
+import type { Model } from "../memory/model.ts";
 import { retrievability } from "../memory/scheduler.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 
@@ -8,15 +9,15 @@ import type { StudyDay } from "../plan/study-day.ts";
 export type Standing = "new" | "learning" | "known" | "fading";
 
 /** How likely the card is remembered on a study day, 0 to 1; null before its first review. */
-export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay): number | null {
+export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
   const { memory, lastDay } = card.state;
-  return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay);
+  return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay, model);
 }
 
 /**
- * @param desiredRetention a card below it is fading, 0 to 1
+ * @param model says how likely recall is, and below which recall a card is fading
  */
-export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, desiredRetention: number): Standing {
+export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): Standing {
   switch (card.state.phase) {
     case "new":
       return "new";
@@ -26,7 +27,7 @@ export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, desire
       return "fading";
     case "review":
       // Due today is no failing: the schedule meant it to be asked at just this recall.
-      return (recallOn(card, day) ?? 0) >= desiredRetention - 0.05 ? "known" : "fading";
+      return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - 0.05 ? "known" : "fading";
   }
 }
 

@@ -1,10 +1,10 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
 import type { DeckSource } from "../../../cards/decode.ts";
-import { judge } from "../../../cards/index.ts";
+import { judge } from "../../../cards/judge.ts";
 import { loadDeck } from "../../../cards/load.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
-import type { CardSpec, Fact } from "../../../cards/schema.ts";
+import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");
@@ -49,6 +49,14 @@ export const dropCard =
     const { [template]: gone, ...kept } = source.facts.find((each) => each.id === factId)?.cards ?? {};
     if (gone === undefined) throw new Error(`no card "${id}" to drop`);
     return fact(factId, { cards: kept })(source);
+  };
+
+export const entity =
+  (id: string, patch: Partial<Entity>): Spoil =>
+  (source) => {
+    const found = source.entities.get(id);
+    if (found === undefined) throw new Error(`no entity "${id}" to spoil`);
+    return { ...source, entities: new Map(source.entities).set(id, { ...found, ...patch }) };
   };
 
 /** Makes an everyday word a technical one. */

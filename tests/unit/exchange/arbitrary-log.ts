@@ -52,7 +52,9 @@ const own = fc.oneof(
   fc.record({ kind: fc.constant("reset"), card, surface: fc.constantFrom("osteon", "import") }),
   register("setting"),
   register("seen"),
-  fc.record({ kind: fc.constant("switch"), deck: text, key: text, value: fc.boolean() }),
+  fc
+    .record({ kind: fc.constant("switch"), deck: text, chapter: fc.option(text), value: fc.boolean() })
+    .map(({ chapter, ...rest }) => ({ ...rest, key: chapter === null ? rest.deck : `${rest.deck}/${chapter}` })),
   correction,
   // Of a version that is still to come: another kind, and another field.
   fc.record({ kind: fc.constant("suspend"), card, until: studyDay, why: fc.jsonValue({ maxDepth: 2 }) }),

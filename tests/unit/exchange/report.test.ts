@@ -1,9 +1,12 @@
 /** The report of a history that was worked out by hand; see tests/support/small-study.ts. */
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { modelFor } from "../../../src/core/memory/model.ts";
 import { standingOf } from "../../../src/core/stats/statistics.ts";
 import { reportOf, reportSchema } from "../../../src/exchange/report.ts";
 import { SMALL_STUDY } from "../../support/small-study.ts";
+
+const MODEL = modelFor({ desiredRetention: 0.9 });
 
 describe("the report", () => {
   const report = reportOf(SMALL_STUDY);
@@ -45,8 +48,8 @@ describe("the report", () => {
   it("lets a card fade as time goes by", () => {
     const [kept] = SMALL_STUDY.cards;
     if (!kept) throw new Error("there are no cards");
-    expect(standingOf(kept, 20780, 0.9)).toBe("known");
-    expect(standingOf(kept, 20780 + 36_500, 0.9)).toBe("fading");
+    expect(standingOf(kept, 20780, MODEL)).toBe("known");
+    expect(standingOf(kept, 20780 + 36_500, MODEL)).toBe("fading");
   });
 
   it("says nothing of nothing", () => {

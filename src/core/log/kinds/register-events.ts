@@ -58,5 +58,6 @@ export const switchKind = defineKind<SwitchEvent>({
   undoable: false,
   words: "event_switch",
   fields: { key, value: oneOf(true, false), replaces },
+  fits: ({ deck, key }) => (key === deck || key.startsWith(`${deck}/`) ? null : "key: is not the deck's"),
   isRegister: true,
 });

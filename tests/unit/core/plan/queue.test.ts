@@ -1,35 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Card } from "../../../../src/core/card.ts";
-import { factOf } from "../../../../src/core/ids.ts";
-import type { ReviewEvent } from "../../../../src/core/log/event.ts";
-import { makeReview } from "../../../../src/core/log/make-event.ts";
+import type { CardEntry } from "../../../../src/core/card.ts";
 import { nextDue } from "../../../../src/core/plan/next-due.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
-import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { buildQueue, type Day, doneCounts } from "../../../../src/core/plan/queue.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
 import { card } from "../../../support/cards.ts";
 import { UTC } from "../../../support/zones.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
-const moment = nowAt(NOW, UTC, 4);
+const now = nowAt(NOW, UTC, 4);
 
 const learning = (name: string, inMinutes: number, template?: string) =>
-  card(name, 0, { phase: "learning", dueAtMs: NOW + inMinutes * MINUTE, dueDay: moment.today }, template);
+  card(name, 0, { phase: "learning", dueAtMs: NOW + inMinutes * MINUTE, dueDay: now.today }, template);
 const review = (name: string, daysAgo = 0, template?: string) =>
-  card(name, 0, { phase: "review", dueDay: moment.today - daysAgo, reviews: 3 }, template);
-const fresh = (name: string, order = 0, template?: string) => card(name, order, {}, template);
+  card(name, 0, { phase: "review", dueDay: now.today - daysAgo, reviews: 3 }, template);
+const unseen = (name: string, order = 0, template?: string) => card(name, order, {}, template);
 
 function day(more: Partial<Day>): Day {
   const settings = { newPerDay: 10, reviewsPerDay: 100 };
-  return { learning: [], reviews: [], fresh: [], doneToday: [], settings, moment, ...more };
+  return { learning: [], reviews: [], newCards: [], answered: [], settings, now, ...more };
 }
-const shown = (more: Partial<Day>): string[] => buildQueue(day(more)).cards.map(({ content }) => content.fact);
+const nameOf = ({ fact }: CardEntry): string => fact.slice("test-deck/".length);
+const shown = (more: Partial<Day>): string[] => buildQueue(day(more)).cards.map(nameOf);
 
-function done(of: Card): ReviewEvent {
-  const answer = { rating: 3, wait: { unit: "days", count: 3 }, shownAtMs: NOW, surface: "popup" } as const;
-  return makeReview(of, answer, { moment, random: new Uint8Array(10) });
+/** The card after one answer today. */
+function done(of: CardEntry): CardEntry {
+  const { phase } = of.state;
+  const onLastDay = { answers: 1, introductions: phase === "new" ? 1 : 0, reviews: phase === "review" ? 1 : 0 };
+  return { ...of, state: { ...of.state, phase: "review", lastDay: now.today, onLastDay } };
 }
 
 describe("order", () => {
@@ -47,20 +47,27 @@ describe("order", () => {
 
   test("new cards are spread evenly between reviews, in deck order", () => {
     const reviews = ["r1", "r2", "r3", "r4"].map((name) => review(name));
-    expect(shown({ reviews, fresh: [fresh("n1", 1), fresh("n2", 2)] })).toEqual(["r1", "n1", "r2", "r3", "n2", "r4"]);
+    expect(shown({ reviews, newCards: [unseen("n1", 1), unseen("n2", 2)] })).toEqual([
+      "r1",
+      "n1",
+      "r2",
+      "r3",
+      "n2",
+      "r4",
+    ]);
   });
 
   test("the order of the rest holds after each answer", () => {
     let reviews = ["r1", "r2", "r3", "r4", "r5"].map((name) => review(name));
-    let news = ["n1", "n2", "n3"].map((name, i) => fresh(name, i));
-    const doneToday: ReviewEvent[] = [];
-    const whole = shown({ reviews, fresh: news });
+    let news = ["n1", "n2", "n3"].map((name, i) => unseen(name, i));
+    const answered: CardEntry[] = [];
+    const whole = shown({ reviews, newCards: news });
     const lived: string[] = [];
     for (;;) {
-      const [next] = buildQueue(day({ reviews, fresh: news, doneToday })).cards;
+      const [next] = buildQueue(day({ reviews, newCards: news, answered })).cards;
       if (!next) break;
-      lived.push(next.content.fact);
-      doneToday.push(done(next));
+      lived.push(nameOf(next));
+      answered.push(done(next));
       reviews = reviews.filter(({ id }) => id !== next.id);
       news = news.filter(({ id }) => id !== next.id);
     }
@@ -71,41 +78,68 @@ describe("order", () => {
 describe("limits", () => {
   test("new cards and reviews each have their own, and what was done today counts", () => {
     const settings = { newPerDay: 2, reviewsPerDay: 3 };
-    const doneToday = [done(review("done-review")), done(fresh("done-new"))];
+    const answered = [done(review("done-review")), done(unseen("done-new"))];
     const reviews = ["r1", "r2", "r3"].map((name) => review(name));
-    const news = ["n1", "n2"].map((name, i) => fresh(name, i));
-    expect(shown({ settings, doneToday, reviews, fresh: news }).toSorted()).toEqual(["n1", "r1", "r2"]);
+    const news = ["n1", "n2"].map((name, i) => unseen(name, i));
+    expect(shown({ settings, answered, reviews, newCards: news }).toSorted()).toEqual(["n1", "r1", "r2"]);
   });
 
   test("a limit of nothing shows nothing, and learning cards are never limited", () => {
     const settings = { newPerDay: 0, reviewsPerDay: 0 };
-    expect(shown({ settings, learning: [learning("l", -1)], reviews: [review("r")], fresh: [fresh("n")] })).toEqual([
-      "l",
-    ]);
+    expect(shown({ settings, learning: [learning("l", -1)], reviews: [review("r")], newCards: [unseen("n")] })).toEqual(
+      ["l"],
+    );
+  });
+});
+
+test("what was done today is what happened to its cards on this day", () => {
+  const again = done(review("r"));
+  const twice = { ...again, state: { ...again.state, onLastDay: { answers: 3, introductions: 1, reviews: 1 } } };
+  expect(doneCounts([done(unseen("n")), twice])).toEqual({ answers: 4, introductions: 2, reviews: 1 });
+  expect(doneCounts([])).toEqual({ answers: 0, introductions: 0, reviews: 0 });
+});
+
+describe("a card in learning that was answered by a clock ahead", () => {
+  const ahead = (hours: number) =>
+    card("l", 0, {
+      phase: "learning",
+      lastEventAtMs: NOW + hours * HOUR_MS,
+      dueAtMs: NOW + hours * HOUR_MS + MINUTE,
+      dueDay: now.today,
+    });
+
+  test("by less than a day is due at once: what is made now comes after it", () => {
+    expect(shown({ learning: [ahead(1)] })).toEqual(["l"]);
+    expect(shown({ learning: [ahead(23)] })).toEqual(["l"]);
+  });
+
+  test("by more waits for its correction: an answer now would come before that one, and it would never go away", () => {
+    expect(shown({ learning: [ahead(24)] })).toEqual([]);
+    expect(shown({ learning: [ahead(24 * 365)] })).toEqual([]);
   });
 });
 
 describe("siblings", () => {
   test("wait for tomorrow once one of them was seen today", () => {
-    const doneToday = [done(review("fact", 0, "forward"))];
-    expect(shown({ doneToday, reviews: [review("fact", 2, "reverse")], fresh: [fresh("fact", 0, "cloze")] })).toEqual(
-      [],
-    );
+    const answered = [done(review("fact", 0, "forward"))];
+    expect(
+      shown({ answered, reviews: [review("fact", 2, "reverse")], newCards: [unseen("fact", 0, "cloze")] }),
+    ).toEqual([]);
   });
 
   test("of several that are due only the first comes", () => {
     expect(
       buildQueue(day({ reviews: [review("f", 3, "reverse"), review("f", 1, "forward")] })).cards.map(({ id }) => id),
-    ).toEqual(["f/reverse"]);
+    ).toEqual(["test-deck/f/reverse"]);
   });
 
   test("a card in learning keeps its siblings away even while it waits", () => {
-    expect(shown({ learning: [learning("f", 300, "forward")], fresh: [fresh("f", 0, "reverse")] })).toEqual([]);
+    expect(shown({ learning: [learning("f", 300, "forward")], newCards: [unseen("f", 0, "reverse")] })).toEqual([]);
   });
 
   test("a card in learning comes back itself after it was seen", () => {
     const again = learning("f", -1);
-    expect(shown({ learning: [again], doneToday: [done(again)] })).toEqual(["f"]);
+    expect(shown({ learning: [again], answered: [done(again)] })).toEqual(["f"]);
   });
 });
 
@@ -137,10 +171,10 @@ test("no fact ever comes twice, and no card that is not there", () => {
     fc.property(
       cards(learning),
       cards((f, n, t) => review(f, Math.abs(n), t)),
-      cards((f, n, t) => fresh(f, n, t)),
+      cards((f, n, t) => unseen(f, n, t)),
       (l, r, f) => {
-        const { cards: queue } = buildQueue(day({ learning: l, reviews: r, fresh: f }));
-        const beyondLearning = queue.filter(({ state }) => state.dueAtMs === null).map(({ id }) => factOf(id));
+        const { cards: queue } = buildQueue(day({ learning: l, reviews: r, newCards: f }));
+        const beyondLearning = queue.filter(({ state }) => state.dueAtMs === null).map(({ fact }) => fact);
         expect(new Set(beyondLearning).size).toBe(beyondLearning.length);
         for (const one of queue) expect([...l, ...r, ...f]).toContain(one);
       },
@@ -148,27 +182,27 @@ test("no fact ever comes twice, and no card that is not there", () => {
   );
 });
 
-describe("the next showing when nothing is left", () => {
-  const tomorrow = (moment.today + 1) * DAY_MS + 4 * 60 * MINUTE;
+describe("when the next card is due, once nothing is left", () => {
+  const tomorrow = (now.today + 1) * DAY_MS + 4 * 60 * MINUTE;
 
   test("a learning card of today", () => {
     expect(nextDue(day({ learning: [learning("l", 40)] }), null)).toEqual({ atMs: NOW + 40 * MINUTE, cards: 1 });
   });
   test("tomorrow's new cards and what had to wait", () => {
-    const next = nextDue(day({ fresh: [fresh("n")], reviews: [review("waiting")] }), {
-      day: moment.today + 1,
+    const next = nextDue(day({ newCards: [unseen("n")], reviews: [review("waiting")] }), {
+      day: now.today + 1,
       cards: 2,
     });
     expect(next).toEqual({ atMs: tomorrow, cards: 4 });
   });
   test("a later day", () => {
-    expect(nextDue(day({}), { day: moment.today + 9, cards: 5 })).toEqual({
+    expect(nextDue(day({}), { day: now.today + 9, cards: 5 })).toEqual({
       atMs: tomorrow + 8 * DAY_MS,
       cards: 5,
     });
   });
   test("nothing at all", () => {
     expect(nextDue(day({}), null)).toBeNull();
-    expect(nextDue(day({ fresh: [fresh("n")], settings: { newPerDay: 0, reviewsPerDay: 9 } }), null)).toBeNull();
+    expect(nextDue(day({ newCards: [unseen("n")], settings: { newPerDay: 0, reviewsPerDay: 9 } }), null)).toBeNull();
   });
 });
