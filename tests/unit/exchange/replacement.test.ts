@@ -135,6 +135,16 @@ describe("replacing a log by a backup", () => {
     );
   });
 
+  it("takes back more events than a call takes arguments", () => {
+    const [review] = reviews;
+    if (!review) throw new Error("the history has no reviews");
+    const many = Array.from({ length: 130_000 }, (_, i) => {
+      const atMs = NOW_MS - 1e9 + i;
+      return { ...review, atMs, id: makeEventId(atMs, new Uint8Array(10)), card: `d/f${i % 9000}/forward` as CardId };
+    });
+    expect(replacementEvents(many, [], undoOf)).toHaveLength(130_000);
+  });
+
   it("takes back what no clock made: undos and corrections that are stamped years ahead", () => {
     const [review] = reviews;
     if (!review) throw new Error("the history has no reviews");
