@@ -25,7 +25,7 @@ import { randomHistory } from "./random-history.ts";
 import { ANKI_VERSION, pythonWithAnki } from "./virtual-environment.ts";
 
 const ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
-const CASES = Number(process.env.ANKI_CASES ?? 20);
+const CASES = 20;
 const ANSWERS = 25;
 const offsetAt: OffsetAt = (atMs) => -new Date(atMs).getTimezoneOffset();
 
