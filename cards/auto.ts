@@ -1,8 +1,8 @@
 /** Which cards a fact gets when its author leaves it to the program: those that can be asked fairly, and few of them. */
 import type { Surroundings } from "./aim.ts";
-import type { DeckSource } from "./decode.ts";
 import { type Draft, draftCard } from "./draft.ts";
 import type { CardSpec, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { AuthorError } from "./templates/template.ts";
 
 /** In the order in which they are tried. */

@@ -1,7 +1,8 @@
 /** The classes that questions pick their answers from: "Which hormone …" picks one of the hormones. */
-import type { DeckSource } from "./decode.ts";
+
 import { pluralOf } from "./english.ts";
 import type { Entity } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export interface Class {
   readonly id: string;
@@ -28,7 +29,7 @@ export function makeClasses({ entities, classes }: Pick<DeckSource, "entities" |
     if (within === undefined || trail.includes(id)) return [id];
     return [id, ...upward(within, [...trail, id])];
   };
-  const idsOf = (entity: Entity): string[] => [...new Set([entity.class, ...entity.kinds].flatMap((id) => upward(id)))];
+  const idsOf = (entity: Entity): string[] => [...new Set([...entity.kinds, entity.class].flatMap((id) => upward(id)))];
   const members = new Map<string, Entity[]>();
   for (const entity of entities.values())
     for (const id of idsOf(entity)) members.set(id, [...(members.get(id) ?? []), entity]);

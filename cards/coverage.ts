@@ -1,8 +1,9 @@
 /** What becomes of each fact: asked, met before its first question, told on another card, or left out and why. */
-import type { DeckSource } from "./decode.ts";
+
 import type { Draft } from "./draft.ts";
 import type { Met } from "./met.ts";
 import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export interface FactStanding {
   readonly fact: Fact;

@@ -6,62 +6,25 @@ import * as v from "valibot";
 import type { DeckId } from "../src/core/ids.ts";
 import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
-import { type Reading, readingSchema } from "./readings.ts";
-import { makeRelations, type Relations } from "./relations.ts";
+import { readingSchema } from "./readings.ts";
+import { makeRelations } from "./relations.ts";
 import {
-  type ClassFile,
   classSchema,
   type DeckFile,
-  type Dispute,
-  type DrawingFile,
   deckSchema,
   disputeSchema,
   drawingSchema,
-  type Entity,
   entitySchema,
   type Fact,
   factsSchema,
-  type GlossaryTerm,
-  type History,
   historySchema,
-  type NoteFile,
   noteSchema,
-  type ReferenceFile,
   referenceSchema,
   relationSchema,
-  type Triple,
   termSchema,
-  type WorldTriple,
   worldSchema,
 } from "./schema.ts";
-
-/** A deck as its author wrote it, decoded. */
-export interface DeckSource {
-  readonly id: DeckId;
-  readonly deck: DeckFile;
-  readonly entities: ReadonlyMap<string, Entity>;
-  readonly terms: readonly GlossaryTerm[];
-  /** In the order of the chapters, then as written. */
-  readonly facts: readonly Fact[];
-  readonly notes: Readonly<Record<string, NoteFile>>;
-  readonly references: ReadonlyMap<string, ReferenceFile>;
-  readonly drawings: ReadonlyMap<string, DrawingFile>;
-  readonly disputes: readonly Dispute[];
-  readonly alsoTrue: readonly WorldTriple[];
-  /** What is known to be false: only that may stand as a wrong option. */
-  readonly alsoFalse: readonly Triple[];
-  /** Who has read what; null as long as the deck keeps no such list. */
-  readonly readings: readonly Reading[] | null;
-  readonly relations: Relations;
-  readonly classes: readonly ClassFile[];
-  readonly history: History;
-  /** Every id that was ever shipped, with the deck's own before it. */
-  readonly shippedIds: readonly string[];
-  /** Hashes of the source's runs of six words; empty when there is no file of them. */
-  readonly sourceRuns: ReadonlySet<string>;
-  /** Every word the deck may use: its spelling list; null when it has none, and then spelling is not judged. */
-  readonly spelling: ReadonlySet<string> | null;
-}
+import type { DeckSource } from "./source.ts";
 
 /** What the files hold, each under its name: "deck.yaml", "facts/basics.yaml". `words.txt` is a text, the others data. */
 export type Files = Readonly<Record<string, unknown>>;

@@ -2,13 +2,13 @@
 import type { RichText } from "../src/core/deck/deck.ts";
 import { type CardId, cardId, factId } from "../src/core/ids.ts";
 import type { Surroundings } from "./aim.ts";
-import type { DeckSource } from "./decode.ts";
 import { verbPhrase, withPronoun } from "./english.ts";
 import { type Problem, tell } from "./problems.ts";
 import { type Reason, reasonOf } from "./reasons.ts";
 import type { RelationId } from "./relations.ts";
 import { holdsWords, parseRich, plain } from "./rich-text.ts";
 import type { CardSpec, Entity, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { TEMPLATES } from "./templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/template.ts";
 import type { Query } from "./world.ts";

@@ -1,9 +1,9 @@
 /** The words of a question that nobody wrote: a frame for each relation and each end, filled from the fact. */
 import type { Class } from "./classes.ts";
-import type { DeckSource } from "./decode.ts";
 import { named, type VerbPhrase, verbPhrase, withAlso, withArticle } from "./english.ts";
 import { capitalise } from "./rich-text.ts";
 import type { Entity, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import type { Query } from "./world.ts";
 
 /** `{class}` takes what marks the answer out with it; `{verb}` agrees with the answer, `{helper}` with the subject. */

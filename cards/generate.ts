@@ -4,7 +4,6 @@ import { type CardId, entityId, factId, referenceId, type TermId, termId } from 
 import type { Surroundings } from "./aim.ts";
 import { withCards } from "./auto.ts";
 import { makeClasses } from "./classes.ts";
-import type { DeckSource } from "./decode.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
@@ -12,6 +11,7 @@ import { makeMet } from "./met.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
 import { contentStems, mentions, plain } from "./rich-text.ts";
+import type { DeckSource } from "./source.ts";
 import { placeKey } from "./templates/choice.ts";
 import { versionOf } from "./version.ts";
 import { makeWorld } from "./world.ts";

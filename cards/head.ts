@@ -1,11 +1,11 @@
 /** All of a deck but its cards: what it says of itself, its facts, and what they rest on. */
 import type * as Made from "../src/core/deck/deck.ts";
 import { entityId, factId, referenceId, termId } from "../src/core/ids.ts";
-import type { DeckSource } from "./decode.ts";
 import { drawingOf } from "./drawing.ts";
 import type { Met } from "./met.ts";
 import { parseRich } from "./rich-text.ts";
 import type { Entity, Fact, ReferenceFile } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export function headOf(source: DeckSource, met: Met): Omit<Made.Deck, "version" | "cards"> {
   const { deck, id } = source;

@@ -1,8 +1,9 @@
 /** Generates a deck and holds it to the rules. Pure: it runs in a browser as it does in Node. */
-import type { DeckSource } from "./decode.ts";
+
 import { type Generated, generate } from "./generate.ts";
 import { checkDeck } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
+import type { DeckSource } from "./source.ts";
 import { type Text, textsOf } from "./texts.ts";
 
 export interface Checked extends Generated {

@@ -1,10 +1,10 @@
 /** Wrong options that nobody wrote: of the answer's own class, known to the learner, and wrong by the closed world. */
 
 import type { Surroundings } from "./aim.ts";
-import type { DeckSource } from "./decode.ts";
 import { named } from "./english.ts";
 import { capitalise } from "./rich-text.ts";
 import type { CardSpec, Entity, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import type { Query } from "./world.ts";
 
 type Wrong = CardSpec["wrong"][number];

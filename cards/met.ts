@@ -1,7 +1,8 @@
 /** What a learner has met by the time a fact comes: a question may pick its answer only out of what is known by then. */
-import type { DeckSource } from "./decode.ts";
+
 import { mentions } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 /** Facts in the order in which they are taught: what one needs comes before it, else as the chapters are written. */
 function inTeachingOrder(facts: readonly Fact[]): Fact[] {

@@ -1,7 +1,8 @@
 /** Every name that one file uses must stand in another: entities, facts, notes, headings. */
-import type { DeckSource } from "./decode.ts";
+
 import type { Problem } from "./problems.ts";
 import type { DrawingFile, Entity, Fact, ReferenceFile, Triple } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 /** What was listed, before a second entry of one id could hide the first. */
 export interface Listed {

@@ -1,7 +1,8 @@
 /** Why an answer is right, taken from the facts where the author wrote nothing for the card itself. */
-import type { DeckSource } from "./decode.ts";
+
 import type { Met } from "./met.ts";
 import type { CardSpec, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { AuthorError } from "./templates/template.ts";
 
 export interface Reason {

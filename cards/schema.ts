@@ -164,6 +164,9 @@ const cardsSchema = v.record(
   cardSchema,
 );
 
+const CONTEXT =
+  /^(in|on|at|after|before|during|when|while|under|by|with|without|from|through|among|for|as|if|once|over|near|between|within|inside|outside)\b/;
+
 const factSchema = v.strictObject({
   id: slug,
   triple: tripleSchema,
@@ -177,7 +180,9 @@ const factSchema = v.strictObject({
   /** Which way the subject moves the object, where the relation does not say it. */
   sign: v.optional(v.picklist(["raises", "lowers", "regulates"])),
   /** Where, when or in whom it holds, as it stands in a sentence: "in the kidneys". */
-  context: v.optional(line),
+  context: v.optional(
+    v.pipe(line, v.regex(CONTEXT, "must begin as it would in a sentence: in the kidneys, after menopause")),
+  ),
   evidence: v.optional(evidenceSchema),
   /** One sentence of why, shown with every card that has no reason of its own. */
   why: v.optional(line),

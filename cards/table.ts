@@ -3,13 +3,14 @@
  * sides that leave one answer. Pure, so that a page can do it with what its user brings.
  */
 import * as v from "valibot";
-import { type DeckSource, decodeDeck } from "./decode.ts";
+import { decodeDeck } from "./decode.ts";
 import { baseForm } from "./english.ts";
 import { sentence } from "./frames.ts";
 import { DeckError } from "./problems.ts";
 import { makeRelations, type Relation, type RelationId, type Relations } from "./relations.ts";
 import { BASE } from "./relations-base.ts";
 import { classSchema, type Entity, referenceSchema } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 /**
  * The columns of the table. `subject`, `relation` and `object` are needed in every row, and the class of each name in

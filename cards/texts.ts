@@ -1,8 +1,9 @@
 /** Every text of a deck that a learner can see, each with its place: what rules and readers go through. */
-import type { DeckSource } from "./decode.ts";
+
 import type { Draft } from "./draft.ts";
 import { parseRich, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export type Role =
   | "question"

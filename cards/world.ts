@@ -3,9 +3,9 @@
  * answer, and a wrong option is wrong, only if this table says so.
  */
 import { type Classes, makeClasses } from "./classes.ts";
-import type { DeckSource } from "./decode.ts";
 import type { RelationId } from "./relations.ts";
 import type { Entity } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 
 export type Query = readonly [string, RelationId, string];
 

@@ -1,6 +1,6 @@
-import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
 import { contentStems, leaveOut } from "../rich-text.ts";
+import type { DeckSource } from "../source.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";

@@ -5,7 +5,7 @@ const HEDGE =
   /\b(may|might|can|could|often|sometimes|linked|tends?|about|mainly|roughly|reported|thought|said|believed|suspected|probably|likely|seems?|appears?|debated|disputed|proposed|suggests?|if)\b/i;
 /** Surer than medicine ever is, whatever the fact rests on. */
 const NEVER_SAID =
-  /\b(proves?|proven(?! driver)|always|never|cures?|cured|guarantees?d?|completely safe|no side effects|without any risk|miracle)\b/i;
+  /\b(proves?|proven(?! driver)|always|never|cures?|cured|guarantees?d?|certainly|definitely|undoubtedly|without (any )?doubt|100 ?%|completely safe|no side effects|without any risk|miracle)\b/i;
 /** Said of established facts at most. */
 const STRONG = /\b(causes?|caused|prevents?|prevented)\b/i;
 

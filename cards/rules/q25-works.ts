@@ -8,17 +8,22 @@ const UNFIT =
   /(^|\.)(example\.(com|net|org)|scribd|docslib|studylib|doczz|pdfslide|slideshare|academia|researchgate|wikipedia|wikiversity|encycloreader|medium|blogspot|wordpress|substack|quora|reddit|facebook|youtube|webmd|verywellhealth|healthline|livestrong|amazon|ebay|tomesphere|metajournal|prolekare|grokipedia|chegg|coursehero|quizlet|brainscape|pinterest)\.?[a-z.]*$/i;
 const SHOP = /\b(shop|store|coupon|buy)\b/i;
 
+/** Words of a remark that is not settled. */
+const UNSETTLED = /\b(debated|disputed|unclear|uncertain|contested|conflict(s|ing)?|open question)\b/i;
+
 function check({ source }: Context): Finding[] {
   const findings: Finding[] = [];
   const fail = (at: string, message: string) => findings.push({ rule: "Q25", at, message, level: "fail" });
   for (const work of source.references.values()) {
     for (const problem of problemsOf(work)) fail(work.id, problem);
   }
-  for (const [id, { confidence, references, since }] of Object.entries(source.notes)) {
+  for (const [id, { text, confidence, references, since }] of Object.entries(source.notes)) {
     const kinds = references.flatMap((each) => source.references.get(each)?.kind ?? []);
     const onlyMechanism = kinds.length > 0 && kinds.every((kind) => kind === "mechanism");
     if (confidence === "well established" && onlyMechanism)
       fail(id, "is called well established and rests on laboratory work alone");
+    if (confidence === "well established" && UNSETTLED.test(text))
+      fail(id, `is called well established and says "${UNSETTLED.exec(text)?.[0] ?? ""}"`);
     const years = references.flatMap((each) => source.references.get(each)?.year ?? []);
     if (since !== undefined && !years.some((year) => Math.abs(year - since) <= 2))
       fail(id, `says since ${since}, and no work of about that year is named`);

@@ -1,10 +1,10 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { Surroundings } from "../aim.ts";
-import type { DeckSource } from "../decode.ts";
 import type { Draft } from "../draft.ts";
 import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
 import type { Text } from "../texts.ts";
 import type { World } from "../world.ts";
 

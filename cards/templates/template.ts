@@ -3,10 +3,10 @@ import type { CardType, Option, PathwayStep, RichText } from "../../src/core/dec
 import type { Drawing } from "../../src/core/deck/drawing.ts";
 import type { Surroundings } from "../aim.ts";
 import type { Class } from "../classes.ts";
-import type { DeckSource } from "../decode.ts";
 import type { Relation } from "../relations.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec, Entity, Fact } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
 import type { Query } from "../world.ts";
 
 export interface Brief {

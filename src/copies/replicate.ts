@@ -9,7 +9,7 @@ import type { DeviceId } from "../core/ids.ts";
 import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
-import { packNext, readSegmented } from "../store/segments.ts";
+import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
 import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import { completeJournal, inBatches, type JournalIndex, shortenJournal, takeInJournals } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
@@ -32,12 +32,22 @@ export interface Replicated {
 /** Whether there is time for another step. */
 export type GoOn = () => boolean;
 
+export interface ReplicateOptions {
+  /** Asked between steps; where it says no, the rest is left to the next time. */
+  readonly goOn?: GoOn;
+  /** Events of a segment, where tests want few. */
+  readonly segmentEvents?: number;
+}
+
 /**
- * @param goOn asked between steps; where it says no, the rest is left to the next time
  * @throws what the place or the database throws; whatever was done by then stays and is right
  */
-export async function replicate(db: Database, place: Place, goOn: GoOn = () => true): Promise<Replicated> {
-  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn);
+export async function replicate(
+  db: Database,
+  place: Place,
+  { goOn = () => true, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
+): Promise<Replicated> {
+  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, segmentEvents);
   const complete = await copying.run();
   const { taken, decks } = copying;
   return { taken, lost: place.kind === "own" ? taken : 0, decks, complete };
@@ -59,6 +69,7 @@ class Copying {
     readonly place: Place,
     readonly device: DeviceId,
     readonly goOn: GoOn,
+    readonly segmentEvents: number,
   ) {}
 
   async run(): Promise<boolean> {
@@ -84,7 +95,7 @@ class Copying {
   async #agreeOnSegments(): Promise<boolean> {
     const { db, place, device } = this;
     for (;;) {
-      while (await packNext(db)) if (!this.goOn()) return false;
+      while (await packNext(db, this.segmentEvents)) if (!this.goOn()) return false;
       const { missing, foreign } = await compareSegments(db, place, device);
       const news = foreign.filter(({ name }) => !this.#seen.has(name));
       if (missing.length + news.length === 0) return true;

@@ -35,7 +35,8 @@ export async function takeIn(
   return taken;
 }
 
-async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Envelope[]> {
+/** Those events that the database lacks, or whose rows are spoilt. */
+export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Envelope[]> {
   const byId = db.transaction("events", "readonly").store.index("id");
   const rows: unknown[] = await Promise.all(events.map(({ id }) => byId.get(id)));
   return events.filter((event, i) => "problem" in decodeEvent(rows[i]) || (sealed && !same(rows[i], event)));

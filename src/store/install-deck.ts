@@ -63,9 +63,13 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     installed.push(isAsItWas ? row : await refolded(log, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
-  const retired = gone
-    .filter((row) => !row.retired)
-    .map((row) => stateRow({ ...row, retired: true, revision: row.revision + 1 }, row.model));
+  const retired: StateRow[] = [];
+  for (const row of gone) {
+    const formerIds = ownFormerIds(row, (id) => present.has(id));
+    const revision = row.retired ? row.revision : row.revision + 1;
+    const hidden = stateRow({ ...row, formerIds, revision, retired: true }, row.model);
+    retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
+  }
   await Promise.all([
     ...[...installed, ...retired].map((row) => states.put(row)),
     ...deck.cards.map((content) => contents.put(content)),
@@ -76,10 +80,14 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
 /** What a card's row takes from its deck. @param present whether the deck has a card of an id */
 export function fromContent(deck: DeckId, content: CardContent, present: (id: CardId) => boolean) {
   const { id, fact, chapter, order, unlockedBy } = content;
-  // The history of a card that is there is its own, whatever another card says of its past.
-  const formerIds = content.formerIds.filter((former) => !present(former));
-  return { id, deck, fact, chapter, order, unlockedBy, formerIds };
+  return { id, deck, fact, chapter, order, unlockedBy, formerIds: ownFormerIds(content, present) };
 }
+
+/** The history of a card that is there is its own, whatever another card says of its past. */
+const ownFormerIds = (
+  { formerIds }: Pick<CardContent, "formerIds">,
+  present: (id: CardId) => boolean,
+): readonly CardId[] => formerIds.filter((former) => !present(former));
 
 /** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
 function entryOf(deck: Deck, content: CardContent, present: ReadonlySet<CardId>, known: StateRow | undefined) {

@@ -1,6 +1,6 @@
 /** What belongs to this profile alone and is no part of the log. */
 import type { DeckId, DeviceId } from "../core/ids.ts";
-import type { Database } from "./open.ts";
+import type { Database } from "./schema.ts";
 
 const DEVICE = "device";
 

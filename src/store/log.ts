@@ -6,8 +6,7 @@ import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
-import type { Database } from "./open.ts";
-import type { OsteonDB, StoreName } from "./schema.ts";
+import type { Database, OsteonDB, StoreName } from "./schema.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
 /** The log in a transaction of either kind. */

@@ -1,9 +1,10 @@
-import { type IDBPDatabase, openDB } from "idb";
+import { openDB } from "idb";
 import { MIGRATIONS, type Upgrade } from "./migrations.ts";
-import type { OsteonDB } from "./schema.ts";
+import type { Database, OsteonDB } from "./schema.ts";
 import { type Trouble, TroubleError } from "./trouble.ts";
 
-export type Database = IDBPDatabase<OsteonDB>;
+export type { Database } from "./schema.ts";
+
 export const DATABASE_NAME = "osteon";
 
 export interface OpenOptions {

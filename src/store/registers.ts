@@ -5,8 +5,7 @@ import { isOfKind, isRegister } from "../core/log/event.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, registerName } from "../core/log/register.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
-import type { Database } from "./open.ts";
-import type { RegisterRow } from "./schema.ts";
+import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
 
 /** The registers of one kind. */

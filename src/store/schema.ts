@@ -1,4 +1,4 @@
-import type { DBSchema } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Deck, Medium } from "../core/deck/deck.ts";
 import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
@@ -104,6 +104,9 @@ export interface OsteonDB extends DBSchema {
   packed: { key: number; value: Uint8Array<ArrayBuffer> };
   local: { key: string; value: LocalRow };
 }
+/** A connection to the database. */
+export type Database = IDBPDatabase<OsteonDB>;
+
 export type StoreName =
   | "events"
   | "states"

@@ -47,11 +47,12 @@ export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
 /**
  * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
  * pages at once. Rows that are no events are left out, and hinder nothing.
+ * @param size another one, for tests
  * @returns the segment, or null when there is nothing to pack
  */
-export async function packNext(db: Database): Promise<SegmentRow | null> {
+export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<SegmentRow | null> {
   for (;;) {
-    const found = await findUnpacked(db);
+    const found = await findUnpacked(db, size);
     if (!found) return null;
     const packed = await sealed(db, found);
     // Null: somebody else was faster, or a row has been replaced meanwhile.
@@ -67,18 +68,15 @@ interface Unpacked {
 }
 
 /** Reads the segments and the rows between them in one transaction, so that they fit together. */
-async function findUnpacked(db: Database): Promise<Unpacked | null> {
+async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
   const transaction = db.transaction(["segments", "events"], "readonly");
   const log = transaction.objectStore("events");
   for (const gap of gapsBetween(await transaction.objectStore("segments").getAll())) {
     const range = placesIn(gap);
-    const [places, rows] = await Promise.all([
-      log.getAllKeys(range, SEGMENT_EVENTS),
-      log.getAll(range, SEGMENT_EVENTS),
-    ]);
+    const [places, rows] = await Promise.all([log.getAllKeys(range, size), log.getAll(range, size)]);
     const [from, to] = [places[0], places.at(-1)];
     // What was between two segments is packed however little it is: nothing will ever be added to it.
-    const isEnough = gap.before !== null || places.length === SEGMENT_EVENTS;
+    const isEnough = gap.before !== null || places.length === size;
     if (isEnough && from !== undefined && to !== undefined)
       return { places: IDBKeyRange.bound(from, to), from, to, rows };
   }

@@ -1,8 +1,7 @@
 import type { IDBPObjectStore, IDBPTransaction } from "idb";
 import type { Envelope } from "../core/log/envelope.ts";
 import { type Commit, committed } from "./committed.ts";
-import type { Database } from "./open.ts";
-import type { OsteonDB, StoreName } from "./schema.ts";
+import type { Database, OsteonDB, StoreName } from "./schema.ts";
 
 /**
  * A transaction that writes. Its type names every store, since idb's types know no transaction that holds more than it

@@ -38,7 +38,8 @@ const mend = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Pro
       mended++;
       // Somebody else may have been faster.
       if (!differs(card, scheduler)) continue;
-      await writing.objectStore("states").put({ ...right, revision: right.revision + 1 });
+      const isMoved = !isRow(card.row) || !same(card.row.state, right.state);
+      await writing.objectStore("states").put({ ...right, revision: right.revision + (isMoved ? 1 : 0) });
     }
     return mended;
   });

@@ -1,7 +1,13 @@
-import type { NextDue, Rating } from "../log/kinds/review.ts";
 import type { Now } from "../plan/now.ts";
 import { MINUTE_MS, type StudyDay, studyDayOf } from "../plan/study-day.ts";
 import type { Memory, Phase } from "./card-state.ts";
+import type { Rating } from "./rating.ts";
+
+/** When a card is due next: a study day and, for learning steps, an instant. */
+export interface NextDue {
+  readonly dueDay: StudyDay;
+  readonly dueAtMs: number | null;
+}
 
 /** How long a card waits: minutes within learning steps, else whole study days. */
 export interface Wait {

@@ -4,18 +4,20 @@
  */
 import { type FSRS, forgetting_curve, fsrs } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
-import { RATINGS, type Rating } from "../log/kinds/review.ts";
 import type { Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import type { Settings } from "../settings.ts";
 import type { CardState, Memory, Phase } from "./card-state.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
-import { DEFAULT_WEIGHTS, type Model, modelFor } from "./model.ts";
+import { type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
+import { RATINGS, type Rating } from "./rating.ts";
 import { nextStep } from "./steps.ts";
 
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
+/** As many as FSRS-6 has. */
+const WEIGHTS = 21;
 
 /** Works out what reviews lead to, by one model. */
 export interface Scheduler {
@@ -38,8 +40,8 @@ export interface Transition {
  */
 export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: boolean } = {}): Scheduler {
   const { weights } = model;
-  if (weights.length !== DEFAULT_WEIGHTS.length || !weights.every(Number.isFinite)) {
-    throw new RangeError(`FSRS-6 has ${DEFAULT_WEIGHTS.length} weights, got ${weights.length}`);
+  if (weights.length !== WEIGHTS || !weights.every(Number.isFinite)) {
+    throw new RangeError(`FSRS-6 has ${WEIGHTS} weights, got ${weights.length}`);
   }
   const engine = fsrs({
     w: [...weights],

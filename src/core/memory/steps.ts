@@ -1,6 +1,6 @@
-import type { Rating } from "../log/kinds/review.ts";
 import type { Phase } from "./card-state.ts";
 import type { Model } from "./model.ts";
+import type { Rating } from "./rating.ts";
 
 /** What a rating makes of a card's place in its steps. */
 export interface NextStep {

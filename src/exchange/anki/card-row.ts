@@ -24,7 +24,7 @@ export interface AnkiCard {
 /** Learning has two steps, relearning one; see the scheduler. */
 const STEPS: Readonly<Record<Phase, number>> = { new: 0, learning: 2, review: 0, relearning: 1 };
 const STARTING_EASE = 2500;
-const DECAY = DEFAULT_WEIGHTS[20] ?? 0.1542;
+const DECAY = DEFAULT_WEIGHTS.at(-1) ?? 0;
 
 /**
  * A card as Anki keeps it.

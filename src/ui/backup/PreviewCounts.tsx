@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { outsideText } from "../../core/outside-text.ts";
 import { isSettingKey, type SettingKey } from "../../core/settings.ts";
 import type { Changes, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
@@ -52,7 +53,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       )}
       <Count name="foreign" label="previewForeign" count={preview.foreignNotes} />
       {preview.decks.map(({ id, title, what }) => (
-        <Line key={id} label={title} value={t(DECKS[what])} />
+        <Line key={id} label={outsideText(title)} value={t(DECKS[what])} />
       ))}
       {withSettings && <List name="settings" label="previewChangesSettings" items={settingNames(preview)} />}
       <List name="on" label="previewSwitchesOn" items={switched(merge, true)} />
@@ -86,10 +87,10 @@ const List = (props: { readonly name: string; readonly label: MessageKey; readon
 /** Those that adding or replacing would change. */
 const settingNames = ({ merge, replace }: Preview): string[] => {
   const keys = [...merge.settings, ...(replace?.settings ?? [])].map(({ key }) => key);
-  return [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : key));
+  return [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : outsideText(key)));
 };
 
 const switched = ({ switches }: Changes, wanted: boolean): string[] =>
-  switches.filter(({ on }) => on === wanted).map(({ title }) => title);
+  switches.filter(({ on }) => on === wanted).map(({ title }) => outsideText(title));
 
 const countText = (count: number): string => count.toLocaleString(uiLanguage());

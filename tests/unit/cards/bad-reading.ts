@@ -2,9 +2,10 @@
  * Bad cards that a reading found and the rules once let pass, and more of that kind. Each case is what a careless author
  * might do; `numbered` are those that the reading listed, under its numbers.
  */
-import type { DeckSource } from "../../../cards/decode.ts";
+
 import { judge } from "../../../cards/judge.ts";
 import { hashOf, type Reading } from "../../../cards/readings.ts";
+import type { DeckSource } from "../../../cards/source.ts";
 import { type Case, inBone, plainCard, tide } from "./bad-card.ts";
 import { addCard, bone, both, card, entity, fact, type Spoil, tides } from "./support.ts";
 
@@ -207,6 +208,43 @@ export const MORE_CASES: readonly Case[] = [
     "osteocyte",
     term("osteocyte", "A bone cell that never dies."),
     /"never" is surer/,
+  ),
+  inBone(
+    "Q10",
+    "a note that says FGF23 raises phosphate",
+    "fgf23-phosphate-direction",
+    note("fgf23-phosphate-direction", { text: "In the blood, FGF23 raises phosphate." }),
+    /goes up, and the facts go down/,
+  ),
+  inBone(
+    "Q11",
+    "a reason without any doubt",
+    "pth-calcium/forward",
+    card("pth-calcium/forward", {
+      background: "Without doubt this is the most important mineral that the body has at all.",
+    }),
+    /"Without doubt" is surer/,
+  ),
+  inBone(
+    "Q25",
+    "a quarrel that is called well established",
+    "osteocalcin-debate",
+    note("osteocalcin-debate", { confidence: "well established" }),
+    /is called well established and says "disputed"/,
+  ),
+  tide(
+    "coverage",
+    "one fact under two names",
+    "tides-slow-rotation",
+    fact("tides-use-gravity", { triple: ["tides", "slows", "rotation"] }),
+    /says the same as/,
+  ),
+  tide(
+    "coverage",
+    "a reason that has nothing to do with it",
+    "neap-tide-time",
+    fact("neap-tide-time", { because: ["tides-slow-rotation"] }),
+    /is explained by tides-slow-rotation, which speaks of neither of its ends/,
   ),
   inBone(
     "Q12",

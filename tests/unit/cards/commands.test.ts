@@ -47,7 +47,9 @@ describe("the commands", () => {
 describe("the reading sheet", () => {
   it("shows every front and back, flags what a rule found, and lets no markup through", () => {
     const page = readingSheet(judge(card("tides-slow-rotation/forward", { answer: "<script>x</script>" })(tides)));
-    for (const { id } of judge(tides).deck.cards) expect(page).toContain(id);
+    for (const { name } of judge(tides).drafts) expect(page).toContain(name);
+    for (const { statement } of tides.facts) expect(page).toContain(statement.replaceAll("'", "&#39;"));
+    expect(page).toContain("No physician has signed them.");
     expect(page).not.toContain("<script>");
     expect(page).toContain("&#60;script&#62;");
     expect(page).toMatch(/class="flag">Q/);

@@ -93,6 +93,12 @@ describe("a mistake in the files is told with file and fact", () => {
       /notes.yaml: seas-differ.confidence|notes.yaml.*confidence/,
     ],
     ["references.yaml", "https://harbor.example/tides", "a book", /references.yaml.*must be an address/],
+    [
+      "facts/making.yaml",
+      "    importance: useful",
+      "    importance: useful\n    context: Atlantic",
+      /context: must begin as it would in a sentence/,
+    ],
     ["notes.yaml", "[harbor-2020]", "[harbor-1920]", /notes.yaml: "seas-differ": references: no "harbor-1920"/],
     [
       "deck.yaml",

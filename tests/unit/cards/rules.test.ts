@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import mutations from "../../../cards/mutations.json" with { type: "json" };
 import { RULES } from "../../../cards/rules/index.ts";
 import { readTides, salad } from "./bad-reading.ts";
 import { CASES } from "./cases.ts";
@@ -22,6 +23,10 @@ describe("the rules", () => {
   it("find nothing in a deck that was read as it stands, and see word salad that no pattern would", () => {
     expect(failures(readTides)).toEqual([]);
     expect(failures(salad(tides)).map(({ rule }) => rule)).toContain("Q28");
+  });
+
+  it("are tried on as many bad cards as the check says", () => {
+    expect(mutations.badCards).toBe(CASES.length);
   });
 
   it("are each proved to bite", () => {

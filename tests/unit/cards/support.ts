@@ -1,10 +1,10 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
-import type { DeckSource } from "../../../cards/decode.ts";
 import { judge } from "../../../cards/judge.ts";
 import { loadDeck } from "../../../cards/load.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
+import type { DeckSource } from "../../../cards/source.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");

@@ -2,45 +2,50 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
-import type { OsteonEvent } from "../../../src/core/log/event.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
-import { nowAt } from "../../../src/core/plan/now.ts";
+import { makeSetting } from "../../../src/core/log/make-event.ts";
+import { heldRegisters } from "../../../src/core/log/register.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
-import { mergeProgress } from "../../../src/store/merge.ts";
+import { merge } from "../../../src/store/merge.ts";
 import { openDatabase } from "../../../src/store/open.ts";
-import { card, deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
-import { deeds, live } from "../../support/histories.ts";
+import { registerRow } from "../../../src/store/registers.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { type Deed, deeds, live } from "../../support/histories.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 
-/** A log of three cards, one of which a clock may have stranded and the repair brought back. */
-const logs: fc.Arbitrary<OsteonEvent[]> = fc.tuple(deeds, deeds, deeds).map((histories) => {
-  const lived = histories.map((history, i) => live(forward(NAMES[i] ?? "a"), distinct(history, i), scheduler));
-  const [first] = lived;
-  const events = lived.flatMap((one) => one.events);
-  if (!first) return events;
-  const redate = makeClockCorrection(card("a", 0, first.snapshot), first.events, scheduler, {
-    moment: nowAt(Date.UTC(2026, 10, 24), () => 0, 4),
-    random: new Uint8Array(10).fill(9),
-  });
-  return redate ? [...events, redate] : events;
-});
+/** A log of three cards, whose clocks may have been wrong, and of a setting. */
+const logs: fc.Arbitrary<Envelope[]> = fc
+  .tuple(deeds, deeds, deeds, fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 4 }))
+  .map(([a, b, c, settings]) => [
+    ...[a, b, c].flatMap((history, i) => live(NAMES[i] ?? "a", distinct(history, i), scheduler).events),
+    ...settings.map((ms, i) => makeSetting("newPerDay", i, null, maker(NOW + ms))),
+  ]);
 
 /** Chance is drawn for each history alone; two cards must not come by the same event id. */
-const distinct = (history: Parameters<typeof live>[1], i: number) =>
-  history.map((deed, n) => ({ ...deed, random: Uint8Array.from([i, n, ...deed.random.slice(2)]) }));
+const distinct = (history: readonly Deed[], i: number): Deed[] =>
+  history.map((deed) => ({ ...deed, random: Uint8Array.from([0, i, ...deed.random.slice(2)]) }));
 
 /** Merges parts one after the other into an empty database. */
-async function merged(parts: readonly (readonly OsteonEvent[])[]) {
+async function merged(parts: readonly (readonly Envelope[])[]) {
   await deleteDatabase();
   const db = await openDatabase();
   await installDeck(db, deck(FIVE), scheduler, NOW);
-  for (const events of parts) await mergeProgress(db, { events, settings: {}, decks: [] }, scheduler);
-  const [events, cards] = await Promise.all([db.getAll("events"), db.getAll("cards")]);
+  for (const events of parts) await merge(db, events, scheduler);
+  const [events, states, registers] = await Promise.all([
+    db.getAll("events"),
+    db.getAll("states"),
+    db.getAll("registers"),
+  ]);
   db.close();
-  return { events, snapshots: Object.fromEntries(cards.map(({ id, state }) => [id, state])) };
+  const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
+  return {
+    events: events.sort(byId),
+    states: Object.fromEntries(states.map(({ id, state }) => [id, state])),
+    registers,
+  };
 }
 
 test("however a log is parted, its union is commutative, associative and idempotent, and folds to the same cards", async () => {
@@ -65,15 +70,12 @@ test("however a log is parted, its union is commutative, associative and idempot
       ]) {
         expect(await merged(parts)).toEqual(whole);
       }
-      for (const [id, snapshot] of Object.entries(whole.snapshots)) {
-        expect(snapshot).toEqual(
-          foldCard(
-            events.filter((event) => event.card === id),
-            scheduler,
-          ),
-        );
+      for (const name of NAMES) {
+        const own = events.filter(({ card }) => card === forward(name));
+        expect(whole.states[forward(name)]).toEqual(foldCard(own, scheduler));
       }
+      expect(whole.registers).toEqual([...heldRegisters(events).values()].map(registerRow));
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 }, 60_000);

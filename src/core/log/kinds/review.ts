@@ -1,25 +1,21 @@
 import type { CardState, Phase } from "../../memory/card-state.ts";
+import type { NextDue } from "../../memory/outcome.ts";
+import type { Rating } from "../../memory/rating.ts";
 import type { StudyDay } from "../../plan/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { atMs, studyDay } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
 import { nullable, objectOf, oneOf, whole } from "../fields.ts";
 
-/** Again, Hard, Good, Easy. */
-export type Rating = 1 | 2 | 3 | 4;
-export const RATINGS: readonly Rating[] = [1, 2, 3, 4];
+// What a review says is said in the words of memory; who reads reviews finds them here.
+export type { NextDue } from "../../memory/outcome.ts";
+export { RATINGS, type Rating } from "../../memory/rating.ts";
 
 /** Where an event was made. `import` marks reviews that were done in another program. */
 export type Surface = "popup" | "newtab" | "import";
 
 /** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
 export const MAX_DURATION_MS = 60_000;
-
-/** When a card is due next: a study day and, for learning steps, an instant. */
-export interface NextDue {
-  readonly dueDay: StudyDay;
-  readonly dueAtMs: number | null;
-}
 
 /** One grade. */
 export interface ReviewEvent extends CardEnvelope {

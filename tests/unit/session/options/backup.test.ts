@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { outsideText } from "../../../../src/core/outside-text.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
 import type { Changes, Preview } from "../../../../src/exchange/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
@@ -77,7 +78,10 @@ async function choose(preview: Partial<Preview> = {}): Promise<void> {
 describe("a file", () => {
   test("shows what it would bring, and writes nothing before that was confirmed", async () => {
     await choose();
-    expect(control.current()).toMatchObject({ preview: { fileName: "osteon.json", added: 1 }, result: null });
+    expect(control.current()).toMatchObject({
+      preview: { fileName: outsideText("osteon.json"), added: 1 },
+      result: null,
+    });
     control.onCancel();
     expect(control.current().preview).toBeNull();
     expect(client.restore).not.toHaveBeenCalled();
