@@ -18,8 +18,8 @@ export function replacementEvents(
   backup: readonly Envelope[],
   makeUndo: (event: Envelope) => UndoEvent,
   cardOf: CardOf = (id) => id,
-): UndoEvent[] {
-  const added: UndoEvent[] = [];
+): readonly UndoEvent[] {
+  let added: readonly UndoEvent[] = [];
   let union = unionOf(here, backup);
   // First what says when reviews were made: it decides which of them came back through Anki.
   for (const isTurn of [isCorrection, (event: Envelope) => !isCorrection(event)]) {
@@ -31,7 +31,8 @@ export function replacementEvents(
       if (want === null || want === !isGone(event)) return [];
       return want ? undosOf(event).map(makeUndo) : [makeUndo(event)];
     });
-    added.push(...undos);
+    // Not push(...undos): a log may hold more events than a call takes arguments.
+    added = [...added, ...undos];
     union = unionOf(union, undos);
   }
   return added;

@@ -36,7 +36,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   if ("problem" in result) throw new ProblemError(result.problem);
   const { log, exportedAtMs } = result;
   onProgress(0, 0);
-  const preview = previewOf(await readProfile(db), log, true);
+  const preview = previewOf(await readProfile(db), log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
@@ -54,7 +54,11 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const { events, resets, leftOut } = result;
   const log = { events, decks: [], ownDecks: [] };
   const known = found.events.length - events.length - leftOut.reviews;
-  const preview = { ...previewOf(profile, log, false), known, resets };
+  const preview = {
+    ...previewOf(profile, log, false, () => onProgress(found.events.length, found.events.length)),
+    known,
+    resets,
+  };
   return {
     log,
     preview: { origin: "anki", exportedAtMs: null, ...preview, foreignNotes: found.foreignNotes, leftOut },

@@ -12,22 +12,27 @@ import { type Profile, undoMaker } from "./here.ts";
 /**
  * What bringing a log in would change. Writes nothing.
  * @param isWhole whether it can replace the log here
+ * @param onStep told now and then that it goes on
  */
 export function previewOf(
   profile: Profile,
   { events, ownDecks }: LogExport,
   isWhole: boolean,
+  onStep: () => void,
 ): Pick<Preview, "added" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
   const here = { ...profile, decks };
-  const replacing = () => [...events, ...replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf)];
+  const merge = changesBy(here, events);
+  onStep();
+  const undos = isWhole ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf) : [];
+  onStep();
   return {
     ...countAgainst(profile.events, events),
     fromNewer: events.filter((event) => !isKnown(event)).length,
-    merge: changesBy(here, events),
-    replace: isWhole ? changesBy(here, replacing()) : null,
+    merge,
+    replace: isWhole ? changesBy(here, [...events, ...undos]) : null,
     decks: ownDecks.map(({ id, title, version, cards }) => {
       const known = profile.decks.get(id);
       const what = !known

@@ -2,10 +2,6 @@ import type { Database } from "sql.js";
 import { Refusal } from "../refusal.ts";
 import type { RowCounts } from "../sqlite/check.ts";
 
-/** The tables of a collection that are read, and those that only newer collections have. */
-export const TABLES = ["col", "notes", "cards", "revlog"] as const;
-export const OPTIONAL_TABLES = ["templates"] as const;
-
 /** Rows between two signs of life. */
 const STEP_ROWS = 50_000;
 
@@ -19,11 +15,6 @@ export class CollectionRows {
     this.#db = db;
     this.#counts = counts;
     this.#onStep = onStep;
-  }
-
-  /** Whether an optional table is there. */
-  has(table: (typeof OPTIONAL_TABLES)[number]): boolean {
-    return this.#counts.has(table);
   }
 
   /**
@@ -55,7 +46,3 @@ export const numberIn = (column: string): string => `iif(typeof(${column}) IN ('
 /** A column where it is a text of at most so many bytes, else null. How long one is, SQLite knows without reading it. */
 export const textIn = (column: string, maxBytes: number): string =>
   `iif(typeof(${column}) = 'text' AND octet_length(${column}) <= ${maxBytes}, ${column}, NULL)`;
-
-/** The same for bytes. */
-export const bytesIn = (column: string, maxBytes: number): string =>
-  `iif(typeof(${column}) = 'blob' AND octet_length(${column}) <= ${maxBytes}, ${column}, NULL)`;

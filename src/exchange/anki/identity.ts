@@ -4,6 +4,7 @@
  */
 
 import type { CardId, DeckId } from "../../core/ids.ts";
+import { cardOfVersion1 } from "../../core/log/version-1.ts";
 import { fnv1a } from "../../core/memory/fuzz.ts";
 
 export const NOTE_TYPE_ID = 1_763_856_000_001;
@@ -27,7 +28,9 @@ export const MAX_GUID_BYTES = GUID_PREFIX.length + MAX_ID * 3;
 /** The card that a note of ours was made for; null for the notes of others. */
 export function cardOfGuid(guid: string): CardId | null {
   const id = guid.startsWith(GUID_PREFIX) ? guid.slice(GUID_PREFIX.length) : "";
-  return id === "" || id.length > MAX_ID ? null : (id as CardId);
+  if (id === "" || id.length > MAX_ID) return null;
+  // Notes that version 1 made do not name the one deck there was.
+  return id.split("/").length === 2 ? cardOfVersion1(id) : (id as CardId);
 }
 
 /** A deck's id in Anki follows from its id here, by FNV-1a, as a time in ms that has passed. */

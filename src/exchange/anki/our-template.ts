@@ -4,7 +4,8 @@
  */
 import { grouped } from "../../core/grouped.ts";
 import { isObject } from "../../core/log/fields.ts";
-import { bytesIn, type CollectionRows, numberIn, textIn } from "./collection-rows.ts";
+import { readTable } from "../sqlite/read-table.ts";
+import { type CollectionRows, textIn } from "./collection-rows.ts";
 import { TEMPLATE_ID, TEMPLATE_NAME } from "./identity.ts";
 import { numberField } from "./protobuf.ts";
 
@@ -17,14 +18,15 @@ interface Template {
 
 /** Of all note types together, as JSON. */
 const MAX_JSON_BYTES = 20_000_000;
-const MAX_CONFIG_BYTES = 1_000_000;
-const MAX_NAME_BYTES = 1_000;
 /** In Anki's message `Notetype.Template.Config`, see proto/anki/notetypes.proto in https://github.com/ankitects/anki. */
 const ID_FIELD = 8;
 
-/** The place of our template in each note type; null where there are several and none of them is known to be ours. */
-export function ourPlaces(rows: CollectionRows): ReadonlyMap<number, number | null> {
-  const inTable = rows.has("templates") ? templatesIn(rows) : [];
+/**
+ * The place of our template in each note type; null where there are several and none of them is known to be ours.
+ * @throws Refusal for a damaged table
+ */
+export function ourPlaces(collection: Uint8Array, rows: CollectionRows): ReadonlyMap<number, number | null> {
+  const inTable = templatesInTable(collection);
   const templates = inTable.length > 0 ? inTable : templatesInJson(rows);
   const byType = grouped(templates, ({ noteType }) => noteType);
   return new Map([...byType].map(([noteType, all]) => [noteType, ourPlace(all)]));
@@ -37,15 +39,9 @@ function ourPlace(templates: readonly Template[]): number | null {
   return null;
 }
 
-/** Since 2020, with the id in a message of bytes. */
-function templatesIn(rows: CollectionRows): Template[] {
-  const columns = [
-    numberIn("ntid"),
-    numberIn("ord"),
-    textIn("name", MAX_NAME_BYTES),
-    bytesIn("config", MAX_CONFIG_BYTES),
-  ];
-  return [...rows.of("templates", columns)].map(([noteType, place, name, config]) => ({
+/** Since 2020 in a table of their own, with the id in a message of bytes. */
+function templatesInTable(collection: Uint8Array): Template[] {
+  return (readTable(collection, "templates") ?? []).map(([noteType, place, name, , , config]) => ({
     noteType: Number(noteType),
     place: Number(place),
     name: String(name),

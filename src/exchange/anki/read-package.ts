@@ -3,9 +3,8 @@ import { BACKUP_LIMITS } from "../backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import { checkDatabase } from "../sqlite/check.ts";
-import { OPTIONAL_TABLES, TABLES } from "./collection-rows.ts";
 import { collectionOf } from "./package-file.ts";
-import { type FoundInAnki, readReviews } from "./read-reviews.ts";
+import { type FoundInAnki, readReviews, TABLES } from "./read-reviews.ts";
 import { REFUSED } from "./refused.ts";
 
 /**
@@ -33,12 +32,12 @@ export async function readAnkiPackage(
 }
 
 function readCollection(sql: SqlJsStatic, collection: Uint8Array, onStep: () => void, limit: number) {
-  const rowCounts = checkDatabase(collection, TABLES, OPTIONAL_TABLES);
+  const rowCounts = checkDatabase(collection, TABLES);
   onStep();
   let db: Database | undefined;
   try {
     db = new sql.Database(collection);
-    return readReviews(db, rowCounts, onStep, limit);
+    return readReviews({ db, collection, counts: rowCounts }, onStep, limit);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // Not Anki's tables, or damaged within a row; which of them means nothing to the reader.

@@ -36,6 +36,17 @@ export interface FoundInAnki {
   readonly foreignNotes: number;
 }
 
+/** A collection whose pages were looked at. */
+export interface OpenCollection {
+  readonly db: Database;
+  /** Its bytes. */
+  readonly collection: Uint8Array;
+  /** How many rows the tables have by their pages. */
+  readonly counts: RowCounts;
+}
+
+export const TABLES = ["col", "notes", "cards", "revlog"] as const;
+
 const noteRow = v.tuple([v.string(), v.number(), v.number()]);
 const moment = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LATEST_MS));
 const reviewRow = v.tuple([
@@ -60,15 +71,18 @@ interface RawRow {
  *
  * Each table is read once and put together here, so that the work grows with the file and nothing else: what SQLite
  * joins can be the product of tables whose ids are there many times.
- * @param counts how many rows the tables have by their pages
  * @param limit on the reviews of our cards, and on the notes and cards that are ours
  * @throws whatever SQLite says of a collection that is damaged, or a Refusal
  */
-export function readReviews(db: Database, counts: RowCounts, onStep: () => void, limit: number): FoundInAnki | Failed {
+export function readReviews(
+  { db, collection, counts }: OpenCollection,
+  onStep: () => void,
+  limit: number,
+): FoundInAnki | Failed {
   const rows = new CollectionRows(db, counts, onStep);
   const { byNote, notes, foreignNotes } = readNotes(rows);
   if (notes === 0) return failed("anki_notOurs");
-  const byCard = readCards(rows, byNote);
+  const byCard = readCards(rows, byNote, ourPlaces(collection, rows));
   if (!byCard) return failed("anki_template");
   const raw: RawRow[] = [];
   for (const [cardNumber, id, ease, interval, duration, type, factor] of rows.of("revlog", REVIEW_COLUMNS)) {
@@ -149,8 +163,11 @@ function readNotes(rows: CollectionRows) {
  * Our cards by their numbers in Anki. A note of ours has one; further ones were made there, by templates of theirs. Null
  * where nobody can say which template is ours.
  */
-function readCards(rows: CollectionRows, byNote: ReadonlyMap<unknown, OurNote>): ReadonlyMap<unknown, CardId> | null {
-  const places = ourPlaces(rows);
+function readCards(
+  rows: CollectionRows,
+  byNote: ReadonlyMap<unknown, OurNote>,
+  places: ReadonlyMap<number, number | null>,
+): ReadonlyMap<unknown, CardId> | null {
   const byCard = new Map<unknown, CardId>();
   for (const [id, noteNumber, place] of rows.of("cards", ["id", "nid", "ord"].map(numberIn))) {
     const note = byNote.get(noteNumber);

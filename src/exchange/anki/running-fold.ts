@@ -21,6 +21,8 @@ export class RunningFold {
   #nextAdded = 0;
   readonly #passed: Envelope[] = [];
   readonly #undone = new Set<EventId>();
+  /** The reviews that corrections of the clock name, also those that are dated after their correction. */
+  readonly #corrected = new Set<EventId>();
   #state: CardState = NEW_CARD_STATE;
   /** The state is no longer the fold of what has passed. */
   #stale = false;
@@ -54,6 +56,7 @@ export class RunningFold {
     if (event === this.#known[this.#nextKnown]) this.#nextKnown += 1;
     else this.#nextAdded += 1;
     if (isOfKind(event, "undo")) this.#undone.add(event.undoes);
+    if (isOfKind(event, "clock-correction")) for (const id of event.moved) this.#corrected.add(id);
     if (!this.#onlyAdds(event)) this.#stale = true;
     else if (!this.#stale) this.#state = applyEvent(this.#state, event, this.#scheduler);
     this.#passed.push(event);
@@ -66,7 +69,12 @@ export class RunningFold {
     if (!kind?.apply) return true;
     const last = this.#passed.at(-1);
     const isLater = last === undefined || last.atMs < event.atMs;
-    return isLater && !isMoved(event) && !this.#undone.has(event.id) && !this.#mayBeTwice(event);
+    return isLater && !this.#isMoved(event) && !this.#undone.has(event.id) && !this.#mayBeTwice(event);
+  }
+
+  /** Whether it counts as made on another day than it says. Where that puts it, a fold knows. */
+  #isMoved(event: Envelope): boolean {
+    return this.#corrected.has(event.id) || isOutOfPlace(event);
   }
 
   /** Whether it was imported and its own event may have passed as well, a moment ago. */
@@ -83,9 +91,6 @@ export class RunningFold {
 
 const ratingOf = (event: Envelope): number | null => (isOfKind(event, "review") ? event.rating : null);
 
-/**
- * Whether it counts as made on another day than it says, see `reviewTimes`. Where that puts it, a fold knows; what comes
- * after it is days away from there.
- */
-const isMoved = (event: Envelope): boolean =>
+/** Whether its day is not that of its time, see `reviewTimes`. */
+const isOutOfPlace = (event: Envelope): boolean =>
   isOfKind(event, "review") && reviewTimes([event]).get(event.id) !== event.atMs;

@@ -46,7 +46,7 @@ async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgres
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
   const all = histories(data).filter(({ card }) => card.content !== null);
-  const firstDay = Math.min(now.today, ...all.flatMap(({ reviews }) => reviews[0]?.event.studyDay ?? []));
+  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.event.studyDay ?? day), now.today);
   const startMs = startOfStudyDay(firstDay, now.rolloverHour, now.offsetAt);
   const nowSecs = Math.floor(now.nowMs / 1000);
   const firstDeck = data.decks[0];

@@ -13,28 +13,22 @@ const MAX_ROWS = 5_000_000;
  * Looks at the pages of a database before SQLite follows them: they form trees and share nothing, all that is read holds
  * rows of its own, and how many those are is counted. So SQLite can be asked for them one by one, and told to stop.
  * @param names of the tables that will be read
- * @param optional tables that are read where they are there
  * @throws Refusal that says why not: `damaged`, `pages`, `computed`, `tooLarge`
  */
-export function checkDatabase(
-  bytes: Uint8Array,
-  names: readonly string[],
-  optional: readonly string[] = [],
-): RowCounts {
+export function checkDatabase(bytes: Uint8Array, names: readonly string[]): RowCounts {
   const file = databaseFile(bytes);
   const walk = new PageWalk(file);
   const schema = readSchema(file, walk);
   if (!schema.every(holdsRows)) throw new Refusal("computed");
   return new Map(
-    [...names, ...optional].flatMap((name) => {
+    names.map((name) => {
       const [table, ...others] = schema.filter((row) => row.type === "table" && row.name.toLowerCase() === name);
-      if (!table && optional.includes(name)) return [];
       if (!table || others.length > 0) throw new Refusal("damaged");
       let count = 0;
       for (const _ of walk.cells(table.root)) {
         if (++count > MAX_ROWS) throw new Refusal("tooLarge");
       }
-      return [[name, count] as const];
+      return [name, count];
     }),
   );
 }

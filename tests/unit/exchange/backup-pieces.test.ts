@@ -4,10 +4,10 @@ import { describe, expect, it, vi } from "vitest";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
 import { decodeBackup, decodeBackupPieces } from "../../../src/exchange/decode-backup.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
-import { arbitraryProgress, arbitraryStamp } from "./arbitrary-progress.ts";
+import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const HEAD =
-  '"format":"osteon-backup","version":1,"exportedAt":"2026-11-23T09:00:00.000Z","appVersion":"0.1.0","decks":[],"settings":{}';
+  '"format":"osteon-backup","version":2,"exportedAt":"2026-11-23T09:00:00.000Z","appVersion":"0.1.0","decks":[],"ownDecks":[]';
 const PIECE = 100_000;
 
 /** A beginning, and then the same again for ever; counts the pieces that are taken. */
@@ -34,10 +34,10 @@ describe("a backup in pieces", () => {
 
   it("says the same wherever it was cut", async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryProgress, arbitraryStamp, cuts, fc.nat(4), async (progress, stamp, at, spaces) => {
-        const text = JSON.stringify(JSON.parse(await encodeBackup(progress, stamp)), null, spaces);
+      fc.asyncProperty(arbitraryLog, arbitraryStamp, cuts, fc.nat(4), async (log, stamp, at, spaces) => {
+        const text = JSON.stringify(JSON.parse(await encodeBackup(log, stamp)), null, spaces);
         const result = await decodeBackupPieces({ pieces: inPieces(text, at), characters: text.length });
-        expect(result).toEqual({ progress, ...stamp });
+        expect(result).toEqual({ log, ...stamp });
       }),
       { numRuns: 200 },
     );
@@ -46,8 +46,8 @@ describe("a backup in pieces", () => {
   it("that is damaged is refused with the same sentence wherever it was cut", async () => {
     const damage = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...'{}[]",:\\ tn1.e-', ""));
     await fc.assert(
-      fc.asyncProperty(arbitraryProgress, cuts, damage, async (progress, at, [place, character]) => {
-        const whole = await encodeBackup(progress, { exportedAtMs: 0, appVersion: "1.0.0" });
+      fc.asyncProperty(arbitraryLog, cuts, damage, async (log, at, [place, character]) => {
+        const whole = await encodeBackup(log, { exportedAtMs: 0, appVersion: "1.0.0" });
         const spot = Math.floor(place * whole.length);
         const text = whole.slice(0, spot) + character + whole.slice(spot + 1);
         const result = await decodeBackupPieces({ pieces: inPieces(text, at), characters: text.length });
@@ -102,8 +102,8 @@ describe("a backup in pieces", () => {
   });
 
   it("of a newer version says so, whatever its events are and wherever they stand", async () => {
-    const newer = { problem: { key: "backup_newer", arguments: [2] } };
-    const head = HEAD.replace('"version":1', '"version":2');
+    const newer = { problem: { key: "backup_newer", arguments: [3] } };
+    const head = HEAD.replace('"version":2', '"version":3');
     expect(await decodeBackup(`{${head},"events":[{"kind":"dream"}]}`)).toEqual(newer);
     expect(await decodeBackup(`{"events":[{"kind":"dream"}],${head}}`)).toEqual(newer);
   });

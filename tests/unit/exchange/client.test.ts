@@ -50,14 +50,27 @@ function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<numb
   return { worker: worker as Worker, gone };
 }
 
+const CHANGES = {
+  startCounting: 1,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 1,
+  settings: [{ key: "newPerDay", from: 8, to: 5 }],
+  switches: [{ deck: "deck", chapter: null, title: "A deck", on: false }],
+  touchesExisting: false,
+};
 const PREVIEW = {
   origin: "backup",
   exportedAtMs: 5,
   added: 1,
   known: 2,
   conflicting: 0,
-  takenBack: 0,
-  settings: 0,
+  fromNewer: 0,
+  merge: CHANGES,
+  replace: CHANGES,
+  resets: 0,
+  decks: [{ id: "mine", title: "Mine", cards: 3, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
 };
@@ -73,10 +86,21 @@ describe("the exchange client", () => {
     expect(await first).toEqual(PREVIEW);
     expect(seen).toEqual([3]);
     const second = client.restore({ mode: "merge", withSettings: false });
-    worker().say({ kind: "done", result: { added: 1, known: 2, takenBack: 0 } });
-    expect(await second).toEqual({ added: 1, known: 2, takenBack: 0 });
+    worker().say({ kind: "done", result: { added: 1, known: 2, takenBack: 0, canTakeBack: true } });
+    expect(await second).toEqual({ added: 1, known: 2, takenBack: 0, canTakeBack: true });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
+  });
+
+  it("asks for the way back, and whether there is one", async () => {
+    const { client, worker } = setUp();
+    const asked = client.lastRestore();
+    worker().say({ kind: "done", result: { atMs: 5, added: 3 } });
+    expect(await asked).toEqual({ atMs: 5, added: 3 });
+    const back = client.takeBack();
+    worker().say({ kind: "done", result: { takenBack: 3 } });
+    expect(await back).toEqual({ takenBack: 3 });
+    expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack" }]);
   });
 
   it("tells the sentence of a failure", async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import type { CardId } from "../../../src/core/ids.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { randomHistory } from "../../anki/random-history.ts";
@@ -21,7 +21,7 @@ const tinyBlocks = Array.from({ length: 3000 }, (_, i) => frameBlock(0, Uint8Arr
 
 async function problemOf(file: Blob): Promise<string> {
   const result = await readAnkiPackage(sql, file);
-  return "problem" in result ? result.problem.key : `${result.reviews.length} reviews`;
+  return "problem" in result ? result.problem.key : `${result.events.length} reviews`;
 }
 
 describe("a package", () => {
@@ -106,7 +106,7 @@ describe("a package", () => {
     const file = collection(50, (db) => void db.run("UPDATE revlog SET id = id + (rowid % 7) * 9000000"));
     const result = await readAnkiPackage(sql, packageOf(file));
     if ("problem" in result) throw new Error(result.problem.key);
-    const times = result.reviews.map(({ atMs }) => atMs);
+    const times = result.events.map(({ atMs }) => atMs);
     expect(times).toHaveLength(50);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
@@ -118,15 +118,15 @@ describe("a package", () => {
     });
     const result = await readAnkiPackage(sql, packageOf(file));
     if ("problem" in result) throw new Error(result.problem.key);
-    expect(result.reviews).toHaveLength(count);
-    expect(result.reviews[0]).toEqual({ card: CARD, atMs: START_MS, rating: 3, interval: 4, durationMs: 3000 });
+    expect(result.events).toHaveLength(count);
+    expect(result.events[0]).toEqual({ card: CARD, atMs: START_MS, rating: 3, interval: 4, durationMs: 3000 });
 
     const nowMs = START_MS + count * 60_000;
     const history = randomHistory({ seed: 5, cards: 1, reviewsPerCard: 1, nowMs, offsetAt: () => 60 });
     const id = CARD as CardId;
-    const cards = history.cards.map((card) => ({ ...card, id, content: { ...card.content, id, formerIds: [] } }));
+    const cards = history.cards.map((card) => ({ ...card, id, formerIds: [] }));
     const transitions = vi.spyOn(schedulerFor(history.settings), "transition");
-    const brought = await eventsFromAnki(result.reviews, { ...history, cards, events: [] });
+    const brought = await eventsFromAnki(result.events, { ...history, cards, events: [] });
     expect(brought).toMatchObject({ events: { length: count } });
     expect(transitions.mock.calls.length).toBeLessThan(2 * count);
     transitions.mockRestore();

@@ -26,7 +26,7 @@ function spoilt(bytes: Uint8Array, table: string, change: (view: DataView, base:
 
 const LONG = "x".repeat(2000);
 const withLongNotes = collection(1, (db) => {
-  for (const id of [2, 3, 4]) db.run("INSERT INTO notes VALUES (?, ?)", [id, `${id}${LONG}`]);
+  for (const id of [2, 3, 4]) db.run("INSERT INTO notes (id, guid) VALUES (?, ?)", [id, `${id}${LONG}`]);
 });
 
 describe("the pages of a database", () => {
