@@ -14,17 +14,22 @@ import { dirname, join } from "node:path";
 import { strFromU8, type Unzipped, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-const ROOT = join(import.meta.dirname, "../../..");
+const ROOT = join(import.meta.dirname, "../..");
+// Never into the checkout: other tests run what stands in its dist at this moment.
+const built = mkdtempSync(join(tmpdir(), "osteon-built-"));
 const rebuilt = mkdtempSync(join(tmpdir(), "osteon-source-"));
-afterAll(() => rmSync(rebuilt, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [built, rebuilt]) rmSync(folder, { recursive: true, force: true });
+});
 
-function packagesOf(folder: string): Record<string, Buffer> {
-  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: folder, stdio: "pipe" });
-  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+/** @param out where the packages are put; the sources' own folder by default */
+function packagesOf(sources: string, out = sources): Record<string, Buffer> {
+  execFileSync(process.execPath, ["build.mjs", "--zip", `--out=${out}`], { cwd: sources, stdio: "pipe" });
+  const { version } = JSON.parse(readFileSync(join(sources, "package.json"), "utf8"));
   return Object.fromEntries(
     ["chrome", "firefox", "source"].map((name) => [
       name,
-      readFileSync(join(folder, "package", `osteon-${name}-${version}.zip`)),
+      readFileSync(join(out, "package", `osteon-${name}-${version}.zip`)),
     ]),
   );
 }
@@ -35,7 +40,7 @@ const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest
 
 describe("npm run package", () => {
   beforeAll(() => {
-    first = packagesOf(ROOT);
+    first = packagesOf(ROOT, built);
   }, 60_000);
 
   test("gives the same bytes from the unpacked source package, outside git, every time", { timeout: 60_000 }, () => {
@@ -68,7 +73,7 @@ describe("npm run package", () => {
     expect(firefox).not.toHaveProperty("minimum_chrome_version");
     // The Chrome Web Store refuses a package with a key; the unpacked build has it, for its id.
     expect(chrome).not.toHaveProperty("key");
-    expect(JSON.parse(readFileSync(join(ROOT, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
+    expect(JSON.parse(readFileSync(join(built, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
   });
 
   test("asks for no more than it uses", () => {
