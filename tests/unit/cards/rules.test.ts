@@ -13,7 +13,7 @@ describe("the rules", () => {
   it.each(CASES.map((each) => [`${each.rule} catches ${each.what}`, each] as const))(
     "%s",
     (_, { rule, deck, spoil, at, says }) => {
-      const found = failures(spoil(deck === "tides" ? tides : bone)).filter((finding) => finding.rule === rule);
+      const found = failures(spoil(deck === "tides" ? tides : bone), rule);
       expect(found.filter((finding) => finding.at === at).map(({ message }) => message)).toContainEqual(
         expect.stringMatching(says),
       );

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { judge } from "../../../cards/judge.ts";
 import { loadDeck } from "../../../cards/load.ts";
+import { RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 import type { DeckSource } from "../../../cards/source.ts";
@@ -73,5 +74,12 @@ export const both =
   (source) =>
     spoils.reduce((spoilt, spoil) => spoil(spoilt), source);
 
-export const failures = (source: DeckSource): Finding[] =>
-  judge(source).findings.filter(({ level }) => level === "fail");
+/**
+ * What the rules refuse, or one of them: judging a whole deck by all of them takes long.
+ * @param rule the id of the only one that is asked
+ */
+export function failures(source: DeckSource, rule?: string): Finding[] {
+  const context = { source, world: makeWorld(source), ...generate(source) };
+  const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
+  return asked.flatMap(({ check }) => check(context)).filter(({ level }) => level === "fail");
+}

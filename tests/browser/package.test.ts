@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import { strFromU8, type Unzipped, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-const ROOT = join(import.meta.dirname, "../../..");
+const ROOT = join(import.meta.dirname, "../..");
 const folder = (name: string): string => mkdtempSync(join(tmpdir(), `osteon-${name}-`));
 const checkout = folder("checkout");
 const rebuilt = folder("source");
