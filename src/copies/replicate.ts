@@ -61,8 +61,9 @@ class Copying {
   readonly #seen = new Set<string>();
   /** Those of them whose every event is in the database. */
   readonly #whole = new Set<string>();
-  /** Those that are no longer needed once all else stands in the place. */
+  /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
+  readonly #damaged = new Set<string>();
 
   constructor(
     readonly db: Database,
@@ -96,11 +97,12 @@ class Copying {
     const { db, place, device } = this;
     for (;;) {
       while (await packNext(db, this.segmentEvents)) if (!this.goOn()) return false;
-      const { missing, foreign } = await compareSegments(db, place, device);
+      const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
       const news = foreign.filter(({ name }) => !this.#seen.has(name));
       if (missing.length + news.length === 0) return true;
       for (const head of missing) {
         await this.#alone(() => writeSegment(db, place, device, head));
+        this.#damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
       for (const file of news) {
@@ -115,6 +117,7 @@ class Copying {
     this.#seen.add(file.name);
     if (spare) this.#whole.add(file.name);
     // Nothing can be read of a damaged one, now or later.
+    if (damaged) this.#damaged.add(file.name);
     if (this.#isOurs(file) && (spare || damaged)) this.#spare.add(file.name);
     await this.#given(taken);
   }
@@ -127,11 +130,12 @@ class Copying {
     for (const name of written) this.#journal.judged.add(name);
     const names = await place.list();
     const there = new Set(segmentsIn(names).map(({ name }) => name));
+    const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
     // Another page may have packed a segment meanwhile, and not yet written it.
-    if (!heads.every((head) => there.has(segmentFile(device, head).name))) return false;
+    if (![...wanted].every((name) => there.has(name))) return false;
     const ours = new Set(journalsIn(names).flatMap((file) => (this.#isOurs(file) ? [file.name] : [])));
     await shortenJournal(place, device, unpacked, this.#journal, (name) => ours.has(name));
-    for (const name of this.#spare) await place.remove(name);
+    for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
     await removeVersion1(place);
     return true;
   }
