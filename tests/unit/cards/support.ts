@@ -1,11 +1,12 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
-import { judge } from "../../../cards/judge.ts";
+import { generate } from "../../../cards/generate.ts";
 import { loadDeck } from "../../../cards/load.ts";
 import { RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 import type { DeckSource } from "../../../cards/source.ts";
+import { textsOf } from "../../../cards/texts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");
@@ -79,7 +80,9 @@ export const both =
  * @param rule the id of the only one that is asked
  */
 export function failures(source: DeckSource, rule?: string): Finding[] {
-  const context = { source, world: makeWorld(source), ...generate(source) };
+  const generated = generate(source);
+  const texts = textsOf(generated.source, generated.drafts);
+  const context = { world: generated.around.world, texts, ...generated };
   const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
   return asked.flatMap(({ check }) => check(context)).filter(({ level }) => level === "fail");
 }
