@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { generate } from "../../../cards/generate.ts";
 import { loadDeck } from "../../../cards/load.ts";
-import { RULES } from "../../../cards/rules/index.ts";
+import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 import type { DeckSource } from "../../../cards/source.ts";
@@ -84,5 +84,5 @@ export function failures(source: DeckSource, rule?: string): Finding[] {
   const texts = textsOf(generated.source, generated.drafts);
   const context = { world: generated.around.world, texts, ...generated };
   const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
-  return asked.flatMap(({ check }) => check(context)).filter(({ level }) => level === "fail");
+  return checkDeck(context, asked).filter(({ level }) => level === "fail");
 }
