@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
-import { poll } from "../support/driver.ts";
+import { makeProfile } from "../support/driver/profile.ts";
+import { poll, until } from "../support/driver.ts";
 import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
@@ -18,6 +21,32 @@ describe("in chromium, with its real toolbar popup", () => {
     expect((await reachCard(again)).card).toBe(card);
     expect((await reviewsIn(again)).map((review) => review.card)).toEqual([first]);
   });
+
+  test.each([1, 1.25, 1.5, 2])(
+    "at a zoom of %d the popup is as wide as it asks, with no scrollbar around it",
+    async (zoom) => {
+      const profile = makeProfile("chromium");
+      mkdirSync(join(profile, "Default"), { recursive: true });
+      // "Page zoom" in the browser's settings, which popups follow too; a level is a power of 1.2.
+      const default_zoom_level = { x: Math.log(zoom) / Math.log(1.2) };
+      writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ partition: { default_zoom_level } }));
+      const driver = await start("chromium", {
+        profile,
+        args: ["--screen-info={1920x1200}", "--window-size=1600,1100"],
+      });
+      const popup = await driver.popup();
+      await reachCard(popup);
+      await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 380, zoom);
+      const { scrolls, height, bar } = await popup.evaluate(() => ({
+        scrolls: document.documentElement.scrollHeight > innerHeight + 1,
+        height: innerHeight,
+        bar: document.querySelector(".study-bar")?.getBoundingClientRect().bottom ?? 0,
+      }));
+      expect(scrolls).toBe(false);
+      expect(bar).toBeLessThan(height + 1);
+      expect(height * zoom).toBeGreaterThan(550);
+    },
+  );
 
   test("a click answers as a key does", async () => {
     const driver = await start("chromium");

@@ -3,6 +3,7 @@ import { render } from "preact";
 import { logFailure } from "../../platform/log-failure.ts";
 import { startSession } from "../../session/live-session.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { fitPopup } from "../../ui/study/fit-popup.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
 const live = startSession("popup");
@@ -10,5 +11,8 @@ const PopupPage = () => <StudySurface session={useLive(live)} layout="popup" set
 // Drawn once there is a card to draw, so that the first frame is the whole one.
 logFailure(
   "opening the popup",
-  live.ready.then(() => render(<PopupPage />, document.body)),
+  live.ready.then(() => {
+    render(<PopupPage />, document.body);
+    fitPopup();
+  }),
 );

@@ -9,11 +9,12 @@ import { CardView } from "../review/CardView.tsx";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
+import type { Once } from "./use-once.ts";
 
 interface Props {
   readonly frame: FrameProps;
   readonly view: SessionView & { kind: "card" };
-  readonly once: (action: () => void) => void;
+  readonly once: Once;
   readonly root: RefObject<HTMLElement | null>;
 }
 
@@ -23,7 +24,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const { actions, canUndo } = frame.session;
   const { content, revealed } = view;
 
-  const reveal = (): void => once(actions.reveal);
+  const reveal = (): void => once(actions.reveal, "reveal");
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });

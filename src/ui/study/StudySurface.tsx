@@ -11,7 +11,7 @@ import { QuietPage } from "./QuietPage.tsx";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
-import { useOnce } from "./use-once.ts";
+import { type Once, useOnce } from "./use-once.ts";
 import { useStageFocus } from "./use-stage-focus.ts";
 
 interface Props {
@@ -33,7 +33,7 @@ export function StudySurface(props: Props): JSX.Element {
   const showing = useShowing(session);
 
   const undo = (): void => {
-    if (session.canUndo) once(actions.undo);
+    if (session.canUndo) once(actions.undo, "undo");
   };
   const frame = { session, layout, settingsHref: props.settingsHref, onUndo: undo, rootRef: root };
 
@@ -96,7 +96,7 @@ const StorageNotice = ({ message }: { readonly message: string }): JSX.Element =
 function wayOutOf(
   way: (SessionView & { kind: "trouble" })["way"],
   actions: SessionActions,
-  once: (action: () => void) => void,
+  once: Once,
 ): { readonly label: string; readonly act: () => void } | null {
   switch (way) {
     case "tryAgain":

@@ -1,0 +1,43 @@
+/** Keys that follow each other faster than the database writes. */
+import type { Page } from "puppeteer-core";
+import { describe, expect, test } from "vitest";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS } from "../support/driver.ts";
+import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+
+const start = useBrowsers();
+
+/** Presses keys in one instant: nothing is drawn or written between them. */
+const press = (page: Page, ...keys: string[]): Promise<void> =>
+  page.evaluate((all) => {
+    for (const key of all)
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }, keys);
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("Space in the instant of an undo shows the answer of the card that comes back", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    const card = await answer(page, 4);
+    expect((await reachCard(page)).card).not.toBe(card);
+    await press(page, "u", " ");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer of the card that came back");
+    expect(await reviewsIn(page)).toEqual([]);
+    // Once, and not for the card after it.
+    await page.keyboard.press("4");
+    const next = await waitForStage(page, (stage) => stage.card !== card, "the next card");
+    expect(next.revealed).toBe(false);
+  });
+
+  test("a grade and what is pressed in its instant never fall on the next card", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    const { card } = await reachCard(page);
+    await page.keyboard.press(" ");
+    await waitForStage(page, (stage) => stage.revealed, "the answer");
+    await press(page, "4", "4", " ", "1");
+    await waitForStage(page, (stage) => stage.card !== card, "the next card");
+    expect((await stageOf(page))?.revealed).toBe(false);
+    expect(await reviewsIn(page)).toHaveLength(1);
+  });
+});
