@@ -45,11 +45,13 @@ export type Command =
 
 /**
  * The letter that a key stands for. On a layout whose letters are not Latin (Cyrillic, Greek, Hebrew, Arabic, Korean) it is
- * the one that its place has on a Latin keyboard; Latin layouts such as AZERTY and Dvorak go by their letters.
+ * the one that its place has on a Latin keyboard; Latin layouts such as AZERTY and Dvorak go by their letters, fullwidth
+ * ones of Japanese and Chinese input included. A Thai or Hindi key may give a vowel sign without its letter, an Arabic one
+ * two letters at once.
  */
 function letterOf({ key, code }: Press): string {
-  const isOther = /^\p{L}\p{M}*$/u.test(key) && !/^[a-z]$/i.test(key) && !/^\p{Script=Latin}/u.test(key);
-  return (isOther ? code.replace(/^Key/, "") : key).toLowerCase();
+  const isOther = /^[\p{L}\p{M}]+$/u.test(key) && !/^\p{Script=Latin}/u.test(key);
+  return (isOther ? code.replace(/^Key/, "") : key.normalize("NFKC")).toLowerCase();
 }
 
 const isGoOn = (press: Press): boolean => press.key === " " || press.key === "Enter";

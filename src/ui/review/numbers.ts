@@ -26,19 +26,25 @@ function plain(typed: string): string {
   // "1½" is one and a half; without the space it would be eleven halves.
   const fractions = typed.replace(FRACTION, (one) => ` ${one.normalize("NFKC")}`);
   return [...fractions]
-    .map((one) => digitValue(one) ?? (SEPARATORS.includes(one) ? "." : /[\u2044\u2215]/u.test(one) ? "/" : one))
+    .map((one) => digitValue(one) ?? (SEPARATORS.includes(one) ? "." : /[\u2044\u2215\uff0f]/u.test(one) ? "/" : one))
     .join("");
 }
 
 const NUMBER = /(?:(\d+)\s+)?(\d+)\s*\/\s*(\d+)|\d+(?:\.\d+)?|\.\d+/g;
+/** What stands between thousands where that is neither a comma nor a full stop: spaces of any width, an apostrophe. */
+const BETWEEN_THOUSANDS = /(?<=(?<!\d)\d{1,3}(?:[\s'’]\d{3})*)[\s'’](?=\d{3}(?!\d|\s*\/))/gu;
+const MINUS = /^[-\u2212\u2013\ufe63\uff0d]/;
 
 /** Every number in what was typed: "0,5 to 1 %" holds 0.5 and 1, "½" and "1/2" hold 0.5. */
 export function numbersIn(typed: string): readonly number[] {
-  const text = plain(typed).trim();
-  const numbers = [...text.matchAll(NUMBER)].map(([number, whole = "0", above, below]) =>
-    above === undefined ? Number(number) : Number(whole) + Number(above) / Number(below),
-  );
+  const text = plain(typed).trim().replace(BETWEEN_THOUSANDS, "");
+  const numbers = [...text.matchAll(NUMBER)]
+    .map(([number, whole = "0", above, below]) =>
+      above === undefined ? Number(number) : Number(whole) + Number(above) / Number(below),
+    )
+    // Nothing can be divided by nothing.
+    .filter(Number.isFinite);
   const [first, ...others] = numbers;
   // Only at the beginning is it a minus; elsewhere it is the dash of a range.
-  return first !== undefined && /^[-\u2212]/.test(text) ? [-first, ...others] : numbers;
+  return first !== undefined && MINUS.test(text) ? [-first, ...others] : numbers;
 }

@@ -54,11 +54,23 @@ describe("commandOf", () => {
     expect(commandOf(press("9", { code: "Digit1" }), ANSWER, "none")).toBeNull();
   });
 
-  it.each(["г", "г", "υ", "ו", "ع", "ㅕ"])("goes by the place of a letter that is not Latin: %s", (key) => {
-    expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
-    expect(commandOf(press("я", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
-    expect(commandOf(press("с", { code: "KeyC" }), CHOICE, "none")).toEqual({ kind: "choose", place: 2 });
+  it("takes two letters of one Arabic key, and fullwidth letters, for what they stand for", () => {
+    expect(commandOf(press("لا", { code: "KeyB" }), CHOICE, "none")).toEqual({ kind: "choose", place: 1 });
+    expect(commandOf(press("ｕ", { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
+    expect(commandOf(press("ｂ", { code: "KeyN" }), CHOICE, "none")).toEqual({ kind: "choose", place: 1 });
+    for (const key of ["Dead", "Process", "Unidentified", "û"]) {
+      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toBeNull();
+    }
   });
+
+  it.each(["г", "Г", "υ", "ו", "ع", "ㅕ", "უ", "ी", "ี"])(
+    "goes by the place of a letter that is not Latin: %s",
+    (key) => {
+      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
+      expect(commandOf(press("я", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
+      expect(commandOf(press("с", { code: "KeyC" }), CHOICE, "none")).toEqual({ kind: "choose", place: 2 });
+    },
+  );
 
   it("goes by the letter on Latin layouts, wherever it lies", () => {
     expect(commandOf(press("u", { code: "KeyF" }), ANSWER, "none")).toEqual({ kind: "undo" });
