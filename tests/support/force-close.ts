@@ -9,10 +9,13 @@ interface RawDatabase {
 /**
  * Closes every connection to the database, as Chromium does on "Force close".
  * @param except one that stays open, for a test to look with
+ * @returns how many there were
  */
-export async function forceClose(except?: Database): Promise<void> {
+export async function forceClose(except?: Database): Promise<number> {
   const seen = except ?? (await openDatabase());
   const { _rawDatabase: raw } = unwrap(seen) as IDBDatabase & { readonly _rawDatabase: RawDatabase };
-  for (const connection of [...raw.connections]) if (connection !== unwrap(seen)) forceCloseDatabase(connection);
+  const others = raw.connections.filter((connection) => connection !== unwrap(seen));
+  for (const connection of others) forceCloseDatabase(connection);
   if (except === undefined) seen.close();
+  return others.length;
 }

@@ -7,9 +7,11 @@ import { makeEventId } from "../ids.ts";
 import { isStranded } from "../memory/card-state.ts";
 import { comesBack } from "../memory/outcome.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
+import { canBeMoved } from "./corrected-days.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import type { Envelope } from "./envelope.ts";
-import { countedReviews, foldCard } from "./fold.ts";
+import { isOfKind } from "./event.ts";
+import { countedEvents, foldCard } from "./fold.ts";
 import { RATINGS } from "./kinds/review.ts";
 import type { ClockCorrectionEvent } from "./kinds.ts";
 import type { Maker } from "./make-event.ts";
@@ -25,8 +27,8 @@ export function makeClockCorrection(
   scheduler: Scheduler,
   { device, now, random }: Maker,
 ): ClockCorrectionEvent | null {
-  const reviews = countedReviews(log);
-  const newest = reviews.at(-1);
+  const counted = countedEvents(log);
+  const newest = counted.filter((one) => isOfKind(one, "review")).at(-1);
   if (!newest || !isStranded(card.state, now)) return null;
   const latest = Math.max(newest.studyDay, card.state.lastDay ?? 0);
   const atMs = Math.floor(now.nowMs);
@@ -38,7 +40,8 @@ export function makeClockCorrection(
     atMs,
     offsetMinutes: now.offsetMinutes,
     studyDay: now.today,
-    moved: reviews.filter(({ studyDay }) => studyDay > now.today).map(({ id }) => id),
+    // A reset was made by the same clock; left where it is, it would take away what came after it.
+    moved: counted.filter((one) => canBeMoved(one) && one.studyDay > now.today).map(({ id }) => id),
     shiftDays: latest - now.today,
     newest: newest.id,
     next: newest.next,

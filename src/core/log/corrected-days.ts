@@ -3,7 +3,7 @@ import type { EventId } from "../ids.ts";
 import { DAY_MS } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
-import type { ClockCorrectionEvent, ReviewEvent } from "./kinds.ts";
+import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "./kinds.ts";
 import { takenBack } from "./taken-back.ts";
 
 /**
@@ -28,51 +28,32 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
   const byReview = grouped(pairs, ({ review }): EventId => review);
   const right = log.map((event) => {
     const corrections = byReview.get(event.id);
-    if (!corrections || !isOfKind(event, "review")) return event;
-    return corrections.reduce((review, { correction }) => moved(review, correction), event);
-  });
-  const stayed = grouped(
-    right.filter((event, i) => event === log[i] && isOfKind(event, "review")),
-    ({ studyDay }) => studyDay,
-  );
-  const ordered = right.map((event, i) => {
-    if (event === log[i]) return event;
-    const correctedAtMs = byReview.get(event.id)?.at(-1)?.correction.atMs ?? 0;
-    return { ...event, atMs: Math.max(event.atMs, lastBefore(stayed.get(event.studyDay) ?? [], correctedAtMs)) };
+    if (!corrections || !canBeMoved(event)) return event;
+    return corrections.reduce((one, { correction }) => moved(one, correction), event);
   });
   // Stable: reviews that were moved to one instant stay in their order.
-  return ordered.sort((a, b) => a.atMs - b.atMs);
+  return right.sort((a, b) => a.atMs - b.atMs);
 }
 
-/**
- * The time of the last event before an instant; 0 where there is none. Clocks are wrong by hours, too, and days are what is
- * put right: a review that was moved to a day comes after those that were made on it while the clock was right.
- * @param events in order
- */
-function lastBefore(events: readonly Envelope[], atMs: number): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.atMs ?? 0) < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return events[low - 1]?.atMs ?? 0;
-}
+/** What a correction can put on another day: what was done to the card. */
+export const canBeMoved = (event: Envelope): event is ReviewEvent | ResetEvent =>
+  isOfKind(event, "review") || isOfKind(event, "reset");
 
 /** A correction moves only what lies after its own day, and never to before the beginning. */
-function moved(review: ReviewEvent, correction: ClockCorrectionEvent): ReviewEvent {
+function moved(event: ReviewEvent | ResetEvent, correction: ClockCorrectionEvent): ReviewEvent | ResetEvent {
   const { studyDay, shiftDays, newest, next } = correction;
-  if (review.studyDay <= studyDay || review.studyDay - shiftDays < -1) return review;
-  const { dueDay, dueAtMs } = review.next;
+  if (event.studyDay <= studyDay || event.studyDay - shiftDays < -1) return event;
+  const there = { atMs: event.atMs - shiftDays * DAY_MS, studyDay: event.studyDay - shiftDays };
+  // A clock is wrong by hours too. What was done on the day of the correction was done before it, however late in its day
+  // it was, and after all else of that day: by then the clock was wrong.
+  const isThatDay = there.studyDay === studyDay;
+  const atMs = Math.max(0, isThatDay ? correction.atMs - 1 : Math.min(there.atMs, correction.atMs - 1));
+  const placed = { ...there, atMs };
+  if (event.kind === "reset") return { ...event, ...placed };
+  const { dueDay, dueAtMs } = event.next;
   const shifted = {
     dueDay: Math.max(-1, dueDay - shiftDays),
     dueAtMs: dueAtMs === null ? null : Math.max(0, dueAtMs - shiftDays * DAY_MS),
   };
-  return {
-    ...review,
-    // However late in its day it was, it was made before the correction.
-    atMs: Math.max(0, Math.min(review.atMs - shiftDays * DAY_MS, correction.atMs - 1)),
-    studyDay: review.studyDay - shiftDays,
-    next: review.id === newest ? next : shifted,
-  };
+  return { ...event, ...placed, next: event.id === newest ? next : shifted };
 }

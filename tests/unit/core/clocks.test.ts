@@ -6,7 +6,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
-import { makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeReset, makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
 import { type CardState, isStranded, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { endOfToday, type Now, nowAt } from "../../../src/core/plan/now.ts";
@@ -207,6 +207,25 @@ describe("a clock that ran ahead and was put right", () => {
         expect(isStranded(repaired, now)).toBe(false);
       }),
     );
+  });
+
+  test("a reset is moved with the answer that followed it, and takes it away no more", () => {
+    const right = review(NOTHING, 3, at(20_000));
+    const ahead = at(20_030);
+    const reset = makeReset(card("fact", 0, right.state), makerAt(ahead));
+    const events = [...right.events, reset];
+    const lived = review({ events, state: foldCard(events, scheduler) }, 4, at(20_030, 5));
+    const now = at(20_001);
+    const event = makeClockCorrection(card("fact", 0, lived.state), lived.events, scheduler, makerAt(now));
+    if (!event) throw new Error("no repair was made");
+    const { memory, phase, reviews, lastDay } = foldCard([...lived.events, event], scheduler);
+    const { state } = review(NOTHING, 4, at(20_001));
+    expect({ memory, phase, reviews, lastDay }).toEqual({
+      memory: state.memory,
+      phase: "review",
+      reviews: 1,
+      lastDay: 20_001,
+    });
   });
 
   test("undoing the review that was moved brings back what was before it", () => {
