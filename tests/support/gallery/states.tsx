@@ -59,5 +59,9 @@ export const STATES: Record<string, State> = {
     ),
   },
   quiet: { layouts: ["page"], draw: () => <QuietPage settingsHref="#settings" /> },
+  container: {
+    layouts: ["page"],
+    draw: () => <FakeSession first={{ kind: "container", wanted: true }} layout="page" />,
+  },
   ...SETTINGS_STATES,
 };
