@@ -31,8 +31,7 @@ const care = async (guarded: Guarded): Promise<void> => {
 
 const install = async ({ db }: Guarded): Promise<void> => {
   const scheduler = schedulerFor(await readSettings(db));
-  const installed = await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
-  if (installed) changes.announce();
+  if (await installDecks(db, bundledDecks, scheduler, systemClock.nowMs())) changes.announce();
 };
 
 const bringUp = (): void =>

@@ -1,12 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { keepNotice, readNotice } from "../../../src/copies/notice.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
-import { keepNotice, readNotice } from "../../../src/copies/record/notice.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../support/db-steps.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../support/page-stub.ts";
@@ -44,7 +44,7 @@ const view = (live: LiveSession) => live.current().view;
 /** The name of the card in front, or what is there instead of one. */
 function front(live: LiveSession): string {
   const shown = view(live);
-  return shown.kind === "card" ? shown.content.fact : shown.kind;
+  return shown.kind === "card" ? shown.content.fact.slice(`${TEST_DECK}/`.length) : shown.kind;
 }
 
 const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
@@ -125,7 +125,7 @@ describe("what is to be said about storage", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const guarded = await openGuarded({}, async () => files);
     await grade(guarded.db, await get(guarded.db, forward("a")), 4, Date.now());
-    await guarded.recorded();
+    await guarded.journaled();
     guarded.db.close();
     db.close();
     await deleteDatabase();

@@ -16,11 +16,11 @@ test("a trouble is recognised whichever bundle it was thrown in", async () => {
   expect(new TroubleError("diskFull") instanceof Other).toBe(true);
 });
 
-test("an upgrade that could not be checked is told as such by the page that did not load the check itself", async () => {
+test("what a module throws that was loaded later is told as such by the page that did not load it itself", async () => {
   vi.resetModules();
-  const { afterUpgrade } = await import("../../../src/copies/record/upgrade-care.ts");
-  const error: unknown = await afterUpgrade(null as never, null, 1).catch((reason: unknown) => reason);
-  expect(error instanceof TroubleError && error.trouble).toBe("upgradeFailed");
+  const { rebuild } = await import("../../../src/copies/rebuild-database.ts");
+  const error: unknown = await rebuild(null).catch((reason: unknown) => reason);
+  expect(error instanceof TroubleError && error.trouble).toBe("databaseUnreadable");
 });
 
 test.each([
