@@ -6,7 +6,10 @@ import * as v from "valibot";
 import type { DeckId } from "../src/core/ids.ts";
 import { checkNames } from "./names.ts";
 import { DeckError, type Problem, tell } from "./problems.ts";
+import { readingSchema } from "./reading-schema.ts";
+import { makeRelations } from "./relations.ts";
 import {
+  classSchema,
   type DeckFile,
   deckSchema,
   disputeSchema,
@@ -17,6 +20,7 @@ import {
   historySchema,
   noteSchema,
   referenceSchema,
+  relationSchema,
   termSchema,
   worldSchema,
 } from "./schema.ts";
@@ -39,6 +43,8 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   const none = { renamed: {}, retired: [] };
   const references = read("references.yaml", v.array(referenceSchema), []) ?? [];
   const drawings = read("drawings.yaml", v.array(drawingSchema), []) ?? [];
+  const nothing = { alsoTrue: [], alsoFalse: [] };
+  const world = read("world.yaml", worldSchema, nothing) ?? nothing;
   const source: DeckSource = {
     id: id as DeckId,
     deck,
@@ -49,11 +55,15 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     references: byId(references),
     drawings: byId(drawings),
     disputes: read("disputes.yaml", v.array(disputeSchema), []) ?? [],
-    alsoTrue: read("world.yaml", worldSchema, { alsoTrue: [] })?.alsoTrue ?? [],
+    alsoTrue: world.alsoTrue,
+    alsoFalse: world.alsoFalse,
+    readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,
+    relations: makeRelations(read("relations.yaml", v.record(v.string(), relationSchema), {}) ?? {}),
+    classes: read("classes.yaml", v.array(classSchema), []) ?? [],
     history: read("history.yaml", historySchema, none) ?? none,
     shippedIds: read("shipped-ids.json", v.array(v.string()), []) ?? [],
     sourceRuns: new Set(read("source-runs.json", v.array(v.string()), []) ?? []),
-    spelling: new Set((read("words.txt", v.string(), "") ?? "").split(/\s+/).filter((word) => word !== "")),
+    spelling: spellingOf(read),
   };
   for (const name of Object.keys(files)) {
     const chapter = /^facts\/(.+)\.yaml$/.exec(name)?.[1];
@@ -66,12 +76,23 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   return source;
 }
 
+function spellingOf(read: Read): Set<string> | null {
+  const words = read("words.txt", v.string(), "");
+  return words === undefined || words === "" ? null : new Set(words.split(/\s+/));
+}
+
 type Read = <T>(file: string, schema: v.GenericSchema<unknown, T>, whenMissing?: T) => T | undefined;
 
 function factsOf(deck: DeckFile, read: Read): Fact[] {
   return deck.chapters.flatMap(({ id: chapter }) => {
     const file = read(`facts/${chapter}.yaml`, factsSchema);
-    return (file?.facts ?? []).map((fact) => ({ ...fact, about: fact.about ?? file?.about ?? "", chapter }));
+    return (file?.facts ?? []).map(({ cards, ...fact }) => ({
+      ...fact,
+      about: fact.about ?? file?.about ?? "",
+      chapter,
+      cards: cards === "auto" ? {} : cards,
+      auto: cards === "auto",
+    }));
   });
 }
 

@@ -1,34 +1,52 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
 import type { CardContent, Deck } from "../src/core/deck/deck.ts";
 import { type CardId, entityId, factId, referenceId, type TermId, termId } from "../src/core/ids.ts";
+import type { Surroundings } from "./aim.ts";
+import { withCards } from "./auto.ts";
+import { makeClasses } from "./classes.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
+import { makeMet } from "./met.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
 import { contentStems, mentions, plain } from "./rich-text.ts";
 import type { DeckSource } from "./source.ts";
 import { placeKey } from "./templates/choice.ts";
 import { versionOf } from "./version.ts";
+import { makeWorld } from "./world.ts";
 
 export interface Generated {
+  /** The source with the cards that the program chose. */
+  readonly source: DeckSource;
+  readonly around: Surroundings;
   readonly deck: Deck;
   /** In the order of the deck's cards. */
   readonly drafts: readonly Draft[];
 }
 
 /** @throws {DeckError} when facts or renames run in a circle or a card lacks something */
-export function generate(source: DeckSource): Generated {
-  const problems = renameCircles(source.history);
-  const cycle = findCycle(source.facts);
+export function generate(authored: DeckSource): Generated {
+  const problems = renameCircles(authored.history);
+  const cycle = findCycle(authored.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
-  const unordered = draftCards(source, problems);
-  if (problems.length > 0) throw new DeckError(source.id, problems);
+  const reasons = findCycle(authored.facts.map(({ id, because }) => ({ id, needs: because })));
+  if (reasons !== null) problems.push(`facts explain one another in a circle: ${reasons.join(" because of ")}`);
+  const around = surroundingsOf(authored);
+  const source = withCards(authored, around, problems);
+  const unordered = draftCards(source, around, problems);
+  if (problems.length > 0) throw new DeckError(authored.id, problems);
   const chapters = source.deck.chapters.map(({ id }) => id);
   const drafts = placeKeys(orderDrafts(unordered, chapters));
   const cards = drafts.map((draft, order) => cardOf(draft, order));
-  const content = { ...headOf(source), cards };
-  return { deck: { ...content, version: versionOf(content) }, drafts };
+  const content = { ...headOf(source, around.met), cards };
+  return { source, around, deck: { ...content, version: versionOf(content) }, drafts };
+}
+
+function surroundingsOf(source: DeckSource): Surroundings {
+  const classes = makeClasses(source);
+  const common = new Set(source.deck.common.flatMap(contentStems));
+  return { world: makeWorld(source, classes), classes, met: makeMet(source), relations: source.relations, common };
 }
 
 /** The key of each choice card one place further on than the last, so that no place is favoured. */

@@ -2,12 +2,12 @@
 import type * as Made from "../src/core/deck/deck.ts";
 import { entityId, factId, referenceId, termId } from "../src/core/ids.ts";
 import { drawingOf } from "./drawing.ts";
-import { relation, signOf } from "./relations.ts";
+import type { Met } from "./met.ts";
 import { parseRich } from "./rich-text.ts";
 import type { Entity, Fact, ReferenceFile } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 
-export function headOf(source: DeckSource): Omit<Made.Deck, "version" | "cards"> {
+export function headOf(source: DeckSource, met: Met): Omit<Made.Deck, "version" | "cards"> {
   const { deck, id } = source;
   return {
     format: 2,
@@ -20,7 +20,7 @@ export function headOf(source: DeckSource): Omit<Made.Deck, "version" | "cards">
     chapters: deck.chapters.map(({ offeredWhen, ...chapter }) => ({ ...chapter, offeredWhen: offeredWhen ?? null })),
     entities: [...source.entities.values()].map((entity) => entityOf(source, entity)),
     relations: relationsOf(source),
-    facts: source.facts.map((fact) => factOf(source, fact)),
+    facts: source.facts.map((fact) => factOf(source, met, fact)),
     terms: source.terms.map((term) => ({
       id: termId(id, term.id),
       name: term.name,
@@ -45,20 +45,20 @@ function entityOf({ id: deck }: DeckSource, entity: Entity): Made.Entity {
 }
 
 /** Those that facts of the deck use, in the order of first use. */
-function relationsOf({ facts }: DeckSource): Made.Relation[] {
+function relationsOf({ facts, relations }: DeckSource): Made.Relation[] {
   return [...new Set(facts.map(({ triple }) => triple[1]))].map((id) => {
-    const { one, many, shape = "arrow" } = relation(id);
+    const { one, many, shape = "arrow" } = relations.get(id);
     return { id, one, many, shape };
   });
 }
 
-function factOf(source: DeckSource, fact: Fact): Made.Fact {
+function factOf(source: DeckSource, met: Met, fact: Fact): Made.Fact {
   const [subject, link, object] = fact.triple;
   return {
     id: factId(source.id, fact.id),
     chapter: fact.chapter,
     triple: { subject: entityId(source.id, subject), relation: link, object: entityId(source.id, object) },
-    sign: fact.sign ?? signOf(link),
+    sign: fact.sign ?? source.relations.signOf(link),
     context: fact.context ?? null,
     hedge: fact.hedge ?? null,
     evidence: fact.evidence ?? source.deck.evidence,
@@ -66,7 +66,7 @@ function factOf(source: DeckSource, fact: Fact): Made.Fact {
     why: parseRich(fact.why ?? ""),
     because: fact.because.map((each) => factId(source.id, each)),
     heading: headingOf(source, fact),
-    metFirst: fact.met ?? false,
+    metFirst: fact.met ?? met.bringsNewWord(fact),
     drawing: fact.drawing ?? null,
     revision: fact.revision,
     checkedOn: fact.checkedOn ?? source.deck.checkedOn,
@@ -106,7 +106,7 @@ function cited({ facts, notes, references }: DeckSource): ReferenceFile[] {
   return [...references.values()].filter(({ id }) => named.has(id));
 }
 
-function referenceOf(work: ReferenceFile): Made.Reference {
+export function referenceOf(work: ReferenceFile): Made.Reference {
   const { id, authors, title, journal, year, volume = "", pages, doi, pmid, pmcid, url, kind } = work;
   return {
     id: referenceId(id),

@@ -6,9 +6,11 @@ import { parse } from "yaml";
 import { decodeDeck } from "./decode.ts";
 import type { Problem } from "./problems.ts";
 import type { DeckSource } from "./source.ts";
+import { deckOfTable, decodeTable, rowsOf } from "./table.ts";
 
 /** @throws {DeckError} listing every problem, each with its file and fact */
 export async function loadDeck(folder: string): Promise<DeckSource> {
+  if (existsSync(join(folder, "table.tsv"))) return loadTable(folder);
   const files: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const file of await filesOf(folder)) {
@@ -21,6 +23,13 @@ export async function loadDeck(folder: string): Promise<DeckSource> {
     }
   }
   return decodeDeck(basename(folder), files, problems);
+}
+
+/** A folder that holds a table of facts, and beside it what the table cannot say of itself. */
+async function loadTable(folder: string): Promise<DeckSource> {
+  const table = await readFile(join(folder, "table.tsv"), "utf8");
+  const head: unknown = parse(await readFile(join(folder, "table.yaml"), "utf8"));
+  return deckOfTable(decodeTable(basename(folder), head), rowsOf(table));
 }
 
 async function filesOf(folder: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** Every name that one file uses must stand in another: entities, facts, notes, headings. */
 
 import type { Problem } from "./problems.ts";
-import type { DrawingFile, Entity, Fact, ReferenceFile } from "./schema.ts";
+import type { DrawingFile, Entity, Fact, ReferenceFile, Triple } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 
 /** What was listed, before a second entry of one id could hide the first. */
@@ -29,10 +29,21 @@ export function checkNames(source: DeckSource, listed: Listed): Problem[] {
     checkFact(source, fact, say);
   }
   for (const triple of source.alsoTrue) {
+    if (!source.relations.has(triple[1]))
+      problems.push({ file: "world.yaml", where: triple.join(" "), message: `no relation "${triple[1]}"` });
     for (const id of [triple[0], triple[2]]) {
       if (!source.entities.has(id))
         problems.push({ file: "world.yaml", where: triple.join(" "), message: `no entity "${id}"` });
     }
+  }
+  for (const triple of source.alsoFalse) {
+    const where = `alsoFalse ${triple.join(" ")}`;
+    for (const id of [triple[0], triple[2]])
+      if (!source.entities.has(id)) problems.push({ file: "world.yaml", where, message: `no entity "${id}"` });
+    if (!source.relations.has(triple[1]))
+      problems.push({ file: "world.yaml", where, message: `no relation "${triple[1]}"` });
+    else if (isTrue(source, triple))
+      problems.push({ file: "world.yaml", where, message: "the deck says that it is true" });
   }
   const facts = new Set(source.facts.map((fact) => fact.id));
   for (const dispute of source.disputes) {
@@ -58,6 +69,10 @@ function checkFact(source: DeckSource, fact: Fact, say: (message: string) => voi
     if (!source.entities.has(id)) say(`${at}: no entity "${id}" in entities.yaml`);
   };
   const known = new Set(source.facts.map(({ id }) => id));
+  const relation = (id: string, at: string) => {
+    if (!source.relations.has(id)) say(`${at}: "${id}" is no relation that relations.ts knows`);
+  };
+  relation(fact.triple[1], "triple.1");
   entity(fact.triple[0], "triple");
   entity(fact.triple[2], "triple");
   entity(fact.about ?? "", "about");
@@ -87,11 +102,21 @@ function checkFact(source: DeckSource, fact: Fact, say: (message: string) => voi
     for (const step of card.steps) {
       for (const id of typeof step === "string" ? [step] : Object.values(step)) entity(id ?? "", `cards.${key}.steps`);
     }
-    for (const [subject, , object] of card.where) {
+    for (const step of card.steps)
+      if (typeof step !== "string") relation(Object.keys(step)[0] ?? "", `cards.${key}.steps`);
+    if (card.not !== undefined) relation(card.not[0], `cards.${key}.not`);
+    for (const [subject, link, object] of card.where) {
+      relation(link, `cards.${key}.where`);
       for (const id of [subject, object]) if (id !== "_") entity(id, `cards.${key}.where`);
     }
   }
 }
+
+const isTrue = ({ facts, alsoTrue, relations }: DeckSource, [s, r, o]: Triple): boolean =>
+  [...facts.map(({ triple }) => triple), ...alsoTrue].some(
+    ([subject, relation, object]) =>
+      subject === s && object === o && relations.has(relation) && relations.entails(relation, r),
+  );
 
 function checkNotes({ notes, references }: DeckSource): Problem[] {
   return Object.entries(notes).flatMap(([id, note]) =>

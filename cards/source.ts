@@ -1,5 +1,8 @@
 import type { DeckId } from "../src/core/ids.ts";
+import type { Reading } from "./reading-schema.ts";
+import type { Relations } from "./relations.ts";
 import type {
+  ClassFile,
   DeckFile,
   Dispute,
   DrawingFile,
@@ -10,6 +13,7 @@ import type {
   NoteFile,
   ReferenceFile,
   Triple,
+  WorldTriple,
 } from "./schema.ts";
 
 /** A deck as its author wrote it, decoded. */
@@ -24,12 +28,18 @@ export interface DeckSource {
   readonly references: ReadonlyMap<string, ReferenceFile>;
   readonly drawings: ReadonlyMap<string, DrawingFile>;
   readonly disputes: readonly Dispute[];
-  readonly alsoTrue: readonly Triple[];
+  readonly alsoTrue: readonly WorldTriple[];
+  /** What is known to be false: only that may stand as a wrong option. */
+  readonly alsoFalse: readonly Triple[];
+  /** Who has read what; null as long as the deck keeps no such list. */
+  readonly readings: readonly Reading[] | null;
+  readonly relations: Relations;
+  readonly classes: readonly ClassFile[];
   readonly history: History;
   /** Every id that was ever shipped, with the deck's own before it. */
   readonly shippedIds: readonly string[];
   /** Hashes of the source's runs of six words; empty when there is no file of them. */
   readonly sourceRuns: ReadonlySet<string>;
-  /** Every word the deck may use: its spelling list. */
-  readonly spelling: ReadonlySet<string>;
+  /** Every word the deck may use: its spelling list; null when it has none, and then spelling is not judged. */
+  readonly spelling: ReadonlySet<string> | null;
 }

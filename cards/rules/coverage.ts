@@ -1,5 +1,6 @@
 /** Not about one card: the size of the deck, facts without cards, cards that could not be reached, lost ids. */
 import { followRenames } from "../history.ts";
+import type { Fact } from "../schema.ts";
 import { hasPlainCard } from "../templates/template.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
@@ -13,9 +14,24 @@ function coverageCheck({ source, deck, drafts }: Context): Finding[] {
   for (const fact of source.facts) {
     const graded = Object.keys(fact.cards).length > 0;
     if (fact.importance === "core" && !graded) fail(fact.id, "is of first importance, and no card grades it");
-    if (!graded && fact.shownIn === undefined) fail(fact.id, "has no card and is shown by none (shownIn)");
+    if (!graded && fact.shownIn === undefined && fact.leftOut === undefined)
+      fail(fact.id, "has no card and is shown by none (shownIn)");
+    if (fact.leftOut !== undefined && (graded || fact.shownIn !== undefined))
+      fail(fact.id, "is said to be left out and is not");
     if (fact.shownIn !== undefined && !names.has(fact.shownIn))
       fail(fact.id, `is shown in "${fact.shownIn}", which does not exist`);
+  }
+  for (const [at, fact] of source.facts.entries()) {
+    const key = (each: Fact): string => [...each.triple, each.context ?? ""].join(" ");
+    const twin = source.facts.slice(0, at).find((each) => key(each) === key(fact));
+    if (twin !== undefined) fail(fact.id, `says the same as ${twin.id}`);
+    for (const id of fact.because) {
+      const reason = source.facts.find((each) => each.id === id);
+      const isAbout = reason?.triple.some(
+        (part, end) => end !== 1 && (part === fact.triple[0] || part === fact.triple[2]),
+      );
+      if (isAbout === false) fail(fact.id, `is explained by ${id}, which speaks of neither of its ends`);
+    }
   }
   for (const { name, unlockedBy } of drafts) {
     for (const id of unlockedBy) {
@@ -54,7 +70,8 @@ function idsCheck({ source, drafts }: Context): Finding[] {
       fail(from, `was renamed in history.yaml and ends at "${end}", which does not exist`);
   }
   for (const id of gone) if (present.has(id)) fail(id, "is listed as retired and still there");
-  for (const id of present) {
+  // A deck that never shipped anything has no history to keep.
+  for (const id of shipped.length === 0 ? [] : present) {
     if (!shipped.includes(id)) fail(id, "is new: add it to shipped-ids.json (npm run cards:check -- --ship)");
   }
   return findings;

@@ -1,56 +1,69 @@
+import { total } from "../copies/check/findings.ts";
 import { examineWeekly } from "../copies/health.ts";
 import type { Guarded } from "../copies/open-guarded.ts";
-import { isClean } from "../copies/self-check.ts";
+import { refoldStates } from "../copies/refold-states.ts";
+import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { encodeBackup } from "../exchange/backup.ts";
+import { encodeBackup } from "../exchange/encode-backup.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
 import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
-import { readProgress } from "../store/merge.ts";
+import { hasEvents } from "../store/log.ts";
+import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
 import { keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 
+/** Half of what a browser lets a worker live. */
+const BUDGET_MS = 15_000;
+
 /**
- * What keeps the data safe while nobody looks: the database and its second record are compared, and once on each study
- * day a snapshot is taken, and a copy of it saved where the user wants one; once a week the whole log is compared with
- * the cards. None of it waits for another to succeed.
- * @returns whether the database was given events that it had lost
+ * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
+ * states that another model made are worked out anew; once on each study day a file is saved where the user wants one;
+ * once a week everything is compared with the log. Each goes in short steps until the time is used up, and is taken up
+ * again at the next wake; none waits for another to succeed.
+ * @param budgetMs no step begins later than this
+ * @returns whether anything was changed that pages show
  */
-export async function careForData(guarded: Guarded): Promise<boolean> {
+export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promise<boolean> {
   const { db } = guarded;
   const { nowMs, offsetAt } = systemClock;
-  const { rolloverHour, snapshotFile } = await readSettings(db);
-  const { today } = nowAt(nowMs(), offsetAt, rolloverHour);
-  const files = await recordFiles();
+  const end = nowMs() + budgetMs;
+  const goOn = (): boolean => nowMs() < end;
+  const settings = await readSettings(db);
+  const scheduler = schedulerFor(settings);
+  const place = await recordFiles();
   const changed = await takeSteps({
-    "comparing with the second record": async () => (await guarded.settle()).changed,
-    "taking a snapshot": () => guarded.snapshot(today),
+    "copying into the second record": async () => (await guarded.replicate(goOn)).changed,
+    "verifying an upgrade": async () => {
+      if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler }, goOn);
+    },
+    "working out states anew": () => refoldStates(db, scheduler, goOn),
     "saving a copy in the downloads": async () => {
       await keepCopy({
-        wanted: snapshotFile,
-        today,
+        wanted: settings.snapshotFile,
+        today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
         nowMs,
-        files,
+        place,
         permitted: hasDownloads,
         backup: () => backup(db),
         save: saveInDownloads,
       });
     },
-    "checking the log": async () => {
-      const examined = await examineWeekly(db, files, bundledDecks, nowMs());
-      return examined !== null && !isClean(examined.found);
+    "checking everything": async () => {
+      const checked = await examineWeekly(db, place, bundledDecks, nowMs(), goOn);
+      return checked !== null && total(checked.mended) > 0;
     },
   });
   return changed || guarded.restored !== null;
 }
 
 async function backup(db: Database): Promise<Blob | null> {
-  const progress = await readProgress(db);
-  if (progress.events.length === 0) return null;
+  if (!(await hasEvents(db))) return null;
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
-  return new Blob([await encodeBackup(progress, stamp)], { type: "application/json" });
+  return new Blob([await encodeBackup(await readLogExport(db), stamp)], { type: "application/json" });
 }

@@ -1,17 +1,13 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
 
 import type { Guarded } from "../copies/open-guarded.ts";
-import { schedulerFor } from "../core/memory/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
-import { bundledDecks } from "../platform/bundled-decks.ts";
-import { systemClock } from "../platform/clock.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
-import { installDecks } from "../store/decks.ts";
 import { refreshBadge } from "./badge.ts";
 import { careForData } from "./care.ts";
+import { installBundledDecks } from "./install-bundled-decks.ts";
 import { takeSteps } from "./steps.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -20,18 +16,17 @@ const refresh = (): void => logFailure("refreshing the badge", withDatabase(show
 
 const wake = (): void => {
   refresh();
-  logFailure("keeping the data safe", withDatabase(upkeep));
+  logFailure("keeping the data safe", withDatabase(care));
 };
 
-const upkeep = async (guarded: Guarded): Promise<void> => {
+const care = async (guarded: Guarded): Promise<void> => {
   if (!(await careForData(guarded))) return;
   changes.announce();
   await showBadge(guarded);
 };
 
 const install = async ({ db }: Guarded): Promise<void> => {
-  const installed = await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
-  if (installed) changes.announce();
+  if (await installBundledDecks(db)) changes.announce();
 };
 
 const bringUp = (): void =>
@@ -41,7 +36,7 @@ const bringUp = (): void =>
       takeSteps({
         "installing the decks": () => install(guarded),
         "refreshing the badge": () => showBadge(guarded),
-        "keeping the data safe": () => upkeep(guarded),
+        "keeping the data safe": () => care(guarded),
       }),
     ),
   );

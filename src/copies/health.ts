@@ -1,88 +1,110 @@
-/** The health of the user's data: what the options show of it, and the self-check that anyone may ask for. */
+/** The health of the user's data: what the options show of it, and the check that anyone may ask for. */
 import type { DeckSource } from "../core/deck/deck.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { countStranded } from "../store/correct-clock.ts";
-import { installDecks } from "../store/decks.ts";
+import { keepPosition, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
+import { countEvents } from "../store/segments.ts";
 import { readSettings } from "../store/settings.ts";
-import type { RecordFiles } from "./place.ts";
-import { type Noted, note, readNoted } from "./record/health-notes.ts";
-import { snapshotsIn } from "./record/names.ts";
-import { replaceDamagedRows } from "./record/replace-damaged-rows.ts";
-import { type Check, isClean, repair, selfCheck } from "./self-check.ts";
+import { checkAll, checkSome, isUnderWay } from "./check/check.ts";
+import { type Checked, leftOf, total } from "./check/findings.ts";
+import type { CheckTools } from "./check/part.ts";
+import { type Noted, note, readNoted } from "./health-notes.ts";
+import type { Place } from "./place.ts";
+import { refoldAgain } from "./refold-states.ts";
+import type { GoOn } from "./replicate.ts";
+import { unverifiedUpgrades } from "./upgrade/verify-upgrade.ts";
+
+export type { Checked } from "./check/findings.ts";
 
 export interface Health {
   readonly events: number;
-  /** Snapshots that are kept, and the study day of the newest; null when there is none. */
-  readonly snapshots: number;
-  readonly snapshotDay: StudyDay | null;
-  readonly fileAtMs: number | null;
-  readonly selfTest: { readonly atMs: number; readonly differences: number } | null;
+  /** Events of kinds that a newer version of Osteon made, and that this one carries. */
+  readonly newer: number;
   /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;
+  /** When the second record was last complete, in ms; null when it never was, or where there is none. */
+  readonly copiedAtMs: number | null;
+  readonly fileAtMs: number | null;
+  /** The last check: when, how many faults it found, and how many of them stayed. */
+  readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
+  /** An upgrade is not verified yet; what was written before it is kept. */
+  readonly upgradePending: boolean;
 }
 
 const NOTHING_NOTED: Noted = {};
 
-/** @param files null where the browser has no place for a second record */
-export async function readHealth(db: Database, files: RecordFiles | null, moment: Now): Promise<Health> {
-  const [events, stranded, names, noted] = await Promise.all([
-    db.count("events"),
-    countStranded(db, moment),
-    files ? files.list() : [],
-    files ? readNoted(files) : NOTHING_NOTED,
+/**
+ * Reads neither all cards nor all events.
+ * @param place null where the browser has no place for a second record
+ */
+export async function readHealth(db: Database, place: Place | null, today: StudyDay): Promise<Health> {
+  const [counts, stranded, unverified, noted] = await Promise.all([
+    countEvents(db),
+    countStranded(db, today),
+    place ? unverifiedUpgrades(db, place) : [],
+    place ? readNoted(place) : NOTHING_NOTED,
   ]);
-  const snapshots = snapshotsIn(names);
   return {
-    events,
+    ...counts,
     stranded,
-    snapshots: snapshots.length,
-    snapshotDay: snapshots[0]?.day ?? null,
+    copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     selfTest: noted.selfTest ?? null,
+    upgradePending: unverified.length > 0,
   };
 }
 
-export interface Examined {
-  /** What the check found before anything was mended. */
-  readonly found: Check;
-  /** Differences that could not be mended: events that are none and that the second record does not hold either. */
-  readonly left: number;
-}
-
 const WEEK_MS = 7 * DAY_MS;
+const JOB = "check";
+const LAST = "checked-at";
 
-/** Compares the log with the cards, mends from log, decks and second record what differs, and compares again. */
-export async function examine(
-  db: Database,
-  files: RecordFiles | null,
-  decks: DeckSource,
-  nowMs: number,
-): Promise<Examined> {
-  const scheduler = schedulerFor(await readSettings(db));
-  const found = await selfCheck(db, scheduler);
-  let after = found;
-  if (!isClean(found) || found.missing.length > 0) {
-    if (files && found.unreadable.length > 0) await replaceDamagedRows(db, files, found.unreadable, scheduler);
-    if (await repair(db, await selfCheck(db, scheduler), scheduler)) await installDecks(db, decks, scheduler, nowMs);
-    after = await selfCheck(db, scheduler);
-  }
-  const differences = found.wrong.length + found.unreadable.length;
-  if (files) await note(files, { selfTest: { atMs: nowMs, differences } });
-  return { found, left: after.wrong.length + after.unreadable.length };
+/**
+ * Compares all that is stored with the log, and the log with its copies, and mends what differs.
+ * @throws what keeps it from being done; what was mended by then stays so
+ */
+export async function examine(db: Database, place: Place | null, decks: DeckSource, nowMs: number): Promise<Checked> {
+  const checked = await checkAll(await toolsFor(db, place, decks));
+  await noteChecked(db, place, checked, nowMs);
+  return checked;
 }
 
-/** The same for the background, at most once a week. @returns null when it was not due */
+/**
+ * The same for the background, at most once a week, and while there is time; where it stops, the next call takes it up.
+ * @returns null when it was not due, or there is more to do
+ */
 export async function examineWeekly(
   db: Database,
-  files: RecordFiles | null,
+  place: Place | null,
   decks: DeckSource,
   nowMs: number,
-): Promise<Examined | null> {
-  const last = files && (await readNoted(files)).selfTest;
-  // A test in the future was noted by a clock that ran ahead.
-  const isDue = !last || last.atMs > nowMs || nowMs - last.atMs >= WEEK_MS;
-  return isDue ? examine(db, files, decks, nowMs) : null;
+  goOn: GoOn,
+): Promise<Checked | null> {
+  const tools = await toolsFor(db, place, decks);
+  if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
+  const checked = await checkSome(tools, JOB, goOn);
+  if (checked) await noteChecked(db, place, checked, nowMs);
+  return checked;
+}
+
+const toolsFor = async (db: Database, place: Place | null, decks: DeckSource): Promise<CheckTools> => ({
+  db,
+  place,
+  decks,
+  scheduler: schedulerFor(await readSettings(db)),
+  read: new Map(),
+});
+
+async function isDue(db: Database, place: Place | null, nowMs: number): Promise<boolean> {
+  const last = place ? (await readNoted(place)).selfTest?.atMs : await readPosition(db, LAST);
+  // A check in the future was noted by a clock that ran ahead.
+  return typeof last !== "number" || last > nowMs || nowMs - last >= WEEK_MS;
+}
+
+async function noteChecked(db: Database, place: Place | null, checked: Checked, atMs: number): Promise<void> {
+  if (place) await note(place, { selfTest: { atMs, found: total(checked.found), left: total(leftOf(checked)) } });
+  else await keepPosition(db, LAST, atMs);
+  // A page that was open for long may have gone on with the model that was in force when it was opened.
+  await refoldAgain(db);
 }

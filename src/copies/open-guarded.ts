@@ -3,12 +3,11 @@
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
 
-import { hasEvents } from "../store/append.ts";
+import { hasEvents } from "../store/log.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
-import type { RecordFiles } from "./place.ts";
-import { attachRecorder } from "./record/attached.ts";
-import { makeJournalWriter } from "./record/journal-writer.ts";
-import type { Restored } from "./record/notice.ts";
+import { keepJournal } from "./journal.ts";
+import type { Reconciled, Restored } from "./notice.ts";
+import type { Place } from "./place.ts";
 
 export interface Guarded {
   readonly db: Database;
@@ -17,76 +16,67 @@ export interface Guarded {
   /** The database was deleted, and nothing of the second record can be read. */
   readonly lost: boolean;
   /**
-   * Compares the database with the second record; to be called once the first card is shown. Resolves to what the user
-   * must be told, also where another page or the background did the restoring.
+   * Compares the database with the second record for a short while; to be called once the first card is shown. Resolves to
+   * what the user must be told, also where another page or the background did the restoring.
    */
-  readonly settle: () => Promise<Settled>;
+  readonly reconcile: () => Promise<Reconciled>;
+  /** The same to its end: after a merge, an import, or when a deck of the user's own was installed or removed. */
+  readonly replicate: (goOn?: () => boolean) => Promise<Reconciled>;
   /** The user has read the notice. */
   readonly dismiss: () => Promise<void>;
-  /**
-   * Compares everything and takes a snapshot, if there is none of this study day or `anyway`. Reads the whole log.
-   * Resolves to whether the database was given events.
-   */
-  readonly snapshot: (day: number, anyway?: "anyway") => Promise<boolean>;
-  /** Resolves when the second record holds all that was written so far. */
-  readonly recorded: () => Promise<void>;
+  /** Resolves when the journal holds all that was written so far. */
+  readonly journaled: () => Promise<void>;
 }
 
-export interface Settled {
-  readonly notice: Restored | null;
-  /** The database was given events just now: what is shown should be read again. */
-  readonly changed: boolean;
-}
+export type FindPlace = () => Promise<Place | null>;
 
-export type FindFiles = () => Promise<RecordFiles | null>;
+/** How long a page compares; what is left then is for the background. */
+const SHORT_MS = 2000;
+
+/** What a page needs of the second record only after its first card is loaded only then. */
+const later = (): Promise<typeof import("./second-record.ts")> => import("./second-record.ts");
+
+/**
+ * @param findPlace where the second record is kept, asked once and only when it is needed; null where the browser has no
+ * place for one
+ * @throws TroubleError as `openDatabase` does. After an upgrade the database is always handed over: its verification goes on
+ * beside it, and what was written before the upgrade stays until that is done
+ */
+export async function openGuarded(options: OpenOptions, findPlace: FindPlace): Promise<Guarded> {
+  const place = once(findPlace);
+  let deleted = false;
+  const care: UpgradeCare = {
+    before: async (old, version) => (await later()).beforeUpgrade(old, await place(), version),
+    after: async (upgraded) => (await later()).afterUpgrade(upgraded, await place()),
+  };
+  const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });
+  const journal = keepJournal(db, place);
+  const found = (await hasEvents(db)) ? null : await (await later()).restoreFrom(db, await place());
+  const replicateTo = async (goOn: () => boolean): Promise<Reconciled> => {
+    await journal.idle();
+    return (await later()).reconcile(db, await place(), goOn);
+  };
+  return {
+    db,
+    restored: found?.restored ?? null,
+    lost: found !== null && found.restored === null && (deleted || found.traces),
+    reconcile() {
+      const end = Date.now() + SHORT_MS;
+      return replicateTo(() => Date.now() < end);
+    },
+    replicate: (goOn = () => true) => replicateTo(goOn),
+    async dismiss() {
+      const files = await place();
+      if (files) await (await later()).dropNotice(files);
+    },
+    journaled: journal.idle,
+  };
+}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null;
   return () => {
     running ??= work();
     return running;
-  };
-}
-
-/** What a page needs of the second record only after its first card is loaded only then. */
-const keeper = (): Promise<typeof import("./record/second-record.ts")> => import("./record/second-record.ts");
-
-/**
- * @param findFiles where the second record is kept, asked once and only when it is needed; null where the browser has no
- * place for one
- * @throws TroubleError as `openDatabase` does
- */
-export async function openGuarded(options: OpenOptions, findFiles: FindFiles): Promise<Guarded> {
-  const files = once(findFiles);
-  let deleted = false;
-  const care: UpgradeCare = {
-    before: async (old, version) => (await keeper()).beforeUpgrade(old, await files(), version),
-    after: async (upgraded, version) => (await keeper()).afterUpgrade(upgraded, await files(), version),
-  };
-  const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });
-  const recorder = makeJournalWriter(files);
-  attachRecorder(db, recorder);
-  const lost = (await hasEvents(db)) ? null : await (await keeper()).restore(db, await files());
-  return {
-    db,
-    restored: lost?.restored ?? null,
-    lost: lost !== null && lost.restored === null && (deleted || lost.traces),
-    async settle() {
-      const place = await files();
-      if (!place) return { notice: null, changed: false };
-      await recorder.idle();
-      return (await keeper()).settle(db, place);
-    },
-    async dismiss() {
-      const place = await files();
-      if (place) await (await keeper()).dropNotice(place);
-    },
-    async snapshot(day, anyway) {
-      const place = await files();
-      if (!place) return false;
-      await recorder.idle();
-      return (await keeper()).snapshot(db, place, day, anyway);
-    },
-    recorded: recorder.idle,
   };
 }

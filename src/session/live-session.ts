@@ -1,33 +1,33 @@
+import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
-import type { Rating, Surface } from "../core/log/event.ts";
+import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { systemClock } from "../platform/clock.ts";
+import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Trouble, TroubleError } from "../store/trouble.ts";
+import { watchConnection } from "./connection.ts";
 import { followState } from "./follow-state.ts";
+import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
-import { compare, openingNotice } from "./storage-notice.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
-import { progressOf, troubleText, viewOf } from "./view-of.ts";
+import { countsOf, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
-export interface LiveSession {
-  readonly current: () => Session;
-  readonly subscribe: (onChange: () => void) => () => void;
+export interface LiveSession extends Live<Session> {
   /** Resolves when there is something to draw, so that a page's first frame is complete. */
   readonly ready: Promise<void>;
 }
 
 /** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
 export function startSession(surface: Surface): LiveSession {
-  const listeners = new Set<() => void>();
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
-  /** Why nothing can be done here until the page is loaded again. Whatever the session does later, it stands. */
-  let closed: Trouble | null = null;
+  /** Why the session could not begin. */
+  let failed: Trouble | null = null;
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
@@ -35,29 +35,38 @@ export function startSession(surface: Surface): LiveSession {
       return;
     }
     if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
-    update(null);
+    draw();
   };
   const grade = (rating: Rating): void => {
     turn.graded();
     logFailure("grading", study?.grade(rating));
   };
   const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
-  let current = toSession(null, null, null, actions);
-
-  const update = (trouble: Trouble | null): void => {
-    current = toSession(study?.state() ?? null, closed ?? trouble, turn.shown(), actions);
-    for (const listener of listeners) listener();
-  };
+  const live = liveValue(toSession(null, null, null, actions));
+  const draw = (): void =>
+    live.set(toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions));
+  let told = (): void => {};
+  /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
+  const inTheWay = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  /** Whatever the session does later: a connection that was closed stays closed. */
+  const watch = watchConnection(() => {
+    draw();
+    told();
+  });
 
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
     // Only so that it is there when it is needed.
     await scheduling().catch(() => undefined);
-    const { notice, changed } = await compare(opened);
-    if (notice !== null) {
-      turn.add(notice);
-      update(null);
+    const { notice, changed } = await opened.reconcile();
+    // Asked for from a page, as Firefox wants it; the answer is shown in the options.
+    navigator.storage.persist().catch(() => undefined);
+    if (notice) {
+      turn.add(restoredText(notice));
+      draw();
     }
     if (!changed) return;
     announce();
@@ -65,18 +74,12 @@ export function startSession(surface: Surface): LiveSession {
   };
 
   const begin = async (): Promise<void> => {
-    const opened = await openGuarded(
-      {
-        onBlocked: () => update("otherTabs"),
-        onClosed: (why) => {
-          closed = why;
-          update(null);
-        },
-      },
-      async () => (await import("../platform/record/files.ts")).recordFiles(),
+    const opened = await openGuarded(watch.options, async () =>
+      (await import("../platform/record/files.ts")).recordFiles(),
     );
+    watch.opened();
     guarded = opened;
-    const { db } = opened;
+    const { db, restored, lost } = opened;
     const careForData = followState(() => logFailure("reading today", study?.refresh()));
     const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
     study = createStudySession({
@@ -85,8 +88,9 @@ export function startSession(surface: Surface): LiveSession {
       surface,
       scheduling,
       onChange: () => {
+        failed = null;
         if (study) turn.follow(study.state());
-        update(null);
+        draw();
         if (study) careForData(study.state());
       },
       onWrite: changes.announce,
@@ -100,30 +104,26 @@ export function startSession(surface: Surface): LiveSession {
       await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
       await study.refresh();
     }
-    const notice = openingNotice(opened);
-    if (notice !== null) {
-      turn.open(notice);
-      update(null);
-    }
+    // What the user must be told before the first card.
+    if (restored) turn.open(restoredText(restored));
+    else if (lost) turn.open(t("storageLost"));
+    if (restored || lost) draw();
     logFailure("comparing with the second record", followUp(opened, changes.announce));
   };
 
-  const ready = begin().catch((error: unknown) => {
+  const begun = begin().catch((error: unknown) => {
     console.error("the study session could not start:", error);
-    update(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
+    failed = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+    draw();
   });
-  return {
-    current: () => current,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    ready,
-  };
+  return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
 }
 
 /** FSRS is a quarter of what a page runs, and no question needs it. */
 const scheduling = async () => (await import("../core/memory/scheduler.ts")).schedulerFor;
+
+const restoredText = ({ events, missing }: Restored): string =>
+  missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
 
 function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
   return {
@@ -141,8 +141,8 @@ function toSession(
 ): Session {
   return {
     view: toView(state, trouble, told),
-    progress: state && progressOf(state),
-    canUndo: state !== null && state.made.length + (state.today?.doneToday.length ?? 0) > 0,
+    counts: state && countsOf(state),
+    canUndo: state?.canUndo ?? false,
     busy: state?.busy ?? false,
     actions,
   };

@@ -1,19 +1,19 @@
-import type { CardContent, Correction, Deck, Term } from "../core/deck/deck.ts";
-import type { Rating } from "../core/log/event.ts";
+import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
+import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
-import type { NextDue } from "../core/plan/next-due.ts";
+import type { NextShown } from "../core/plan/next-due.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
   readonly learning: number;
   readonly review: number;
-  readonly fresh: number;
+  readonly new: number;
   /** Reviews made on this study day that count. */
   readonly doneToday: number;
 }
 
 /** Where the deck's facts come from; the same for all its cards. */
-export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "version" | "references">;
+export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "version">;
 
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =
@@ -33,10 +33,12 @@ export type SessionView =
       readonly optionOrder: readonly number[];
       /** Glossary terms that this card uses, for the glossary a click away. */
       readonly terms: readonly Term[];
+      /** The works that this card and its note rest on. */
+      readonly references: readonly Reference[];
     }
   | {
       readonly kind: "done";
-      readonly next: NextDue;
+      readonly next: NextShown;
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
@@ -58,7 +60,8 @@ export interface SessionActions {
 
 export interface Session {
   readonly view: SessionView;
-  readonly progress: DayCounts | null;
+  /** Null until today was read. */
+  readonly counts: DayCounts | null;
   readonly canUndo: boolean;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;

@@ -1,32 +1,35 @@
 /**
  * A study session: what is shown, and what the user's actions do to the database. It knows nothing of how things look;
- * `useSession` hands its state to a page.
+ * `live-session.ts` hands its state to a page.
  */
-
 import type { EventId } from "../core/ids.ts";
-import type { Rating, Surface } from "../core/log/event.ts";
+import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
+import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
-import { type NextDue, nextDue } from "../core/plan/next-due.ts";
-import { type Notice, noticeBefore } from "../core/plan/notice.ts";
+import { type NextShown, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
-import type { CardRow } from "../store/schema.ts";
-import { readLater, readToday, type Today } from "../store/today.ts";
+import { setRegisters } from "../store/registers.ts";
+import type { DeckRow, StateRow } from "../store/schema.ts";
+import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
-import { undoLast } from "../store/undo.ts";
-import { advanceByNotice, advanceByReview, stillWaits } from "./advance-today.ts";
+import { canUndo, undoLast } from "../store/undo.ts";
+import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
+import { cardTexts } from "./card-texts.ts";
+import { makerAt } from "./maker.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
 export interface Shown {
-  readonly card: CardRow;
-  /** Shown first, if any; the card itself comes after it was acknowledged. */
-  readonly notice: Notice | null;
+  readonly card: StateRow;
+  /** What it says. Its notice, if any, is shown first; the card itself comes after that was acknowledged. */
+  readonly text: CardText;
+  readonly deck: DeckRow;
   readonly revealed: boolean;
   readonly outcomes: readonly Outcome[];
   readonly optionOrder: readonly number[];
@@ -37,12 +40,14 @@ export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
-  readonly next: NextDue;
+  readonly next: NextShown;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
   /** The reviews that this session has made and not taken back, in their order. */
   readonly made: readonly EventId[];
+  /** Whether there is anything to take back, made here or by this device today. */
+  readonly canUndo: boolean;
 }
 
 export interface StudySession {
@@ -70,17 +75,23 @@ export interface SessionOptions {
   readonly onWrite: () => void;
 }
 
-const START: SessionState = { today: null, queue: null, next: null, shown: null, busy: false, trouble: null, made: [] };
-const EVENT_BYTES = 10;
+/** Works out the state that follows a write that is safe on the disk. */
+type Following = () => Promise<Partial<SessionState>>;
 
-/** What was written is written: only the sentence on the next showing is poorer for it. */
-function unknownLater(error: unknown): null {
-  console.error("the next study day could not be read:", error);
-  return null;
-}
+const START: SessionState = {
+  today: null,
+  queue: null,
+  next: null,
+  shown: null,
+  busy: false,
+  trouble: null,
+  made: [],
+  canUndo: false,
+};
 
 export function createStudySession(options: SessionOptions): StudySession {
   const { db, clock, surface, scheduling, onChange, onWrite } = options;
+  const texts = cardTexts(db);
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -89,46 +100,61 @@ export function createStudySession(options: SessionOptions): StudySession {
   const set = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
     onChange();
+    const { shown, today } = state;
+    if (shown && today) texts.readAhead(comingAfter(shown.card, today));
   };
-  const stamp = (today: Today) => ({ moment: now(today), random: clock.randomBytes(EVENT_BYTES) });
-  const now = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
 
-  const show = (card: CardRow | undefined, today: Today): Shown | null => {
-    if (!card) return null;
+  const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
+    if (!card) return { shown: null, trouble: null };
     const deck = today.decks.find(({ id }) => id === card.deck);
-    return {
-      card,
-      notice: deck ? noticeBefore(card, deck, today.seen) : null,
-      revealed: false,
-      outcomes: [],
-      optionOrder:
-        card.content.type === "choice" ? shuffledIndexes(card.content.options.length, clock.randomBytes) : [],
-      shownAtMs: clock.nowMs(),
-    };
+    const text = await texts.read(card);
+    // A card is written together with its deck, so this is a database that something else has changed.
+    if (!deck || !text) return { shown: null, trouble: "deckMissing" };
+    const { content } = text;
+    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
+    const shown = { card, text, deck, revealed: false, outcomes: [], optionOrder, shownAtMs: clock.nowMs() };
+    return { shown, trouble: null };
   };
 
-  /** The state with today in place and the first card of its queue shown, or `keep` if that is given. */
-  const settled = async (today: Today, keep: Shown | null): Promise<Partial<SessionState>> => {
+  const hasUndo = async (today: Today, made: readonly EventId[]): Promise<boolean> =>
+    made.length > 0 ||
+    (today.answered.length > 0 && (await canUndo(db, { device: today.device, studyDay: today.now.today })));
+
+  /**
+   * The state with today in place and a card in front.
+   * @param keep what is in front and may stay
+   * @param first a card that comes before the queue
+   */
+  const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
-    const shown = keep ?? show(queue.cards[0] as CardRow | undefined, today);
-    const next = shown ? null : nextDue(today, await readLater(db, today.moment.today).catch(unknownLater));
-    // What was made on another day is no more the user's last deed.
-    const made = state.today?.moment.today === today.moment.today ? state.made : [];
-    return { today, queue, next, shown, busy: false, trouble: null, made };
+    const card = first ?? queue.cards[0];
+    // What was made on another day is not taken back any more.
+    const made = state.today?.now.today === today.now.today ? state.made : [];
+    const [front, undoable, later] = await Promise.all([
+      keep ? { shown: keep, trouble: null } : show(card, today),
+      hasUndo(today, made).catch(unread("what can be taken back", false)),
+      keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+    ]);
+    const next = keep || card ? null : nextDue(today, later);
+    return { today, queue, next, ...front, busy: false, made, canUndo: undoable };
   };
 
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
     const { shown } = state;
-    const change = await settled(today, shown && stillWaits(shown.card, today) ? shown : null);
+    const stays = shown !== null && stillWaits(shown.card, today);
+    // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
+    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
     // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
     if (state.busy) return;
-    const trouble = troubleRead ? null : state.trouble;
+    const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
     set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
   };
 
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
-  const refresh = (): Promise<void> => {
+  const read = (): Promise<void> => {
     again = reading !== null;
     reading ??= (async () => {
       do {
@@ -141,33 +167,40 @@ export function createStudySession(options: SessionOptions): StudySession {
     return reading;
   };
 
-  /** Somebody else was faster: nothing was written, and the reading that follows puts the next card in its place. */
-  const lost = (): void => set({ busy: false });
-
-  const failed = (error: unknown): void => {
-    console.error("nothing was written:", error);
-    troubleRead = false;
-    set({ busy: false, trouble: writeTrouble(error) });
+  const refresh = (): Promise<void> => {
+    texts.forget();
+    return read();
   };
 
-  const unread = (error: unknown): void => {
-    console.error("today could not be read:", error);
+  const failed = (what: string, error: unknown, trouble: Trouble): void => {
+    console.error(`${what}:`, error);
     troubleRead = false;
-    set({ trouble: "databaseUnreadable" });
+    set({ busy: false, trouble });
   };
+  const notWritten = (error: unknown): void => failed("nothing was written", error, writeTrouble(error));
+  const notRead = (error: unknown): void => failed("today could not be read", error, "databaseUnreadable");
 
-  /** Runs one write at a time, and turns its failure into a sentence. */
-  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<void>): Promise<void> => {
+  /**
+   * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
+   * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
+   */
+  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true });
+    let following: Following | null;
     try {
-      await work(today, (await scheduling())(today.settings));
-      onWrite();
+      following = await work(today, (await scheduling())(today.settings));
     } catch (error) {
-      return failed(error);
+      return notWritten(error);
     }
-    await refresh();
+    if (following === null) {
+      set({ busy: false });
+      return refresh();
+    }
+    await following().then(set, notRead);
+    onWrite();
+    await read();
   };
 
   const reveal = async (): Promise<void> => {
@@ -175,8 +208,8 @@ export function createStudySession(options: SessionOptions): StudySession {
     const forSettings = await scheduling();
     const { shown, today, busy } = state;
     // What was asked of one card must not turn the next one.
-    if (!shown || shown.card !== asked || !today || shown.revealed || shown.notice || busy) return;
-    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.state, now(today));
+    if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
+    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
     set({ shown: { ...shown, revealed: true, outcomes } });
   };
 
@@ -186,44 +219,59 @@ export function createStudySession(options: SessionOptions): StudySession {
     begin: () => {
       if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
     },
-    reveal: () => reveal().catch(failed),
+    reveal: () => reveal().catch(notWritten),
     grade: (rating) =>
       writing(async (today, scheduler) => {
         const { shown } = state;
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
-        if (!shown || !outcome) return set({ busy: false });
-        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface };
-        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, stamp(today)));
-        if (!written) return lost();
+        if (!shown || !outcome) return null;
+        const { factRevision } = shown.text.content;
+        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
+        const maker = makerOf(today);
+        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, maker));
+        if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
-        set(await settled(advanceByReview({ ...today, moment: now(today) }, written.row, written.event), null));
+        return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }),
     undo: () =>
       writing(async (today, scheduler) => {
-        const wanted = { made: state.made, studyDay: now(today).today };
-        const undone = await undoLast(db, wanted, scheduler, (card, review) => makeUndo(card, review, stamp(today)));
+        const maker = makerOf(today);
+        const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
+        const undone = await undoLast(db, wanted, scheduler, (event) => makeUndo(event, maker));
         // Where nothing is left to take back, another page has done so.
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
-        if (!undone) return set({ busy: false });
-        const fresh = await readToday(db, clock.nowMs(), clock.offsetAt);
-        set(await settled(fresh, show(undone.row, fresh)));
+        if (!undone) return null;
+        return async () => {
+          const { row } = undone;
+          // A card that was switched off since is asked for no more.
+          return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
+        };
       }),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {
         troubleRead = true;
-        return refresh().catch(unread);
+        return refresh().catch(notRead);
       }
-      return writing(async (today, scheduler) => {
+      return writing(async (today) => {
         const { shown } = state;
-        if (!shown?.notice) return set({ busy: false });
-        const { subject } = shown.notice;
-        const written = await append(db, shown.card, scheduler, (card) => makeSeen(card, subject, stamp(today)));
-        if (!written) return lost();
-        const noticed = advanceByNotice(today, written.row, subject);
-        set(await settled(noticed, show(written.row, noticed)));
+        const key = shown?.text.notice?.key;
+        if (!shown || key === undefined) return null;
+        const seen = makeSeen(key, makerOf(today));
+        const name = registerName(seen);
+        await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+        texts.forget();
+        return () => placed(today, null, shown.card);
       });
     },
   };
 }
+
+/** What was written is written: the page is only the poorer for what it cannot read now. */
+const unread =
+  <T>(what: string, instead: T) =>
+  (error: unknown): T => {
+    console.error(`${what} could not be read:`, error);
+    return instead;
+  };

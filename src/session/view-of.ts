@@ -1,3 +1,4 @@
+import { doneCounts } from "../core/plan/queue.ts";
 import { t } from "../platform/i18n.ts";
 import type { Trouble } from "../store/trouble.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
@@ -11,17 +12,14 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) {
-    return { kind: "done", next, reviewedToday: today.doneToday.length, noNewCards: today.settings.newPerDay === 0 };
+    const reviewedToday = doneCounts(today.answered).answers;
+    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0 };
   }
-  if (shown.notice) return shown.notice;
-  const { card, revealed, outcomes, optionOrder } = shown;
-  const deck = today.decks.find(({ id }) => id === card.deck);
-  // A card is written together with its deck, so this is a database that something else has changed.
-  if (!deck) return { kind: "trouble", message: troubleText("deckMissing"), canRetry: true };
-  const terms = deck.terms.filter(({ id }) => card.content.terms.includes(id));
-  return { kind: "card", content: card.content, provenance: deck, revealed, outcomes, optionOrder, terms };
+  const { text, deck, revealed, outcomes, optionOrder } = shown;
+  const { content, notice, terms, references } = text;
+  return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
 }
 
-export function progressOf({ today, queue }: SessionState): DayCounts | null {
-  return today && queue ? { ...queue.left, doneToday: today.doneToday.length } : null;
+export function countsOf({ today, queue }: SessionState): DayCounts | null {
+  return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;
 }

@@ -2,8 +2,9 @@ import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { installDeck } from "./install-deck.ts";
+import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
-import { DECK_PARTS, type DeckPart, type PartRow } from "./schema.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "./schema.ts";
 import { write } from "./transaction.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function installDecks(
 
 /** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
 export function removeDeck(db: Database, id: DeckId): Promise<void> {
-  return write(db, ["states", "contents", "decks", "parts", "media"], async (transaction) => {
+  return write(db, ["states", "contents", "decks", "parts", "media", "local"], async (transaction) => {
     const row = await transaction.objectStore("decks").get(id);
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
@@ -40,6 +41,8 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
     await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore("decks").delete(id);
+    // A copy that still holds the deck must not bring it back.
+    await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
   });
 }
 
@@ -55,13 +58,27 @@ export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
   const contents = await Promise.all(states.map((card) => transaction.objectStore("contents").get(card.id)));
   await transaction.done;
   if (!row) return null;
-  const { origin, installedAtMs, ...head } = row;
-  const cards = contents.filter((one): one is CardContent => one !== undefined).sort((a, b) => a.order - b.order);
+  return assembleDeck(
+    row,
+    parts,
+    media,
+    contents.filter((one): one is CardContent => one !== undefined),
+  );
+}
+
+/** A deck from its rows. */
+export function assembleDeck(
+  { origin: _, installedAtMs: __, ...head }: DeckRow,
+  parts: readonly PartRow[],
+  media: readonly MediumRow[],
+  contents: readonly CardContent[],
+): Deck {
   const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as unknown as Pick<
     Deck,
     DeckPart
   >;
-  return { ...head, ...lists, media: media.map(({ deck: _, ...medium }) => medium), cards };
+  const cards = contents.toSorted((a, b) => a.order - b.order);
+  return { ...head, ...lists, media: media.map(({ deck: ___, ...medium }) => medium), cards };
 }
 
 const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>

@@ -1,11 +1,12 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
-import type { CardId } from "../core/ids.ts";
+import type { CardId, DeckId } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
 import { refolded } from "./refold.ts";
-import { DECK_PARTS, type DeckPart, type DeckRow, type PartRow, type StateRow } from "./schema.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -26,7 +27,7 @@ export async function installDeck(
 ): Promise<boolean> {
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
-  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers"] as const;
+  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers", "local"] as const;
   return write(db, stores, async (transaction) => {
     const installed = await transaction.objectStore("decks").get(deck.id);
     if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
@@ -34,6 +35,8 @@ export async function installDeck(
       installCards(transaction, deck, scheduler),
       installParts(transaction, deck),
       transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+      // It was removed once, perhaps, and is wanted again.
+      transaction.objectStore("local").delete(removedKey(deck.id)),
     ]);
     return true;
   });
@@ -62,7 +65,7 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
   const retired: StateRow[] = [];
   for (const row of gone) {
-    const formerIds = ownFormerIds(row, present);
+    const formerIds = ownFormerIds(row, (id) => present.has(id));
     const revision = row.retired ? row.revision : row.revision + 1;
     const hidden = stateRow({ ...row, formerIds, revision, retired: true }, row.model);
     retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
@@ -74,29 +77,37 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   ]);
 }
 
-/** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
-function entryOf(deck: Deck, content: CardContent, present: ReadonlySet<CardId>, known: StateRow | undefined) {
-  const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
+/** What a card's row takes from its deck. @param present whether the deck has a card of an id */
+export function fromContent(deck: DeckId, content: CardContent, present: (id: CardId) => boolean) {
   const { id, fact, chapter, order, unlockedBy } = content;
-  const formerIds = ownFormerIds(content, present);
-  return { id, deck: deck.id, fact, chapter, order, unlockedBy, formerIds, state, revision, retired: false };
+  return { id, deck, fact, chapter, order, unlockedBy, formerIds: ownFormerIds(content, present) };
 }
 
 /** The history of a card that is there is its own, whatever another card says of its past. */
-const ownFormerIds = ({ formerIds }: Pick<CardContent, "formerIds">, present: ReadonlySet<CardId>): CardId[] =>
-  formerIds.filter((former) => !present.has(former));
+const ownFormerIds = (
+  { formerIds }: Pick<CardContent, "formerIds">,
+  present: (id: CardId) => boolean,
+): readonly CardId[] => formerIds.filter((former) => !present(former));
 
-async function installParts(transaction: Installing, deck: Deck): Promise<void> {
+/** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
+function entryOf(deck: Deck, content: CardContent, present: ReadonlySet<CardId>, known: StateRow | undefined) {
+  const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
+  return { ...fromContent(deck.id, content, (id) => present.has(id)), state, revision, retired: false };
+}
+
+/** Writes a deck's lists and media in place of those that are there. */
+export async function installParts(transaction: Installing, deck: Deck): Promise<void> {
   const parts = transaction.objectStore("parts");
   const media = transaction.objectStore("media");
   await parts.delete(IDBKeyRange.bound([deck.id], [deck.id, []]));
   for (const id of await media.index("deck").getAllKeys(deck.id)) await media.delete(id);
-  const rows = DECK_PARTS.flatMap((part) => partRows(deck, part));
-  await Promise.all([
-    ...rows.map((row) => parts.put(row)),
-    ...deck.media.map((medium) => media.put({ ...medium, deck: deck.id })),
-  ]);
+  await Promise.all([...partsOf(deck).map((row) => parts.put(row)), ...mediaOf(deck).map((row) => media.put(row))]);
 }
+
+/** The rows of a deck's lists. */
+export const partsOf = (deck: Deck): PartRow[] => DECK_PARTS.flatMap((part) => partRows(deck, part));
+
+export const mediaOf = (deck: Deck): MediumRow[] => deck.media.map((medium) => ({ ...medium, deck: deck.id }));
 
 const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
   deck[part].map(

@@ -1,5 +1,5 @@
 /** What belongs to this profile alone and is no part of the log. */
-import type { DeviceId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import type { Database } from "./schema.ts";
 
 const DEVICE = "device";
@@ -23,3 +23,9 @@ export const readPosition = async (db: Database, job: string): Promise<unknown> 
 export const keepPosition = async (db: Database, job: string, value: unknown): Promise<void> => {
   await db.put("local", { key: `job/${job}`, value });
 };
+
+/** The row that tells a deck of the user's own that was removed from one that the browser lost. */
+export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;
+
+export const isRemoved = async (db: Database, deck: DeckId): Promise<boolean> =>
+  (await db.getKey("local", removedKey(deck))) !== undefined;

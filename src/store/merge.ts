@@ -2,11 +2,13 @@ import type { EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
 import type { Commit } from "./committed.ts";
 import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { refoldCards } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
+import { dropSegmentsAt } from "./segments.ts";
 import { applySwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
@@ -21,6 +23,8 @@ export interface MergeOptions {
   readonly from?: Commit["from"];
   /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
   readonly onWritten?: (done: number, total: number) => void;
+  /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
+  readonly sealed?: boolean;
 }
 
 /** A million requests at once would take more memory than the events themselves. */
@@ -48,14 +52,14 @@ export function unite(
   db: Database,
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { from = "here", onWritten }: MergeOptions = {},
+  { from = "here", onWritten, sealed = false }: MergeOptions = {},
 ): Promise<Envelope[]> {
   return write(
     db,
-    ["states", "events", "registers", "segments", "decks"],
+    ["states", "events", "registers", "segments", "packed", "decks"],
     async (transaction, written) => {
       const log = transaction.objectStore("events");
-      const { isHere, spoilt } = await whatIsHere(log, events);
+      const { isHere, spoilt } = await whatIsHere(log, events, sealed);
       const ids = new Set<EventId>();
       const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
       for (let start = 0; start < added.length; start += AT_ONCE) {
@@ -86,11 +90,12 @@ interface Here {
   readonly spoilt: ReadonlyMap<EventId, number>;
 }
 
-async function whatIsHere(log: ReadableLog, events: readonly Envelope[]): Promise<Here> {
+async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed: boolean): Promise<Here> {
   const isHere = new Set<EventId>();
   const spoilt = new Map<EventId, number>();
+  const asked = new Map(events.map((event) => [event.id, event]));
   const note = (id: EventId, place: number, row: unknown): void => {
-    if ("event" in decodeEvent(row)) isHere.add(id);
+    if ("event" in decodeEvent(row) && !(sealed && !same(row, asked.get(id)))) isHere.add(id);
     else spoilt.set(id, place);
   };
   if (events.length <= FEW) {
@@ -103,7 +108,6 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[]): Promis
     );
     return { isHere, spoilt };
   }
-  const asked = new Set(events.map(({ id }) => id));
   for await (const { places, rows } of rowsInPieces(log)) {
     for (const [i, row] of rows.entries()) {
       const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
@@ -117,9 +121,5 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[]): Promis
 async function replaceSpoilt(transaction: Writing, event: Envelope, place: number | undefined): Promise<void> {
   if (place === undefined) return;
   await transaction.objectStore("events").put(event, place);
-  const segments = transaction.objectStore("segments");
-  for (const number of await segments.getAllKeys()) {
-    const segment = await segments.get(number);
-    if (segment && segment.from <= place && place <= segment.to) await segments.delete(number);
-  }
+  await dropSegmentsAt(transaction, place);
 }

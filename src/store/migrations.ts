@@ -60,6 +60,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     db.createObjectStore("media", { keyPath: ["deck", "id"] }).createIndex("deck", "deck");
     const registers = db.createObjectStore("registers", { keyPath: "name" });
     db.createObjectStore("segments", { keyPath: "number" });
+    db.createObjectStore("packed");
     const local = db.createObjectStore("local", { keyPath: "key" });
 
     await local.put(deviceRow(makeDeviceId(crypto.getRandomValues(new Uint8Array(10)))));

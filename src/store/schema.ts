@@ -66,17 +66,18 @@ export interface RegisterRow extends Pick<RegisterEvent, "id" | "atMs" | "key" |
   readonly name: string;
 }
 
-/** Some hundred events that arrived one after the other, packed and never changed again. */
+/** Some hundred events that arrived one after the other, packed and never changed again; without their bytes. */
 export interface SegmentRow {
-  /** From 1, in the order of arrival. */
+  /** From 1. A segment that was packed anew has the number of the one that it replaces. */
   readonly number: number;
   /** The places in the log of the first and the last event. */
   readonly from: number;
   readonly to: number;
   readonly events: number;
-  /** SHA-256 of the bytes, in hex. */
+  /** How many of them are of each kind. */
+  readonly kinds: Readonly<Record<string, number>>;
+  /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
   readonly hash: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** What belongs to this profile alone and is no part of the log: its device id, how far long care has come. */
@@ -99,6 +100,8 @@ export interface OsteonDB extends DBSchema {
   media: { key: [DeckId, string]; value: MediumRow; indexes: { deck: DeckId } };
   registers: { key: string; value: RegisterRow };
   segments: { key: number; value: SegmentRow };
+  /** The bytes of the segments, by their numbers. */
+  packed: { key: number; value: Uint8Array<ArrayBuffer> };
   local: { key: string; value: LocalRow };
 }
 /** A connection to the database. */
@@ -113,4 +116,5 @@ export type StoreName =
   | "media"
   | "registers"
   | "segments"
+  | "packed"
   | "local";

@@ -12,15 +12,22 @@ import { type Writing, write } from "./transaction.ts";
 const nameOf = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
 
-/** Whether a chapter asks anything: neither it nor its deck is switched off. */
-export function isChapterOn(
+type Switches = ReadonlyMap<string, Pick<RegisterRow, "value">>;
+
+/** Whether a deck is switched on, which it is until somebody says otherwise. */
+export const isDeckOn = (deck: DeckId, switches: Switches): boolean =>
+  switches.get(nameOf(deck, null))?.value !== false;
+
+/** Whether a chapter is switched on, whatever its deck is. */
+export const isChapterSwitchedOn = (
   deck: DeckId,
-  chapter: Pick<Chapter, "id" | "startsOff">,
-  switches: ReadonlyMap<string, Pick<RegisterRow, "value">>,
-): boolean {
-  const ofDeck = switches.get(nameOf(deck, null))?.value ?? true;
-  return ofDeck !== false && (switches.get(nameOf(deck, chapter.id))?.value ?? !chapter.startsOff) !== false;
-}
+  { id, startsOff }: Pick<Chapter, "id" | "startsOff">,
+  switches: Switches,
+): boolean => (switches.get(nameOf(deck, id))?.value ?? !startsOff) !== false;
+
+/** Whether a chapter asks anything: neither it nor its deck is switched off. */
+export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
+  isDeckOn(deck, switches) && isChapterSwitchedOn(deck, chapter, switches);
 
 /**
  * Switches a deck or one of its chapters on or off, in one transaction.

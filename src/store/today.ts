@@ -23,14 +23,10 @@ import {
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
 
 /** Today, with what the pages need beside the queue. */
-export interface Today extends Day {
+export interface Today extends Day<StateRow> {
   readonly settings: Settings;
   readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
-  readonly learning: readonly StateRow[];
-  readonly reviews: readonly StateRow[];
-  readonly newCards: readonly StateRow[];
-  readonly answered: readonly StateRow[];
 }
 
 type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;

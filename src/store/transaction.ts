@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from "idb";
+import type { IDBPObjectStore, IDBPTransaction } from "idb";
 import type { Envelope } from "../core/log/envelope.ts";
 import { type Commit, committed } from "./committed.ts";
 import type { Database, OsteonDB, StoreName } from "./schema.ts";
@@ -8,6 +8,18 @@ import type { Database, OsteonDB, StoreName } from "./schema.ts";
  * must; asking for a store that it does not hold throws at once.
  */
 export type Writing = IDBPTransaction<OsteonDB, StoreName[], "readwrite">;
+
+/** A transaction of either kind, where it is only read. */
+export interface Reading {
+  objectStore<Name extends StoreName>(name: Name): ReadingStore<Name>;
+}
+type ReadingStore<Name extends StoreName> = Pick<
+  IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly">,
+  "get" | "getKey" | "getAll" | "getAllKeys"
+> & { readonly index: IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly" | "readwrite">["index"] };
+
+/** A transaction that only reads. */
+export const read = (db: Database, stores: readonly StoreName[]): Reading => db.transaction([...stores], "readonly");
 
 /**
  * One all-or-nothing write that has reached the disk when the promise resolves. Inside it nothing but the transaction

@@ -1,19 +1,18 @@
-/** What can go wrong with the database, by what the user can do about it. Each has a sentence of its own. */
-const TROUBLES = [
-  "databaseNewer",
-  "databaseClosed",
-  "connectionLost",
-  "otherTabs",
-  "databaseForbidden",
-  "databaseUnreadable",
-  "upgradeFailed",
-  "diskFull",
-  "notSaved",
-  "deckMissing",
-] as const;
-export type Trouble = (typeof TROUBLES)[number];
-
-const NAME = "TroubleError";
+/**
+ * What can go wrong with the database, by what the user can do about it. Each has a sentence of its own, the message
+ * `trouble_…`; where files are read and written it is one of the problems of the exchange, see `exchange/problem.ts`.
+ */
+export type Trouble =
+  | "databaseNewer"
+  | "databaseClosed"
+  | "connectionLost"
+  | "otherTabs"
+  | "databaseForbidden"
+  | "databaseUnreadable"
+  | "upgradeFailed"
+  | "diskFull"
+  | "notSaved"
+  | "deckMissing";
 
 /** An error whose cause the user can be told in a plain sentence. */
 export class TroubleError extends Error {
@@ -21,17 +20,8 @@ export class TroubleError extends Error {
 
   constructor(trouble: Trouble, options?: ErrorOptions) {
     super(trouble, options);
-    this.name = NAME;
+    this.name = "TroubleError";
     this.trouble = trouble;
-  }
-
-  /**
-   * By what it says, not by its class: every bundle that is loaded later brings a class of its own (see
-   * scripts/build/later.mjs), and what is thrown in one is caught in another.
-   */
-  static override [Symbol.hasInstance](value: unknown): value is TroubleError {
-    if (!(value instanceof Error) || value.name !== NAME) return false;
-    return "trouble" in value && TROUBLES.some((trouble) => trouble === value.trouble);
   }
 }
 

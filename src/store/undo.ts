@@ -1,3 +1,4 @@
+import type { IDBPTransaction } from "idb";
 import type { DeviceId, EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import { type Envelope, idsFrom } from "../core/log/envelope.ts";
@@ -10,9 +11,9 @@ import { addEvents, cardEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { refoldCards, stateOf } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
-import type { StateRow } from "./schema.ts";
+import type { OsteonDB, StateRow, StoreName } from "./schema.ts";
 import { applySwitches } from "./switches.ts";
-import { type Writing, write } from "./transaction.ts";
+import { write } from "./transaction.ts";
 
 /** What was taken back, and where its card stands since; null when it concerned no card. */
 export interface Undone {
@@ -28,6 +29,9 @@ export interface Wanted {
   readonly device: DeviceId;
   readonly studyDay: StudyDay;
 }
+
+/** The part of a transaction in which it is found what can be taken back. */
+type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly" | "readwrite">;
 
 /**
  * Takes one event back, of any kind that the user can take back.
@@ -53,7 +57,15 @@ export function undoLast(
   });
 }
 
-async function newestOf(transaction: Writing, made: readonly EventId[]): Promise<Envelope | null> {
+/** Whether `undoLast` would find something that this device made on this study day. */
+export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
+  const transaction = db.transaction(["states", "events"] as StoreName[], "readonly");
+  const found = await newestOn(transaction, wanted);
+  await transaction.done;
+  return found !== null;
+}
+
+async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
     const [event] = eventsAmong([await log.index("id").get(id)]);
@@ -66,7 +78,7 @@ async function newestOf(transaction: Writing, made: readonly EventId[]): Promise
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(transaction: Writing, { device, studyDay }: Wanted): Promise<Envelope | null> {
+async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   let cursor = await transaction.objectStore("events").index("id").openCursor(around(studyDay), "prev");
   for (; cursor; cursor = await cursor.continue()) {
@@ -93,7 +105,7 @@ const canBeUndone = (event: Envelope): boolean =>
  * Whether an event counts no longer, or stands on top of its card's history, or something was made on top of it. Outside
  * of cards, what was made later hinders nothing.
  */
-async function standingOf(transaction: Writing, event: Envelope): Promise<"gone" | "onTop" | "covered"> {
+async function standingOf(transaction: Reading, event: Envelope): Promise<"gone" | "onTop" | "covered"> {
   const log = transaction.objectStore("events");
   if (event.card === undefined) {
     return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";

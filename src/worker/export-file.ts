@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { labelsSchema } from "../exchange/anki/labels.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/delimited.ts";
@@ -6,7 +8,7 @@ import type { ExportFormat } from "../exchange/messages.ts";
 import { cardRows } from "../exchange/table-cards.ts";
 import { reviewRows } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readProgress } from "../store/merge.ts";
+import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
 import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
@@ -29,7 +31,7 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
     }
     case "anki": {
       const [sql, data] = await Promise.all([loadSql(), readStudyData(db)]);
-      const bytes = await writeAnkiPackage(sql, data, what.labels, onProgress);
+      const bytes = await writeAnkiPackage(sql, data, v.parse(labelsSchema, what.labels), onProgress);
       return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
     }
   }
@@ -39,7 +41,7 @@ async function backup(db: Database, appVersion: string, onProgress: OnJobProgres
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };
   // A blob of blobs: each part leaves the heap as soon as it is written.
   const parts: Blob[] = [];
-  for await (const part of encodeBackupParts(await readProgress(db), stamp, onProgress)) parts.push(new Blob([part]));
+  for await (const part of encodeBackupParts(await readLogExport(db), stamp, onProgress)) parts.push(new Blob([part]));
   return new Blob(parts, { type: "application/json" });
 }
 

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,21 +17,36 @@ import { strFromU8, type Unzipped, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
-// Never into the checkout: other tests run what stands in its dist at this moment.
-const built = mkdtempSync(join(tmpdir(), "osteon-built-"));
-const rebuilt = mkdtempSync(join(tmpdir(), "osteon-source-"));
+const folder = (name: string): string => mkdtempSync(join(tmpdir(), `osteon-${name}-`));
+const checkout = folder("checkout");
+const rebuilt = folder("source");
 afterAll(() => {
-  for (const folder of [built, rebuilt]) rmSync(folder, { recursive: true, force: true });
+  for (const one of [checkout, rebuilt]) rmSync(one, { recursive: true, force: true });
 });
 
-/** @param out where the packages are put; the sources' own folder by default */
-function packagesOf(sources: string, out = sources): Record<string, Buffer> {
-  execFileSync(process.execPath, ["build.mjs", "--zip", `--out=${out}`], { cwd: sources, stdio: "pipe" });
-  const { version } = JSON.parse(readFileSync(join(sources, "package.json"), "utf8"));
+const git = (cwd: string, ...words: string[]): string => execFileSync("git", words, { cwd, encoding: "utf8" });
+
+/** What is worked on here, as somebody who committed it has it: what is not committed is never packed. */
+function commitAll(): void {
+  const listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
+  for (const path of listed.filter((one) => one !== "" && existsSync(join(ROOT, one)))) {
+    mkdirSync(dirname(join(checkout, path)), { recursive: true });
+    copyFileSync(join(ROOT, path), join(checkout, path));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(checkout, "node_modules"));
+  git(checkout, "init", "--quiet");
+  git(checkout, "add", "--all");
+  const who = ["-c", "user.name=Test", "-c", "user.email=test@osteon.invalid", "-c", "commit.gpgsign=false"];
+  git(checkout, ...who, "commit", "--quiet", "--message=Everything");
+}
+
+function packagesOf(place: string): Record<string, Buffer> {
+  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: place, stdio: "pipe" });
+  const { version } = JSON.parse(readFileSync(join(place, "package.json"), "utf8"));
   return Object.fromEntries(
     ["chrome", "firefox", "source"].map((name) => [
       name,
-      readFileSync(join(out, "package", `osteon-${name}-${version}.zip`)),
+      readFileSync(join(place, "package", `osteon-${name}-${version}.zip`)),
     ]),
   );
 }
@@ -40,10 +57,11 @@ const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest
 
 describe("npm run package", () => {
   beforeAll(() => {
-    first = packagesOf(ROOT, built);
-  }, 60_000);
+    commitAll();
+    first = packagesOf(checkout);
+  }, 120_000);
 
-  test("gives the same bytes from the unpacked source package, outside git, every time", { timeout: 60_000 }, () => {
+  test("gives the same bytes from the unpacked source package, outside git, every time", { timeout: 120_000 }, () => {
     for (const [path, content] of Object.entries(unpacked("source"))) {
       const target = join(rebuilt, path);
       mkdirSync(dirname(target), { recursive: true });
@@ -57,12 +75,37 @@ describe("npm run package", () => {
     }
   });
 
-  test("packs no installed, built or private file into the sources", () => {
-    const paths = Object.keys(unpacked("source"));
-    expect(paths).toContain("build.mjs");
+  test("packs what git tracks into the sources, and the list of it", () => {
+    const paths = Object.keys(unpacked("source")).filter((path) => !path.endsWith("/"));
+    const tracked = git(checkout, "ls-files").split("\n").filter(Boolean);
+    expect(paths.sort()).toEqual([...tracked, "sources.txt"].sort());
     expect(paths).toContain("package-lock.json");
-    expect(paths.filter((path) => /^(node_modules|dist|package|\.git|\.profile)\//.test(path))).toEqual([]);
   });
+
+  test("refuses a folder that holds what is not committed, and names it", () => {
+    const planted = join(checkout, ".env");
+    writeFileSync(planted, "TOKEN=secret");
+    expect(() => packagesOf(checkout)).toThrow(/not committed.*\.env/s);
+    rmSync(planted);
+    const readme = readFileSync(join(checkout, "README.md"));
+    writeFileSync(join(checkout, "README.md"), "changed");
+    expect(() => packagesOf(checkout)).toThrow(/not committed.*README\.md/s);
+    writeFileSync(join(checkout, "README.md"), readme);
+  });
+
+  test("leaves out what lies beside it and is ignored, in a checkout and in an unpacked source package", () => {
+    writeFileSync(join(checkout, ".git/info/exclude"), ".env\n*.pem\n");
+    for (const place of [checkout, rebuilt]) {
+      writeFileSync(join(place, ".env"), "TOKEN=secret");
+      writeFileSync(join(place, "key.pem"), "secret");
+      expect(packagesOf(place).source?.equals(first.source ?? Buffer.of())).toBe(true);
+    }
+  }, 120_000);
+
+  test("makes no source package of a folder that is neither", () => {
+    rmSync(join(rebuilt, "sources.txt"));
+    expect(() => packagesOf(rebuilt)).toThrow(/no checkout/);
+  }, 60_000);
 
   test("gives each browser its own keys and no other's", () => {
     const chrome = manifest("chrome");
@@ -73,7 +116,7 @@ describe("npm run package", () => {
     expect(firefox).not.toHaveProperty("minimum_chrome_version");
     // The Chrome Web Store refuses a package with a key; the unpacked build has it, for its id.
     expect(chrome).not.toHaveProperty("key");
-    expect(JSON.parse(readFileSync(join(built, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
+    expect(JSON.parse(readFileSync(join(checkout, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
   });
 
   test("asks for no more than it uses", () => {

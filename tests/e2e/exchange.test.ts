@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
@@ -37,9 +38,9 @@ describe.each(KINDS)("in %s", (kind) => {
     const options = await openOptions(driver);
     const { name, bytes } = await save(options, "export-anki");
     expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
-    const found = readAnkiPackage(await initSqlJs(), bytes);
+    const found = await readAnkiPackage(await initSqlJs(), new Blob([new Uint8Array(bytes)]));
     if ("problem" in found) throw new Error(found.problem.key);
-    expect(found.reviews.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
+    expect(found.events.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
       reviews.map(({ card, atMs }) => ({ card, atMs })),
     );
 
@@ -56,6 +57,18 @@ describe.each(KINDS)("in %s", (kind) => {
     const sentence = await until(options, () => document.querySelector('[data-result="failed"]')?.textContent ?? null);
     expect(sentence).toContain("Anki");
     expect(await options.$('[data-action="confirm"]')).toBeNull();
+  });
+
+  test.each([
+    ["btree-dag", "two things"],
+    ["generated-memory", "works content out"],
+    ["zstd-window-100", "128 MB"],
+  ])("a package that was made to hang it gets a sentence: %s", async (name, part) => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await choose(options, `${name}.apkg`, readFileSync(new URL(`../fixtures/hostile/${name}.apkg`, import.meta.url)));
+    const sentence = await until(options, () => document.querySelector('[data-result="failed"]')?.textContent ?? null);
+    expect(sentence).toContain(part);
   });
 
   test("replacing makes the file's reviews count, saves what was here first and deletes nothing", async () => {

@@ -39,9 +39,9 @@ test.each(KINDS)(
       page.evaluate((name) => document.querySelector<HTMLElement>(`[data-action="${name}"]`)?.click(), action);
     const result = (wanted: RegExp, what: string) =>
       poll(async () => wanted.test(await textOf(page, "[data-rebuild-result]")), what);
-    await click("save-what-is-left");
+    await click("rebuild-save");
     await result(new RegExp(`file with ${before.length} entries`), "the file to be saved");
-    await click("rebuild-database");
+    await click("rebuild");
     await result(new RegExp(`All ${before.length} entries`), "the entries to be back");
 
     const after = await driver.open("popup");

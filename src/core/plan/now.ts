@@ -11,7 +11,10 @@ export interface Now {
 
 export function nowAt(nowMs: number, offsetAt: OffsetAt, rolloverHour: number): Now {
   const offsetMinutes = offsetAt(nowMs);
-  return { nowMs, offsetMinutes, today: studyDayOf(nowMs, offsetMinutes, rolloverHour), rolloverHour, offsetAt };
+  const day = studyDayOf(nowMs, offsetMinutes, rolloverHour);
+  // Where clocks go back across the rollover hour (Antarctica/Casey by three hours), the day that has begun goes on.
+  const today = startOfStudyDay(day + 1, rolloverHour, offsetAt) <= nowMs ? day + 1 : day;
+  return { nowMs, offsetMinutes, today, rolloverHour, offsetAt };
 }
 
 /** When the study day after this one starts, in ms. */

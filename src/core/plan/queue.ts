@@ -6,23 +6,23 @@ import { endOfToday, isFollowed, type Now } from "./now.ts";
 /** How far ahead of its time a learning card is shown when nothing else is left. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
-/** All that a study day's queue depends on. */
-export interface Day {
+/** All that a study day's queue depends on. Whatever else its cards hold comes out of the queue again. */
+export interface Day<C extends CardEntry = CardEntry> {
   /** Cards within learning or relearning steps, in any order; those due after today may be among them. */
-  readonly learning: readonly CardEntry[];
+  readonly learning: readonly C[];
   /** Cards in review that are due, in the order in which they fell due. */
-  readonly reviews: readonly CardEntry[];
+  readonly reviews: readonly C[];
   /** New cards that may be introduced, in deck order. */
-  readonly newCards: readonly CardEntry[];
+  readonly newCards: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
-  readonly answered: readonly CardEntry[];
+  readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
   readonly now: Now;
 }
 
-export interface Queue {
+export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
-  readonly cards: readonly CardEntry[];
+  readonly cards: readonly C[];
   readonly left: { readonly learning: number; readonly review: number; readonly new: number };
 }
 
@@ -43,10 +43,10 @@ export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
  * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
  * another card of its fact was seen today or comes before it.
  */
-export function buildQueue(day: Day): Queue {
+export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const { nowMs } = day.now;
   const endMs = endOfToday(day.now);
-  const due = (card: CardEntry): number => dueAt(card, nowMs);
+  const due = (card: C): number => dueAt(card, nowMs);
   const learning = day.learning.filter((card) => due(card) < endMs).sort((a, b) => due(a) - due(b) || byId(a, b));
 
   const done = doneCounts(day.answered);
@@ -71,8 +71,8 @@ export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
   state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
-function oneOfEachFact(cards: readonly CardEntry[], taken: Set<FactId>, limit: number): CardEntry[] {
-  const chosen: CardEntry[] = [];
+function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {
+  const chosen: C[] = [];
   for (const card of cards) {
     if (chosen.length >= limit) break;
     if (taken.has(card.fact)) continue;
@@ -83,13 +83,13 @@ function oneOfEachFact(cards: readonly CardEntry[], taken: Set<FactId>, limit: n
 }
 
 /** Spreads new cards evenly over the day's reviews; what was done counts, so that the order holds as the day goes on. */
-function mix(
-  reviews: readonly CardEntry[],
+function mix<C extends CardEntry>(
+  reviews: readonly C[],
   reviewsDone: number,
-  newCards: readonly CardEntry[],
+  newCards: readonly C[],
   introductions: number,
-): CardEntry[] {
-  const place = (cards: readonly CardEntry[], done: number) =>
+): C[] {
+  const place = (cards: readonly C[], done: number) =>
     cards.map((card, i) => ({ card, at: (done + i + 0.5) / (done + cards.length) }));
   return [...place(reviews, reviewsDone), ...place(newCards, introductions)]
     .sort((a, b) => a.at - b.at)

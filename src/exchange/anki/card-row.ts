@@ -1,4 +1,4 @@
-import type { Card } from "../../core/card.ts";
+import type { CardEntry } from "../../core/card.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
 import { DEFAULT_WEIGHTS } from "../../core/memory/model.ts";
@@ -31,7 +31,7 @@ const DECAY = DEFAULT_WEIGHTS.at(-1) ?? 0;
  * @param firstDay the study day on which the collection begins
  */
 export function ankiCard(
-  card: Card,
+  card: CardEntry,
   reviews: readonly HistoryEntry[],
   firstDay: StudyDay,
   settings: Pick<Settings, "desiredRetention">,
@@ -41,7 +41,7 @@ export function ankiCard(
   const shared = { reps: state.reviews, lapses: state.lapses };
   if (state.memory === null || last === undefined) {
     const queue = card.retired ? -1 : 0;
-    return { type: 0, queue, due: card.content.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
+    return { type: 0, queue, due: card.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
   const type = typeOf(state);
   const { dueAtMs, dueDay } = state;

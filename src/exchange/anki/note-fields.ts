@@ -1,8 +1,7 @@
-import type { Card } from "../../core/card.ts";
 import type { CardContent, Note, Option, PathwayStep } from "../../core/deck/deck.ts";
-import { seededRandom } from "../../core/memory/fuzz.ts";
-import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { capitalised, plainText } from "../../core/deck/plain-text.ts";
+import { addressOf, citationOf } from "../../core/deck/reference.ts";
+import { seededRandom } from "../../core/memory/fuzz.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";
@@ -12,10 +11,9 @@ export const FIELDS = ["Front", "Options", "Back", "Reason", "Note", "Source", "
 export type FieldName = (typeof FIELDS)[number];
 
 /** What Anki shows of a card. Everything is escaped; nothing of it can become markup. */
-export function noteFields(card: Card, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
-  const { content } = card;
+export function noteFields(content: CardContent, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
   return {
-    Front: htmlOf(content.front) || escaped(card.id),
+    Front: htmlOf(content.front) || escaped(content.id),
     Options: choices(content, labels),
     Back: backOf(content),
     Reason: [htmlOf(content.reason), whys(content)].filter(Boolean).join("<br>"),
@@ -23,7 +21,7 @@ export function noteFields(card: Card, deck: DeckHead, labels: AnkiLabels): Reco
     Source: sourceHtml(content, deck),
     Kind: escaped(labels.cardTypes[content.type]),
     Subject: escaped(capitalised(deck.entities.find(({ id }) => id === content.subject)?.name ?? content.subject)),
-    Osteon: escaped(card.id),
+    Osteon: escaped(content.id),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Rating } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { Phase } from "../../core/memory/card-state.ts";
 
@@ -6,7 +6,8 @@ import type { Phase } from "../../core/memory/card-state.ts";
 export interface AnkiReview {
   /** The time of the answer in ms; unique. */
   readonly id: number;
-  readonly ease: Rating;
+  /** 0 for what was no answer. */
+  readonly ease: Rating | 0;
   /** Days, or negative seconds within steps. */
   readonly ivl: number;
   readonly lastIvl: number;
@@ -14,9 +15,12 @@ export interface AnkiReview {
   readonly factor: number;
   /** How long the answer took, in ms. */
   readonly time: number;
-  /** The state before the answer: 0 learning, 1 review, 2 relearning. */
-  readonly type: 0 | 1 | 2;
+  /** The state before the answer: 0 learning, 1 review, 2 relearning; 4 for what was done by hand. */
+  readonly type: 0 | 1 | 2 | 4;
 }
+
+/** Anki's number for what was done to a card by hand. */
+export const MANUAL = 4;
 
 const TYPES: Readonly<Record<Phase, AnkiReview["type"]>> = { new: 0, learning: 0, review: 1, relearning: 2 };
 
@@ -42,6 +46,21 @@ function intervalOf({ next, atMs, studyDay }: HistoryEntry["event"]): number {
   if (next.dueAtMs !== null) return -Math.max(1, Math.round((next.dueAtMs - atMs) / 1000));
   return Math.max(1, next.dueDay - studyDay);
 }
+
+/**
+ * A card that was reset, as Anki writes it: no answer, by hand, and without a difficulty. Everything before it is left out
+ * when Anki works memory states out anew (https://github.com/ankitects/anki/blob/main/rslib/src/revlog/mod.rs, `is_reset`).
+ * @param previous the review before it
+ */
+export const ankiReset = (previous: HistoryEntry | undefined, id: number): AnkiReview => ({
+  id,
+  ease: 0,
+  ivl: 0,
+  lastIvl: previous ? intervalOf(previous.event) : 0,
+  factor: 0,
+  time: 0,
+  type: MANUAL,
+});
 
 /** Gives out times that are never given twice: Anki knows a review by its millisecond. */
 export class UniqueTimes {

@@ -23,7 +23,7 @@ export function ReportSheet({ report }: { readonly report: Report }): JSX.Elemen
       <p class="report-lead">
         {began === 0
           ? t("reportNothing")
-          : t("reportLead", cards.known, began + cards.fresh, cards.fading, cards.learning, cards.fresh)}
+          : t("reportLead", cards.known, began + cards.new, cards.fading, cards.learning, cards.new)}
       </p>
       <dl class="report-figures">
         <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />

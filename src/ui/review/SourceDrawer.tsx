@@ -2,13 +2,14 @@ import type { JSX } from "preact";
 import type { CardContent, Reference } from "../../core/deck/deck.ts";
 import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
-import { bringIntoView } from "../parts/bring-into-view.ts";
 import type { Provenance } from "../../session/session-view.ts";
+import { bringIntoView } from "../parts/bring-into-view.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
   readonly content: CardContent;
   readonly provenance: Provenance;
+  readonly references: readonly Reference[];
 }
 
 /** A date as the deck has it (YYYY-MM-DD), in words. */
@@ -28,10 +29,8 @@ function Citation({ reference }: { readonly reference: Reference }): JSX.Element
   );
 }
 
-export function SourceDrawer({ content, provenance }: Props): JSX.Element {
+export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
   const source = content.heading === null ? null : provenance.provenance;
-  const cited = new Set<string>(content.references);
-  const references = provenance.references.filter(({ id }) => cited.has(id));
   return (
     <details class="source" onToggle={bringIntoView}>
       <summary>{t("sourceSummary")}</summary>

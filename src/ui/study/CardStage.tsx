@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import type { Rating } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
@@ -40,7 +40,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
-        return canUndo;
+        return true;
       case "choose": {
         const option = view.optionOrder[command.place];
         if (option === undefined) return false;
@@ -55,8 +55,9 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         root.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
         return false;
       case "acknowledge":
-      case "swallow":
         return false;
+      case "swallow":
+        return true;
     }
   };
   useKeyboard(

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Rating } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 import type { Outcome } from "../../core/memory/outcome.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { KeyHint } from "../parts/KeyHint.tsx";

@@ -23,7 +23,7 @@ function morningClock(ms: number): string {
  * When the next card comes, as a whole sentence: "Next card in 8 minutes.",
  * "Next card tomorrow morning, Tuesday at 4:00."
  */
-export function nextShowingText(atMs: number, nowMs: number): string {
+export function nextDueText(atMs: number, nowMs: number): string {
   const waitMs = atMs - nowMs;
   if (waitMs <= 0) return t("doneNextNow");
   if (waitMs < HOUR_MS) return plural("doneNextMinutes", Math.ceil(waitMs / MINUTE_MS));

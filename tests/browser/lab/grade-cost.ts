@@ -31,7 +31,7 @@ async function measureGrades(rounds: number) {
     await timed(times.without, plain);
     await timed(times.with, guarded.db);
     await timed(times.busy, guarded.db);
-    await guarded.recorded();
+    await guarded.journaled();
   }
   plain.close();
   guarded.db.close();

@@ -15,7 +15,7 @@ const find = (id: string): CardContent => {
 describe("a built deck", () => {
   it("comes from a folder on another subject, with every type of card", () => {
     expect([...new Set(deck.cards.map(({ type }) => type))].sort()).toEqual(
-      ["choice", "cloze", "contrast", "forward", "number", "pathway", "reverse", "vignette"].sort(),
+      ["choice", "cloze", "contrast", "diagram", "forward", "number", "pathway", "reverse", "vignette"].sort(),
     );
     expect(deck).toMatchObject({ format: 2, id: "second-deck", title: "Tides" });
   });
@@ -61,7 +61,7 @@ describe("a built deck", () => {
     });
     expect(deck).toMatchObject({ language: "en", licence: "CC BY 4.0", provenance: { author: "A harbor master" } });
     expect(find("time-between-tides/number")).toMatchObject({ references: ["harbor-2020"] });
-    expect(deck.references).toMatchObject([{ id: "harbor-2020", doi: null, url: "https://example.org/tides" }]);
+    expect(deck.references).toMatchObject([{ id: "harbor-2020", doi: null, url: "https://harbor.example/tides" }]);
   });
 
   it("carries former ids through a chain of renames", () => {
@@ -138,15 +138,25 @@ describe("the templates' own words", () => {
 
   it("use the right verb form for one and for many", () => {
     expect(bare("tides-slow-rotation/forward")).toBe("Which motion do tides slow?");
-    expect(bare("spring-tide-range/forward")).toBe("Which height does a spring tide raise?");
+    expect(bare("spring-tide-range/forward")).toBe("Which height does a spring tide often raise?");
     expect(bare("neap-tide-time/reverse")).toBe("Which kind of tide happens at the half moon?");
-    expect(bare("tides-use-gravity/cloze")).toBe("Tides use ___.");
+    expect(bare("tides-use-gravity/cloze")).toBe("Tides come about by ___.");
   });
 
-  it("cannot invent a contrast, and say so with file and fact", () => {
-    expect(() => bare("neap-tide-time/contrast")).toThrow(
-      /facts\/calendar.yaml: fact "neap-tide-time": cards.contrast: needs a front/,
+  it("set two side by side in the order of the entities, so that either is the answer as often", () => {
+    expect(bare("neap-tide-time/contrast")).toBe("A spring tide or a neap tide: which happens at the half moon?");
+    expect(bare("spring-tide-time/contrast")).toBe("A spring tide or a neap tide: which happens at the full moon?");
+  });
+
+  it("cannot invent a scene, and say so with file and fact", () => {
+    expect(() => bare("neap-tide-time/vignette")).toThrow(
+      /facts\/calendar.yaml: fact "neap-tide-time": cards.vignette: needs a front/,
     );
+  });
+
+  it("ask for a station between its neighbors, and for how much", () => {
+    expect(bare("time-between-tides/number")).toBe("About how many hours is the time from one high tide to the next?");
+    expect(bare("moon-makes-tides/pathway")).toBe("Which celestial body comes first in this chain, before tides?");
   });
 });
 

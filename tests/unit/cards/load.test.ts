@@ -83,7 +83,7 @@ describe("a mistake in the files is told with file and fact", () => {
       "with: neap-time",
       /fact "spring-tide-time": cards.contrast.with: no fact "neap-time"/,
     ],
-    ["facts/calendar.yaml", "kind: round", "kinds: round", /fact "spring-tide-time": cards.forward.kinds/],
+    ["facts/calendar.yaml", "kind: kind of tide", "kinds: round", /fact "neap-tide-time": cards.reverse.kinds/],
     ["entities.yaml", "id: mars,", "id: Mars,", /entities.yaml: entry "Mars": id: must be an id/],
     ["entities.yaml", "id: mars,", "id: venus,", /entities.yaml: entry "venus": stands twice/],
     [
@@ -92,7 +92,13 @@ describe("a mistake in the files is told with file and fact", () => {
       "confidence: 950",
       /notes.yaml: seas-differ.confidence|notes.yaml.*confidence/,
     ],
-    ["references.yaml", "https://example.org/tides", "a book", /references.yaml.*must be an address/],
+    ["references.yaml", "https://harbor.example/tides", "a book", /references.yaml.*must be an address/],
+    [
+      "facts/making.yaml",
+      "    importance: useful",
+      "    importance: useful\n    context: Atlantic",
+      /context: must begin as it would in a sentence/,
+    ],
     ["notes.yaml", "[harbor-2020]", "[harbor-1920]", /notes.yaml: "seas-differ": references: no "harbor-1920"/],
     [
       "deck.yaml",

@@ -1,12 +1,13 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
 import { generate } from "../../../cards/generate.ts";
+import { judge } from "../../../cards/judge.ts";
 import { loadDeck } from "../../../cards/load.ts";
 import { RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
-import type { CardSpec, Fact } from "../../../cards/schema.ts";
+import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 import type { DeckSource } from "../../../cards/source.ts";
-import { makeWorld } from "../../../cards/world.ts";
+import { textsOf } from "../../../cards/texts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");
@@ -53,6 +54,14 @@ export const dropCard =
     return fact(factId, { cards: kept })(source);
   };
 
+export const entity =
+  (id: string, patch: Partial<Entity>): Spoil =>
+  (source) => {
+    const found = source.entities.get(id);
+    if (found === undefined) throw new Error(`no entity "${id}" to spoil`);
+    return { ...source, entities: new Map(source.entities).set(id, { ...found, ...patch }) };
+  };
+
 /** Makes an everyday word a technical one. */
 export const untaught =
   (id: string): Spoil =>
@@ -72,7 +81,10 @@ export const both =
  * @param rule the id of the only one that is asked
  */
 export function failures(source: DeckSource, rule?: string): Finding[] {
-  const context = { source, world: makeWorld(source), ...generate(source) };
-  const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
+  if (rule === undefined) return judge(source).findings.filter(({ level }) => level === "fail");
+  const generated = generate(source);
+  const texts = textsOf(generated.source, generated.drafts);
+  const context = { world: generated.around.world, texts, ...generated };
+  const asked = RULES.filter(({ id }) => id === rule);
   return asked.flatMap(({ check }) => check(context)).filter(({ level }) => level === "fail");
 }

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { keepNotice, readNotice } from "../../../src/copies/notice.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
-import { keepNotice, readNotice } from "../../../src/copies/record/notice.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -44,7 +44,7 @@ const view = (live: LiveSession) => live.current().view;
 /** The name of the card in front, or what is there instead of one. */
 function front(live: LiveSession): string {
   const shown = view(live);
-  return shown.kind === "card" ? shown.content.fact : shown.kind;
+  return shown.kind === "card" ? (shown.content.fact.split("/")[1] ?? "") : shown.kind;
 }
 
 const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
@@ -116,6 +116,24 @@ describe("a connection that has given way to a newer version", () => {
   });
 });
 
+test("a page that waits for other tabs says so at once, and goes on when they are closed", async () => {
+  db.close();
+  await deleteDatabase();
+  const other = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const name of ["cards", "events", "decks", "settings"]) request.result.createObjectStore(name);
+    };
+    request.onsuccess = () => resolve(request.result);
+  });
+  const live = await start();
+  expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_otherTabs"), canRetry: false });
+  other.close();
+  await until(() => front(live) !== "trouble");
+  // Leaves nothing open behind it.
+  db = await openDatabase();
+});
+
 describe("what is to be said about storage", () => {
   const kept = (events: number) => keepNotice(files, { events });
   const isKept = async () => (await readNotice(files)) !== null;
@@ -125,7 +143,7 @@ describe("what is to be said about storage", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const guarded = await openGuarded({}, async () => files);
     await grade(guarded.db, await get(guarded.db, forward("a")), 4, Date.now());
-    await guarded.recorded();
+    await guarded.journaled();
     guarded.db.close();
     db.close();
     await deleteDatabase();
@@ -177,6 +195,15 @@ describe("what is to be said about storage", () => {
     live.current().actions.acknowledge();
     expect(front(live)).toBe("b");
     await until(async () => !(await isKept()));
+  });
+
+  test("promises nothing that could not be brought back", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await keepNotice(files, { events: 3, missing: 2 });
+    const live = await start();
+    await compared();
+    await answer(live);
+    expect(view(live)).toEqual({ kind: "storage", message: t("storageRestoredPart_other", 3, 2) });
   });
 
   test("waits further where the card in front went because another page answered it", async () => {

@@ -1,35 +1,12 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { TroubleError, writeTrouble } from "../../../src/store/trouble.ts";
 
-/** The same module once more, as it stands in a bundle that a page loads later. */
-async function ofAnotherBundle(): Promise<typeof TroubleError> {
-  vi.resetModules();
-  return (await import("../../../src/store/trouble.ts")).TroubleError;
-}
-
-test("a trouble is recognised whichever bundle it was thrown in", async () => {
-  const Other = await ofAnotherBundle();
-  expect(Other).not.toBe(TroubleError);
-  const error: unknown = new Other("upgradeFailed");
-  expect(error instanceof TroubleError && error.trouble).toBe("upgradeFailed");
-  expect(writeTrouble(new Other("otherTabs"))).toBe("otherTabs");
-  expect(new TroubleError("diskFull") instanceof Other).toBe(true);
-});
-
-test("an upgrade that could not be checked is told as such by the page that did not load the check itself", async () => {
-  vi.resetModules();
-  const { afterUpgrade } = await import("../../../src/copies/record/upgrade-care.ts");
-  const error: unknown = await afterUpgrade(null as never, null, 1).catch((reason: unknown) => reason);
-  expect(error instanceof TroubleError && error.trouble).toBe("upgradeFailed");
-});
-
 test.each([
-  ["another error", new Error("upgradeFailed")],
-  ["an error of that name with no trouble", Object.assign(new Error("boom"), { name: "TroubleError" })],
-  ["a trouble for which there is no sentence", Object.assign(new TroubleError("diskFull"), { trouble: "toString" })],
-  ["what only looks like it", { name: "TroubleError", trouble: "diskFull" }],
-  ["nothing", null],
-])("%s is none", (_, error) => {
-  expect(error instanceof TroubleError).toBe(false);
-  expect(writeTrouble(error)).toBe("notSaved");
+  ["a trouble that was found before", new TroubleError("otherTabs"), "otherTabs"],
+  ["a full disk", new DOMException("no room", "QuotaExceededError"), "diskFull"],
+  ["another error", new Error("diskFull"), "notSaved"],
+  ["what only looks like a trouble", { name: "TroubleError", trouble: "diskFull" }, "notSaved"],
+  ["nothing", null, "notSaved"],
+])("%s is told as what it means for a write", (_, error, trouble) => {
+  expect(writeTrouble(error)).toBe(trouble);
 });

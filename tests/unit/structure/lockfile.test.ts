@@ -30,6 +30,13 @@ describe("the lockfile", () => {
     }
   });
 
+  test("holds the hash of every package, also of those for other machines, which nobody here installs", () => {
+    const bare = Object.entries(packages).filter(
+      ([path, { integrity }]) => path !== "" && !/^sha512-[\w+/]{86}==$/.test(integrity ?? ""),
+    );
+    expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
   test("dependencies are pinned exactly", () => {
     const all = Object.entries({ ...dependencies, ...devDependencies });
     expect(all.length).toBeGreaterThan(10);

@@ -48,7 +48,13 @@ describe("a package of Anki", () => {
     db.close();
     await start(FIVE.slice(1, 2));
     const chosen = await inspectFile(db, file, quietly);
-    expect(chosen.preview).toMatchObject({ origin: "anki", added: 1, known: 0, leftOut: { reviews: 3, cards: 2 } });
+    expect(chosen.preview).toMatchObject({
+      origin: "anki",
+      added: 1,
+      known: 0,
+      replace: null,
+      leftOut: { reviews: 3, cards: 2 },
+    });
     expect(await restore(db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 1 });
     const again = await inspectFile(db, file, quietly);
     expect(again.preview).toMatchObject({ added: 0, known: 1, leftOut: { reviews: 3, cards: 2 } });

@@ -30,8 +30,8 @@ test("going back and forth between two backups, each time as it was announced", 
   const replace = async (file: Blob) => {
     const chosen = await inspectFile(db, file, quietly);
     const { takenBack } = await restore(db, chosen, { mode: "replace", withSettings: false }, quietly);
-    expect(chosen.preview.takenBack).toBe(takenBack);
-    const reviews = (await db.getAll("cards")).reduce((sum, { state }) => sum + state.reviews, 0);
+    expect(chosen.preview.replace?.stopCounting).toBe(takenBack);
+    const reviews = (await db.getAll("states")).reduce((sum, { state }) => sum + state.reviews, 0);
     return { takenBack, reviews };
   };
   for (let round = 0; round < 3; round++) {

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
-import type { ReviewEvent } from "../../../src/core/log/event.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { reportOf } from "../../../src/exchange/report.ts";
@@ -35,13 +35,13 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const written = await grade(db, await get(db, forward("a")), 3, NOW);
     if (!written) throw new Error("the grade was refused");
     good = written.event;
-    await db.put("events", spoil({ ...good, id: makeEventId(NOW - DAY_MS, random()) }) as never);
+    await db.add("events", spoil({ ...good, id: makeEventId(NOW - DAY_MS, random()) }) as never);
   });
   afterEach(() => db.close());
 
   test("a backup is written that can be read", async () => {
     const result = await decodeBackup(await (await backupOf()).text());
-    expect(result).toMatchObject({ progress: { events: [good] } });
+    expect(result).toMatchObject({ log: { events: [good] } });
   });
 
   test("tables and the report are written", async () => {
@@ -62,12 +62,13 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
 
   test.each(["merge", "replace"] as const)("a file that has it whole heals it: %s", async (mode) => {
     const file = await backupOf();
-    await db.put("events", { ...spoil(good), id: good.id } as never);
+    const place = await db.getKeyFromIndex("events", "id", good.id);
+    await db.put("events", { ...spoil(good), id: good.id } as never, place);
     const chosen = await inspectFile(db, file, quietly);
-    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, takenBack: 0 });
+    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, replace: { stopCounting: 0 } });
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored).toMatchObject({ added: 1, takenBack: 0 });
-    expect(await db.get("events", good.id)).toEqual(good);
+    expect(await db.getFromIndex("events", "id", good.id)).toEqual(good);
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });
 });

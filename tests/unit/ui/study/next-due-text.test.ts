@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import "../../../support/gallery/browser-stub.ts";
-import { nextShowingText } from "../../../../src/ui/study/next-due-text.ts";
+import { nextDueText } from "../../../../src/ui/study/next-due-text.ts";
 
 /** November 2026, local time; the 23rd is a Monday. */
 const at = (day: number, hour: number, minute = 0): number => new Date(2026, 10, day, hour, minute).getTime();
 /** ICU puts a narrow no-break space before AM and PM. */
-const text = (atMs: number, nowMs: number): string => nextShowingText(atMs, nowMs).replace(/\s/g, " ");
+const text = (atMs: number, nowMs: number): string => nextDueText(atMs, nowMs).replace(/\s/g, " ");
 
-describe("nextShowingText", () => {
+describe("nextDueText", () => {
   const now = at(23, 21, 30);
 
   it.each([
