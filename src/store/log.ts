@@ -19,7 +19,7 @@ type WritableLog = Pick<LogStore<"readwrite">, "add">;
 const AT_ONCE = 20_000;
 
 /** An event that would not be read back must not be written: it would be lost without a word. */
-export class UnreadableEventError extends Error {
+class UnreadableEventError extends Error {
   constructor(problem: string) {
     super(`the event would not be read back: ${problem}`);
     this.name = "UnreadableEventError";

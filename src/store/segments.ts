@@ -25,7 +25,7 @@ export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]>
 const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
 
 /** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
-export function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
+function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   const gaps: Gap[] = [];
   let after = 0;
   for (const { from, to } of inLogOrder(heads)) {
