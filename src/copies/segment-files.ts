@@ -18,14 +18,20 @@ export interface SegmentDifference {
   readonly foreign: readonly SegmentFile[];
 }
 
-/** Reads names and heads only. */
-export async function compareSegments(db: Database, place: Place, device: DeviceId): Promise<SegmentDifference> {
+/**
+ * Reads names and heads only.
+ * @param damaged files that are known to be damaged, and so count as missing
+ */
+export async function compareSegments(
+  db: Database,
+  place: Place,
+  device: DeviceId,
+  damaged: ReadonlySet<string>,
+): Promise<SegmentDifference> {
   const heads = await segmentHeads(db);
   const files = segmentsIn(await place.list());
-  const [wanted, there] = [
-    new Set(heads.map((head) => segmentFile(device, head).name)),
-    new Set(files.map(({ name }) => name)),
-  ];
+  const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
+  const there = new Set(files.flatMap(({ name }) => (damaged.has(name) ? [] : [name])));
   return {
     missing: heads.filter((head) => !there.has(segmentFile(device, head).name)),
     foreign: files.filter(({ name }) => !wanted.has(name)),

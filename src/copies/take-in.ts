@@ -37,7 +37,23 @@ export async function takeIn(
 
 /** Those events that the database lacks, or whose rows are spoilt. */
 export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Envelope[]> {
-  const byId = db.transaction("events", "readonly").store.index("id");
-  const rows: unknown[] = await Promise.all(events.map(({ id }) => byId.get(id)));
-  return events.filter((event, i) => "problem" in decodeEvent(rows[i]) || (sealed && !same(rows[i], event)));
+  const isLacking = (event: Envelope, row: unknown): boolean =>
+    "problem" in decodeEvent(row) || (sealed && !same(row, event));
+  try {
+    const byId = db.transaction("events", "readonly").store.index("id");
+    const rows: unknown[] = await Promise.all(events.map(({ id }) => byId.get(id)));
+    return events.filter((event, i) => isLacking(event, rows[i]));
+  } catch (error) {
+    console.error("rows of the log cannot be read at once:", error);
+  }
+  const lacking: Envelope[] = [];
+  for (const event of events) {
+    try {
+      if (isLacking(event, await db.getFromIndex("events", "id", event.id))) lacking.push(event);
+    } catch (error) {
+      // It cannot be replaced either; see rebuild-database.ts.
+      console.error(`the row of ${event.id} cannot be read:`, error);
+    }
+  }
+  return lacking;
 }

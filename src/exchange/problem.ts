@@ -70,5 +70,5 @@ export const failed = (key: ProblemKey, ...args: (string | number)[]): Failed =>
 export const isProblem = (value: object): value is Problem => "key" in value && "arguments" in value;
 
 /** What stands in a stranger's file may be of any length; a message from the worker to the page may not. */
-export const quoted = (value: string | number): string | number =>
+const quoted = (value: string | number): string | number =>
   typeof value === "string" ? shortened(value, LONGEST) : value;

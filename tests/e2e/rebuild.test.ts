@@ -42,7 +42,7 @@ test.each(KINDS)(
     await click("rebuild-save");
     await result(new RegExp(`file with ${before.length} entries`), "the file to be saved");
     await click("rebuild");
-    await result(new RegExp(`All ${before.length} entries`), "the entries to be back");
+    await result(new RegExp(`${before.length} entries are back`), "the entries to be back");
 
     const after = await driver.open("popup");
     await until(after, () => document.querySelector("[data-card], [data-notice]") !== null);

@@ -42,13 +42,22 @@ async function checkSegment(
   // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
   const isThere = (await segmentHeads(db)).some(({ hash, number }) => hash === head.hash && number === head.number);
   if (fits || !isThere) {
-    await packNext(db);
+    await packAgain(db);
     return checked;
   }
   await dropDamaged(db, head);
-  await packNext(db);
+  await packAgain(db);
   // Where an event was put back behind the others, its old segment differs for that reason.
   return checked.found.event > 0 && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
+}
+
+/** What keeps it from being packed now, such as a row that cannot be read, will be met by the next copying, too. */
+async function packAgain(db: Database): Promise<void> {
+  try {
+    await packNext(db);
+  } catch (error) {
+    console.error("a segment could not be packed anew:", error);
+  }
 }
 
 /** Whether a segment holds what the log holds in its places, and nothing else. */

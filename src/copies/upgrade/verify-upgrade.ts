@@ -40,7 +40,6 @@ export async function verifyUpgrades(
 ): Promise<boolean> {
   for (const version of await unverifiedUpgrades(db, place)) {
     if (!(await takeInEvents(db, place, version, goOn))) return false;
-    if (!goOn()) return false;
     const tools = { db, place: null, decks, scheduler, read: new Map() };
     const checked = await checkSome(tools, CHECK_JOB, goOn);
     if (!checked) return false;

@@ -1,9 +1,8 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
 import { generate } from "../../../cards/generate.ts";
-import { judge } from "../../../cards/judge.ts";
 import { loadDeck } from "../../../cards/load.ts";
-import { RULES } from "../../../cards/rules/index.ts";
+import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
 import type { DeckSource } from "../../../cards/source.ts";
@@ -81,10 +80,9 @@ export const both =
  * @param rule the id of the only one that is asked
  */
 export function failures(source: DeckSource, rule?: string): Finding[] {
-  if (rule === undefined) return judge(source).findings.filter(({ level }) => level === "fail");
   const generated = generate(source);
   const texts = textsOf(generated.source, generated.drafts);
   const context = { world: generated.around.world, texts, ...generated };
-  const asked = RULES.filter(({ id }) => id === rule);
-  return asked.flatMap(({ check }) => check(context)).filter(({ level }) => level === "fail");
+  const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
+  return checkDeck(context, asked).filter(({ level }) => level === "fail");
 }

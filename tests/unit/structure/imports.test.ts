@@ -3,7 +3,7 @@ import { filesIn, importsOf, type Source } from "./sources.ts";
 
 /** The rooms of the design: which others each may import, and which packages. */
 const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }> = {
-  "src/core": { rooms: [], packages: ["ts-fsrs", "valibot"] },
+  "src/core": { rooms: [], packages: ["ts-fsrs"] },
   "src/store": { rooms: ["src/core"], packages: ["idb"] },
   "src/copies": { rooms: ["src/store", "src/core"], packages: ["valibot"] },
   "src/platform": { rooms: ["src/copies", "src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },

@@ -7,7 +7,7 @@ const point = v.strictObject({ x: finite, y: finite });
 const size = v.pipe(finite, v.minValue(0));
 const filled = { id, fill: tone, line: tone, weight, dashed: v.boolean() };
 
-/** A picture as data, see drawing.ts. */
+/** A picture as data, see src/core/deck/drawing.ts. */
 export const DRAWING_SCHEMA = v.strictObject({
   id,
   title: line,

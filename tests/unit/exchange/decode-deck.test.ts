@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildDeck } from "../../../../cards/index.ts";
-import { decodeDeck } from "../../../../src/core/deck/decode.ts";
-import type { DeckId } from "../../../../src/core/ids.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { BONE_FOLDER, TIDES_FOLDER } from "../../cards/support.ts";
+import { buildDeck } from "../../../cards/index.ts";
+import type { DeckId } from "../../../src/core/ids.ts";
+import { decodeDeck } from "../../../src/exchange/deck/decode.ts";
+import { content, deck } from "../../support/cards.ts";
+import { BONE_FOLDER, TIDES_FOLDER } from "../cards/support.ts";
 
 const MINE = "mine" as DeckId;
 const OWN = deck([content("a", 0, { deck: MINE }), content("b", 1, { deck: MINE })], "1", { id: MINE });

@@ -3,7 +3,7 @@
  * is missing, unknown or of another kind, or a name that belongs to another deck, refuses the whole deck.
  */
 import * as v from "valibot";
-import type { Deck } from "./deck.ts";
+import type { Deck } from "../../core/deck/deck.ts";
 import { CARD_SCHEMA, type Named } from "./decode-card.ts";
 import { DRAWING_SCHEMA } from "./decode-drawing.ts";
 import { day, id, known, line, list, noteSchema, rich, share, whole } from "./decode-fields.ts";
