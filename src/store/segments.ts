@@ -31,7 +31,7 @@ export interface Gap {
 }
 
 /** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
-export function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
+function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   const gaps: Gap[] = [];
   let after = 0;
   for (const { from, to } of inLogOrder(heads)) {
