@@ -114,7 +114,7 @@ const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
     (item, place) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(place), place, item }) as PartRow,
   );
 
-export function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
+function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
   const { cards, media, entities, relations, facts, terms, corrections, treatments, references, drawings, ...rest } =
     deck;
   return { ...rest, origin, installedAtMs };

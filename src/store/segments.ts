@@ -7,6 +7,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isKnown } from "../core/log/event.ts";
 import { KINDS } from "../core/log/kinds.ts";
 import { same } from "../core/same.ts";
+import { type Gap, placesIn, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { packEvents, sha256 } from "./pack.ts";
 import type { SegmentRow } from "./schema.ts";
@@ -23,13 +24,6 @@ export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]>
 
 const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
 
-/** The places in the log between two segments, or behind the last one: `after` and `before` stand outside. */
-export interface Gap {
-  readonly after: number;
-  /** Null behind the last segment. */
-  readonly before: number | null;
-}
-
 /** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
 function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   const gaps: Gap[] = [];
@@ -40,9 +34,6 @@ function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   }
   return [...gaps, { after, before: null }];
 }
-
-export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
-  before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
 
 /**
  * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
@@ -108,9 +99,10 @@ function lowestUnused(heads: readonly SegmentRow[]): number {
 }
 
 function countKinds(events: readonly Envelope[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
+  // A map: the name of a kind that nobody knows may be one that every object inherits.
+  const counts = new Map<string, number>();
+  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 /** Takes away the segments that hold a place, for its events to be packed anew. */
@@ -136,8 +128,11 @@ export async function readSegmented(db: Database): Promise<SegmentedLog> {
   const transaction = db.transaction(["segments", "events"], "readonly");
   const log = transaction.objectStore("events");
   const heads = inLogOrder(await transaction.objectStore("segments").getAll());
-  const rows = await Promise.all(gapsBetween(heads).map((gap) => log.getAll(placesIn(gap))));
-  return { heads, unpacked: eventsAmong(rows.flat()) };
+  const unpacked: Envelope[][] = [];
+  for (const gap of gapsBetween(heads)) {
+    for await (const { rows } of rowsInPieces(log, { gap })) unpacked.push(eventsAmong(rows));
+  }
+  return { heads, unpacked: unpacked.flat() };
 }
 
 /** How many events there are, and how many of them are of kinds that a newer version made. Does not read the log. */

@@ -15,6 +15,7 @@ import { unionOf } from "../../../src/exchange/counting.ts";
 import { replacementEvents } from "../../../src/exchange/replacement.ts";
 import { withoutSettings } from "../../../src/exchange/settings-events.ts";
 import { DEVICE, randomHistory } from "../../anki/random-history.ts";
+import { holds } from "../../support/holds.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const NOW = nowAt(NOW_MS, () => 60, 4);
@@ -88,7 +89,7 @@ const meant = (events: readonly Envelope[]) => {
 
 describe("replacing a log by a backup", () => {
   it("makes exactly what the backup says count, of every kind, only by undos", () => {
-    fc.assert(
+    holds(
       fc.property(part, part, (here, backup) => {
         const added = replacementEvents(here, backup, undoOf);
         expect(added.every((event) => isOfKind(event, "undo"))).toBe(true);
@@ -99,7 +100,7 @@ describe("replacing a log by a backup", () => {
   });
 
   it("adds nothing the second time, and finds the way back", () => {
-    fc.assert(
+    holds(
       fc.property(part, part, (here, backup) => {
         const after = unionOf(unionOf(here, backup), replacementEvents(here, backup, undoOf));
         expect(replacementEvents(after, backup, undoOf)).toEqual([]);
@@ -110,7 +111,7 @@ describe("replacing a log by a backup", () => {
   });
 
   it("leaves settings alone where they are not wanted", () => {
-    fc.assert(
+    holds(
       fc.property(part, part, (here, backup) => {
         const [mine, theirs] = [withoutSettings(here, backup), withoutSettings(backup, here)];
         const after = [...unionOf(here, theirs), ...replacementEvents(mine, theirs, undoOf)];
@@ -124,7 +125,7 @@ describe("replacing a log by a backup", () => {
   it("takes a review that came back through Anki and the one that was made here for one", () => {
     // In one moment of a card two things may be one in Anki; here each has its own.
     const own = HISTORY.events;
-    fc.assert(
+    holds(
       fc.property(fc.subarray([...own]), fc.subarray([...own]), (here, there) => {
         const backup = there.map(throughAnki);
         const added = replacementEvents(here, backup, undoOf);

@@ -6,7 +6,7 @@ import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../support/db-steps.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../support/page-stub.ts";
