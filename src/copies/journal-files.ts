@@ -19,10 +19,19 @@ export interface ReadJournal {
   readonly damaged: readonly EventsFile[];
 }
 
-/** Some files at a time, so that the journal of a large import need not be in memory as a whole. */
+/** Events of one step, where each file holds many, as after an import. */
+const MOST_EVENTS = 2000;
+
+/** Some files at a time, so that the journal of a large import is neither read nor kept in memory as a whole. */
 export function* inBatches(names: readonly string[]): Generator<readonly EventsFile[]> {
-  const files = journalsIn(names);
-  for (let start = 0; start < files.length; start += MOST_FILES) yield files.slice(start, start + MOST_FILES);
+  let batch: EventsFile[] = [];
+  for (const file of journalsIn(names)) {
+    batch.push(file);
+    if (batch.length < MOST_FILES && batch.reduce((sum, { events }) => sum + events, 0) < MOST_EVENTS) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 export async function readJournals(place: Place, files: readonly EventsFile[]): Promise<ReadJournal> {

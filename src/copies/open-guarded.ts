@@ -8,6 +8,7 @@ import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from 
 import { keepJournal } from "./journal.ts";
 import type { Reconciled, Restored } from "./notice.ts";
 import type { Place } from "./place.ts";
+import type { Found } from "./restore.ts";
 
 export interface Guarded {
   readonly db: Database;
@@ -51,7 +52,10 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
   };
   const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });
   const journal = keepJournal(db, place);
-  const found = (await hasEvents(db)) ? null : await (await later()).restoreFrom(db, await place());
+  const found = await findLost(db, place).catch((error: unknown) => {
+    db.close();
+    throw error;
+  });
   const replicateTo = async (goOn: () => boolean): Promise<Reconciled> => {
     await journal.idle();
     return (await later()).reconcile(db, await place(), goOn);
@@ -72,6 +76,10 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
     journaled: journal.idle,
   };
 }
+
+/** Fills a database without a log from the second record; null where there is a log. */
+const findLost = async (db: Database, place: FindPlace): Promise<Found | null> =>
+  (await hasEvents(db)) ? null : (await later()).restoreFrom(db, await place());
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null;

@@ -38,7 +38,7 @@ async function fill(db: Database, place: Place): Promise<Restored | null> {
   };
   for (const file of files) {
     const read = await readEvents(place, file);
-    if (isWhole(read)) await given(await takeIn(db, read.events));
+    if (isWhole(read)) await given(await takeIn(db, read.events, { filling: true }));
     else if (read === "damaged") all.missing += file.events;
   }
   await given(await takeInVersion1(db, place));

@@ -102,8 +102,9 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
     const byId = log.index("id");
     await Promise.all(
       events.map(async ({ id }) => {
-        const [place, row] = await Promise.all([byId.getKey(id), byId.get(id)]);
-        if (place !== undefined) note(id, place, row);
+        // Mostly it is not here, and one question is enough.
+        const place = await byId.getKey(id);
+        if (place !== undefined) note(id, place, await byId.get(id));
       }),
     );
     return { isHere, spoilt };
