@@ -10,8 +10,12 @@ export const DEFAULTS: readonly number[] = [
   0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 ];
 
+/**
+ * fsrs-rs lets the first four go down to 0.001 days. ts-fsrs 5.4.2, which schedules here, takes no first stability under
+ * 0.1, so weights below it would not mean the same there and in Anki; on made-up learners the narrower bound costs nothing.
+ */
 export const LOWEST: readonly number[] = [
-  0.001, 0.001, 0.001, 0.001, 1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0.01, 0.1,
+  0.1, 0.1, 0.1, 0.1, 1, 0.001, 0.001, 0.001, 0, 0, 0.001, 0.001, 0.001, 0.001, 0, 0, 1, 0, 0, 0.01, 0.1,
 ];
 
 /** For one relearning step, which is what Osteon has; with more, weights 17 and 18 are held lower. */

@@ -42,7 +42,7 @@ function worstError(history: ReviewColumns, weights: Float64Array): number | nul
   const scale = Math.max(...gradient.map(Math.abs));
   let worst = 0;
   for (let i = 0; i < weights.length; i++) {
-    const width = 1e-5 * Math.max(Math.abs(weights[i] ?? 0), 0.1);
+    const width = 1e-4 * Math.max(Math.abs(weights[i] ?? 0), 0.1);
     const moved = [-2, -1, 1, 2].map((steps) => weights.map((value, j) => (j === i ? value + steps * width : value)));
     if (moved.some((w) => gradientOf(history, w).path !== path)) return null;
     const [l2 = 0, l1 = 0, r1 = 0, r2 = 0] = moved.map((w) => lossOf(history, w));

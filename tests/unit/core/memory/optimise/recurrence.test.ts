@@ -13,8 +13,6 @@ import { clipWeights, DEFAULTS, HIGHEST, LOWEST } from "../../../../../src/core/
 import { answers, columns, weightVectors } from "./arbitrary.ts";
 
 const eightDecimals = (value: number) => Math.round(value * 1e8) / 1e8;
-/** ts-fsrs takes no first stability under 0.1 days; ours does. */
-const schedulable = weightVectors.map((weights) => weights.map((value, i) => (i < 4 ? Math.max(value, 0.1) : value)));
 
 function engineFor(weights: ArrayLike<number>) {
   return fsrs({ w: Array.from(weights), enable_fuzz: false, enable_short_term: true });
@@ -31,13 +29,15 @@ describe("the recurrence of FSRS-6", () => {
   test("keeps weights within the bounds of ts-fsrs", () => {
     for (const bound of [LOWEST, HIGHEST]) {
       const beyond = bound.map((value) => value + (bound === LOWEST ? -1 : 1) * 1e-4);
-      expect(engineFor(beyond).parameters.w).toEqual(bound);
+      // Of a first stability ts-fsrs has the lower bound elsewhere, where it schedules.
+      const theirs = engineFor(beyond).parameters.w.map((value, i) => (i < 4 ? Math.max(value, 0.1) : value));
+      expect(theirs).toEqual(bound);
     }
   });
 
   test("with eight decimals, is ts-fsrs to 1e-9 over whole histories", () => {
     fc.assert(
-      fc.property(schedulable, answers, (weights, history) => {
+      fc.property(weightVectors, answers, (weights, history) => {
         const engine = engineFor(weights);
         let theirs: MemoryState | null = null;
         let ours: MemoryState | null = null;
@@ -58,7 +58,7 @@ describe("the recurrence of FSRS-6", () => {
   test("the curve with eight decimals is that of ts-fsrs; the interval is the curve solved for time", () => {
     fc.assert(
       fc.property(
-        schedulable,
+        weightVectors,
         fc.integer({ min: 0, max: 5000 }),
         fc.double({ min: 0.01, max: 3000, noNaN: true }),
         fc.double({ min: 0.7, max: 0.97, noNaN: true }),
