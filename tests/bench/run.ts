@@ -1,6 +1,7 @@
 /**
  * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
- * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else.
+ * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else. With
+ * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
  */
 import { execFileSync } from "node:child_process";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
@@ -9,11 +10,16 @@ import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
+import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
 
 const asJson = process.argv.includes("--json");
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
 
 async function measure(): Promise<Line[]> {
+  if (only === "optimiser") return benchOptimiser();
+  if (only !== undefined) throw new Error(`--only takes "optimiser", not "${only}"`);
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
   for (const kind of KINDS) {
     const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
@@ -65,7 +71,6 @@ function print(lines: readonly Line[]): void {
   }
 }
 
-execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
 const lines = await measure();
 if (asJson) console.log(JSON.stringify(lines, null, 2));
 else print(lines);

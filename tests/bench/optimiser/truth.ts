@@ -11,8 +11,7 @@ export interface Truth<State> {
 }
 
 /** A normal deviate (Box and Muller). */
-export const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Weights of somebody whom the prior of FSRS thinks likely. @param spread in standard deviations among users */
 export function somebodysWeights(random: Random, spread: number): Float64Array {

@@ -10,6 +10,10 @@ import { clamp, HIGHEST, LOWEST, WEIGHT_COUNT } from "./weights.ts";
  */
 const LEAST_GAIN = 0.3;
 const LEAST_PART = 1e-4;
+/** A step that promises less than this part of the objective is so small that its promise holds. */
+const SMALL_PART = 1e-3;
+/** Of an objective above this, which some hundred thousand reviews have, a slope takes long enough to be spared. */
+const LONG = 50_000;
 /** Above this part of what it promised, a step is to be trusted. */
 const GOOD = 0.75;
 const POOR = 0.1;
@@ -32,8 +36,8 @@ export function* descend(
   for (let slopes = 1; ; ) {
     const step = stepFrom(here, weights, damping);
     if (step.gain < Math.max(LEAST_GAIN, LEAST_PART * here.value) * (damping > 0 ? 0.1 : 1)) return;
-    if (slopes >= most) {
-      // No slope is spent on finding out whether the last step was right: it is taken when those before it were.
+    if (slopes >= most || (here.value > LONG && step.gain < SMALL_PART * here.value)) {
+      // No slope is spent on finding out whether the last step was right: it is small, or those before it were right.
       if (damping === 0) weights.set(step.to);
       return;
     }

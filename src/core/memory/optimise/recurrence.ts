@@ -93,7 +93,7 @@ function nextStability(
 }
 
 /** e^(w17·(G−3+w18))·S^(−w19), and no less than 1 from Hard on. */
-export function sameDayIncrease(w: ArrayLike<number>, stability: number, rating: number): number {
+function sameDayIncrease(w: ArrayLike<number>, stability: number, rating: number): number {
   const factor = stability ** -(w[19] ?? 0) * Math.exp((w[17] ?? 0) * (rating - 3 + (w[18] ?? 0)));
   return rating >= 2 ? Math.max(factor, 1) : factor;
 }
