@@ -34,7 +34,7 @@ export function fitInAnki(
 const [LEARNING, REVIEW, RELEARNING] = [0, 1, 2];
 
 /** "card unix-ms grade kind", in the order of time. */
-function logOf({ starts, atMs, ratings, elapsedDays }: ReviewColumns): string {
+export function logOf({ starts, atMs, ratings, elapsedDays }: ReviewColumns): string {
   const lines: [atMs: number, line: string][] = [];
   for (let card = 0; card + 1 < starts.length; card++) {
     let kind = LEARNING;

@@ -62,7 +62,7 @@ def main(folder, rounds, cases):
     try:
         for case in cases:
             path = os.path.join(folder, case)
-            fill(col, path + ".log")
+            col.db.transact(lambda: fill(col, path + ".log"))
             seconds = []
             for _ in range(rounds):
                 started = time.perf_counter()

@@ -26,32 +26,36 @@ interface Split {
 
 /** Fits learners' first four fifths with our optimiser and both others, and predicts the last. @param folder for Anki's files */
 export async function compareLosses(python: string, folder: string, learners: readonly Learner[]): Promise<Losses[]> {
-  const all: Losses[] = [];
-  for (const learner of learners) {
-    const splits = new Map(Array.from({ length: learner.lives }, (_, n) => [`life-${n}`, split(learner.life(n))]));
-    const before = new Map([...splits].map(([name, one]) => [name, one.before]));
-    const inAnki = fitInAnki(python, folder, before);
-    const sums = { ours: 0, binding: 0, anki: 0, defaults: 0 };
-    let reviews = 0;
-    for (const [name, one] of splits) {
-      reviews += one.held.length;
-      const found = inAnki.get(name)?.weights ?? [];
-      sums.ours += lossOf(one, fitToEnd(one.before));
-      sums.binding += lossOf(one, await fitInBinding(bindingItems(one.before)));
-      sums.anki += lossOf(one, found.length > 0 ? found : DEFAULTS);
-      sums.defaults += lossOf(one, DEFAULTS);
-    }
-    const mean = (sum: number) => sum / reviews;
-    const { ours, binding, anki, defaults } = sums;
-    all.push({
-      learner: learner.name,
-      ours: mean(ours),
-      binding: mean(binding),
-      anki: mean(anki),
-      defaults: mean(defaults),
+  const lives = learners.flatMap((learner) =>
+    Array.from({ length: learner.lives }, (_, n) => ({ learner, ...split(learner.life(n)) })),
+  );
+  const before = new Map(lives.map((one, n) => [`life-${n}`, one.before]));
+  const inAnki = [...fitInAnki(python, folder, before).values()];
+  const losses: (Omit<Losses, "learner"> & { readonly learner: Learner; readonly held: Int32Array })[] = [];
+  for (const [n, one] of lives.entries()) {
+    const found = inAnki[n]?.weights ?? [];
+    const byBinding = await fitInBinding(bindingItems(one.before));
+    losses.push({
+      learner: one.learner,
+      held: one.held,
+      ours: lossOf(one, fitToEnd(one.before)),
+      binding: lossOf(one, byBinding),
+      anki: lossOf(one, found.length > 0 ? found : DEFAULTS),
+      defaults: lossOf(one, DEFAULTS),
     });
   }
-  return all;
+  return learners.map((learner) => {
+    const own = losses.filter((one) => one.learner === learner);
+    const reviews = own.reduce((sum, { held }) => sum + held.length, 0);
+    const mean = (of: (one: (typeof own)[number]) => number) => own.reduce((sum, one) => sum + of(one), 0) / reviews;
+    return {
+      learner: learner.name,
+      ours: mean((one) => one.ours),
+      binding: mean((one) => one.binding),
+      anki: mean((one) => one.anki),
+      defaults: mean((one) => one.defaults),
+    };
+  });
 }
 
 export function fitToEnd(columns: ReviewColumns): readonly number[] {
