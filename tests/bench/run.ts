@@ -67,12 +67,15 @@ function measureGrowth(): Promise<Growth[]> {
 }
 
 function printGrowth(rows: readonly Growth[]): void {
-  if (asJson) return console.log(JSON.stringify(rows, null, 2));
-  for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
+  if (asJson) console.log(JSON.stringify(rows, null, 2));
+  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
 }
 
 function print(lines: readonly Line[]): void {
-  if (asJson) return console.log(JSON.stringify(lines, null, 2));
+  if (asJson) {
+    console.log(JSON.stringify(lines, null, 2));
+    return;
+  }
   for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
     const verdict = ratio <= bar ? "within" : "above";
     console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
