@@ -21,10 +21,15 @@ import { watch } from "./scripts/build/watch.mjs";
  * @param {{development: boolean}} options
  */
 async function buildOnce({ development }) {
-  const parts = await Promise.all([bundle({ development }), buildDecks(), renderIcons(), copyLocales()]);
+  const [{ files, firstScripts }, ...others] = await Promise.all([
+    bundle({ development }),
+    buildDecks(),
+    renderIcons(),
+    copyLocales(),
+  ]);
   /** @type {import("./scripts/build/files.mjs").Files} */
-  const shared = new Map(parts.flatMap((part) => [...part]));
-  for (const [path, content] of copyPages(shared)) shared.set(path, content);
+  const shared = new Map([files, ...others].flatMap((part) => [...part]));
+  for (const [path, content] of copyPages(shared, firstScripts)) shared.set(path, content);
   for (const target of TARGETS) {
     write(
       join(root, "dist", target),

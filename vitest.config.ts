@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    reporters: ["default", "./scripts/slowest.mjs"],
     projects: [
       {
         extends: true,

@@ -1,32 +1,45 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
-import type { RichText } from "../src/core/deck.ts";
-import type { CardId } from "../src/core/ids.ts";
-import type { DeckSource } from "./load.ts";
+import type { RichText } from "../src/core/deck/deck.ts";
+import { type CardId, cardId, factId } from "../src/core/ids.ts";
+import type { Surroundings } from "./aim.ts";
+import { verbPhrase, withPronoun } from "./english.ts";
 import { type Problem, tell } from "./problems.ts";
-import { asAsked, type RelationId } from "./relations.ts";
-import { parseRich, plain } from "./rich-text.ts";
-import type { Fact } from "./schema.ts";
+import { type Reason, reasonOf } from "./reasons.ts";
+import type { RelationId } from "./relation.ts";
+import { holdsWords, parseRich, plain } from "./rich-text.ts";
+import type { CardSpec, Entity, Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { TEMPLATES } from "./templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "./templates/template.ts";
+import type { Query } from "./world.ts";
 
-export interface Draft extends Brief, Shaped {
+export interface Draft extends Brief, Omit<Shaped, "marking" | "wrong"> {
   readonly id: CardId;
-  /** The triple with `_` at the end that is asked for. */
-  readonly query: readonly [string, RelationId, string];
-  /** The class or narrower kind of the answer that the question names. */
+  /** `fact/template`, as authors write it. */
+  readonly name: string;
+  /** The id of the class or narrower kind of the answer that the question names. */
   readonly kind: string;
+  /** What the question says of its answer beside that, whoever chose it. */
+  readonly where: readonly Query[];
+  /** The wrong options of a choice, whoever chose them. */
+  readonly wrong: CardSpec["wrong"];
+  /** Where the question asks; null when it names no context. */
+  readonly context: string | null;
+  /** The front is a frame's: no author wrote it. */
+  readonly isFramed: boolean;
   /** Why, as it is shown; begins with a label when it is background. */
   readonly reason: RichText;
   /** The same without the label. */
   readonly reasonText: string;
+  readonly reasonFrom: Reason["from"];
 }
 
 /** Shapes every card of every fact. Problems are collected in `problems`, and the card is left out. */
-export function draftCards(source: DeckSource, problems: string[]): Draft[] {
+export function draftCards(source: DeckSource, around: Surroundings, problems: string[]): Draft[] {
   return source.facts.flatMap((fact) =>
-    Object.keys(fact.cards).flatMap((template) => {
+    Object.entries(fact.cards).flatMap(([template, spec]) => {
       try {
-        return [draftCard(source, fact, template)];
+        return [draftCard(source, around, fact, template, spec)];
       } catch (cause) {
         if (!(cause instanceof Error)) throw cause;
         const problem: Problem = {
@@ -41,33 +54,83 @@ export function draftCards(source: DeckSource, problems: string[]): Draft[] {
   );
 }
 
-function draftCard(source: DeckSource, fact: Fact, template: string): Draft {
-  const spec = fact.cards[template];
-  const type = typeOf(template);
+/** @throws {AuthorError} when something is missing that no template can invent, or no fair question is to be had */
+export function draftCard(
+  source: DeckSource,
+  around: Surroundings,
+  fact: Fact,
+  template: string,
+  spec: CardSpec,
+): Draft {
+  const asks = spec.asks ?? usualEnd(template);
+  const ends = asks === "sign" ? signEnds(source, fact) : endsOf(source, fact, asks);
+  if (ends === null) throw new AuthorError(`cards.${template}: the fact has no direction to ask for`);
+  const reason = reasonOf(source, fact, spec, `cards.${template}`, around.met);
+  const { asked, given } = ends;
   const [subject, relation, object] = fact.triple;
-  const asks = spec?.asks ?? (type === "reverse" ? "subject" : "object");
-  const asked = source.entities.get(asks === "subject" ? subject : object);
-  const given = source.entities.get(asks === "subject" ? object : subject);
-  if (spec === undefined || asked === undefined || given === undefined)
-    throw new AuthorError(`cards.${template}: is empty`);
-  const own = spec.reason === undefined ? spec.background : spec.reason;
-  const reasonText = own ?? fact.reason;
-  if (reasonText === undefined) throw new AuthorError(`cards.${template}: needs a reason or background`);
-  if (spec.reason !== undefined && spec.background !== undefined) {
-    throw new AuthorError(`cards.${template}: has both a reason and background; which is it?`);
-  }
-  const brief: Brief = { source, fact, template, spec, asks, asked, given };
-  const shaped = TEMPLATES[type](brief);
-  const asking = asAsked(relation, plain(shaped.front));
+  const query = (link: RelationId): Query => (asks === "subject" ? ["_", link, object] : [subject, link, "_"]);
+  const brief: Brief = {
+    source,
+    around,
+    fact,
+    template,
+    spec,
+    asks,
+    asked,
+    given,
+    query: query(source.relations.loosely(relation)),
+  };
+  const { marking, wrong = [], ...shaped } = TEMPLATES[typeOf(template)](brief);
+  const front = plain(shaped.front);
   return {
     ...brief,
     ...shaped,
-    id: `${fact.id}/${template}` as CardId,
-    query: asks === "subject" ? ["_", asking, object] : [subject, asking, "_"],
-    kind: spec.kind ?? asked.class,
-    reason: parseRich(spec.background === undefined ? reasonText : `*${source.deck.backgroundLabel}:* ${reasonText}`),
-    reasonText: plain(parseRich(reasonText)),
+    id: cardId(factId(source.id, fact.id), template),
+    name: `${fact.id}/${template}`,
+    query: query(source.relations.loosely(source.relations.asAsked(relation, front))),
+    kind: marking.class.id,
+    where: marking.where,
+    wrong,
+    context: fact.context !== undefined && holdsWords(front, fact.context) ? fact.context : null,
+    isFramed: spec.front === undefined,
+    reason: parseRich(reason.from === "background" ? `*${source.deck.backgroundLabel}:* ${reason.text}` : reason.text),
+    reasonText: plain(parseRich(reason.text)),
+    reasonFrom: reason.from,
   };
+}
+
+const usualEnd = (template: string): Brief["asks"] =>
+  typeOf(template) === "reverse" ? "subject" : /-direction\b/.test(template) ? "sign" : "object";
+
+type Ends = Pick<Brief, "asked" | "given">;
+
+function endsOf({ entities }: DeckSource, { triple }: Fact, asks: "subject" | "object"): Ends | null {
+  const asked = entities.get(triple[asks === "subject" ? 0 : 2]);
+  const given = entities.get(triple[asks === "subject" ? 2 : 0]);
+  return asked === undefined || given === undefined ? null : { asked, given };
+}
+
+/** The answer to "How does X change Y?" is no entity of the deck, so one is made: "It lowers it". */
+function signEnds({ entities, relations }: DeckSource, { triple, sign, hedge }: Fact): Ends | null {
+  const way = sign ?? relations.signOf(triple[1]);
+  const [subject, object] = [entities.get(triple[0]), entities.get(triple[2])];
+  if (subject === undefined || object === undefined || way === null || way === "regulates") return null;
+  const says = relations.get(sign !== undefined && relations.signOf(triple[1]) === "regulates" ? sign : triple[1]);
+  const verb = verbPhrase(says, subject.plural, hedge)?.finite ?? says.one;
+  const name = `${subject.plural ? "they" : "it"} ${withPronoun(verb, object.plural ? "them" : "it")}`;
+  const asked: Entity = {
+    id: way,
+    name,
+    class: "direction",
+    plural: false,
+    article: undefined,
+    aka: [],
+    kinds: [],
+    everyday: true,
+    says: undefined,
+    madeInBone: undefined,
+  };
+  return { asked, given: subject };
 }
 
 /** All that a person sees before the answer: the question, options, the labels of a pathway. */

@@ -1,61 +1,52 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
-import type { CardContent, Correction, Deck, Note, RichText } from "../src/core/deck.ts";
-import type { CardId, DeckId, FactId, TermId } from "../src/core/ids.ts";
+import type { CardContent, Deck } from "../src/core/deck/deck.ts";
+import { type CardId, entityId, factId, referenceId, type TermId, termId } from "../src/core/ids.ts";
+import type { Surroundings } from "./aim.ts";
+import { withCards } from "./auto.ts";
+import { makeClasses } from "./classes.ts";
 import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
+import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
-import type { DeckSource } from "./load.ts";
+import { makeMet } from "./met.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
-import { capitalise, contentStems, mentions, parseRich, plain } from "./rich-text.ts";
+import { contentStems, mentions, plain } from "./rich-text.ts";
+import type { DeckSource } from "./source.ts";
 import { placeKey } from "./templates/choice.ts";
 import { versionOf } from "./version.ts";
+import { makeWorld } from "./world.ts";
 
 export interface Generated {
+  /** The source with the cards that the program chose. */
+  readonly source: DeckSource;
+  readonly around: Surroundings;
   readonly deck: Deck;
   /** In the order of the deck's cards. */
   readonly drafts: readonly Draft[];
 }
 
 /** @throws {DeckError} when facts or renames run in a circle or a card lacks something */
-export function generate(source: DeckSource): Generated {
-  const problems = renameCircles(source.history);
-  const cycle = findCycle(source.facts);
+export function generate(authored: DeckSource): Generated {
+  const problems = renameCircles(authored.history);
+  const cycle = findCycle(authored.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
-  const unordered = draftCards(source, problems);
-  if (problems.length > 0) throw new DeckError(source.id, problems);
+  const reasons = findCycle(authored.facts.map(({ id, because }) => ({ id, needs: because })));
+  if (reasons !== null) problems.push(`facts explain one another in a circle: ${reasons.join(" because of ")}`);
+  const around = surroundingsOf(authored);
+  const source = withCards(authored, around, problems);
+  const unordered = draftCards(source, around, problems);
+  if (problems.length > 0) throw new DeckError(authored.id, problems);
   const chapters = source.deck.chapters.map(({ id }) => id);
   const drafts = placeKeys(orderDrafts(unordered, chapters));
-  const cards = drafts.map((draft, order) => cardOf(draft, order, drafts));
-  const used = new Set(cards.map((card) => card.subject));
-  const content: Omit<Deck, "version"> = {
-    format: 1,
-    id: source.id as DeckId,
-    title: source.deck.title,
-    source: source.deck.source,
-    disclaimer: source.deck.disclaimer,
-    chapters: source.deck.chapters.map(({ id, title }) => ({ id, title })),
-    subjects: [...source.entities.values()]
-      .filter(({ id }) => used.has(id))
-      .map(({ id, name }) => ({ id, name: capitalise(name) })),
-    terms: source.terms.map((term) => ({
-      id: term.id as TermId,
-      name: term.name,
-      definition: parseRich(term.definition),
-    })),
-    corrections: source.facts.flatMap((fact) =>
-      fact.corrections.map(
-        (c): Correction => ({
-          fact: fact.id as FactId,
-          revision: c.revision,
-          before: parseRich(c.before),
-          now: parseRich(c.now),
-          why: parseRich(c.why),
-        }),
-      ),
-    ),
-    cards,
-  };
-  return { deck: { ...content, version: versionOf(content) }, drafts };
+  const cards = drafts.map((draft, order) => cardOf(draft, order));
+  const content = { ...headOf(source, around.met), cards };
+  return { source, around, deck: { ...content, version: versionOf(content) }, drafts };
+}
+
+function surroundingsOf(source: DeckSource): Surroundings {
+  const classes = makeClasses(source);
+  const common = new Set(source.deck.common.flatMap(contentStems));
+  return { world: makeWorld(source, classes), classes, met: makeMet(source), relations: source.relations, common };
 }
 
 /** The key of each choice card one place further on than the last, so that no place is favoured. */
@@ -68,24 +59,25 @@ function placeKeys(drafts: readonly Draft[]): Draft[] {
   );
 }
 
-function cardOf(draft: Draft, order: number, all: readonly Draft[]): CardContent {
+function cardOf(draft: Draft, order: number): CardContent {
   const { fact, source } = draft;
+  const note = noteOf(source, fact.note);
   return {
     id: draft.id,
-    fact: fact.id as FactId,
+    fact: factId(source.id, fact.id),
     template: draft.template,
     chapter: fact.chapter,
     order,
-    siblings: all.filter((other) => other.fact === fact && other.id !== draft.id).map((other) => other.id),
-    formerIds: formerIds(source, draft.id),
-    heading: source.deck.headings[fact.heading] ?? fact.heading,
-    subject: fact.about ?? "",
+    formerIds: formerIds(source, draft.name).map((name) => `${source.id}/${name}` as CardId),
+    heading: headingOf(source, fact),
+    subject: entityId(source.id, fact.about ?? ""),
     front: draft.front,
     answer: draft.answer,
     reason: draft.reason,
-    note: noteOf(source, fact.note),
+    note,
+    references: [...new Set([...fact.references.map(referenceId), ...(note?.references ?? [])])],
     terms: termsOf(draft),
-    unlockedBy: draft.unlockedBy as readonly FactId[],
+    unlockedBy: draft.unlockedBy.map((name) => factId(source.id, name)),
     factRevision: fact.revision,
     checkedOn: fact.checkedOn ?? source.deck.checkedOn,
     ...draft.body,
@@ -93,18 +85,11 @@ function cardOf(draft: Draft, order: number, all: readonly Draft[]): CardContent
 }
 
 /** Every id that led here, also by way of others: a renamed to b renamed to c. Circles were refused before. */
-function formerIds({ history }: Pick<DeckSource, "history">, id: string): CardId[] {
+function formerIds({ history }: Pick<DeckSource, "history">, id: string): string[] {
   const direct = Object.entries(history.renamed)
     .filter(([, to]) => to === id)
-    .map(([from]) => from as CardId);
+    .map(([from]) => from);
   return direct.flatMap((from) => [from, ...formerIds({ history }, from)]).sort();
-}
-
-function noteOf(source: DeckSource, id: string | undefined): Note | null {
-  const note = id === undefined ? undefined : source.notes[id];
-  if (note === undefined) return null;
-  const text: RichText = parseRich(note.text);
-  return { text, confidencePercent: note.confidence, references: note.references };
 }
 
 /**
@@ -123,5 +108,5 @@ function termsOf(draft: Draft): TermId[] {
         names.some((name) => mentions(text, name)) && !names.flatMap(contentStems).some((stem) => answer.has(stem))
       );
     })
-    .map((term) => term.id as TermId);
+    .map((term) => termId(draft.source.id, term.id));
 }

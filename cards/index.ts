@@ -1,25 +1,13 @@
 /** The one way in: a folder of facts becomes a deck, or an error that says all that is wrong with it. */
-import type { Deck } from "../src/core/deck.ts";
-import { type Generated, generate } from "./generate.ts";
-import { type DeckSource, loadDeck } from "./load.ts";
+import type { Deck } from "../src/core/deck/deck.ts";
+import { type Checked, judge } from "./judge.ts";
+import { loadDeck } from "./load.ts";
 import { DeckError } from "./problems.ts";
-import { checkDeck, tellFinding } from "./rules/index.ts";
-import type { Finding } from "./rules/rule.ts";
-import { makeWorld } from "./world.ts";
-
-export interface Checked extends Generated {
-  readonly source: DeckSource;
-  readonly findings: readonly Finding[];
-}
+import { tellFinding } from "./rules/index.ts";
 
 /** Loads, generates and judges, without refusing a deck that breaks a rule. */
 export async function checkFolder(folder: string): Promise<Checked> {
   return judge(await loadDeck(folder));
-}
-
-export function judge(source: DeckSource): Checked {
-  const generated = generate(source);
-  return { source, ...generated, findings: checkDeck({ source, world: makeWorld(source), ...generated }) };
 }
 
 /**

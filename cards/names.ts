@@ -1,13 +1,24 @@
 /** Every name that one file uses must stand in another: entities, facts, notes, headings. */
-import type { DeckSource } from "./load.ts";
-import type { Problem } from "./problems.ts";
-import type { Entity, Fact } from "./schema.ts";
 
-export function checkNames(source: DeckSource, entities: readonly Entity[]): Problem[] {
+import type { Problem } from "./problems.ts";
+import type { DrawingFile, Entity, Fact, ReferenceFile, Triple } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
+
+/** What was listed, before a second entry of one id could hide the first. */
+export interface Listed {
+  readonly entities: readonly Entity[];
+  readonly references: readonly ReferenceFile[];
+  readonly drawings: readonly DrawingFile[];
+}
+
+export function checkNames(source: DeckSource, listed: Listed): Problem[] {
   const problems: Problem[] = [];
-  for (const id of twice(entities.map((entity) => entity.id))) {
-    problems.push({ file: "entities.yaml", where: `entry "${id}"`, message: "stands twice" });
+  for (const [file, all] of Object.entries(listed)) {
+    for (const id of twice(all.map((each: { readonly id: string }) => each.id))) {
+      problems.push({ file: `${file}.yaml`, where: `entry "${id}"`, message: "stands twice" });
+    }
   }
+  problems.push(...checkNotes(source), ...checkChapters(source));
   for (const id of twice(source.facts.map((fact) => fact.id))) {
     const file = `facts/${source.facts.findLast((fact) => fact.id === id)?.chapter}.yaml`;
     problems.push({ file, where: `fact "${id}"`, message: "stands twice" });
@@ -18,10 +29,21 @@ export function checkNames(source: DeckSource, entities: readonly Entity[]): Pro
     checkFact(source, fact, say);
   }
   for (const triple of source.alsoTrue) {
+    if (!source.relations.has(triple[1]))
+      problems.push({ file: "world.yaml", where: triple.join(" "), message: `no relation "${triple[1]}"` });
     for (const id of [triple[0], triple[2]]) {
       if (!source.entities.has(id))
         problems.push({ file: "world.yaml", where: triple.join(" "), message: `no entity "${id}"` });
     }
+  }
+  for (const triple of source.alsoFalse) {
+    const where = `alsoFalse ${triple.join(" ")}`;
+    for (const id of [triple[0], triple[2]])
+      if (!source.entities.has(id)) problems.push({ file: "world.yaml", where, message: `no entity "${id}"` });
+    if (!source.relations.has(triple[1]))
+      problems.push({ file: "world.yaml", where, message: `no relation "${triple[1]}"` });
+    else if (isTrue(source, triple))
+      problems.push({ file: "world.yaml", where, message: "the deck says that it is true" });
   }
   const facts = new Set(source.facts.map((fact) => fact.id));
   for (const dispute of source.disputes) {
@@ -47,10 +69,21 @@ function checkFact(source: DeckSource, fact: Fact, say: (message: string) => voi
     if (!source.entities.has(id)) say(`${at}: no entity "${id}" in entities.yaml`);
   };
   const known = new Set(source.facts.map(({ id }) => id));
+  const relation = (id: string, at: string) => {
+    if (!source.relations.has(id)) say(`${at}: "${id}" is no relation that relations.ts knows`);
+  };
+  relation(fact.triple[1], "triple.1");
   entity(fact.triple[0], "triple");
   entity(fact.triple[2], "triple");
   entity(fact.about ?? "", "about");
-  if (source.deck.headings[fact.heading] === undefined) say(`heading: deck.yaml has no heading "${fact.heading}"`);
+  if (fact.heading === undefined) {
+    if (fact.references.length === 0) say("heading: is left out, and no references stand in its place");
+  } else if (source.deck.headings[fact.heading] === undefined) {
+    say(`heading: deck.yaml has no heading "${fact.heading}"`);
+  }
+  for (const id of fact.references) if (!source.references.has(id)) say(`references: no "${id}" in references.yaml`);
+  for (const id of fact.because) if (!known.has(id)) say(`because: no fact "${id}"`);
+  if (fact.drawing !== undefined && !source.drawings.has(fact.drawing)) say(`drawing: no drawing "${fact.drawing}"`);
   if (fact.note !== undefined && source.notes[fact.note] === undefined)
     say(`note: no note "${fact.note}" in notes.yaml`);
   for (const need of fact.needs) if (!known.has(need)) say(`needs: no fact "${need}"`);
@@ -69,10 +102,41 @@ function checkFact(source: DeckSource, fact: Fact, say: (message: string) => voi
     for (const step of card.steps) {
       for (const id of typeof step === "string" ? [step] : Object.values(step)) entity(id ?? "", `cards.${key}.steps`);
     }
-    for (const [subject, , object] of card.where) {
+    for (const step of card.steps)
+      if (typeof step !== "string") relation(Object.keys(step)[0] ?? "", `cards.${key}.steps`);
+    if (card.not !== undefined) relation(card.not[0], `cards.${key}.not`);
+    for (const [subject, link, object] of card.where) {
+      relation(link, `cards.${key}.where`);
       for (const id of [subject, object]) if (id !== "_") entity(id, `cards.${key}.where`);
     }
   }
+}
+
+const isTrue = ({ facts, alsoTrue, relations }: DeckSource, [s, r, o]: Triple): boolean =>
+  [...facts.map(({ triple }) => triple), ...alsoTrue].some(
+    ([subject, relation, object]) =>
+      subject === s && object === o && relations.has(relation) && relations.entails(relation, r),
+  );
+
+function checkNotes({ notes, references }: DeckSource): Problem[] {
+  return Object.entries(notes).flatMap(([id, note]) =>
+    note.references
+      .filter((each) => !references.has(each))
+      .map((each) => ({
+        file: "notes.yaml",
+        where: `"${id}"`,
+        message: `references: no "${each}" in references.yaml`,
+      })),
+  );
+}
+
+function checkChapters({ deck }: DeckSource): Problem[] {
+  const known = new Set(deck.chapters.map(({ id }) => id));
+  return deck.chapters.flatMap(({ id, offeredWhen }) =>
+    (offeredWhen?.chapters ?? [])
+      .filter((each) => !known.has(each))
+      .map((each) => ({ file: "deck.yaml", where: `chapter "${id}"`, message: `offeredWhen: no chapter "${each}"` })),
+  );
 }
 
 const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];

@@ -1,5 +1,5 @@
 /** Authors write `*emphasis*` and `___`; cards hold segments. Also the words of a text, for the rules. */
-import type { RichText, Segment } from "../src/core/deck.ts";
+import type { RichText, Segment } from "../src/core/deck/deck.ts";
 
 const MARKS = /(\*[^*]+\*|_{3,})/;
 
@@ -64,10 +64,31 @@ export function wordCount(text: string, articles: "with" | "without" = "with"): 
 /** True when `phrase` stands in `text` as whole words, whatever the case. */
 export const mentions = (text: string, phrase: string): boolean => wholeWords(phrase).test(text);
 
+/** The first place where one of the names stands as whole words, the longest name first; null when none does. */
+export function findName(
+  text: string,
+  names: readonly string[],
+): { before: string; name: string; rest: string } | null {
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    const at = text.search(wholeWords(name));
+    if (at < 0) continue;
+    const [end, found] = [at + name.length, text.slice(at, at + name.length)];
+    return { before: text.slice(0, at), name: found, rest: text.slice(end) };
+  }
+  return null;
+}
+
 /** The text with an ellipsis wherever `phrase` stands in it as whole words. */
 export const leaveOut = (text: string, phrase: string): string => text.replaceAll(wholeWords(phrase), "…");
 
 function wholeWords(phrase: string): RegExp {
   const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
+}
+
+/** True when every meaningful word of `phrase` stands in `text`, in any form. */
+export function holdsWords(text: string, phrase: string): boolean {
+  const there = new Set(contentStems(text));
+  const wanted = contentStems(phrase);
+  return wanted.length > 0 && wanted.every((stem) => there.has(stem));
 }

@@ -1,46 +1,87 @@
-/** The reading sheet: every card with front and back on one HTML page, for a person to read aloud and sign. */
-import type { CardContent, RichText, Term } from "../src/core/deck.ts";
-import type { Checked } from "./index.ts";
+/**
+ * The reading sheet: everything that a learner can see, on one HTML page to print, read aloud and sign. It says who has
+ * read what, and leaves room for a physician.
+ */
+import type { CardContent, Note, Reference, RichText } from "../src/core/deck/deck.ts";
+import { addressOf, citationOf } from "../src/core/deck/reference.ts";
+import { coverageOf, standingLine } from "./coverage.ts";
+import type { Draft } from "./draft.ts";
+import type { Checked } from "./judge.ts";
+import { standingOf, worst } from "./readings.ts";
 import { RULES } from "./rules/index.ts";
 import type { Finding } from "./rules/rule.ts";
 
 /** A whole HTML page; everything from the deck is escaped. */
-export function readingSheet({ deck, findings }: Checked): string {
+export function readingSheet(checked: Checked): string {
+  const { deck, drafts, findings, source, around } = checked;
+  const framed = drafts.filter(({ isFramed }) => isFramed).length;
   const questions = RULES.flatMap(({ id, read }) =>
     read === undefined ? [] : [`<li><b>${id}</b> ${safe(read)}</li>`],
   );
-  const chapters = deck.chapters.map(({ id, title }) => {
-    const cards = deck.cards.filter((card) => card.chapter === id);
-    return `<h2>${safe(title)}</h2>${cards.map((card) => section(card, findings)).join("\n")}`;
+  const chapters = deck.chapters.map(({ id, title, startsOff }) => {
+    const cards = drafts.flatMap((draft, at) => {
+      const card = deck.cards[at];
+      return card?.chapter === id ? [section(card, draft, deck.references, findings)] : [];
+    });
+    return `<h2>${safe(title)}${startsOff ? " <small>(off until it is switched on)</small>" : ""}</h2>${cards.join("\n")}`;
   });
+  const standings = coverageOf(source, drafts, around.met);
   return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="${safe(deck.language)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Reading sheet: ${safe(deck.title)}</title>
 <style>${STYLE}</style>
 <h1>${safe(deck.title)}</h1>
-<p>${deck.cards.length} cards, version ${deck.version}. Read each aloud, twice, and ask:</p>
+<p>${deck.cards.length} cards, version ${deck.version}; ${framed} questions come from frames. Licence of the texts: ${safe(deck.licence)}.
+${deck.provenance === null ? "" : `After <cite>${safe(deck.provenance.title)}</cite> by ${safe(deck.provenance.author)} (${safe(deck.provenance.publisher)}).`}</p>
+<p>${safe(deck.disclaimer)}</p>
+<p class="sign">${readers(checked)}</p>
+<p>Read each card aloud, twice, and ask:</p>
 <ul>${questions.join("")}</ul>
-<h2>Background terms, never graded</h2><dl>${deck.terms.map(term).join("")}</dl>
+<h2>Terms, never graded</h2><dl>${deck.terms.map(({ name, definition }) => `<dt>${safe(name)}</dt><dd>${html(definition)}</dd>`).join("")}</dl>
 ${chapters.join("\n")}
-<p class="sign">Read by ______________________ on ______________</p>
+${corrections(checked)}
+${drawings(checked)}
+<h2>What the source says and this deck leaves out, words otherwise or qualifies</h2>
+<ul>${deck.treatments.map(({ claim, treatment, does }) => `<li>${html(claim)} <b>${treatment}</b>: ${html(does)}</li>`).join("")}</ul>
+<h2>What becomes of each fact</h2>
+<ul class="fine">${standings.map((each) => `<li>${safe(standingLine(each))}<br>${safe(each.fact.statement)}</li>`).join("")}</ul>
+<h2>Works</h2>
+<ol class="fine">${deck.references.map((work) => `<li id="${safe(work.id)}">${cite(work)}</li>`).join("")}</ol>
+<p class="sign">Read as ${safe(source.deck.specialist)} by ______________________ on ______________</p>
+<p class="sign">Read as teacher by ______________________ on ______________</p>
+<p class="sign">Signed by a physician: ______________________ on ______________</p>
 </html>
 `;
 }
 
-const term = ({ name, definition }: Term): string => `<dt>${safe(name)}</dt><dd>${html(definition)}</dd>`;
+function readers({ source, texts }: Checked): string {
+  if (source.readings === null) return "Nobody has read these texts yet. No physician has signed them.";
+  const { read, unread } = standingOf(texts, source.readings);
+  const count = (verdict: string): number => read.filter(({ reading }) => worst(reading) === verdict).length;
+  const signed = read.filter(({ reading }) => reading.signed !== undefined).length;
+  const physician = signed === 0 ? "No physician has signed any of them." : `A physician has signed ${signed} of them.`;
+  return `${read.length} of ${texts.length} texts were read as they stand: ${count("good")} good, ${count("weak")} weak, ${count("bad")} bad, ${unread.length} unread. ${physician}`;
+}
 
-function section(card: CardContent, findings: readonly Finding[]): string {
+function section(card: CardContent, draft: Draft, works: readonly Reference[], findings: readonly Finding[]): string {
   const said = findings
-    .filter(({ at }) => at === card.id)
+    .filter(({ at }) => at === draft.name)
     .map(({ rule, message }) => `<p class="flag">${rule}: ${safe(message)}</p>`);
-  const note =
-    card.note === null
-      ? ""
-      : `<p class="note">${html(card.note.text)} <small>${card.note.confidencePercent}% sure, ${card.note.references.length} references</small></p>`;
-  return `<article><p class="id">${card.order + 1} · ${card.type} · ${safe(card.id)} · ${safe(card.heading)}</p>
+  const sources = works.filter(({ id }) => card.references.includes(id));
+  const origin = card.heading ?? "beyond the source";
+  const words = draft.isFramed ? "frame" : `own words: ${draft.spec.override ?? "no reason given"}`;
+  return `<article><p class="id">${card.order + 1} · ${card.type} · ${safe(draft.name)} · ${safe(origin)} · ${safe(words)}</p>
 <p class="front">${html(card.front)}</p>${extras(card)}
-<p class="answer">${html(card.answer)}</p><p>${html(card.reason)}</p>${note}${said.join("")}
-<p class="boxes"><label><input type="checkbox"> keep</label> <label><input type="checkbox"> rewrite</label></p></article>`;
+<p class="answer">${html(card.answer)}</p><p>${html(card.reason)}</p>${card.note === null ? "" : noteLine(card.note)}
+<p class="fine">Fact: ${safe(draft.fact.statement)}${sources.map((work) => ` [${safe(work.id)}]`).join("")}</p>${said.join("")}
+<p class="boxes"><label><input type="checkbox"> keep</label> <label><input type="checkbox"> rewrite</label> ____________________</p></article>`;
+}
+
+const LEVELS = { wellEstablished: "Well established", likely: "Likely", debated: "Debated" } as const;
+
+function noteLine({ text, confidence: { level, sinceYear }, references }: Note): string {
+  const since = sinceYear === null ? "" : ` since ${sinceYear}`;
+  return `<p class="note">${html(text)} <small>${LEVELS[level]}${since}: ${safe(references.join(", "))}</small></p>`;
 }
 
 function extras(card: CardContent): string {
@@ -48,12 +89,39 @@ function extras(card: CardContent): string {
     case "choice":
       return `<ol type="A">${card.options.map(({ text, why, correct }) => `<li${correct ? ' class="key"' : ""}>${html(text)} <small>${html(why)}</small></li>`).join("")}</ol>`;
     case "pathway":
-      return `<p>${card.steps.map(({ label, gap, link }) => `${link === null ? "" : ` –${link.words}→ `}[${gap ? "?" : html(label)}]`).join("")}</p>`;
+      return `<p>${card.steps.map(({ label, gap, link }) => `${link === null ? "" : ` –${safe(link.words)}→ `}[${gap ? "?" : html(label)}]`).join("")}</p>`;
     case "number":
       return `<p><small>accepts ${card.accepts.min} to ${card.accepts.max} ${safe(card.accepts.unit)}</small></p>`;
+    case "diagram": {
+      const { drawing, covered } = card;
+      const inSight = drawing.words.filter(({ tells }) => !tells.includes(covered.part)).map(({ text }) => text);
+      return `<p><small>Drawing “${safe(drawing.title)}”, the ${covered.what} of ${safe(covered.part)} covered. In sight: ${safe(inSight.join(" "))}</small></p>`;
+    }
     default:
       return "";
   }
+}
+
+function corrections({ deck }: Checked): string {
+  if (deck.corrections.length === 0) return "";
+  const items = deck.corrections.map(
+    ({ fact, before, now, why }) => `<li>${safe(fact)}: ${html(before)} ${html(now)} ${html(why)}</li>`,
+  );
+  return `<h2>Corrections</h2><ul>${items.join("")}</ul>`;
+}
+
+function drawings({ deck }: Checked): string {
+  if (deck.drawings.length === 0) return "";
+  const items = deck.drawings.map(({ title, parts, words }) => {
+    const labels = parts.flatMap((part) => (part.kind === "label" ? [part.text] : []));
+    return `<li><b>${safe(title)}</b>: ${safe(words.map(({ text }) => text).join(" "))} <small>Labels: ${safe(labels.join(", "))}</small></li>`;
+  });
+  return `<h2>Drawings</h2><ul>${items.join("")}</ul>`;
+}
+
+function cite(work: Reference): string {
+  const address = addressOf(work);
+  return `${safe(citationOf(work))}${address === null ? "" : ` <a href="${safe(address)}">${safe(address)}</a>`} <small>${work.kind}</small>`;
 }
 
 function html(text: RichText): string {
@@ -70,4 +138,6 @@ const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${s
 const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fdfcf9}
 article{border-top:1px solid #ccc;padding:.6rem 0;break-inside:avoid}p{margin:.3rem 0}.id{font:12px monospace;color:#666}
 .front{font-size:20px}.answer{font-weight:bold}.note{border-left:3px solid #a68;padding-left:.6rem}.flag{color:#a00}
-.key{font-weight:bold}small{color:#555;font-weight:normal}.boxes{font-size:14px}dt{font-weight:bold}.sign{margin:3rem 0}`;
+.key{font-weight:bold}small{color:#555;font-weight:normal}.boxes{font-size:14px}dt{font-weight:bold}.sign{margin:1rem 0;font-weight:bold}
+.fine{font-size:14px;color:#444}h2{break-after:avoid}
+@media print{body{background:#fff;font-size:11pt;max-width:none;margin:0}.flag{display:none}a{color:inherit;text-decoration:none}}`;

@@ -2,12 +2,12 @@
  * Cards carry the source's facts, not its sentences. The source itself is not in this repository; only hashes of its
  * runs of six words are, which is enough to recognise a copied run and too little to read.
  */
-import { createHash } from "node:crypto";
 import { words } from "./rich-text.ts";
+import { sha256 } from "./sha256.ts";
 
 const RUN_LENGTH = 6;
 
-const hash = (run: readonly string[]): string => createHash("sha256").update(run.join(" ")).digest("hex").slice(0, 10);
+const hash = (run: readonly string[]): string => sha256(run.join(" ")).slice(0, 10);
 
 /** One hash for each run of six words, in order of hash. */
 export function hashRuns(text: string): string[] {

@@ -2,40 +2,71 @@
  * The closed world: all that the deck teaches, and what is also true outside its source. A question has one right
  * answer, and a wrong option is wrong, only if this table says so.
  */
-import type { DeckSource } from "./load.ts";
-import { entails, type RelationId } from "./relations.ts";
-import type { Entity, Triple } from "./schema.ts";
+import { type Classes, makeClasses } from "./classes.ts";
+import type { RelationId } from "./relation.ts";
+import type { Entity } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
+
+export type Query = readonly [string, RelationId, string];
 
 export interface World {
   readonly entities: ReadonlyMap<string, Entity>;
-  holds(subject: string, relation: RelationId, object: string): boolean;
+  /** @param context where the question asks; what is only true elsewhere does not count. Without one, all counts. */
+  holds(subject: string, relation: RelationId, object: string, context?: string): boolean;
+  /** True when the deck says that it is false; a weaker claim that is false makes every stronger one false. */
+  isFalse(subject: string, relation: RelationId, object: string): boolean;
   /** All entities that fit the open end `_` of a triple, in the order of entities.yaml. */
-  fits(triple: readonly [string, RelationId, string], filter?: Filter): string[];
+  fits(triple: Query, filter?: Filter): string[];
 }
 
 export interface Filter {
   /** The class or kind that a question names. */
   readonly kind?: string | undefined;
   /** Further triples with `_` that must hold as well. */
-  readonly where?: readonly (readonly [string, RelationId, string])[];
+  readonly where?: readonly Query[];
+  readonly context?: string | undefined;
 }
 
-export function makeWorld(source: Pick<DeckSource, "entities" | "facts" | "alsoTrue">): World {
-  const triples: readonly Triple[] = [...source.facts.map((fact) => fact.triple), ...source.alsoTrue];
-  const holds = (subject: string, relation: RelationId, object: string): boolean =>
-    triples.some(([s, r, o]) => s === subject && o === object && entails(r, relation));
-  const fill = ([s, r, o]: readonly [string, RelationId, string], id: string): boolean =>
-    holds(s === "_" ? id : s, r, o === "_" ? id : o);
+interface True {
+  readonly triple: Query;
+  readonly context: string | undefined;
+}
+
+type Known = Pick<DeckSource, "entities" | "facts" | "alsoTrue" | "alsoFalse" | "relations" | "classes">;
+
+export function makeWorld(source: Known, classes: Classes = makeClasses(source)): World {
+  const { entails } = source.relations;
+  const all = [...source.facts.flatMap(truthsOf), ...source.alsoTrue.map(alsoTrue)];
+  const holds = (subject: string, relation: RelationId, object: string, context?: string): boolean =>
+    all.some(
+      ({ triple: [s, r, o], context: where }) =>
+        s === subject &&
+        o === object &&
+        entails(r, relation) &&
+        (context === undefined || where === undefined || where === context),
+    );
+  const fill = ([s, r, o]: Query, id: string, context?: string): boolean =>
+    holds(s === "_" ? id : s, r, o === "_" ? id : o, context);
   return {
     entities: source.entities,
     holds,
-    fits(triple, filter = {}) {
+    isFalse: (subject, relation, object) =>
+      source.alsoFalse.some(([s, r, o]) => s === subject && o === object && entails(relation, r)),
+    fits(triple, { kind, where = [], context } = {}) {
       return [...source.entities.values()]
-        .filter((entity) => filter.kind === undefined || isA(entity, filter.kind))
-        .filter((entity) => [triple, ...(filter.where ?? [])].every((each) => fill(each, entity.id)))
+        .filter((entity) => kind === undefined || classes.isA(entity, kind))
+        .filter((entity) => fill(triple, entity.id, context) && where.every((each) => fill(each, entity.id)))
         .map((entity) => entity.id);
     },
   };
 }
 
-const isA = (entity: Entity, kind: string): boolean => entity.class === kind || entity.kinds.includes(kind);
+/** A fact with a sign of its own says as much as the relation of that name. */
+function truthsOf({ triple, context, sign }: DeckSource["facts"][number]): True[] {
+  const [subject, , object] = triple;
+  return [{ triple, context }, ...(sign === undefined ? [] : [{ triple: [subject, sign, object] as const, context }])];
+}
+
+function alsoTrue([subject, relation, object, context]: DeckSource["alsoTrue"][number]): True {
+  return { triple: [subject, relation, object], context };
+}

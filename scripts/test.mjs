@@ -3,10 +3,19 @@
  * names it. What a step needs and the machine lacks is installed or is a failure; nothing is skipped.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { ensureBrowser } from "./browsers.mjs";
 import { root } from "./build/files.mjs";
 import { lintFirefox } from "./lint-firefox.mjs";
+import { tellAll } from "./slowest.mjs";
+
+/** Here each suite of tests leaves how long its tests took. */
+const times = mkdtempSync(join(tmpdir(), "osteon-times-"));
+process.env.OSTEON_TIMES = join(times, "tests.jsonl");
+process.on("exit", () => rmSync(times, { recursive: true, force: true }));
 
 /** @type {[name: string, task: () => void | Promise<void>][]} */
 const STEPS = [
@@ -34,6 +43,7 @@ for (const [name, task] of STEPS) {
   }
   console.log(`== ${name}: passed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
+tellAll(process.env.OSTEON_TIMES);
 console.log(`\n${STEPS.length} steps passed, 0 failed`);
 
 /** Before all else: an installation takes longest and fails soonest. */

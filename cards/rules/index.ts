@@ -1,4 +1,4 @@
-/** The twenty rules of card quality, and two about the deck as a whole. */
+/** The rules of card quality, and two about the deck as a whole. */
 import { coverage, ids } from "./coverage.ts";
 import { q01 } from "./q01-one-answer.ts";
 import { q02 } from "./q02-one-right-answer.ts";
@@ -20,6 +20,14 @@ import { q17 } from "./q17-reverse.ts";
 import { q18 } from "./q18-feedback.ts";
 import { q19 } from "./q19-contrasts.ts";
 import { q20 } from "./q20-pictures.ts";
+import { q21 } from "./q21-class.ts";
+import { q22 } from "./q22-override.ts";
+import { q23 } from "./q23-agreement.ts";
+import { q24 } from "./q24-whole-fact.ts";
+import { q25 } from "./q25-works.ts";
+import { q26 } from "./q26-told.ts";
+import { q27 } from "./q27-no-definition.ts";
+import { q28 } from "./q28-readings.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 export const RULES: readonly Rule[] = [
@@ -43,10 +51,26 @@ export const RULES: readonly Rule[] = [
   q18,
   q19,
   q20,
+  q21,
+  q22,
+  q23,
+  q24,
+  q25,
+  q26,
+  q27,
+  q28,
   coverage,
   ids,
 ];
 
-export const checkDeck = (context: Context): Finding[] => RULES.flatMap((rule) => rule.check(context));
+/**
+ * All findings, or those of some rules. Those of rules that the deck says it does not pass yet are told and fail nothing.
+ */
+export function checkDeck(context: Context, rules = RULES): Finding[] {
+  const { notYet } = context.source.deck;
+  return rules
+    .flatMap((rule) => rule.check(context))
+    .map((finding) => (notYet.includes(finding.rule) ? { ...finding, level: "read" } : finding));
+}
 
 export const tellFinding = ({ rule, at, message }: Finding): string => `${rule} ${at}: ${message}`;

@@ -1,4 +1,4 @@
-import type { Deck, Term } from "../../src/core/deck.ts";
+import type { Deck, Term } from "../../src/core/deck/deck.ts";
 import { contentStems, plain } from "../rich-text.ts";
 import { answerText, askedText, frontText, namesOf, perCard } from "./rule.ts";
 

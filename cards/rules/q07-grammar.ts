@@ -1,11 +1,12 @@
-import { shownAtAll } from "../draft.ts";
-import { relation } from "../relations.ts";
-import { plain, words } from "../rich-text.ts";
+import { words } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
-import { answerText, type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
+import { answerText, frontText, perCard, perText, type Rule } from "./rule.ts";
 
 const RESIDUE =
-  /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does this)/;
+  /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does (?:this|its))/;
+/** Words that cannot stand beside one another, as when a sentence was shaken up. */
+const SHAKEN =
+  /\b(the|a|an|its|their|your|our) (the|a|an|of|is|are|was|were|do|does|can|may|to|in|on|by|with|from|for|and|or|but|which|what|that|than|into|at)\b|\b(of|to|from|by|with) (is|are|does|do|of|and|or|may|can)\b|\b(which|what) (which|what|and|or)\b|\b(do|does|can|may) (of|in|is|are|the of|and|which|what)\b|\b(the|a|an|which|and|or|but|does|do|is|are|than|its|their) ?[.?]$/i;
 const HELPERS = /\b(do|does|did|can|could|may|might|will|would|should|to|help|helps)\b/i;
 
 const cards = perCard(
@@ -19,42 +20,29 @@ const cards = perCard(
       say("the answer does not begin with a capital");
     }
     if (!/\?$/.test(front) && !front.includes("___")) say("the question ends in no question mark and has no gap");
-    for (const text of shownAtAll(draft)) {
-      const residue = RESIDUE.exec(text.replace(/\b(had had|that that)\b/, ""));
-      if (residue !== null) say(`"${residue[0]}" looks like a slip in "${text}"`);
-      if (!/[.?!%\p{L}\d_’'")]$/u.test(text) && text !== "") say(`"${text}" breaks off`);
-    }
     for (const entity of [draft.asked, draft.given]) {
       const slip = disagreement(front, entity, [
-        relation(draft.fact.triple[1]).one,
-        relation(draft.fact.triple[1]).many,
+        source.relations.get(draft.fact.triple[1]).one,
+        source.relations.get(draft.fact.triple[1]).many,
       ]);
       if (slip !== null) say(`"${slip}" does not agree in number`);
     }
-    const unknown = new Set(
-      shownAtAll(draft)
-        .flatMap(spelled)
-        .filter((word) => !source.spelling.has(word)),
-    );
-    if (unknown.size > 0) say(`words.txt does not hold ${[...unknown].sort().join(", ")}: misspelt, or to be added`);
   },
   "Read each card aloud: does it sound like a person?",
 );
 
-/** The glossary and the corrections are read as well as the cards. */
-function spelling({ deck, source }: Context): Finding[] {
-  const texts = [
-    ...deck.terms.map(({ id, name, definition }) => [id, `${name} ${plain(definition)}`] as const),
-    ...deck.corrections.map(({ fact, before, now, why }) => [fact, [before, now, why].map(plain).join(" ")] as const),
-  ];
-  return texts.flatMap(([at, text]) => {
-    const unknown = spelled(text).filter((word) => !source.spelling.has(word));
-    if (unknown.length === 0) return [];
-    return [{ rule: "Q7", at, message: `words.txt does not hold ${unknown.join(", ")}`, level: "fail" as const }];
-  });
-}
+const told = perText("Q7", ({ role, text }, say, { source }) => {
+  const residue = RESIDUE.exec(text.replace(/\b(had had|that that)\b/, ""));
+  if (residue !== null) say(`"${residue[0]}" looks like a slip in "${text}"`);
+  const shaken = role === "question" ? SHAKEN.exec(text.replace(/ · .*$/, "")) : null;
+  if (shaken !== null) say(`"${shaken[0]}" is no English in "${text}"`);
+  if (!/[.?!%\p{L}\d_’'")]$/u.test(text)) say(`"${text}" breaks off`);
+  if (role === "treatment") return;
+  const unknown = new Set(spelled(text).filter((word) => source.spelling?.has(word) === false));
+  if (unknown.size > 0) say(`words.txt does not hold ${[...unknown].sort().join(", ")}: misspelt, or to be added`);
+});
 
-export const q07: Rule = { ...cards, check: (context) => [...cards.check(context), ...spelling(context)] };
+export const q07: Rule = { ...cards, check: (context) => [...cards.check(context), ...told(context)] };
 
 /** The words that the spelling list must hold: letters only, as in "wnt" or "cushing's". */
 const spelled = (text: string): string[] =>

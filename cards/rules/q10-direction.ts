@@ -1,18 +1,29 @@
 import type { Draft } from "../draft.ts";
-import { relation } from "../relations.ts";
 import { contentStems, leaveOut } from "../rich-text.ts";
-import type { Triple } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
 import { triplesOf } from "../templates/pathway.ts";
+import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";
-import { answerText, type Context, type Finding, frontText, namesOf, perCard, type Rule, speaksOf } from "./rule.ts";
+import {
+  answerText,
+  type Context,
+  type Finding,
+  frontText,
+  namesOf,
+  perCard,
+  perText,
+  type Rule,
+  speaksOf,
+} from "./rule.ts";
 
 const VAGUE = /\b(affect|influenc|play(s)? a (role|part)|involved|regulat)/i;
 
-const directionOf = ([, id]: Triple): Direction | undefined => relation(id).direction;
+const directionOf = ({ relations }: Pick<DeckSource, "relations">, triple: readonly string[]): Direction | undefined =>
+  relations.get(triple[1] ?? "").direction;
 
 const cards = perCard("Q10", "Direction explicit", (draft, say) => {
   const front = frontText(draft);
-  const own = directionOf(draft.fact.triple);
+  const own = directionOf(draft.source, draft.fact.triple);
   const known = carried(draft);
   const claims = withoutNames(front, draft);
   for (const direction of ["up", "down"] as const) {
@@ -41,11 +52,13 @@ function carried(draft: Draft): Set<Direction> {
     const entity = source.entities.get(id);
     return entity !== undefined && speaksOf(text, entity);
   };
-  const triples: Triple[] =
-    directionOf(fact.triple) === undefined
-      ? [...source.facts.map(({ triple }) => triple), ...source.alsoTrue].filter(([s, , o]) => isNamed(s) && isNamed(o))
+  const triples: (readonly string[])[] =
+    directionOf(source, fact.triple) === undefined
+      ? [...source.facts.map(({ triple }) => triple), ...source.alsoTrue].filter(
+          ([s = "", , o = ""]) => isNamed(s) && isNamed(o),
+        )
       : [fact.triple, ...source.facts.filter(({ id }) => id === spec.with).map(({ triple }) => triple)];
-  return new Set([...triples, ...triplesOf(spec)].flatMap((triple) => directionOf(triple) ?? []));
+  return new Set([...triples, ...triplesOf(spec)].flatMap((triple) => directionOf(source, triple) ?? []));
 }
 
 /** The front without whole names: the "building blocks" of bone claim nothing. */
@@ -65,11 +78,25 @@ function isStated(turn: string, { fact }: Draft): boolean {
 /** A statement that goes the other way than its triple would excuse every question that does. */
 function statements({ source }: Context): Finding[] {
   return source.facts.flatMap(({ id, triple, statement }): Finding[] => {
-    const direction = directionOf(triple);
+    const direction = directionOf(source, triple);
     if (direction === undefined || shows(statement, direction)) return [];
     const message = `the triple goes ${direction}, and the statement does not say so: "${statement}"`;
     return [{ rule: "Q10", at: id, message, level: "fail" }];
   });
 }
 
-export const q10: Rule = { ...cards, check: (context) => [...cards.check(context), ...statements(context)] };
+/** Whatever is told beside the questions goes the way that the facts go: reasons, notes, terms, whys, drawings. */
+const told = perText("Q10", ({ role, text }, say, { source, world }) => {
+  if (role === "treatment" || role === "correction") return;
+  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities.values())) {
+    const holds = (way: Direction) =>
+      subjects.some((s) => objects.some((o) => world.holds(s, way === "up" ? "raises" : "lowers", o)));
+    if (holds(opposite(direction)) && !holds(direction))
+      say(`"${sentence}" goes ${direction}, and the facts go ${opposite(direction)}`);
+  }
+});
+
+export const q10: Rule = {
+  ...cards,
+  check: (context) => [...cards.check(context), ...statements(context), ...told(context)],
+};

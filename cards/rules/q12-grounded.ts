@@ -1,4 +1,4 @@
-import { type Draft, shownAtAll } from "../draft.ts";
+import type { Draft } from "../draft.ts";
 import { contentStems } from "../rich-text.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { numbersIn, rangeProblems, strayWords } from "./figures.ts";
@@ -10,6 +10,7 @@ import {
   means,
   namesOf,
   perCard,
+  perText,
   type Rule,
   speaksOf,
 } from "./rule.ts";
@@ -17,7 +18,7 @@ import {
 const cards = perCard(
   "Q12",
   "Grounded in its fact, disputes handled",
-  (draft, say, { source, world }) => {
+  (draft, say, { world }) => {
     const { fact, asked, given, spec } = draft;
     const ground = [fact.statement, ...namesOf(asked), ...namesOf(given)].join(" ");
     const known = new Set(contentStems(ground));
@@ -26,19 +27,13 @@ const cards = perCard(
     if (!namesAsked(draft))
       say(`the answer "${answerText(draft)}" is not the ${draft.asks} "${asked.name}" of the fact`);
     for (const problem of rangeProblems(draft)) say(problem);
-    const options = spec.wrong.map(({ text }) => text ?? "");
-    for (const number of [frontText(draft), answerText(draft), draft.reasonText, ...options].flatMap(numbersIn)) {
+    const options = draft.wrong.flatMap(({ text, why }) => [text ?? "", why]);
+    const own = draft.reasonFrom === "card" || draft.reasonFrom === "background" ? [draft.reasonText] : [];
+    for (const number of [frontText(draft), answerText(draft), ...own, spec.why ?? "", ...options].flatMap(numbersIn)) {
       if (!numbersIn(ground).includes(number)) say(`the number ${number} is not in the fact`);
     }
     for (const [s, r, o] of triplesOf(spec)) {
       if (!world.holds(s, r, o)) say(`the pathway draws "${s} ${r} ${o}", which no fact says`);
-    }
-    const note = fact.note === undefined ? "" : (source.notes[fact.note]?.text ?? "");
-    for (const dispute of source.disputes) {
-      for (const pattern of dispute.forbids) {
-        const hit = shownAtAll(draft).find((text) => text !== note && new RegExp(pattern, "i").test(text));
-        if (hit !== undefined) say(`"${hit}" goes against the treatment of: ${dispute.claim}`);
-      }
     }
   },
   "Does the card say what the fact says, no more?",
@@ -69,9 +64,9 @@ function facts({ source }: Context): Finding[] {
       }
     }
     for (const { claim, forbidsFacts } of source.disputes) {
-      const forbidden = forbidsFacts.some((triple) =>
-        triple.every((part, at) => part === "any" || part === fact.triple[at]),
-      );
+      const forbidden =
+        (fact.heading !== undefined || source.deck.provenance === undefined) &&
+        forbidsFacts.some((triple) => triple.every((part, at) => part === "any" || part === fact.triple[at]));
       if (forbidden) fail(fact.id, `is not to be taught: ${claim}`);
     }
   }
@@ -84,4 +79,25 @@ function facts({ source }: Context): Finding[] {
   return findings;
 }
 
-export const q12: Rule = { ...cards, check: (context) => [...cards.check(context), ...facts(context)] };
+/**
+ * What a dispute forbids stands in no text about the source: not in a reason, a note, a term or a why either. Chapters
+ * beyond the source may name it, since there the truth is taught. The dispute's own note has to name it.
+ */
+const told = perText("Q12", ({ role, text, fact, at }, say, { source }) => {
+  if (role === "treatment") return;
+  if (fact !== null && fact.heading === undefined && source.deck.provenance !== undefined) return;
+  const note = role === "note" ? at.replace(/^note /, "") : null;
+  const isBeyond =
+    note !== null && source.facts.filter((each) => each.note === note).every((each) => each.heading === undefined);
+  if (isBeyond && source.deck.provenance !== undefined) return;
+  for (const dispute of source.disputes) {
+    if (note !== null && dispute.note === note) continue;
+    const pattern = dispute.forbids.find((each) => new RegExp(each, "i").test(text));
+    if (pattern !== undefined) say(`"${text}" goes against the treatment of: ${dispute.claim}`);
+  }
+});
+
+export const q12: Rule = {
+  ...cards,
+  check: (context) => [...cards.check(context), ...facts(context), ...told(context)],
+};

@@ -11,10 +11,10 @@ const cards = perCard(
   "Q14",
   "Multiple choice is fair",
   (draft, say, context) => {
-    const { body, spec, asked, source } = draft;
+    const { body, spec, asked, source, wrong } = draft;
     if (body.type !== "choice") return;
     if (body.options.length !== 3) say(`has ${body.options.length} options, 3 are wanted`);
-    const entities = [asked, ...spec.wrong.flatMap(({ is }) => source.entities.get(is) ?? [])];
+    const entities = [asked, ...wrong.flatMap(({ is }) => source.entities.get(is) ?? [])];
     for (const other of entities) {
       if (other.class !== asked.class) say(`"${other.name}" is a ${other.class}, the key is a ${asked.class}`);
     }
@@ -31,18 +31,35 @@ const cards = perCard(
       say("cannot be answered with the options hidden");
     const world = worldOf(draft, context);
     const right = spec.not === undefined ? rightAnswers(draft, world) : [];
-    for (const { is } of spec.wrong) if (right.includes(is)) say(`the wrong option "${is}" is true`);
+    for (const { is } of wrong) if (right.includes(is)) say(`the wrong option "${is}" is true`);
+    for (const problem of spec.not === undefined ? lureProblems(draft, context) : []) say(problem);
   },
   "Could you answer with the options covered? Is each wrong option tempting and clearly wrong?",
 );
+
+/** A wrong option is of the class that the question names, and the deck says that it is wrong. */
+function lureProblems({ wrong, source, kind, fact, asks }: Draft, { around, world }: Context): string[] {
+  const [subject, relation, object] = fact.triple;
+  return wrong.flatMap(({ is }) => {
+    const entity = source.entities.get(is);
+    if (entity === undefined) return [];
+    const claim = asks === "subject" ? ([is, relation, object] as const) : ([subject, relation, is] as const);
+    return [
+      ...(around.classes.isA(entity, kind)
+        ? []
+        : [`the option "${entity.name}" is no ${around.classes.get(kind).one}`]),
+      ...(world.isFalse(...claim) ? [] : [`nothing says that "${claim.join(" ")}" is false (alsoFalse in world.yaml)`]),
+    ];
+  });
+}
 
 /**
  * Truth is judged by the entity behind an option, and people read its text, so the text must mean that entity and no
  * other that stands beside it.
  */
 function textSlips(draft: Draft): string[] {
-  const { spec, asked, source } = draft;
-  const wrong = spec.wrong.flatMap(({ is, text }) => {
+  const { asked, source } = draft;
+  const wrong = draft.wrong.flatMap(({ is, text }) => {
     const entity = source.entities.get(is);
     return entity === undefined ? [] : [{ entity, text: plain(parseRich(text ?? entity.name)) }];
   });

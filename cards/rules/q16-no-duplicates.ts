@@ -1,20 +1,34 @@
-import { words } from "../rich-text.ts";
+import type { Draft } from "../draft.ts";
+import { contentStems, words } from "../rich-text.ts";
 import { answerText, frontText, perCard } from "./rule.ts";
 
 const TOO_SIMILAR = 0.8;
 const MOST_PER_FACT = 3;
+/** Words that only a scene has. */
+const FEWEST_NEW = 4;
 
 export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { drafts }) => {
   const place = drafts.indexOf(draft);
   for (const other of drafts.slice(0, place)) {
     const sameAnswer = answerText(other).toLowerCase() === answerText(draft).toLowerCase();
-    if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.id}`);
+    if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.name}`);
     const sameView = other.fact === draft.fact && other.asks === draft.asks && other.body.type === draft.body.type;
-    if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.id}`);
+    if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.name}`);
   }
+  if (draft.body.type === "vignette" && newWords(draft, drafts) < FEWEST_NEW)
+    say("is no scene: it only asks the fact again");
   const count = drafts.filter((other) => other.fact === draft.fact).length;
   if (count > MOST_PER_FACT) say(`is one of ${count} cards of its fact, more than ${MOST_PER_FACT}`);
 });
+
+/** What a vignette brings beside the fact and its other cards: whom, where, what happened. */
+function newWords(draft: Draft, drafts: readonly Draft[]): number {
+  const { fact, asked, given, source } = draft;
+  const others = drafts.filter((other) => other.fact === fact && other !== draft).map(frontText);
+  const entities = [asked, given].flatMap(({ name, aka, class: kind, kinds }) => [name, ...aka, kind, ...kinds]);
+  const known = new Set([fact.statement, ...others, ...entities, ...source.deck.common].flatMap(contentStems));
+  return new Set(contentStems(frontText(draft)).filter((stem) => !known.has(stem))).size;
+}
 
 /** Shared words over all words: 1 for the same words in any order. */
 export function similarity(a: string, b: string): number {

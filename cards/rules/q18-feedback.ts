@@ -1,23 +1,27 @@
-import { shownAtAll } from "../draft.ts";
 import { contentStems, plain, wordCount } from "../rich-text.ts";
 import { copiedRuns } from "../source-runs.ts";
-import { type Context, type Finding, frontText, perCard, type Rule } from "./rule.ts";
+import { type Context, frontText, perCard, perText, type Rule } from "./rule.ts";
 
-const FEWEST = 8;
-const MOST = 30;
+/** Words of a reason: its own, and one that another fact or the fact itself supplies. */
+const BOUNDS = {
+  card: [8, 30],
+  background: [8, 30],
+  why: [8, 40],
+  because: [5, 45],
+  comparison: [0, 45],
+  none: [0, 0],
+} as const;
 
 const cards = perCard(
   "Q18",
   "Feedback explains",
-  (draft, say, { source }) => {
-    const { reasonText: reason, body } = draft;
+  (draft, say) => {
+    const { reasonText: reason, body, reasonFrom } = draft;
     const count = wordCount(reason);
-    if (count < FEWEST || count > MOST) say(`the reason has ${count} words, ${FEWEST} to ${MOST} are wanted`);
+    const [fewest, most] = BOUNDS[reasonFrom];
+    if (count < fewest || count > most) say(`the reason has ${count} words, ${fewest} to ${most} are wanted`);
+    if (reasonFrom === "none") say("nothing says why the answer is right", "read");
     if (reason.includes(frontText(draft))) say("the reason repeats the question");
-    for (const text of shownAtAll(draft)) {
-      const copied = copiedFrom(source, text);
-      if (copied !== null) say(copied);
-    }
     if (body.type !== "choice") return;
     for (const option of body.options) {
       const why = plain(option.why);
@@ -30,23 +34,15 @@ const cards = perCard(
   "Does the reason teach something, in words of its own?",
 );
 
-/** Terms are shown before a card and corrections apart from any, and both must be in words of our own as well. */
-function besideCards({ source, deck }: Context): Finding[] {
-  const texts = [
-    ...deck.terms.flatMap(({ id, name, definition }) => [name, plain(definition)].map((text) => [id, text] as const)),
-    ...deck.corrections.flatMap(({ fact, before, now, why }) =>
-      [before, now, why].map((text) => [fact, plain(text)] as const),
-    ),
-  ];
-  return texts.flatMap(([at, text]): Finding[] => {
-    const message = copiedFrom(source, text);
-    return message === null ? [] : [{ rule: "Q18", at, message, level: "fail" }];
-  });
-}
+/** Everything that is shown is in words of our own. */
+const told = perText("Q18", ({ text }, say, { source }) => {
+  const copied = copiedFrom(source, text);
+  if (copied !== null) say(copied);
+});
 
 function copiedFrom({ sourceRuns }: Context["source"], text: string): string | null {
   const [run] = copiedRuns(text, sourceRuns);
   return run === undefined ? null : `"${run}" stands in the source word for word`;
 }
 
-export const q18: Rule = { ...cards, check: (context) => [...cards.check(context), ...besideCards(context)] };
+export const q18: Rule = { ...cards, check: (context) => [...cards.check(context), ...told(context)] };

@@ -1,3 +1,4 @@
+import { factId } from "../../src/core/ids.ts";
 import type { Draft } from "../draft.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
@@ -19,10 +20,11 @@ function check({ source, drafts, deck }: Context): Finding[] {
     const members = [draft.fact.id, draft.spec.with ?? ""];
     const card = deck.cards.find(({ id }) => id === draft.id);
     for (const fact of members) {
-      if (card?.unlockedBy.some((id) => id === fact) !== true) fail(draft.id, `does not wait for "${fact}"`);
-      const first = deck.cards.find((other) => other.fact === fact && other.type !== "contrast");
+      if (card?.unlockedBy.some((id) => id === factId(source.id, fact)) !== true)
+        fail(draft.name, `does not wait for "${fact}"`);
+      const first = deck.cards.find((other) => other.fact === factId(source.id, fact) && other.type !== "contrast");
       if (first === undefined || first.order > (card?.order ?? -1))
-        fail(draft.id, `comes before a plain card of "${fact}"`);
+        fail(draft.name, `comes before a plain card of "${fact}"`);
     }
   }
   return findings;

@@ -1,16 +1,21 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
-import type { Deck } from "../../src/core/deck.ts";
+import type { Deck } from "../../src/core/deck/deck.ts";
+import type { Surroundings } from "../aim.ts";
 import type { Draft } from "../draft.ts";
-import type { DeckSource } from "../load.ts";
-import { contentStems, mentions, plain } from "../rich-text.ts";
+import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
+import type { Text } from "../texts.ts";
 import type { World } from "../world.ts";
 
 export interface Context {
   readonly source: DeckSource;
+  readonly around: Surroundings;
   readonly world: World;
   readonly drafts: readonly Draft[];
   readonly deck: Deck;
+  /** Every text that a learner can see. */
+  readonly texts: readonly Text[];
 }
 
 export interface Finding {
@@ -31,6 +36,16 @@ export interface Rule {
   readonly check: (context: Context) => Finding[];
 }
 
+/** A rule that looks at one text at a time; a finding names what the text belongs to. */
+export function perText(id: string, look: (text: Text, say: Say, context: Context) => void): Rule["check"] {
+  return (context) =>
+    context.texts.flatMap((text) => {
+      const findings: Finding[] = [];
+      look(text, (message, level = "fail") => findings.push({ rule: id, at: text.of, message, level }), context);
+      return findings;
+    });
+}
+
 export type Say = (message: string, level?: Finding["level"]) => void;
 
 /** A rule that looks at one card at a time. */
@@ -43,7 +58,7 @@ export function perCard(
   const check = (context: Context): Finding[] => {
     const findings: Finding[] = [];
     for (const draft of context.drafts) {
-      look(draft, (message, level = "fail") => findings.push({ rule: id, at: draft.id, message, level }), context);
+      look(draft, (message, level = "fail") => findings.push({ rule: id, at: draft.name, message, level }), context);
     }
     return findings;
   };
@@ -67,13 +82,6 @@ export const namesOf = (entity: Entity): readonly string[] => [entity.name, ...e
 /** True when the text names the entity, or holds every meaningful word of its name. */
 export function speaksOf(text: string, entity: Entity): boolean {
   return namesOf(entity).some((name) => mentions(text, name) || holdsWords(text, name));
-}
-
-/** True when every meaningful word of `phrase` stands in `text`, in any form. */
-export function holdsWords(text: string, phrase: string): boolean {
-  const there = new Set(contentStems(text));
-  const wanted = contentStems(phrase);
-  return wanted.length > 0 && wanted.every((stem) => there.has(stem));
 }
 
 /**

@@ -1,20 +1,33 @@
 /** The key and two wrong options, each with its own line of why. Waits until the fact was recalled once. */
+import { luresFor } from "../lures.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
-import { AuthorError, answerOf, frontOf, type Template } from "./template.ts";
+import { frontOf } from "./front.ts";
+import { AuthorError, answerOf, type Template } from "./template.ts";
+
+/** Wrong options beside the right one. */
+const WRONG = 2;
 
 export const choice: Template = (brief) => {
-  const { source, spec, template, fact } = brief;
-  if (spec.why === undefined) throw new AuthorError(`cards.${template}: needs a why for the right option`);
-  const wrong = spec.wrong.map(({ is, text, why }) => ({
+  const { source, around, spec, template, fact, asked, query } = brief;
+  const { front, ...marking } = frontOf(brief);
+  const members = marking.class.members;
+  const wrong = spec.wrong.length > 0 ? spec.wrong : luresFor(source, around, { fact, asked, query, members });
+  if (wrong.length < WRONG && spec.wrong.length === 0) {
+    throw new AuthorError(`cards.${template}: the deck knows too few wrong options of its class: write them (wrong:)`);
+  }
+  const options = wrong.map(({ is, text, why }) => ({
     text: parseRich(text ?? capitalise(source.entities.get(is)?.name ?? is)),
     correct: false,
     why: parseRich(why),
   }));
   const answer = answerOf(brief);
+  const right = { text: answer, correct: true, why: parseRich(spec.why ?? fact.statement) };
   return {
-    front: frontOf(brief),
+    front,
+    marking,
     answer,
-    body: { type: "choice", options: [{ text: answer, correct: true, why: parseRich(spec.why) }, ...wrong] },
+    wrong,
+    body: { type: "choice", options: [right, ...options] },
     unlockedBy: [fact.id],
   };
 };

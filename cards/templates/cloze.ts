@@ -1,10 +1,39 @@
-/** One sentence with one gap, which is the subject or the object of the fact. */
-import { capitalise } from "../rich-text.ts";
-import { answerWithin, frontOf, named, type Template, verb } from "./template.ts";
+/** The fact's statement with its subject or its object left out. */
+import { takeAim } from "../aim.ts";
+import { named } from "../english.ts";
+import { findName, parseRich } from "../rich-text.ts";
+import { type Front, ownFront } from "./front.ts";
+import { AuthorError, type Brief, ownMarking, type Template } from "./template.ts";
 
 export const cloze: Template = (brief) => {
-  const { asked, given, fact, asks } = brief;
-  const says = verb(fact.triple[1], asks === "subject" ? asked : given);
-  const sentence = asks === "subject" ? `___ ${says} ${named(given)}.` : `${capitalise(named(given))} ${says} ___.`;
-  return { front: frontOf(brief, sentence), answer: answerWithin(brief), body: { type: "cloze" }, unlockedBy: [] };
+  const { spec, asked } = brief;
+  const own = ownFront(brief);
+  if (own !== null) {
+    const { front, ...marking } = own;
+    return { front, marking, answer: parseRich(spec.answer ?? asked.name), body: { type: "cloze" }, unlockedBy: [] };
+  }
+  const { front, answer, ...marking } = gapped(brief);
+  return { front, marking, answer: parseRich(spec.answer ?? answer), body: { type: "cloze" }, unlockedBy: [] };
 };
+
+/** @throws {AuthorError} when the statement does not name the answer, or more than one thing would fill the gap */
+function gapped(brief: Brief): Front & { readonly answer: string } {
+  const { around, fact, asked, given, template, query } = brief;
+  const names = [named(asked), asked.name, ...asked.aka];
+  const found = findName(fact.statement, names);
+  if (found === null) throw new AuthorError(`cards.${template}: the statement does not name "${asked.name}"`);
+  if (findName(found.rest, names) !== null) {
+    throw new AuthorError(`cards.${template}: the statement names "${asked.name}" twice`);
+  }
+  if (findName(fact.statement, [given.name, ...given.aka]) === null) {
+    throw new AuthorError(`cards.${template}: the statement does not name "${given.name}"`);
+  }
+  const [, before = "", article = ""] = /^(.*?)(\ban? )?$/i.exec(found.before) ?? [];
+  const answer = found.before === "" ? asked.name : `${article}${found.name}`;
+  const alone = fact.triple[1] !== "is-a" && around.world.fits(query, { context: fact.context }).length === 1;
+  const aim = alone ? ownMarking(brief) : takeAim(around, fact, asked, query);
+  if (typeof aim === "string") throw new AuthorError(`cards.${template}: ${aim}`);
+  if (aim.where.length > 0) throw new AuthorError(`cards.${template}: its class does not leave one answer`);
+  const hint = alone ? "" : ` (${asked.plural ? aim.class.many : aim.class.one})`;
+  return { front: parseRich(`${before}___${hint}${found.rest}`), answer, class: aim.class, where: aim.where };
+}

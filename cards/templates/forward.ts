@@ -1,10 +1,8 @@
-/** From subject to object: "Which protein do osteoblasts make?" */
-import { relation } from "../relations.ts";
-import { answerOf, frontOf, named, type Template } from "./template.ts";
+/** From subject to object: "Which protein do osteoblasts make?" Or for the direction: "How does X change Y?" */
+import { frontOf } from "./front.ts";
+import { answerOf, type Template } from "./template.ts";
 
 export const forward: Template = (brief) => {
-  const { asked, given, spec, fact } = brief;
-  const does = given.plural ? "do" : "does";
-  const question = `Which ${spec.kind ?? asked.class} ${does} ${named(given)} ${relation(fact.triple[1]).many}?`;
-  return { front: frontOf(brief, question), answer: answerOf(brief), body: { type: "forward" }, unlockedBy: [] };
+  const { front, ...marking } = frontOf(brief);
+  return { front, marking, answer: answerOf(brief), body: { type: "forward" }, unlockedBy: [] };
 };

@@ -1,8 +1,9 @@
 /** One template for each type of card. */
-import type { CardType } from "../../src/core/deck.ts";
+import type { CardType } from "../../src/core/deck/deck.ts";
 import { choice } from "./choice.ts";
 import { cloze } from "./cloze.ts";
 import { contrast } from "./contrast.ts";
+import { diagram } from "./diagram.ts";
 import { forward } from "./forward.ts";
 import { number } from "./number.ts";
 import { pathway } from "./pathway.ts";
@@ -19,4 +20,5 @@ export const TEMPLATES: Readonly<Record<CardType, Template>> = {
   pathway,
   vignette,
   number,
+  diagram,
 };

@@ -1,36 +1,58 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
-import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck.ts";
-import type { DeckSource } from "../load.ts";
-import { type RelationId, relation } from "../relations.ts";
+import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck/deck.ts";
+import type { Drawing } from "../../src/core/deck/drawing.ts";
+import type { Surroundings } from "../aim.ts";
+import type { Class } from "../classes.ts";
+import type { Relation } from "../relation.ts";
 import { capitalise, parseRich } from "../rich-text.ts";
 import type { CardSpec, Entity, Fact } from "../schema.ts";
+import type { DeckSource } from "../source.ts";
+import type { Query } from "../world.ts";
 
 export interface Brief {
   readonly source: DeckSource;
+  readonly around: Surroundings;
   readonly fact: Fact;
   /** The key under `cards:`, for ever the second half of the card's id. */
   readonly template: string;
   readonly spec: CardSpec;
-  readonly asks: "subject" | "object";
+  readonly asks: "subject" | "object" | "sign";
   /** The entity that is the answer, and the one that the question gives. */
   readonly asked: Entity;
   readonly given: Entity;
+  /** The triple with `_` for the answer. */
+  readonly query: Query;
+}
+
+/** What a question says of its answer, beside the fact. */
+export interface Marking {
+  /** The class that it names, or would have to name; see rule Q2. */
+  readonly class: Class;
+  readonly where: readonly Query[];
 }
 
 /** What differs from type to type. */
 export type Body =
-  | { readonly type: Exclude<CardType, "choice" | "pathway" | "number"> }
+  | { readonly type: Exclude<CardType, "choice" | "pathway" | "number" | "diagram"> }
   | { readonly type: "choice"; readonly options: readonly Option[] }
   | { readonly type: "pathway"; readonly steps: readonly PathwayStep[] }
   | {
       readonly type: "number";
       readonly accepts: { readonly min: number; readonly max: number; readonly unit: string };
+    }
+  | {
+      readonly type: "diagram";
+      readonly drawing: Drawing;
+      readonly covered: { readonly part: string; readonly what: "label" | "sign" };
     };
 
 export interface Shaped {
   readonly front: RichText;
   readonly answer: RichText;
   readonly body: Body;
+  readonly marking: Marking;
+  /** The wrong options, whoever chose them. */
+  readonly wrong?: CardSpec["wrong"];
   /** Facts to be answered right first. */
   readonly unlockedBy: readonly string[];
 }
@@ -39,25 +61,17 @@ export type Template = (brief: Brief) => Shaped;
 /** What the author left out and no template can invent. */
 export class AuthorError extends Error {}
 
-export const named = (entity: Entity): string => (entity.article ? `${entity.article} ${entity.name}` : entity.name);
-
-export const verb = (id: RelationId, subject: Entity): string =>
-  subject.plural ? relation(id).many : relation(id).one;
+export const verb = ({ one, many }: Relation, subject: Entity): string => (subject.plural ? many : one);
 
 export function answerOf({ spec, asked }: Brief): RichText {
   return parseRich(spec.answer ?? capitalise(asked.name));
 }
 
-/** The answer as it reads inside the sentence that it completes. */
-export function answerWithin({ spec, asked }: Brief): RichText {
-  return parseRich(spec.answer ?? asked.name);
-}
-
-export function frontOf({ spec, template }: Brief, fallback?: string): RichText {
-  const front = spec.front ?? fallback;
-  if (front === undefined) throw new AuthorError(`cards.${template}: needs a front`);
-  return parseRich(front);
-}
+/** The marking of a question that an author worded: what its entry says, and the class of its answer. */
+export const ownMarking = ({ around, spec, asked }: Brief): Marking => ({
+  class: around.classes.get(spec.kind ?? asked.class),
+  where: spec.where,
+});
 
 /** True when some card of the fact can be met before any other card of it was answered. */
 export const hasPlainCard = (fact: Fact): boolean => Object.keys(fact.cards).some(isPlain);

@@ -3,13 +3,14 @@ import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
-import { Later } from "./later.mjs";
+import { firstScript, standOn } from "./later.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
 /**
  * All scripts and styles. Both browsers get the same bytes.
  * @param {{development: boolean}} options
- * @returns {Promise<import("./files.mjs").Files>}
+ * @returns {Promise<{files: import("./files.mjs").Files, firstScripts: ReadonlyMap<string, string>}>} the files, and the
+ *   script that each page's HTML loads, from the page's folder
  */
 export async function bundle({ development }) {
   /** @type {import("esbuild").BuildOptions} */
@@ -17,6 +18,8 @@ export async function bundle({ development }) {
     absWorkingDir: root,
     outdir: join(root, "dist"),
     bundle: true,
+    // The names of files depend on the paths of their parts: those must be the same where node_modules is only a link.
+    preserveSymlinks: true,
     write: false,
     metafile: true,
     charset: "utf8",
@@ -33,25 +36,28 @@ export async function bundle({ development }) {
     legalComments: "none",
     logLevel: "warning",
   };
-  const later = new Later();
-  const forPages = { ...shared, plugins: [dropInnerHtml(root), later.plugin()] };
+  const names = foldersIn(join(root, "src/pages"));
   const results = await Promise.all([
-    // Pages are modules: deferred, and one file each, since every further one would be waited for.
-    build({ ...forPages, format: "esm", entryPoints: pages() }),
+    ...names.map((name) => build({ ...shared, ...pageOptions(name) })),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
   ]);
-  results.push(...(await later.bundle(forPages)));
   /** @type {import("./files.mjs").Files} */
   const files = new Map();
   for (const { outputFiles = [] } of results) {
-    for (const file of outputFiles)
-      files.set(relative(shared.outdir ?? "", file.path).replaceAll("\\", "/"), file.contents);
+    for (const file of outputFiles) {
+      const path = relative(shared.outdir ?? "", file.path).replaceAll("\\", "/");
+      // A later module has the page's styles already.
+      if (!path.endsWith(".css") || path.endsWith("/main.css")) files.set(path, file.contents);
+    }
   }
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   for (const [path, content] of webAssembly(inputs)) files.set(path, content);
   files.set("THIRD-PARTY.txt", thirdPartyNotices(inputs));
-  return files;
+  const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
+  const firstScripts = new Map(names.map((name) => [name, firstScript(outputs, `dist/pages/${name}/main.js`)]));
+  for (const [name, script] of firstScripts) if (script !== "main.js") files.delete(`pages/${name}/main.js`);
+  return { files, firstScripts };
 }
 
 /** Where users can send a report on a card: `bugs` of package.json, a page or an e-mail address. */
@@ -60,12 +66,21 @@ function bugsAddress() {
   return typeof bugs === "string" ? bugs : (bugs.url ?? bugs.email ?? "");
 }
 
-/** Every folder of src/pages is a page. */
-function pages() {
-  return foldersIn(join(root, "src/pages")).map((name) => ({
-    in: `src/pages/${name}/main.tsx`,
-    out: `pages/${name}/main`,
-  }));
+/**
+ * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, since every file that it
+ * shared with another page would be one more to wait for.
+ * @param {string} name
+ * @returns {import("esbuild").BuildOptions}
+ */
+function pageOptions(name) {
+  const main = `src/pages/${name}/main.tsx`;
+  return {
+    format: "esm",
+    splitting: true,
+    entryPoints: [{ in: main, out: `pages/${name}/main` }],
+    chunkNames: `pages/${name}/[name]-[hash]`,
+    plugins: [dropInnerHtml(root), standOn(main)],
+  };
 }
 
 function scripts() {

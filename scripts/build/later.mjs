@@ -1,50 +1,45 @@
-import { basename, join } from "node:path";
-import { build } from "esbuild";
-
-/** Where they lie in the extension: an address from its root, which is the same for pages and for one another. */
-const FOLDER = "pages/later";
+import { basename, join, relative } from "node:path";
+import { root } from "./files.mjs";
 
 /**
- * What pages load after their first card, with `import("…")`: each such module is a bundle of its own. esbuild's own
- * splitting would take what they share with the page out into further files, which the first card would then wait for;
- * here they share nothing, so a module that keeps state of its own must not be imported in both ways.
+ * Lets what a page imports with `import("…")` stand on the page's own file. esbuild puts what a page and a later module
+ * have in common into files apart from both, and the first card would wait for each of them. Here every later module
+ * imports the page as well, so all that the page begins with is common to all of them: one file.
+ * @param {string} page the module that the page begins with, from the checkout's folder
+ * @returns {import("esbuild").Plugin}
  */
-export class Later {
-  /** The names of the bundles and the modules they begin with. @type {Map<string, string>} */
-  #modules = new Map();
+export function standOn(page) {
+  // Never an absolute path: it would be in the names of the files, and those must be the same on every machine.
+  const inRoot = (/** @type {string} */ path) => relative(root, path).replaceAll("\\", "/");
+  return {
+    name: "stand-on-the-page",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+        kind === "dynamic-import" ? { path: inRoot(join(resolveDir, path)), namespace: "later" } : undefined,
+      );
+      build.onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
+        contents: `import "./${page}";\nexport * from "./${path}";\n`,
+        resolveDir: root,
+      }));
+    },
+  };
+}
 
-  /** Leaves the modules out of the bundle that imports them. @returns {import("esbuild").Plugin} */
-  plugin() {
-    return {
-      name: "later",
-      setup: (setup) => {
-        setup.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-          if (kind !== "dynamic-import") return undefined;
-          const module = join(resolveDir, path);
-          const name = basename(path).replace(/\.tsx?$/, "");
-          if ((this.#modules.get(name) ?? module) !== module) {
-            return { errors: [{ text: `two modules named ${name} are imported later` }] };
-          }
-          this.#modules.set(name, module);
-          return { path: `/${FOLDER}/${name}.js`, external: true };
-        });
-      },
-    };
+/**
+ * The script that a page's HTML loads, from the page's folder: the one file of all that it begins with. That is main.js,
+ * or the file that main.js has in common with what comes later, and to which it then adds nothing.
+ * @param {NonNullable<import("esbuild").Metafile>["outputs"]} outputs what esbuild says of the files that it made
+ * @param {string} main the path of the page's main.js
+ * @throws where it would be more than one file, which the first card would wait for
+ */
+export function firstScript(outputs, main) {
+  const importsOf = (/** @type {string} */ path) =>
+    (outputs[path]?.imports ?? []).filter(({ kind }) => kind === "import-statement").map(({ path: to }) => to);
+  const [common, ...more] = importsOf(main);
+  if (common === undefined) return basename(main);
+  const isEmpty = Object.keys(outputs[main]?.inputs ?? {}).length === 0;
+  if (!isEmpty || more.length > 0 || importsOf(common).length > 0) {
+    throw new Error(`${main} would begin with more than one file: see scripts/build/later.mjs`);
   }
-
-  /**
-   * Bundles the modules that were found, and those that they load later themselves.
-   * @param {import("esbuild").BuildOptions} options as for the pages, this plugin included
-   */
-  async bundle(options) {
-    const results = [];
-    const done = new Set();
-    for (;;) {
-      const found = [...this.#modules].filter(([name]) => !done.has(name));
-      if (found.length === 0) return results;
-      for (const [name] of found) done.add(name);
-      const entryPoints = found.map(([name, module]) => ({ in: module, out: `${FOLDER}/${name}` }));
-      results.push(await build({ ...options, format: "esm", entryPoints }));
-    }
-  }
+  return basename(common);
 }

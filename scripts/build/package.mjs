@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { zipSync } from "fflate";
-import { filesUnder, root } from "./files.mjs";
+import { bytes, root } from "./files.mjs";
 import { deriveManifest, TARGETS, version } from "./manifest.mjs";
 
 /** Zip keeps local times without a zone: this is its first, 1980-01-01 00:00, wherever the package is made. */
@@ -43,32 +43,44 @@ function zip(entries) {
 
 /** @returns {[path: string, content: Uint8Array, mode: number][]} */
 function sources() {
-  return sourcePaths().map((path) => {
-    const full = join(root, path);
-    const mode = statSync(full).mode & 0o100 ? 0o755 : 0o644;
-    return [path, new Uint8Array(readFileSync(full)), mode];
-  });
+  const paths = sourcePaths();
+  const list = bytes(paths.map((path) => `${path}\n`).join(""));
+  return [
+    ...paths.map((path) => {
+      const full = join(root, path);
+      const mode = statSync(full).mode & 0o100 ? 0o755 : 0o644;
+      return /** @type {[string, Uint8Array, number]} */ ([path, new Uint8Array(readFileSync(full)), mode]);
+    }),
+    [LIST, list, 0o644],
+  ];
 }
 
-/** Everything that git does not ignore, asked of git or, in an unpacked source package, of .gitignore itself. */
+/** What a source package says of itself, so that it can be made again where no git can be asked. */
+const LIST = "sources.txt";
+
+/**
+ * What git tracks, and nothing that lies beside it: keys and notes of one's own lie there as well. Refused is a folder
+ * that is not as it was committed, because nobody could build the same again.
+ */
 function sourcePaths() {
-  if (isCheckout()) {
-    const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    const paths = execFileSync("git", list, { cwd: root, encoding: "utf8" }).split("\0");
-    return paths.filter((path) => path !== "" && existsSync(join(root, path)));
+  if (!isCheckout()) {
+    const list = join(root, LIST);
+    if (!existsSync(list)) throw new Error(`no source package: this is no checkout, and there is no ${LIST}`);
+    return readFileSync(list, "utf8").split("\n").filter(Boolean);
   }
-  const ignored = readFileSync(join(root, ".gitignore"), "utf8").split("\n").filter(Boolean);
-  const folders = new Set(ignored.filter((line) => line.endsWith("/")).map((line) => line.slice(0, -1)));
-  const endings = ignored.filter((line) => line.startsWith("*")).map((line) => line.slice(1));
-  return filesUnder(root, (name) => !folders.has(name)).filter((path) => !endings.some((end) => path.endsWith(end)));
+  const changed = git("status", "--porcelain", "--untracked-files=all").trimEnd();
+  if (changed !== "") throw new Error(`no source package of what is not committed:\n${changed}`);
+  return git("ls-files", "-z", "--cached").split("\0").filter(Boolean).sort();
 }
 
 function isCheckout() {
   try {
-    const top = execFileSync("git", ["rev-parse", "--show-toplevel"], { cwd: root, stdio: "pipe", encoding: "utf8" });
-    return resolve(top.trim()) === resolve(root);
+    return realpathSync(git("rev-parse", "--show-toplevel").trim()) === realpathSync(root);
   } catch {
     // No git, or no repository: an unpacked source package.
     return false;
   }
 }
+
+/** @param {string[]} words */
+const git = (...words) => execFileSync("git", words, { cwd: root, stdio: "pipe", encoding: "utf8" });

@@ -13,14 +13,15 @@ export function copyLocales() {
 /**
  * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
  * @param {import("./files.mjs").Files} built everything that pages may refer to
+ * @param {ReadonlyMap<string, string>} firstScripts the script that each page begins with, from its folder
  * @returns {import("./files.mjs").Files}
  */
-export function copyPages(built) {
+export function copyPages(built, firstScripts) {
   return new Map(
     foldersIn(join(root, "src/pages")).map((name) => {
       const source = `src/pages/${name}/index.html`;
       const path = `pages/${name}/index.html`;
-      const html = readFileSync(join(root, source), "utf8");
+      const html = readFileSync(join(root, source), "utf8").replace('src="main.js"', `src="${firstScripts.get(name)}"`);
       for (const [, reference = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
         const { pathname } = new URL(reference, `https://osteon.invalid/${path}`);
         if (!built.has(pathname.slice(1)))

@@ -1,9 +1,9 @@
-import { nextChangeMs } from "../core/next-change.ts";
-import { buildQueue } from "../core/queue.ts";
-import type { Database } from "../db/open.ts";
-import { readToday } from "../db/today.ts";
+import { nextChangeMs } from "../core/plan/next-change.ts";
+import { buildQueue } from "../core/plan/queue.ts";
 import { systemClock } from "../platform/clock.ts";
 import { tellQueue } from "../platform/queue-signs.ts";
+import type { Database } from "../store/open.ts";
+import { readToday } from "../store/today.ts";
 
 /** Counts afresh what can be studied now, and asks to be woken when the clock will have changed it. */
 export async function refreshBadge(db: Database): Promise<void> {

@@ -1,6 +1,6 @@
-import type { RecordFiles } from "../core/record-files.ts";
-import { DAY_MS, type StudyDay } from "../core/study-day.ts";
-import { note, readNoted } from "../db/record/health.ts";
+import { note, readNoted } from "../copies/health-notes.ts";
+import type { Place } from "../copies/place.ts";
+import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
 
 export interface CopyWork {
@@ -9,7 +9,7 @@ export interface CopyWork {
   readonly today: StudyDay;
   readonly nowMs: () => number;
   /** Where it is noted that today's copy is saved; without such a place there would be a copy at every wake, so none is made. */
-  readonly files: RecordFiles | null;
+  readonly place: Place | null;
   readonly permitted: () => Promise<boolean>;
   /** The backup; null while there is nothing to back up. */
   readonly backup: () => Promise<Blob | null>;
@@ -25,15 +25,15 @@ export const copyName = (today: StudyDay): string => datedFileName("osteon", tod
  * fails: what could not be saved is logged, not noted, and so tried again at the next wake.
  * @returns whether a file was saved
  */
-export async function keepCopy({ wanted, today, files, ...work }: CopyWork): Promise<boolean> {
+export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Promise<boolean> {
   try {
-    if (!wanted || !files || !(await work.permitted())) return false;
-    if ((await readNoted(files)).copyDay === today) return false;
+    if (!wanted || !place || !(await work.permitted())) return false;
+    if ((await readNoted(place)).copyDay === today) return false;
     const content = await work.backup();
     if (!content) return false;
     const saved = await work.save(copyName(today), content);
     // Nor is the user asked again before tomorrow.
-    await note(files, saved ? { fileAtMs: work.nowMs(), copyDay: today } : { copyDay: today });
+    await note(place, saved ? { fileAtMs: work.nowMs(), copyDay: today } : { copyDay: today });
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);

@@ -1,46 +1,42 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
-import { schedulerFor } from "../core/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
-import { listenForChanges } from "../db/changes.ts";
-import { installDecks } from "../db/decks.ts";
-import type { Guarded } from "../db/open-guarded.ts";
+
+import type { Guarded } from "../copies/open-guarded.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
-import { bundledDecks } from "../platform/bundled-decks.ts";
-import { systemClock } from "../platform/clock.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
-import { report } from "../platform/report.ts";
+import { logFailure } from "../platform/log-failure.ts";
+import { listenForChanges } from "../store/changes.ts";
 import { refreshBadge } from "./badge.ts";
+import { careForData } from "./care.ts";
+import { installBundledDecks } from "./install-bundled-decks.ts";
 import { takeSteps } from "./steps.ts";
-import { keepUp } from "./upkeep.ts";
 import { withDatabase } from "./with-database.ts";
 
 const showBadge = ({ db }: Guarded): Promise<void> => refreshBadge(db);
-const refresh = (): void => report("refreshing the badge", withDatabase(showBadge));
+const refresh = (): void => logFailure("refreshing the badge", withDatabase(showBadge));
 
 const wake = (): void => {
   refresh();
-  report("keeping the data safe", withDatabase(upkeep));
+  logFailure("keeping the data safe", withDatabase(care));
 };
 
-const upkeep = async (guarded: Guarded): Promise<void> => {
-  if (!(await keepUp(guarded))) return;
+const care = async (guarded: Guarded): Promise<void> => {
+  if (!(await careForData(guarded))) return;
   changes.announce();
   await showBadge(guarded);
 };
 
 const install = async ({ db }: Guarded): Promise<void> => {
-  const installed = await installDecks(db, bundledDecks, schedulerFor(DEFAULT_SETTINGS), systemClock.nowMs());
-  if (installed) changes.announce();
+  if (await installBundledDecks(db)) changes.announce();
 };
 
 const bringUp = (): void =>
-  report(
+  logFailure(
     "bringing everything up",
     withDatabase((guarded) =>
       takeSteps({
         "installing the decks": () => install(guarded),
         "refreshing the badge": () => showBadge(guarded),
-        "keeping the data safe": () => upkeep(guarded),
+        "keeping the data safe": () => care(guarded),
       }),
     ),
   );
@@ -48,6 +44,6 @@ const bringUp = (): void =>
 onInstalled(bringUp);
 onStartup(bringUp);
 onWake(wake);
-report("keeping the half-hourly wake-up", keepTicking());
+logFailure("keeping the half-hourly wake-up", keepTicking());
 // Pages show the badge themselves after a grade; this is for those that write without a queue, such as the options.
 const changes = listenForChanges(refresh);

@@ -1,16 +1,39 @@
-import { type Guarded, openGuarded } from "../db/open-guarded.ts";
+import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import { recordFiles } from "../platform/record/files.ts";
+import { type Trouble, TroubleError } from "../store/trouble.ts";
 
 /**
  * Opens the database for one piece of work and closes it again: a background that sleeps most of the time must not
  * stand in the way of an upgrade.
+ * @throws TroubleError `otherTabs` where a page holds an older version open: the upgrade is done when that page is closed,
+ * the work at the next wake; or why the connection was closed while the work was done
  */
 export async function withDatabase<R>(work: (guarded: Guarded) => Promise<R>): Promise<R> {
-  const guarded = await openGuarded({}, recordFiles);
+  let closed: Trouble | null = null;
+  const guarded = await opened((why) => {
+    closed = why;
+  });
   try {
     return await work(guarded);
+  } catch (cause) {
+    throw closed === null ? cause : new TroubleError(closed, { cause });
   } finally {
-    await guarded.recorded();
+    await guarded.journaled();
     guarded.db.close();
   }
+}
+
+/** The browser ends a background that waits, so a blocked opening is not waited for. */
+function opened(onClosed: (why: Trouble) => void): Promise<Guarded> {
+  return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    const onBlocked = (): void => {
+      isGivenUp = true;
+      reject(new TroubleError("otherTabs"));
+    };
+    openGuarded({ onBlocked, onClosed }, recordFiles).then((guarded) => {
+      if (isGivenUp) guarded.db.close();
+      else resolve(guarded);
+    }, reject);
+  });
 }

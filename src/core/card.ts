@@ -1,18 +1,30 @@
-import type { CardContent } from "./deck.ts";
-import type { CardId, DeckId } from "./ids.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { CardContent } from "./deck/deck.ts";
+import type { CardId, DeckId, FactId } from "./ids.ts";
+import type { CardState } from "./memory/card-state.ts";
 
-/** A card of a user: what it says, where it stands, and how often it was changed. */
-export interface Card {
+/** All of a card that scheduling needs: where it stands and where it belongs, without a word of its text. */
+export interface CardEntry {
   readonly id: CardId;
   readonly deck: DeckId;
-  readonly content: CardContent;
-  readonly snapshot: Snapshot;
-  /** Goes up with every change of the snapshot. A grade names the revision it was made for, and is refused for another. */
+  readonly fact: FactId;
+  readonly chapter: string;
+  /** Place in the order of introduction within its deck. */
+  readonly order: number;
+  /** Facts of which some card must have been answered right before this one is introduced. */
+  readonly unlockedBy: readonly FactId[];
+  /** Ids it had before; their history is this card's. */
+  readonly formerIds: readonly CardId[];
+  readonly state: CardState;
+  /** Goes up with every change of the state. A grade names the revision it was made for, and is refused for another. */
   readonly revision: number;
   /** No longer in the deck: hidden, its history kept. */
   readonly retired: boolean;
 }
 
-export const inDeckOrder = (a: Card, b: Card): number =>
-  a.content.order - b.content.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** A card of a user with what it says. */
+export interface Card extends CardEntry {
+  readonly content: CardContent;
+}
+
+export const inDeckOrder = (a: CardEntry, b: CardEntry): number =>
+  a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

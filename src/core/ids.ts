@@ -1,24 +1,29 @@
 /** A string that carries what it names, so that a card's id cannot be passed where a fact's is wanted. */
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
-/** `<fact id>/<template id>`, fixed for ever: wording may change under it, history never moves from it. */
+/** `deck/fact/template`, fixed for ever: wording may change under it, history never moves from it. */
 export type CardId = Branded<"CardId">;
-/** The fact a card is a view of. Never holds a slash. */
+/** `deck/fact`: the fact a card is a view of. */
 export type FactId = Branded<"FactId">;
 /** Unique for ever and on every machine; sorts by the time it was made. See {@link makeEventId}. */
 export type EventId = Branded<"EventId">;
+/** A random id of one profile of one browser, kept outside the log. */
+export type DeviceId = Branded<"DeviceId">;
 /** The folder name of a deck, for instance `bone-hormones`. */
 export type DeckId = Branded<"DeckId">;
-/** A term of the glossary. */
+/** `deck/term`: a term of the glossary. */
 export type TermId = Branded<"TermId">;
+/** `deck/entity`: what a fact speaks of. */
+export type EntityId = Branded<"EntityId">;
+/** A work in the list of references; unique within its deck. */
+export type ReferenceId = Branded<"ReferenceId">;
+
+export const referenceId = (name: string): ReferenceId => name as ReferenceId;
+export const factId = (deck: DeckId, name: string): FactId => `${deck}/${name}` as FactId;
+export const termId = (deck: DeckId, name: string): TermId => `${deck}/${name}` as TermId;
+export const entityId = (deck: DeckId, name: string): EntityId => `${deck}/${name}` as EntityId;
 
 export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
-
-/** The fact that a card's id names: all before the first slash, or the whole id where there is none. */
-export function factOf(card: CardId): FactId {
-  const slash = card.indexOf("/");
-  return (slash < 0 ? card : card.slice(0, slash)) as string as FactId;
-}
 
 const RANDOM_LENGTH = 16;
 
@@ -28,9 +33,16 @@ const RANDOM_LENGTH = 16;
  * @param random at least 10 random bytes
  */
 export function makeEventId(atMs: number, random: Uint8Array): EventId {
-  if (random.length < 10) throw new RangeError(`an event id needs 10 random bytes, got ${random.length}`);
+  const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
+  return `${time}-${base32(random)}` as EventId;
+}
+
+/** @param random at least 10 random bytes */
+export const makeDeviceId = (random: Uint8Array): DeviceId => base32(random) as DeviceId;
+
+function base32(random: Uint8Array): string {
+  if (random.length < 10) throw new RangeError(`an id needs 10 random bytes, got ${random.length}`);
   let bits = 0n;
   for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
-  return `${time}-${bits.toString(32).padStart(RANDOM_LENGTH, "0")}` as EventId;
+  return bits.toString(32).padStart(RANDOM_LENGTH, "0");
 }

@@ -8,15 +8,17 @@ async function sha256(text: string): Promise<string> {
 }
 
 /**
- * The checksum of a backup, so built that a million events need not stand in memory as one text. The head and each
- * block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in their order.
+ * The checksum of a backup, so built that a million events need not stand in memory as one text. The head, each deck and
+ * each block of 10,000 event lines are hashed by themselves; the checksum is the hash of those hashes in this order,
+ * whatever the order in the file.
  */
 export class BackupChecksum {
-  readonly #hashes: Promise<string>[];
+  readonly #decks: Promise<string>[] = [];
+  readonly #hashes: Promise<string>[] = [];
 
-  /** @param head canonical JSON of everything in the file but the events and the checksum */
-  constructor(head: string) {
-    this.#hashes = [sha256(`${head}\n`)];
+  /** @param line canonical JSON of a deck of the user's own */
+  addDeck(line: string): void {
+    this.#decks.push(sha256(`${line}\n`));
   }
 
   /** @param lines canonical JSON of up to {@link BLOCK_EVENTS} events; only the last block may hold fewer */
@@ -26,7 +28,9 @@ export class BackupChecksum {
     return hash;
   }
 
-  async value(): Promise<string> {
-    return sha256((await Promise.all(this.#hashes)).map((hash) => `${hash}\n`).join(""));
+  /** @param head canonical JSON of everything in the file but decks of the user's own, events and the checksum */
+  async value(head: string): Promise<string> {
+    const hashes = await Promise.all([sha256(`${head}\n`), ...this.#decks, ...this.#hashes]);
+    return sha256(hashes.map((hash) => `${hash}\n`).join(""));
   }
 }

@@ -2,14 +2,19 @@ import * as v from "valibot";
 import {
   answerSchema,
   type ExportFormat,
+  type LastRestore,
+  lastRestoreSchema,
   type Preview,
-  type Problem,
   previewSchema,
   type Request,
   type Restored,
   restoredSchema,
+  type TakenBack,
+  takenBackSchema,
 } from "./messages.ts";
+import type { Problem } from "./problem.ts";
 import { type Report, reportSchema } from "./report.ts";
+import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /** Work that could not be done: one plain sentence, and nothing was changed. */
 export class ExchangeError extends Error {
@@ -27,8 +32,12 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
-export type Progress = { readonly done: number; readonly total: number };
-type Listener = (progress: Progress) => void;
+/** How far long work has come; a total of 0 says that nobody knows. */
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number;
+}
+type Listener = (progress: JobProgress) => void;
 
 /**
  * The exchange worker, as functions. One thing at a time. Every function throws an {@link ExchangeError} with the
@@ -42,13 +51,20 @@ export interface ExchangeClient {
     options: { mode: "merge" | "replace"; withSettings: boolean },
     onProgress?: Listener,
   ) => Promise<Restored>;
+  /** Takes back exactly what the last restore added, by events; also after the page was loaded again. */
+  readonly takeBack: (onProgress?: Listener) => Promise<TakenBack>;
+  /** What {@link takeBack} would take back; null when there is nothing. */
+  readonly lastRestore: () => Promise<LastRestore>;
   readonly report: () => Promise<Report>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
 
-/** @param start makes the worker; called again after each cancelling */
-export function exchangeClient(start: () => Worker): ExchangeClient {
+/**
+ * @param start makes the worker; called again after each time it was ended
+ * @param patience how long it may be silent: a file that was made to hang it must not keep the page waiting for ever
+ */
+export function exchangeClient(start: () => Worker, patience: Patience = PATIENCE): ExchangeClient {
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
@@ -56,9 +72,17 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
     if (giveUp) return Promise.reject(new Error("the exchange worker is busy"));
     worker ??= start();
     const current = worker;
+    let watchdog: Watchdog | null = null;
     return new Promise<T>((resolve, reject) => {
       giveUp = reject;
+      watchdog = new Watchdog(isWriting(request) ? patience.savingMs : patience.workMs, () => {
+        stop();
+        reject(new ExchangeError({ key: "exchange_silent", arguments: [] }));
+      });
       current.onmessage = ({ data }: MessageEvent<unknown>) => {
+        // What a worker said before it was ended may still arrive.
+        if (current !== worker) return;
+        watchdog?.alive();
         try {
           const answer = v.parse(answerSchema, data);
           if (answer.kind === "progress") onProgress?.(answer);
@@ -76,6 +100,7 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
       };
       current.postMessage(request);
     }).finally(() => {
+      watchdog?.stop();
       giveUp = null;
     });
   }
@@ -89,6 +114,8 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
     exportFile: (what, onProgress) => ask({ kind: "export", what }, v.instance(Blob), onProgress),
     inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, onProgress),
     restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
+    takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
+    lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     report: () => ask({ kind: "report" }, reportSchema),
     cancel() {
       stop();
@@ -96,6 +123,8 @@ export function exchangeClient(start: () => Worker): ExchangeClient {
     },
   };
 }
+
+const isWriting = ({ kind }: Request): boolean => kind === "restore" || kind === "takeBack";
 
 /** The worker of the built extension. */
 export const startWorker = (): Worker => new Worker("/exchange-worker.js");

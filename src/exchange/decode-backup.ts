@@ -1,63 +1,123 @@
-import type { OsteonEvent } from "../core/event.ts";
-import { decodeEvent } from "../core/event-schema.ts";
-import type { EventId } from "../core/ids.ts";
-import type { Progress } from "../core/progress.ts";
-import { BACKUP_LIMITS, type BackupProblem, type BackupStamp, type OnProgress } from "./backup-format.ts";
-import { canonicalJson } from "./canonical.ts";
-import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
-import { decodeHead, type Head } from "./decode-head.ts";
-import { isProblem, problem } from "./problem.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BackupError, BackupScanner, type Found, type ListKey, parsed } from "./backup-scanner.ts";
+import { BackupChecksum } from "./checksum.ts";
+import { DeckReader } from "./decode-decks.ts";
+import { EventReader } from "./decode-events.ts";
+import { decodeFormat, decodeHead } from "./decode-head.ts";
+import { type Failed, isProblem, type Problem, problem } from "./problem.ts";
 
 export interface DecodedBackup extends BackupStamp {
-  readonly progress: Progress;
+  /** In the present form, whatever the version of the file. */
+  readonly log: LogExport;
 }
-export type BackupResult = DecodedBackup | { readonly problem: BackupProblem };
+export type BackupResult = DecodedBackup | Failed;
+
+/** A backup as it arrives: its text in pieces, cut anywhere, and about how many characters they are together. */
+export interface BackupSource {
+  readonly pieces: Iterable<string> | AsyncIterable<string>;
+  readonly characters: number;
+}
+
+/** Reads a backup that is there as one text, see {@link decodeBackupPieces}. */
+export const decodeBackup = (text: string, onProgress?: OnJobProgress, limit?: number): Promise<BackupResult> =>
+  decodeBackupPieces({ pieces: [text], characters: text.length }, onProgress, limit);
 
 /**
  * Reads a backup: all of it, or the sentence that says what is wrong. Never throws, whatever the text.
- * @param text the content of the file
+ * @param limit on the events
+ * @throws only what the pieces throw
  */
-export async function decodeBackup(text: string, onProgress?: OnProgress): Promise<BackupResult> {
-  if (text.length > BACKUP_LIMITS.characters) return { problem: problem("backup_tooLarge") };
-  let json: unknown;
+export async function decodeBackupPieces(
+  { pieces, characters }: BackupSource,
+  onProgress?: OnJobProgress,
+  limit: number = BACKUP_LIMITS.events,
+): Promise<BackupResult> {
+  const scanner = new BackupScanner();
+  const reading = new Reading(limit);
+  let arrived = 0;
   try {
-    json = JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
-  } catch {
-    // What the parser would say means nothing to a reader of the interface.
-    return { problem: problem("backup_notJson") };
-  }
-  const head = decodeHead(json);
-  if (isProblem(head)) return { problem: head };
-  const events = await decodeEvents(head, onProgress);
-  if (isProblem(events)) return { problem: events };
-  const { settings, decks, exportedAtMs, appVersion } = head;
-  return { progress: { events, settings, decks }, exportedAtMs, appVersion };
-}
-
-async function decodeEvents(head: Head, onProgress?: OnProgress): Promise<OsteonEvent[] | BackupProblem> {
-  const checksum = new BackupChecksum(head.canonical);
-  const total = head.events.length;
-  const byId = new Map<EventId, OsteonEvent>();
-  for (let start = 0; start < total; start += BLOCK_EVENTS) {
-    const lines: string[] = [];
-    for (const [i, value] of head.events.slice(start, start + BLOCK_EVENTS).entries()) {
-      const event = eventAt(value, start + i + 1);
-      if (isProblem(event)) return event;
-      const line = canonicalJson(event);
-      const known = byId.get(event.id);
-      if (known && canonicalJson(known) !== line) return problem("backup_conflict", start + i + 1, event.id);
-      // The same event twice says nothing new.
-      if (!known) byId.set(event.id, event);
-      lines.push(line);
+    for await (const piece of pieces) {
+      const text = arrived === 0 && piece.startsWith("\uFEFF") ? piece.slice(1) : piece;
+      arrived += piece.length;
+      if (arrived > BACKUP_LIMITS.characters) throw new BackupError(problem("backup_tooLarge"));
+      for (const found of scanner.push(text)) {
+        const done = await reading.take(found);
+        // How many there will be follows from how much of the file they took so far.
+        if (done !== null) onProgress?.(done, Math.max(done, Math.round((done * characters) / arrived)));
+      }
     }
-    await checksum.addBlock(lines);
-    onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
+    scanner.end();
+    return await reading.result(onProgress);
+  } catch (error) {
+    if (error instanceof BackupError) return { problem: error.problem };
+    throw error;
   }
-  return (await checksum.value()) === head.checksum ? [...byId.values()] : problem("backup_changed");
 }
 
-/** @param place in the file, from 1 */
-function eventAt(value: unknown, place: number): OsteonEvent | BackupProblem {
-  const decoded = decodeEvent(value);
-  return "problem" in decoded ? problem("backup_event", place, decoded.problem) : decoded.event;
+/** What a backup has said so far. */
+class Reading {
+  readonly #limit: number;
+  readonly #fields = new Map<string, unknown>();
+  readonly #checksum = new BackupChecksum();
+  readonly #events = new EventReader(this.#checksum);
+  readonly #decks = new DeckReader(this.#checksum);
+  /** What is wrong with an item. It waits for the format and the version, which say whether it was one for us at all. */
+  #wrongItem: Problem | null = null;
+  readonly #counts = { events: 0, ownDecks: 0 };
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @returns the number of events, where a good many were read since it was told last */
+  async take(found: Found): Promise<number | null> {
+    switch (found.kind) {
+      case "item":
+        return this.#takeItem(found.key, found.text);
+      case "list":
+        this.#set(found.key, []);
+        return null;
+      case "field":
+        this.#set(found.key, parsed(found.text));
+        return null;
+    }
+  }
+
+  async result(onProgress?: OnJobProgress): Promise<BackupResult> {
+    const head = decodeHead(Object.fromEntries(this.#fields));
+    if (isProblem(head)) return { problem: head };
+    if (this.#wrongItem) return { problem: this.#wrongItem };
+    await this.#events.closeBlock();
+    const { exportedAtMs, appVersion, decks, settings } = head;
+    const events = this.#events.all(settings);
+    if (isProblem(events)) return { problem: events };
+    if (this.#counts.events > 0) onProgress?.(this.#counts.events, this.#counts.events);
+    if ((await this.#checksum.value(head.canonical)) !== head.checksum) return { problem: problem("backup_changed") };
+    return { log: { events, decks, ownDecks: this.#decks.all }, exportedAtMs, appVersion };
+  }
+
+  #set(key: string, value: unknown): void {
+    // Of a field that is there twice nobody can say which one was meant.
+    if (this.#fields.has(key)) throw new BackupError(problem("backup_field", key));
+    this.#fields.set(key, value);
+    this.#giveUpIfWrong();
+  }
+
+  async #takeItem(key: ListKey, text: string): Promise<number | null> {
+    const place = this.#counts[key] + 1;
+    this.#counts[key] = place;
+    if (key === "events" && place > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
+    if (this.#wrongItem) return null;
+    const value = parsed(text);
+    this.#wrongItem = key === "events" ? this.#events.add(value, place) : await this.#decks.add(value, place);
+    this.#giveUpIfWrong();
+    return this.#events.isBlockFull ? this.#events.closeBlock() : null;
+  }
+
+  /** Reads no further where one item is wrong and the file says that it is for us. */
+  #giveUpIfWrong(): void {
+    if (!this.#wrongItem || !this.#fields.has("format") || !this.#fields.has("version")) return;
+    throw new BackupError(decodeFormat(Object.fromEntries(this.#fields)) ?? this.#wrongItem);
+  }
 }

@@ -1,41 +1,46 @@
-import type { Progress } from "../core/progress.ts";
-import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnProgress } from "./backup-format.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { canonicalJson } from "./canonical.ts";
 import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 
 /** The whole backup as one text. Large ones are better written in parts. */
-export async function encodeBackup(progress: Progress, stamp: BackupStamp): Promise<string> {
+export async function encodeBackup(log: LogExport, stamp: BackupStamp): Promise<string> {
   let text = "";
-  for await (const part of encodeBackupParts(progress, stamp)) text += part;
+  for await (const part of encodeBackupParts(log, stamp)) text += part;
   return text;
 }
 
 /**
- * The backup in parts that make up one JSON file, one event on each line.
+ * The backup in parts that make up one JSON file, one deck of the user's own and one event on each line.
  * @throws RangeError for a time that is no date
  */
 export async function* encodeBackupParts(
-  progress: Progress,
+  log: LogExport,
   stamp: BackupStamp,
-  onProgress?: OnProgress,
+  onProgress?: OnJobProgress,
 ): AsyncGenerator<string> {
   const head = {
     format: BACKUP_FORMAT,
     version: BACKUP_VERSION,
     exportedAt: new Date(stamp.exportedAtMs).toISOString(),
     appVersion: stamp.appVersion,
-    decks: progress.decks.map(({ id, version }) => ({ id, version })),
-    settings: progress.settings,
+    decks: log.decks.map(({ id, version }) => ({ id, version })),
   };
-  const checksum = new BackupChecksum(canonicalJson(head));
+  const checksum = new BackupChecksum();
   const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${canonicalJson(value)},\n`);
-  yield `{\n${fields.join("")}"events": [`;
-  const total = progress.events.length;
+  yield `{\n${fields.join("")}"ownDecks": [`;
+  for (const [i, deck] of log.ownDecks.entries()) {
+    const line = canonicalJson(deck);
+    checksum.addDeck(line);
+    yield `${i === 0 ? "" : ","}\n${line}`;
+  }
+  yield '\n],\n"events": [';
+  const total = log.events.length;
   for (let start = 0; start < total; start += BLOCK_EVENTS) {
-    const lines = progress.events.slice(start, start + BLOCK_EVENTS).map(canonicalJson);
+    const lines = log.events.slice(start, start + BLOCK_EVENTS).map((event) => canonicalJson(event));
     await checksum.addBlock(lines);
     yield `${start === 0 ? "" : ","}\n${lines.join(",\n")}`;
     onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
   }
-  yield `\n],\n"checksum": "${await checksum.value()}"\n}\n`;
+  yield `\n],\n"checksum": "${await checksum.value(canonicalJson(head))}"\n}\n`;
 }

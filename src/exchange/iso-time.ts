@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, type StudyDay } from "../core/study-day.ts";
+import { DAY_MS, MINUTE_MS, type StudyDay } from "../core/plan/study-day.ts";
 
 const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");
 

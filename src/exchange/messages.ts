@@ -1,54 +1,24 @@
 /** What pages and the exchange worker say to each other. Both ends check what they are told. */
 import * as v from "valibot";
-import { labelsSchema } from "./anki/labels.ts";
-
-/** Sentences that the worker may ask for, by the keys of the interface's messages. */
-const PROBLEM_KEYS = [
-  "backup_tooLarge",
-  "backup_unreadable",
-  "backup_tooMany",
-  "backup_notJson",
-  "backup_notBackup",
-  "backup_newer",
-  "backup_field",
-  "backup_unknownField",
-  "backup_setting",
-  "backup_event",
-  "backup_conflict",
-  "backup_changed",
-  "anki_notPackage",
-  "anki_tooLarge",
-  "anki_unreadable",
-  "anki_notOurs",
-  "anki_review",
-  "exchange_failed",
-  "exchange_nothingChosen",
-  "trouble_databaseNewer",
-  "trouble_databaseClosed",
-  "trouble_connectionLost",
-  "trouble_otherTabs",
-  "trouble_databaseForbidden",
-  "trouble_databaseUnreadable",
-  "trouble_upgradeFailed",
-  "trouble_diskFull",
-  "trouble_notSaved",
-  "trouble_deckMissing",
-] as const;
+import { PROBLEM_KEYS, type Problem } from "./problem.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const blob = v.instance(Blob);
+const plainValue = v.union([v.string(), v.number(), v.boolean()]);
 
 export const exportFormat = v.variant("format", [
   v.strictObject({ format: v.literal("json"), appVersion: v.string() }),
   v.strictObject({ format: v.literal("reviews"), separator: v.picklist([",", "\t"]) }),
   v.strictObject({ format: v.literal("cards"), separator: v.picklist([",", "\t"]) }),
-  v.strictObject({ format: v.literal("anki"), labels: labelsSchema }),
+  /** The words of the interface that go into the cards; what they are is for the writer of the package to say. */
+  v.strictObject({ format: v.literal("anki"), labels: v.looseObject({}) }),
 ]);
 export type ExportFormat = v.InferOutput<typeof exportFormat>;
 
 const restoreOptions = {
-  /** `merge`: the union of both logs. `replace`: exactly the reviews of the file count from then on. */
+  /** `merge`: the union of both logs. `replace`: exactly what the file says counts from then on. */
   mode: v.picklist(["merge", "replace"]),
+  /** Whether the settings of the file come along. */
   withSettings: v.boolean(),
 };
 
@@ -56,21 +26,60 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("export"), what: exportFormat }),
   v.strictObject({ kind: v.literal("inspect"), file: blob }),
   v.strictObject({ kind: v.literal("restore"), ...restoreOptions }),
+  v.strictObject({ kind: v.literal("takeBack") }),
+  v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("report") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
+
+/** What some events would change, worked out by folding each card that they touch before and after. */
+export const changesSchema = v.strictObject({
+  startCounting: whole,
+  /** Reviews that count here and would no longer. */
+  stopCounting: whole,
+  /** Reviews that count here, and would count on another study day. */
+  moveDay: whole,
+  /** Reviews that would begin to count although they are dated later than now. */
+  inFuture: whole,
+  /** Cards whose schedule would be another. */
+  cards: whole,
+  /** Settings that would be in force with another value. */
+  settings: v.array(v.strictObject({ key: v.string(), from: plainValue, to: plainValue })),
+  /** Decks, and chapters of them, that would be switched on or off. */
+  switches: v.array(
+    v.strictObject({ deck: v.string(), chapter: v.nullable(v.string()), title: v.string(), on: v.boolean() }),
+  ),
+  /** Reviews that are here would be touched by more than later reviews, so a backup is saved first. */
+  touchesExisting: v.boolean(),
+});
+export type Changes = v.InferOutput<typeof changesSchema>;
 
 /** What a chosen file would bring. */
 export const previewSchema = v.strictObject({
   origin: v.picklist(["backup", "anki"]),
   /** When a backup was made; null for a package of Anki, which does not say. */
   exportedAtMs: v.nullable(v.number()),
+  /** Events of the file that are not here yet, settings among them. */
   added: whole,
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
-  takenBack: whole,
-  settings: whole,
+  /** Events of kinds that this version does not know. They are kept, and count for nothing here. */
+  fromNewer: whole,
+  merge: changesSchema,
+  /** Null for a package of Anki, which is no whole log. */
+  replace: v.nullable(changesSchema),
+  /** Cards that were reset in Anki since. */
+  resets: whole,
+  /** Decks of the user's own in the file. One with the id of a bundled deck is left out. */
+  decks: v.array(
+    v.strictObject({
+      id: v.string(),
+      title: v.string(),
+      cards: whole,
+      what: v.picklist(["new", "update", "known", "bundled"]),
+    }),
+  ),
   /** Notes of other decks in a package; they are left alone. */
   foreignNotes: whole,
   /** Reviews in a package of cards that no deck here has (any more), and how many cards. */
@@ -78,14 +87,27 @@ export const previewSchema = v.strictObject({
 });
 export type Preview = v.InferOutput<typeof previewSchema>;
 
-export const restoredSchema = v.strictObject({ added: whole, known: whole, takenBack: whole });
+export const restoredSchema = v.strictObject({
+  added: whole,
+  known: whole,
+  /** Reviews that replacing took back. */
+  takenBack: whole,
+  /** Whether `takeBack` has something to take back now. */
+  canTakeBack: v.boolean(),
+});
 export type Restored = v.InferOutput<typeof restoredSchema>;
 
-export const problemSchema = v.strictObject({
+export const takenBackSchema = v.strictObject({ takenBack: whole });
+export type TakenBack = v.InferOutput<typeof takenBackSchema>;
+
+/** The last file that was brought in, as long as that was not taken back. */
+export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole }));
+export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
+
+const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   key: v.picklist(PROBLEM_KEYS),
   arguments: v.array(v.union([v.string(), v.number()])),
 });
-export type Problem = v.InferOutput<typeof problemSchema>;
 
 export const answerSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("progress"), done: whole, total: whole }),

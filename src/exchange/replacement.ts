@@ -1,95 +1,57 @@
-import { compareEvents, type OsteonEvent, type ReviewEvent, type UndoEvent } from "../core/event.ts";
-import { countedByCard } from "../core/fold.ts";
 import { grouped } from "../core/grouped.ts";
-import { type CardId, type EventId, makeEventId } from "../core/ids.ts";
-import type { Moment } from "../core/moment.ts";
-import { returnedReviews } from "../core/returned.ts";
-import { canonicalJson } from "./canonical.ts";
-import { idBytesOf } from "./derived-id.ts";
+import type { EventId } from "../core/ids.ts";
+import { duplicateImports } from "../core/log/duplicate-imports.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard, isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import { type CardOf, countingIn, unionOf } from "./counting.ts";
 
 /**
- * What must be added to the log here, beside the events of a backup, so that exactly the reviews of the backup count.
- * Nothing is deleted: reviews that the backup does not have are taken back, as the user's own undo does, and reviews
- * that were taken back since are made again under a new id. A review that the backup has from Anki and this log as its
- * own is one review. Done twice, the second time adds nothing.
- * @param cardOf the card that an id stands for today, where ids may have changed
+ * What must be added to the log here, beside the events of a backup, so that exactly those of the backup count, of
+ * whatever kind. Nothing is deleted: what the backup does not have is taken back, as the user's own undo does, and what
+ * was taken back since is made to count again by taking its undo back. A review that the backup has from Anki and this log
+ * as its own is one review. Done twice, the second time adds nothing.
+ * @param makeUndo gives a new event at each call
  */
-export async function replacementEvents(
-  here: readonly OsteonEvent[],
-  backup: readonly OsteonEvent[],
-  moment: Moment,
-  cardOf: (id: CardId) => CardId = (id) => id,
-): Promise<OsteonEvent[]> {
-  const union = unionOf(here, backup);
-  const ids = new Set(union.map(({ id }) => id));
-  const own = ownOfReturned(union, cardOf);
-  const counted = byId(countedAsWritten(union, cardOf));
-  const wanted = byId(countedAsWritten(backup, cardOf).map((review) => own.get(review.id) ?? review));
-  // What is left may still say the same under another id: a review that an earlier replacement made again.
-  const surplus = byContent([...counted.values()].filter(({ id }) => !wanted.has(id)));
-  const lacking = byContent([...wanted.values()].filter(({ id }) => !counted.has(id)));
-  const added: OsteonEvent[] = [];
-  const lastMs = newestByCard(union);
-  for (const [content, review] of surplus) {
-    if (lacking.has(content)) continue;
-    const undo = await undoOf(review, lastMs.get(review.card) ?? 0, moment);
-    lastMs.set(review.card, undo.atMs);
-    added.push(undo);
-  }
-  for (const [content, review] of lacking) {
-    if (!surplus.has(content)) added.push(await again(review, ids));
+export function replacementEvents(
+  here: readonly Envelope[],
+  backup: readonly Envelope[],
+  makeUndo: (event: Envelope) => UndoEvent,
+  cardOf: CardOf = (id) => id,
+): readonly UndoEvent[] {
+  let added: readonly UndoEvent[] = [];
+  let union = unionOf(here, backup);
+  // First what says when reviews were made: it decides which of them came back through Anki.
+  for (const isTurn of [isCorrection, (event: Envelope) => !isCorrection(event)]) {
+    const wanted = wantedOf(union, backup, cardOf);
+    const { isGone, undosOf } = countingIn(union, cardOf);
+    const undos = union.flatMap((event) => {
+      if (isOfKind(event, "undo") || !isTurn(event)) return [];
+      const want = wanted(event);
+      if (want === null || want === !isGone(event)) return [];
+      return want ? undosOf(event).map(makeUndo) : [makeUndo(event)];
+    });
+    // Not push(...undos): a log may hold more events than a call takes arguments.
+    added = [...added, ...undos];
+    union = unionOf(union, undos);
   }
   return added;
 }
 
-/** The events of both, each once, in the order of the log; where two contradict each other, the one here. */
-export function unionOf(here: readonly OsteonEvent[], other: readonly OsteonEvent[]): OsteonEvent[] {
-  const byId = new Map([...other, ...here].map((event) => [event.id, event] as const));
-  return [...byId.values()].sort(compareEvents);
+const isCorrection = (event: Envelope): boolean => isOfKind(event, "clock-correction");
+
+/** Whether an event must count; null where it does not matter, since it is there twice and counts under its other id. */
+function wantedOf(union: readonly Envelope[], backup: readonly Envelope[], cardOf: CardOf) {
+  const { isGone } = countingIn(backup, cardOf);
+  const ownOf = ownEvents(union, cardOf);
+  const twiceThere = ownEvents(backup, cardOf);
+  const counting = backup.filter((event) => !isGone(event) && !twiceThere.has(event.id));
+  const wanted = new Set(counting.map(({ id }) => ownOf.get(id) ?? id));
+  return (event: Envelope): boolean | null => (ownOf.has(event.id) ? null : wanted.has(event.id));
 }
 
-/** The reviews that count, as their events stand: days that were put right later are worked out from the log each time. */
-function countedAsWritten(events: readonly OsteonEvent[], cardOf: (id: CardId) => CardId): ReviewEvent[] {
-  const counted = new Set(countedByCard(events, cardOf).map(({ id }) => id));
-  return events.filter((event): event is ReviewEvent => event.kind === "review" && counted.has(event.id));
-}
-
-function ownOfReturned(events: readonly OsteonEvent[], cardOf: (id: CardId) => CardId): Map<EventId, ReviewEvent> {
-  const logs = grouped(events, ({ card }) => cardOf(card)).values();
-  return new Map([...logs].flatMap((log) => [...returnedReviews(log)]));
-}
-
-const byId = (reviews: readonly ReviewEvent[]): Map<EventId, ReviewEvent> =>
-  new Map(reviews.map((review) => [review.id, review]));
-
-const byContent = (reviews: readonly ReviewEvent[]): Map<string, ReviewEvent> =>
-  new Map(reviews.map((review) => [contentKey(review), review]));
-
-/** What a review says, whatever its id. */
-const contentKey = ({ id: _, ...content }: ReviewEvent): string => canonicalJson(content);
-
-function newestByCard(events: readonly OsteonEvent[]): Map<CardId, number> {
-  const newest = new Map<CardId, number>();
-  for (const { card, atMs } of events) newest.set(card, Math.max(atMs, newest.get(card) ?? 0));
-  return newest;
-}
-
-async function undoOf(review: ReviewEvent, lastMs: number, moment: Moment): Promise<UndoEvent> {
-  const atMs = Math.max(Math.floor(moment.nowMs), lastMs + 1);
-  return {
-    kind: "undo",
-    id: makeEventId(atMs, await idBytesOf(`replace:${review.id}`)),
-    card: review.card,
-    atMs,
-    offsetMinutes: moment.offsetMinutes,
-    studyDay: Math.max(moment.today, review.studyDay),
-    undoes: review.id,
-  };
-}
-
-async function again(review: ReviewEvent, taken: ReadonlySet<EventId>): Promise<ReviewEvent> {
-  for (let count = 1; ; count++) {
-    const id = makeEventId(review.atMs, await idBytesOf(`again:${review.id}:${count}`));
-    if (!taken.has(id)) return { ...review, id };
-  }
+/** The events that came back through Anki, each with the id of its own event. */
+function ownEvents(events: readonly Envelope[], cardOf: CardOf): ReadonlyMap<EventId, EventId> {
+  const logs = grouped(events.filter(concernsCard), ({ card }) => cardOf(card)).values();
+  return new Map([...logs].flatMap((log) => [...duplicateImports(log)].map(([id, own]) => [id, own.id] as const)));
 }

@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import { recallOn, reviewTotals, standingOf } from "../core/statistics.ts";
-import { plainText } from "./plain-text.ts";
+import { capitalised, plainText } from "../core/deck/plain-text.ts";
+import { modelFor } from "../core/memory/model.ts";
+import { recallOn, reviewTotals, standingOf } from "../core/stats/statistics.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
 const count = v.pipe(v.number(), v.integer());
-const standings = { known: count, fading: count, learning: count, fresh: count };
+const standings = { known: count, fading: count, learning: count, new: count };
 
 export const reportSchema = v.strictObject({
   /** Study day on which the report was made. */
@@ -35,32 +36,33 @@ const MOST_FADING = 18;
 
 /** What is known and what is fading, by subject: the data of the printed report. */
 export function reportOf(data: StudyData): Report {
-  const { today } = data.moment;
+  const { today } = data.now;
   const { desiredRetention } = data.settings;
+  const model = modelFor(data.settings);
   const all = histories(data);
-  const present = all
-    .filter(({ card }) => !card.retired)
-    .map(({ card }) => ({
-      card,
-      standing: standingOf(card, today, desiredRetention),
-      recall: recallOn(card, today),
-    }));
-  const names = new Map(data.decks.flatMap(({ subjects }) => subjects.map(({ id, name }) => [id, name])));
+  const present = all.flatMap(({ card }) => {
+    const { content, retired } = card;
+    if (retired || !content) return [];
+    return [{ content, standing: standingOf(card, today, model), recall: recallOn(card, today, model) }];
+  });
+  const names = new Map(
+    data.decks.flatMap(({ entities }) => entities.map(({ id, name }) => [id as string, capitalised(name)])),
+  );
   const nameOf = (subject: string): string => names.get(subject) ?? subject;
-  const order = [...new Set([...names.keys(), ...present.map(({ card }) => card.content.subject)])];
+  const order = [...new Set([...names.keys(), ...present.map(({ content }) => content.subject)])];
 
   const subjects = order.flatMap((subject) => {
-    const members = present.filter(({ card }) => card.content.subject === subject);
+    const members = present.filter(({ content }) => content.subject === subject);
     if (members.length === 0) return [];
     const recalls = members.flatMap(({ recall }) => recall ?? []);
     const recall = recalls.length === 0 ? null : recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
     return [{ name: nameOf(subject), ...tally(members), recall }];
   });
   const fading = present
-    .flatMap(({ card, standing, recall }) => (standing === "fading" && recall !== null ? [{ card, recall }] : []))
+    .flatMap(({ content, standing, recall }) => (standing === "fading" && recall !== null ? [{ content, recall }] : []))
     .sort((a, b) => a.recall - b.recall)
     .slice(0, MOST_FADING)
-    .map(({ card: { content }, recall }) => ({
+    .map(({ content, recall }) => ({
       question: plainText(content.front),
       answer: plainText(content.answer),
       subject: nameOf(content.subject),
@@ -77,8 +79,8 @@ export function reportOf(data: StudyData): Report {
   };
 }
 
-function tally(members: readonly { readonly standing: "known" | "fading" | "learning" | "fresh" }[]) {
-  const counts = { known: 0, fading: 0, learning: 0, fresh: 0 };
+function tally(members: readonly { readonly standing: "known" | "fading" | "learning" | "new" }[]) {
+  const counts = { known: 0, fading: 0, learning: 0, new: 0 };
   for (const { standing } of members) counts[standing] += 1;
   return counts;
 }

@@ -1,39 +1,46 @@
-import { type Card, inDeckOrder } from "../core/card.ts";
-import type { Deck } from "../core/deck.ts";
-import type { OsteonEvent } from "../core/event.ts";
+import { type CardEntry, inDeckOrder } from "../core/card.ts";
+import type { CardContent, Deck } from "../core/deck/deck.ts";
 import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
-import type { Moment } from "../core/moment.ts";
-import { reviewTimes } from "../core/review-times.ts";
-import { schedulerFor } from "../core/scheduler.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard, isOfKind } from "../core/log/event.ts";
+import { countedEvents } from "../core/log/fold.ts";
+import type { ResetEvent } from "../core/log/kinds.ts";
+import { type HistoryEntry, reviewHistory } from "../core/log/review-history.ts";
+import { reviewTimes } from "../core/log/review-times.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
-import { type TracedReview, traceCard } from "../core/trace.ts";
 
-export type DeckHead = Pick<Deck, "id" | "title" | "source" | "chapters" | "subjects">;
+export type DeckHead = Pick<Deck, "id" | "title" | "provenance" | "chapters" | "entities" | "references">;
+
+/** A card as it stands, and what it says; null where its deck no longer has it. */
+export interface StudyCard extends CardEntry {
+  readonly content: CardContent | null;
+}
 
 /** All that tables, reports and other programs are told: the decks, the cards as they stand, and the log. */
 export interface StudyData {
   readonly decks: readonly DeckHead[];
-  readonly cards: readonly Card[];
-  readonly events: readonly OsteonEvent[];
+  readonly cards: readonly StudyCard[];
+  readonly events: readonly Envelope[];
   readonly settings: Settings;
-  readonly moment: Moment;
+  readonly now: Now;
 }
 
 /** The events of each card, also those that were made under an id the card had before. */
 export function logsByCard(
-  cards: readonly Card[],
-  events: readonly OsteonEvent[],
-): ReadonlyMap<CardId, readonly OsteonEvent[]> {
-  const byId = grouped(events, ({ card }) => card);
-  return new Map(
-    cards.map(({ id, content }) => [id, [id, ...content.formerIds].flatMap((one) => byId.get(one) ?? [])]),
-  );
+  cards: readonly Pick<StudyCard, "id" | "formerIds">[],
+  events: readonly Envelope[],
+): ReadonlyMap<CardId, readonly Envelope[]> {
+  const byId = grouped(events.filter(concernsCard), ({ card }) => card);
+  return new Map(cards.map(({ id, formerIds }) => [id, [id, ...formerIds].flatMap((one) => byId.get(one) ?? [])]));
 }
 
 export interface CardHistory {
-  readonly card: Card;
-  readonly reviews: readonly TracedReview[];
+  readonly card: StudyCard;
+  readonly reviews: readonly HistoryEntry[];
+  readonly resets: readonly ResetEvent[];
 }
 
 /** Every card with the reviews that count and what each of them did to its memory, in deck order. Times are put right. */
@@ -43,10 +50,10 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
     const times = reviewTimes(log);
-    const reviews = traceCard(log, scheduler).map((traced) => {
-      const { event } = traced;
-      return { ...traced, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
+    const reviews = reviewHistory(log, scheduler).map((entry) => {
+      const { event } = entry;
+      return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
     });
-    return { card, reviews };
+    return { card, reviews, resets: countedEvents(log).filter((event) => isOfKind(event, "reset")) };
   });
 }

@@ -1,10 +1,11 @@
-import { type Card, inDeckOrder } from "../core/card.ts";
-import type { Moment } from "../core/moment.ts";
-import { retrievability } from "../core/scheduler.ts";
+import { inDeckOrder } from "../core/card.ts";
+import { plainText } from "../core/deck/plain-text.ts";
+import { modelFor } from "../core/memory/model.ts";
+import { retrievability } from "../core/memory/scheduler.ts";
+import type { Now } from "../core/plan/now.ts";
 import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
-import { plainText } from "./plain-text.ts";
-import type { StudyData } from "./study-data.ts";
+import type { StudyCard, StudyData } from "./study-data.ts";
 import { rounded } from "./table-reviews.ts";
 
 const CARD_COLUMNS = [
@@ -27,26 +28,27 @@ const CARD_COLUMNS = [
 ] as const;
 
 /** One row per card in deck order; the column names come first. */
-export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell[]> {
+export function* cardRows({ cards, now, settings }: StudyData): Generator<readonly Cell[]> {
   yield CARD_COLUMNS;
+  const model = modelFor(settings);
   const sorted = [...cards].sort(inDeckOrder);
-  for (const { id, deck, content, snapshot, retired } of sorted) {
-    const { memory, lastDay, reviews, lapses } = snapshot;
-    const now = memory && lastDay !== null ? retrievability(memory, moment.today - lastDay) : undefined;
+  for (const { id, deck, fact, chapter, content, state, retired } of sorted) {
+    const { memory, lastDay, reviews, lapses } = state;
+    const recall = memory && lastDay !== null ? retrievability(memory, now.today - lastDay, model) : undefined;
     yield [
       id,
       deck,
-      content.fact,
-      content.chapter,
-      content.subject,
-      content.type,
-      plainText(content.front),
-      plainText(content.answer),
-      retired ? "retired" : snapshot.phase,
+      fact,
+      chapter,
+      content?.subject ?? null,
+      content?.type ?? null,
+      content && plainText(content.front),
+      content && plainText(content.answer),
+      retired ? "retired" : state.phase,
       rounded(memory?.stability),
       rounded(memory?.difficulty),
-      rounded(now),
-      due(snapshot, moment),
+      rounded(recall),
+      due(state, now),
       lastDay === null ? null : isoDay(lastDay),
       reviews,
       lapses,
@@ -54,7 +56,7 @@ export function* cardRows({ cards, moment }: StudyData): Generator<readonly Cell
   }
 }
 
-function due({ dueAtMs, dueDay }: Card["snapshot"], moment: Moment): string | null {
-  if (dueAtMs !== null) return isoWithOffset(dueAtMs, moment.offsetAt(dueAtMs));
+function due({ dueAtMs, dueDay }: StudyCard["state"], now: Now): string | null {
+  if (dueAtMs !== null) return isoWithOffset(dueAtMs, now.offsetAt(dueAtMs));
   return dueDay === null ? null : isoDay(dueDay);
 }

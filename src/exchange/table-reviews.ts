@@ -1,4 +1,4 @@
-import { compareEvents } from "../core/event.ts";
+import { compareEvents } from "../core/log/envelope.ts";
 import type { Cell } from "./delimited.ts";
 import { isoDay, isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";
@@ -34,9 +34,9 @@ export function* reviewRows(data: StudyData): Generator<readonly Cell[]> {
       isoWithOffset(event.atMs, event.offsetMinutes),
       isoDay(event.studyDay),
       card.id,
-      card.content.fact,
-      card.content.chapter,
-      card.content.subject,
+      card.fact,
+      card.chapter,
+      card.content?.subject ?? null,
       event.rating,
       before.phase,
       after.phase,

@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { Deck, DeckSource } from "../core/deck.ts";
+import type { Deck, DeckSource } from "../core/deck/deck.ts";
 
 /** The decks that came with this version of the extension: our own build's files, checked when they were made. */
 export const bundledDecks: DeckSource = {

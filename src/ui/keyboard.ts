@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { CardType } from "../core/deck.ts";
-import type { Rating } from "../core/event.ts";
+import type { CardType } from "../core/deck/deck.ts";
+import { RATINGS, type Rating } from "../core/log/kinds/review.ts";
+import { digitValue, startsNumber } from "./review/numbers.ts";
 
 /** The parts of a keydown that decide what it means. */
 export interface Press {
@@ -36,29 +37,42 @@ export type Command =
   | { readonly kind: "move"; readonly by: 1 | -1 }
   /** Lets the digit fall into the answer field. */
   | { readonly kind: "type" }
-  /** A held Enter or Space on a button, which the browser would turn into click after click. */
+  /**
+   * One of our keys where it has nothing to do: left to the browser, a held Enter or Space on a button would click again
+   * and again, and a letter or digit would open Firefox's search in the page.
+   */
   | { readonly kind: "swallow" };
+
+/**
+ * The letter that a key stands for. On a layout whose letters are not Latin (Cyrillic, Greek, Hebrew, Arabic, Korean) it is
+ * the one that its place has on a Latin keyboard; Latin layouts such as AZERTY and Dvorak go by their letters.
+ */
+function letterOf({ key, code }: Press): string {
+  const isOther = /^\p{L}\p{M}*$/u.test(key) && !/^[a-z]$/i.test(key) && !/^\p{Script=Latin}/u.test(key);
+  return (isOther ? code.replace(/^Key/, "") : key).toLowerCase();
+}
 
 const isGoOn = (press: Press): boolean => press.key === " " || press.key === "Enter";
 
 function isUndo(press: Press): boolean {
   if (press.altKey || press.shiftKey) return false;
-  const letter = press.key.toLowerCase();
+  const letter = letterOf(press);
   return press.ctrlKey || press.metaKey ? letter === "z" : letter === "u";
 }
 
 function ratingOf(press: Press): Rating | null {
-  const digit = /^[0-9]$/.test(press.key) ? press.key : press.code.replace(/^Digit/, "");
-  return digit === "1" ? 1 : digit === "2" ? 2 : digit === "3" ? 3 : digit === "4" ? 4 : null;
+  const digit = digitValue(press.key) ?? digitValue(press.code.replace(/^Digit/, ""));
+  return RATINGS.find((rating) => rating === digit) ?? null;
 }
 
 function onQuestion(press: Press, stage: Stage & { kind: "question" }): Command | null {
   if (isGoOn(press)) return { kind: "reveal" };
-  if (stage.type === "number" && /^[0-9.,]$/.test(press.key)) return { kind: "type" };
+  if (stage.type === "number" && startsNumber(press.key)) return { kind: "type" };
   if (stage.type !== "choice") return null;
   if (press.key === "ArrowDown" || press.key === "ArrowRight") return { kind: "move", by: 1 };
   if (press.key === "ArrowUp" || press.key === "ArrowLeft") return { kind: "move", by: -1 };
-  const place = press.key.length === 1 ? press.key.toUpperCase().charCodeAt(0) - "A".charCodeAt(0) : -1;
+  const letter = letterOf(press);
+  const place = letter.length === 1 ? letter.charCodeAt(0) - "a".charCodeAt(0) : -1;
   return place >= 0 && place < stage.options ? { kind: "choose", place } : null;
 }
 
@@ -70,6 +84,10 @@ export function commandOf(press: Press, stage: Stage, focus: Focus): Command | n
   if (isUndo(press)) return { kind: "undo" };
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   if (focus === "control" && isGoOn(press)) return null;
+  return onStage(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
+}
+
+function onStage(press: Press, stage: Stage): Command | null {
   switch (stage.kind) {
     case "question":
       return onQuestion(press, stage);

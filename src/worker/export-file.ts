@@ -1,13 +1,15 @@
-import { readProgress } from "../db/merge.ts";
-import type { Database } from "../db/open.ts";
+import * as v from "valibot";
+import { labelsSchema } from "../exchange/anki/labels.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
-import type { OnProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/delimited.ts";
 import { encodeBackupParts } from "../exchange/encode-backup.ts";
 import type { ExportFormat } from "../exchange/messages.ts";
 import { cardRows } from "../exchange/table-cards.ts";
 import { reviewRows } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
+import { readLogExport } from "../store/log-export.ts";
+import type { Database } from "../store/open.ts";
 import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
@@ -15,7 +17,7 @@ import { readStudyData } from "./study-data.ts";
 const ROWS_AT_ONCE = 10_000;
 
 /** The user's data as a file of the wanted format. */
-export async function exportFile(db: Database, what: ExportFormat, onProgress: OnProgress): Promise<Blob> {
+export async function exportFile(db: Database, what: ExportFormat, onProgress: OnJobProgress): Promise<Blob> {
   switch (what.format) {
     case "json":
       return backup(db, what.appVersion, onProgress);
@@ -29,21 +31,21 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
     }
     case "anki": {
       const [sql, data] = await Promise.all([loadSql(), readStudyData(db)]);
-      const bytes = await writeAnkiPackage(sql, data, what.labels, onProgress);
+      const bytes = await writeAnkiPackage(sql, data, v.parse(labelsSchema, what.labels), onProgress);
       return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
     }
   }
 }
 
-async function backup(db: Database, appVersion: string, onProgress: OnProgress): Promise<Blob> {
+async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };
   // A blob of blobs: each part leaves the heap as soon as it is written.
   const parts: Blob[] = [];
-  for await (const part of encodeBackupParts(await readProgress(db), stamp, onProgress)) parts.push(new Blob([part]));
+  for await (const part of encodeBackupParts(await readLogExport(db), stamp, onProgress)) parts.push(new Blob([part]));
   return new Blob(parts, { type: "application/json" });
 }
 
-function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnProgress): Blob {
+function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnJobProgress): Blob {
   const parts: Blob[] = [new Blob([UTF8_MARK])];
   let pending: (readonly Cell[])[] = [];
   let done = 0;

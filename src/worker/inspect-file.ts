@@ -1,23 +1,21 @@
-import type { OsteonEvent } from "../core/event.ts";
-import type { EventId } from "../core/ids.ts";
-import type { Progress } from "../core/progress.ts";
-import { eventsInPieces } from "../db/all-events.ts";
-import { eventsAmong } from "../db/events-among.ts";
-import type { Database } from "../db/open.ts";
+import type { LogExport } from "../core/log/log-export.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
-import { BACKUP_LIMITS, type OnProgress } from "../exchange/backup-format.ts";
-import { canonicalJson } from "../exchange/canonical.ts";
-import { decodeBackup } from "../exchange/decode-backup.ts";
+import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
+import { decodeBackupPieces } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
+import { problem } from "../exchange/problem.ts";
+import { backupInZip } from "../exchange/zipped-backup.ts";
+import type { Database } from "../store/open.ts";
+import { readProfile } from "./here.ts";
+import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
-import { replacing, takenBackBy } from "./replacing.ts";
 import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen {
-  readonly progress: Progress;
+  readonly log: LogExport;
   readonly preview: Preview;
 }
 
@@ -25,54 +23,62 @@ export interface Chosen {
 const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
-export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
-  if (file.size > MAX_BYTES) throw new ProblemError({ key: "backup_tooLarge", arguments: [] });
-  return (await isZip(file)) ? fromAnki(db, file, onProgress) : fromBackup(db, file, onProgress);
+export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+  if (file.size > MAX_BYTES) throw new ProblemError(problem("backup_tooLarge"));
+  if (!(await isZip(file))) return fromBackup(db, file, onProgress);
+  const zipped = await backupInZip(file).catch(unreadable);
+  if (zipped && "problem" in zipped) throw new ProblemError(zipped.problem);
+  return zipped ? fromBackup(db, zipped.content, onProgress) : fromAnki(db, file, onProgress);
 }
 
-async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
-  const result = await decodeBackup(await file.text().catch(unreadable), onProgress);
-  if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
-  const { progress, exportedAtMs } = result;
-  const settings = Object.keys(progress.settings).length;
-  const counts = await countAgainst(db, progress.events);
-  const takenBack = takenBackBy(await replacing(db, progress.events));
-  const ofOthers = { foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
-  return { progress, preview: { origin: "backup", exportedAtMs, ...counts, takenBack, settings, ...ofOthers } };
+async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+  const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
+  if ("problem" in result) throw new ProblemError(result.problem);
+  const { log, exportedAtMs } = result;
+  onProgress(0, 0);
+  const preview = previewOf(await readProfile(db), log, true, () => onProgress(0, 0));
+  const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
+  return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
-async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
+async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
-  const bytes = new Uint8Array(await file.arrayBuffer().catch(unreadable));
-  const found = readAnkiPackage(await loadSql(), bytes);
-  if ("problem" in found) throw new ProblemError({ ...found.problem, arguments: [...found.problem.arguments] });
-  const result = await eventsFromAnki(found.reviews, await readStudyData(db), onProgress);
-  if ("problem" in result) throw new ProblemError({ ...result.problem, arguments: [...result.problem.arguments] });
-  const { events, leftOut } = result;
-  const known = found.reviews.length - events.length - leftOut.reviews;
-  const preview = { exportedAtMs: null, added: events.length, known, conflicting: 0, takenBack: 0, settings: 0 };
+  const sql = await loadSql();
+  const found = await readAnkiPackage(sql, file, () => onProgress(0, 0)).catch(unreadable);
+  if ("problem" in found) throw new ProblemError(found.problem);
+  const profile = await readProfile(db);
+  const data = { ...(await readStudyData(db)), device: profile.device };
+  const result = await eventsFromAnki(found.events, data, onProgress);
+  if ("problem" in result) throw new ProblemError(result.problem);
+  const { events, resets, leftOut } = result;
+  const log = { events, decks: [], ownDecks: [] };
+  const known = found.events.length - events.length - leftOut.reviews;
+  const preview = {
+    ...previewOf(profile, log, false, () => onProgress(found.events.length, found.events.length)),
+    known,
+    resets,
+  };
   return {
-    progress: { events, settings: {}, decks: [] },
-    preview: { origin: "anki", ...preview, foreignNotes: found.foreignNotes, leftOut },
+    log,
+    preview: { origin: "anki", exportedAtMs: null, ...preview, foreignNotes: found.foreignNotes, leftOut },
   };
 }
 
-/** How many of the events are new here, known, or contradict what is here. Reads the log in pieces. */
-async function countAgainst(db: Database, events: readonly OsteonEvent[]) {
-  const fromFile = new Map<EventId, OsteonEvent>(events.map((event) => [event.id, event]));
-  let known = 0;
-  let conflicting = 0;
-  for await (const piece of eventsInPieces(db.transaction("events").store)) {
-    for (const event of piece) {
-      const other = fromFile.get(event.id);
-      if (!other) continue;
-      if (canonicalJson(other) === canonicalJson(event)) known += 1;
-      // A row that is no event gives way to the one of the file.
-      else if (eventsAmong([event]).length > 0) conflicting += 1;
-    }
+/** Bytes that are read at a time. */
+const PIECE_BYTES = 1_000_000;
+
+/** A file's text in pieces, so that no more of it stands in memory at a time. */
+async function* textOf(file: Blob): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    const bytes = await file
+      .slice(at, at + PIECE_BYTES)
+      .arrayBuffer()
+      .catch(unreadable);
+    yield decoder.decode(bytes, { stream: true });
   }
-  return { added: fromFile.size - known - conflicting, known, conflicting };
+  yield decoder.decode();
 }
 
 /** Zip archives begin with PK. */
@@ -81,5 +87,5 @@ const isZip = async (file: Blob): Promise<boolean> => (await file.slice(0, 2).te
 function unreadable(error: unknown): never {
   // Moved or changed since it was chosen.
   console.error("reading a file failed:", error);
-  throw new ProblemError({ key: "backup_unreadable", arguments: [] });
+  throw new ProblemError(problem("backup_unreadable"));
 }

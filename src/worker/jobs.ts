@@ -1,17 +1,19 @@
-import { listenForChanges } from "../db/changes.ts";
-import { type Database, openDatabase } from "../db/open.ts";
-import { TroubleError, writeTrouble } from "../db/trouble.ts";
-import type { OnProgress } from "../exchange/backup-format.ts";
-import type { Problem, Request } from "../exchange/messages.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { Request } from "../exchange/messages.ts";
+import { problem } from "../exchange/problem.ts";
 import { reportOf } from "../exchange/report.ts";
+import { listenForChanges } from "../store/changes.ts";
+import { type Database, openDatabase } from "../store/open.ts";
+import { TroubleError, writeTrouble } from "../store/trouble.ts";
 import { exportFile } from "./export-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
+import { lastRestore, takeBack } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 import { restore } from "./restore.ts";
 import { readStudyData } from "./study-data.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
-export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
+export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
   let chosen: Chosen | null = null;
   return (request) =>
     withDatabase(async (db) => {
@@ -24,26 +26,35 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
           return chosen.preview;
         }
         case "restore": {
-          if (!chosen) throw problem("exchange_nothingChosen");
-          const restored = await restore(db, chosen, request, onProgress).catch((error: unknown) => {
-            throw error instanceof ProblemError ? error : problem(`trouble_${writeTrouble(error)}`);
-          });
+          if (!chosen) throw new ProblemError(problem("exchange_nothingChosen"));
+          const restored = await writing(restore(db, chosen, request, onProgress));
           chosen = null;
           announce();
           return restored;
         }
+        case "takeBack": {
+          const takenBack = await writing(takeBack(db, onProgress));
+          announce();
+          return takenBack;
+        }
+        case "lastRestore":
+          return lastRestore(db);
         case "report":
           return reportOf(await readStudyData(db));
       }
     });
 }
 
-const problem = (key: Problem["key"]): ProblemError => new ProblemError({ key, arguments: [] });
+/** What could not be written gets the sentence that says why. */
+const writing = <R>(work: Promise<R>): Promise<R> =>
+  work.catch((error: unknown) => {
+    throw error instanceof ProblemError ? error : new ProblemError(problem(`trouble_${writeTrouble(error)}`));
+  });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
   // Without the second record, which a worker cannot reach in Firefox: the page that asked brings it up to date.
   const db = await openDatabase().catch((error: unknown) => {
-    throw error instanceof TroubleError ? problem(`trouble_${error.trouble}`) : error;
+    throw error instanceof TroubleError ? new ProblemError(problem(`trouble_${error.trouble}`)) : error;
   });
   try {
     return await work(db);

@@ -1,4 +1,4 @@
-import type { Problem } from "../exchange/messages.ts";
+import type { Problem } from "../exchange/problem.ts";
 
 /** Stops the work with a sentence for the user. */
 export class ProblemError extends Error {

@@ -1,22 +1,47 @@
-import { momentAt } from "../core/moment.ts";
-import { allEvents } from "../db/all-events.ts";
-import { eventsAmong } from "../db/events-among.ts";
-import type { Database } from "../db/open.ts";
-import { settingsFrom } from "../db/settings.ts";
-import type { StudyData } from "../exchange/study-data.ts";
+import type { Deck, Entity, Reference } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
+import { nowAt } from "../core/plan/now.ts";
+import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
+import { allEvents } from "../store/log.ts";
+import type { Database } from "../store/open.ts";
+import type { DeckRow, PartRow } from "../store/schema.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
 
 /** Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out. */
 export async function readStudyData(db: Database): Promise<StudyData> {
-  const transaction = db.transaction(["cards", "events", "settings", "decks"], "readonly");
-  const [cards, rows, settingRows, decks] = await Promise.all([
-    transaction.objectStore("cards").getAll(),
+  const stores = ["states", "contents", "events", "registers", "decks", "parts"] as const;
+  const transaction = db.transaction(stores, "readonly");
+  const [states, contents, events, registers, decks, parts] = await Promise.all([
+    transaction.objectStore("states").getAll(),
+    transaction.objectStore("contents").getAll(),
     allEvents(transaction.objectStore("events")),
-    transaction.objectStore("settings").getAll(),
+    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
+    transaction.objectStore("parts").getAll(),
   ]);
   await transaction.done;
-  const settings = settingsFrom(settingRows);
-  const moment = momentAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  return { cards, events: eventsAmong(rows), settings, decks, moment };
+  const settings = settingsFrom(registers);
+  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  const byId = new Map(contents.map((content) => [content.id, content]));
+  return {
+    cards: states.map((state) => ({ ...state, content: byId.get(state.id) ?? null })),
+    events,
+    settings,
+    decks: decks.map((deck) => headOf(deck, parts)),
+    now,
+  };
 }
+
+function headOf({ id, title, provenance, chapters }: DeckRow, parts: readonly PartRow[]): DeckHead {
+  return { id, title, provenance, chapters, entities: entitiesOf(parts, id), references: referencesOf(parts, id) };
+}
+
+const entitiesOf = (parts: readonly PartRow[], deck: DeckId): Deck["entities"] =>
+  inPlace(parts, deck).flatMap((row): Entity[] => (row.part === "entities" ? [row.item] : []));
+
+const referencesOf = (parts: readonly PartRow[], deck: DeckId): Deck["references"] =>
+  inPlace(parts, deck).flatMap((row): Reference[] => (row.part === "references" ? [row.item] : []));
+
+const inPlace = (parts: readonly PartRow[], deck: DeckId): PartRow[] =>
+  parts.filter((row) => row.deck === deck).sort((a, b) => a.place - b.place);

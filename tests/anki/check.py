@@ -2,8 +2,9 @@
 
     python check.py <folder> <case> ...
 
-Reads <case>.apkg and <case>.json (what Osteon says is in it); writes <case>.legacy.apkg, <case>.latest.apkg and
-<case>.result.json (what Anki found, and what was answered there). Decides nothing: run.ts compares.
+Reads <case>.apkg and <case>.json (what Osteon says is in it); writes <case>.legacy.apkg, <case>.latest.apkg, the same two
+without learning progress and after a template was added in front of ours, and <case>.result.json (what Anki found, and
+what was done there). Decides nothing: run.ts compares.
 """
 
 import json
@@ -68,10 +69,9 @@ def recompute(col, cards):
 
 
 def answer_some(col, cards, seed, count):
-    """Answers a few cards as a user would, and says what the log then holds of it."""
+    """Answers a few cards as a user would."""
     pick = random.Random(seed)
     open_cards = sorted(guid for guid, card in cards.items() if card["queue"] >= 0)
-    before = {row[1] for row in read_reviews(col)}
     for guid in pick.sample(open_cards, min(count, len(open_cards))):
         for _ in range(pick.choice([1, 1, 2])):
             card = col.get_card(cards[guid]["id"])
@@ -79,7 +79,51 @@ def answer_some(col, cards, seed, count):
             states = col._backend.get_scheduling_states(card.id)
             answer = col.sched.build_answer(card=card, states=states, rating=pick.choice(RATINGS))
             col.sched.answer_card(answer)
-    return [row for row in read_reviews(col) if row[1] not in before]
+
+
+def forget_some(col, cards, seed):
+    """Resets a few cards that were learnt, answers half of them, and sets the due day of one more by hand."""
+    learnt = sorted(guid for guid, card in cards.items() if card["reps"] > 1 and card["type"] == 2 and card["queue"] >= 0)
+    chosen = random.Random(seed).sample(learnt, min(7, len(learnt)))
+    forgotten, moved = chosen[:6], chosen[6:]
+    if moved:
+        col.sched.set_due_date([cards[guid]["id"] for guid in moved], "9")
+    col.sched.schedule_cards_as_new([cards[guid]["id"] for guid in forgotten])
+    answered = forgotten[::2]
+    for guid in answered:
+        card = col.get_card(cards[guid]["id"])
+        card.start_timer()
+        states = col._backend.get_scheduling_states(card.id)
+        col.sched.answer_card(col.sched.build_answer(card=card, states=states, rating=CardAnswer.GOOD))
+    now = read_cards(col)
+    return {guid: {"answered": guid in answered, "card": now[guid]} for guid in forgotten}
+
+
+def add_template_in_front(col):
+    """As a user does who adds a card of their own to our note type, drags it before ours, and answers it."""
+    before = {card_id for (card_id,) in col.db.execute("select id from cards")}
+    model = col.models.get(col.db.scalar("select mid from notes limit 1"))
+    template = col.models.new_template("Mine")
+    template["qfmt"] = "Mine: {{Osteon}}"
+    template["afmt"] = "{{Back}}"
+    col.models.add_template(model, template)
+    col.models.reposition_template(model, model["tmpls"][-1], 0)
+    col.models.update_dict(model)
+    added = [card_id for (card_id,) in col.db.execute("select id from cards") if card_id not in before]
+    for card_id in added[:3]:
+        card = col.get_card(card_id)
+        card.start_timer()
+        states = col._backend.get_scheduling_states(card.id)
+        col.sched.answer_card(col.sched.build_answer(card=card, states=states, rating=CardAnswer.AGAIN))
+    return len(added)
+
+
+def export(col, path, name, **more):
+    for form, legacy in (("legacy", True), ("latest", False)):
+        options = {"with_scheduling": True, "with_deck_configs": True, "with_media": False, "legacy": legacy, **more}
+        col.export_anki_package(
+            out_path=f"{path}.{name}{form}.apkg", options=ExportAnkiPackageOptions(**options), limit=None
+        )
 
 
 def render(col, cards):
@@ -121,14 +165,19 @@ def check(folder, case):
         result["newAgain"] = len(again.new)
         problems, fine = col.fix_integrity()
         result["integrity"] = {"fine": fine, "problems": problems}
-        result["answered"] = answer_some(col, cards, expected["seed"], expected["answers"])
+        known = {row[1] for row in read_reviews(col)}
+        answer_some(col, cards, expected["seed"], expected["answers"])
+        result["forgotten"] = forget_some(col, read_cards(col), expected["seed"])
+        # A due day that was set by hand keeps the factor of its card, and is no answer.
+        done = [row for row in read_reviews(col) if row[1] not in known]
+        result["answered"] = [row for row in done if row[2] > 0 or row[5] == 0]
+        result["setByHand"] = len(done) - len(result["answered"])
         problems, fine = col.fix_integrity()
         result["integrityAfterAnswers"] = {"fine": fine, "problems": problems}
-        for name, legacy in (("legacy", True), ("latest", False)):
-            options = ExportAnkiPackageOptions(
-                with_scheduling=True, with_deck_configs=True, with_media=False, legacy=legacy
-            )
-            col.export_anki_package(out_path=f"{path}.{name}.apkg", options=options, limit=None)
+        export(col, path, "")
+        export(col, path, "bare-", with_scheduling=False)
+        result["addedCards"] = add_template_in_front(col)
+        export(col, path, "moved-")
     finally:
         col.close()
     with open(path + ".result.json", "w", encoding="utf-8") as file:

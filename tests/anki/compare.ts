@@ -11,12 +11,17 @@ export interface AnkiResult {
   readonly recomputed: Readonly<Record<string, readonly [stability: number, difficulty: number]>>;
   readonly rendered: { readonly question: string; readonly answer: string };
   readonly deck: { readonly name: string; readonly weights: readonly number[]; readonly desiredRetention: number };
+  /** What was answered, and reset, after the import. */
   readonly answered: readonly ReviewFound[];
+  readonly setByHand: number;
+  /** How many cards a template of the user's own made. */
+  readonly addedCards: number;
+  readonly forgotten: Readonly<Record<string, { readonly answered: boolean; readonly card: AnkiCardFound }>>;
   readonly integrity: { readonly fine: boolean; readonly problems: string };
   readonly integrityAfterAnswers: { readonly fine: boolean; readonly problems: string };
 }
 export type ReviewFound = readonly [string, number, number, number, number, number, number, number];
-interface AnkiCardFound {
+export interface AnkiCardFound {
   readonly type: number;
   readonly queue: number;
   readonly due: number;
@@ -27,6 +32,7 @@ interface AnkiCardFound {
 }
 
 const [NEW, LEARNING, REVIEW, RELEARNING] = [0, 1, 2, 3];
+const BY_HAND = 4;
 const REVIEW_TYPE = { new: 0, learning: 0, review: 1, relearning: 2 } as const;
 
 export interface Comparison {
@@ -37,7 +43,7 @@ export interface Comparison {
   readonly worst: { readonly stability: number; readonly difficulty: number };
 }
 
-/** Holds what Anki says against what we know, from our own snapshots and not from what we wrote into the package. */
+/** Holds what Anki says against what we know, from our own states and not from what we wrote into the package. */
 export function compare(data: StudyData, result: AnkiResult): Comparison {
   const problems: string[] = [];
   const expect = (what: string, ours: unknown, theirs: unknown): void => {
@@ -54,28 +60,28 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
   expect("notes of a second import", 0, result.newAgain);
   expect("cards", data.cards.length, Object.keys(result.cards).length);
   let reviewCount = 0;
-  for (const { card, reviews } of histories(data)) {
+  for (const { card, reviews, resets } of histories(data)) {
     const guid = guidOf(card.id);
     const theirs = result.cards[guid];
     if (!theirs) {
       problems.push(`${guid}: not in Anki`);
       continue;
     }
-    const { snapshot } = card;
+    const { state } = card;
     // By what was promised: a card that Anki let out of its steps is in learning here, and waits for its day.
-    const inSteps = snapshot.dueAtMs !== null;
-    const inReview = snapshot.phase !== "new" && !inSteps;
-    const step = snapshot.lapses > 0 ? RELEARNING : LEARNING;
+    const inSteps = state.dueAtMs !== null;
+    const inReview = state.phase !== "new" && !inSteps;
+    const step = state.lapses > 0 ? RELEARNING : LEARNING;
     expect(`${guid} type`, inSteps ? step : inReview ? REVIEW : NEW, theirs.type);
     expect(`${guid} queue`, card.retired ? -1 : inSteps ? 1 : inReview ? 2 : 0, theirs.queue);
-    expect(`${guid} reps`, snapshot.reviews, theirs.reps);
-    expect(`${guid} lapses`, snapshot.lapses, theirs.lapses);
+    expect(`${guid} reps`, state.reviews, theirs.reps);
+    expect(`${guid} lapses`, state.lapses, theirs.lapses);
     if (inReview) {
-      expect(`${guid} due`, (snapshot.dueDay ?? 0) - data.moment.today, theirs.due);
-      expect(`${guid} ivl`, (snapshot.dueDay ?? 0) - (snapshot.lastDay ?? 0), theirs.ivl);
-    } else if (snapshot.dueAtMs !== null) near(`${guid} due`, snapshot.dueAtMs / 1000, theirs.due, 0.51);
-    if (snapshot.memory) {
-      const { stability, difficulty } = snapshot.memory;
+      expect(`${guid} due`, (state.dueDay ?? 0) - data.now.today, theirs.due);
+      expect(`${guid} ivl`, (state.dueDay ?? 0) - (state.lastDay ?? 0), theirs.ivl);
+    } else if (state.dueAtMs !== null) near(`${guid} due`, state.dueAtMs / 1000, theirs.due, 0.51);
+    if (state.memory) {
+      const { stability, difficulty } = state.memory;
       // Four decimals, of a number that Anki holds in 32 bits.
       near(`${guid} s`, stability, theirs.data.s, Math.max(0.0001, stability * 1e-6));
       near(`${guid} d`, difficulty, theirs.data.d, 0.001);
@@ -90,7 +96,14 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
         if (Math.abs(d - difficulty) / difficulty > 1e-3) expect(`${guid} recomputed d`, difficulty, d);
       }
     }
-    const rows = found.get(guid) ?? [];
+    const all = found.get(guid) ?? [];
+    const byHand = all.filter((row) => row[7] === BY_HAND);
+    expect(`${guid} resets`, resets.length, byHand.length);
+    for (const [i, reset] of resets.entries()) {
+      near(`${guid} reset ${i} time`, reset.atMs, byHand[i]?.[1], 20);
+      expect(`${guid} reset ${i} factor`, 0, byHand[i]?.[5]);
+    }
+    const rows = all.filter((row) => row[7] !== BY_HAND);
     expect(`${guid} reviews`, reviews.length, rows.length);
     for (const [i, { event, before, after }] of reviews.entries()) {
       const row = rows[i];

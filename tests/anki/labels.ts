@@ -4,6 +4,11 @@ export const LABELS: AnkiLabels = {
   note: "What medicine adds",
   source: "Source",
   gap: "the missing station",
+  confidence: {
+    wellEstablished: ["Well established.", "Well established since {year}."],
+    likely: ["Likely.", "Likely since {year}."],
+    debated: ["Debated.", "Debated since {year}."],
+  },
   cardTypes: {
     forward: "Recall",
     reverse: "Name it",
@@ -13,5 +18,6 @@ export const LABELS: AnkiLabels = {
     choice: "Choose one",
     pathway: "Find the missing station",
     number: "How much?",
+    diagram: "What is covered?",
   },
 };

@@ -13,12 +13,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import initSqlJs from "sql.js";
-import type { OffsetAt } from "../../src/core/study-day.ts";
-import { eventsFromAnki } from "../../src/exchange/anki/events-from-anki.ts";
-import { guidOf } from "../../src/exchange/anki/identity.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import { schedulerFor } from "../../src/core/memory/scheduler.ts";
+import type { OffsetAt } from "../../src/core/plan/study-day.ts";
+import { eventsFromAnki, type ImportData } from "../../src/exchange/anki/events-from-anki.ts";
+import { cardOfGuid, guidOf } from "../../src/exchange/anki/identity.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
-import type { StudyData } from "../../src/exchange/study-data.ts";
+import { logsByCard } from "../../src/exchange/study-data.ts";
 import { type AnkiResult, compare } from "./compare.ts";
 import { compareFits } from "./fits.ts";
 import { LABELS } from "./labels.ts";
@@ -74,9 +77,17 @@ for (const plan of plans) {
     const result = JSON.parse(readFileSync(`${path}.result.json`, "utf8")) as AnkiResult;
     const compared = compare(data, result);
     problems.push(...compared.problems);
-    for (const form of ["legacy", "latest"]) problems.push(...(await comeBack(`${path}.${form}.apkg`, data, result)));
+    for (const form of ["legacy", "latest"]) {
+      problems.push(...(await comeBack(`${path}.${form}.apkg`, data, result)));
+      problems.push(...(await comeBack(`${path}.moved-${form}.apkg`, data, result)));
+      const bare = await readAnkiPackage(sql, new Blob([new Uint8Array(readFileSync(`${path}.bare-${form}.apkg`))]));
+      if (!("problem" in bare) || bare.problem.key !== "anki_noProgress")
+        problems.push(`${form}: a package without learning progress was not told apart`);
+    }
+    if (result.addedCards === 0) problems.push("no template was added in front of ours");
+    if (result.setByHand === 0) problems.push("no due day was set by hand");
     const { stability, difficulty } = compared.worst;
-    line = `${compared.cards} cards, ${compared.reviews} reviews; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers came back`;
+    line = `${compared.cards} cards, ${compared.reviews} reviews; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers and resets came back, of ${Object.keys(result.forgotten).length} cards that were reset`;
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name} ${plan.zone}: ${line} (${seconds} s)`);
@@ -93,20 +104,35 @@ console.log(
 process.exitCode = failed + apart.length === 0 ? 0 : 1;
 
 /** What Anki exports holds our reviews, recognised, and those that were done there, as events; twice is once. */
-async function comeBack(path: string, data: StudyData, { answered }: AnkiResult): Promise<string[]> {
-  const found = readAnkiPackage(sql, new Uint8Array(readFileSync(path)));
+async function comeBack(path: string, data: ImportData, result: AnkiResult): Promise<string[]> {
+  const found = await readAnkiPackage(sql, new Blob([new Uint8Array(readFileSync(path))]));
   if ("problem" in found) return [`${path}: ${found.problem.key}`];
-  const brought = await eventsFromAnki(found.reviews, data);
+  const brought = await eventsFromAnki(found.events, data);
   if ("problem" in brought) return [`${path}: ${brought.problem.key}`];
   const { events, leftOut } = brought;
   const say = (guid: string, atMs: number, rating: number) => `${guid} ${atMs} ${rating}`;
-  const ours = events.map((event) => say(guidOf(event.card), event.atMs, event.rating)).sort();
-  const theirs = answered.map(([guid, atMs, ease]) => say(guid, atMs, ease)).sort();
+  const ours = events.map((event) => say(guidOf(event.card), event.atMs, "rating" in event ? event.rating : 0)).sort();
+  const theirs = result.answered.map(([guid, atMs, ease]) => say(guid, atMs, ease)).sort();
   const problems =
     ours.join("\n") === theirs.join("\n") ? [] : [`${path}: ${ours.length} events, ${theirs.length} answers`];
   if (leftOut.cards > 0) problems.push(`${path}: ${leftOut.cards} cards are left out`);
-  const again = await eventsFromAnki(found.reviews, { ...data, events: [...data.events, ...events] });
+  problems.push(...forgotten(path, data, events, result));
+  const again = await eventsFromAnki(found.events, { ...data, events: [...data.events, ...events] });
   if ("problem" in again) problems.push(`${path}: ${again.problem.key}`);
   else if (again.events.length > 0) problems.push(`${path}: a second import adds ${again.events.length} events`);
   return problems;
+}
+
+/** A card that was reset there is new here, or as Anki has it where it was answered again. */
+function forgotten(path: string, data: ImportData, events: readonly Envelope[], result: AnkiResult): string[] {
+  const logs = logsByCard(data.cards, [...data.events, ...events]);
+  const scheduler = schedulerFor(data.settings);
+  return Object.entries(result.forgotten).flatMap(([guid, { answered, card }]) => {
+    const id = cardOfGuid(guid);
+    const { phase, memory, reviews } = foldCard((id && logs.get(id)) ?? [], scheduler);
+    if (!answered) return phase === "new" ? [] : [`${path}: ${guid} was reset, and is in ${phase} here`];
+    const { s = 0, d = 0 } = card.data;
+    const isNear = memory && Math.abs(memory.stability - s) < 0.01 && Math.abs(memory.difficulty - d) < 0.01;
+    return isNear && reviews === 1 ? [] : [`${path}: ${guid} has ${memory?.stability} days here and ${s} in Anki`];
+  });
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEFAULT_WEIGHTS } from "../../src/core/memory/model.ts";
 import { cardCount, type ReviewColumns } from "../../src/core/memory/optimise/columns.ts";
 import { firstState, intervalFor, nextState } from "../../src/core/memory/optimise/recurrence.ts";
-import { DEFAULTS } from "../../src/core/memory/optimise/weights.ts";
 import type { Behaviour, ByGrade } from "../../src/core/memory/simulate/behaviour.ts";
 import { learnerOf, type Plan } from "../../src/core/memory/simulate/run.ts";
 import { simulateWorkload, type Workload } from "../../src/core/memory/simulate/workload.ts";
@@ -76,7 +76,7 @@ export function compareSimulations(python: string, folder: string): string[] {
     .find(({ name }) => name === LEARNER)
     ?.life(0);
   if (!columns) throw new Error(`no learner ${LEARNER}`);
-  const weights = DEFAULTS;
+  const weights = DEFAULT_WEIGHTS;
   const plan = planOf(columns, weights);
   const { stability, difficulty, elapsedDays, dueInDays } = plan.cards;
   const cards = Array.from(stability, (value, i) => [i + 1, value, difficulty[i], elapsedDays[i], dueInDays[i]]);

@@ -24,7 +24,7 @@ export async function firstCard(driver: Driver, page: "popup" | "newtab", bar: n
  * The time of the first paint with content. Pages draw nothing before the card is there, so that is the card's; should
  * the card come later than the paint, this throws rather than praise an empty frame.
  */
-async function firstPaint(driver: Driver, name: string, card: string | null): Promise<number> {
+export async function firstPaint(driver: Driver, name: string, card: string | null): Promise<number> {
   const page = await driver.open(name, { beforeLoad: (blank) => beforeScripts(blank, noteCard, card) });
   try {
     const [painted, added] = await until(page, () => {

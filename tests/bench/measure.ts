@@ -36,6 +36,8 @@ export function lineOf({ id, what, bar, unit, ours, floor }: Series): Line {
   };
 }
 
+export const median = (sample: readonly number[]): number => quantile(sample, 0.5);
+
 /** The value below which a part of the sample lies, interpolated. */
 function quantile(sample: readonly number[], part: number): number {
   const sorted = [...sample].sort((a, b) => a - b);

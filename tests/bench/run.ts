@@ -5,20 +5,29 @@
  */
 import { execFileSync } from "node:child_process";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
+import { type Growth, growth } from "./growth.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
 
 const asJson = process.argv.includes("--json");
-const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+/** `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards. */
+const only = argument("--only");
+const sizes = (argument("--sizes") ?? "110,1000,10000").split(",").map(Number);
+
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
 
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser();
-  if (only !== undefined) throw new Error(`--only takes "optimiser", not "${only}"`);
+  if (only !== undefined) throw new Error(`--only takes "optimiser" or "growth", not "${only}"`);
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
   for (const kind of KINDS) {
@@ -48,29 +57,30 @@ async function beginToStudy(driver: Driver): Promise<void> {
 /** Enough new cards for every round of grading. */
 async function raiseLimit(driver: Driver): Promise<void> {
   const page = await driver.open("options");
-  await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("osteon");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const transaction = db.transaction("settings", "readwrite");
-    transaction.objectStore("settings").put({ key: "newPerDay", value: 200 });
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    db.close();
-  });
+  await chooseSetting(page, "newPerDay", 200);
   await page.close();
 }
 
+function measureGrowth(): Promise<Growth[]> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  return growth("chromium", sizes);
+}
+
+function printGrowth(rows: readonly Growth[]): void {
+  if (asJson) console.log(JSON.stringify(rows, null, 2));
+  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
+}
+
 function print(lines: readonly Line[]): void {
+  if (asJson) {
+    console.log(JSON.stringify(lines, null, 2));
+    return;
+  }
   for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
     const verdict = ratio <= bar ? "within" : "above";
     console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
   }
 }
 
-const lines = await measure();
-if (asJson) console.log(JSON.stringify(lines, null, 2));
-else print(lines);
+if (only === "growth") printGrowth(await measureGrowth());
+else print(await measure());

@@ -1,11 +1,11 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CASES } from "../support/db-contract.ts";
+import { CASES } from "../contracts/db.ts";
+import { RECORD_CASES } from "../contracts/record.ts";
+import { REPAIR_CASES } from "../contracts/repair.ts";
+import { UPGRADE_CASES } from "../contracts/upgrade.ts";
 import { type Driver, KINDS, launch, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
-import { RECORD_CASES } from "../support/record-contract.ts";
-import { REPAIR_CASES } from "../support/repair-contract.ts";
-import { UPGRADE_CASES } from "../support/upgrade-contract.ts";
 
 declare const runNamed: (
   contract: "database" | "record" | "repair" | "upgrade",

@@ -265,6 +265,47 @@ describe("settings", () => {
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");
   });
 
+  it("switches decks and chapters, and shows only what is saved", async () => {
+    await gallery.show("decks", "page");
+    const ticked = () =>
+      gallery.page.$$eval(".decks input", (boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
+    expect(await ticked()).toEqual([true, true, false, false]);
+    await gallery.page.click('[data-chapter="conditions"] label');
+    await gallery.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-chapter="conditions"] input')?.checked,
+    );
+    await gallery.page.focus('[data-deck="mine"] input');
+    await gallery.page.keyboard.press("Space");
+    await gallery.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-deck="mine"] input')?.checked,
+    );
+    expect(await asked()).toEqual(["switch gallery conditions true", "switch mine null true"]);
+    expect(await ticked()).toEqual([true, true, true, true]);
+  });
+
+  it("lets only a deck of one's own be removed, and asks once more before", async () => {
+    await gallery.show("decks", "page");
+    expect(await gallery.page.$('[data-deck="gallery"] [data-action]')).toBeNull();
+    await gallery.page.click('[data-deck="mine"] [data-action="remove-deck"]');
+    await gallery.page.click('[data-deck="mine"] [data-action="keep-deck"]');
+    expect(await asked()).toEqual([]);
+    await gallery.page.click('[data-deck="mine"] [data-action="remove-deck"]');
+    await gallery.page.click('[data-deck="mine"] [data-action="confirm-remove-deck"]');
+    expect(await asked()).toEqual(["remove mine"]);
+  });
+
+  it("says that something was mended only where something was", async () => {
+    const result = () => gallery.page.$eval("[data-health-result]", (line) => line.textContent);
+    await gallery.show("health-differences", "page");
+    expect(await result()).toBe(
+      "2 differences were found and mended. 1 difference was found and could not be mended. Please save a backup file and report it.",
+    );
+    await gallery.show("health-left", "page");
+    expect(await result()).toBe(
+      "1 difference was found and could not be mended. Please save a backup file and report it.",
+    );
+  });
+
   it("says of a package how many of its reviews are left out, and of a backup nothing of the kind", async () => {
     const count = () => gallery.page.$$eval('[data-count="leftOut"]', (cells) => cells.map((cell) => cell.textContent));
     await gallery.show("backup-preview-anki", "page");

@@ -20,7 +20,7 @@ async function restore(options: Page, text: string): Promise<void> {
 }
 
 const states = async (page: Page) =>
-  (await readStore<{ id: string; snapshot: unknown }>(page, "cards")).map(({ id, snapshot }) => ({ id, snapshot }));
+  (await readStore<{ id: string; state: unknown }>(page, "states")).map(({ id, state }) => ({ id, state }));
 
 /** Takes everything away, as removing the extension would. */
 async function wipe(driver: Driver): Promise<void> {
@@ -30,7 +30,7 @@ async function wipe(driver: Driver): Promise<void> {
       const request = indexedDB.open("osteon");
       request.onsuccess = () => resolve(request.result);
     });
-    const stores = ["events", "cards", "decks", "settings"];
+    const stores = [...db.objectStoreNames].filter((name) => name !== "local");
     const transaction = db.transaction(stores, "readwrite");
     for (const store of stores) transaction.objectStore(store).clear();
     await new Promise((resolve) => {

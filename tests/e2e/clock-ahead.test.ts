@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Card } from "../../src/core/card.ts";
-import { DAY_MS } from "../../src/core/study-day.ts";
+import type { CardEntry } from "../../src/core/card.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, until } from "../support/driver.ts";
 import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
@@ -20,24 +20,24 @@ test.each(KINDS)(
 
     await driver.clock.set(now);
     const options = await driver.open("options");
-    await until(options, () => document.querySelector("[data-action='bring-back']") !== null);
-    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='bring-back']")?.click());
+    await until(options, () => document.querySelector("[data-action='correct-clock']") !== null);
+    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='correct-clock']")?.click());
     await poll(
-      () => options.evaluate(() => document.querySelector("[data-health-result='broughtBack']")?.textContent ?? ""),
+      () => options.evaluate(() => document.querySelector("[data-health-result='clockCorrected']")?.textContent ?? ""),
       "the cards to be back",
     );
     await until(options, () => document.querySelector(".health-stranded") === null);
 
     const today = Math.floor(now / DAY_MS);
-    const cards = await readStore<Card>(options, "cards");
+    const cards = await readStore<CardEntry>(options, "states");
     for (const id of graded) {
-      const due = cards.find((card) => card.id === id)?.snapshot.dueDay ?? 0;
+      const due = cards.find((card) => card.id === id)?.state.dueDay ?? 0;
       expect(due).toBeGreaterThanOrEqual(today - 1);
       expect(due).toBeLessThan(today + 60);
     }
     // Nothing of the log was changed; what was repaired was added.
     const after = await eventsIn(options);
     expect(after).toEqual(expect.arrayContaining(before));
-    expect(after.filter((event) => event.kind === "redate").length).toBe(graded.length);
+    expect(after.filter((event) => event.kind === "clock-correction").length).toBe(graded.length);
   },
 );

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
+import { EMPTY_LOG } from "../../src/core/log/log-export.ts";
+import { NO_DEVICE } from "../../src/core/log/version-1.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { encodeBackup } from "../../src/exchange/backup.ts";
 import { useBrowsers } from "../support/browsers.ts";
@@ -35,9 +38,9 @@ describe.each(KINDS)("in %s", (kind) => {
     const options = await openOptions(driver);
     const { name, bytes } = await save(options, "export-anki");
     expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
-    const found = readAnkiPackage(await initSqlJs(), bytes);
+    const found = await readAnkiPackage(await initSqlJs(), new Blob([new Uint8Array(bytes)]));
     if ("problem" in found) throw new Error(found.problem.key);
-    expect(found.reviews.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
+    expect(found.events.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
       reviews.map(({ card, atMs }) => ({ card, atMs })),
     );
 
@@ -54,6 +57,18 @@ describe.each(KINDS)("in %s", (kind) => {
     const sentence = await until(options, () => document.querySelector('[data-result="failed"]')?.textContent ?? null);
     expect(sentence).toContain("Anki");
     expect(await options.$('[data-action="confirm"]')).toBeNull();
+  });
+
+  test.each([
+    ["btree-dag", "two things"],
+    ["generated-memory", "works content out"],
+    ["zstd-window-100", "128 MB"],
+  ])("a package that was made to hang it gets a sentence: %s", async (name, part) => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await choose(options, `${name}.apkg`, readFileSync(new URL(`../fixtures/hostile/${name}.apkg`, import.meta.url)));
+    const sentence = await until(options, () => document.querySelector('[data-result="failed"]')?.textContent ?? null);
+    expect(sentence).toContain(part);
   });
 
   test("replacing makes the file's reviews count, saves what was here first and deletes nothing", async () => {
@@ -129,12 +144,12 @@ const cardsWithReviews = (page: Page): Promise<string[]> =>
       const request = indexedDB.open("osteon");
       request.onsuccess = () => resolve(request.result);
     });
-    const rows = await new Promise<{ id: string; snapshot: { reviews: number } }[]>((resolve) => {
-      const request = db.transaction("cards").objectStore("cards").getAll();
+    const rows = await new Promise<{ id: string; state: { reviews: number } }[]>((resolve) => {
+      const request = db.transaction("states").objectStore("states").getAll();
       request.onsuccess = () => resolve(request.result);
     });
     db.close();
-    return rows.filter(({ snapshot }) => snapshot.reviews > 0).map(({ id }) => id);
+    return rows.filter(({ state }) => state.reviews > 0).map(({ id }) => id);
   });
 
 function largeBackup(count: number): Promise<string> {
@@ -144,12 +159,13 @@ function largeBackup(count: number): Promise<string> {
     return {
       kind: "seen" as const,
       id: makeEventId(atMs, new Uint8Array(10)),
-      card: "large/forward" as never,
+      device: NO_DEVICE,
       atMs,
       offsetMinutes: 0,
       studyDay: Math.floor(atMs / 86_400_000),
-      subject: `term:${i}`,
+      key: `term/large/${i}`,
+      value: true,
     };
   });
-  return encodeBackup({ events, settings: {}, decks: [] }, { exportedAtMs: base, appVersion: "0.1.0" });
+  return encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: base, appVersion: "0.1.0" });
 }

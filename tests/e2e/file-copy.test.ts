@@ -7,7 +7,8 @@ import { decodeBackup } from "../../src/exchange/backup.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
-import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
+import { chooseSetting, chosenSettings } from "../support/settings.ts";
+import { answer, eventsIn, reachCard } from "../support/study.ts";
 
 const start = useBrowsers();
 const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
@@ -44,8 +45,7 @@ async function openOptions(driver: Driver): Promise<Page> {
 }
 
 const isOn = (page: Page): Promise<boolean> => page.$eval(SWITCH, (box) => (box as HTMLInputElement).checked);
-const savedSwitch = async (page: Page): Promise<unknown> =>
-  (await readStore<{ key: string; value: unknown }>(page, "settings")).find(({ key }) => key === "snapshotFile")?.value;
+const savedSwitch = async (page: Page): Promise<unknown> => (await chosenSettings(page)).snapshotFile;
 
 describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   test("is written once it is switched on, and is a backup of everything", async () => {
@@ -69,10 +69,13 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     const decoded = await poll(async () => {
       const [name = ""] = readdirSync(place).filter((one) => /^osteon-\d{4}-\d\d-\d\d\.json$/.test(one));
       const result = await decodeBackup(readFileSync(join(place, name), "utf8"));
-      return "progress" in result ? result.progress : null;
+      return "log" in result ? result.log : null;
     }, "the file");
-    expect(decoded.events).toEqual(events);
-    expect(decoded.settings).toEqual({ snapshotFile: true });
+    expect(decoded.events).toEqual(expect.arrayContaining(events));
+    expect(decoded.events).toContainEqual(
+      expect.objectContaining({ kind: "setting", key: "snapshotFile", value: true }),
+    );
+    expect(decoded.events).toHaveLength(events.length + 1);
 
     // The options name the file's day, and turn it off again.
     const again = await poll(async () => {
@@ -106,18 +109,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     const driver = await start(kind);
     const study = await driver.open("popup");
     await reachCard(study);
-    await study.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open("osteon");
-        request.onsuccess = () => resolve(request.result);
-      });
-      const transaction = db.transaction("settings", "readwrite");
-      transaction.objectStore("settings").put({ key: "snapshotFile", value: true });
-      await new Promise((resolve) => {
-        transaction.oncomplete = resolve;
-      });
-      db.close();
-    });
+    await chooseSetting(study, "snapshotFile", true);
     const options = await openOptions(driver);
     await until(options, () => document.querySelector(".health-list") !== null);
     expect(await savedSwitch(options)).toBe(true);

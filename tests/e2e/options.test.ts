@@ -3,16 +3,10 @@ import { describe, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, until } from "../support/driver.ts";
-import { readStore, waitForStage } from "../support/study.ts";
+import { chosenSettings } from "../support/settings.ts";
+import { waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
-
-interface Row {
-  readonly key: string;
-  readonly value: unknown;
-}
-const saved = async (page: Page): Promise<Record<string, unknown>> =>
-  Object.fromEntries((await readStore<Row>(page, "settings")).map(({ key, value }) => [key, value]));
 
 async function openOptions(driver: Driver): Promise<Page> {
   const page = await driver.open("options");
@@ -35,17 +29,17 @@ describe.each(KINDS)("the options in %s", (kind) => {
     await waitForStage(tab, () => true, "the first card");
     const options = await openOptions(driver);
     await type(options, "newPerDay", "3");
-    await poll(async () => (await saved(options)).newPerDay === 3, "the setting to be saved");
-    expect(Object.keys(await saved(options))).toEqual(["newPerDay"]);
+    await poll(async () => (await chosenSettings(options)).newPerDay === 3, "the setting to be saved");
+    expect(Object.keys(await chosenSettings(options))).toEqual(["newPerDay"]);
     // An open page follows without being loaded again.
     await until(tab, () => document.body.textContent?.includes("3 left today") ?? false);
 
     await type(options, "newPerDay", "999");
     await until(options, () => document.querySelector('[name="newPerDay"][aria-invalid="true"]') !== null);
-    expect((await saved(options)).newPerDay).toBe(3);
+    expect((await chosenSettings(options)).newPerDay).toBe(3);
 
     await options.click('[data-action="restore-defaults"]');
-    await poll(async () => Object.keys(await saved(options)).length === 0, "the defaults");
+    await poll(async () => Object.keys(await chosenSettings(options)).length === 0, "the defaults");
     await until(tab, () => document.body.textContent?.includes("8 left today") ?? false);
   });
 
@@ -53,7 +47,7 @@ describe.each(KINDS)("the options in %s", (kind) => {
     const driver = await start(kind);
     const options = await openOptions(driver);
     await options.click('[name="newTabSession"]');
-    await poll(async () => (await saved(options)).newTabSession === false, "the setting to be saved");
+    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the setting to be saved");
     const tab = await driver.newTab();
     await until(tab, () => document.querySelector(".quiet-page") !== null);
     expect(await tab.$("[data-card], [data-notice]")).toBeNull();

@@ -27,7 +27,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const answered: string[] = [];
     while ((await reachCard(popup)).card !== "") answered.push(await answer(popup, 4));
     expect(answered.length).toBeGreaterThan(4);
-    const cards = await readStore<{ id: string; deck: string }>(popup, "cards");
+    const cards = await readStore<{ id: string; deck: string }>(popup, "states");
     expect(new Set(cards.map(({ deck }) => deck))).toEqual(new Set(["second-deck"]));
     for (const id of answered) expect(cards.map((card) => card.id)).toContain(id);
   });

@@ -29,8 +29,8 @@ describe.each(KINDS)("in %s", (kind) => {
     await answer(popup, 4);
     await waitForStage(popup, ({ notice }) => notice === "done", "the end of the day");
 
-    const cards = await readStore<{ id: string; snapshot: { dueDay: number | null } }>(popup, "cards");
-    const dueDays = learnt.map((id) => cards.find((card) => card.id === id)?.snapshot.dueDay ?? 0);
+    const cards = await readStore<{ id: string; state: { dueDay: number | null } }>(popup, "states");
+    const dueDays = learnt.map((id) => cards.find((card) => card.id === id)?.state.dueDay ?? 0);
     const today = Math.floor(A_MORNING / DAY_MS);
     const first = Math.min(...dueDays);
     expect(first).toBeGreaterThan(today);

@@ -1,13 +1,15 @@
 /** Several views of one queue, all graded by script as fast as they go, while the background is killed again and again. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import type { Card } from "../../src/core/card.ts";
+import type { CardEntry } from "../../src/core/card.ts";
+import { isOfKind } from "../../src/core/log/event.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, until } from "../support/driver.ts";
 import { readStore } from "../support/study.ts";
 import { gradedBy, startGrading } from "./grader.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
+import { random, SEED } from "./seed.ts";
 
 /** By each view, also those that came too late. */
 const GRADES = LONG ? 200 : 60;
@@ -19,7 +21,7 @@ async function harass({ background }: Driver, isOver: () => boolean): Promise<nu
   let kills = 0;
   while (!isOver()) {
     await background.wake();
-    const stopAt = performance.now() + Math.random() * 300;
+    const stopAt = performance.now() + random() * 300;
     await poll(() => isOver() || performance.now() > stopAt, "the moment of the kill");
     await background.stop();
     kills++;
@@ -31,14 +33,14 @@ async function harass({ background }: Driver, isOver: () => boolean): Promise<nu
 const ROUNDING_MS = 2;
 
 /** @returns how many reviews there are, each of which was the only one of its showing */
-async function expectEachShowingOnce(page: Page, before: readonly Card[]): Promise<number> {
+async function expectEachShowingOnce(page: Page, before: readonly CardEntry[]): Promise<number> {
   const events = await expectWhole(page);
-  const cards = await readStore<Card>(page, "cards");
+  const cards = await readStore<CardEntry>(page, "states");
   let reviews = 0;
   for (const card of cards) {
     let lastMs = 0;
     for (const event of events.filter((one) => one.card === card.id)) {
-      if (event.kind === "review") {
+      if (isOfKind(event, "review")) {
         reviews++;
         const shownAtMs = event.atMs - event.durationMs;
         // A card is shown anew only after the event before it; a grade of an older showing must not have counted.
@@ -62,7 +64,7 @@ test.each(KINDS)(
     for (const view of views) await until(view, () => document.querySelector("[data-card], [data-notice]") !== null);
     const [first] = views;
     if (!first) throw new Error("no view");
-    const before = await readStore<Card>(first, "cards");
+    const before = await readStore<CardEntry>(first, "states");
     for (const view of views) await startGrading(view, 1, GRADES);
     let over = false;
     const harassing = harass(driver, () => over);
@@ -84,7 +86,9 @@ test.each(KINDS)(
     const reviews = await expectEachShowingOnce(first, before);
     await waitUntilRecorded(first);
     const tried = stopped.reduce((sum, one) => sum + one.cards.length, 0);
-    console.log(`${kind}: ${tried} grades by three views, ${reviews} counted, ${kills} kills of the background`);
+    console.log(
+      `${kind}, seed ${SEED}: ${tried} grades by three views, ${reviews} counted, ${kills} kills of the background`,
+    );
     expect(tried).toBeGreaterThanOrEqual(reviews);
   },
   300_000,

@@ -2,19 +2,29 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
-import { foldCard } from "../../src/core/fold.ts";
-import { installDeck } from "../../src/db/install-deck.ts";
-import { readProgress } from "../../src/db/merge.ts";
-import { type Database, openDatabase } from "../../src/db/open.ts";
-import { saveSetting } from "../../src/db/settings.ts";
 import { canonicalJson } from "../../src/exchange/canonical.ts";
 import { BackupChecksum } from "../../src/exchange/checksum.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
+import { readLogExport } from "../../src/store/log-export.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
+import { saveSetting } from "../../src/store/settings.ts";
 import { inspectFile } from "../../src/worker/inspect-file.ts";
 import { ProblemError } from "../../src/worker/problem-error.ts";
 import { restore } from "../../src/worker/restore.ts";
 import { deck } from "../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../support/db-steps.ts";
+import {
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../support/db-steps.ts";
 import { LONG } from "./long.ts";
 import { drawing, mutateBytes, mutateContent } from "./mutate.ts";
 
@@ -30,23 +40,23 @@ async function database(events: number): Promise<Database> {
 
 const contentOf = async (db: Database): Promise<string> =>
   JSON.stringify(
-    await Promise.all([db.getAll("events"), db.getAll("cards"), db.getAll("settings"), db.getAll("decks")]),
+    await Promise.all([db.getAll("events"), db.getAll("states"), db.getAll("registers"), db.getAll("decks")]),
   );
 
 /** The file with the checksum that its content asks for, so that not the checksum alone turns it away. */
 async function sealed(file: Record<string, unknown>): Promise<string> {
   const { events, checksum: _, ...head } = file;
   if (!Array.isArray(events)) return JSON.stringify(file);
-  const checksum = new BackupChecksum(canonicalJson(head));
+  const checksum = new BackupChecksum();
   await checksum.addBlock(events.map(canonicalJson));
-  return JSON.stringify({ ...file, checksum: await checksum.value() });
+  return JSON.stringify({ ...file, checksum: await checksum.value(canonicalJson(head)) });
 }
 
 test(`${FILES} mutated backup files: each refused with a sentence or taken as a whole`, async () => {
   const source = await database(9);
   await undo(source, NOW + 9 * 90_000);
-  await saveSetting(source, "newPerDay", 3);
-  const text = await encodeBackup(await readProgress(source), { exportedAtMs: NOW, appVersion: "0.1.0" });
+  await saveSetting(source, "newPerDay", 3, () => maker(NOW + 900_000));
+  const text = await encodeBackup(await readLogExport(source), { exportedAtMs: NOW, appVersion: "0.1.0" });
   source.close();
   const file = JSON.parse(text) as Record<string, unknown>;
 
@@ -74,18 +84,13 @@ test(`${FILES} mutated backup files: each refused with a sentence or taken as a 
     taken++;
     // What was previewed comes in, and nothing else; then the next file meets the database as it was.
     expect(await contentOf(db)).toBe(before);
-    const { added } = await restore(db, chosen, { mode: "merge", withSettings: draw(2) === 0 }, () => {});
-    expect(added).toBe(chosen.preview.added);
+    const withSettings = draw(2) === 0;
+    const { added } = await restore(db, chosen, { mode: "merge", withSettings }, () => {});
+    const settings = chosen.log.events.filter(({ kind: what }) => what === "setting").length;
+    expect(added).toBe(chosen.preview.added - (withSettings ? 0 : settings));
     const events = await db.getAll("events");
     expect(events.length).toBe(2 + added);
-    for (const card of await db.getAll("cards")) {
-      expect(card.snapshot).toEqual(
-        foldCard(
-          events.filter((event) => event.card === card.id),
-          scheduler,
-        ),
-      );
-    }
+    await foldsToItself(db);
     db.close();
     db = await database(2);
     before = await contentOf(db);

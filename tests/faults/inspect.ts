@@ -1,22 +1,29 @@
 /** What the built extension has stored, read past its own code, and whether it fits together. */
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
-import type { Card } from "../../src/core/card.ts";
-import type { OsteonEvent } from "../../src/core/event.ts";
-import { foldCard } from "../../src/core/fold.ts";
-import { schedulerFor } from "../../src/core/scheduler.ts";
+import type { CardEntry } from "../../src/core/card.ts";
+import { compareEvents, type Envelope } from "../../src/core/log/envelope.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import { schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { poll } from "../support/driver.ts";
 import { eventsIn, readStore } from "../support/study.ts";
 
+/** The cards of the reviews in the log, in the order in which they were made. */
+export const reviewedCards = (events: readonly Envelope[]): string[] =>
+  [...events]
+    .filter(({ kind }) => kind === "review")
+    .sort(compareEvents)
+    .map(({ card }) => card ?? "");
+
 /** Every card is what its log folds to, and no event is there twice under two names. */
-export async function expectWhole(page: Page): Promise<OsteonEvent[]> {
+export async function expectWhole(page: Page): Promise<Envelope[]> {
   const events = await eventsIn(page);
-  const cards = await readStore<Card>(page, "cards");
+  const cards = await readStore<CardEntry>(page, "states");
   expect(cards.length).toBeGreaterThan(0);
   const scheduler = schedulerFor(DEFAULT_SETTINGS);
   const wrong = cards.filter((card) => {
-    const log = events.filter((event) => [card.id, ...card.content.formerIds].includes(event.card));
+    const log = events.filter((event) => event.card !== undefined && [card.id, ...card.formerIds].includes(event.card));
     return JSON.stringify(foldCard(log, scheduler)) !== JSON.stringify(sameOrder(card));
   });
   expect(wrong.map(({ id }) => id)).toEqual([]);
@@ -25,10 +32,10 @@ export async function expectWhole(page: Page): Promise<OsteonEvent[]> {
   return events;
 }
 
-/** The fields of the snapshot in the order in which a fold writes them. */
-function sameOrder({ snapshot }: Card): unknown {
+/** The fields of the state in the order in which a fold writes them. */
+function sameOrder({ state }: CardEntry): unknown {
   const folded = foldCard([], schedulerFor(DEFAULT_SETTINGS));
-  return Object.fromEntries(Object.keys(folded).map((key) => [key, snapshot[key as keyof typeof snapshot]]));
+  return Object.fromEntries(Object.keys(folded).map((key) => [key, state[key as keyof typeof state]]));
 }
 
 /** The ids of all events that the second record holds, in files that can be read. */
@@ -53,10 +60,14 @@ function recordedIds(page: Page): Promise<string[]> {
     }
     const ids = new Set<string>();
     for (const [name, content] of files) {
-      if (!/\/(journal|snapshot)-/.test(name)) continue;
+      // Notes are small JSON files, not compressed; a torn file holds nothing that counts.
+      if (!name.endsWith(".gz")) continue;
       const plain = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
       const text = await new Response(plain).text().catch(() => "");
-      for (const line of text.trimEnd().split("\n").slice(1)) ids.add(JSON.parse(line).id);
+      for (const line of text.split("\n").slice(0, -1)) {
+        const { id, kind } = JSON.parse(line);
+        if (typeof id === "string" && typeof kind === "string") ids.add(id);
+      }
     }
     return [...ids].sort();
   });
@@ -71,4 +82,4 @@ export async function waitUntilRecorded(page: Page): Promise<void> {
   }, `${events.length} events to be in the second record`);
 }
 
-export const idsOf = (events: readonly OsteonEvent[]): string[] => events.map(({ id }) => id).sort();
+export const idsOf = (events: readonly Envelope[]): string[] => events.map(({ id }) => id).sort();

@@ -1,10 +1,12 @@
 /** SIGKILL to every process of the browser at a random moment, while a page grades as fast as it can. */
 import { expect, test } from "vitest";
+import type { Envelope } from "../../src/core/log/envelope.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, type Kind, poll } from "../support/driver.ts";
 import { gradedBy, startGrading } from "./grader.ts";
-import { expectWhole, waitUntilRecorded } from "./inspect.ts";
+import { expectWhole, reviewedCards, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
+import { random, SEED } from "./seed.ts";
 import { pastStorageNotice } from "./steps.ts";
 
 const ROUNDS = LONG ? 30 : 3;
@@ -19,7 +21,7 @@ async function gradeUntilKilled(kind: Kind, profile: string | undefined) {
   const restored = await pastStorageNotice(page);
   const before = await expectWhole(page);
   await startGrading(page, 1);
-  const killAt = performance.now() + 100 + Math.random() * LONGEST_MS;
+  const killAt = performance.now() + 100 + random() * LONGEST_MS;
   let cards: readonly string[] = [];
   await poll(async () => {
     const graded = await gradedBy(page);
@@ -37,36 +39,34 @@ test.each(KINDS)(
     let profile: string | undefined;
     let grades = 0;
     let restored = 0;
-    let expected: readonly string[] = [];
+    let shown: { readonly before: number; readonly cards: readonly string[] } = { before: 0, cards: [] };
     for (let round = 0; round < ROUNDS; round++) {
       const killed = await gradeUntilKilled(kind, profile);
-      // What stands at the start of a round must hold all that was shown in the rounds before it.
-      expectAtLeast(countOf(killed.before.filter(({ kind }) => kind === "review").map(({ card }) => card)), expected);
+      expectShown(killed.before, shown);
       profile = killed.profile;
       if (killed.restored) restored++;
       grades += killed.cards.length;
-      expected = [...expected, ...killed.cards];
+      shown = { before: reviewedCards(killed.before).length, cards: killed.cards };
     }
     const driver = await launch(kind, profile === undefined ? {} : { profile });
     const page = await driver.open("popup");
     await pastStorageNotice(page);
-    const events = await expectWhole(page);
-    expectAtLeast(countOf(events.filter(({ kind }) => kind === "review").map(({ card }) => card)), expected);
+    expectShown(await expectWhole(page), shown);
     await waitUntilRecorded(page);
     console.log(
-      `${kind}: ${ROUNDS} kills, ${grades} grades shown, 0 lost, 0 doubled; restored from the second record ${restored} times`,
+      `${kind}, seed ${SEED}: ${ROUNDS} kills, ${grades} grades shown, 0 lost, 0 doubled; restored from the second record ${restored} times`,
     );
   },
   LONG ? 1_200_000 : 120_000,
 );
 
-const countOf = (cards: readonly string[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const card of cards) counts.set(card, (counts.get(card) ?? 0) + 1);
-  return counts;
-};
-
-function expectAtLeast(there: ReadonlyMap<string, number>, shown: readonly string[]): void {
-  const missing = [...countOf(shown)].filter(([card, count]) => (there.get(card) ?? 0) < count);
-  expect(missing).toEqual([]);
+/**
+ * The log goes on with exactly the grades that were shown, one by one and in their order; behind them may stand those that
+ * were written while nobody was told any more.
+ */
+function expectShown(
+  events: readonly Envelope[],
+  { before, cards }: { readonly before: number; readonly cards: readonly string[] },
+): void {
+  expect(reviewedCards(events).slice(before, before + cards.length), `seed ${SEED}`).toEqual(cards);
 }

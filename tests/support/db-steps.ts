@@ -1,22 +1,27 @@
 /** Steps that tests of the database take, in any engine. */
-import type { Card } from "../../src/core/card.ts";
-import type { Rating } from "../../src/core/event.ts";
-import { decodeEvent } from "../../src/core/event-schema.ts";
-import { foldCard } from "../../src/core/fold.ts";
-import { type CardId, cardId, type EventId, type FactId } from "../../src/core/ids.ts";
-import { makeReview, makeUndo } from "../../src/core/make-event.ts";
-import { type Moment, momentAt } from "../../src/core/moment.ts";
-import { makeScheduler } from "../../src/core/scheduler.ts";
-import { append } from "../../src/db/log.ts";
-import { DATABASE_NAME, type Database } from "../../src/db/open.ts";
-import { undoLast } from "../../src/db/undo.ts";
-import { content } from "./cards.ts";
+import { type CardId, cardId, type DeviceId, type EventId } from "../../src/core/ids.ts";
+import { eventsAmong } from "../../src/core/log/decode.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import type { Rating } from "../../src/core/log/kinds/review.ts";
+import { type Maker, makeReview, makeUndo } from "../../src/core/log/make-event.ts";
+import { heldRegisters } from "../../src/core/log/register.ts";
+import { schedulerFor } from "../../src/core/memory/scheduler.ts";
+import { type Now, nowAt } from "../../src/core/plan/now.ts";
+import { append } from "../../src/store/append.ts";
+import { DATABASE_NAME, type Database } from "../../src/store/open.ts";
+import { registerRow } from "../../src/store/registers.ts";
+import type { StateRow } from "../../src/store/schema.ts";
+import { undoLast } from "../../src/store/undo.ts";
+import { content, fact } from "./cards.ts";
 import { equal } from "./check.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 12);
-export const scheduler = makeScheduler({ desiredRetention: 0.9 });
-export const at = (nowMs: number): Moment => momentAt(nowMs, () => 60, 4);
+export const scheduler = schedulerFor({ desiredRetention: 0.9 });
+export const at = (nowMs: number): Now => nowAt(nowMs, () => 60, 4);
 export const FIVE = ["a", "b", "c", "d", "e"].map((name, i) => content(name, i));
+/** The device that these steps are taken on, and another. */
+export const DEVICE = "0123456789abcdef" as DeviceId;
+export const OTHER_DEVICE = "fedcba9876543210" as DeviceId;
 
 let chance = 0;
 export const random = (): Uint8Array => {
@@ -25,41 +30,51 @@ export const random = (): Uint8Array => {
   return bytes;
 };
 
+export const maker = (nowMs = NOW, device = DEVICE): Maker => ({ device, now: at(nowMs), random: random() });
+
 /** @throws when there is no such card */
-export async function get(db: Database, id: CardId): Promise<Card> {
-  const card = await db.get("cards", id);
-  if (!card) throw new Error(`no card ${id}`);
-  return card;
+export async function get(db: Database, id: CardId): Promise<StateRow> {
+  const row = await db.get("states", id);
+  if (!row) throw new Error(`no card ${id}`);
+  return row;
 }
 
 /** Grades a card as a page does, with what its button promises. */
-export function grade(db: Database, card: Card, rating: Rating, nowMs = NOW) {
-  const moment = at(nowMs);
-  const wait = scheduler.outcomes(card.id, card.snapshot, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
-  const answer = { rating, wait, shownAtMs: nowMs - 3000, surface: "popup" as const };
-  return append(db, card, scheduler, (stored) => makeReview(stored, answer, { moment, random: random() }));
+export function grade(
+  db: Database,
+  card: Pick<StateRow, "id" | "state" | "revision">,
+  rating: Rating,
+  nowMs = NOW,
+  device = DEVICE,
+) {
+  const now = at(nowMs);
+  const wait = scheduler.outcomes(card.id, card.state, now)[rating - 1]?.wait ?? { unit: "days", count: 1 };
+  const answer = { rating, wait, shownAtMs: nowMs - 3000, surface: "popup" as const, factRevision: 1 };
+  return append(db, card, scheduler, (stored) => makeReview(stored, answer, maker(nowMs, device)));
 }
 
-/** @param made as a page knows which reviews are its own */
-export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] = []) {
-  const wanted = { made, studyDay: at(nowMs).today };
-  const undone = await undoLast(db, wanted, scheduler, (card, review) =>
-    makeUndo(card, review, { moment: at(nowMs), random: random() }),
-  );
+/** @param made as a page knows which events are its own */
+export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] = [], device = DEVICE) {
+  const wanted = { made, device, studyDay: at(nowMs).today };
+  const undone = await undoLast(db, wanted, scheduler, (event) => makeUndo(event, maker(nowMs, device)));
   return undone?.row ?? null;
 }
 
-/** @throws unless every card is what its log folds to; rows that are no events count for nothing */
+/** @throws unless every card and every register is what its log folds to; rows that are no events count for nothing */
 export async function foldsToItself(db: Database): Promise<void> {
-  const events = (await db.getAll("events")).filter((event) => "event" in decodeEvent(event));
-  for (const card of await db.getAll("cards")) {
-    const ids: readonly CardId[] = [card.id, ...card.content.formerIds];
-    const own = events.filter((event) => ids.includes(event.card));
-    equal(card.snapshot, foldCard(own, scheduler), `the snapshot of ${card.id}`);
+  const events = eventsAmong(await db.getAll("events"));
+  for (const row of await db.getAll("states")) {
+    const ids: readonly CardId[] = [row.id, ...row.formerIds];
+    const own = events.filter(({ card }) => card !== undefined && ids.includes(card));
+    equal(row.state, foldCard(own, scheduler), `the state of ${row.id}`);
   }
+  const held = [...heldRegisters(events).values()].map(registerRow);
+  equal(await db.getAll("registers"), held.sort(byName), "the registers");
 }
 
-export const forward = (name: string): CardId => cardId(name as FactId, "forward");
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
+
+export const forward = (name: string): CardId => cardId(fact(name), "forward");
 
 /** Deletes a database; every connection to it must be closed. */
 export const deleteDatabase = (): Promise<void> =>

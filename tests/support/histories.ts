@@ -1,16 +1,22 @@
 import fc from "fast-check";
-import type { OsteonEvent, Rating } from "../../src/core/event.ts";
-import { applyEvent, foldCard } from "../../src/core/fold.ts";
-import type { CardId } from "../../src/core/ids.ts";
-import { makeReview, makeSeen, makeUndo } from "../../src/core/make-event.ts";
-import { momentAt } from "../../src/core/moment.ts";
-import type { Scheduler } from "../../src/core/scheduler.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../src/core/snapshot.ts";
+import type { CardId, EventId } from "../../src/core/ids.ts";
+import { makeClockCorrection } from "../../src/core/log/clock-correction.ts";
+import type { CardEnvelope, Envelope } from "../../src/core/log/envelope.ts";
+import { applyEvent, canFollow, foldCard } from "../../src/core/log/fold.ts";
+import type { Rating } from "../../src/core/log/kinds/review.ts";
+import { makeReset, makeReview, makeUndo } from "../../src/core/log/make-event.ts";
+import { takenBack } from "../../src/core/log/taken-back.ts";
+import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import type { Scheduler } from "../../src/core/memory/scheduler.ts";
+import { type Now, nowAt } from "../../src/core/plan/now.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/core/plan/study-day.ts";
 import { card } from "./cards.ts";
+import { DEVICE, OTHER_DEVICE } from "./db-steps.ts";
 
 /** One thing that a user does to a card, and how long after the one before it. */
 export interface Deed {
-  readonly kind: "review" | "undo" | "seen";
+  /** `again`: the newest undo that counts is taken back itself. `correct`: the clock was put right. */
+  readonly kind: "review" | "undo" | "again" | "reset" | "correct";
   readonly rating: Rating;
   /** May be negative: clocks are set back. */
   readonly waitMs: number;
@@ -18,51 +24,97 @@ export interface Deed {
   readonly random: Uint8Array;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
+const kinds = fc.constantFrom<Deed["kind"]>(
+  ...(["review", "review", "review", "review", "review", "undo", "undo", "again", "reset", "correct"] as const),
+);
+const soon = fc.integer({ min: 0, max: 20 * MINUTE_MS });
+const later = fc.oneof(fc.integer({ min: 0, max: 3 * DAY_MS }), fc.integer({ min: 0, max: 400 * DAY_MS }));
+/** A clock that is a little wrong, and one that is wrong by years. */
+const back = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: -3 * HOUR_MS, max: 0 }) },
+  fc.integer({ min: -3 * DAY_MS, max: 0 }),
+  fc.integer({ min: -4000 * DAY_MS, max: 0 }),
+);
 
 export const deeds: fc.Arbitrary<Deed[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom("review", "review", "review", "review", "undo", "seen"),
-    rating: fc.constantFrom(1, 2, 3, 3, 3, 4),
-    waitMs: fc.oneof(
-      fc.integer({ min: -3 * 60 * MINUTE_MS, max: 20 * MINUTE_MS }),
-      fc.integer({ min: 0, max: 3 * DAY_MS }),
-      fc.integer({ min: 0, max: 400 * DAY_MS }),
-    ),
+    kind: kinds,
+    rating: fc.constantFrom<Rating>(1, 2, 3, 3, 3, 4),
+    waitMs: fc.oneof({ weight: 4, arbitrary: soon }, { weight: 4, arbitrary: later }, back),
     offsetMinutes: fc.constantFrom(-720, -300, 0, 60, 345, 840),
     random: fc.uint8Array({ minLength: 10, maxLength: 10 }),
-  }) as fc.Arbitrary<Deed>,
-  { maxLength: 40 },
+  }),
+  { maxLength: 30 },
 );
 
-/** Lives through deeds one after the other, as the database does: each event brings the snapshot along. */
-export function live(
-  id: CardId,
-  history: readonly Deed[],
-  scheduler: Scheduler,
-): { events: OsteonEvent[]; snapshot: Snapshot } {
-  const [name = "", template = ""] = id.split("/");
-  let snapshot: Snapshot = NEW_SNAPSHOT;
-  let nowMs = Date.UTC(2026, 10, 23, 9);
-  const events: OsteonEvent[] = [];
-  for (const deed of history) {
-    nowMs = Math.max(0, nowMs + deed.waitMs);
-    const moment = momentAt(nowMs, () => deed.offsetMinutes, 4);
-    const made = { moment, random: deed.random };
-    const now = card(name, 0, snapshot, template);
-    const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
-    const last = events.findLast((event) => event.kind === "review" && !undone.has(event.id));
-    if (deed.kind === "undo" && last?.kind === "review") {
-      events.push(makeUndo(now, last, made));
-      snapshot = foldCard(events, scheduler);
-    } else {
-      const wait = scheduler.outcomes(id, snapshot, moment)[deed.rating - 1]?.wait ?? { unit: "days", count: 1 };
-      const answer = { rating: deed.rating, wait, shownAtMs: nowMs - 4000, surface: "popup" as const };
-      const event = deed.kind === "seen" ? makeSeen(now, "term:x", made) : makeReview(now, answer, made);
-      events.push(event);
-      snapshot = applyEvent(snapshot, event, scheduler);
-    }
-  }
-  return { events, snapshot };
+export interface Lived {
+  readonly events: readonly CardEnvelope[];
+  readonly state: CardState;
 }
+
+/** Lives through deeds one after the other, as the database does: an event brings the state along where it can. */
+export function live(name: string, history: readonly Deed[], scheduler: Scheduler): Lived {
+  let lived: Lived = { events: [], state: NEW_CARD_STATE };
+  let nowMs = Date.UTC(2026, 10, 23, 9);
+  for (const [i, deed] of history.entries()) {
+    nowMs = Math.max(0, nowMs + deed.waitMs);
+    const event = eventOf(name, lived, { ...deed, random: unlike(i, deed.random) }, nowMs, scheduler);
+    if (!event) continue;
+    const events = [...lived.events, event];
+    const follows = canFollow(lived.state, event);
+    lived = { events, state: follows ? applyEvent(lived.state, event, scheduler) : foldCard(events, scheduler) };
+  }
+  return lived;
+}
+
+/** Chance is drawn for each deed alone; no two may come by the same id. */
+const unlike = (i: number, random: Uint8Array): Uint8Array => Uint8Array.from([i, ...random.slice(1)]);
+
+function eventOf(
+  name: string,
+  { events, state }: Lived,
+  deed: Deed,
+  nowMs: number,
+  scheduler: Scheduler,
+): CardEnvelope | null {
+  const now = nowAt(nowMs, () => deed.offsetMinutes, 4);
+  const maker = { device: deed.rating === 1 ? OTHER_DEVICE : DEVICE, now, random: deed.random };
+  const entry = card(name, 0, state);
+  const gone = takenBack(events);
+  const newest = (wanted: (kind: string) => boolean): CardEnvelope | undefined =>
+    events.findLast(({ id, kind }) => wanted(kind) && !gone.has(id));
+  const undoOf = (event: CardEnvelope | undefined): CardEnvelope | null =>
+    event ? { ...makeUndo(event, maker), card: event.card } : null;
+  switch (deed.kind) {
+    case "undo":
+      return undoOf(newest((kind) => kind !== "undo"));
+    case "again":
+      return undoOf(newest((kind) => kind === "undo"));
+    case "reset":
+      return makeReset(entry, maker);
+    case "correct":
+      return makeClockCorrection(entry, events, scheduler, maker);
+    case "review":
+      return makeReview(entry, answerOf(entry.id, state, deed.rating, now, scheduler), maker);
+  }
+}
+
+/** A grade with what its button promised. */
+export function answerOf(id: CardId, state: CardState, rating: Rating, now: Now, scheduler: Scheduler) {
+  const wait = scheduler.outcomes(id, state, now)[rating - 1]?.wait ?? { unit: "days", count: 1 };
+  return { rating, wait, shownAtMs: now.nowMs - 4000, surface: "popup" as const, factRevision: 1 };
+}
+
+/** The same review as it comes back through Anki, under an id of its own. */
+export const imported = (event: Envelope, more: Partial<Envelope> = {}): Envelope & { readonly surface: "import" } => ({
+  ...event,
+  id: `${event.id.slice(0, -4)}anki` as EventId,
+  surface: "import",
+  ...more,
+});
+
+/** In another order, each perhaps more than once; every one at least once. */
+export const shuffled = <T>(things: readonly T[]): fc.Arbitrary<T[]> =>
+  fc
+    .tuple(fc.array(fc.constantFrom(...things), { maxLength: things.length }), fc.constant(things))
+    .chain(([more, all]) => fc.shuffledSubarray([...all, ...more], { minLength: all.length + more.length }));

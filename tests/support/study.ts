@@ -1,6 +1,9 @@
 /** What a user does on a study page, and what the database then holds, for tests of the built extension. */
 import type { Page } from "puppeteer-core";
-import type { OsteonEvent, Rating } from "../../src/core/event.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
+import { isOfKind } from "../../src/core/log/event.ts";
+import type { Rating } from "../../src/core/log/kinds/review.ts";
+import { takenBack } from "../../src/core/log/taken-back.ts";
 import { poll, until } from "./driver.ts";
 
 /** Whatever comes first on a study page: a card, or something that is shown instead. */
@@ -23,11 +26,17 @@ export function stageOf(page: Page): Promise<Stage | null> {
 }
 
 /** Waits until the page shows something that the condition takes. */
-export const waitForStage = (page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> =>
-  poll(async () => {
-    const stage = await stageOf(page);
-    return stage && fits(stage) ? stage : null;
-  }, what);
+export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> {
+  let seen: Stage | null = null;
+  try {
+    return await poll(async () => {
+      seen = await stageOf(page);
+      return seen && fits(seen) ? seen : null;
+    }, what);
+  } catch (cause) {
+    throw new Error(`${what} did not come; the page shows ${JSON.stringify(seen)}`, { cause });
+  }
+}
 
 /** Goes on past terms, corrections and notices, by keyboard, until a card's question or the end is shown. */
 export async function reachCard(page: Page): Promise<Stage> {
@@ -56,14 +65,14 @@ export async function answer(page: Page, rating: Rating): Promise<string> {
   return card;
 }
 
-/** All events of the database, in their order, read past the extension's own code. */
-export const eventsIn = (page: Page): Promise<OsteonEvent[]> => readStore<OsteonEvent>(page, "events");
+/** All events of the database, in the order of arrival, read past the extension's own code. */
+export const eventsIn = (page: Page): Promise<Envelope[]> => readStore<Envelope>(page, "events");
 
 /** Reviews that were not taken back. */
 export async function reviewsIn(page: Page) {
   const events = await eventsIn(page);
-  const undone = new Set(events.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
-  return events.filter((event) => event.kind === "review" && !undone.has(event.id));
+  const undone = takenBack(events);
+  return events.filter((event) => isOfKind(event, "review")).filter(({ id }) => !undone.has(id));
 }
 
 export function readStore<T>(page: Page, store: string): Promise<T[]> {

@@ -1,9 +1,9 @@
-import type { Card } from "../../core/card.ts";
-import { DEFAULT_WEIGHTS } from "../../core/scheduler.ts";
+import type { CardEntry } from "../../core/card.ts";
+import type { HistoryEntry } from "../../core/log/review-history.ts";
+import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
+import { DEFAULT_WEIGHTS } from "../../core/memory/model.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
-import type { Memory, Phase, Snapshot } from "../../core/snapshot.ts";
-import type { StudyDay } from "../../core/study-day.ts";
-import type { TracedReview } from "../../core/trace.ts";
 
 /** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */
 export interface AnkiCard {
@@ -24,36 +24,36 @@ export interface AnkiCard {
 /** Learning has two steps, relearning one; see the scheduler. */
 const STEPS: Readonly<Record<Phase, number>> = { new: 0, learning: 2, review: 0, relearning: 1 };
 const STARTING_EASE = 2500;
-const DECAY = DEFAULT_WEIGHTS[20] ?? 0.1542;
+const DECAY = DEFAULT_WEIGHTS.at(-1) ?? 0;
 
 /**
  * A card as Anki keeps it.
  * @param firstDay the study day on which the collection begins
  */
 export function ankiCard(
-  card: Card,
-  reviews: readonly TracedReview[],
+  card: CardEntry,
+  reviews: readonly HistoryEntry[],
   firstDay: StudyDay,
   settings: Pick<Settings, "desiredRetention">,
 ): AnkiCard {
-  const { snapshot } = card;
+  const { state } = card;
   const last = reviews.at(-1);
-  const shared = { reps: snapshot.reviews, lapses: snapshot.lapses };
-  if (snapshot.memory === null || last === undefined) {
+  const shared = { reps: state.reviews, lapses: state.lapses };
+  if (state.memory === null || last === undefined) {
     const queue = card.retired ? -1 : 0;
-    return { type: 0, queue, due: card.content.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
+    return { type: 0, queue, due: card.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
-  const type = typeOf(snapshot);
-  const { dueAtMs, dueDay } = snapshot;
+  const type = typeOf(state);
+  const { dueAtMs, dueDay } = state;
   const inSteps = dueAtMs !== null;
   return {
     type,
     queue: card.retired ? -1 : inSteps ? 1 : 2,
     due: inSteps ? Math.round(dueAtMs / 1000) : (dueDay ?? firstDay) - firstDay,
-    ivl: type === 2 ? daysBetween(snapshot) : type === 3 ? 1 : 0,
+    ivl: type === 2 ? daysBetween(state) : type === 3 ? 1 : 0,
     factor: type === 1 ? 0 : STARTING_EASE,
-    left: inSteps ? Math.max(1, STEPS[snapshot.phase] - snapshot.step) : 0,
-    data: memoryJson(snapshot.memory, settings.desiredRetention, last.event.atMs),
+    left: inSteps ? Math.max(1, STEPS[state.phase] - state.step) : 0,
+    data: memoryJson(state.memory, settings.desiredRetention, last.event.atMs),
     ...shared,
   };
 }
@@ -62,12 +62,12 @@ export function ankiCard(
  * By what was promised, as in the queues here, and not by the phase: Anki may let a card out of its steps sooner or later
  * than Osteon would, and a card that waits for a day has no steps left there.
  */
-function typeOf({ dueAtMs, lapses }: Snapshot): AnkiCard["type"] {
+function typeOf({ dueAtMs, lapses }: CardState): AnkiCard["type"] {
   if (dueAtMs === null) return 2;
   return lapses > 0 ? 3 : 1;
 }
 
-const daysBetween = ({ dueDay, lastDay }: Snapshot): number => Math.max(1, (dueDay ?? 0) - (lastDay ?? 0));
+const daysBetween = ({ dueDay, lastDay }: CardState): number => Math.max(1, (dueDay ?? 0) - (lastDay ?? 0));
 
 function memoryJson({ stability, difficulty }: Memory, desiredRetention: number, lastReviewMs: number): string {
   return JSON.stringify({

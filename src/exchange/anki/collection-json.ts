@@ -1,4 +1,5 @@
-import { DEFAULT_WEIGHTS, MAXIMUM_INTERVAL_DAYS } from "../../core/scheduler.ts";
+import { DEFAULT_WEIGHTS } from "../../core/memory/model.ts";
+import { MAXIMUM_INTERVAL_DAYS } from "../../core/memory/scheduler.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { DeckHead } from "../study-data.ts";
 import { ankiDeckId, DECK_CONFIG_ID, NOTE_TYPE_ID } from "./identity.ts";

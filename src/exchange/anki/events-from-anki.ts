@@ -1,17 +1,18 @@
-import type { Card } from "../../core/card.ts";
-import { MAX_DURATION_MS, type ReviewEvent } from "../../core/event.ts";
-import { decodeEvent } from "../../core/event-schema.ts";
+import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
 import { makeEventId } from "../../core/ids.ts";
-import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/scheduler.ts";
-import type { Snapshot } from "../../core/snapshot.ts";
-import { DAY_MS, studyDayOf } from "../../core/study-day.ts";
-import type { OnProgress } from "../backup-format.ts";
+import { decodeEvent } from "../../core/log/decode.ts";
+import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
+import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
+import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
+import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
+import { DAY_MS, studyDayOf } from "../../core/plan/study-day.ts";
+import type { OnJobProgress } from "../backup-format.ts";
 import { idBytesOf } from "../derived-id.ts";
-import { logsByCard, type StudyData } from "../study-data.ts";
+import { type Failed, failed } from "../problem.ts";
+import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { withoutKnown } from "./known-reviews.ts";
-import { type AnkiProblem, failed } from "./problem.ts";
-import type { FoundReview } from "./read-reviews.ts";
+import type { FoundEvent, FoundReview } from "./read-reviews.ts";
 import { RunningFold } from "./running-fold.ts";
 
 const LONGEST_STEP_SECS = 86_400;
@@ -19,76 +20,89 @@ const LONGEST_STEP_SECS = 86_400;
 const REPORT_EVERY = 1000;
 
 export interface FromAnki {
-  readonly events: readonly ReviewEvent[];
-  /** Reviews of cards that no deck here has (any more), and how many cards: they would belong to nothing. */
+  readonly events: readonly (ReviewEvent | ResetEvent)[];
+  /** Cards that were reset there since. */
+  readonly resets: number;
+  /** What is of cards that no deck here has (any more), and how many cards: it would belong to nothing. */
   readonly leftOut: { readonly reviews: number; readonly cards: number };
 }
 
+/** What of the data an import needs: the cards as they stand, and the log. */
+export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { readonly device: ReviewEvent["device"] } & {
+  readonly cards: readonly Pick<StudyCard, keyof CardEntry | "content">[];
+};
+
 /**
- * The reviews that were done in Anki, as events. Those that came from here are recognised and left out; the others get
- * ids that follow from card and time, so that a package can be imported any number of times.
+ * What was done in Anki, as events. What came from here is recognised and left out; the rest gets ids that follow from
+ * card and time, so that a package can be imported any number of times.
  * @param found in the order of time
  */
 export async function eventsFromAnki(
-  found: readonly FoundReview[],
-  data: StudyData,
-  onProgress?: OnProgress,
-): Promise<FromAnki | { readonly problem: AnkiProblem }> {
+  found: readonly FoundEvent[],
+  data: ImportData,
+  onProgress?: OnJobProgress,
+): Promise<FromAnki | Failed> {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
-  const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.content.formerIds].map((id) => [id, card])));
-  const events: ReviewEvent[] = [];
+  const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card])));
+  const events: (ReviewEvent | ResetEvent)[] = [];
   const leftOut = { reviews: 0, cards: 0 };
+  let resets = 0;
   let passed = 0;
-  for (const [id, reviews] of grouped(found, ({ card }) => card)) {
+  for (const [id, ofCard] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
     if (!card) {
-      leftOut.reviews += reviews.length;
+      leftOut.reviews += ofCard.length;
       leftOut.cards += 1;
     } else {
       const log = logs.get(card.id) ?? [];
       const fold = new RunningFold(log, scheduler);
-      for (const [i, review] of withoutKnown(reviews, log).entries()) {
-        const event = await toEvent(card, review, fold.before(review.atMs), data);
+      const news = withoutKnown(ofCard, log);
+      if (news.some(({ rating }) => rating === null)) resets += 1;
+      for (const [i, one] of news.entries()) {
+        const event = await toEvent(card, one, fold.before(one.atMs), data);
         // What no log and no backup could hold must not come in either.
-        if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(review) + 1, review.card);
+        if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(one) + 1, one.card);
         events.push(event);
         fold.add(event);
         if (i % REPORT_EVERY === REPORT_EVERY - 1) onProgress?.(passed + i + 1, found.length);
       }
     }
-    passed += reviews.length;
+    passed += ofCard.length;
     onProgress?.(passed, found.length);
   }
-  return { events, leftOut };
+  return { events, resets, leftOut };
 }
 
 async function toEvent(
-  card: Card,
-  { atMs, rating, interval, durationMs }: FoundReview,
-  before: Snapshot,
-  { moment }: StudyData,
-): Promise<ReviewEvent> {
-  const offsetMinutes = moment.offsetAt(atMs);
-  const studyDay = Math.max(studyDayOf(atMs, offsetMinutes, moment.rolloverHour), before.lastDay ?? -1);
+  card: StudyCard,
+  found: FoundEvent,
+  before: CardState,
+  { now, device }: ImportData,
+): Promise<ReviewEvent | ResetEvent> {
+  const { atMs, rating } = found;
+  const offsetMinutes = now.offsetAt(atMs);
+  const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
+  const made = { device, card: card.id, atMs, offsetMinutes, studyDay, surface: "import" } as const;
+  if (rating === null) {
+    const id = makeEventId(atMs, await idBytesOf(`anki-reset:${card.id}:${atMs}`));
+    return { kind: "reset", id, ...made };
+  }
   return {
     kind: "review",
     id: makeEventId(atMs, await idBytesOf(`anki:${card.id}:${atMs}`)),
-    card: card.id,
-    atMs,
-    offsetMinutes,
-    studyDay,
+    ...made,
     rating,
     phase: before.phase,
-    factRevision: card.content.factRevision,
-    durationMs: Math.min(MAX_DURATION_MS, Math.round(durationMs)),
-    surface: "import",
-    next: nextOf(interval, atMs, studyDay),
+    // A card that left its deck says nothing of what was shown.
+    factRevision: card.content?.factRevision ?? before.factRevision,
+    durationMs: Math.min(MAX_DURATION_MS, Math.round(found.durationMs)),
+    next: nextOf(found, studyDay),
   };
 }
 
 /** What Anki promised: days, or seconds within steps. */
-function nextOf(interval: number, atMs: number, studyDay: number): ReviewEvent["next"] {
+function nextOf({ interval, atMs }: FoundReview, studyDay: number): ReviewEvent["next"] {
   if (interval > 0) return { dueDay: studyDay + Math.min(interval, MAXIMUM_INTERVAL_DAYS), dueAtMs: null };
   const seconds = Math.min(Math.max(-interval, 1), LONGEST_STEP_SECS);
   const dueAtMs = atMs + seconds * 1000;

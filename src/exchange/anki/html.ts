@@ -1,4 +1,4 @@
-import type { RichText, Segment } from "../../core/deck.ts";
+import type { RichText, Segment } from "../../core/deck/deck.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -2,11 +2,15 @@
  * What Anki knows our cards by. Fixed for ever: Anki updates what it finds again under the same id and makes copies of
  * the rest.
  */
-import { fnv1a } from "../../core/fuzz.ts";
+
 import type { CardId, DeckId } from "../../core/ids.ts";
+import { cardOfVersion1 } from "../../core/log/version-1.ts";
+import { fnv1a } from "../../core/memory/fuzz.ts";
 
 export const NOTE_TYPE_ID = 1_763_856_000_001;
 export const TEMPLATE_ID = 1_763_856_000_002;
+/** By which it is found again where Anki, or its user, gave it another id. */
+export const TEMPLATE_NAME = "Card";
 export const DECK_CONFIG_ID = 1_763_856_000_003;
 const FIRST_DECK_ID = 1_763_856_100_000;
 const DECK_IDS = 90_000_000;
@@ -16,10 +20,17 @@ const GUID_PREFIX = "osteon:";
 /** A note holds one card, so that the note's id says whose it is. */
 export const guidOf = (card: CardId): string => `${GUID_PREFIX}${card}`;
 
+/** As the log has it: no event names a longer one. */
+const MAX_ID = 300;
+/** The longest guid that can be ours. A character of JavaScript takes three bytes of UTF-8 at most. */
+export const MAX_GUID_BYTES = GUID_PREFIX.length + MAX_ID * 3;
+
 /** The card that a note of ours was made for; null for the notes of others. */
 export function cardOfGuid(guid: string): CardId | null {
   const id = guid.startsWith(GUID_PREFIX) ? guid.slice(GUID_PREFIX.length) : "";
-  return id === "" ? null : (id as CardId);
+  if (id === "" || id.length > MAX_ID) return null;
+  // Notes that version 1 made do not name the one deck there was.
+  return id.split("/").length === 2 ? cardOfVersion1(id) : (id as CardId);
 }
 
 /** A deck's id in Anki follows from its id here, by FNV-1a, as a time in ms that has passed. */

@@ -1,18 +1,19 @@
-import type { OsteonEvent, Rating } from "../../core/event.ts";
-import { NEAR_MS } from "../../core/returned.ts";
-import { reviewTimes } from "../../core/review-times.ts";
-import type { FoundReview } from "./read-reviews.ts";
+import { NEAR_MS } from "../../core/log/duplicate-imports.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import { reviewTimes } from "../../core/log/review-times.ts";
+import type { FoundEvent } from "./read-reviews.ts";
 
 /**
- * The reviews that are not in the log. Each event of the log stands for one review: two in one moment stay two. What
- * makes a review known is said by `isReturned`; here it is looked up by its millisecond, so that many take no longer
- * than few, each.
+ * What was found and is not in the log. Each event of the log stands for one: two in one moment stay two. What makes one
+ * known is said by `isDuplicateImport`; here it is looked up by its millisecond, so that many take no longer than few,
+ * each.
  * @param log of one card
  */
-export function withoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): readonly FoundReview[] {
+export function withoutKnown(found: readonly FoundEvent[], log: readonly Envelope[]): readonly FoundEvent[] {
   const left = placesByMoment(log);
   if (left.size === 0) return found;
-  const take = ({ atMs, rating }: FoundReview, nearMs: number): boolean => {
+  const take = ({ atMs, rating }: FoundEvent, nearMs: number): boolean => {
     let first: number[] | undefined;
     for (let moment = atMs - nearMs; moment <= atMs; moment++) {
       const places = left.get(keyOf(moment, rating));
@@ -21,16 +22,17 @@ export function withoutKnown(found: readonly FoundReview[], log: readonly Osteon
     }
     return first?.pop() !== undefined;
   };
-  return found.filter((review) => !take(review, 0)).filter((review) => !take(review, NEAR_MS));
+  return found.filter((event) => !take(event, 0)).filter((event) => !take(event, NEAR_MS));
 }
 
-/** Where in the log its reviews of each moment and rating stand, last places first. */
-function placesByMoment(log: readonly OsteonEvent[]): ReadonlyMap<number, number[]> {
+/** Where in the log its reviews of each moment and rating, and its resets, stand; last places first. */
+function placesByMoment(log: readonly Envelope[]): ReadonlyMap<number, number[]> {
   const times = reviewTimes(log);
   const places = new Map<number, number[]>();
   for (const [place, event] of [...log.entries()].reverse()) {
-    if (event.kind !== "review") continue;
-    const key = keyOf(times.get(event.id) ?? event.atMs, event.rating);
+    const isReview = isOfKind(event, "review");
+    if (!isReview && !isOfKind(event, "reset")) continue;
+    const key = keyOf(times.get(event.id) ?? event.atMs, isReview ? event.rating : null);
     const same = places.get(key);
     if (same) same.push(place);
     else places.set(key, [place]);
@@ -38,5 +40,5 @@ function placesByMoment(log: readonly OsteonEvent[]): ReadonlyMap<number, number
   return places;
 }
 
-/** One number for both: times have 47 bits, ratings two. */
-const keyOf = (atMs: number, rating: Rating): number => atMs * 4 + rating - 1;
+/** One number for both: times have 45 bits, ratings three. @param rating null for a reset */
+const keyOf = (atMs: number, rating: FoundEvent["rating"]): number => atMs * 8 + (rating ?? 0);

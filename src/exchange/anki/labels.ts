@@ -1,10 +1,14 @@
 import * as v from "valibot";
 
+const pair = v.strictTuple([v.string(), v.string()]);
+
 /** The words of the interface that go into the cards; the caller has them in the user's language. */
 export const labelsSchema = v.strictObject({
   note: v.string(),
   source: v.string(),
   gap: v.string(),
+  /** For each level of confidence the words without a year, and those with `{year}` where it belongs. */
+  confidence: v.strictObject({ wellEstablished: pair, likely: pair, debated: pair }),
   cardTypes: v.strictObject({
     forward: v.string(),
     reverse: v.string(),
@@ -14,6 +18,7 @@ export const labelsSchema = v.strictObject({
     choice: v.string(),
     pathway: v.string(),
     number: v.string(),
+    diagram: v.string(),
   }),
 });
 export type AnkiLabels = v.InferOutput<typeof labelsSchema>;

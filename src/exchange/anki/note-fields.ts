@@ -1,7 +1,7 @@
-import type { Card } from "../../core/card.ts";
-import type { CardContent, Note, Option, PathwayStep } from "../../core/deck.ts";
-import { seededRandom } from "../../core/fuzz.ts";
-import { plainText } from "../plain-text.ts";
+import type { CardContent, Note, Option, PathwayStep } from "../../core/deck/deck.ts";
+import { capitalised, plainText } from "../../core/deck/plain-text.ts";
+import { addressOf, citationOf } from "../../core/deck/reference.ts";
+import { seededRandom } from "../../core/memory/fuzz.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";
@@ -11,18 +11,17 @@ export const FIELDS = ["Front", "Options", "Back", "Reason", "Note", "Source", "
 export type FieldName = (typeof FIELDS)[number];
 
 /** What Anki shows of a card. Everything is escaped; nothing of it can become markup. */
-export function noteFields(card: Card, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
-  const { content } = card;
+export function noteFields(content: CardContent, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
   return {
-    Front: htmlOf(content.front) || escaped(card.id),
+    Front: htmlOf(content.front) || escaped(content.id),
     Options: choices(content, labels),
     Back: backOf(content),
     Reason: [htmlOf(content.reason), whys(content)].filter(Boolean).join("<br>"),
-    Note: content.note ? noteHtml(content.note) : "",
-    Source: escaped(`${deck.source.title} (${deck.source.author}, ${deck.source.publisher}): ${content.heading}`),
+    Note: content.note ? noteHtml(content.note, deck, labels) : "",
+    Source: sourceHtml(content, deck),
     Kind: escaped(labels.cardTypes[content.type]),
-    Subject: escaped(deck.subjects.find(({ id }) => id === content.subject)?.name ?? content.subject),
-    Osteon: escaped(card.id),
+    Subject: escaped(capitalised(deck.entities.find(({ id }) => id === content.subject)?.name ?? content.subject)),
+    Osteon: escaped(content.id),
   };
 }
 
@@ -80,8 +79,23 @@ function station(step: PathwayStep, labels: AnkiLabels): string {
   return step.link === null ? label : `<span class="osteon-link">${escaped(step.link.words)} →</span> ${label}`;
 }
 
-function noteHtml(note: Note): string {
-  const references = note.references.map(escaped).join("<br>");
-  const sure = `<small>(${note.confidencePercent}%)</small>`;
+/** Where the fact stands in the source; the works that it rests on where it stands in none. */
+function sourceHtml({ heading, references }: CardContent, deck: DeckHead): string {
+  if (heading === null || deck.provenance === null) return citations(references, deck);
+  const { title, author, publisher } = deck.provenance;
+  return escaped(`${title} (${author}, ${publisher}): ${heading}`);
+}
+
+const citations = (ids: readonly string[], deck: DeckHead): string =>
+  deck.references
+    .filter(({ id }) => ids.includes(id))
+    .map((reference) => escaped([citationOf(reference), addressOf(reference)].filter(Boolean).join(" ")))
+    .join("<br>");
+
+function noteHtml(note: Note, deck: DeckHead, labels: AnkiLabels): string {
+  const references = citations(note.references, deck);
+  const [plain, since] = labels.confidence[note.confidence.level];
+  const year = note.confidence.sinceYear;
+  const sure = `<small>${escaped(year === null ? plain : since.replace("{year}", String(year)))}</small>`;
   return `${htmlOf(note.text)} ${sure}${references && `<br><small class="osteon-references">${references}</small>`}`;
 }

@@ -1,5 +1,5 @@
 import { escaped } from "./html.ts";
-import { NOTE_TYPE_ID, TEMPLATE_ID } from "./identity.ts";
+import { NOTE_TYPE_ID, TEMPLATE_ID, TEMPLATE_NAME } from "./identity.ts";
 import type { AnkiLabels } from "./labels.ts";
 import { FIELDS } from "./note-fields.ts";
 
@@ -64,7 +64,7 @@ export function noteType(labels: AnkiLabels, modSecs: number, deckId: number) {
     tmpls: [
       {
         id: TEMPLATE_ID,
-        name: "Card",
+        name: TEMPLATE_NAME,
         ord: 0,
         qfmt: QUESTION,
         afmt: answer(labels),

@@ -1,10 +1,14 @@
 import type { Database } from "sql.js";
 import * as v from "valibot";
-import type { Rating } from "../../core/event.ts";
-import { LAST_MS } from "../../core/event-schema.ts";
 import type { CardId } from "../../core/ids.ts";
-import { cardOfGuid } from "./identity.ts";
-import { type AnkiProblem, failed } from "./problem.ts";
+import { LATEST_MS } from "../../core/log/envelope-fields.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
+import { type Failed, failed } from "../problem.ts";
+import type { RowCounts } from "../sqlite/check.ts";
+import { CollectionRows, numberIn, textIn } from "./collection-rows.ts";
+import { cardOfGuid, MAX_GUID_BYTES } from "./identity.ts";
+import { ourPlaces } from "./our-template.ts";
+import { MANUAL } from "./review-row.ts";
 
 /** A review in Anki of a card that came from here. */
 export interface FoundReview {
@@ -16,92 +20,162 @@ export interface FoundReview {
   readonly durationMs: number;
 }
 
+/** A card of ours that was reset there ("Forget"). */
+export interface FoundReset {
+  readonly card: CardId;
+  readonly atMs: number;
+  readonly rating: null;
+}
+export type FoundEvent = FoundReview | FoundReset;
+
 export interface FoundInAnki {
   /** In the order of time. */
-  readonly reviews: readonly FoundReview[];
+  readonly events: readonly FoundEvent[];
   /** How many notes of ours the package holds, and how many of others; those are left alone. */
   readonly notes: number;
   readonly foreignNotes: number;
 }
 
-const TABLES = ["col", "notes", "cards", "revlog"] as const;
+/** A collection whose pages were looked at. */
+export interface OpenCollection {
+  readonly db: Database;
+  /** Its bytes. */
+  readonly collection: Uint8Array;
+  /** How many rows the tables have by their pages. */
+  readonly counts: RowCounts;
+}
 
-const noteRow = v.tuple([v.string(), v.number()]);
-// Rating 0 marks what was not an answer (a due date set by hand); types 4 and 5 likewise.
+export const TABLES = ["col", "notes", "cards", "revlog"] as const;
+
+const noteRow = v.tuple([v.string(), v.number(), v.number()]);
+const moment = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LATEST_MS));
 const reviewRow = v.tuple([
-  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LAST_MS)),
+  moment,
   v.picklist([1, 2, 3, 4]),
   v.pipe(v.number(), v.integer()),
   v.pipe(v.number(), v.minValue(0)),
 ]);
+const REVIEW_COLUMNS = ["cid", "id", "ease", "ivl", "time", "type", "factor"].map(numberIn);
+
+/** A row of the review log, of a card of ours, whose values are still to be checked. */
+interface RawRow {
+  readonly card: CardId;
+  readonly id: unknown;
+  /** Null for a reset. */
+  readonly review: readonly unknown[] | null;
+}
 
 /**
- * The reviews of our cards in an open collection.
+ * The reviews and resets of our cards in an open collection. Of several that say the same card and the same moment the
+ * first counts.
  *
  * Each table is read once and put together here, so that the work grows with the file and nothing else: what SQLite
  * joins can be the product of tables whose ids are there many times.
- * @param limit on the reviews of our cards
- * @throws whatever SQLite says of a collection that is damaged
+ * @param limit on the reviews of our cards, and on the notes and cards that are ours
+ * @throws whatever SQLite says of a collection that is damaged, or a Refusal
  */
-export function readReviews(db: Database, limit: number): FoundInAnki | { readonly problem: AnkiProblem } {
-  if (!TABLES.every((name) => isTable(db, name))) return failed("anki_unreadable");
-  const { byNote, notes, foreignNotes } = readNotes(db);
+export function readReviews(
+  { db, collection, counts }: OpenCollection,
+  onStep: () => void,
+  limit: number,
+): FoundInAnki | Failed {
+  const rows = new CollectionRows(db, counts, onStep);
+  const { byNote, notes, foreignNotes } = readNotes(rows);
   if (notes === 0) return failed("anki_notOurs");
-  const byCard = readCards(db, byNote);
-  const reviews: FoundReview[] = [];
-  // A review in a filtered deck that did not reschedule has no factor: it was practice, and moved nothing.
-  const query = `SELECT cid, id, ease, ivl, time FROM revlog WHERE ease BETWEEN 1 AND 4 AND type < 4
-    AND NOT (type = 3 AND factor = 0) ORDER BY id`;
-  for (const [cardNumber, ...row] of rows(db, query)) {
+  const byCard = readCards(rows, byNote, ourPlaces(collection, rows));
+  if (!byCard) return failed("anki_template");
+  const raw: RawRow[] = [];
+  for (const [cardNumber, id, ease, interval, duration, type, factor] of rows.of("revlog", REVIEW_COLUMNS)) {
     const card = byCard.get(cardNumber);
-    if (card === undefined) continue;
-    if (reviews.length >= limit) return failed("anki_tooLarge");
-    const review = v.safeParse(reviewRow, row);
-    if (!review.success) return failed("anki_review", reviews.length + 1, card);
-    const [atMs, rating, interval, durationMs] = review.output;
-    reviews.push({ card, atMs, rating, interval, durationMs });
+    const reset = isReset(ease, type, factor);
+    if (card === undefined || !(reset || isAnswer(ease, type, factor))) continue;
+    if (raw.length >= limit) return failed("anki_tooLarge");
+    raw.push({ card, id, review: reset ? null : [id, ease, interval, duration] });
   }
-  return { reviews, notes, foreignNotes };
+  onStep();
+  const events = inOrder(raw);
+  if ("problem" in events) return events;
+  // Anki leaves the log out where its user asks for the cards alone.
+  if (events.found.length === 0) return failed("anki_noProgress");
+  return { events: events.found, notes, foreignNotes };
 }
 
-/** A table with rows of its own. A view, or a virtual table over one, can make any number of rows out of nothing. */
-function isTable(db: Database, name: string): boolean {
-  const query = `SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = '${name}'`;
-  return !rows(db, query).next().done;
+/** A review in a filtered deck that did not reschedule has no factor: it was practice, and moved nothing. */
+function isAnswer(ease: unknown, type: unknown, factor: unknown): boolean {
+  if (typeof ease !== "number" || typeof type !== "number") return false;
+  return ease >= 1 && ease <= 4 && type < MANUAL && !(type === 3 && (factor === 0 || factor === null));
 }
 
-function readNotes(db: Database) {
-  const byNote = new Map<unknown, CardId>();
+/** A due day that was set by hand stands there in the same way, but for its factor. */
+const isReset = (ease: unknown, type: unknown, factor: unknown): boolean =>
+  ease === 0 && type === MANUAL && factor === 0;
+
+/** By time, checked, each card and moment once. */
+function inOrder(raw: RawRow[]): { readonly found: FoundEvent[] } | Failed {
+  raw.sort((a, b) => Number(a.id) - Number(b.id));
+  const found: FoundEvent[] = [];
+  const ofMoment = new Set<CardId>();
+  let momentMs = 0;
+  for (const [i, row] of raw.entries()) {
+    const event = checked(row);
+    if (!event) return failed("anki_review", i + 1, row.card);
+    if (event.atMs !== momentMs) ofMoment.clear();
+    momentMs = event.atMs;
+    if (ofMoment.has(row.card)) continue;
+    ofMoment.add(row.card);
+    found.push(event);
+  }
+  return { found };
+}
+
+function checked({ card, id, review }: RawRow): FoundEvent | null {
+  if (review === null) return v.is(moment, id) ? { card, atMs: id, rating: null } : null;
+  const result = v.safeParse(reviewRow, review);
+  if (!result.success) return null;
+  const [atMs, rating, interval, durationMs] = result.output;
+  return { card, atMs, rating, interval, durationMs };
+}
+
+/** A note of ours: its card, and its note type. */
+interface OurNote {
+  readonly card: CardId;
+  readonly noteType: number;
+}
+
+function readNotes(rows: CollectionRows) {
+  const byNote = new Map<unknown, OurNote>();
   let notes = 0;
   let foreignNotes = 0;
-  for (const row of rows(db, "SELECT guid, id FROM notes")) {
+  for (const row of rows.of("notes", [textIn("guid", MAX_GUID_BYTES), numberIn("id"), numberIn("mid")])) {
     const note = v.safeParse(noteRow, row);
     const card = note.success ? cardOfGuid(note.output[0]) : null;
-    if (card === null) {
+    if (card === null || !note.success) {
       foreignNotes += 1;
       continue;
     }
     notes += 1;
-    byNote.set(row[1], card);
+    byNote.set(note.output[1], { card, noteType: note.output[2] });
   }
   return { byNote, notes, foreignNotes };
 }
 
-/** Our cards by their numbers in Anki. A note of ours has one; further ones were made there, by a template of theirs. */
-function readCards(db: Database, byNote: ReadonlyMap<unknown, CardId>): ReadonlyMap<unknown, CardId> {
+/**
+ * Our cards by their numbers in Anki. A note of ours has one; further ones were made there, by templates of theirs. Null
+ * where nobody can say which template is ours.
+ */
+function readCards(
+  rows: CollectionRows,
+  byNote: ReadonlyMap<unknown, OurNote>,
+  places: ReadonlyMap<number, number | null>,
+): ReadonlyMap<unknown, CardId> | null {
   const byCard = new Map<unknown, CardId>();
-  for (const [id, note] of rows(db, "SELECT id, nid FROM cards WHERE ord = 0")) {
-    const card = byNote.get(note);
-    if (card !== undefined) byCard.set(id, card);
+  for (const [id, noteNumber, place] of rows.of("cards", ["id", "nid", "ord"].map(numberIn))) {
+    const note = byNote.get(noteNumber);
+    if (!note) continue;
+    const ours = places.get(note.noteType);
+    if (ours === null) return null;
+    // Of a note type that says nothing of its templates, as we made it.
+    if (place === (ours ?? 0)) byCard.set(id, note.card);
   }
   return byCard;
-}
-
-function* rows(db: Database, query: string): Generator<readonly unknown[]> {
-  const statement = db.prepare(query);
-  try {
-    while (statement.step()) yield statement.get();
-  } finally {
-    statement.free();
-  }
 }

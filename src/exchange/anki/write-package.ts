@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from "fflate";
 import type { Database, SqlJsStatic } from "sql.js";
-import { startOfStudyDay } from "../../core/study-day.ts";
-import type { OnProgress } from "../backup-format.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import type { OnJobProgress } from "../backup-format.ts";
 import { type CardHistory, histories, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
@@ -10,7 +11,7 @@ import { ankiDeckId, guidOf, NOTE_TYPE_ID } from "./identity.ts";
 import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
-import { ankiReview, UniqueTimes } from "./review-row.ts";
+import { type AnkiReview, ankiReset, ankiReview, UniqueTimes } from "./review-row.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
 
 /** Cards between two reports of progress. */
@@ -24,7 +25,7 @@ export async function writeAnkiPackage(
   sql: SqlJsStatic,
   data: StudyData,
   labels: AnkiLabels,
-  onProgress?: OnProgress,
+  onProgress?: OnJobProgress,
 ): Promise<Uint8Array> {
   const db = new sql.Database();
   try {
@@ -41,19 +42,20 @@ export async function writeAnkiPackage(
   }
 }
 
-async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnProgress): Promise<void> {
-  const { settings, moment } = data;
-  const all = histories(data);
-  const firstDay = Math.min(moment.today, ...all.flatMap(({ reviews }) => reviews[0]?.event.studyDay ?? []));
-  const startMs = startOfStudyDay(firstDay, moment.rolloverHour, moment.offsetAt);
-  const nowSecs = Math.floor(moment.nowMs / 1000);
+async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Promise<void> {
+  const { settings, now } = data;
+  // A card that its deck no longer has says nothing, so no note can be made of it.
+  const all = histories(data).filter(({ card }) => card.content !== null);
+  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.event.studyDay ?? day), now.today);
+  const startMs = startOfStudyDay(firstDay, now.rolloverHour, now.offsetAt);
+  const nowSecs = Math.floor(now.nowMs / 1000);
   const firstDeck = data.decks[0];
   const models = { [NOTE_TYPE_ID]: noteType(labels, nowSecs, firstDeck ? ankiDeckId(firstDeck.id) : 1) };
   db.run("INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')", [
     Math.floor(startMs / 1000),
-    moment.nowMs,
-    moment.nowMs,
-    JSON.stringify(collectionConfig(settings, -moment.offsetAt(startMs), all.length + 1)),
+    now.nowMs,
+    now.nowMs,
+    JSON.stringify(collectionConfig(settings, -now.offsetAt(startMs), all.length + 1)),
     JSON.stringify(models),
     JSON.stringify(decksJson(data.decks, nowSecs)),
     JSON.stringify(deckConfigsJson(settings, nowSecs)),
@@ -64,24 +66,24 @@ async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgres
   const insertReview = db.prepare("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)");
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
   // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
-  const idOf = (i: number): number => moment.nowMs - all.length + i;
+  const idOf = (i: number): number => now.nowMs - all.length + i;
   const times = timesOf(all);
 
-  for (const [i, { card, reviews }] of all.entries()) {
+  for (const [i, history] of all.entries()) {
+    const { card, reviews } = history;
     const deck = decks.get(card.deck);
-    if (!deck) continue;
-    const fields = noteFields(card, deck, labels);
+    if (!deck || !card.content) continue;
+    const fields = noteFields(card.content, deck, labels);
     const first = fields.Front;
     const text = FIELDS.map((name) => fields[name]).join("\u001f");
-    const tags = ` osteon::${tag(card.content.chapter)} osteon::${tag(card.content.subject)} `;
+    const tags = ` osteon::${tag(card.chapter)} osteon::${tag(card.content.subject)} `;
     insertNote.run([idOf(i), guidOf(card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, await fieldChecksum(first)]);
     const row = ankiCard(card, reviews, firstDay, settings);
     insertCard.run([
       ...[idOf(i), idOf(i), ankiDeckId(deck.id), nowSecs, row.type, row.queue, row.due, row.ivl],
       ...[row.factor, row.reps, row.lapses, row.left, row.data],
     ]);
-    for (const [j, review] of reviews.entries()) {
-      const line = ankiReview(review, reviews[j - 1], times.get(review.event.id) ?? review.event.atMs);
+    for (const line of logRows(history, times)) {
       insertReview.run([line.id, idOf(i), line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
     }
     if (i % REPORT_EVERY === 0) onProgress?.(i, all.length);
@@ -90,11 +92,24 @@ async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgres
   onProgress?.(all.length, all.length);
 }
 
-/** The times of all reviews over all cards, so that a collision is solved in the same way each time. */
+/** The card's rows of the review log: its reviews, and its resets where they stand among them. */
+function logRows({ reviews, resets }: CardHistory, times: ReadonlyMap<string, number>): readonly AnkiReview[] {
+  const timeOf = ({ id, atMs }: Pick<Envelope, "id" | "atMs">): number => times.get(id) ?? atMs;
+  return [
+    ...reviews.map((review, i) => ankiReview(review, reviews[i - 1], timeOf(review.event))),
+    ...resets.map((reset) => {
+      const previous = reviews.findLast(({ event }) => event.atMs < reset.atMs);
+      return ankiReset(previous, timeOf(reset));
+    }),
+  ];
+}
+
+/** The times of all rows over all cards, so that a collision is solved in the same way each time. */
 function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
   const times = new UniqueTimes();
-  const ids = all.flatMap(({ reviews }) => reviews.map(({ event }) => event)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return new Map(ids.map((event) => [event.id, times.take(event.atMs)]));
+  const events = all.flatMap(({ reviews, resets }) => [...reviews.map(({ event }) => event), ...resets]);
+  events.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return new Map(events.map((event) => [event.id, times.take(event.atMs)]));
 }
 
 /** Spaces part tags. */

@@ -1,17 +1,30 @@
 import "../../ui/styles/study-surface.css";
 import { render } from "preact";
 import { readAppearance } from "../../platform/appearance.ts";
-import { report } from "../../platform/report.ts";
-import { startSession } from "../../ui/hooks/live-session.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { type LiveSession, startSession } from "../../session/live-session.ts";
+import { useLive } from "../../ui/hooks/use-live.ts";
 import { QuietPage } from "../../ui/study/QuietPage.tsx";
-import { NewTabPage } from "./NewTabPage.tsx";
+import { StartGate } from "../../ui/study/StartGate.tsx";
+import { StudySurface } from "../../ui/study/StudySurface.tsx";
+
+const SETTINGS = "../options/index.html";
+
+function NewTabPage({ live }: { readonly live: LiveSession }) {
+  const session = useLive(live);
+  return (
+    <StartGate onStart={session.actions.begin}>
+      <StudySurface session={session} layout="page" settingsHref={SETTINGS} />
+    </StartGate>
+  );
+}
 
 if (readAppearance().newTabSession) {
   const live = startSession("newtab");
-  report(
+  logFailure(
     "opening the new tab",
     live.ready.then(() => render(<NewTabPage live={live} />, document.body)),
   );
 } else {
-  render(<QuietPage settingsHref="../options/index.html" />, document.body);
+  render(<QuietPage settingsHref={SETTINGS} />, document.body);
 }

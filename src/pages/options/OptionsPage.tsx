@@ -1,45 +1,51 @@
 import type { JSX } from "preact";
-import type { Settings } from "../../core/settings.ts";
-import type { Changes } from "../../db/changes.ts";
-import type { Guarded } from "../../db/open-guarded.ts";
-import type { DeckRow } from "../../db/schema.ts";
-import type { ExchangeClient } from "../../exchange/client.ts";
 import { extensionVersion } from "../../platform/extension.ts";
-import { report } from "../../platform/report.ts";
+import type { Live } from "../../session/live.ts";
+import type { OptionsParts, OptionsView } from "../../session/options/open.ts";
+import type { RebuildControl } from "../../session/options/rebuild.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
-import { takeSnapshot } from "../../ui/hooks/take-snapshot.ts";
-import { useBackup } from "../../ui/hooks/use-backup.ts";
-import { useFileCopy } from "../../ui/hooks/use-file-copy.ts";
-import { useHealth } from "../../ui/hooks/use-health.ts";
-import { useSettings } from "../../ui/hooks/use-settings.ts";
+import { RebuildPanel } from "../../ui/health/RebuildPanel.tsx";
+import { useLive } from "../../ui/hooks/use-live.ts";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
+import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
-export interface OptionsPageProps {
-  readonly guarded: Guarded;
-  readonly changes: Changes;
-  /** What was saved when the page was opened. */
-  readonly saved: Settings;
-  readonly decks: readonly DeckRow[];
-  readonly exchange: ExchangeClient;
+export function OptionsPage({ options }: { readonly options: Live<OptionsView> }): JSX.Element {
+  const view = useLive(options);
+  return <SettingsFrame>{contentOf(view)}</SettingsFrame>;
 }
 
-export function OptionsPage({ guarded, changes, saved, decks, exchange }: OptionsPageProps): JSX.Element {
-  const { settings, errors, change, restore, reload } = useFileCopy(useSettings(guarded.db, saved, changes));
-  const health = useHealth(guarded.db, changes);
-  const backup = useBackup(exchange, async () => {
-    // A file brings events of any age, which the second record does not look for by itself before tomorrow.
-    report("recording what was restored", takeSnapshot(guarded));
-    await reload();
-  });
+function contentOf(view: OptionsView): JSX.Element | null {
+  switch (view.kind) {
+    case "opening":
+      return null;
+    case "open":
+      return <Panels parts={view.parts} />;
+    case "trouble":
+      return <TroubleView message={view.message} />;
+    case "damaged":
+      return <Damaged message={view.message} control={view.rebuild} />;
+  }
+}
+
+function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
+  const { settings, decks, backup, health } = parts;
+  const { settings: saved, errors } = useLive(settings);
+  const decksState = useLive(decks);
   return (
-    <SettingsFrame>
-      <OptionsForm settings={settings} onChange={change} onRestoreDefaults={restore} errors={errors} />
-      <BackupPanel {...backup} reportHref="../report/index.html" />
-      <HealthPanel {...health} />
-      <AboutPanel decks={decks} version={extensionVersion()} />
-    </SettingsFrame>
+    <>
+      <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
+      <DecksPanel {...decks} {...decksState} />
+      <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
+      <HealthPanel {...health} {...useLive(health)} />
+      <AboutPanel decks={decksState.decks} version={extensionVersion()} />
+    </>
   );
 }
+
+const Damaged = ({ message, control }: { readonly message: string; readonly control: RebuildControl }): JSX.Element => (
+  <RebuildPanel message={message} {...control} {...useLive(control)} />
+);

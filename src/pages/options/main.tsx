@@ -1,28 +1,8 @@
 import "../../ui/styles/settings-page.css";
 import { render } from "preact";
-import { exchangeClient, startWorker } from "../../exchange/client.ts";
-import { report } from "../../platform/report.ts";
-import { openOptions } from "../../ui/hooks/open-options.ts";
-import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
-import { TroubleView } from "../../ui/study/TroubleView.tsx";
+import { t } from "../../platform/i18n.ts";
+import { startOptions } from "../../session/options/open.ts";
 import { OptionsPage } from "./OptionsPage.tsx";
-import { RescuePage } from "./RescuePage.tsx";
 
-report(
-  "opening the options",
-  openOptions().then((opened) => {
-    const page =
-      "trouble" in opened ? (
-        opened.damaged ? (
-          <RescuePage message={opened.trouble} />
-        ) : (
-          <SettingsFrame>
-            <TroubleView message={opened.trouble} />
-          </SettingsFrame>
-        )
-      ) : (
-        <OptionsPage {...opened} exchange={exchangeClient(startWorker)} />
-      );
-    render(page, document.body);
-  }),
-);
+document.title = t("optionsTitle");
+render(<OptionsPage options={startOptions()} />, document.body);

@@ -1,12 +1,14 @@
 import "../../ui/styles/study-surface.css";
 import { render } from "preact";
-import { report } from "../../platform/report.ts";
-import { startSession } from "../../ui/hooks/live-session.ts";
-import { PopupPage } from "./PopupPage.tsx";
+import { logFailure } from "../../platform/log-failure.ts";
+import { startSession } from "../../session/live-session.ts";
+import { useLive } from "../../ui/hooks/use-live.ts";
+import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
 const live = startSession("popup");
+const PopupPage = () => <StudySurface session={useLive(live)} layout="popup" settingsHref="../options/index.html" />;
 // Drawn once there is a card to draw, so that the first frame is the whole one.
-report(
+logFailure(
   "opening the popup",
-  live.ready.then(() => render(<PopupPage live={live} />, document.body)),
+  live.ready.then(() => render(<PopupPage />, document.body)),
 );

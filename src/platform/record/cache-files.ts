@@ -1,13 +1,14 @@
-import type { RecordFiles } from "../../core/record-files.ts";
+import type { Place } from "../../copies/place.ts";
 import { recordLock } from "./lock.ts";
 
 /** Entries of a cache are named by addresses; nothing is ever asked of this one, which no network can reach. */
 const ADDRESS = "https://second-record.invalid/";
 const CACHE = "second-record";
 
-export async function cacheFiles(): Promise<RecordFiles> {
+export async function cacheFiles(): Promise<Place> {
   const cache = await caches.open(CACHE);
   return {
+    kind: "own",
     list: async () => (await cache.keys()).map(({ url }) => url.slice(ADDRESS.length)),
     async read(name) {
       const entry = await cache.match(ADDRESS + name);

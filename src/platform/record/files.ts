@@ -9,12 +9,12 @@
  *   is damaged. storage.local stands in a folder of its own.
  */
 import browser from "webextension-polyfill";
-import type { RecordFiles } from "../../core/record-files.ts";
+import type { Place } from "../../copies/place.ts";
 import { cacheFiles } from "./cache-files.ts";
 import { storageFiles } from "./storage-files.ts";
 
-/** The files of the second record, or null where the browser has no place for them. */
-export async function recordFiles(): Promise<RecordFiles | null> {
+/** The place of the second record, or null where the browser has none. */
+export async function recordFiles(): Promise<Place | null> {
   try {
     return browser.runtime.getURL("").startsWith("moz-extension:") ? storageFiles() : await cacheFiles();
   } catch (error) {

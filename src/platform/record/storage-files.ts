@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { RecordFiles } from "../../core/record-files.ts";
+import type { Place } from "../../copies/place.ts";
 import { recordLock } from "./lock.ts";
 
 const PREFIX = "second-record/";
@@ -8,10 +8,11 @@ const PREFIX = "second-record/";
 type WithKeys = typeof browser.storage.local & { readonly getKeys?: () => Promise<string[]> };
 
 /** Firefox's storage.local takes bytes as they are; Chromium's would make JSON of them. */
-export function storageFiles(): RecordFiles {
+export function storageFiles(): Place {
   const area: WithKeys = browser.storage.local;
   const keys = async () => (area.getKeys ? area.getKeys() : Object.keys(await area.get(null)));
   return {
+    kind: "own",
     list: async () => (await keys()).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)),
     async read(name) {
       const { [PREFIX + name]: content } = await area.get(PREFIX + name);

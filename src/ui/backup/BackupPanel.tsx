@@ -1,30 +1,33 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { t } from "../../platform/i18n.ts";
+import type { JobProgress } from "../../exchange/client.ts";
+import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import type { BackupPreview, BackupResult, ExportKind, RestoreChoice, TableKind, Work } from "./backup-view.ts";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
 import { ResultLine } from "./ResultLine.tsx";
-import { WorkBar } from "./WorkBar.tsx";
 
-interface Props {
-  readonly onExport: (kind: ExportKind, table: TableKind) => void;
-  readonly onChooseFile: (file: File) => void;
-  /** The file that was chosen and waits to be confirmed; null when there is none. */
-  readonly preview: BackupPreview | null;
-  readonly onConfirm: (choice: RestoreChoice) => void;
-  readonly onCancel: () => void;
-  /** What goes on with a file at the moment; null when nothing does. */
-  readonly work: Work | null;
-  readonly onStop: () => void;
-  readonly result: BackupResult | null;
+type Actions = Pick<BackupControl, "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onStop">;
+interface Props extends BackupState, Actions {
   readonly reportHref: string;
 }
 
-/** Progress leaves as a file, and comes back from one. */
+/** The log leaves as a file, and comes back from one. */
 export function BackupPanel(props: Props): JSX.Element {
-  const { onExport, onChooseFile, preview, onConfirm, onCancel, work, onStop, result, reportHref } = props;
+  const {
+    onExport,
+    onChooseFile,
+    preview,
+    onConfirm,
+    onCancel,
+    onTakeBack,
+    work,
+    onStop,
+    result,
+    lastRestore,
+    reportHref,
+  } = props;
   const busy = work !== null;
   const field = useRef<HTMLInputElement>(null);
   const answered = (): void => field.current?.focus();
@@ -63,7 +66,33 @@ export function BackupPanel(props: Props): JSX.Element {
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
         {busy ? t("backupBusy") : result !== null && <ResultLine result={result} />}
       </p>
+      {lastRestore !== null && (
+        <p class="settings-actions">
+          <ActionButton action="take-back" busy={busy} look="quiet-button" onPress={onTakeBack}>
+            {t("backupTakeBack")}
+          </ActionButton>
+          <span class="fine">{plural("backupLast", lastRestore.added, timeText(lastRestore.atMs))}</span>
+        </p>
+      )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
     </section>
   );
 }
+
+/** How far long work has come, and the way to stop it. */
+function WorkBar({ work, onStop }: { readonly work: JobProgress; readonly onStop: () => void }): JSX.Element {
+  const count = (number: number): string => number.toLocaleString(uiLanguage());
+  const known = work.total > 0;
+  return (
+    <div class="work-bar">
+      <progress aria-label={t("exchangeWorking")} {...(known && { value: work.done, max: work.total })} />
+      <span class="work-count">{known && t("exchangeProgress", count(work.done), count(work.total))}</span>
+      <button type="button" class="quiet-button" data-action="stop" onClick={onStop}>
+        {t("exchangeStop")}
+      </button>
+    </div>
+  );
+}
+
+const timeText = (atMs: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" }).format(atMs);

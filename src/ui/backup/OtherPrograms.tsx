@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import type { ExportKind, TableKind } from "../../session/options/export-format.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import type { ExportKind, TableKind } from "./backup-view.ts";
 
 interface Props {
   readonly busy: boolean;
@@ -10,7 +10,7 @@ interface Props {
   readonly reportHref: string;
 }
 
-/** Progress for Anki, for a spreadsheet, and on paper. */
+/** The log for Anki, for a spreadsheet, and on paper. */
 export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Element {
   const [table, setTable] = useState<TableKind>("csv");
   const button = (kind: ExportKind, label: string): JSX.Element => (

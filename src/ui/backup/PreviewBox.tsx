@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { t, uiLanguage } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
+import type { BackupPreview, RestoreChoice } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import type { BackupPreview, RestoreChoice } from "./backup-view.ts";
+import { PreviewCounts } from "./PreviewCounts.tsx";
 
 interface Props {
   readonly preview: BackupPreview;
@@ -16,6 +17,7 @@ interface Props {
 /** What the file would bring, and the ways on. */
 export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
+  const settings = [...preview.merge.settings, ...(preview.replace?.settings ?? [])];
   const title = useRef<HTMLHeadingElement>(null);
   // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
   // has gone elsewhere meanwhile is left in peace.
@@ -31,8 +33,8 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
       <h3 id="preview-title" ref={title} tabIndex={-1}>
         {preview.fileName}
       </h3>
-      <Counts preview={preview} />
-      {preview.settings > 0 && (
+      <PreviewCounts preview={preview} withSettings={withSettings} />
+      {settings.length > 0 && (
         <label class="preview-settings">
           <input
             type="checkbox"
@@ -52,7 +54,7 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
         >
           {t("previewConfirm")}
         </ActionButton>
-        {preview.origin === "backup" && (
+        {preview.replace !== null && (
           <ActionButton
             action="replace"
             busy={busy}
@@ -66,53 +68,12 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t("previewCancel")}
         </ActionButton>
       </p>
-      {preview.origin === "backup" && (
+      {preview.replace !== null && (
         <p id="preview-replace" class="setting-help">
           {t("previewReplaceHelp")}
         </p>
       )}
     </section>
-  );
-}
-
-function Counts({ preview }: { preview: BackupPreview }): JSX.Element {
-  const count = (number: number): string => number.toLocaleString(uiLanguage());
-  const madeAt = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" });
-  return (
-    <dl class="preview-counts">
-      <dt>{t("previewMade")}</dt>
-      <dd>{preview.exportedAtMs === null ? t("previewAnki") : madeAt.format(preview.exportedAtMs)}</dd>
-      <dt>{t("previewNew")}</dt>
-      <dd data-count="added">{count(preview.added)}</dd>
-      <dt>{t("previewKnown")}</dt>
-      <dd data-count="known">{count(preview.known)}</dd>
-      {preview.conflicting > 0 && (
-        <>
-          <dt>{t("previewConflicts")}</dt>
-          <dd data-count="conflicting">{count(preview.conflicting)}</dd>
-        </>
-      )}
-      {preview.takenBack > 0 && (
-        <>
-          <dt>{t("previewTakenBack")}</dt>
-          <dd data-count="takenBack">{count(preview.takenBack)}</dd>
-        </>
-      )}
-      {preview.leftOut.reviews > 0 && (
-        <>
-          <dt>{t("previewLeftOut")}</dt>
-          <dd data-count="leftOut">
-            {t("previewLeftOutCounts", count(preview.leftOut.reviews), count(preview.leftOut.cards))}
-          </dd>
-        </>
-      )}
-      {preview.foreignNotes > 0 && (
-        <>
-          <dt>{t("previewForeign")}</dt>
-          <dd data-count="foreign">{count(preview.foreignNotes)}</dd>
-        </>
-      )}
-    </dl>
   );
 }
 

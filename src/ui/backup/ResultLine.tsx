@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { BackupResult } from "./backup-view.ts";
+import type { BackupResult } from "../../session/options/backup.ts";
 
 export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
   switch (result.kind) {
@@ -9,6 +9,8 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "restored":
       if (result.takenBack > 0) return <>{t("backupReplaced", result.added, result.takenBack)}</>;
       return <>{result.added === 0 ? t("backupNothingNew") : plural("backupRestored", result.added)}</>;
+    case "takenBack":
+      return <>{plural("backupTakenBack", result.takenBack)}</>;
     case "stopped":
       return (
         <>

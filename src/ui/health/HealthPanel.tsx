@@ -1,20 +1,12 @@
 import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import type { HealthControl, HealthResult, HealthState, HealthView } from "../../session/options/health.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { HealthResultLine } from "./HealthResultLine.tsx";
-import type { HealthResult, HealthView } from "./health-view.ts";
 
-interface Props {
-  /** Null until it is known. */
-  readonly health: HealthView | null;
-  readonly busy: boolean;
-  readonly result: HealthResult | null;
-  readonly onCheck: () => void;
-  readonly onBringBack: () => void;
-}
+type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock">;
 
 /** How safe the data are, and what can be done about it. */
-export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Props): JSX.Element {
+export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: Props): JSX.Element {
   return (
     <section class="health" aria-labelledby="health-title" aria-busy={busy}>
       <h2 id="health-title">{t("healthTitle")}</h2>
@@ -24,8 +16,8 @@ export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Prop
         <div class="health-stranded" role="alert">
           <p>{plural("healthStranded", health.stranded)}</p>
           <p class="settings-actions">
-            <ActionButton action="bring-back" busy={busy} onPress={onBringBack}>
-              {t("healthBringBack")}
+            <ActionButton action="correct-clock" busy={busy} onPress={onCorrectClock}>
+              {t("healthCorrectClock")}
             </ActionButton>
           </p>
         </div>
@@ -36,25 +28,30 @@ export function HealthPanel({ health, busy, result, onCheck, onBringBack }: Prop
         </ActionButton>
       </p>
       <p class="setting-help" role="status" data-health-result={result?.kind}>
-        {result && <HealthResultLine result={result} />}
+        {result && resultText(result)}
       </p>
     </section>
   );
 }
 
 function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
-  const { persisted, events, snapshotAtMs, snapshots, fileAtMs, selfTest } = health;
-  const checked = selfTest && `${dateText(selfTest.atMs)}: ${plural("healthDifferences", selfTest.differences)}`;
+  const { persisted, events, newer, copiedAtMs, fileAtMs, selfTest, upgradePending } = health;
   return (
     <dl class="health-list">
-      <Line label={t("healthEvents")} value={events.toLocaleString(uiLanguage())} />
+      <Line label={t("healthEvents")} value={countText(events)} />
+      {newer > 0 && <Line label={t("healthNewer")} value={countText(newer)} />}
       <Line label={t("healthPersisted")} value={t(persisted ? "healthPersistedYes" : "healthPersistedNo")} />
-      <Line
-        label={t("healthSnapshot")}
-        value={snapshotAtMs === null ? t("healthNone") : plural("healthSnapshots", snapshots, dateText(snapshotAtMs))}
-      />
+      <Line label={t("healthCopied")} value={copiedAtMs === null ? t("healthNone") : dateText(copiedAtMs)} />
       <Line label={t("healthFile")} value={fileAtMs === null ? t("healthNone") : dateText(fileAtMs)} />
-      <Line label={t("healthSelfTest")} value={checked ?? t("healthNone")} />
+      <Line
+        label={t("healthSelfTest")}
+        value={
+          selfTest === null
+            ? t("healthNone")
+            : `${dateText(selfTest.atMs)}: ${differencesText(selfTest.found, selfTest.left)}`
+        }
+      />
+      {upgradePending && <Line label={t("healthUpgrade")} value={t("healthUpgradePending")} />}
     </dl>
   );
 }
@@ -65,6 +62,31 @@ const Line = ({ label, value }: { readonly label: string; readonly value: string
     <dd>{value}</dd>
   </div>
 );
+
+function differencesText(found: number, left: number): string {
+  if (found === 0) return t("healthNoDifferences");
+  const sentence = plural("healthDifferences", found);
+  return left === 0 ? sentence : `${sentence} ${plural("healthNotMended", left)}`;
+}
+
+/** Says that something was mended only where something was. */
+function resultText(result: HealthResult): string {
+  switch (result.kind) {
+    case "clean":
+      return plural("healthClean", result.events, countText(result.cards));
+    case "differences": {
+      const mended = result.mended > 0 ? [plural("healthMended", result.mended)] : [];
+      const left = result.left > 0 ? [plural("healthLeft", result.left)] : [];
+      return [...mended, ...left].join(" ");
+    }
+    case "clockCorrected":
+      return plural("healthClockCorrected", result.cards);
+    case "failed":
+      return result.sentence;
+  }
+}
+
+const countText = (count: number): string => count.toLocaleString(uiLanguage());
 
 const dateText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { Provenance } from "../session-view.ts";
+import type { Provenance } from "../../session/session-view.ts";
 
 interface Props {
   readonly decks: readonly Provenance[];
@@ -21,13 +21,15 @@ export function AboutPanel({ decks, version }: Props): JSX.Element {
 }
 
 function DeckLines({ deck, version }: { readonly deck: Provenance; readonly version: string }): JSX.Element {
-  const { title, author, publisher } = deck.source;
+  const source = deck.provenance;
   return (
     <>
       <p>{deck.disclaimer}</p>
-      <p>
-        {t("aboutSource", deck.title)} <cite>{title}</cite>, {t("sourceBy", author, publisher)}.
-      </p>
+      {source !== null && (
+        <p>
+          {t("aboutSource", deck.title)} <cite>{source.title}</cite>, {t("sourceBy", source.author, source.publisher)}.
+        </p>
+      )}
       <p class="fine">{t("aboutVersion", version, deck.version)}</p>
     </>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChild, JSX } from "preact";
-import type { RichText, Segment } from "../../core/deck.ts";
+import type { RichText, Segment } from "../../core/deck/deck.ts";
 import { Blank } from "./Blank.tsx";
 
 /**

@@ -9,6 +9,9 @@ interface Props {
   readonly desiredRetention: number;
 }
 
+/** As `plainText` writes it. */
+const GAP = "____";
+
 /** The cards most likely to be forgotten, the worst first. */
 export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
   return (
@@ -20,7 +23,7 @@ export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
         <ol>
           {cards.map(({ question, answer, subject, recall }) => (
             <li key={`${subject} ${question}`}>
-              <span class="report-question">{question}</span> <span class="report-answer">{answer}</span>{" "}
+              <Filled question={question} answer={answer} />{" "}
               <span class="report-help">
                 {subject}, {recall < desiredRetention ? percent(recall) : t("reportJustForgotten")}
               </span>
@@ -29,5 +32,22 @@ export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
         </ol>
       )}
     </section>
+  );
+}
+
+/** The gap of a cloze is filled where it stands; behind any other question comes its answer. */
+function Filled({ question, answer }: { readonly question: string; readonly answer: string }): JSX.Element {
+  const [before = "", ...after] = question.split(GAP);
+  const word = <span class="report-answer">{answer}</span>;
+  return after.length === 0 ? (
+    <>
+      <span class="report-question">{question}</span> {word}
+    </>
+  ) : (
+    <span class="report-question">
+      {before}
+      {word}
+      {after.join(GAP)}
+    </span>
   );
 }

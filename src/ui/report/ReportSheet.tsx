@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { DAY_MS } from "../../core/study-day.ts";
+import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { Report } from "../../exchange/report.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import { FadingList } from "./FadingList.tsx";
@@ -23,7 +23,7 @@ export function ReportSheet({ report }: { readonly report: Report }): JSX.Elemen
       <p class="report-lead">
         {began === 0
           ? t("reportNothing")
-          : t("reportLead", cards.known, began + cards.fresh, cards.fading, cards.learning, cards.fresh)}
+          : t("reportLead", cards.known, began + cards.new, cards.fading, cards.learning, cards.new)}
       </p>
       <dl class="report-figures">
         <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />

@@ -4,12 +4,12 @@ import { t } from "../../platform/i18n.ts";
 import { percent } from "./percent.ts";
 
 type Subject = Report["subjects"][number];
-const STANDINGS = ["known", "fading", "learning", "fresh"] as const;
+const STANDINGS = ["known", "fading", "learning", "new"] as const;
 const NAMES = {
   known: "reportKnown",
   fading: "reportFading",
   learning: "reportLearning",
-  fresh: "reportFresh",
+  new: "reportNew",
 } as const;
 
 /** Each subject with its cards as a bar and as numbers, so that the print says it without colour. */

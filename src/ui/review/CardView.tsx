@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { CardType } from "../../core/deck.ts";
+import type { CardType } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { plainText } from "../parts/rich-text.ts";
-import type { SessionView } from "../session-view.ts";
 import { AnswerPanel } from "./AnswerPanel.tsx";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
@@ -19,6 +19,7 @@ const EYEBROWS: Record<CardType, MessageKey> = {
   choice: "cardChoice",
   pathway: "cardPathway",
   number: "cardNumber",
+  diagram: "cardDiagram",
 };
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */

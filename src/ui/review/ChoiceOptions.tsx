@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Option } from "../../core/deck.ts";
+import type { Option } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { letterAt } from "./attempt.ts";

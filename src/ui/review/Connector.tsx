@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Link } from "../../core/deck.ts";
+import type { Link } from "../../core/deck/deck.ts";
 
 /** The head of the line, drawn pointing down; styles turn it where the chain runs sideways. */
 function Head({ shape }: Pick<Link, "shape">): JSX.Element {

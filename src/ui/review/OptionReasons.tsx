@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import type { Option } from "../../core/deck.ts";
+import type { Option } from "../../core/deck/deck.ts";
+import { isEmpty } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { isEmpty } from "../parts/rich-text.ts";
 import { letterAt } from "./attempt.ts";
 
 /** What each wrong option is or does instead, under the letters that the options had. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { PathwayStep } from "../../core/deck.ts";
+import type { PathwayStep } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { Connector } from "./Connector.tsx";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { CardContent } from "../../core/deck.ts";
+import type { CardContent } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
 

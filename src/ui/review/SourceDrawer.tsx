@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
-import type { CardContent } from "../../core/deck.ts";
+import type { CardContent, Reference } from "../../core/deck/deck.ts";
+import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
+import type { Provenance } from "../../session/session-view.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
-import type { Provenance } from "../session-view.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
   readonly content: CardContent;
   readonly provenance: Provenance;
+  readonly references: readonly Reference[];
 }
 
 /** A date as the deck has it (YYYY-MM-DD), in words. */
@@ -17,32 +19,38 @@ function dateText(day: string): string {
   return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
-/** An address without what everyone knows, so that it fits on a line. */
-const shortAddress = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+function Citation({ reference }: { readonly reference: Reference }): JSX.Element {
+  const address = addressOf(reference);
+  if (address === null) return <>{citationOf(reference)}</>;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {citationOf(reference)}
+    </a>
+  );
+}
 
-export function SourceDrawer({ content, provenance }: Props): JSX.Element {
-  const { source } = provenance;
-  const references = content.note?.references ?? [];
+export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
+  const source = content.heading === null ? null : provenance.provenance;
   return (
     <details class="source" onToggle={bringIntoView}>
       <summary>{t("sourceSummary")}</summary>
       <div class="source-body">
-        <p>
-          <cite>{source.title}</cite>
-          <br />
-          {t("sourceBy", source.author, source.publisher)}
-        </p>
+        {source !== null && (
+          <p>
+            <cite>{source.title}</cite>
+            <br />
+            {t("sourceBy", source.author, source.publisher)}
+          </p>
+        )}
         <dl class="source-facts">
-          <dt>{t("sourceHeading")}</dt>
-          <dd>{content.heading}</dd>
+          {content.heading !== null && <dt>{t("sourceHeading")}</dt>}
+          {content.heading !== null && <dd>{content.heading}</dd>}
           <dt>{t("sourceChecked")}</dt>
           <dd>{dateText(content.checkedOn)}</dd>
           {references.length > 0 && <dt>{t("sourceReferences")}</dt>}
-          {references.map((address) => (
-            <dd key={address}>
-              <a href={address} target="_blank" rel="noopener noreferrer">
-                {shortAddress(address)}
-              </a>
+          {references.map((reference) => (
+            <dd key={reference.id}>
+              <Citation reference={reference} />
             </dd>
           ))}
         </dl>

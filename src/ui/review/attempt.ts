@@ -1,5 +1,6 @@
-import type { CardContent } from "../../core/deck.ts";
-import type { Rating } from "../../core/event.ts";
+import type { CardContent } from "../../core/deck/deck.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
+import { numbersIn } from "./numbers.ts";
 
 /** What the user did with a card before the answer; kept by the surface, never stored. */
 export interface Attempt {
@@ -10,13 +11,11 @@ export interface Attempt {
 
 export const NO_ATTEMPT: Attempt = { chosen: null, typed: "" };
 
-/** Every number in what was typed: "0,5 to 1 %" holds 0.5 and 1. */
-export function numbersIn(typed: string): readonly number[] {
-  return (typed.match(/\d+(?:[.,]\d+)?|[.,]\d+/g) ?? []).map((part) => Number(part.replace(",", ".")));
-}
+/** `unread`: something was typed in which there is no number. */
+export type Verdict = "right" | "wrong" | "unread";
 
 /** Whether the attempt is right; null when there was none or when only the user can tell. */
-export function verdictOf(content: CardContent, attempt: Attempt): "right" | "wrong" | null {
+export function verdictOf(content: CardContent, attempt: Attempt): Verdict | null {
   if (content.type === "choice") {
     if (attempt.chosen === null) return null;
     return content.options[attempt.chosen]?.correct === true ? "right" : "wrong";
@@ -24,7 +23,7 @@ export function verdictOf(content: CardContent, attempt: Attempt): "right" | "wr
   if (content.type === "number") {
     const { min, max } = content.accepts;
     const numbers = numbersIn(attempt.typed);
-    if (numbers.length === 0) return null;
+    if (numbers.length === 0) return attempt.typed.trim() === "" ? null : "unread";
     return numbers.every((number) => number >= min && number <= max) ? "right" : "wrong";
   }
   return null;
@@ -33,7 +32,7 @@ export function verdictOf(content: CardContent, attempt: Attempt): "right" | "wr
 /** The grade that an attempt speaks for. It is only pointed at: the user grades. */
 export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
   const verdict = verdictOf(content, attempt);
-  return verdict === null ? null : verdict === "right" ? 3 : 1;
+  return verdict === "right" ? 3 : verdict === "wrong" ? 1 : null;
 }
 
 /** The letter that stands at a place of the options: A, B, C … */

@@ -1,9 +1,17 @@
+import type { Confidence } from "../../core/deck/deck.ts";
 import type { MessageKey } from "../../platform/i18n.ts";
 
-/** The words for a confidence in percent; the number is shown with them. */
-export function confidenceKey(percent: number): MessageKey {
-  if (percent >= 95) return "confidenceAlmostCertain";
-  if (percent >= 85) return "confidenceVeryLikely";
-  if (percent >= 70) return "confidenceLikely";
-  return "confidenceOpen";
-}
+const SURE: Readonly<Record<Confidence["level"], MessageKey>> = {
+  wellEstablished: "confidenceWellEstablished",
+  likely: "confidenceLikely",
+  debated: "confidenceDebated",
+};
+const SINCE: Readonly<Record<Confidence["level"], MessageKey>> = {
+  wellEstablished: "confidenceWellEstablishedSince",
+  likely: "confidenceLikelySince",
+  debated: "confidenceDebatedSince",
+};
+
+/** How sure one can be of a remark, in words; those with a year want it as their first value. */
+export const confidenceKey = ({ level, sinceYear }: Confidence): MessageKey =>
+  (sinceYear === null ? SURE : SINCE)[level];

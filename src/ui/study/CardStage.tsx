@@ -1,11 +1,11 @@
 import type { JSX, RefObject } from "preact";
 import { useState } from "preact/hooks";
-import type { Rating } from "../../core/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
-import type { SessionView } from "../session-view.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
@@ -40,7 +40,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
-        return canUndo;
+        return true;
       case "choose": {
         const option = view.optionOrder[command.place];
         if (option === undefined) return false;
@@ -55,8 +55,9 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         root.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
         return false;
       case "acknowledge":
-      case "swallow":
         return false;
+      case "swallow":
+        return true;
     }
   };
   useKeyboard(

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 import { useNow } from "../parts/use-now.ts";
-import type { SessionView } from "../session-view.ts";
-import { nextShowingText } from "./next-showing.ts";
+import { nextDueText } from "./next-due-text.ts";
 
 interface Props {
   readonly view: SessionView & { kind: "done" };
@@ -20,7 +20,7 @@ export function DoneView({ view, nowMs }: Props): JSX.Element {
       <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
       {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
       <p class="done-next">
-        {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextShowingText(view.next.atMs, now)}{" "}
+        {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextDueText(view.next.atMs, now)}{" "}
         {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
       </p>
     </article>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import type { Rating } from "../../core/event.ts";
-import type { Outcome } from "../../core/outcome.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
+import type { Outcome } from "../../core/memory/outcome.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { KeyHint } from "../parts/KeyHint.tsx";
 import { waitText } from "./wait-text.ts";

@@ -13,8 +13,8 @@ interface Props {
 /** Everything that is read and not graded: a term, a correction, the end of the day, trouble. */
 export function NoticeStage({ frame, goOn, children }: Props): JSX.Element {
   useKeyboard({ kind: goOn === null ? "rest" : "notice" }, (command: Command) => {
-    if (command.kind === "undo" && frame.session.canUndo) {
-      frame.onUndo();
+    if (command.kind === "undo") {
+      if (frame.session.canUndo) frame.onUndo();
       return true;
     }
     if (command.kind !== "acknowledge" || goOn === null) return false;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
-import type { Session } from "../session-view.ts";
+import type { Session } from "../../session/session-view.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 
 export interface FrameProps {

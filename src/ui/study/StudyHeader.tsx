@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { Progress, Session } from "../session-view.ts";
+import type { DayCounts, Session } from "../../session/session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { wordsOf } from "./words.ts";
@@ -14,12 +14,12 @@ interface Props {
 
 /** What is left today, and the few things that are always a click away. */
 export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): JSX.Element {
-  const { progress, view } = session;
+  const { counts, view } = session;
   const words = view.kind === "card" ? wordsOf(view) : [];
   return (
     <header class="study-header">
-      {layout === "page" && progress !== null && <ProgressLine progress={progress} />}
-      <p class="study-left">{progress === null ? "\u00a0" : leftText(progress)}</p>
+      {layout === "page" && counts !== null && <ProgressLine counts={counts} />}
+      <p class="study-left">{counts === null ? "\u00a0" : leftText(counts)}</p>
       {words.length > 0 && <Glossary words={words} />}
       <button
         type="button"
@@ -41,8 +41,8 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
 }
 
 /** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
-function leftText({ learning, review, fresh, doneToday }: Progress): string {
-  const left = learning + review + fresh;
+function leftText({ doneToday, ...open }: DayCounts): string {
+  const left = open.learning + open.review + open.new;
   if (left === 0) return t("leftNone");
   return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);
 }

@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import { StorageNotice } from "../health/StorageNotice.tsx";
-import type { Session } from "../session-view.ts";
+import type { Session } from "../../session/session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";
@@ -80,6 +79,14 @@ export function StudySurface(props: Props): JSX.Element {
       );
   }
 }
+
+/** Said once when the browser lost what was stored: what came back, or that nothing did. */
+const StorageNotice = ({ message }: { readonly message: string }): JSX.Element => (
+  <div class="notice" data-notice="storage">
+    <h1 class="eyebrow">{t("storageEyebrow")}</h1>
+    <p class="notice-title">{message}</p>
+  </div>
+);
 
 /** Counts the showings of cards: the same card shown a second time starts with an empty attempt. */
 function useShowing({ view }: Session): number {

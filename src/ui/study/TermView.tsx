@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Term } from "../../core/deck.ts";
+import type { Term } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { SessionView } from "../session-view.ts";
+import type { SessionView } from "../../session/session-view.ts";
 
 /**
  * Lets one action through for each view that is shown, so that two quick presses never grade two cards and a press

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../core/outcome.ts";
+import type { Outcome } from "../../core/memory/outcome.ts";
 import { plural } from "../../platform/i18n.ts";
 
 const DAYS_PER_MONTH = 30.44;

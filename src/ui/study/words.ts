@@ -1,6 +1,6 @@
-import type { Term } from "../../core/deck.ts";
-import { plainText } from "../parts/rich-text.ts";
-import type { SessionView } from "../session-view.ts";
+import type { Term } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { SessionView } from "../../session/session-view.ts";
 
 /**
  * The glossary terms that may be looked up now. Before the answer only those whose name stands in the question:

@@ -1,6 +1,6 @@
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { emptyColumns, type ReviewColumns } from "../../../src/core/memory/optimise/columns.ts";
 import { firstState, intervalFor, type MemoryState, nextState } from "../../../src/core/memory/optimise/recurrence.ts";
-import { DEFAULTS } from "../../../src/core/memory/optimise/weights.ts";
 import { type Random, randomFrom } from "../../../src/core/memory/random.ts";
 import type { Truth } from "./truth.ts";
 
@@ -86,25 +86,25 @@ function study<State>(
   if (card.state === null) {
     rating = pick(random, [0.24, 0.1, 0.5, 0.16]);
     card.state = truth.begin(rating, random, part);
-    card.scheduled = firstState(DEFAULTS, rating);
+    card.scheduled = firstState(DEFAULT_WEIGHTS, rating);
   } else {
     const remembered = random() < truth.recall(card.state, elapsed, part);
     rating = remembered ? 1 + pick(random, [life.hard, 1 - life.hard - life.easy, life.easy]) : 1;
     card.state = truth.next(card.state, elapsed, rating, part);
-    card.scheduled = nextState(DEFAULTS, card.scheduled, elapsed, rating);
+    card.scheduled = nextState(DEFAULT_WEIGHTS, card.scheduled, elapsed, rating);
     card.interval = rating === 1 ? 1 : Math.ceil(card.interval * 2);
   }
   answer(card, rating);
   for (let step = 0; step < life.steps && rating < 4 && (rating === 1 || card.history.length === step + 1); step++) {
     rating = pick(random, [0.15, 0.07, 0.7, 0.08]);
     card.state = truth.next(card.state, 0, rating, part);
-    card.scheduled = nextState(DEFAULTS, card.scheduled, 0, rating);
+    card.scheduled = nextState(DEFAULT_WEIGHTS, card.scheduled, 0, rating);
     answer(card, rating);
   }
   card.lastDay = day;
   if (life.schedule === "doubling") card.interval = Math.max(1, card.interval);
   else {
-    const wanted = intervalFor(DEFAULTS, card.scheduled.stability, life.desiredRetention);
+    const wanted = intervalFor(DEFAULT_WEIGHTS, card.scheduled.stability, life.desiredRetention);
     card.interval = Math.min(Math.max(1, Math.round(wanted * (0.9 + 0.2 * random()))), 2000);
   }
 }

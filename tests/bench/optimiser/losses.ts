@@ -1,8 +1,8 @@
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { columnsBefore, type ReviewColumns } from "../../../src/core/memory/optimise/columns.ts";
 import { fitWeights } from "../../../src/core/memory/optimise/fit.ts";
 import { logLossOf, predict } from "../../../src/core/memory/optimise/predict.ts";
 import { scoredInOrder } from "../../../src/core/memory/optimise/scored.ts";
-import { DEFAULTS } from "../../../src/core/memory/optimise/weights.ts";
 import { fitInAnki } from "../../anki/fit-in-anki.ts";
 import { bindingItems, fitInBinding } from "./fit-in-binding.ts";
 import type { Learner } from "./learners.ts";
@@ -40,8 +40,8 @@ export async function compareLosses(python: string, folder: string, learners: re
       held: one.held,
       ours: lossOf(one, fitToEnd(one.before)),
       binding: lossOf(one, byBinding),
-      anki: lossOf(one, found.length > 0 ? found : DEFAULTS),
-      defaults: lossOf(one, DEFAULTS),
+      anki: lossOf(one, found.length > 0 ? found : DEFAULT_WEIGHTS),
+      defaults: lossOf(one, DEFAULT_WEIGHTS),
     });
   }
   return learners.map((learner) => {

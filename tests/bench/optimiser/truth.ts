@@ -1,6 +1,8 @@
 /** How a made-up learner's memory really works: as FSRS says, or quite otherwise. */
+
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { firstState, type MemoryState, nextState, recallAfter } from "../../../src/core/memory/optimise/recurrence.ts";
-import { clipWeights, DEFAULTS, PRIOR_WIDTHS } from "../../../src/core/memory/optimise/weights.ts";
+import { clipWeights, PRIOR_WIDTHS } from "../../../src/core/memory/optimise/weights.ts";
 import type { Random } from "../../../src/core/memory/random.ts";
 
 /** The truth about one card; numbers whose meaning each kind of learner has for itself. */
@@ -15,7 +17,7 @@ const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())
 
 /** Weights of somebody whom the prior of FSRS thinks likely. @param spread in standard deviations among users */
 export function somebodysWeights(random: Random, spread: number): Float64Array {
-  const weights = Float64Array.from(DEFAULTS, (value, i) =>
+  const weights = Float64Array.from(DEFAULT_WEIGHTS, (value, i) =>
     i < 4 ? value * Math.exp(0.7 * spread * normal(random)) : value + spread * (PRIOR_WIDTHS[i] ?? 0) * normal(random),
   );
   weights.subarray(0, 4).sort();

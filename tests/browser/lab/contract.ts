@@ -1,9 +1,10 @@
 /** Runs the contracts of the database, its repair, its migrations and its second record inside a page of the extension. */
 import { recordFiles } from "../../../src/platform/record/files.ts";
-import { CASES, runCase } from "../../support/db-contract.ts";
-import { RECORD_CASES, runRecordCase } from "../../support/record-contract.ts";
-import { REPAIR_CASES } from "../../support/repair-contract.ts";
-import { UPGRADE_CASES } from "../../support/upgrade-contract.ts";
+import { CASES, runCase } from "../../contracts/db.ts";
+import { RECORD_CASES } from "../../contracts/record.ts";
+import { REPAIR_CASES } from "../../contracts/repair.ts";
+import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
+import { runRecordCase } from "../../support/record-steps.ts";
 
 /** @returns what went wrong, or null */
 async function runNamed(contract: "database" | "record" | "repair" | "upgrade", name: string): Promise<string | null> {

@@ -1,8 +1,9 @@
 /** Measures what the second record costs a grade, in a page of the extension. */
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { openDatabase } from "../../../src/db/open.ts";
-import { openGuarded } from "../../../src/db/open-guarded.ts";
+
+import { openGuarded } from "../../../src/copies/open-guarded.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { openDatabase } from "../../../src/store/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 
@@ -30,7 +31,7 @@ async function measureGrades(rounds: number) {
     await timed(times.without, plain);
     await timed(times.with, guarded.db);
     await timed(times.busy, guarded.db);
-    await guarded.recorded();
+    await guarded.journaled();
   }
   plain.close();
   guarded.db.close();

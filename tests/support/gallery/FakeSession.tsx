@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Session, SessionView } from "../../../src/ui/session-view.ts";
+import type { Session, SessionView } from "../../../src/session/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
 import { cardView, NOW_MS } from "./views.ts";
 
@@ -28,10 +28,10 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
   };
   const session: Session = {
     view,
-    progress:
+    counts:
       first.kind === "done"
-        ? { learning: 0, review: 0, fresh: 0, doneToday: 14 }
-        : { learning: 1, review: 9 - done + 5, fresh: 2, doneToday: done },
+        ? { learning: 0, review: 0, new: 0, doneToday: 14 }
+        : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
     canUndo,
     busy: false,
     actions: {

@@ -1,5 +1,5 @@
-import type { CardContent, Note, RichText, Term } from "../../../src/core/deck.ts";
-import { cardId, type FactId, type TermId } from "../../../src/core/ids.ts";
+import type { CardContent, Note, RichText, Term } from "../../../src/core/deck/deck.ts";
+import { cardId, type DeckId, entityId, factId, type ReferenceId, termId } from "../../../src/core/ids.ts";
 
 /** Text in which *stars* mark emphasis and ___ the blank: for fixtures only, the deck has its own notation. */
 export function rich(source: string): RichText {
@@ -15,6 +15,8 @@ export function rich(source: string): RichText {
     );
 }
 
+const DECK = "gallery" as DeckId;
+
 interface Draft {
   readonly front: string;
   readonly answer: string;
@@ -25,21 +27,21 @@ interface Draft {
 }
 
 function base(template: string, draft: Draft) {
-  const fact = `fixture-${template}` as FactId;
+  const fact = factId(DECK, `fixture-${template}`);
   return {
     id: cardId(fact, template),
     fact,
     template,
     chapter: "signals",
     order: 0,
-    siblings: [],
     formerIds: [],
     heading: draft.heading ?? "How Bones Make Hormones",
-    subject: "fgf23",
+    subject: entityId(DECK, "fgf23"),
     front: rich(draft.front),
     answer: rich(draft.answer),
     reason: rich(draft.reason),
     note: draft.note ?? null,
+    references: draft.note?.references ?? [],
     terms: (draft.terms ?? []).map((term) => term.id),
     unlockedBy: [],
     factRevision: 1,
@@ -47,15 +49,17 @@ function base(template: string, draft: Draft) {
   };
 }
 
+const works = (...ids: readonly string[]): ReferenceId[] => ids.map((id) => id as ReferenceId);
+
 export const OSTEOCYTE: Term = {
-  id: "osteocyte" as TermId,
+  id: termId(DECK, "osteocyte"),
   name: "osteocyte",
   definition: rich(
     "A bone cell that has walled itself into the matrix it once laid down. It stays in touch with its neighbours through fine canals, and senses load.",
   ),
 };
 export const PARACRINE: Term = {
-  id: "paracrine" as TermId,
+  id: termId(DECK, "paracrine"),
   name: "paracrine",
   definition: rich(
     "Said of a signal that reaches nearby cells through the tissue fluid, without travelling in the blood.",
@@ -64,8 +68,8 @@ export const PARACRINE: Term = {
 
 const MOSTLY_MICE: Note = {
   text: rich("Shown mostly in mice; disputed since 2020; human proof is limited."),
-  confidencePercent: 92,
-  references: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC7255595", "https://doi.org/10.1371/journal.pgen.1008361"],
+  confidence: { level: "debated", sinceYear: 2020 },
+  references: works("pmc7255595", "diegel-2020"),
 };
 
 export const CARDS = {
@@ -88,8 +92,8 @@ export const CARDS = {
       heading: "Bone Hormones and Disease",
       note: {
         text: rich("It rises to get rid of the phosphate that the kidneys retain; it does not start the disease."),
-        confidencePercent: 90,
-        references: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC5198563"],
+        confidence: { level: "likely", sinceYear: null },
+        references: works("pmc5198563"),
       },
     }),
     type: "forward",
@@ -132,8 +136,8 @@ export const CARDS = {
         text: rich(
           "Bone only finishes the job; most estrogen of later life comes from such conversion in many tissues.",
         ),
-        confidencePercent: 95,
-        references: ["https://pmc.ncbi.nlm.nih.gov/articles/PMC3135090"],
+        confidence: { level: "wellEstablished", sinceYear: null },
+        references: works("pmc3135090"),
       },
     }),
     type: "cloze",
@@ -178,11 +182,8 @@ export const CARDS = {
       reason: "High phosphate is the better proven driver; the part that FGF23 plays by itself is debated.",
       note: {
         text: rich("High phosphate is the better-proven driver; FGF23's own part is debated."),
-        confidencePercent: 85,
-        references: [
-          "https://pmc.ncbi.nlm.nih.gov/articles/PMC6891626",
-          "https://pmc.ncbi.nlm.nih.gov/articles/PMC2771539",
-        ],
+        confidence: { level: "likely", sinceYear: null },
+        references: works("pmc6891626", "pmc2771539"),
       },
     }),
     type: "choice",
@@ -207,8 +208,8 @@ export const CARDS = {
       reason: "The loss is faster in the first years after menopause, and there is little of it before midlife.",
       note: {
         text: rich("Faster just after menopause, little before midlife."),
-        confidencePercent: 90,
-        references: ["http://depts.washington.edu/osteoed/faqs.php?faqID=34"],
+        confidence: { level: "likely", sinceYear: null },
+        references: works("washington"),
       },
     }),
     type: "number",

@@ -1,9 +1,15 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import type { BackupPreview, BackupResult } from "../../../src/session/options/backup.ts";
+import type { DeckEntry } from "../../../src/session/options/decks.ts";
+import type { HealthResult, HealthView } from "../../../src/session/options/health.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
-import type { BackupPreview, BackupResult } from "../../../src/ui/backup/backup-view.ts";
+import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
+import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
+import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import type { State } from "./state.ts";
@@ -13,6 +19,17 @@ const tell = (what: string): void => {
   window.asked.push(what);
 };
 
+const CHANGES: BackupPreview["merge"] = {
+  startCounting: 1_200,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 96,
+  settings: [{ key: "newPerDay", from: 8, to: 20 }],
+  switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
+  touchesExisting: false,
+};
+
 const PREVIEW: BackupPreview = {
   fileName: "osteon-2026-11-20.json",
   origin: "backup",
@@ -20,8 +37,11 @@ const PREVIEW: BackupPreview = {
   added: 1_312,
   known: 48,
   conflicting: 1,
-  takenBack: 2,
-  settings: 3,
+  fromNewer: 0,
+  merge: CHANGES,
+  replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
+  resets: 0,
+  decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
 };
@@ -32,8 +52,10 @@ const ANKI_PREVIEW: BackupPreview = {
   origin: "anki",
   exportedAtMs: null,
   conflicting: 0,
-  takenBack: 0,
-  settings: 0,
+  merge: { ...CHANGES, settings: [], switches: [] },
+  replace: null,
+  resets: 3,
+  decks: [],
   foreignNotes: 12,
   leftOut: { reviews: 2_040, cards: 31 },
 };
@@ -71,6 +93,8 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         preview={preview ?? null}
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
+        onTakeBack={() => tell("take back")}
+        lastRestore={result?.kind === "restored" ? { atMs: NOW_MS, added: result.added } : null}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}
@@ -81,16 +105,102 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
   ),
 });
 
+const DECKS: readonly DeckEntry[] = [
+  {
+    ...PROVENANCE,
+    id: "gallery" as DeckId,
+    own: false,
+    on: true,
+    chapters: [
+      { id: "signals", title: "Signals", on: true },
+      { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false },
+    ],
+  },
+  { ...PROVENANCE, id: "mine" as DeckId, title: "A deck of my own", own: true, on: false, chapters: [] },
+];
+
+/** What is off is shown as saved only when it is: here, a while after the click. */
+function FakeDecks({ error = null }: { error?: string | null }): JSX.Element {
+  const [decks, setDecks] = useState(DECKS);
+  const change = (id: DeckId, to: (deck: DeckEntry) => DeckEntry): void => {
+    setTimeout(() => setDecks(decks.map((deck) => (deck.id === id ? to(deck) : deck))));
+  };
+  return (
+    <DecksPanel
+      decks={decks}
+      busy={false}
+      error={error}
+      onSwitch={(id, chapter, on) => {
+        tell(`switch ${id} ${chapter} ${on}`);
+        change(id, (deck) =>
+          chapter === null
+            ? { ...deck, on }
+            : { ...deck, chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)) },
+        );
+      }}
+      onRemove={(id) => tell(`remove ${id}`)}
+    />
+  );
+}
+
+const HEALTH: HealthView = {
+  persisted: true,
+  events: 12_040,
+  newer: 3,
+  stranded: 0,
+  copiedAtMs: NOW_MS,
+  fileAtMs: null,
+  selfTest: { atMs: NOW_MS, found: 2, left: 1 },
+  upgradePending: true,
+};
+
+const health = (view: HealthView | null, result: HealthResult | null = null): State => ({
+  layouts: ["page"],
+  draw: () => (
+    <SettingsFrame>
+      <HealthPanel
+        health={view}
+        busy={view === null}
+        result={result}
+        onCheck={() => tell("check")}
+        onCorrectClock={() => tell("correct clock")}
+      />
+    </SettingsFrame>
+  ),
+});
+
+const alone = (draw: () => JSX.Element): State => ({
+  layouts: ["page"],
+  draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
+});
+
 export const SETTINGS_STATES: Record<string, State> = {
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
   }),
+  decks: alone(() => <FakeDecks />),
+  "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
+  health: health(HEALTH),
+  "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgradePending: false, newer: 0 }),
+  "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
+  "health-left": health(HEALTH, { kind: "differences", mended: 0, left: 1 }),
+  rebuild: alone(() => (
+    <RebuildPanel
+      message="Your progress could not be read."
+      busy={false}
+      result="Saved a file with 1,312 entries."
+      onSave={() => tell("save")}
+      onRebuild={() => tell("rebuild")}
+    />
+  )),
   "backup-preview": settings({ preview: PREVIEW }),
   "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
-  "backup-restored": settings({ result: { kind: "restored", added: 1_312, known: 48, takenBack: 0 } }),
+  "backup-restored": settings({
+    result: { kind: "restored", added: 1_312, known: 48, takenBack: 0, canTakeBack: true },
+  }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },
   }),

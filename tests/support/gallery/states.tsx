@@ -1,4 +1,4 @@
-import type { SessionView } from "../../../src/ui/session-view.ts";
+import type { SessionView } from "../../../src/session/session-view.ts";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";

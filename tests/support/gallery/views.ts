@@ -1,5 +1,7 @@
-import type { Outcome } from "../../../src/core/outcome.ts";
-import type { Provenance, SessionView } from "../../../src/ui/session-view.ts";
+import type { Reference } from "../../../src/core/deck/deck.ts";
+import type { ReferenceId } from "../../../src/core/ids.ts";
+import type { Outcome } from "../../../src/core/memory/outcome.ts";
+import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
 import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
 
 /** Monday 23 November 2026, 21:30 in the gallery's time zone (UTC). */
@@ -9,9 +11,23 @@ const MINUTE_MS = 60_000;
 export const PROVENANCE: Provenance = {
   title: "Bone hormones",
   version: "9f2c41d07ab3",
-  source: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
+  provenance: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
   disclaimer: "For learning only; no medical advice. Ask someone who knows you before you change anything.",
 };
+
+const work = (id: ReferenceId): Reference => ({
+  id,
+  authors: "Writer A, et al.",
+  title: `A work that is kept under the name ${id}`,
+  journal: "J Bone",
+  year: 2020,
+  place: "12(3):45-67",
+  doi: `10.1000/${id}`,
+  pmid: null,
+  pmcid: null,
+  url: null,
+  kind: "review",
+});
 
 const MEMORY = { stability: 2.3, difficulty: 5 };
 
@@ -40,6 +56,7 @@ export function cardView(name: CardName, revealed: boolean): SessionView & { kin
     outcomes: name.endsWith("-long") ? LATE_OUTCOMES : FIRST_OUTCOMES,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
+    references: content.references.map(work),
   };
 }
 

@@ -42,14 +42,14 @@ export const DECK_CASES: readonly Case[] = [
   inBone(
     "Q14",
     "an option whose words fit the key as well",
-    "elevated-fgf23-calcification/choice",
-    card("elevated-fgf23-calcification/choice", {
+    "fgf23-phosphate/choice",
+    card("fgf23-phosphate/choice", {
       wrong: [
-        { is: "eye-calcification", text: "Blood vessels of the eye", why: "The eye has blood vessels of its own." },
-        { is: "pineal-calcification", text: "Pineal gland", why: "The pineal gland often calcifies with age." },
+        { is: "potassium", text: "Potassium phosphate", why: "Potassium is regulated by other hormones." },
+        { is: "selenium", why: "Selenium is not regulated by any hormone." },
       ],
     }),
-    /"Blood vessels of the eye" does not say "calcification of the eye lens"/,
+    /"Potassium phosphate" does not say "potassium"/,
   ),
   tide(
     "Q14",
@@ -262,7 +262,10 @@ export const DECK_CASES: readonly Case[] = [
     "ids",
     "an id that was not entered",
     "tides-slow-rotation/forward",
-    (source) => ({ ...source, shippedIds: source.shippedIds.filter((id) => id !== "tides-slow-rotation/forward") }),
+    (source) => ({
+      ...source,
+      shippedIds: source.shippedIds.filter((id) => id !== "second-deck/tides-slow-rotation/forward"),
+    }),
     /is new/,
   ),
   tide(

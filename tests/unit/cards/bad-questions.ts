@@ -1,7 +1,7 @@
 import { type Case, inBone, tide } from "./bad-card.ts";
-import { card, dropCard, fact } from "./support.ts";
+import { both, card, dropCard, entity, fact } from "./support.ts";
 
-/** What Q1 to Q9 must notice: the question, its answer and its gap. */
+/** What Q1 to Q9, Q21 and Q22 must notice: the question, its answer and its gap. */
 export const QUESTION_CASES: readonly Case[] = [
   tide(
     "Q1",
@@ -190,6 +190,46 @@ export const QUESTION_CASES: readonly Case[] = [
     "tides-use-gravity/cloze",
     card("tides-use-gravity/cloze", { front: "Tides ___ by gravity.", answer: "Come about" }),
     /is not the object/,
+  ),
+  tide(
+    "Q21",
+    "a class with one member",
+    "tides-slow-rotation/forward",
+    both(
+      entity("rotation", { kinds: ["daily turn of a planet"] }),
+      card("tides-slow-rotation/forward", {
+        kind: "daily turn of a planet",
+        front: "Which daily turn of a planet do the tides slow?",
+      }),
+    ),
+    /"daily turn of a planet" has 1 known members \(rotation of the Earth\), 3 are wanted/,
+  ),
+  tide(
+    "Q21",
+    "a class whose other members come later",
+    "moon-makes-tides/reverse",
+    both(
+      entity("moon", { kinds: ["lord of the sea"] }),
+      entity("spring-tide", { kinds: ["lord of the sea"] }),
+      entity("neap-tide", { kinds: ["lord of the sea"] }),
+      (source) => ({ ...source, terms: [] }),
+      card("moon-makes-tides/reverse", { kind: "lord of the sea" }),
+    ),
+    /"lord of the sea" has 1 known members/,
+  ),
+  tide(
+    "Q22",
+    "a question of the author's own without a reason",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { override: undefined }),
+    /has a front of its own and no override/,
+  ),
+  tide(
+    "Q22",
+    "a reason for nothing",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { front: undefined }),
+    /its front is the frame's/,
   ),
   tide(
     "Q9",

@@ -7,11 +7,6 @@ const TURNED_ROUND = [
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
   ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
   [
-    "fgf23-kidneys/choice",
-    "Vitamin D is activated mainly in one place, and FGF23 promotes that step there. Where is that?",
-    "promotes",
-  ],
-  [
     "sclerostin-lowers-formation/cloze",
     "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
     "promoting",
@@ -260,8 +255,21 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q13",
     "a term before it is taught",
     "spring-tide-time/forward",
-    (source) => ({ ...source, terms: source.terms.filter(({ id }) => id !== "spring-tide") }),
+    both(fact("spring-tide-time", { met: false }), (source) => ({
+      ...source,
+      terms: source.terms.filter(({ id }) => id !== "spring-tide"),
+    })),
     /uses "spring tides?" before any card taught it/,
+  ),
+  tide(
+    "Q13",
+    "a term of another chapter",
+    "tides-slow-rotation/forward",
+    both(
+      (source) => ({ ...source, terms: [] }),
+      card("tides-slow-rotation/forward", { front: "Which motion do the tides slow, a neap tide less than others?" }),
+    ),
+    /uses "neap tide" before any card taught it/,
   ),
   tide(
     "Q13",

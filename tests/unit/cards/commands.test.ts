@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { buildDeck, judge } from "../../../cards/index.ts";
+import { buildDeck } from "../../../cards/index.ts";
+import { judge } from "../../../cards/judge.ts";
+import { RULES } from "../../../cards/rules/index.ts";
 import { readingSheet } from "../../../cards/sheet.ts";
 import { card, ROOT, TIDES_FOLDER, tides } from "./support.ts";
 
@@ -25,8 +27,8 @@ describe("the commands", () => {
 
   it("check a deck, rule by rule, and fail when one is broken", async () => {
     const { stdout } = await command("check", TIDES_FOLDER);
-    expect(stdout).toMatch(/Tides: 12 cards/);
-    expect(stdout.match(/^ {2}ok/gm)).toHaveLength(22);
+    expect(stdout).toMatch(/Tides: 13 cards/);
+    expect(stdout.match(/^ {2}ok/gm)).toHaveLength(RULES.length);
     await expect(command("check", join(ROOT, "tests"))).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/deck.yaml: the file is missing/),
@@ -45,10 +47,12 @@ describe("the commands", () => {
 describe("the reading sheet", () => {
   it("shows every front and back, flags what a rule found, and lets no markup through", () => {
     const page = readingSheet(judge(card("tides-slow-rotation/forward", { answer: "<script>x</script>" })(tides)));
-    for (const { id } of judge(tides).deck.cards) expect(page).toContain(id);
+    for (const { name } of judge(tides).drafts) expect(page).toContain(name);
+    for (const { statement } of tides.facts) expect(page).toContain(statement.replaceAll("'", "&#39;"));
+    expect(page).toContain("No physician has signed them.");
     expect(page).not.toContain("<script>");
     expect(page).toContain("&#60;script&#62;");
     expect(page).toMatch(/class="flag">Q/);
-    expect(page).toContain("95% sure");
+    expect(page).toContain("Well established: harbor-2020");
   });
 });

@@ -1,9 +1,12 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
-import { judge } from "../../../cards/index.ts";
-import { type DeckSource, loadDeck } from "../../../cards/load.ts";
+import { generate } from "../../../cards/generate.ts";
+import { loadDeck } from "../../../cards/load.ts";
+import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
-import type { CardSpec, Fact } from "../../../cards/schema.ts";
+import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
+import type { DeckSource } from "../../../cards/source.ts";
+import { textsOf } from "../../../cards/texts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");
@@ -50,6 +53,14 @@ export const dropCard =
     return fact(factId, { cards: kept })(source);
   };
 
+export const entity =
+  (id: string, patch: Partial<Entity>): Spoil =>
+  (source) => {
+    const found = source.entities.get(id);
+    if (found === undefined) throw new Error(`no entity "${id}" to spoil`);
+    return { ...source, entities: new Map(source.entities).set(id, { ...found, ...patch }) };
+  };
+
 /** Makes an everyday word a technical one. */
 export const untaught =
   (id: string): Spoil =>
@@ -64,5 +75,14 @@ export const both =
   (source) =>
     spoils.reduce((spoilt, spoil) => spoil(spoilt), source);
 
-export const failures = (source: DeckSource): Finding[] =>
-  judge(source).findings.filter(({ level }) => level === "fail");
+/**
+ * What the rules refuse, or one of them: judging a whole deck by all of them takes long.
+ * @param rule the id of the only one that is asked
+ */
+export function failures(source: DeckSource, rule?: string): Finding[] {
+  const generated = generate(source);
+  const texts = textsOf(generated.source, generated.drafts);
+  const context = { world: generated.around.world, texts, ...generated };
+  const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
+  return checkDeck(context, asked).filter(({ level }) => level === "fail");
+}

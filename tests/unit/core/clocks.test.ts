@@ -1,20 +1,24 @@
 /** Clocks that are wrong, travel and the calendar: no review moves a card's days backwards, and no card is stranded. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { OsteonEvent, Rating } from "../../../src/core/event.ts";
-import { applyEvent, foldCard } from "../../../src/core/fold.ts";
-import { cardId, type FactId } from "../../../src/core/ids.ts";
-import { makeReview } from "../../../src/core/make-event.ts";
-import { endOfToday, type Moment, momentAt } from "../../../src/core/moment.ts";
-import { isStranded, makeRedate } from "../../../src/core/redate.ts";
-import { makeScheduler } from "../../../src/core/scheduler.ts";
-import { NEW_SNAPSHOT, type Snapshot } from "../../../src/core/snapshot.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import { applyEvent, canFollow, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
+import type { Rating } from "../../../src/core/log/kinds/review.ts";
+import { makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
+import { type CardState, isStranded, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { endOfToday, type Now, nowAt } from "../../../src/core/plan/now.ts";
+import { buildQueue } from "../../../src/core/plan/queue.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { card } from "../../support/cards.ts";
+import { DEVICE } from "../../support/db-steps.ts";
+import { deeds, live } from "../../support/histories.ts";
 import { UTC, zone } from "../../support/zones.ts";
 
-const ID = cardId("fact" as FactId, "forward");
-const scheduler = makeScheduler({ desiredRetention: 0.9 });
+const ID = card("fact").id;
+const scheduler = schedulerFor({ desiredRetention: 0.9 });
 const YEAR = 365.25 * DAY_MS;
 const ZONES = Intl.supportedValuesOf("timeZone");
 const zones = new Map<string, ReturnType<typeof zone>>();
@@ -31,19 +35,25 @@ const random = (): Uint8Array => {
   return bytes;
 };
 
+const makerAt = (now: Now) => ({ device: DEVICE, now, random: random() });
+
 interface Lived {
-  readonly events: OsteonEvent[];
-  readonly snapshot: Snapshot;
+  readonly events: readonly Envelope[];
+  readonly state: CardState;
 }
 
-function review({ events, snapshot }: Lived, rating: Rating, moment: Moment): Lived {
-  const wait = scheduler.outcomes(ID, snapshot, moment)[rating - 1]?.wait ?? { unit: "days", count: 1 };
-  const answer = { rating, wait, shownAtMs: moment.nowMs - 3000, surface: "popup" as const };
-  const event = makeReview(card("fact", 0, snapshot), answer, { moment, random: random() });
-  return { events: [...events, event], snapshot: applyEvent(snapshot, event, scheduler) };
+function review({ events, state }: Lived, rating: Rating, now: Now): Lived {
+  const wait = scheduler.outcomes(ID, state, now)[rating - 1]?.wait ?? { unit: "days", count: 1 };
+  const answer = { rating, wait, shownAtMs: now.nowMs - 3000, surface: "popup" as const, factRevision: 1 };
+  const event = makeReview(card("fact", 0, state), answer, makerAt(now));
+  const all = [...events, event];
+  return {
+    events: all,
+    state: canFollow(state, event) ? applyEvent(state, event, scheduler) : foldCard(all, scheduler),
+  };
 }
 
-const NOTHING: Lived = { events: [], snapshot: NEW_SNAPSHOT };
+const NOTHING: Lived = { events: [], state: NEW_CARD_STATE };
 const rating = fc.constantFrom<Rating>(1, 2, 3, 3, 3, 4);
 const instant = fc.integer({ min: Date.UTC(2010, 0), max: Date.UTC(2037, 0) });
 
@@ -62,26 +72,51 @@ describe("whatever clock and zone say", () => {
     { minLength: 1, maxLength: 12 },
   );
 
-  test("study days and times of a card never go backwards, and nothing falls due before it was reviewed", () => {
+  test("the state is the fold, and what was made when a clock was wrong neither dates nor orders what is made now", () => {
     fc.assert(
       fc.property(instant, showings, (startMs, all) => {
         let nowMs = startMs;
         let lived = NOTHING;
         for (const showing of all) {
           nowMs = Math.max(0, nowMs + showing.waitMs);
-          lived = review(lived, showing.rating, momentAt(nowMs, offsetsOf(showing.zone), showing.rolloverHour));
-        }
-        const { events, snapshot } = lived;
-        for (const [i, event] of events.entries()) {
-          const before = events[i - 1];
-          if (event.kind !== "review") throw new Error("only reviews were made");
-          expect(event.studyDay).toBeGreaterThanOrEqual(before?.studyDay ?? event.studyDay);
-          expect(event.atMs).toBeGreaterThan(before?.atMs ?? -1);
+          const now = nowAt(nowMs, offsetsOf(showing.zone), showing.rolloverHour);
+          lived = review(lived, showing.rating, now);
+          const event = lived.events.at(-1);
+          if (!event || !isOfKind(event, "review")) throw new Error("only reviews were made");
+          expect(event.atMs - nowMs).toBeGreaterThanOrEqual(0);
+          // A traveller's last day is at most one ahead, and the time of a review within two days of its study day.
+          expect(event.atMs - nowMs).toBeLessThanOrEqual(3 * DAY_MS);
+          expect(event.studyDay - now.today).toBeGreaterThanOrEqual(0);
+          expect(event.studyDay - now.today).toBeLessThanOrEqual(1);
           expect(event.next.dueDay).toBeGreaterThanOrEqual(event.studyDay);
         }
-        expect(foldCard(events, scheduler)).toEqual(snapshot);
+        expect(foldCard(lived.events, scheduler)).toEqual(lived.state);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("a card that is shown goes on from its answer, so that none is shown over and over", () => {
+    fc.assert(
+      fc.property(deeds, rating, fc.integer({ min: -400 * DAY_MS, max: 4000 * DAY_MS }), (history, given, laterMs) => {
+        const lived = live("fact", history, scheduler);
+        const now = nowAt(Math.max(0, Date.UTC(2026, 10, 23, 9) + laterMs), UTC, 4);
+        const entry = card("fact", 0, lived.state);
+        const { phase, dueDay } = lived.state;
+        const settings = { newPerDay: 9, reviewsPerDay: 9 };
+        const { cards } = buildQueue({
+          learning: lived.state.dueAtMs === null ? [] : [entry],
+          reviews: phase === "review" && (dueDay ?? 0) <= now.today ? [entry] : [],
+          newCards: phase === "new" ? [entry] : [],
+          answered: [],
+          settings,
+          now,
+        });
+        if (cards.length === 0) return;
+        const { events } = review(lived, given, now);
+        expect(countedReviews(events).at(-1)?.id).toBe(events.at(-1)?.id);
+      }),
+      { numRuns: 500 },
     );
   });
 });
@@ -90,12 +125,12 @@ describe("a day in any zone", () => {
   test("ends after now and within 26 hours, at any rollover hour, leap days and changes of the clock included", () => {
     fc.assert(
       fc.property(instant, fc.constantFrom(...ZONES), fc.nat(23), (nowMs, name, rolloverHour) => {
-        const moment = momentAt(nowMs, offsetsOf(name), rolloverHour);
-        const end = endOfToday(moment);
+        const now = nowAt(nowMs, offsetsOf(name), rolloverHour);
+        const end = endOfToday(now);
         expect(end).toBeGreaterThan(nowMs);
         // Samoa and Kwajalein have skipped a whole day; the hour that is put back makes 25, and half an hour more.
         expect(end - nowMs).toBeLessThanOrEqual(26 * 3_600_000);
-        expect(momentAt(end, offsetsOf(name), rolloverHour).today).toBeGreaterThan(moment.today);
+        expect(nowAt(end, offsetsOf(name), rolloverHour).today).toBeGreaterThan(now.today);
       }),
       { numRuns: 1000 },
     );
@@ -104,7 +139,8 @@ describe("a day in any zone", () => {
 
 describe("a clock that ran ahead and was put right", () => {
   const sessions = fc.array(fc.record({ rating, waitDays: fc.integer({ min: 0, max: 40 }) }), { maxLength: 6 });
-  const at = (day: number) => momentAt(day * DAY_MS + DAY_MS / 2, UTC, 4);
+  /** Noon of a day, and some minutes. */
+  const at = (day: number, minutes = 0) => nowAt(day * DAY_MS + DAY_MS / 2 + minutes * 60_000, UTC, 4);
 
   test("after the repair a card stands as if the clock had been right all along", () => {
     fc.assert(
@@ -115,57 +151,54 @@ describe("a clock that ran ahead and was put right", () => {
         fc.integer({ min: 20, max: 40 * 365 }),
         (right, wrong, aheadDays) => {
           let day = 20_000;
+          let minutes = 0;
           let truth = NOTHING;
           let lived = NOTHING;
           for (const one of right) {
             day += one.waitDays;
-            truth = review(truth, one.rating, at(day));
-            lived = review(lived, one.rating, at(day));
+            minutes += 1;
+            truth = review(truth, one.rating, at(day, minutes));
+            lived = review(lived, one.rating, at(day, minutes));
           }
           for (const one of wrong) {
             day += one.waitDays;
-            truth = review(truth, one.rating, at(day));
-            lived = review(lived, one.rating, at(day + aheadDays));
+            minutes += 1;
+            truth = review(truth, one.rating, at(day, minutes));
+            lived = review(lived, one.rating, at(day + aheadDays, minutes));
           }
-          const now = at(day);
-          const stranded = card("fact", 0, lived.snapshot);
-          expect(isStranded(stranded, now.today)).toBe(true);
-          const event = makeRedate(stranded, lived.events, scheduler, { moment: now, random: random() });
+          const now = at(day, minutes + 1);
+          const stranded = card("fact", 0, lived.state);
+          expect(isStranded(lived.state, now.today)).toBe(true);
+          const event = makeClockCorrection(stranded, lived.events, scheduler, makerAt(now));
           if (!event) throw new Error("no repair was made");
           const repaired = foldCard([...lived.events, event], scheduler);
-          const { lastEventAtMs: _, dueAtMs, ...expected } = truth.snapshot;
+          const { lastEventAtMs: _, dueAtMs, ...expected } = truth.state;
           expect(repaired).toMatchObject(expected);
           expect(repaired.dueAtMs === null).toBe(dueAtMs === null);
-          expect(isStranded(card("fact", 0, repaired), now.today)).toBe(false);
+          expect(isStranded(repaired, now.today)).toBe(false);
           // It goes on from there as it should, and a second repair finds nothing.
-          const next = review({ events: [...lived.events, event], snapshot: repaired }, 3, at(day + 1));
-          expect(foldCard(next.events, scheduler)).toEqual(next.snapshot);
-          expect(
-            makeRedate(card("fact", 0, repaired), next.events, scheduler, { moment: now, random: random() }),
-          ).toBeNull();
+          const next = review({ events: [...lived.events, event], state: repaired }, 3, at(day + 1));
+          expect(foldCard(next.events, scheduler)).toEqual(next.state);
+          expect(makeClockCorrection(card("fact", 0, repaired), next.events, scheduler, makerAt(now))).toBeNull();
         },
       ),
       { numRuns: 300 },
     );
   });
 
-  test("undoing the review that was redated brings back what was before it", () => {
+  test("undoing the review that was moved brings back what was before it", () => {
     let lived = review(review(NOTHING, 4, at(20_000)), 3, at(20_010));
-    const before = lived.snapshot;
+    const before = lived.state;
     lived = review(lived, 3, at(20_010 + 3652));
-    const event = makeRedate(card("fact", 0, lived.snapshot), lived.events, scheduler, {
-      moment: at(20_012),
-      random: random(),
-    });
+    const event = makeClockCorrection(card("fact", 0, lived.state), lived.events, scheduler, makerAt(at(20_012)));
     const newest = lived.events.at(-1);
     if (!event || !newest) throw new Error("no repair was made");
-    const undo: OsteonEvent = { ...event, kind: "undo", undoes: newest.id, id: "zzzzzzzzz-0000000000000000" as never };
-    const { lastEventAtMs: _, ...expected } = before;
-    expect(foldCard([...lived.events, event, undo], scheduler)).toMatchObject(expected);
+    const undo = makeUndo(newest, makerAt(at(20_012)));
+    expect(foldCard([...lived.events, event, undo], scheduler)).toEqual(before);
   });
 
   test("a traveller who crosses the date line is not stranded", () => {
-    const { snapshot } = review(NOTHING, 4, at(20_001));
-    expect(isStranded(card("fact", 0, snapshot), 20_000)).toBe(false);
+    const { state } = review(NOTHING, 4, at(20_001));
+    expect(isStranded(state, 20_000)).toBe(false);
   });
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Correction, Term } from "../../../src/core/deck.ts";
-import { fuzzedInterval, seededRandom } from "../../../src/core/fuzz.ts";
-import { cardId, type FactId, factOf, makeEventId, type TermId } from "../../../src/core/ids.ts";
-import { noticeBefore } from "../../../src/core/notice.ts";
+import type { Correction, Term } from "../../../src/core/deck/deck.ts";
+import { cardId, type DeckId, factId, makeDeviceId, makeEventId, termId } from "../../../src/core/ids.ts";
+import { fuzzedInterval, seededRandom } from "../../../src/core/memory/fuzz.ts";
+import { noticeBefore, noticeKeys } from "../../../src/core/plan/notice.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../../src/core/settings.ts";
-import { card, content } from "../../support/cards.ts";
+import { card, content, fact, TEST_DECK } from "../../support/cards.ts";
 
 describe("ids", () => {
   test("an event id sorts by its time and holds its chance", () => {
@@ -21,8 +21,14 @@ describe("ids", () => {
   test("too little chance is refused", () => {
     expect(() => makeEventId(1, new Uint8Array(9))).toThrow(RangeError);
   });
-  test("a card's id names its fact", () => {
-    expect(factOf(cardId("fgf23-maker" as FactId, "forward"))).toBe("fgf23-maker");
+  test("what an id names is told from left to right: deck, fact, template", () => {
+    const deck = "bone-hormones" as DeckId;
+    expect(cardId(factId(deck, "fgf23-maker"), "forward")).toBe("bone-hormones/fgf23-maker/forward");
+    expect(termId(deck, "wnt")).toBe("bone-hormones/wnt");
+  });
+  test("a device has sixteen letters of its own", () => {
+    expect(makeDeviceId(new Uint8Array(10))).toBe("0".repeat(16));
+    expect(makeDeviceId(new Uint8Array(10).fill(255))).toBe("v".repeat(16));
   });
 });
 
@@ -82,24 +88,39 @@ describe("settings", () => {
 
 describe("what is shown once before a card", () => {
   const text = [{ kind: "text" as const, text: "x" }];
-  const term = (id: string): Term => ({ id: id as TermId, name: id, definition: text });
-  const correction: Correction = { fact: "f" as FactId, revision: 2, before: text, now: text, why: text };
-  const deck = { terms: [term("wnt"), term("paracrine")], corrections: [correction] };
-  const of = (factRevision: number, reviews: number, revisionKnown: number) => {
-    const one = card("f", 0, { reviews, factRevision: revisionKnown });
-    return { ...one, content: content("f", 0, { factRevision, terms: ["paracrine" as TermId] }) };
-  };
-
-  test("a term that was not seen, then the card", () => {
-    expect(noticeBefore(of(1, 0, 0), deck, new Set())?.subject).toBe("term:paracrine");
-    expect(noticeBefore(of(1, 0, 0), deck, new Set(["term:paracrine"]))).toBeNull();
+  const term = (name: string): Term => ({ id: termId(TEST_DECK, name), name, definition: text });
+  const paracrine = "term/test-deck/paracrine";
+  const correction: Correction = { fact: fact("f"), revision: 2, before: text, now: text, why: text };
+  const corrections = [correction, { ...correction, fact: fact("other") }];
+  const terms = [term("wnt"), term("paracrine")];
+  const shown = (factRevision: number, reviews: number, revisionKnown: number) => ({
+    card: card("f", 0, { reviews, factRevision: revisionKnown }),
+    content: content("f", 0, { factRevision }),
+    terms,
+    corrections,
   });
-  test("a correction only for those who knew the fact as it was", () => {
-    const seen = new Set(["term:paracrine"]);
-    expect(noticeBefore(of(2, 3, 1), deck, seen)?.subject).toBe("fact:f@2");
-    expect(noticeBefore(of(2, 0, 0), deck, seen)).toBeNull();
-    expect(noticeBefore(of(2, 3, 2), deck, seen)).toBeNull();
-    expect(noticeBefore(of(1, 3, 1), deck, seen)).toBeNull();
-    expect(noticeBefore(of(2, 3, 1), deck, new Set([...seen, "fact:f@2"]))).toBeNull();
+
+  test("its keys say which deck they are of", () => {
+    expect(noticeKeys(terms, corrections)).toEqual([
+      "term/test-deck/wnt",
+      paracrine,
+      "fact/test-deck/f@2",
+      "fact/test-deck/other@2",
+    ]);
+  });
+  test("the terms that were not seen, one after the other, then the card", () => {
+    const seen = ["term/test-deck/wnt"];
+    expect(noticeBefore(shown(1, 0, 0), new Set())?.key).toBe("term/test-deck/wnt");
+    expect(noticeBefore(shown(1, 0, 0), new Set(seen))?.key).toBe(paracrine);
+    expect(noticeBefore(shown(1, 0, 0), new Set([...seen, paracrine]))).toBeNull();
+  });
+  test("a correction first, but only for those who knew the fact as it was", () => {
+    const seen = new Set(["term/test-deck/wnt", paracrine]);
+    expect(noticeBefore(shown(2, 3, 1), new Set())?.key).toBe("fact/test-deck/f@2");
+    expect(noticeBefore(shown(2, 3, 1), seen)?.kind).toBe("correction");
+    expect(noticeBefore(shown(2, 0, 0), seen)).toBeNull();
+    expect(noticeBefore(shown(2, 3, 2), seen)).toBeNull();
+    expect(noticeBefore(shown(1, 3, 1), seen)).toBeNull();
+    expect(noticeBefore(shown(2, 3, 1), new Set([...seen, "fact/test-deck/f@2"]))).toBeNull();
   });
 });

@@ -1,24 +1,27 @@
 /** Reviews on their way from Anki into the log: which become events, what those say, and what is refused. */
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { decodeEvent, LAST_MS } from "../../../src/core/event-schema.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
-import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
-import type { FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
-import type { StudyData } from "../../../src/exchange/study-data.ts";
+import { decodeEvent } from "../../../src/core/log/decode.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
+import type { FoundEvent, FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 import { imported, plainlyImported } from "./imported.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
-const historyOf = (seed: number, cards: number, reviewsPerCard: number): StudyData =>
+const historyOf = (seed: number, cards: number, reviewsPerCard: number): ImportData =>
   randomHistory({ seed, cards, reviewsPerCard, nowMs: NOW_MS, offsetAt: () => 60 });
 const DATA = historyOf(5, 12, 6);
-const EMPTY: StudyData = { ...DATA, events: [] };
+const EMPTY: ImportData = { ...DATA, events: [] };
 const CARD = DATA.cards[0]?.id as CardId;
-const GONE = "gone/forward" as CardId;
+const GONE = "bone-hormones/gone/forward" as CardId;
 
 const review = (more: Partial<FoundReview>): FoundReview => ({
   card: CARD,
@@ -28,8 +31,9 @@ const review = (more: Partial<FoundReview>): FoundReview => ({
   durationMs: 3000,
   ...more,
 });
-const isReview = (event: OsteonEvent): event is ReviewEvent => event.kind === "review";
-const byTime = (a: FoundReview, b: FoundReview): number => a.atMs - b.atMs;
+const reset = (atMs: number): FoundEvent => ({ card: CARD, atMs, rating: null });
+const isReview = (event: Envelope): event is ReviewEvent => isOfKind(event, "review");
+const byTime = (a: FoundEvent, b: FoundEvent): number => a.atMs - b.atMs;
 
 /** Some of the log away, some of it under other ids, and everything that can stand between two reviews beside it. */
 const arbitraryLog = fc.record({
@@ -42,14 +46,14 @@ const arbitraryLog = fc.record({
     fc.record({
       near: fc.nat(200),
       byMs: fc.oneof(fc.integer({ min: -60, max: 60 }), fc.integer({ min: -DAY_MS * 9, max: DAY_MS * 9 })),
-      rating: fc.constantFrom(1, 2, 3, 4),
+      rating: fc.constantFrom(1, 2, 3, 4, null),
       interval: fc.constantFrom(-600, -60, 1, 30),
     }),
     { maxLength: 25 },
   ),
   besides: fc.array(
     fc.record({
-      kind: fc.constantFrom("undo", "seen", "redate", "again"),
+      kind: fc.constantFrom("undo", "reset", "carried", "clock-correction", "again"),
       near: fc.nat(200),
       byMs: fc.constantFrom(0, 1, 40, 900, DAY_MS),
       shiftDays: fc.integer({ min: 1, max: 40 }),
@@ -59,33 +63,42 @@ const arbitraryLog = fc.record({
 });
 type Drawn = typeof arbitraryLog extends fc.Arbitrary<infer Value> ? Value : never;
 
-function situation({ seed, fates, moves, others, besides }: Drawn): { found: FoundReview[]; data: StudyData } {
+function situation({ seed, fates, moves, others, besides }: Drawn): { found: FoundEvent[]; data: ImportData } {
   const whole = historyOf(seed, 3, 8);
   const reviews = whole.events.filter(isReview);
   const at = (i: number): ReviewEvent | undefined => reviews[i % reviews.length];
-  const kept = whole.events.flatMap((event, i): OsteonEvent[] => {
+  const kept = whole.events.flatMap((event, i): Envelope[] => {
     const fate = fates[i % fates.length];
     if (fate === "away") return [];
-    return fate === "imported" && isReview(event) ? [{ ...event, surface: "import" }] : [event];
+    const asImported: ReviewEvent | null = isReview(event) ? { ...event, surface: "import" } : null;
+    return [(fate === "imported" ? asImported : null) ?? event];
   });
-  const more = besides.flatMap(({ kind, near, byMs, shiftDays }, i): OsteonEvent[] => {
+  const more = besides.flatMap(({ kind, near, byMs, shiftDays }, i): Envelope[] => {
     const target = at(near);
     if (!target) return [];
     const atMs = target.atMs + byMs;
-    const { card, offsetMinutes, studyDay, next } = target;
-    const base = { id: makeEventId(atMs, new Uint8Array(10).fill(i)), card, atMs, offsetMinutes, studyDay };
+    const { device, card, offsetMinutes, studyDay, next } = target;
+    const id = makeEventId(atMs, new Uint8Array(10).fill(i));
+    const base = { id, device, card, atMs, offsetMinutes, studyDay };
     if (kind === "again") return [{ ...target, ...base }];
-    if (kind === "undo") return [{ ...base, kind, undoes: target.id }];
-    if (kind === "seen") return [{ ...base, kind, subject: "term:x" }];
-    return [{ ...base, kind: "redate", afterDay: studyDay - shiftDays, shiftDays, newest: target.id, next }];
+    if (kind === "undo") return [{ ...base, kind, undoes: target.id } as UndoEvent];
+    if (kind === "reset") return [{ ...base, kind, surface: near % 2 ? "osteon" : "import" } as ResetEvent];
+    if (kind === "carried") return [{ ...base, kind }];
+    const moved = reviews
+      .filter((one) => one.card === card && one.studyDay > studyDay - shiftDays)
+      .map((one) => one.id);
+    const correction = { moved, shiftDays, newest: target.id, next };
+    return [{ ...base, studyDay: studyDay - shiftDays, kind, ...correction } as ClockCorrectionEvent];
   });
   const found = [
     ...reviews.map(({ card, atMs, rating, durationMs }, i) => {
       return review({ card, atMs: atMs + (moves[i % moves.length] ?? 0), rating, durationMs });
     }),
-    ...others.flatMap(({ near, byMs, rating, interval }) => {
+    ...others.flatMap(({ near, byMs, rating, interval }): FoundEvent[] => {
       const target = at(near);
-      return target ? [review({ card: target.card, atMs: target.atMs + byMs, rating: rating as 1, interval })] : [];
+      if (!target) return [];
+      const [card, atMs] = [target.card, target.atMs + byMs];
+      return rating === null ? [{ card, atMs, rating }] : [review({ card, atMs, rating: rating as 1, interval })];
     }),
   ].sort(byTime);
   return { found, data: { ...whole, events: [...kept, ...more] } };
@@ -112,7 +125,8 @@ describe("an import", () => {
     const found = Array.from({ length: count }, (_, i) => review({ atMs: NOW_MS - (count - i) * 3_600_000 }));
     // One of ours stands among the last: those before and after it are no reason to begin again.
     const [own] = await imported([review({ atMs: NOW_MS - 5_000_000, rating: 2 })], EMPTY);
-    const events = await imported(found, { ...EMPTY, events: own ? [{ ...own, surface: "popup" }] : [] });
+    const here = own && isReview(own) ? [{ ...own, surface: "popup" as const }] : [];
+    const events = await imported(found, { ...EMPTY, events: here });
     expect(events).toHaveLength(count);
     expect(transitions.mock.calls.length).toBeLessThan(2 * count);
     transitions.mockRestore();
@@ -121,8 +135,30 @@ describe("an import", () => {
   it("says which reviews are of cards that no deck has, and does not take them for known", async () => {
     const found = [review({}), review({ card: GONE }), review({ card: GONE, atMs: NOW_MS + 1 })];
     const result = await eventsFromAnki(found, EMPTY);
-    expect(result).toMatchObject({ events: [{ card: CARD }], leftOut: { reviews: 2, cards: 1 } });
-    expect(await eventsFromAnki([], EMPTY)).toEqual({ events: [], leftOut: { reviews: 0, cards: 0 } });
+    expect(result).toMatchObject({ events: [{ card: CARD }], resets: 0, leftOut: { reviews: 2, cards: 1 } });
+    expect(await eventsFromAnki([], EMPTY)).toEqual({ events: [], resets: 0, leftOut: { reviews: 0, cards: 0 } });
+  });
+
+  it("makes a reset of what Anki forgot: what was reviewed before counts no longer, and the card is new", async () => {
+    const [first, second] = [review({ atMs: NOW_MS - 9 * DAY_MS, interval: 30 }), reset(NOW_MS - 2 * DAY_MS)];
+    const scheduler = schedulerFor(DATA.settings);
+    const result = await eventsFromAnki([first, second], EMPTY);
+    if ("problem" in result) throw new Error(result.problem.key);
+    expect(result.resets).toBe(1);
+    expect(result.events).toMatchObject([
+      { kind: "review", rating: 3, surface: "import" },
+      { kind: "reset", surface: "import", card: CARD, atMs: NOW_MS - 2 * DAY_MS, device: DATA.device },
+    ]);
+    expect(foldCard(result.events, scheduler)).toMatchObject({ phase: "new", memory: null, reviews: 0, dueDay: null });
+
+    // Answered there once more, it is as if it had never been answered before.
+    const last = review({ atMs: NOW_MS - DAY_MS, interval: 2 });
+    const again = await imported([first, second, last], EMPTY);
+    const alone = await imported([last], EMPTY);
+    expect(again[2]).toMatchObject({ kind: "review", phase: "new" });
+    expect(foldCard(again, scheduler)).toEqual(foldCard(alone, scheduler));
+    // And what is here already is not taken twice.
+    expect(await imported([first, second, last], { ...EMPTY, events: again })).toEqual([]);
   });
 
   it("tells how far it has come, to the end", async () => {
@@ -134,8 +170,8 @@ describe("an import", () => {
   });
 
   it.each([
-    ["years", { atMs: LAST_MS, interval: 36_500 }],
-    ["minutes", { atMs: LAST_MS, interval: -600 }],
+    ["years", { atMs: LATEST_MS, interval: 36_500 }],
+    ["minutes", { atMs: LATEST_MS, interval: -600 }],
   ])("refuses a review whose promise ends %s after the last day that an event can name", async (_, last) => {
     const found = [review({ atMs: NOW_MS }), review({ atMs: NOW_MS + 1, card: GONE }), review(last)];
     expect(await eventsFromAnki(found, EMPTY)).toEqual({ problem: { key: "anki_review", arguments: [3, CARD] } });
@@ -143,8 +179,8 @@ describe("an import", () => {
 
   it("makes nothing that a backup could not hold", async () => {
     const atMs = fc.oneof(
-      fc.integer({ min: 1, max: LAST_MS }),
-      fc.integer({ min: LAST_MS - 9 * DAY_MS, max: LAST_MS }),
+      fc.integer({ min: 1, max: LATEST_MS }),
+      fc.integer({ min: LATEST_MS - 9 * DAY_MS, max: LATEST_MS }),
     );
     const interval = fc.oneof(fc.integer(), fc.constantFrom(-600, 1, 36_500));
     const arbitrary = fc.record({ atMs, interval, durationMs: fc.double({ min: 0, noNaN: true }) });

@@ -4,12 +4,15 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { countedByCard, countedReviews, foldCard } from "../../../src/core/fold.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { makeRedate } from "../../../src/core/redate.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import { countedByCard, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { makeUndo } from "../../../src/core/log/make-event.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
 import {
   ankiDeckId,
@@ -38,14 +41,17 @@ const DATA = randomHistory({
 });
 const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
 
-function found(bytes: Uint8Array) {
-  const result = readAnkiPackage(sql, bytes);
+const read = (bytes: Uint8Array, limit?: number) =>
+  readAnkiPackage(sql, new Blob([new Uint8Array(bytes)]), undefined, limit);
+
+async function found(bytes: Uint8Array) {
+  const result = await read(bytes);
   if ("problem" in result) throw new Error(result.problem.key);
   return result;
 }
 
-const problemOf = (bytes: Uint8Array): string | null => {
-  const result = readAnkiPackage(sql, bytes);
+const problemOf = async (bytes: Uint8Array): Promise<string | null> => {
+  const result = await read(bytes);
   return "problem" in result ? result.problem.key : null;
 };
 
@@ -53,9 +59,11 @@ describe("what Anki knows us by", () => {
   it("never changes", () => {
     expect([NOTE_TYPE_ID, TEMPLATE_ID, DECK_CONFIG_ID]).toEqual([1763856000001, 1763856000002, 1763856000003]);
     expect(ankiDeckId("bone-hormones" as never)).toBe(1763925465455);
-    expect(guidOf("a-fact/forward" as never)).toBe("osteon:a-fact/forward");
+    expect(guidOf("a-deck/a-fact/forward" as never)).toBe("osteon:a-deck/a-fact/forward");
     expect(FIELDS).toEqual(["Front", "Options", "Back", "Reason", "Note", "Source", "Kind", "Subject", "Osteon"]);
-    expect(cardOfGuid("osteon:a-fact/forward")).toBe("a-fact/forward");
+    expect(cardOfGuid("osteon:a-deck/a-fact/forward")).toBe("a-deck/a-fact/forward");
+    // As version 1 named it.
+    expect(cardOfGuid("osteon:a-fact/forward")).toBe("bone-hormones/a-fact/forward");
     expect(cardOfGuid("k#4:{")).toBeNull();
     expect(cardOfGuid("osteon:")).toBeNull();
   });
@@ -69,7 +77,7 @@ describe("a package", () => {
   });
 
   it("comes back as nothing new, and once more after other reviews were added", async () => {
-    const { reviews, notes, foreignNotes } = found(PACKAGE);
+    const { events: reviews, notes, foreignNotes } = await found(PACKAGE);
     expect([notes, foreignNotes]).toEqual([DATA.cards.length, 0]);
     expect(await imported(reviews, DATA)).toEqual([]);
     const without = { ...DATA, events: [] };
@@ -80,26 +88,26 @@ describe("a package", () => {
   });
 
   it("brings reviews into another Osteon that count once when both logs are united", async () => {
-    const there = await imported(found(PACKAGE).reviews, { ...DATA, events: [] });
+    const there = await imported((await found(PACKAGE)).events, { ...DATA, events: [] });
     expect(there.length).toBeGreaterThan(50);
     const scheduler = schedulerFor(DATA.settings);
     const [here, united] = [DATA.events, [...there, ...DATA.events]].map((events) => logsByCard(DATA.cards, events));
     for (const { id } of DATA.cards) {
       const [own, both] = [here?.get(id) ?? [], united?.get(id) ?? []];
       expect(countedReviews(both)).toEqual(countedReviews(own));
-      const { lastEventAtMs: _, ...snapshot } = foldCard(own, scheduler);
-      expect(foldCard(both, scheduler)).toMatchObject(snapshot);
+      const { lastEventAtMs: _, ...state } = foldCard(own, scheduler);
+      expect(foldCard(both, scheduler)).toMatchObject(state);
       expect(foldCard([...both].reverse(), scheduler)).toEqual(foldCard(both, scheduler));
     }
   });
 
   it("brings the reviews of a card that was renamed since, which count once as well", async () => {
-    const old = DATA.cards.find(({ snapshot }) => snapshot.reviews > 3);
+    const old = DATA.cards.find(({ state }) => state.reviews > 3);
     if (!old) throw new Error("no card has four reviews");
-    const id = "renamed/forward" as CardId;
-    const renamed = { ...old, id, content: { ...old.content, id, formerIds: [old.id] } };
+    const id = "bone-hormones/renamed/forward" as CardId;
+    const renamed = { ...old, id, formerIds: [old.id] };
     const own = DATA.events.filter(({ card }) => card === old.id);
-    const reviews = found(PACKAGE).reviews.filter(({ card }) => card === old.id);
+    const reviews = (await found(PACKAGE)).events.filter(({ card }) => card === old.id);
     const there = await imported(reviews, { ...DATA, cards: [renamed], events: [] });
     expect(there.every(({ card }) => card === id)).toBe(true);
     const united = logsByCard([renamed], [...there, ...own]).get(id) ?? [];
@@ -107,44 +115,43 @@ describe("a package", () => {
   });
 
   it("brings a review into another Osteon that stays taken back where it was taken back after it had left", async () => {
-    const review = DATA.events.findLast((event) => event.kind === "review");
+    const review = DATA.events.findLast((event) => isOfKind(event, "review"));
     if (!review) throw new Error("the history has no review");
-    const undo = { ...review, kind: "undo" as const, id: makeEventId(review.atMs + 1, new Uint8Array(10)) };
-    const events = [...DATA.events, { ...undo, atMs: review.atMs + 1, undoes: review.id }] as OsteonEvent[];
-    const there = await imported(found(PACKAGE).reviews, { ...DATA, events: [] });
+    const undo = makeUndo(review, { device: DATA.device, now: DATA.now, random: new Uint8Array(10) });
+    const events = [...DATA.events, undo];
+    const there = await imported((await found(PACKAGE)).events, { ...DATA, events: [] });
     expect(countedByCard([...there, ...events])).toEqual(countedByCard(events));
   });
 
-  it("leaves the notes of others alone, and is refused when it has no others", () => {
+  it("leaves the notes of others alone, and is refused when it has no others", async () => {
     const collection = unzipSync(PACKAGE)["collection.anki2"];
     const db = new sql.Database(collection);
     db.run("UPDATE notes SET guid = 'someone' || id WHERE id > (SELECT min(id) FROM notes)");
-    expect(found(zipSync({ "collection.anki2": db.export() }))).toMatchObject({
+    expect(await found(zipSync({ "collection.anki2": db.export() }))).toMatchObject({
       notes: 1,
       foreignNotes: DATA.cards.length - 1,
     });
     db.run("UPDATE notes SET guid = 'someone' || id");
-    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_notOurs");
+    expect(await problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_notOurs");
     db.close();
   });
 
-  it("prefers the newest collection to the decoy beside it", () => {
+  it("prefers the newest collection to the decoy beside it", async () => {
     const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
     const decoy = strToU8("please update");
-    expect(found(zipSync({ "collection.anki2": decoy, "collection.anki21": collection })).notes).toBe(
-      DATA.cards.length,
-    );
+    const { notes } = await found(zipSync({ "collection.anki2": decoy, "collection.anki21": collection }));
+    expect(notes).toBe(DATA.cards.length);
   });
 
-  it("in the newest form, as Anki 26.9.3 wrote it, says what was answered there", () => {
+  it("in the newest form, as Anki 26.9.3 wrote it, says what was answered there", async () => {
     const file = new URL("../../fixtures/anki/latest-26.9.3.apkg", import.meta.url);
-    const { notes, reviews } = found(new Uint8Array(readFileSync(file)));
+    const { notes, events: reviews } = await found(new Uint8Array(readFileSync(file)));
     expect(notes).toBe(15);
     expect(reviews.slice(-4)).toMatchObject([
-      { card: "fact-00002/choice", atMs: 1795474822441, rating: 1, interval: -600 },
-      { card: "fact-00009/pathway", atMs: 1795474822442, rating: 4, interval: 30 },
-      { card: "fact-00012/choice", atMs: 1795474822444, rating: 4, interval: 25 },
-      { card: "fact-00001/cloze", atMs: 1795474822445, rating: 1, interval: -600 },
+      { card: "bone-hormones/fact-00002/choice", atMs: 1795474822441, rating: 1, interval: -600 },
+      { card: "bone-hormones/fact-00009/pathway", atMs: 1795474822442, rating: 4, interval: 30 },
+      { card: "bone-hormones/fact-00012/choice", atMs: 1795474822444, rating: 4, interval: 25 },
+      { card: "bone-hormones/fact-00001/cloze", atMs: 1795474822445, rating: 1, interval: -600 },
     ]);
   });
 
@@ -153,26 +160,26 @@ describe("a package", () => {
     ["text", strToU8("hello"), "anki_notPackage"],
     ["an empty archive", zipSync({}), "anki_notPackage"],
     ["no SQLite", zipSync({ "collection.anki2": strToU8("hello") }), "anki_unreadable"],
-    ["no zstd", zipSync({ "collection.anki21b": strToU8("hello") }), "anki_notPackage"],
-  ])("that is %s gets a sentence", (_, bytes, key) => {
-    expect(problemOf(bytes)).toBe(key);
+    ["no zstd", zipSync({ "collection.anki21b": strToU8("hello") }), "anki_unreadable"],
+  ])("that is %s gets a sentence", async (_, bytes, key) => {
+    expect(await problemOf(bytes)).toBe(key);
     expect(messages).toHaveProperty(key);
   });
 
-  it("with a review that cannot be, is refused with its place and its card", () => {
+  it("with a review that cannot be, is refused with its place and its card", async () => {
     const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
     db.run("UPDATE revlog SET time = 'soon' WHERE id = (SELECT id FROM revlog ORDER BY id LIMIT 1 OFFSET 2)");
-    const result = readAnkiPackage(sql, zipSync({ "collection.anki2": db.export() }));
+    const result = await read(zipSync({ "collection.anki2": db.export() }));
     db.close();
-    const { card } = found(PACKAGE).reviews[2] ?? {};
+    const { card } = (await found(PACKAGE)).events[2] ?? {};
     expect(result).toEqual({ problem: { key: "anki_review", arguments: [3, card] } });
     expect(messages.anki_review.message).toMatch(/\$1.*\$2/);
   });
 
-  it("with more reviews than a backup may hold, is refused", () => {
-    const { reviews } = found(PACKAGE);
-    expect(readAnkiPackage(sql, PACKAGE, reviews.length)).toMatchObject({ reviews });
-    expect(readAnkiPackage(sql, PACKAGE, reviews.length - 1)).toEqual({
+  it("with more reviews than a backup may hold, is refused", async () => {
+    const { events: reviews } = await found(PACKAGE);
+    expect(await read(PACKAGE, reviews.length)).toMatchObject({ events: reviews });
+    expect(await read(PACKAGE, reviews.length - 1)).toEqual({
       problem: { key: "anki_tooLarge", arguments: [] },
     });
   });
@@ -187,38 +194,39 @@ describe("a package", () => {
        SELECT x AS id, (SELECT min(id) FROM cards) AS cid, 3 AS ease, 1 AS ivl, 1 AS time, 1 AS type, 1 AS factor
        FROM times`,
     ],
-  ])("whose %s are made up by a view, or by an index over one, is refused", (table, query) => {
+  ])("whose %s are made up by a view, or by an index over one, is refused", async (table, query) => {
     const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
     const columns = db.exec(`SELECT name FROM pragma_table_info('${table}')`)[0]?.values.join(", ");
     db.run(`ALTER TABLE ${table} RENAME TO kept; CREATE VIEW ${table} AS ${query}`);
-    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    expect(await problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_computed");
     db.run(
       `DROP VIEW ${table}; CREATE VIEW made_up AS ${query}; CREATE VIRTUAL TABLE ${table} USING fts4 (content="made_up", ${columns})`,
     );
-    expect(problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_unreadable");
+    expect(await problemOf(zipSync({ "collection.anki2": db.export() }))).toBe("anki_computed");
     db.close();
   });
 
-  it("whose notes and cards are there many times brings each review once", () => {
+  it("whose notes and cards are there many times brings each review once", async () => {
     const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
     for (const table of ["notes", "cards"]) {
       db.run(`ALTER TABLE ${table} RENAME TO ${table}_once; CREATE TABLE ${table} AS SELECT * FROM ${table}_once`);
       for (let i = 0; i < 4; i++) db.run(`INSERT INTO ${table} SELECT * FROM ${table}`);
     }
-    expect(found(zipSync({ "collection.anki2": db.export() })).reviews).toEqual(found(PACKAGE).reviews);
+    const { events: reviews } = await found(zipSync({ "collection.anki2": db.export() }));
+    expect(reviews).toEqual((await found(PACKAGE)).events);
     db.close();
   });
 
-  it("never throws, however damaged", () => {
+  it("never throws, however damaged", async () => {
     const damage = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) });
     const collection = unzipSync(PACKAGE)["collection.anki2"] ?? new Uint8Array();
-    fc.assert(
-      fc.property(fc.array(damage, { minLength: 1, maxLength: 20 }), fc.boolean(), (damages, inside) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 20 }), fc.boolean(), async (damages, inside) => {
         const bytes = new Uint8Array(inside ? collection : PACKAGE);
         for (const { at, byte } of damages) bytes[Math.floor(at * bytes.length)] = byte;
-        const result = readAnkiPackage(sql, inside ? zipSync({ "collection.anki2": [bytes, { level: 0 }] }) : bytes);
+        const result = await read(inside ? zipSync({ "collection.anki2": [bytes, { level: 0 }] }) : bytes);
         if ("problem" in result) expect(messages).toHaveProperty(result.problem.key);
-        else for (const { rating } of result.reviews) expect([1, 2, 3, 4]).toContain(rating);
+        else for (const { rating } of result.events) expect([1, 2, 3, 4, null]).toContain(rating);
       }),
       { numRuns: 300 },
     );
@@ -226,39 +234,40 @@ describe("a package", () => {
 });
 
 describe("a clock that ran ahead and was put right", () => {
-  const card = DATA.cards.find(({ snapshot }) => snapshot.phase === "review");
+  const card = DATA.cards.find(({ state }) => state.phase === "review");
   if (!card) throw new Error("no card is in review");
   const log = DATA.events.filter((event) => event.card === card.id);
   const ahead = 3650;
-  const late = log.map((event) => {
+  const late = log.map((event): Envelope => {
     const atMs = event.atMs + ahead * DAY_MS;
     const id = makeEventId(atMs, new Uint8Array(10)) as typeof event.id;
     return { ...event, id, atMs, studyDay: event.studyDay + ahead };
   });
-  const stranded = { ...card, snapshot: foldCard(late, schedulerFor(DATA.settings)) };
-  const redate = makeRedate(stranded, late, schedulerFor(DATA.settings), {
-    moment: DATA.moment,
+  const stranded = { ...card, state: foldCard(late, schedulerFor(DATA.settings)) };
+  const correction = makeClockCorrection(stranded, late, schedulerFor(DATA.settings), {
+    device: DATA.device,
+    now: DATA.now,
     random: new Uint8Array(10),
   });
-  if (!redate) throw new Error("the card is not stranded");
-  const data = { ...DATA, cards: [card], events: [...late, redate] };
+  if (!correction) throw new Error("the card is not stranded");
+  const data = { ...DATA, cards: [card], events: [...late, correction] };
 
   it("gives Anki no review of the future, and knows them again", async () => {
-    const { reviews } = found(await writeAnkiPackage(sql, data, LABELS));
+    const { events: reviews } = await found(await writeAnkiPackage(sql, data, LABELS));
     expect(reviews.length).toBeGreaterThan(0);
-    for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
+    for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.now.nowMs + DAY_MS);
     expect(await imported(reviews, data)).toEqual([]);
   });
 
   it("gives Anki no review of the future either where the card was answered since", async () => {
-    const next = { dueDay: DATA.moment.today + 3, dueAtMs: null };
+    const next = { dueDay: DATA.now.today + 3, dueAtMs: null };
     // As a page makes it: later than all that happened to the card, on the study day that it is.
-    const atMs = redate.atMs + 1;
-    const since = { ...late[0], kind: "review", rating: 3, atMs, studyDay: DATA.moment.today, next } as ReviewEvent;
+    const atMs = correction.atMs + 1;
+    const since = { ...late[0], kind: "review", rating: 3, atMs, studyDay: DATA.now.today, next } as ReviewEvent;
     const events = [...data.events, { ...since, id: makeEventId(atMs, new Uint8Array(10)) }];
-    const { reviews } = found(await writeAnkiPackage(sql, { ...data, events }, LABELS));
+    const { events: reviews } = await found(await writeAnkiPackage(sql, { ...data, events }, LABELS));
     expect(reviews).toHaveLength(countedReviews(events).length);
-    for (const review of reviews) expect(review.atMs).toBeLessThan(DATA.moment.nowMs + DAY_MS);
+    for (const review of reviews) expect(review.atMs).toBeLessThan(DATA.now.nowMs + DAY_MS);
     expect(await imported(reviews, { ...data, events })).toEqual([]);
   });
 });

@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { CancelledError, ExchangeError, exchangeClient } from "../../../src/exchange/client.ts";
+import { Worker as Thread } from "node:worker_threads";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import { CancelledError, type ExchangeClient, ExchangeError, exchangeClient } from "../../../src/exchange/client.ts";
+import type { Patience } from "../../../src/exchange/watchdog.ts";
 
 /** A worker that says what the test tells it to. */
 class FakeWorker {
@@ -14,13 +17,13 @@ class FakeWorker {
   say = (data: unknown): void => this.onmessage?.({ data });
 }
 
-function setUp() {
+function setUp(patience?: Patience) {
   const workers: FakeWorker[] = [];
   const client = exchangeClient(() => {
     const worker = new FakeWorker();
     workers.push(worker);
     return worker as unknown as Worker;
-  });
+  }, patience);
   const worker = (): FakeWorker => {
     const last = workers.at(-1);
     if (!last) throw new Error("no worker was made");
@@ -29,14 +32,45 @@ function setUp() {
   return { client, workers, worker };
 }
 
+/** A real worker that says that it began and never gives the processor back, with what is used of the browsers' own. */
+function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<number> } {
+  const code = `const { parentPort } = require("node:worker_threads");
+    parentPort.on("message", () => {
+      parentPort.postMessage({ kind: "progress", done: 0, total: 0 });
+      for (;;);
+    });`;
+  const thread = new Thread(code, { eval: true });
+  const gone = new Promise<number>((resolve) => thread.on("exit", resolve));
+  const worker: Pick<Worker, "onmessage" | "postMessage" | "terminate"> = {
+    onmessage: null,
+    postMessage: () => thread.postMessage("go"),
+    terminate: () => void thread.terminate(),
+  };
+  thread.on("message", (data) => worker.onmessage?.call(worker as Worker, new MessageEvent("message", { data })));
+  return { worker: worker as Worker, gone };
+}
+
+const CHANGES = {
+  startCounting: 1,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 1,
+  settings: [{ key: "newPerDay", from: 8, to: 5 }],
+  switches: [{ deck: "deck", chapter: null, title: "A deck", on: false }],
+  touchesExisting: false,
+};
 const PREVIEW = {
   origin: "backup",
   exportedAtMs: 5,
   added: 1,
   known: 2,
   conflicting: 0,
-  takenBack: 0,
-  settings: 0,
+  fromNewer: 0,
+  merge: CHANGES,
+  replace: CHANGES,
+  resets: 0,
+  decks: [{ id: "mine", title: "Mine", cards: 3, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
 };
@@ -52,10 +86,21 @@ describe("the exchange client", () => {
     expect(await first).toEqual(PREVIEW);
     expect(seen).toEqual([3]);
     const second = client.restore({ mode: "merge", withSettings: false });
-    worker().say({ kind: "done", result: { added: 1, known: 2, takenBack: 0 } });
-    expect(await second).toEqual({ added: 1, known: 2, takenBack: 0 });
+    worker().say({ kind: "done", result: { added: 1, known: 2, takenBack: 0, canTakeBack: true } });
+    expect(await second).toEqual({ added: 1, known: 2, takenBack: 0, canTakeBack: true });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
+  });
+
+  it("asks for the way back, and whether there is one", async () => {
+    const { client, worker } = setUp();
+    const asked = client.lastRestore();
+    worker().say({ kind: "done", result: { atMs: 5, added: 3 } });
+    expect(await asked).toEqual({ atMs: 5, added: 3 });
+    const back = client.takeBack();
+    worker().say({ kind: "done", result: { takenBack: 3 } });
+    expect(await back).toEqual({ takenBack: 3 });
+    expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack" }]);
   });
 
   it("tells the sentence of a failure", async () => {
@@ -103,5 +148,102 @@ describe("the exchange client", () => {
     const asked = client.inspect(new Blob([]));
     worker().say(answer);
     await expect(asked).rejects.toThrow();
+  });
+});
+
+describe("a worker that is silent", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const PATIENCE = { workMs: 60_000, savingMs: 600_000 };
+  const RESTORE = { mode: "merge", withSettings: false } as const;
+
+  it.each([
+    ["reads", 60_000, (client: ExchangeClient) => client.inspect(new Blob([]))],
+    ["makes a report", 60_000, (client: ExchangeClient) => client.report()],
+    ["writes", 60_000, (client: ExchangeClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
+    ["saves", 600_000, (client: ExchangeClient) => client.restore(RESTORE)],
+  ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
+    const { client, workers, worker } = setUp(PATIENCE);
+    const failure = ask(client).catch((reason: unknown) => reason);
+    vi.advanceTimersByTime(patienceMs - 1);
+    expect(worker().terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(worker().terminated).toBe(true);
+    expect(await failure).toMatchObject({ problem: { key: "exchange_silent" } });
+    expect(messages).toHaveProperty("exchange_silent");
+    const again = client.inspect(new Blob([]));
+    worker().say({ kind: "done", result: PREVIEW });
+    expect(await again).toEqual(PREVIEW);
+    expect(workers).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is left alone as long as it gives signs, however long that takes", async () => {
+    const { client, worker } = setUp(PATIENCE);
+    const asked = client.inspect(new Blob([]));
+    for (let i = 0; i < 100; i++) {
+      vi.advanceTimersByTime(50_000);
+      worker().say({ kind: "progress", done: 0, total: 0 });
+    }
+    worker().say({ kind: "done", result: PREVIEW });
+    expect(await asked).toEqual(PREVIEW);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("may be so because the machine slept: one look after hours is no reason to end it", () => {
+    const { client, worker } = setUp(PATIENCE);
+    client.inspect(new Blob([])).catch(() => {});
+    // What timers do while a machine sleeps: none of the looks that were due is made up for.
+    vi.setSystemTime(Date.now() + 9 * 3_600_000);
+    vi.advanceTimersToNextTimer();
+    expect(worker().terminated).toBe(false);
+    client.cancel();
+  });
+
+  it("says nothing any more once it was stopped", async () => {
+    const { client, worker } = setUp(PATIENCE);
+    const seen: unknown[] = [];
+    const asked = client.inspect(new Blob([]), (progress) => seen.push(progress)).catch((reason: unknown) => reason);
+    client.cancel();
+    worker().say({ kind: "progress", done: 1, total: 2 });
+    expect(await asked).toBeInstanceOf(CancelledError);
+    expect(seen).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("a worker that hangs in earnest", () => {
+  it("is ended by the watchdog", async () => {
+    const { worker, gone } = hangingWorker();
+    const client = exchangeClient(() => worker, { workMs: 50, savingMs: 50 });
+    await expect(client.inspect(new Blob([]))).rejects.toMatchObject({ problem: { key: "exchange_silent" } });
+    expect(await gone).toBe(1);
+  });
+
+  it("is ended by the user", async () => {
+    const { worker, gone } = hangingWorker();
+    const client = exchangeClient(() => worker);
+    const asked = client.inspect(new Blob([]), client.cancel);
+    await expect(asked).rejects.toBeInstanceOf(CancelledError);
+    expect(await gone).toBe(1);
+  });
+});
+
+describe("stopping", () => {
+  const RESTORE = { mode: "replace", withSettings: true } as const;
+  it.each([
+    ["reading", (client: ExchangeClient) => client.inspect(new Blob([]))],
+    ["saving", (client: ExchangeClient) => client.restore(RESTORE)],
+    ["a report", (client: ExchangeClient) => client.report()],
+    ["a table", (client: ExchangeClient) => client.exportFile({ format: "cards", separator: "," })],
+  ])("works before the first sign and after it: %s", async (_, ask) => {
+    for (const signs of [0, 1, 5]) {
+      const { client, worker } = setUp();
+      const asked = ask(client).catch((reason: unknown) => reason);
+      for (let i = 0; i < signs; i++) worker().say({ kind: "progress", done: i, total: 9 });
+      client.cancel();
+      expect(await asked).toBeInstanceOf(CancelledError);
+      expect(worker().terminated).toBe(true);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Cell, delimited, type Separator } from "../../../src/exchange/delimited.ts";
+import { holds } from "../../support/holds.ts";
 
 /** A reader of RFC 4180, written apart from the writer. */
 function parse(text: string, separator: Separator): string[][] {
@@ -32,7 +33,7 @@ function parse(text: string, separator: Separator): string[][] {
 }
 
 const hostile = fc.string({
-  unit: fc.constantFrom('"', ",", "\t", "\r", "\n", "=", "+", "-", "@", "'", "a", "é", " ", "1"),
+  unit: fc.constantFrom('"', ",", ";", "\t", "\r", "\n", "=", "+", "-", "@", "'", "a", "é", " ", "1", "\u200B"),
 });
 const cell: fc.Arbitrary<Cell> = fc.oneof(hostile, fc.string(), fc.double(), fc.integer(), fc.constant(null));
 
@@ -40,7 +41,7 @@ describe("tables", () => {
   it.each([",", "\t"] as const)(
     "are read back as they were, with %j between cells, and hold no formula",
     (separator) => {
-      fc.assert(
+      holds(
         fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
           const back = parse(delimited(rows, separator), separator);
           expect(back).toHaveLength(rows.length);
@@ -49,8 +50,10 @@ describe("tables", () => {
             for (const [j, written] of row.entries()) {
               const read = back[i]?.[j] ?? "";
               if (typeof written === "string") {
-                expect(read.replace(/^'(?=[=+\-@\t\r\n])/, "")).toBe(written.replace(/^'(?=[=+\-@\t\r\n])/, ""));
-                expect(read).not.toMatch(/^[=+\-@\t\r\n]/);
+                // Apostrophes are put in and nothing else is changed.
+                expect(read.replaceAll("'", "")).toBe(written.replaceAll("'", ""));
+                expect(read).not.toMatch(/^[\t\r\n]|^[\s\u200B]*[=+\-@]/);
+                expect(read).not.toMatch(separator === "," ? /[;\t][\s\u200B]*[=+\-@]/ : /[;,][\s\u200B]*[=+\-@]/);
               } else expect(read).toBe(typeof written === "number" && Number.isFinite(written) ? String(written) : "");
             }
           }
@@ -58,6 +61,36 @@ describe("tables", () => {
       );
     },
   );
+
+  it.each([
+    ["a;=1+1", ",", `"a;'=1+1"`],
+    ["a;=1+1", "\t", `"a;'=1+1"`],
+    ["a,=1+1", ",", `"a,=1+1"`],
+    ["a, -5", "\t", `"a, '-5"`],
+    ["a;b", ",", `"a;b"`],
+    ["\u200B=1+1", ",", "'\u200B=1+1"],
+    ["\u202E\u2066 @x", ",", "'\u202E\u2066 @x"],
+    ["  =1", ",", "'  =1"],
+    ["a\t\u200B+1", ",", `"a\t\u200B'+1"`],
+    ["a;1-1 | b", ",", `"a;1-1 | b"`],
+    ["-5", ",", "'-5"],
+    ["a\n=1", ",", `"a\n'=1"`],
+    [`a;"=1"`, ",", `"a;""'=1"""`],
+    ["a = b; c - d", ",", `"a = b; c - d"`],
+  ] as const)("quote and defuse what another program would part: %j between %j", (text, separator, expected) => {
+    expect(delimited([[text]], separator)).toBe(`${expected}\r\n`);
+  });
+
+  it("leave no formula at the beginning of a cell to a program that parts at semicolons and knows no quotes within", () => {
+    holds(
+      fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (row) => {
+        const parts = delimited([row], ",")
+          .split(/[;\r\n]/)
+          .slice(1);
+        for (const part of parts) expect(part).not.toMatch(/^["\s\u200B]*[=+\-@]/);
+      }),
+    );
+  });
 
   it("defuse formulas in text and leave numbers alone", () => {
     expect(delimited([["=1+1", "＝1", "@x", "-5", -5, "a=1"]], ",")).toBe("'=1+1,'＝1,'@x,'-5,-5,a=1\r\n");

@@ -1,18 +1,23 @@
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { MAX_DURATION_MS } from "../../../src/core/event.ts";
-import { foldCard } from "../../../src/core/fold.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import { isReturned, NEAR_MS } from "../../../src/core/returned.ts";
-import { reviewTimes } from "../../../src/core/review-times.ts";
-import { schedulerFor } from "../../../src/core/scheduler.ts";
-import { DAY_MS, studyDayOf } from "../../../src/core/study-day.ts";
-import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
-import type { FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
+import { isDuplicateImport, NEAR_MS } from "../../../src/core/log/duplicate-imports.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { MAX_DURATION_MS } from "../../../src/core/log/kinds/review.ts";
+import type { ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { reviewTimes } from "../../../src/core/log/review-times.ts";
+import { reviewDay } from "../../../src/core/memory/card-state.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS, studyDayOf } from "../../../src/core/plan/study-day.ts";
+import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
+import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { idBytesOf } from "../../../src/exchange/derived-id.ts";
-import { logsByCard, type StudyData } from "../../../src/exchange/study-data.ts";
+import { logsByCard } from "../../../src/exchange/study-data.ts";
+
+type Imported = ReviewEvent | ResetEvent;
 
 /** The events of an import that must succeed. */
-export async function imported(found: readonly FoundReview[], data: StudyData): Promise<readonly ReviewEvent[]> {
+export async function imported(found: readonly FoundEvent[], data: ImportData): Promise<readonly Imported[]> {
   const result = await eventsFromAnki(found, data);
   if ("problem" in result) throw new Error(`${result.problem.key} ${result.problem.arguments.join(" ")}`);
   return result.events;
@@ -22,33 +27,39 @@ export async function imported(found: readonly FoundReview[], data: StudyData): 
  * What an import must find, in the plainest way: every review is held against every one of the log, and the log folded
  * from nothing for each. Takes the square of the time. For cards that have always had their ids.
  */
-export async function plainlyImported(found: readonly FoundReview[], data: StudyData): Promise<ReviewEvent[]> {
+export async function plainlyImported(found: readonly FoundEvent[], data: ImportData): Promise<Imported[]> {
   const logs = logsByCard(data.cards, data.events);
-  const events: ReviewEvent[] = [];
+  const events: Imported[] = [];
   for (const card of new Set(found.map((review) => review.card))) {
     const content = data.cards.find(({ id }) => id === card)?.content;
     if (!content) continue;
     const log = [...(logs.get(card) ?? [])];
     const own = found.filter((review) => review.card === card);
-    for (const { atMs, rating, interval, durationMs } of plainlyWithoutKnown(own, log)) {
-      const { moment } = data;
-      const offsetMinutes = moment.offsetAt(atMs);
+    for (const one of plainlyWithoutKnown(own, log)) {
+      const { atMs } = one;
+      const { now, device } = data;
+      const offsetMinutes = now.offsetAt(atMs);
       const earlier = log.filter((event) => event.atMs < atMs);
       const before = foldCard(earlier, schedulerFor(data.settings));
-      const studyDay = Math.max(studyDayOf(atMs, offsetMinutes, moment.rolloverHour), before.lastDay ?? -1);
+      const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
+      const made = { device, card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
+      if (one.rating === null) {
+        const id = makeEventId(atMs, await idBytesOf(`anki-reset:${card}:${atMs}`));
+        const reset: ResetEvent = { kind: "reset", id, ...made };
+        events.push(reset);
+        log.push(reset);
+        continue;
+      }
+      const { rating, interval, durationMs } = one;
       const seconds = Math.min(Math.max(-interval, 1), DAY_MS / 1000);
       const event: ReviewEvent = {
         kind: "review",
         id: makeEventId(atMs, await idBytesOf(`anki:${card}:${atMs}`)),
-        card,
-        atMs,
-        offsetMinutes,
-        studyDay,
+        ...made,
         rating,
         phase: before.phase,
         factRevision: content.factRevision,
         durationMs: Math.min(MAX_DURATION_MS, Math.round(durationMs)),
-        surface: "import",
         next:
           interval > 0
             ? { dueDay: studyDay + Math.min(interval, 36_500), dueAtMs: null }
@@ -61,13 +72,14 @@ export async function plainlyImported(found: readonly FoundReview[], data: Study
   return events;
 }
 
-export function plainlyWithoutKnown(found: readonly FoundReview[], log: readonly OsteonEvent[]): FoundReview[] {
+export function plainlyWithoutKnown(found: readonly FoundEvent[], log: readonly Envelope[]): FoundEvent[] {
   const times = reviewTimes(log);
-  const left = new Set(log.filter((event) => event.kind === "review"));
-  const take = (review: FoundReview, nearMs: number): boolean => {
+  const left = new Set(log.filter((event) => isOfKind(event, "review") || isOfKind(event, "reset")));
+  const take = ({ atMs, rating }: FoundEvent, nearMs: number): boolean => {
     for (const event of left) {
-      const made = { ...event, atMs: times.get(event.id) ?? event.atMs };
-      if (isReturned(review, made, nearMs)) return left.delete(event);
+      const made = { atMs: times.get(event.id) ?? event.atMs, ...("rating" in event && { rating: event.rating }) };
+      const one = rating === null ? { atMs } : { atMs, rating };
+      if (isDuplicateImport(one, made, nearMs)) return left.delete(event);
     }
     return false;
   };

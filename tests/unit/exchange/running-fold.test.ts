@@ -1,18 +1,23 @@
 /** The two short cuts of an import, in logs so dense that everything that can meet does. */
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OsteonEvent, ReviewEvent } from "../../../src/core/event.ts";
-import { foldCard } from "../../../src/core/fold.ts";
-import { type CardId, makeEventId } from "../../../src/core/ids.ts";
-import { makeScheduler } from "../../../src/core/scheduler.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
+import { type CardId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { withoutKnown } from "../../../src/exchange/anki/known-reviews.ts";
+import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
+import { holds } from "../../support/holds.ts";
 import { plainlyWithoutKnown } from "./imported.ts";
 
-const scheduler = makeScheduler({ desiredRetention: 0.9 });
+const scheduler = schedulerFor({ desiredRetention: 0.9 });
 const DAY = 20_000;
-const CARD = "a-fact/forward" as CardId;
+const CARD = "a-deck/a-fact/forward" as CardId;
+const device = "0123456789abcdef" as DeviceId;
 
 /** Milliseconds of three days, close together. */
 const moment = fc
@@ -34,41 +39,58 @@ const review = fc
     const id = makeEventId(atMs, new Uint8Array(10).fill(random));
     const next = { dueDay: studyDay + 1, dueAtMs: null };
     const shown = { phase: "new", factRevision: 1, durationMs: 1, next } as const;
-    return { kind: "review", id, card: CARD, atMs, offsetMinutes: 0, studyDay, ...shown, ...rest };
+    return { kind: "review", id, device, card: CARD, atMs, offsetMinutes: 0, studyDay, ...shown, ...rest };
   });
-const notice = fc.record({
+const besides = fc.record({
   atMs: moment,
-  kind: fc.constantFrom("undo", "undo", "seen", "redate"),
+  kind: fc.constantFrom("undo", "undo", "reset", "carried", "clock-correction"),
   of: fc.nat(30),
   days: fc.integer({ min: 1, max: 2 }),
+  surface: fc.constantFrom("osteon", "import"),
 });
 
 /** Each id once, as the database keeps them. */
 const log = fc
   .record({
     reviews: fc.uniqueArray(review, { selector: ({ id }) => id, minLength: 1, maxLength: 14 }),
-    notices: fc.array(notice, { maxLength: 3 }),
+    others: fc.array(besides, { maxLength: 4 }),
   })
-  .map(({ reviews, notices }): OsteonEvent[] => [
+  .map(({ reviews, others }): Envelope[] => [
     ...reviews,
-    ...notices.flatMap(({ atMs, kind, of, days }, i): OsteonEvent[] => {
+    ...others.flatMap(({ atMs, kind, of, days, surface }, i): Envelope[] => {
       const target = reviews[of % reviews.length];
       if (!target) return [];
       const { card, offsetMinutes, studyDay, next } = target;
       const id = makeEventId(atMs, new Uint8Array(10).fill(100 + i));
-      const base = { id, card, atMs, offsetMinutes, studyDay };
-      if (kind === "undo") return [{ ...base, kind, undoes: target.id }];
-      if (kind === "seen") return [{ ...base, kind, subject: "term:x" }];
-      return [{ ...base, kind: "redate", afterDay: studyDay - days, shiftDays: days, newest: target.id, next }];
+      const base = { id, device, card, atMs, offsetMinutes, studyDay };
+      if (kind === "undo") return [{ ...base, kind, undoes: target.id } as UndoEvent];
+      if (kind === "reset") return [{ ...base, kind, surface } as ResetEvent];
+      if (kind === "carried") return [{ ...base, kind }];
+      const moved = reviews.filter((one) => one.studyDay > studyDay - days).map((one) => one.id);
+      const corrected = { moved, shiftDays: days, newest: target.id, next };
+      return [{ ...base, studyDay: studyDay - days, kind, ...corrected } as ClockCorrectionEvent];
     }),
   ]);
 
+const envelopeOf = ({ id, card, atMs, offsetMinutes, studyDay }: ReviewEvent) => ({
+  id,
+  device,
+  card,
+  atMs,
+  offsetMinutes,
+  studyDay,
+});
+
 describe("the state along a log", () => {
   it("is what the log until then folds to, at every moment and whatever was added on the way", () => {
-    fc.assert(
+    holds(
       fc.property(log, fc.array(review, { maxLength: 8 }), (known, drawn) => {
         const added = drawn
-          .map((event) => ({ ...event, surface: "import" as const }))
+          .map((event, i): ReviewEvent | ResetEvent =>
+            i % 4 === 3
+              ? { kind: "reset", ...envelopeOf(event), surface: "import" }
+              : { ...event, surface: "import" as const },
+          )
           .sort((a, b) => a.atMs - b.atMs)
           .filter(({ id }) => !known.some((event) => event.id === id));
         const along = new RunningFold(known, scheduler);
@@ -88,13 +110,15 @@ describe("the state along a log", () => {
 
 describe("what is known of the reviews found", () => {
   it("is what a search through the whole log knows of them", () => {
-    const found = fc.record({ atMs: moment, rating }).map((drawn) => ({
-      ...drawn,
-      card: CARD,
-      interval: 1,
-      durationMs: 1,
-    }));
-    fc.assert(
+    const found = fc
+      .record({ atMs: moment, rating: fc.oneof(rating, fc.constant(null)) })
+      .map(
+        ({ atMs, rating: one }): FoundEvent =>
+          one === null
+            ? { card: CARD, atMs, rating: null }
+            : { card: CARD, atMs, rating: one, interval: 1, durationMs: 1 },
+      );
+    holds(
       fc.property(log, fc.array(found, { maxLength: 20 }), (known, reviews) => {
         expect(withoutKnown(reviews, known)).toEqual(plainlyWithoutKnown(reviews, known));
       }),
@@ -109,7 +133,7 @@ describe("what is known of the reviews found", () => {
       const id = makeEventId(atMs, new Uint8Array(10).fill(random));
       const next = { dueDay: DAY + 1, dueAtMs: null };
       const shown = { phase: "new", factRevision: 1, durationMs: 1, surface: "popup", next } as const;
-      return { kind: "review", id, card: CARD, atMs, offsetMinutes: 0, studyDay: DAY, rating: 3, ...shown };
+      return { kind: "review", id, device, card: CARD, atMs, offsetMinutes: 0, studyDay: DAY, rating: 3, ...shown };
     };
     const known = [made(5, 1), made(10, 2), made(5, 3)];
     const reviews = [12, 57].map(

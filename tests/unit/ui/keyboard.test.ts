@@ -26,7 +26,7 @@ describe("commandOf", () => {
   it.each([
     [" ", QUESTION, { kind: "reveal" }],
     ["Enter", QUESTION, { kind: "reveal" }],
-    ["3", QUESTION, null],
+    ["3", QUESTION, { kind: "swallow" }],
     ["a", QUESTION, null],
     ["1", ANSWER, { kind: "grade", rating: 1 }],
     ["4", ANSWER, { kind: "grade", rating: 4 }],
@@ -52,6 +52,32 @@ describe("commandOf", () => {
     expect(commandOf(press("&", { code: "Digit1" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 1 });
     expect(commandOf(press("3", { code: "Numpad3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
     expect(commandOf(press("9", { code: "Digit1" }), ANSWER, "none")).toBeNull();
+  });
+
+  it.each(["г", "г", "υ", "ו", "ع", "ㅕ"])("goes by the place of a letter that is not Latin: %s", (key) => {
+    expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
+    expect(commandOf(press("я", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
+    expect(commandOf(press("с", { code: "KeyC" }), CHOICE, "none")).toEqual({ kind: "choose", place: 2 });
+  });
+
+  it("goes by the letter on Latin layouts, wherever it lies", () => {
+    expect(commandOf(press("u", { code: "KeyF" }), ANSWER, "none")).toEqual({ kind: "undo" });
+    expect(commandOf(press("g", { code: "KeyU" }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("é", { code: "KeyU" }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("w", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toBeNull();
+  });
+
+  it("grades and types with the digits of other scripts", () => {
+    expect(commandOf(press("٣", { code: "Digit3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
+    expect(commandOf(press("۵", { code: "Digit5" }), NUMBER, "none")).toEqual({ kind: "type" });
+  });
+
+  it("keeps the grading keys from the browser's own search where they have nothing to do", () => {
+    for (const stage of [QUESTION, CHOICE, NOTICE, REST]) {
+      expect(commandOf(press("2"), stage, "none")).toEqual({ kind: "swallow" });
+      expect(commandOf(press("2", { ctrlKey: true }), stage, "none")).toBeNull();
+      expect(commandOf(press("2"), stage, "text")).toBeNull();
+    }
   });
 
   it("undoes with Ctrl+Z and Cmd+Z, and leaves redo and the browser's own keys alone", () => {

@@ -1,9 +1,9 @@
 /** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { loadSql } from "../../../src/worker/sql.ts";
@@ -48,7 +48,13 @@ describe("a package of Anki", () => {
     db.close();
     await start(FIVE.slice(1, 2));
     const chosen = await inspectFile(db, file, quietly);
-    expect(chosen.preview).toMatchObject({ origin: "anki", added: 1, known: 0, leftOut: { reviews: 3, cards: 2 } });
+    expect(chosen.preview).toMatchObject({
+      origin: "anki",
+      added: 1,
+      known: 0,
+      replace: null,
+      leftOut: { reviews: 3, cards: 2 },
+    });
     expect(await restore(db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 1 });
     const again = await inspectFile(db, file, quietly);
     expect(again.preview).toMatchObject({ added: 0, known: 1, leftOut: { reviews: 3, cards: 2 } });

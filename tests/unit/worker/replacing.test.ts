@@ -1,8 +1,8 @@
 /** What a preview says of a replacement is what the replacement does. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -30,8 +30,8 @@ test("going back and forth between two backups, each time as it was announced", 
   const replace = async (file: Blob) => {
     const chosen = await inspectFile(db, file, quietly);
     const { takenBack } = await restore(db, chosen, { mode: "replace", withSettings: false }, quietly);
-    expect(chosen.preview.takenBack).toBe(takenBack);
-    const reviews = (await db.getAll("cards")).reduce((sum, { snapshot }) => sum + snapshot.reviews, 0);
+    expect(chosen.preview.replace?.stopCounting).toBe(takenBack);
+    const reviews = (await db.getAll("states")).reduce((sum, { state }) => sum + state.reviews, 0);
     return { takenBack, reviews };
   };
   for (let round = 0; round < 3; round++) {

@@ -1,13 +1,13 @@
 /** One row of the log that is no event: files still go out and come in, whole, and without it. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ReviewEvent } from "../../../src/core/event.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
-import { DAY_MS } from "../../../src/core/study-day.ts";
-import { installDeck } from "../../../src/db/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/db/open.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { reportOf } from "../../../src/exchange/report.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -35,13 +35,13 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const written = await grade(db, await get(db, forward("a")), 3, NOW);
     if (!written) throw new Error("the grade was refused");
     good = written.event;
-    await db.put("events", spoil({ ...good, id: makeEventId(NOW - DAY_MS, random()) }) as never);
+    await db.add("events", spoil({ ...good, id: makeEventId(NOW - DAY_MS, random()) }) as never);
   });
   afterEach(() => db.close());
 
   test("a backup is written that can be read", async () => {
     const result = await decodeBackup(await (await backupOf()).text());
-    expect(result).toMatchObject({ progress: { events: [good] } });
+    expect(result).toMatchObject({ log: { events: [good] } });
   });
 
   test("tables and the report are written", async () => {
@@ -57,17 +57,18 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored.takenBack).toBe(mode === "replace" ? 1 : 0);
     expect(await db.count("events")).toBe(rows + restored.takenBack);
-    expect((await get(db, forward("a"))).snapshot.reviews).toBe(mode === "replace" ? 1 : 2);
+    expect((await get(db, forward("a"))).state.reviews).toBe(mode === "replace" ? 1 : 2);
   });
 
   test.each(["merge", "replace"] as const)("a file that has it whole heals it: %s", async (mode) => {
     const file = await backupOf();
-    await db.put("events", { ...spoil(good), id: good.id } as never);
+    const place = await db.getKeyFromIndex("events", "id", good.id);
+    await db.put("events", { ...spoil(good), id: good.id } as never, place);
     const chosen = await inspectFile(db, file, quietly);
-    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, takenBack: 0 });
+    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, replace: { stopCounting: 0 } });
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored).toMatchObject({ added: 1, takenBack: 0 });
-    expect(await db.get("events", good.id)).toEqual(good);
-    expect((await get(db, forward("a"))).snapshot.reviews).toBe(1);
+    expect(await db.getFromIndex("events", "id", good.id)).toEqual(good);
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });
 });

@@ -3,11 +3,12 @@
  * fifth, which they have not seen. Anki compares on the very reviews that it fitted to, and with the present weights
  * alone (anki#3094); here the defaults compete as well, and the gain must exceed what chance explains.
  */
+
+import { DEFAULT_WEIGHTS } from "../model.ts";
 import { columnsBefore, type ReviewColumns } from "../optimise/columns.ts";
 import { type Fit, fitWeights } from "../optimise/fit.ts";
 import { logLossOf, predict } from "../optimise/predict.ts";
 import { scoredInOrder } from "../optimise/scored.ts";
-import { DEFAULTS } from "../optimise/weights.ts";
 import { type Random, randomFrom } from "../random.ts";
 import { movingAverage, superMemo2 } from "./baselines.ts";
 import { reviewBins } from "./bins.ts";
@@ -65,7 +66,7 @@ export function* judge(
   });
   const fitted = of(predict(columns, fit.weights));
   const presently = of(predict(columns, present));
-  const byDefault = of(predict(columns, DEFAULTS));
+  const byDefault = of(predict(columns, DEFAULT_WEIGHTS));
   const passed = order.subarray(0, split).reduce((sum, i) => sum + ((columns.ratings[i] ?? 0) > 1 ? 1 : 0), 0);
   const average = new Float64Array(columns.ratings.length).fill(passed / Math.max(1, split));
   const bins = reviewBins(columns);

@@ -1,9 +1,9 @@
+import { DEFAULT_WEIGHTS } from "../model.ts";
 import type { ReviewColumns } from "./columns.ts";
 import { firstIntervals } from "./first-intervals.ts";
 import { completeStabilities, searchInitialStabilities } from "./initial-stability.ts";
 import { TRAINING, type Training, train } from "./train.ts";
 import { trainingSet } from "./training-set.ts";
-import { DEFAULTS } from "./weights.ts";
 
 export interface Fit {
   /** 21 weights, within their bounds. */
@@ -33,8 +33,8 @@ export function* fitWeights(columns: ReviewColumns, training: Training = TRAININ
   const { scored, meanRecall } = set;
   const counts = new Map([...byGrade].map(([grade, groups]) => [grade, groups.reduce((n, { count }) => n + count, 0)]));
   const initial = completeStabilities(searchInitialStabilities(byGrade, meanRecall), counts);
-  if (scored < FEWEST_SCORED || initial === null) return { weights: DEFAULTS, fitted: "none", scored };
-  const weights = Float64Array.from([...initial, ...DEFAULTS.slice(4)]);
+  if (scored < FEWEST_SCORED || initial === null) return { weights: DEFAULT_WEIGHTS, fitted: "none", scored };
+  const weights = Float64Array.from([...initial, ...DEFAULT_WEIGHTS.slice(4)]);
   // Cards that were never asked a second time after a day say nothing of the other weights.
   const moreThanFirst = set.scored > set.cards.length;
   if (scored < FEWEST_FOR_ALL || !moreThanFirst) return { weights: [...weights], fitted: "initial", scored };

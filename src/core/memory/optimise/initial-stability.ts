@@ -2,9 +2,11 @@
  * The first four weights, S0 by first grade, from how cards were remembered at their first long review. Source: fsrs-rs
  * 6.6, src/parameter_initialization.rs.
  */
+
+import { DEFAULT_WEIGHTS } from "../model.ts";
 import type { FirstInterval } from "./first-intervals.ts";
 import { curveFactor } from "./recurrence.ts";
-import { clamp, DEFAULTS, HIGHEST, LOWEST } from "./weights.ts";
+import { clamp, HIGHEST, LOWEST } from "./weights.ts";
 
 type ByGrade<Value> = ReadonlyMap<number, Value>;
 
@@ -24,8 +26,8 @@ export function searchInitialStabilities(
  * section. The sum may have a corner at the default, and no second valley was ever seen.
  */
 function searchStability(grade: number, groups: readonly FirstInterval[], meanRecall: number): number {
-  const usual = DEFAULTS[grade - 1] ?? 0;
-  const decay = -(DEFAULTS[20] ?? 0);
+  const usual = DEFAULT_WEIGHTS[grade - 1] ?? 0;
+  const decay = -(DEFAULT_WEIGHTS[20] ?? 0);
   const factor = curveFactor(-decay);
   const smoothed = groups.map(({ days, count, remembered }) => ({
     days,
@@ -96,8 +98,8 @@ function fill([s1 = null, s2 = null, s3 = null, s4 = null]: readonly (number | n
   const known = [s1, s2, s3, s4].filter((value) => value !== null).length;
   if (known === 0) return null;
   if (known === 1) {
-    const ratio = [s1, s2, s3, s4].reduce<number>((sum, value, i) => sum + (value ?? 0) / (DEFAULTS[i] ?? 1), 0);
-    return DEFAULTS.slice(0, 4).map((value) => value * ratio);
+    const ratio = [s1, s2, s3, s4].reduce<number>((sum, value, i) => sum + (value ?? 0) / (DEFAULT_WEIGHTS[i] ?? 1), 0);
+    return DEFAULT_WEIGHTS.slice(0, 4).map((value) => value * ratio);
   }
   let [second, third] = [s2, s3];
   if (second === null && third === null) {

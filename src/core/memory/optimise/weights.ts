@@ -4,12 +4,6 @@
  */
 export const WEIGHT_COUNT = 21;
 
-/** Medians of some ten thousand users. The same numbers are in ts-fsrs; a test holds the two together. */
-export const DEFAULTS: readonly number[] = [
-  0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483,
-  0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
-];
-
 /**
  * fsrs-rs lets the first four go down to 0.001 days. ts-fsrs 5.4.2, which schedules here, takes no first stability under
  * 0.1, so weights below it would not mean the same there and in Anki; on made-up learners the narrower bound costs nothing.

@@ -1,21 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { numbersIn, suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
+import { suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
 import { CARDS } from "../../../support/gallery/cards.ts";
 
 const typed = (text: string) => verdictOf(CARDS.number, { chosen: null, typed: text });
 const chosen = (option: number | null) => verdictOf(CARDS.choice, { chosen: option, typed: "" });
-
-describe("numbersIn", () => {
-  it.each([
-    ["0.7", [0.7]],
-    ["0,7 %", [0.7]],
-    [".5 to 1", [0.5, 1]],
-    ["0.5–1", [0.5, 1]],
-    ["none", []],
-  ])("reads %j", (text, numbers) => {
-    expect(numbersIn(text)).toEqual(numbers);
-  });
-});
 
 describe("verdictOf", () => {
   it("takes every number of the range, its ends included", () => {
@@ -28,9 +16,14 @@ describe("verdictOf", () => {
 
   it("says nothing where nothing was tried or only the user can tell", () => {
     expect(typed("")).toBeNull();
-    expect(typed("a little")).toBeNull();
     expect(chosen(null)).toBeNull();
     expect(verdictOf(CARDS.forward, { chosen: 0, typed: "1" })).toBeNull();
+  });
+
+  it("says of what holds no number that it could not be read", () => {
+    for (const text of ["a little", "²", "?"]) expect(typed(text), text).toBe("unread");
+    expect(typed("  ")).toBeNull();
+    expect(suggestionOf(CARDS.number, { chosen: null, typed: "a little" })).toBeNull();
   });
 
   it("judges a choice by its option, wherever it was shown", () => {

@@ -2,13 +2,12 @@ import { expect, it } from "vitest";
 import { confidenceKey } from "../../../../src/ui/review/confidence.ts";
 
 it.each([
-  [100, "confidenceAlmostCertain"],
-  [95, "confidenceAlmostCertain"],
-  [94, "confidenceVeryLikely"],
-  [85, "confidenceVeryLikely"],
-  [84, "confidenceLikely"],
-  [70, "confidenceLikely"],
-  [69, "confidenceOpen"],
-])("has words for %i percent", (percent, key) => {
-  expect(confidenceKey(percent)).toBe(key);
+  ["wellEstablished", null, "confidenceWellEstablished"],
+  ["wellEstablished", 1990, "confidenceWellEstablishedSince"],
+  ["likely", null, "confidenceLikely"],
+  ["likely", 2010, "confidenceLikelySince"],
+  ["debated", null, "confidenceDebated"],
+  ["debated", 2020, "confidenceDebatedSince"],
+] as const)("has words for %s since %s", (level, sinceYear, key) => {
+  expect(confidenceKey({ level, sinceYear })).toBe(key);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { movingAverage, superMemo2 } from "../../../../../src/core/memory/judge/baselines.ts";
 import { type Judgement, judge } from "../../../../../src/core/memory/judge/judge.ts";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { scoredInOrder } from "../../../../../src/core/memory/optimise/scored.ts";
-import { DEFAULTS } from "../../../../../src/core/memory/optimise/weights.ts";
 import { learners } from "../../../../bench/optimiser/learners.ts";
 import { columnsFrom } from "../optimise/arbitrary.ts";
 
-function judged(history: ReviewColumns, present: readonly number[] = DEFAULTS): Judgement {
+function judged(history: ReviewColumns, present: readonly number[] = DEFAULT_WEIGHTS): Judgement {
   const work = judge(history, present, 1);
   for (;;) {
     const { done, value } = work.next();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { columnsOf, type ReviewColumns, type ReviewFigures } from "../../../../../src/core/memory/optimise/columns.ts";
-import { DEFAULTS, HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
 
 /** Anything within the bounds, mostly near what people have. */
 export const weightVectors: fc.Arbitrary<Float64Array> = fc
@@ -9,7 +10,7 @@ export const weightVectors: fc.Arbitrary<Float64Array> = fc
     fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 21, maxLength: 21 }),
   )
   .map(([reach, places]) =>
-    Float64Array.from(DEFAULTS, (value, i) => {
+    Float64Array.from(DEFAULT_WEIGHTS, (value, i) => {
       const lowest = LOWEST[i] ?? 0;
       const anywhere = lowest + (places[i] ?? 0) * ((HIGHEST[i] ?? 0) - lowest);
       return value + reach * (anywhere - value);

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { type Fit, fitWeights } from "../../../../../src/core/memory/optimise/fit.ts";
 import { logLossOf, predict } from "../../../../../src/core/memory/optimise/predict.ts";
-import { DEFAULTS, HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
 import { learners } from "../../../../bench/optimiser/learners.ts";
 import { answers, columnsFrom } from "./arbitrary.ts";
 
@@ -37,16 +38,16 @@ const askedOnce = (count: number) =>
 
 describe("fitting", () => {
   test("keeps the defaults where there is too little to learn from", () => {
-    expect(fitted(columnsFrom([]))).toMatchObject({ fitted: "none", scored: 0, weights: DEFAULTS });
-    expect(fitted(askedOnce(7))).toMatchObject({ fitted: "none", scored: 7, weights: DEFAULTS });
+    expect(fitted(columnsFrom([]))).toMatchObject({ fitted: "none", scored: 0, weights: DEFAULT_WEIGHTS });
+    expect(fitted(askedOnce(7))).toMatchObject({ fitted: "none", scored: 7, weights: DEFAULT_WEIGHTS });
   });
 
   test("fits the initial stabilities alone to few reviews, or to none but first ones", () => {
     for (const count of [60, 300]) {
       const { fitted: what, weights } = fitted(askedOnce(count));
       expect(what).toBe("initial");
-      expect(weights.slice(4)).toEqual(DEFAULTS.slice(4));
-      expect(weights.slice(0, 4)).not.toEqual(DEFAULTS.slice(0, 4));
+      expect(weights.slice(4)).toEqual(DEFAULT_WEIGHTS.slice(4));
+      expect(weights.slice(0, 4)).not.toEqual(DEFAULT_WEIGHTS.slice(0, 4));
     }
   });
 
@@ -58,7 +59,7 @@ describe("fitting", () => {
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
     expect(progress.every((part) => part >= 0 && part <= 1)).toBe(true);
     const other = one.life(1);
-    expect(meanLoss(other, weights)).toBeLessThan(meanLoss(other, DEFAULTS) * 0.99);
+    expect(meanLoss(other, weights)).toBeLessThan(meanLoss(other, DEFAULT_WEIGHTS) * 0.99);
   });
 
   test("is the same each time", () => {

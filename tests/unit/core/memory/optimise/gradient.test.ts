@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { backward } from "../../../../../src/core/memory/optimise/backward.ts";
 import { CardTrace } from "../../../../../src/core/memory/optimise/card-trace.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { derive } from "../../../../../src/core/memory/optimise/derived.ts";
 import { forward } from "../../../../../src/core/memory/optimise/forward.ts";
 import { logLossOf, predict } from "../../../../../src/core/memory/optimise/predict.ts";
-import { DEFAULTS } from "../../../../../src/core/memory/optimise/weights.ts";
 import { columns, columnsFrom, weightVectors } from "./arbitrary.ts";
 
 const WEIGHT = 0.7;
@@ -59,7 +59,7 @@ describe("the gradient", () => {
     let checked = 0;
     fc.assert(
       fc.property(weightVectors, columns, (weights, history) => {
-        const inside = weights.map((value, i) => (DEFAULTS[i] ?? 0) * 0.002 + value * 0.998);
+        const inside = weights.map((value, i) => (DEFAULT_WEIGHTS[i] ?? 0) * 0.002 + value * 0.998);
         const error = worstError(history, inside);
         fc.pre(error !== null);
         checked += 1;
@@ -79,8 +79,8 @@ describe("the gradient", () => {
         })),
       ),
     );
-    const { gradient } = gradientOf(history, Float64Array.from(DEFAULTS));
+    const { gradient } = gradientOf(history, Float64Array.from(DEFAULT_WEIGHTS));
     expect([...gradient].filter((value) => value === 0)).toEqual([]);
-    expect(worstError(history, Float64Array.from(DEFAULTS))).toBeLessThan(1e-7);
+    expect(worstError(history, Float64Array.from(DEFAULT_WEIGHTS))).toBeLessThan(1e-7);
   });
 });

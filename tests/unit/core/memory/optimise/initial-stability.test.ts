@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import {
   completeStabilities,
   searchInitialStabilities,
 } from "../../../../../src/core/memory/optimise/initial-stability.ts";
 import { recallAfter } from "../../../../../src/core/memory/optimise/recurrence.ts";
-import { DEFAULTS } from "../../../../../src/core/memory/optimise/weights.ts";
 
 const stabilities = fc.double({ min: 0.2, max: 90, noNaN: true });
 const even = new Map([1, 2, 3, 4].map((grade) => [grade, 10]));
@@ -16,7 +16,7 @@ describe("initial stabilities", () => {
       fc.property(fc.double({ min: 0.3, max: 20, noNaN: true }), (stability) => {
         const groups = [1, 2, 4, 8, 16].map((days) => {
           const count = 1e6;
-          return { days, count, remembered: count * recallAfter(DEFAULTS, days, stability) };
+          return { days, count, remembered: count * recallAfter(DEFAULT_WEIGHTS, days, stability) };
         });
         const found = searchInitialStabilities(new Map([[3, groups]]), 0.9).get(3) ?? 0;
         expect(Math.abs(found / stability - 1)).toBeLessThan(1e-3);
@@ -54,8 +54,8 @@ describe("initial stabilities", () => {
   });
 
   test("keep the proportions of the defaults where one grade alone is known, and are nothing where none is", () => {
-    const doubled = completeStabilities(new Map([[3, 2 * (DEFAULTS[2] ?? 0)]]), even) ?? [];
-    for (const [i, value] of doubled.entries()) expect(value).toBeCloseTo(2 * (DEFAULTS[i] ?? 0), 10);
+    const doubled = completeStabilities(new Map([[3, 2 * (DEFAULT_WEIGHTS[2] ?? 0)]]), even) ?? [];
+    for (const [i, value] of doubled.entries()) expect(value).toBeCloseTo(2 * (DEFAULT_WEIGHTS[i] ?? 0), 10);
     expect(completeStabilities(new Map(), new Map())).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { default_w, fsrs, type Grade } from "ts-fsrs";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { predict } from "../../../../../src/core/memory/optimise/predict.ts";
 import {
   firstState,
@@ -9,7 +10,7 @@ import {
   nextState,
   recallAfter,
 } from "../../../../../src/core/memory/optimise/recurrence.ts";
-import { clipWeights, DEFAULTS, HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { clipWeights, HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
 import { answers, columns, weightVectors } from "./arbitrary.ts";
 
 const eightDecimals = (value: number) => Math.round(value * 1e8) / 1e8;
@@ -20,10 +21,10 @@ function engineFor(weights: ArrayLike<number>) {
 
 describe("the recurrence of FSRS-6", () => {
   test("starts from the defaults of ts-fsrs, within bounds that keep them", () => {
-    expect(DEFAULTS).toEqual([...default_w]);
-    const clipped = Float64Array.from(DEFAULTS);
+    expect(DEFAULT_WEIGHTS).toEqual([...default_w]);
+    const clipped = Float64Array.from(DEFAULT_WEIGHTS);
     clipWeights(clipped);
-    expect([...clipped]).toEqual(DEFAULTS);
+    expect([...clipped]).toEqual(DEFAULT_WEIGHTS);
   });
 
   test("keeps weights within the bounds of ts-fsrs", () => {

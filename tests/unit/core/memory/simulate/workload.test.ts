@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { recallAfter } from "../../../../../src/core/memory/optimise/recurrence.ts";
-import { DEFAULTS } from "../../../../../src/core/memory/optimise/weights.ts";
 import { randomFrom } from "../../../../../src/core/memory/random.ts";
 import { USUAL } from "../../../../../src/core/memory/simulate/behaviour.ts";
 import { learnerOf, type Plan, runOnce } from "../../../../../src/core/memory/simulate/run.ts";
@@ -11,7 +11,7 @@ import {
   type WorkloadOptions,
 } from "../../../../../src/core/memory/simulate/workload.ts";
 
-const learner = learnerOf(DEFAULTS, USUAL);
+const learner = learnerOf(DEFAULT_WEIGHTS, USUAL);
 
 function plan(begun: number, changes: Partial<Plan> = {}): Plan {
   const random = randomFrom(begun);
@@ -70,7 +70,7 @@ describe("one future", () => {
     far.cards.dueInDays.fill(500);
     const { known, seconds } = runOnce(far, learner, 0.9, 1);
     const expected = [...far.cards.stability].reduce(
-      (sum, stability, i) => sum + recallAfter(DEFAULTS, 90 + (far.cards.elapsedDays[i] ?? 0), stability),
+      (sum, stability, i) => sum + recallAfter(DEFAULT_WEIGHTS, 90 + (far.cards.elapsedDays[i] ?? 0), stability),
       0,
     );
     expect(known).toBeCloseTo(expected, 8);
@@ -88,7 +88,7 @@ describe("one future", () => {
     expect(reviews[0]).toBe(4000);
     // 0.9 at stability; four standard deviations either way.
     const { behaviour } = learner;
-    const timed = learnerOf(DEFAULTS, {
+    const timed = learnerOf(DEFAULT_WEIGHTS, {
       ...behaviour,
       seconds: { ...behaviour.seconds, review: [1, 0, 0, 0], relearning: [0, 0, 0, 0] },
     });
@@ -128,7 +128,7 @@ describe("workload by desired retention", () => {
 
   test("marks a value between the ends that brings more in nearly every run", () => {
     // Lapses that cost two and a half minutes, and are likely late on a steep curve, make a low desired retention dear.
-    const steep = DEFAULTS.map((value, i) => (i === 20 ? 0.8 : value));
+    const steep = DEFAULT_WEIGHTS.map((value, i) => (i === 20 ? 0.8 : value));
     const dear = learnerOf(steep, { ...USUAL, seconds: { ...USUAL.seconds, review: [150, 12, 10, 8] } });
     const work = simulateWorkload(plan(1000, { days: 365 }), dear, {
       runs: 5,

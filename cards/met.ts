@@ -1,0 +1,54 @@
+/** What a learner has met by the time a fact comes: a question may pick its answer only out of what is known by then. */
+
+import { mentions } from "./rich-text.ts";
+import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
+
+/** Facts in the order in which they are taught: what one needs comes before it, else as the chapters are written. */
+function inTeachingOrder(facts: readonly Fact[]): Fact[] {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const done = new Set<Fact>();
+  const visit = (fact: Fact, trail: ReadonlySet<Fact>): void => {
+    if (done.has(fact) || trail.has(fact)) return;
+    const onWay = new Set(trail).add(fact);
+    for (const need of fact.needs) {
+      const before = byId.get(need);
+      if (before !== undefined) visit(before, onWay);
+    }
+    done.add(fact);
+  };
+  for (const fact of facts) visit(fact, new Set());
+  return [...done];
+}
+
+export interface Met {
+  /** The entities that are known once this fact has come: everyday words, terms, and those of the facts up to it. */
+  with(fact: Fact): ReadonlySet<string>;
+  /** Facts that came before this one, the latest last. */
+  before(fact: Fact): readonly Fact[];
+  /** True when the fact brings a word that nothing has shown before. */
+  bringsNewWord(fact: Fact): boolean;
+}
+
+export function makeMet({ facts, entities, terms }: Pick<DeckSource, "facts" | "entities" | "terms">): Met {
+  const order = inTeachingOrder(facts);
+  const place = new Map(order.map((fact, at) => [fact.id, at]));
+  const words = terms.flatMap(({ name, forms }) => [name, ...forms]);
+  const fromStart = [...entities.values()].filter(
+    ({ everyday, name, aka }) => everyday || [name, ...aka].some((each) => words.some((word) => mentions(each, word))),
+  );
+  const sets: ReadonlySet<string>[] = [];
+  let known = new Set(fromStart.map(({ id }) => id));
+  for (const { triple } of order) {
+    known = new Set(known).add(triple[0]).add(triple[2]);
+    sets.push(known);
+  }
+  const start: ReadonlySet<string> = new Set(fromStart.map(({ id }) => id));
+  const at = ({ id }: Fact): number => place.get(id) ?? 0;
+  return {
+    with: (fact) => sets[at(fact)] ?? start,
+    before: (fact) => order.slice(0, at(fact)),
+    bringsNewWord: (fact) =>
+      [fact.triple[0], fact.triple[2]].some((id) => !(at(fact) === 0 ? start : sets[at(fact) - 1])?.has(id)),
+  };
+}

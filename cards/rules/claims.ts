@@ -1,0 +1,73 @@
+/**
+ * What a sentence claims of two things that it names: does one go up or down by the other? Read from words, so it sees
+ * only plain claims ("PTH lowers calcium", "calcium is lowered by PTH") and leaves what it cannot be sure of.
+ */
+import type { Entity } from "../schema.ts";
+import { type Direction, turns } from "./direction-words.ts";
+import { namesOf } from "./rule.ts";
+
+export interface Claim {
+  /** Every entity of that name. */
+  readonly subjects: readonly string[];
+  readonly objects: readonly string[];
+  readonly direction: Direction;
+  /** The words between the two names. */
+  readonly words: string;
+  readonly sentence: string;
+}
+
+interface Found {
+  readonly ids: readonly string[];
+  readonly at: number;
+  readonly end: number;
+}
+
+/** What turns the sense of a verb round, or makes the subject another: then nothing is claimed of it. */
+const REVERSED =
+  /\b(no|not|never|without|neither|nor|less|lack of|lacks?|low|too little|little|fewer|against|than|until|unless|instead|stops?|fails?)\b/i;
+/** A verb's object stands near it; further away or in another clause, it belongs to another verb. */
+const FAR = 60;
+const CLAUSE = /[;:,.()–—]|\b(and|but|while|whereas|so|which|that|when|because|if)\b/i;
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+/).filter((part) => part !== "");
+
+export function claimsOf(text: string, entities: Iterable<Entity>): Claim[] {
+  const all = [...entities];
+  return sentencesOf(text).flatMap((sentence) => {
+    const found = namesIn(sentence, all);
+    return found.slice(1).flatMap((second, at): Claim[] => {
+      const first = found[at];
+      if (first === undefined) return [];
+      const words = sentence.slice(first.end, second.at);
+      if (words.length > FAR || CLAUSE.test(words) || REVERSED.test(words)) return [];
+      if (REVERSED.test(sentence.slice(Math.max(0, first.at - 20), first.at))) return [];
+      const [up, down] = [turns(words, "up").length > 0, turns(words, "down").length > 0];
+      if (up === down) return [];
+      const direction = up ? "up" : "down";
+      const passive = /\bby (the )?$/i.test(words);
+      const [subjects, objects] = passive ? [second.ids, first.ids] : [first.ids, second.ids];
+      return [{ subjects, objects, direction, words: words.trim(), sentence }];
+    });
+  });
+}
+
+/** The entities that a sentence names, each place once, the longest name first; in the order of the sentence. */
+function namesIn(sentence: string, entities: readonly Entity[]): Found[] {
+  const byName = new Map<string, string[]>();
+  for (const entity of entities) {
+    for (const name of namesOf(entity)) {
+      const key = name.toLowerCase();
+      byName.set(key, [...(byName.get(key) ?? []), entity.id]);
+    }
+  }
+  const lower = sentence.toLowerCase();
+  const found: Found[] = [];
+  for (const [name, ids] of [...byName].sort(([a], [b]) => b.length - a.length)) {
+    for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
+      const end = at + name.length;
+      const isWhole = !/[\p{L}\p{N}]/u.test(lower[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(lower[end] ?? " ");
+      if (isWhole && !found.some((other) => at < other.end && end > other.at)) found.push({ ids, at, end });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}

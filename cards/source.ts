@@ -1,0 +1,45 @@
+import type { DeckId } from "../src/core/ids.ts";
+import type { Reading } from "./reading-schema.ts";
+import type { Relations } from "./relations.ts";
+import type {
+  ClassFile,
+  DeckFile,
+  Dispute,
+  DrawingFile,
+  Entity,
+  Fact,
+  GlossaryTerm,
+  History,
+  NoteFile,
+  ReferenceFile,
+  Triple,
+  WorldTriple,
+} from "./schema.ts";
+
+/** A deck as its author wrote it, decoded. */
+export interface DeckSource {
+  readonly id: DeckId;
+  readonly deck: DeckFile;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly terms: readonly GlossaryTerm[];
+  /** In the order of the chapters, then as written. */
+  readonly facts: readonly Fact[];
+  readonly notes: Readonly<Record<string, NoteFile>>;
+  readonly references: ReadonlyMap<string, ReferenceFile>;
+  readonly drawings: ReadonlyMap<string, DrawingFile>;
+  readonly disputes: readonly Dispute[];
+  readonly alsoTrue: readonly WorldTriple[];
+  /** What is known to be false: only that may stand as a wrong option. */
+  readonly alsoFalse: readonly Triple[];
+  /** Who has read what; null as long as the deck keeps no such list. */
+  readonly readings: readonly Reading[] | null;
+  readonly relations: Relations;
+  readonly classes: readonly ClassFile[];
+  readonly history: History;
+  /** Every id that was ever shipped, with the deck's own before it. */
+  readonly shippedIds: readonly string[];
+  /** Hashes of the source's runs of six words; empty when there is no file of them. */
+  readonly sourceRuns: ReadonlySet<string>;
+  /** Every word the deck may use: its spelling list; null when it has none, and then spelling is not judged. */
+  readonly spelling: ReadonlySet<string> | null;
+}

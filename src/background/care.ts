@@ -1,0 +1,69 @@
+import { total } from "../copies/check/findings.ts";
+import { examineWeekly } from "../copies/health.ts";
+import type { Guarded } from "../copies/open-guarded.ts";
+import { refoldStates } from "../copies/refold-states.ts";
+import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { nowAt } from "../core/plan/now.ts";
+import { encodeBackup } from "../exchange/encode-backup.ts";
+import { bundledDecks } from "../platform/bundled-decks.ts";
+import { systemClock } from "../platform/clock.ts";
+import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
+import { extensionVersion } from "../platform/extension.ts";
+import { recordFiles } from "../platform/record/files.ts";
+import { hasEvents } from "../store/log.ts";
+import { readLogExport } from "../store/log-export.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
+import { keepCopy } from "./file-copy.ts";
+import { takeSteps } from "./steps.ts";
+
+/** Half of what a browser lets a worker live. */
+const BUDGET_MS = 15_000;
+
+/**
+ * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
+ * states that another model made are worked out anew; once on each study day a file is saved where the user wants one;
+ * once a week everything is compared with the log. Each goes in short steps until the time is used up, and is taken up
+ * again at the next wake; none waits for another to succeed.
+ * @param budgetMs no step begins later than this
+ * @returns whether anything was changed that pages show
+ */
+export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promise<boolean> {
+  const { db } = guarded;
+  const { nowMs, offsetAt } = systemClock;
+  const end = nowMs() + budgetMs;
+  const goOn = (): boolean => nowMs() < end;
+  const settings = await readSettings(db);
+  const scheduler = schedulerFor(settings);
+  const place = await recordFiles();
+  const changed = await takeSteps({
+    "copying into the second record": async () => (await guarded.replicate(goOn)).changed,
+    "verifying an upgrade": async () => {
+      if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler }, goOn);
+    },
+    "working out states anew": () => refoldStates(db, scheduler, goOn),
+    "saving a copy in the downloads": async () => {
+      await keepCopy({
+        wanted: settings.snapshotFile,
+        today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
+        nowMs,
+        place,
+        permitted: hasDownloads,
+        backup: () => backup(db),
+        save: saveInDownloads,
+      });
+    },
+    "checking everything": async () => {
+      const checked = await examineWeekly(db, place, bundledDecks, nowMs(), goOn);
+      return checked !== null && total(checked.mended) > 0;
+    },
+  });
+  return changed || guarded.restored !== null;
+}
+
+async function backup(db: Database): Promise<Blob | null> {
+  if (!(await hasEvents(db))) return null;
+  const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
+  return new Blob([await encodeBackup(await readLogExport(db), stamp)], { type: "application/json" });
+}

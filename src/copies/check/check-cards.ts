@@ -1,0 +1,162 @@
+/** Is every card where its log and its deck say? What is not is worked out anew from them. */
+import type { CardContent } from "../../core/deck/deck.ts";
+import type { CardId, DeckId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { foldCard } from "../../core/log/fold.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { same } from "../../core/same.ts";
+import { fromContent } from "../../store/install-deck.ts";
+import { cardEvents } from "../../store/log.ts";
+import type { Database } from "../../store/open.ts";
+import type { DeckRow, StateRow } from "../../store/schema.ts";
+import { stateRow } from "../../store/state-row.ts";
+import { isChapterOn, readSwitches } from "../../store/switches.ts";
+import { type Reading, read, write } from "../../store/transaction.ts";
+import { finding } from "./findings.ts";
+import type { CheckPart } from "./part.ts";
+
+const STORES = ["states", "contents", "events", "decks", "registers"] as const;
+/** Cards of one step: some ten milliseconds' worth, so that no grade waits for longer. */
+const AT_ONCE = 200;
+
+export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
+  const transaction = read(db, STORES);
+  const { ids, last } = await idsAfter(transaction, typeof after === "string" ? after : "");
+  const found = await readCards(transaction, ids);
+  const wrong = found.filter((card) => differs(card, scheduler)).map(({ id }) => id);
+  const mended = wrong.length === 0 ? 0 : await mend(db, wrong, scheduler);
+  return { next: last, checked: finding("card", wrong.length, mended, { cards: ids.length }) };
+};
+
+/** @returns how many are right now */
+const mend = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<number> =>
+  write(db, STORES, async (writing) => {
+    let mended = 0;
+    for (const card of await readCards(writing, wrong)) {
+      const right = rightRow(card, scheduler);
+      if (!right) continue;
+      mended++;
+      // Somebody else may have been faster.
+      if (!differs(card, scheduler)) continue;
+      const isMoved = !isRow(card.row) || !same(card.row.state, right.state);
+      await writing.objectStore("states").put({ ...right, revision: right.revision + (isMoved ? 1 : 0) });
+    }
+    return mended;
+  });
+
+/** The ids of the next cards that have a row, a content or both. @returns `last` null when there are no more */
+async function idsAfter(transaction: Reading, after: string) {
+  const range = IDBKeyRange.lowerBound(after as CardId, true);
+  const [states, contents] = await Promise.all([
+    transaction.objectStore("states").getAllKeys(range, AT_ONCE),
+    transaction.objectStore("contents").getAllKeys(range, AT_ONCE),
+  ]);
+  // The same order as that of the keys: by code units.
+  const ids = [...new Set([...states, ...contents])].sort(byCodeUnits).slice(0, AT_ONCE);
+  return { ids, last: ids.length < AT_ONCE ? null : (ids.at(-1) ?? null) };
+}
+
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
+
+interface FoundCard {
+  readonly id: CardId;
+  readonly row: StateRow | undefined;
+  readonly content: CardContent | undefined;
+  readonly log: readonly Envelope[];
+  /** Which of the ids that its content says it had are cards of their own. */
+  readonly present: ReadonlySet<CardId>;
+  /** Whether its deck and chapter are switched off; null where that cannot be told. */
+  readonly isOff: (chapter: string) => boolean | null;
+}
+
+/** All that a card's row follows from, from one transaction. */
+async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<FoundCard[]> {
+  const off = new Map<DeckId, Promise<FoundCard["isOff"]>>();
+  const offIn = (deck: DeckId): Promise<FoundCard["isOff"]> => {
+    const asked = off.get(deck) ?? switchedOff(transaction, deck);
+    off.set(deck, asked);
+    return asked;
+  };
+  return Promise.all(
+    ids.map(async (id) => {
+      const [row, content] = await Promise.all([
+        transaction.objectStore("states").get(id),
+        transaction.objectStore("contents").get(id),
+      ]);
+      const whole = content && isContent(content) ? content : undefined;
+      const present = await cardsAmong(transaction, whole?.formerIds ?? []);
+      const formerIds = whole
+        ? whole.formerIds.filter((former) => !present.has(former))
+        : isRow(row)
+          ? row.formerIds
+          : [];
+      const [log, isOff] = await Promise.all([
+        cardEvents(transaction.objectStore("events"), { id, formerIds }),
+        offIn(deckOf(id)),
+      ]);
+      return { id, row, content: whole, present, log, isOff };
+    }),
+  );
+}
+
+async function cardsAmong(transaction: Reading, ids: readonly CardId[]): Promise<ReadonlySet<CardId>> {
+  const keys = await Promise.all(ids.map((id) => transaction.objectStore("contents").getKey(id)));
+  return new Set(keys.filter((key) => key !== undefined));
+}
+
+async function switchedOff(transaction: Reading, id: DeckId): Promise<FoundCard["isOff"]> {
+  const [deck, switches] = await Promise.all([
+    transaction.objectStore("decks").get(id),
+    readSwitches(transaction.objectStore("registers"), id),
+  ]);
+  const chapters = new Map((deck as DeckRow | undefined)?.chapters.map((chapter) => [chapter.id, chapter]));
+  return (name) => {
+    const chapter = chapters.get(name);
+    return chapter ? !isChapterOn(id, chapter, switches) : null;
+  };
+}
+
+/** A state that another model made is no fault; it is refolded elsewhere. */
+function differs(card: FoundCard, scheduler: Scheduler): boolean {
+  if (isRow(card.row) && card.row.model !== scheduler.model.id) return false;
+  const right = rightRow(card, scheduler);
+  return right === null || !same(card.row, right);
+}
+
+/** The row that should be there, with the revision of the one that is; null when nothing tells what it should be. */
+function rightRow({ id, row, content, present, log, isOff }: FoundCard, scheduler: Scheduler): StateRow | null {
+  const known = isRow(row) ? row : null;
+  const isRetired = known?.retired === true && !content;
+  const entry = content ? fromContent(deckOf(id), content, (one) => present.has(one)) : known;
+  if (!entry) return null;
+  return stateRow(
+    {
+      ...entry,
+      state: foldCard(log, scheduler),
+      revision: known?.revision ?? 0,
+      retired: isRetired,
+      // What left its deck with its chapter has no switch any more.
+      off: (isRetired ? null : isOff(entry.chapter)) ?? known?.off ?? false,
+    },
+    scheduler.model.id,
+  );
+}
+
+/** Ids of cards begin with their deck's. */
+const deckOf = (id: CardId): DeckId => id.slice(0, Math.max(0, id.indexOf("/"))) as string as DeckId;
+
+const isContent = (content: CardContent): boolean =>
+  Array.isArray(content.formerIds) && Array.isArray(content.unlockedBy) && typeof content.fact === "string";
+
+/** What may stand in a damaged database is looked at before it is used. */
+const isRow = (row: StateRow | undefined): row is StateRow =>
+  row !== undefined &&
+  Array.isArray(row.formerIds) &&
+  Array.isArray(row.unlockedBy) &&
+  typeof row.state === "object" &&
+  typeof row.fact === "string" &&
+  typeof row.deck === "string" &&
+  typeof row.chapter === "string" &&
+  Number.isFinite(row.order) &&
+  Number.isSafeInteger(row.revision) &&
+  typeof row.model === "string";

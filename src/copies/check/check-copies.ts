@@ -1,0 +1,50 @@
+/** Is every file of the second record whole? One that is not is made anew from the database. */
+import { readDeck } from "../../store/decks.ts";
+import { readDevice } from "../../store/local.ts";
+import { segmentHeads } from "../../store/segments.ts";
+import { readEvents } from "../events-file.ts";
+import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../file-names.ts";
+import { readDeckFile, writeDeck } from "../own-decks.ts";
+import { replicate } from "../replicate.ts";
+import { writeSegment } from "../segment-files.ts";
+import { type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
+import type { CheckPart, CheckTools } from "./part.ts";
+
+/** One file after the other, in the order of their names; then all is copied that came since. */
+export const checkCopies: CheckPart = async (tools, after) => {
+  const { place } = tools;
+  // Files that others write are for them to look after.
+  if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED };
+  const names = await place.list();
+  const files = [...segmentsIn(names), ...decksIn(names)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const file = files.find(({ name }) => after === null || name > String(after));
+  if (!file) return { next: null, checked: await checkJournal(tools) };
+  const checked = "hash" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
+  return { next: file.name, checked };
+};
+
+async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): Promise<Checked> {
+  if (!place || (await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;
+  const device = await readDevice(db.transaction("local").store);
+  const head = (await segmentHeads(db)).find((one) => segmentFile(device, one).name === file.name);
+  // What the database does not know is taken away when all is copied; there is nothing to make it from.
+  if (!head) await place.remove(file.name);
+  return finding("copy", 1, !head || (await writeSegment(db, place, device, head)) ? 1 : 0);
+}
+
+async function checkDeckFile({ db, place }: CheckTools, file: DeckFile): Promise<Checked> {
+  if (!place || (await readDeckFile(place, file))) return NOTHING_CHECKED;
+  const deck = await readDeck(db, file.id);
+  if (deck?.version === file.version) await writeDeck(place, deck);
+  return finding("copy", 1, deck?.version === file.version ? 1 : 0);
+}
+
+async function checkJournal({ db, place }: CheckTools): Promise<Checked> {
+  if (!place) return NOTHING_CHECKED;
+  const files = journalsIn(await place.list());
+  const read = await Promise.all(files.map((file) => readEvents(place, file)));
+  const damaged = files.filter((_, i) => read[i] === "damaged");
+  await replicate(db, place);
+  const left = new Set(await place.list());
+  return finding("copy", damaged.length, damaged.filter(({ name }) => !left.has(name)).length);
+}

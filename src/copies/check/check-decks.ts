@@ -1,0 +1,124 @@
+/** Is all there that cards and decks say? Bundled decks come from the extension again, others from the second record. */
+import type { CardContent, Deck } from "../../core/deck/deck.ts";
+import type { CardId, DeckId } from "../../core/ids.ts";
+import { same } from "../../core/same.ts";
+import { installDeck, installParts, mediaOf, partsOf } from "../../store/install-deck.ts";
+import type { Database } from "../../store/open.ts";
+import type { DeckRow, StoreName } from "../../store/schema.ts";
+import { type Reading, read, type Writing, write } from "../../store/transaction.ts";
+import { deckFileName } from "../file-names.ts";
+import { readDeckFile } from "../own-decks.ts";
+import { type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
+import type { CheckPart, CheckTools, Step } from "./part.ts";
+
+/** Cards of one step. */
+const AT_ONCE = 200;
+/** Of one step of a deck: its lists and media, before its cards. */
+const LISTS = -1;
+
+/** Deck by deck, in the order of their ids; in each its lists first, and then its cards. */
+export const checkDecks: CheckPart = async (tools, after) => {
+  const rows = await tools.db.getAll("decks");
+  const bundled = await tools.decks.versions();
+  const ids = [...new Set([...rows.map(({ id }) => id), ...bundled.map(({ id }) => id)])].sort();
+  const [number, from] = Array.isArray(after) ? after : [0, LISTS];
+  const id = ids[number];
+  if (id === undefined) return { next: null, checked: NOTHING_CHECKED };
+  const row = rows.find((one) => one.id === id);
+  const version = bundled.find((one) => one.id === id)?.version;
+  const nextDeck: Step["next"] = [number + 1, LISTS];
+  if (!row) return { next: nextDeck, checked: await installMissing(tools, id) };
+  // Another version than the extension's is for the next installation of decks.
+  if (row.origin === "bundled" && row.version !== version) return { next: nextDeck, checked: NOTHING_CHECKED };
+  const deck = await deckOf(tools, row);
+  if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0) };
+  if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck) };
+  const cards = deck.cards.slice(from, from + AT_ONCE);
+  const next: Step["next"] = from + AT_ONCE < deck.cards.length ? [number, from + AT_ONCE] : nextDeck;
+  return { next, checked: await checkContents(tools.db, deck, cards) };
+};
+
+/** A bundled deck that is not here: a fault only where some of its cards are. */
+async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId): Promise<Checked> {
+  const cards = await db.getAllKeysFromIndex("states", "deck", id);
+  const contents = await db.getAllKeys("contents", idsIn(id), 1);
+  await installDeck(db, await decks.deck(id), scheduler, Date.now());
+  const lost = cards.length + contents.length > 0 ? 1 : 0;
+  return finding("content", lost, lost);
+}
+
+/** The deck as it was installed, from where it came or is kept; null where it is kept nowhere. */
+async function deckOf({ place, decks, read: known }: CheckTools, row: DeckRow): Promise<Deck | null> {
+  const found = known.get(row.id);
+  if (found !== undefined) return found;
+  const file = { name: deckFileName(row), id: row.id };
+  const deck = row.origin === "bundled" ? await decks.deck(row.id) : place && (await readDeckFile(place, file));
+  known.set(row.id, deck);
+  return deck;
+}
+
+/** Cards that should say something and do not. */
+async function countWithout(db: Database, deck: DeckId): Promise<number> {
+  const transaction = read(db, ["states", "contents"]);
+  const [rows, contents] = await Promise.all([
+    transaction.objectStore("states").index("deck").getAll(deck),
+    transaction.objectStore("contents").getAllKeys(idsIn(deck)),
+  ]);
+  const there = new Set(contents);
+  return rows.filter(({ id, retired }) => !retired && !there.has(id)).length;
+}
+
+async function checkLists(db: Database, deck: Deck): Promise<Checked> {
+  const found = await wrongInLists(read(db, ["parts", "media"]), deck);
+  if (found === 0) return NOTHING_CHECKED;
+  await mend(db, deck, ["parts", "media"], (transaction) => installParts(transaction, deck));
+  return finding("content", found, found);
+}
+
+/** Writes only what is still the deck's: another version of it may have been installed meanwhile. */
+const mend = (
+  db: Database,
+  { id, version }: Deck,
+  stores: readonly StoreName[],
+  work: (transaction: Writing) => Promise<void>,
+): Promise<void> =>
+  write(db, ["decks", ...stores], async (transaction) => {
+    const row = await transaction.objectStore("decks").get(id);
+    if (row?.version === version) await work(transaction);
+  });
+
+async function wrongInLists(transaction: Reading, deck: Deck): Promise<number> {
+  const [parts, media] = await Promise.all([
+    transaction.objectStore("parts").getAll(IDBKeyRange.bound([deck.id], [deck.id, []])),
+    transaction.objectStore("media").index("deck").getAll(deck.id),
+  ]);
+  const keyOf = ({ part, id }: { readonly part: string; readonly id: string }): string => `${part}/${id}`;
+  const wrongParts = countWrong(parts, partsOf(deck), keyOf);
+  return wrongParts + countWrong(media, mediaOf(deck), ({ id }) => id);
+}
+
+/** How many rows are missing, wrong, or too many. */
+function countWrong<Row>(rows: readonly Row[], right: readonly Row[], keyOf: (row: Row) => string): number {
+  const here = new Map(rows.map((row) => [keyOf(row), row]));
+  const expected = new Map(right.map((row) => [keyOf(row), row]));
+  return [...new Set([...here.keys(), ...expected.keys()])].filter((key) => !same(here.get(key), expected.get(key)))
+    .length;
+}
+
+async function checkContents(db: Database, deck: Deck, cards: readonly CardContent[]): Promise<Checked> {
+  const wrong = await wrongAmong(read(db, ["contents"]), cards);
+  if (wrong.length === 0) return NOTHING_CHECKED;
+  await mend(db, deck, ["contents"], async (transaction) => {
+    await Promise.all(wrong.map((content) => transaction.objectStore("contents").put(content)));
+  });
+  return finding("content", wrong.length, wrong.length);
+}
+
+async function wrongAmong(transaction: Reading, cards: readonly CardContent[]): Promise<CardContent[]> {
+  const contents = transaction.objectStore("contents");
+  const rows = await Promise.all(cards.map(({ id }) => contents.get(id)));
+  return cards.filter((card, i) => !same(card, rows[i]));
+}
+
+/** The ids of a deck's cards begin with its own. */
+const idsIn = (deck: DeckId): IDBKeyRange => IDBKeyRange.bound(`${deck}/` as CardId, `${deck}/\uffff` as CardId);

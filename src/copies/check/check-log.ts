@@ -1,0 +1,106 @@
+/** Is every row of the log an event, and every segment what its hash and the log say? */
+import type { Envelope } from "../../core/log/envelope.ts";
+import { same } from "../../core/same.ts";
+import type { Database } from "../../store/open.ts";
+import type { SegmentRow } from "../../store/schema.ts";
+import { packNext, segmentHeads } from "../../store/segments.ts";
+import { unpack } from "../events-file.ts";
+import { journalsIn, segmentsIn } from "../file-names.ts";
+import { readJournals } from "../journal-files.ts";
+import type { Place } from "../place.ts";
+import { dropDamaged, packedBytes } from "../segment-files.ts";
+import { lackingAmong, takeIn } from "../take-in.ts";
+import { bothChecked, type Checked, finding } from "./findings.ts";
+import { type LogRow, logRows } from "./log-rows.ts";
+import type { CheckPart } from "./part.ts";
+
+/** Rows of one step, where no segment holds them. */
+const AT_ONCE = 2000;
+
+export const checkLog: CheckPart = async ({ db, place }, after) => {
+  const from = typeof after === "number" ? after : 0;
+  const head = (await segmentHeads(db)).find(({ to }) => to > from);
+  const inSegment = head !== undefined && head.from <= from + 1;
+  const before = inSegment ? head.to + 1 : (head?.from ?? null);
+  const rows = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
+  const checked = inSegment ? await checkSegment(db, place, head, rows) : await checkRows(db, place, rows, []);
+  const isWhole = inSegment || rows.length < AT_ONCE;
+  return { next: isWhole ? (before === null ? null : before - 1) : (rows.at(-1)?.place ?? null), checked };
+};
+
+async function checkSegment(
+  db: Database,
+  place: Place | null,
+  head: SegmentRow,
+  rows: readonly LogRow[],
+): Promise<Checked> {
+  const bytes = (await packedBytes(db, head)) ?? (await bytesInPlace(place, head));
+  const events = (bytes && (await unpack(bytes))?.events) ?? [];
+  const checked = await checkRows(db, place, rows, events);
+  const here = await logRows(db, head.from - 1, head.to + 1);
+  const fits = (await packedBytes(db, head)) !== null && holds(events, here) && events.length === head.events;
+  // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
+  const isThere = (await segmentHeads(db)).some(({ hash, number }) => hash === head.hash && number === head.number);
+  if (fits || !isThere) {
+    await packAgain(db);
+    return checked;
+  }
+  await dropDamaged(db, head);
+  await packAgain(db);
+  // Where an event was put back behind the others, its old segment differs for that reason.
+  return checked.found.event > 0 && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
+}
+
+/** What keeps it from being packed now, such as a row that cannot be read, will be met by the next copying, too. */
+async function packAgain(db: Database): Promise<void> {
+  try {
+    await packNext(db);
+  } catch (error) {
+    console.error("a segment could not be packed anew:", error);
+  }
+}
+
+/** Whether a segment holds what the log holds in its places, and nothing else. */
+function holds(events: readonly Envelope[], rows: readonly LogRow[]): boolean {
+  const here = rows.flatMap(({ event }) => (event ? [event.id] : []));
+  const ids = new Set(events.map(({ id }) => id));
+  return here.length === ids.size && here.every((id) => ids.has(id));
+}
+
+/** The same bytes in the second record, where those in the database are damaged. */
+async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = place && segmentsIn(await place.list()).find((one) => one.hash === hash);
+  return (file && (await place.read(file.name))) ?? null;
+}
+
+/**
+ * Finds rows that are no events, and events of a sealed copy that the log does not hold as they are; both are mended from
+ * copies, where these hold them. What no copy holds stays as it is: somebody may yet make sense of it.
+ * @param sealed the events of the segment of these places
+ */
+async function checkRows(
+  db: Database,
+  place: Place | null,
+  rows: readonly LogRow[],
+  sealed: readonly Envelope[],
+): Promise<Checked> {
+  const here = new Map(rows.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
+  const bad = rows.filter(({ event }) => event === null);
+  const badIds = new Set(bad.map(({ id }) => id));
+  const differing = sealed.filter((event) => !same(here.get(event.id), event));
+  // One that was put back once stands elsewhere in the log.
+  const lacking = await lackingAmong(db, differing, true);
+  const beside = lacking.filter(({ id }) => !badIds.has(id));
+  const found = bad.length + beside.length;
+  const looked = { events: rows.length - bad.length };
+  if (found === 0) return finding("event", 0, 0, looked);
+  const fromJournal = (await journalOf(place)).filter(({ id }) => badIds.has(id));
+  const mended = await takeIn(db, lacking, { sealed: true });
+  return finding("event", found, mended + (await takeIn(db, fromJournal)), looked);
+}
+
+async function journalOf(place: Place | null): Promise<readonly Envelope[]> {
+  if (!place) return [];
+  const { files } = await readJournals(place, journalsIn(await place.list()));
+  return [...files.values()].flat();
+}

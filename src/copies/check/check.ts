@@ -1,0 +1,73 @@
+/** Does everything that is stored fit together? In short steps, from the log to what follows from it and to its copies. */
+import * as v from "valibot";
+import { keepPosition, readPosition } from "../../store/local.ts";
+import { checkCards } from "./check-cards.ts";
+import { checkCopies } from "./check-copies.ts";
+import { checkDecks } from "./check-decks.ts";
+import { checkLog } from "./check-log.ts";
+import { checkRegisters } from "./check-registers.ts";
+import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED } from "./findings.ts";
+import type { CheckPart, CheckTools, Position } from "./part.ts";
+
+const PARTS: readonly CheckPart[] = [checkLog, checkRegisters, checkDecks, checkCards, checkCopies];
+
+/** How far a check has come, and what it has found by then. */
+export interface CheckPosition {
+  /** Which part is under way, from 0; the number of parts when all are done. */
+  readonly part: number;
+  readonly after: Position;
+  readonly checked: Checked;
+}
+
+const BEGINNING: CheckPosition = { part: 0, after: null, checked: NOTHING_CHECKED };
+
+/** @returns the next position, or null when all is done */
+async function checkStep(tools: CheckTools, at: CheckPosition): Promise<CheckPosition> {
+  const part = PARTS[at.part];
+  if (!part) return at;
+  const { next, checked } = await part(tools, at.after);
+  const sum = bothChecked(at.checked, checked);
+  return next === null
+    ? { part: at.part + 1, after: null, checked: sum }
+    : { part: at.part, after: next, checked: sum };
+}
+
+const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
+
+/** All of it, from the beginning to the end. */
+export async function checkAll(tools: CheckTools): Promise<Checked> {
+  let at = BEGINNING;
+  while (!isDone(at)) at = await checkStep(tools, at);
+  return at.checked;
+}
+
+/**
+ * Goes on with the check of this name while there is time; where it stops, or is stopped, the next call takes it up.
+ * @returns what was found, when all is done; null when there is more to do
+ */
+export async function checkSome(tools: CheckTools, job: string, goOn: () => boolean): Promise<Checked | null> {
+  let at = await readCheckPosition(tools, job);
+  for (;;) {
+    at = await checkStep(tools, at);
+    const done = isDone(at);
+    await keepPosition(tools.db, job, done ? null : at);
+    if (done) return at.checked;
+    if (!goOn()) return null;
+  }
+}
+
+/** Whether the check of this name has begun and not ended. */
+export const isUnderWay = async ({ db }: Pick<CheckTools, "db">, job: string): Promise<boolean> =>
+  v.is(position, await readPosition(db, job));
+
+async function readCheckPosition({ db }: CheckTools, job: string): Promise<CheckPosition> {
+  const kept = v.safeParse(position, await readPosition(db, job));
+  return kept.success ? (kept.output as CheckPosition) : BEGINNING;
+}
+
+const counts = v.object(v.entriesFromList(FAULTS, v.number()));
+const position = v.object({
+  part: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  after: v.union([v.null(), v.number(), v.string(), v.tuple([v.number(), v.number()])]),
+  checked: v.object({ events: v.number(), cards: v.number(), found: counts, mended: counts }),
+});

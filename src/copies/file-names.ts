@@ -1,0 +1,76 @@
+/** What the names of files in a place say of them, so that most questions are answered without reading one. */
+import type { DeckId, DeviceId } from "../core/ids.ts";
+import { makeEventId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import type { DeckRow, SegmentRow } from "../store/schema.ts";
+
+/** A file of events. */
+export interface EventsFile {
+  readonly name: string;
+  /** Of the profile that wrote it. */
+  readonly device: DeviceId;
+  /** How many events it holds. */
+  readonly events: number;
+}
+
+/** A segment of the log: never changed, and named by what is in it. */
+export interface SegmentFile extends EventsFile {
+  readonly number: number;
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string;
+}
+
+/** A deck of the user's own. */
+export interface DeckFile {
+  readonly name: string;
+  readonly id: DeckId;
+  readonly version: string;
+}
+
+const SEGMENT = /^segment-([0-9a-v]{16})-(\d{6,})-(\d+)-([0-9a-f]{64})\.gz$/;
+const JOURNAL = /^journal-([0-9a-v]{16})-(\d+)-([0-9a-z]{9}-[0-9a-v]{16})\.gz$/;
+const DECK = /^deck-([^@]+)@([^@]+)\.gz$/;
+
+export function segmentFile(device: DeviceId, { number, events, hash }: SegmentRow): SegmentFile {
+  const name = `segment-${device}-${String(number).padStart(6, "0")}-${events}-${hash}.gz`;
+  return { name, device, number, events, hash };
+}
+
+/**
+ * A name for events that came since the last segment. No other page can choose it, so no page needs a lock to write one;
+ * such names sort by the time of their first event.
+ * @param random at least 10 random bytes
+ */
+export const journalName = (device: DeviceId, events: readonly Envelope[], random: Uint8Array): string =>
+  `journal-${device}-${events.length}-${makeEventId(events[0]?.atMs ?? 0, random)}.gz`;
+
+export const deckFileName = ({ id, version }: Pick<DeckRow, "id" | "version">): string =>
+  `deck-${encodeURIComponent(id)}@${encodeURIComponent(version)}.gz`;
+
+/** In the order of their numbers. */
+export const segmentsIn = (names: readonly string[]): SegmentFile[] =>
+  names
+    .flatMap((name) => {
+      const [, device, number, events, hash] = SEGMENT.exec(name) ?? [];
+      if (device === undefined || hash === undefined) return [];
+      return [{ name, device: device as DeviceId, number: Number(number), events: Number(events), hash }];
+    })
+    .sort((a, b) => a.number - b.number);
+
+/** In the order of the times of their first events. */
+export const journalsIn = (names: readonly string[]): EventsFile[] =>
+  names
+    .flatMap((name) => {
+      const [, device, events, id] = JOURNAL.exec(name) ?? [];
+      if (device === undefined || id === undefined) return [];
+      return [{ name, device: device as DeviceId, events: Number(events), id }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id: _, ...file }) => file);
+
+export const decksIn = (names: readonly string[]): DeckFile[] =>
+  names.flatMap((name) => {
+    const [, id, version] = DECK.exec(name) ?? [];
+    if (id === undefined || version === undefined) return [];
+    return [{ name, id: decodeURIComponent(id) as DeckId, version: decodeURIComponent(version) }];
+  });

@@ -1,0 +1,37 @@
+import * as v from "valibot";
+import type { Place } from "./place.ts";
+
+const NAME = "health.json";
+
+const optional = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+const noted = v.object({
+  /** When the log was last compared with the cards, in ms, how many faults were found, and how many stayed. */
+  selfTest: optional(v.object({ atMs: v.number(), found: v.number(), left: v.number() })),
+  /** When the second record was last complete, in ms. */
+  copiedAtMs: optional(v.number()),
+  /** When a file was last saved, in ms. */
+  fileAtMs: optional(v.number()),
+  /** The study day on which the background last saved a copy in the downloads, or the user refused it. */
+  copyDay: optional(v.number()),
+});
+
+/** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */
+export type Noted = v.InferOutput<typeof noted>;
+
+export async function readNoted(place: Place): Promise<Noted> {
+  const content = await place.read(NAME);
+  if (!content || content.length === 0) return {};
+  try {
+    return v.parse(noted, JSON.parse(new TextDecoder().decode(content)));
+  } catch (error) {
+    console.error("the notes on the data's health cannot be read:", error);
+    return {};
+  }
+}
+
+export async function note(place: Place, news: Noted): Promise<void> {
+  await place.lock("exclusive", async () => {
+    const all = { ...(await readNoted(place)), ...news };
+    await place.write(NAME, new TextEncoder().encode(JSON.stringify(all)));
+  });
+}

@@ -1,0 +1,110 @@
+/** The health of the user's data: what the options show of it, and the check that anyone may ask for. */
+import type { DeckSource } from "../core/deck/deck.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { countStranded } from "../store/correct-clock.ts";
+import { keepPosition, readPosition } from "../store/local.ts";
+import type { Database } from "../store/open.ts";
+import { countEvents } from "../store/segments.ts";
+import { readSettings } from "../store/settings.ts";
+import { checkAll, checkSome, isUnderWay } from "./check/check.ts";
+import { type Checked, leftOf, total } from "./check/findings.ts";
+import type { CheckTools } from "./check/part.ts";
+import { type Noted, note, readNoted } from "./health-notes.ts";
+import type { Place } from "./place.ts";
+import { refoldAgain } from "./refold-states.ts";
+import type { GoOn } from "./replicate.ts";
+import { unverifiedUpgrades } from "./upgrade/verify-upgrade.ts";
+
+export type { Checked } from "./check/findings.ts";
+
+export interface Health {
+  readonly events: number;
+  /** Events of kinds that a newer version of Osteon made, and that this one carries. */
+  readonly newer: number;
+  /** Cards that a clock running ahead has stranded. */
+  readonly stranded: number;
+  /** When the second record was last complete, in ms; null when it never was, or where there is none. */
+  readonly copiedAtMs: number | null;
+  readonly fileAtMs: number | null;
+  /** The last check: when, how many faults it found, and how many of them stayed. */
+  readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
+  /** An upgrade is not verified yet; what was written before it is kept. */
+  readonly upgradePending: boolean;
+}
+
+const NOTHING_NOTED: Noted = {};
+
+/**
+ * Reads neither all cards nor all events.
+ * @param place null where the browser has no place for a second record
+ */
+export async function readHealth(db: Database, place: Place | null, today: StudyDay): Promise<Health> {
+  const [counts, stranded, unverified, noted] = await Promise.all([
+    countEvents(db),
+    countStranded(db, today),
+    place ? unverifiedUpgrades(db, place) : [],
+    place ? readNoted(place) : NOTHING_NOTED,
+  ]);
+  return {
+    ...counts,
+    stranded,
+    copiedAtMs: noted.copiedAtMs ?? null,
+    fileAtMs: noted.fileAtMs ?? null,
+    selfTest: noted.selfTest ?? null,
+    upgradePending: unverified.length > 0,
+  };
+}
+
+const WEEK_MS = 7 * DAY_MS;
+const JOB = "check";
+const LAST = "checked-at";
+
+/**
+ * Compares all that is stored with the log, and the log with its copies, and mends what differs.
+ * @throws what keeps it from being done; what was mended by then stays so
+ */
+export async function examine(db: Database, place: Place | null, decks: DeckSource, nowMs: number): Promise<Checked> {
+  const checked = await checkAll(await toolsFor(db, place, decks));
+  await noteChecked(db, place, checked, nowMs);
+  return checked;
+}
+
+/**
+ * The same for the background, at most once a week, and while there is time; where it stops, the next call takes it up.
+ * @returns null when it was not due, or there is more to do
+ */
+export async function examineWeekly(
+  db: Database,
+  place: Place | null,
+  decks: DeckSource,
+  nowMs: number,
+  goOn: GoOn,
+): Promise<Checked | null> {
+  const tools = await toolsFor(db, place, decks);
+  if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
+  const checked = await checkSome(tools, JOB, goOn);
+  if (checked) await noteChecked(db, place, checked, nowMs);
+  return checked;
+}
+
+const toolsFor = async (db: Database, place: Place | null, decks: DeckSource): Promise<CheckTools> => ({
+  db,
+  place,
+  decks,
+  scheduler: schedulerFor(await readSettings(db)),
+  read: new Map(),
+});
+
+async function isDue(db: Database, place: Place | null, nowMs: number): Promise<boolean> {
+  const last = place ? (await readNoted(place)).selfTest?.atMs : await readPosition(db, LAST);
+  // A check in the future was noted by a clock that ran ahead.
+  return typeof last !== "number" || last > nowMs || nowMs - last >= WEEK_MS;
+}
+
+async function noteChecked(db: Database, place: Place | null, checked: Checked, atMs: number): Promise<void> {
+  if (place) await note(place, { selfTest: { atMs, found: total(checked.found), left: total(leftOf(checked)) } });
+  else await keepPosition(db, LAST, atMs);
+  // A page that was open for long may have gone on with the model that was in force when it was opened.
+  await refoldAgain(db);
+}

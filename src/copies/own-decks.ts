@@ -1,0 +1,85 @@
+/** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
+import type { Deck } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { readDeck } from "../store/decks.ts";
+import { installDeck } from "../store/install-deck.ts";
+import { isRemoved } from "../store/local.ts";
+import type { Database } from "../store/open.ts";
+import { packJson, unpackJson } from "../store/pack.ts";
+import { readSettings } from "../store/settings.ts";
+import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
+import { type Place, writeVerified } from "./place.ts";
+
+/** Writes the decks that a place lacks, and takes its file of a deck away that the user has removed or that has changed. */
+export async function writeOwnDecks(db: Database, place: Place): Promise<void> {
+  const rows = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  const files = decksIn(await place.list());
+  for (const row of rows) {
+    const name = deckFileName(row);
+    if (!files.some((file) => file.name === name)) {
+      const deck = await readDeck(db, row.id);
+      if (deck) await writeDeck(place, deck);
+    }
+    if (place.kind === "own")
+      await removeAll(
+        place,
+        files.filter((file) => file.id === row.id && file.name !== name),
+      );
+  }
+  if (place.kind !== "own") return;
+  const here = new Set(rows.map(({ id }) => id));
+  for (const file of files) if (!here.has(file.id) && (await isRemoved(db, file.id))) await removeAll(place, [file]);
+}
+
+export const writeDeck = async (place: Place, deck: Deck): Promise<void> =>
+  writeVerified(place, deckFileName(deck), await packJson(deck));
+
+const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void> => {
+  for (const { name } of files) await place.remove(name);
+};
+
+/**
+ * Installs the decks of a place that the database lacks, but for those that the user has removed.
+ * @returns how many were installed
+ */
+export async function takeInDecks(db: Database, place: Place): Promise<number> {
+  let installed = 0;
+  const here = new Set<DeckId>(await db.getAllKeys("decks"));
+  for (const file of decksIn(await place.list())) {
+    if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
+    const deck = await readDeckFile(place, file);
+    if (!deck) continue;
+    if (await install(db, deck)) installed++;
+    here.add(file.id);
+  }
+  return installed;
+}
+
+async function install(db: Database, deck: Deck): Promise<boolean> {
+  try {
+    return await installDeck(db, deck, schedulerFor(await readSettings(db)), Date.now(), "own");
+  } catch (error) {
+    // One that is refused must not keep the log from being copied.
+    console.error(`the deck ${deck.id} could not be installed again:`, error);
+    return false;
+  }
+}
+
+/** Null when the file is damaged or not there. */
+export async function readDeckFile(place: Place, { name, id }: Pick<DeckFile, "name" | "id">): Promise<Deck | null> {
+  const bytes = await place.read(name);
+  if (!bytes) return null;
+  try {
+    const deck = await unpackJson(bytes);
+    if (isDeck(deck) && deck.id === id) return deck;
+    console.error(`${name} holds another deck or none`);
+  } catch (error) {
+    console.error(`${name} is damaged:`, error);
+  }
+  return null;
+}
+
+/** The file is Osteon's own and whole, as its checksum says, so only its kind is looked at. */
+const isDeck = (value: unknown): value is Deck =>
+  typeof value === "object" && value !== null && "format" in value && value.format === 2 && "cards" in value;

@@ -1,0 +1,118 @@
+/** When the database cannot be opened, or not be read: what is left of the user's progress, and a way back. */
+import type { Deck } from "../core/deck/deck.ts";
+import { type DeckId, type EventId, makeDeviceId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { DATABASE_NAME } from "../store/open.ts";
+import { TroubleError } from "../store/trouble.ts";
+import { isWhole, readEvents } from "./events-file.ts";
+import { deckFileName, decksIn, journalsIn, segmentsIn } from "./file-names.ts";
+import { addToJournal } from "./journal.ts";
+import { dropNotice } from "./notice.ts";
+import { openGuarded } from "./open-guarded.ts";
+import { readDeckFile, writeDeck } from "./own-decks.ts";
+import type { Place } from "./place.ts";
+import { type Readable, readDatabase } from "./read-damaged.ts";
+import { preparedUpgrades, readUpgradeEvents } from "./upgrade/upgrade-file.ts";
+import { readVersion1 } from "./version-1-record.ts";
+
+/**
+ * All that can still be read, of the database, of the second record, and of what was written before an upgrade. Changes
+ * nothing.
+ */
+export async function readWhatIsLeft(place: Place | null): Promise<LogExport> {
+  const { events, ownDecks } = united(await readDatabase(), place ? await readPlace(place) : null);
+  return { events, ownDecks, decks: [] };
+}
+
+export interface Rebuilt {
+  readonly events: number;
+  /** Decks of the user's own. */
+  readonly decks: number;
+}
+
+/**
+ * Deletes the database and makes it anew from all that can still be read. Before anything is deleted, all of it was
+ * written to the second record and read back.
+ * @throws TroubleError `databaseUnreadable` when there is nothing to make it from, or no place to write that to: then
+ * nothing is deleted; `otherTabs` when another page holds the database open: then it is deleted once that page is closed,
+ * and the next opening makes it anew
+ */
+export async function rebuild(place: Place | null): Promise<Rebuilt> {
+  if (!place) throw new TroubleError("databaseUnreadable");
+  const left = await gather(place);
+  if (left.events.length + left.ownDecks.length === 0) throw new TroubleError("databaseUnreadable");
+  await deleteDatabase();
+  const { db } = await openGuarded({}, async () => place);
+  try {
+    // Whoever asked for this need not be told once more that something was brought back.
+    await dropNotice(place);
+    const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+    return { events: await db.count("events"), decks: own.length };
+  } finally {
+    db.close();
+  }
+}
+
+/** Writes to the second record what it lacks of all that can be read. */
+function gather(place: Place): Promise<Readable> {
+  return place.lock("exclusive", async () => {
+    const record = await readPlace(place);
+    const database = await readDatabase();
+    const here = new Set(record.recorded);
+    const lacking = [...database.events, ...record.events].filter(({ id }) => !here.has(id) && here.add(id));
+    await addToJournal(place, makeDeviceId(crypto.getRandomValues(new Uint8Array(10))), lacking, { verified: true });
+    for (const deck of database.ownDecks) await keepDeck(place, deck);
+    return united(database, record);
+  });
+}
+
+/** Of two versions the one in the database is the newer; a file of the same version is whole, and stays. */
+async function keepDeck(place: Place, deck: Deck): Promise<void> {
+  const name = deckFileName(deck);
+  if (!(await readDeckFile(place, { name, id: deck.id }))) await writeDeck(place, deck);
+  const others = decksIn(await place.list()).filter((file) => file.id === deck.id && file.name !== name);
+  for (const other of others) await place.remove(other.name);
+}
+
+interface ReadPlace extends Readable {
+  /** The events in its segments and its journal, from which a database is filled. */
+  readonly recorded: readonly EventId[];
+}
+
+async function readPlace(place: Place): Promise<ReadPlace> {
+  const names = await place.list();
+  const recorded: Envelope[] = [];
+  for (const file of [...segmentsIn(names), ...journalsIn(names)]) {
+    const read = await readEvents(place, file);
+    for (const event of isWhole(read) ? read.events : []) recorded.push(event);
+  }
+  const events = [...recorded, ...(await readVersion1(place, true))];
+  for (const version of preparedUpgrades(names)) {
+    const before = await readUpgradeEvents(place, version, 0, Number.POSITIVE_INFINITY);
+    for (const event of before.events) events.push(event);
+  }
+  const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
+  return { events, recorded: recorded.map(({ id }) => id), ownDecks: decks.filter((deck) => deck !== null) };
+}
+
+/** Each event and each deck once. */
+function united(database: Readable, record: Readable | null): Readable {
+  const events = new Map<EventId, Envelope>();
+  for (const event of [...(record?.events ?? []), ...database.events]) events.set(event.id, event);
+  const decks = new Map<DeckId, Deck>();
+  for (const deck of [...(record?.ownDecks ?? []), ...database.ownDecks]) {
+    // A deck in the second record is whole; of one in a damaged database some cards may be missing.
+    if (decks.get(deck.id)?.version !== deck.version) decks.set(deck.id, deck);
+  }
+  return { events: [...events.values()], ownDecks: [...decks.values()] };
+}
+
+function deleteDatabase(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(DATABASE_NAME);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(new TroubleError("databaseUnreadable", { cause: request.error }));
+    request.onblocked = () => reject(new TroubleError("otherTabs"));
+  });
+}

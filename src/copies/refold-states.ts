@@ -1,0 +1,59 @@
+/** When another model is in force than the one that made the states, these are worked out anew, some at a time. */
+import type { CardId } from "../core/ids.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { keepPosition, readPosition } from "../store/local.ts";
+import type { Database } from "../store/open.ts";
+import { refolded } from "../store/refold.ts";
+import { write } from "../store/transaction.ts";
+import type { GoOn } from "./replicate.ts";
+
+const JOB = "refold";
+/** Cards of one transaction, so that no grade waits for longer than some ten milliseconds. */
+const AT_ONCE = 200;
+
+/** How far the states of a model have come: up to this card, or all of them. */
+interface Refolded {
+  readonly model: string;
+  readonly after: string;
+  readonly done: boolean;
+}
+
+/**
+ * Goes on while there is time. When a card is due does not change: that was promised, and stands in its events.
+ * @returns whether any state was worked out anew
+ */
+export async function refoldStates(db: Database, scheduler: Scheduler, goOn: GoOn): Promise<boolean> {
+  const model = scheduler.model.id;
+  let at = await readRefolded(db, model);
+  let any = false;
+  while (!at.done) {
+    const { last, changed } = await refoldSome(db, scheduler, at.after);
+    any ||= changed;
+    at = { model, after: last ?? "", done: last === null };
+    await keepPosition(db, JOB, at);
+    if (!goOn()) break;
+  }
+  return any;
+}
+
+/** Has all states looked at again. */
+export const refoldAgain = (db: Database): Promise<void> => keepPosition(db, JOB, null);
+
+async function readRefolded(db: Database, model: string): Promise<Refolded> {
+  const kept = await readPosition(db, JOB);
+  const begun = typeof kept === "object" && kept !== null ? (kept as Partial<Refolded>) : {};
+  if (begun.model !== model) return { model, after: "", done: false };
+  return { model, after: typeof begun.after === "string" ? begun.after : "", done: begun.done === true };
+}
+
+const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
+  write(db, ["states", "events"], async (transaction) => {
+    const states = transaction.objectStore("states");
+    const rows = await states.getAll(IDBKeyRange.lowerBound(after as CardId, true), AT_ONCE);
+    const others = rows.filter(({ model }) => model !== scheduler.model.id);
+    for (const row of others) await states.put(await refolded(transaction.objectStore("events"), row, scheduler));
+    return {
+      last: rows.length < AT_ONCE ? null : (rows.at(-1)?.id ?? null),
+      changed: others.length > 0,
+    };
+  });

@@ -1,0 +1,203 @@
+/**
+ * Makes the database and a place of copies agree: each is given what only the other has. Events are never changed and
+ * never deleted, so their union is always right, and doing it twice changes nothing.
+ *
+ * It goes in short steps, since a browser ends a worker after some thirty seconds. No position need be kept: what was
+ * done shows in the names of the files, and names are all that is looked at where nothing is left to do.
+ */
+import type { DeviceId } from "../core/ids.ts";
+import { keepPosition, readDevice, readPosition } from "../store/local.ts";
+import { hasEvents } from "../store/log.ts";
+import type { Database } from "../store/open.ts";
+import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
+import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import {
+  completeJournal,
+  gatherJournal,
+  inBatches,
+  type JournalIndex,
+  MOST_FILES,
+  removeSpare,
+  takeInJournals,
+} from "./journal-files.ts";
+import { keepNotice } from "./notice.ts";
+import { takeInDecks, writeOwnDecks } from "./own-decks.ts";
+import type { Place } from "./place.ts";
+import { compareSegments, takeInSegment, writeSegment } from "./segment-files.ts";
+import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
+
+export interface Replicated {
+  /** Events that the database was given. */
+  readonly taken: number;
+  /** Those of them that the browser had lost: what is in the own second record, the database has had. */
+  readonly lost: number;
+  /** Decks that the database was given. */
+  readonly decks: number;
+  /** Everything stands in the place now; false where there was no time for all of it, or a file could not be read. */
+  readonly complete: boolean;
+}
+
+/** Whether there is time for another step. */
+export type GoOn = () => boolean;
+
+export interface ReplicateOptions {
+  /** Asked between steps; where it says no, the rest is left to the next time. */
+  readonly goOn?: GoOn;
+  /** Events of a segment, where tests want few. */
+  readonly segmentEvents?: number;
+}
+
+/**
+ * @throws what the place or the database throws; whatever was done by then stays and is right
+ */
+export async function replicate(
+  db: Database,
+  place: Place,
+  { goOn = () => true, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
+): Promise<Replicated> {
+  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, segmentEvents);
+  const complete = await copying.run();
+  const { taken, decks } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete };
+}
+
+class Copying {
+  taken = 0;
+  decks = 0;
+  readonly #journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
+  /** Files of segments that the database does not have, and that were looked at. */
+  readonly #seen = new Set<string>();
+  /** Those of them whose every event is in the database. */
+  readonly #whole = new Set<string>();
+  /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
+  readonly #spare = new Set<string>();
+  readonly #damaged = new Set<string>();
+
+  constructor(
+    readonly db: Database,
+    readonly place: Place,
+    readonly device: DeviceId,
+    readonly goOn: GoOn,
+    readonly segmentEvents: number,
+  ) {}
+
+  async run(): Promise<boolean> {
+    const { db, place } = this;
+    for (const name of await this.#takenBefore()) {
+      this.#seen.add(name);
+      this.#whole.add(name);
+    }
+    if (!(await this.#agreeOnSegments())) return false;
+    await this.#given(await takeInVersion1(db, place));
+    this.decks = await takeInDecks(db, place);
+    await this.#alone(() => writeOwnDecks(db, place));
+    if (!(await this.#readJournal())) return false;
+    // What the journal held may be enough for another segment.
+    if (!(await this.#agreeOnSegments())) return false;
+    await this.#rememberTaken();
+    // With nothing in the log, what cannot be read is all that tells of what was lost.
+    return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
+  }
+
+  /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
+  async #readJournal(): Promise<boolean> {
+    const names = await this.place.list();
+    const isLong = journalsIn(names).length > MOST_FILES;
+    for (const files of inBatches(names)) {
+      await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
+      if (isLong && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
+    }
+    return true;
+  }
+
+  /** @returns how many files of the journal are gone */
+  async #shorten(): Promise<number> {
+    const { db, place, device } = this;
+    const { heads, unpacked } = await readSegmented(db);
+    const names = new Set(await place.list());
+    if (!heads.every((head) => names.has(segmentFile(device, head).name))) return 0;
+    return removeSpare(place, unpacked, this.#journal, (name) => names.has(name) && this.#isOursByName(name));
+  }
+
+  /** Packs, writes and takes in until neither lacks a segment of the other. */
+  async #agreeOnSegments(): Promise<boolean> {
+    const { db, place, device } = this;
+    for (;;) {
+      while (await packNext(db, this.segmentEvents)) if (!this.goOn()) return false;
+      const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
+      const news = foreign.filter(({ name }) => !this.#seen.has(name));
+      if (missing.length + news.length === 0) return true;
+      for (const head of missing) {
+        await this.#alone(() => writeSegment(db, place, device, head));
+        this.#damaged.delete(segmentFile(device, head).name);
+        if (!this.goOn()) return false;
+      }
+      for (const file of news) {
+        await this.#takeIn(file);
+        if (!this.goOn()) return false;
+      }
+    }
+  }
+
+  async #takeIn(file: SegmentFile): Promise<void> {
+    const { taken, spare, damaged } = await takeInSegment(this.db, this.place, file);
+    this.#seen.add(file.name);
+    if (spare) this.#whole.add(file.name);
+    // Nothing can be read of a damaged one, now or later.
+    if (damaged) this.#damaged.add(file.name);
+    if (this.#isOurs(file) && (spare || damaged)) this.#spare.add(file.name);
+    await this.#given(taken);
+  }
+
+  /** What came since the last segment, and what is no longer needed. */
+  async #finish(): Promise<boolean> {
+    const { db, place, device } = this;
+    const { heads, unpacked } = await readSegmented(db);
+    const written = await completeJournal(place, device, unpacked, this.#journal);
+    for (const name of written) this.#journal.judged.add(name);
+    const names = await place.list();
+    const there = new Set(segmentsIn(names).map(({ name }) => name));
+    const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
+    // Another page may have packed a segment meanwhile, and not yet written it.
+    if (![...wanted].every((name) => there.has(name))) return false;
+    const isOurs = (name: string): boolean => this.#isOursByName(name);
+    await removeSpare(place, unpacked, this.#journal, isOurs);
+    await gatherJournal(place, device, unpacked, this.#journal, isOurs);
+    for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
+    await removeVersion1(place);
+    return true;
+  }
+
+  #isOurs({ device }: { readonly device: DeviceId }): boolean {
+    return this.place.kind === "own" || device === this.device;
+  }
+
+  #isOursByName(name: string): boolean {
+    return journalsIn([name]).some((file) => this.#isOurs(file));
+  }
+
+  /** Told at once: whoever copies may be stopped before the end. */
+  async #given(events: number): Promise<void> {
+    this.taken += events;
+    if (events > 0 && this.place.kind === "own") await this.#alone(() => keepNotice(this.place, { events }));
+  }
+
+  #alone<R>(work: () => Promise<R>): Promise<R> {
+    return this.place.lock("exclusive", work);
+  }
+
+  /** Segments of other devices that were taken in; they stay where they are, and are not read again. */
+  async #takenBefore(): Promise<readonly string[]> {
+    const names = this.place.kind === "shared" ? await readPosition(this.db, TAKEN) : [];
+    return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+  }
+
+  async #rememberTaken(): Promise<void> {
+    if (this.place.kind !== "shared") return;
+    const here = new Set(await this.place.list());
+    const names = [...this.#whole].filter((name) => here.has(name)).sort();
+    if (names.join() !== (await this.#takenBefore()).join()) await keepPosition(this.db, TAKEN, names);
+  }
+}
+
+const TAKEN = "segments-taken-in";

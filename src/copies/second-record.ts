@@ -1,0 +1,47 @@
+/**
+ * What a page does with the second record beside writing its journal. One module, so that it is loaded as a whole, after
+ * the first card.
+ */
+
+import type { Database } from "../store/open.ts";
+import type { RawDatabase } from "../store/raw.ts";
+import { note } from "./health-notes.ts";
+import { type Reconciled, readNotice } from "./notice.ts";
+import type { Place } from "./place.ts";
+import { type GoOn, replicate } from "./replicate.ts";
+import { type Found, restore } from "./restore.ts";
+import { writeUpgradeFile } from "./upgrade/upgrade-file.ts";
+import { takeInUpgrades } from "./upgrade/verify-upgrade.ts";
+
+export { dropNotice } from "./notice.ts";
+
+export const restoreFrom = async (db: Database, place: Place | null): Promise<Found> =>
+  place ? restore(db, place) : { restored: null, traces: false };
+
+export async function reconcile(db: Database, place: Place | null, goOn: GoOn): Promise<Reconciled> {
+  if (!place) return { notice: null, changed: false, complete: false };
+  // An upgrade that was stopped before it was verified.
+  await takeInUpgrades(db, place, goOn);
+  const { taken, decks, complete } = await replicate(db, place, { goOn });
+  if (complete) await note(place, { copiedAtMs: Date.now() });
+  return { notice: await readNotice(place), changed: taken + decks > 0, complete };
+}
+
+/** @throws when the rows could not be written whole; then nothing may be migrated */
+export async function beforeUpgrade(old: RawDatabase, place: Place | null, version: number): Promise<void> {
+  if (!place) throw new Error("there is no place to write the rows to");
+  await writeUpgradeFile(old, place, version);
+}
+
+/** How long whoever upgrades waits for the events to be looked at; the background does the rest. */
+const PATIENCE_MS = 5000;
+
+/** Never fails: the upgrade is done, and what could not be verified now is verified later. */
+export async function afterUpgrade(upgraded: Database, place: Place | null): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  try {
+    if (place) await takeInUpgrades(upgraded, place, () => Date.now() < end);
+  } catch (error) {
+    console.error("the upgrade could not be verified yet:", error);
+  }
+}

@@ -1,0 +1,83 @@
+/** The segments of the log in a place of copies: immutable files, each named by what is in it. */
+import type { DeviceId } from "../core/ids.ts";
+import type { Database } from "../store/open.ts";
+import { sha256 } from "../store/pack.ts";
+import type { SegmentRow } from "../store/schema.ts";
+import { dropSegment, segmentHeads } from "../store/segments.ts";
+import { write } from "../store/transaction.ts";
+import { isWhole, readEvents } from "./events-file.ts";
+import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { type Place, writeVerified } from "./place.ts";
+import { takeIn } from "./take-in.ts";
+
+/** What a place and the database have of the other's segments. */
+export interface SegmentDifference {
+  /** Segments that have no file in the place. */
+  readonly missing: readonly SegmentRow[];
+  /** Files of segments that the database does not have: another device's, those of a log that was lost, or replaced ones. */
+  readonly foreign: readonly SegmentFile[];
+}
+
+/**
+ * Reads names and heads only.
+ * @param damaged files that are known to be damaged, and so count as missing
+ */
+export async function compareSegments(
+  db: Database,
+  place: Place,
+  device: DeviceId,
+  damaged: ReadonlySet<string>,
+): Promise<SegmentDifference> {
+  const heads = await segmentHeads(db);
+  const files = segmentsIn(await place.list());
+  const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
+  const there = new Set(files.flatMap(({ name }) => (damaged.has(name) ? [] : [name])));
+  return {
+    missing: heads.filter((head) => !there.has(segmentFile(device, head).name)),
+    foreign: files.filter(({ name }) => !wanted.has(name)),
+  };
+}
+
+/**
+ * Writes a segment's file and reads it back. A segment whose bytes are not what its hash says is taken out of the
+ * database, to be packed anew.
+ * @returns whether the file is there
+ */
+export async function writeSegment(db: Database, place: Place, device: DeviceId, head: SegmentRow): Promise<boolean> {
+  const bytes = await packedBytes(db, head);
+  if (!bytes) {
+    await dropDamaged(db, head);
+    return false;
+  }
+  await writeVerified(place, segmentFile(device, head).name, bytes);
+  return true;
+}
+
+/** The bytes of a segment; null when they are not there or not what the hash says. */
+export async function packedBytes(db: Database, { number, hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes: unknown = await db.get("packed", number);
+  if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]") return null;
+  const copy = new Uint8Array(bytes as Uint8Array<ArrayBuffer>);
+  return (await sha256(copy)) === hash ? copy : null;
+}
+
+/** Takes a segment out of the database, for its events to be packed anew. Another of the same number stays. */
+export const dropDamaged = (db: Database, { number, hash }: SegmentRow): Promise<void> =>
+  write(db, ["segments", "packed"], async (transaction) => {
+    const head = await transaction.objectStore("segments").get(number);
+    if (head?.hash === hash) await dropSegment(transaction, number);
+  });
+
+export interface TakenSegment {
+  readonly taken: number;
+  /** Every event of the file is in the database now, so that nothing is lost with the file. */
+  readonly spare: boolean;
+  readonly damaged: boolean;
+}
+
+/** Gives the database what it lacks of a file. */
+export async function takeInSegment(db: Database, place: Place, file: SegmentFile): Promise<TakenSegment> {
+  const read = await readEvents(place, file);
+  if (!isWhole(read)) return { taken: 0, spare: false, damaged: read === "damaged" };
+  return { taken: await takeIn(db, read.events), spare: read.others === 0, damaged: false };
+}

@@ -1,0 +1,73 @@
+/**
+ * The second record as the first version of Osteon kept it: snapshots of the whole log, files of what came since, and one
+ * of the settings. Each is gzip of a line that says what it is, and then one event on each line.
+ */
+import * as v from "valibot";
+import { eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { eventsOfVersion1 } from "../core/log/version-1.ts";
+import { hasEvents } from "../store/log.ts";
+import type { Database } from "../store/open.ts";
+import { unpackEvents } from "../store/pack.ts";
+import type { Place } from "./place.ts";
+import { takeIn } from "./take-in.ts";
+
+const SNAPSHOT = /^snapshot-(\d{6,})-[^/]+\.gz$/;
+const JOURNAL = /^journal-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.gz$/;
+const SETTINGS = "settings.gz";
+const NOTICE = "restored.txt";
+
+const head = v.object({
+  format: v.literal("osteon-record"),
+  version: v.literal(1),
+  events: v.number(),
+  settings: v.record(v.string(), v.unknown()),
+});
+
+export const version1Files = (names: readonly string[]): string[] =>
+  names.filter((name) => SNAPSHOT.test(name) || JOURNAL.test(name) || name === SETTINGS || name === NOTICE);
+
+/**
+ * All that the files hold, in the present form: every event, and the settings as they were last saved.
+ * @param withSettings a setting that was saved since stands in the database, and must not be outdone by an older one
+ */
+export async function readVersion1(place: Place, withSettings: boolean): Promise<readonly Envelope[]> {
+  const names = version1Files(await place.list());
+  const rows = new Map<unknown, unknown>();
+  let settings: Readonly<Record<string, unknown>> = {};
+  // The settings' own file is the newest, then the snapshots by their numbers.
+  for (const name of names.sort((a, b) => rank(a) - rank(b))) {
+    const file = await readFile(place, name);
+    for (const row of file?.rows ?? []) rows.set(idOf(row), row);
+    if (file && !JOURNAL.test(name)) settings = file.settings;
+  }
+  return eventsAmong(eventsOfVersion1([...rows.values()], withSettings ? settings : {}));
+}
+
+const rank = (name: string): number =>
+  name === SETTINGS ? Number.POSITIVE_INFINITY : Number(SNAPSHOT.exec(name)?.[1] ?? 0);
+
+const idOf = (row: unknown): unknown => (typeof row === "object" && row !== null && "id" in row ? row.id : row);
+
+async function readFile(place: Place, name: string) {
+  const bytes = await place.read(name);
+  if (!bytes || name === NOTICE) return null;
+  try {
+    const [first, ...rows] = await unpackEvents(bytes);
+    return { settings: v.parse(head, first).settings, rows };
+  } catch (error) {
+    console.error(`${name} of the second record cannot be read:`, error);
+    return null;
+  }
+}
+
+/** @returns how many events the database lacked */
+export async function takeInVersion1(db: Database, place: Place): Promise<number> {
+  if (version1Files(await place.list()).length === 0) return 0;
+  return takeIn(db, await readVersion1(place, !(await hasEvents(db))));
+}
+
+/** Once everything stands in the place in its present form. */
+export async function removeVersion1(place: Place): Promise<void> {
+  for (const name of version1Files(await place.list())) await place.remove(name);
+}

@@ -1,0 +1,12 @@
+import type { RichText } from "./deck.ts";
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * Segments as a line of text.
+ * @param blank what stands for the gap of a cloze
+ */
+export const plainText = (text: RichText, blank = "____"): string =>
+  text.map((segment) => (segment.kind === "blank" ? blank : segment.text)).join("");
+
+export const isEmpty = (text: RichText): boolean => plainText(text).trim() === "";

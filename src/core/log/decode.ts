@@ -1,0 +1,55 @@
+/** Checks events that come from outside: a file, another program, a database that something else may have written. */
+import { carriedProblem } from "./carried.ts";
+import type { Envelope } from "./envelope.ts";
+import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
+import { type Check, firstProblem, isObject } from "./fields.ts";
+import { KINDS } from "./kinds.ts";
+
+type Fields = Readonly<Record<string, Check>>;
+const NO_FIELDS: Fields = {};
+
+export type Decoded = { readonly event: Envelope } | { readonly problem: string };
+
+/**
+ * The event as it came, with all its fields, or what is wrong with it, as `field: what is wrong`. Of a kind that this version
+ * does not know, the envelope alone is checked.
+ */
+export function decodeEvent(value: unknown): Decoded {
+  if (!isObject(value)) return { problem: "not an object" };
+  const kind = typeof value.kind === "string" ? KINDS.get(value.kind) : undefined;
+  const problem =
+    firstProblem(value, ENVELOPE_FIELDS) ??
+    wrongTime(value as unknown as Envelope) ??
+    (kind ? firstProblem(value, kind.fields) : null) ??
+    (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : null) ??
+    wrongCarried(value, kind?.fields ?? NO_FIELDS) ??
+    kind?.fits?.(value as unknown as Envelope);
+  return problem ? { problem } : { event: value as unknown as Envelope };
+}
+
+/** Those values that are events. */
+export function eventsAmong(values: readonly unknown[]): Envelope[] {
+  return values.flatMap((value) => {
+    const decoded = decodeEvent(value);
+    return "event" in decoded ? [decoded.event] : [];
+  });
+}
+
+/** The log is read in the order of its ids; one that names another time than its event would reorder it. */
+const wrongTime = ({ id, atMs }: Envelope): string | null =>
+  Number.parseInt(id.slice(0, 9), 36) === atMs ? null : "id: does not name the event's time";
+
+function wrongConcern({ card, fact, deck }: Envelope, concern: string): string | null {
+  const named = [card && "card", fact && "fact", deck && "deck"].filter((one) => one !== undefined);
+  if (named.length > 1) return `${named[1]}: an event concerns one thing`;
+  if (concern === "any") return null;
+  return (named[0] ?? "learner") === concern ? null : `${concern}: is not what the event concerns`;
+}
+
+/** Fields that neither the envelope nor the kind names; there are seldom any. */
+function wrongCarried(value: Readonly<Record<string, unknown>>, fields: Fields): string | null {
+  const unknown = Object.keys(value).filter(
+    (name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !Object.hasOwn(fields, name),
+  );
+  return unknown.length === 0 ? null : carriedProblem(Object.fromEntries(unknown.map((name) => [name, value[name]])));
+}

@@ -1,0 +1,38 @@
+import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
+import type { StudyDay } from "../plan/study-day.ts";
+
+/**
+ * What every event says, whatever its kind: who made it, when, and what it concerns, which is a card, a fact, a deck, or,
+ * where it names none of them, the learner. The log is made of these; what a kind adds is in its file in `kinds/`.
+ */
+export interface Envelope {
+  readonly id: EventId;
+  /** A random id of the profile that made it. */
+  readonly device: DeviceId;
+  readonly kind: string;
+  /** Unix time in ms. */
+  readonly atMs: number;
+  /** Minutes that local time was ahead of UTC (east is positive). */
+  readonly offsetMinutes: number;
+  readonly studyDay: StudyDay;
+  readonly card?: CardId;
+  readonly fact?: FactId;
+  readonly deck?: DeckId;
+}
+
+/** An event that concerns a card. */
+export type CardEnvelope = Envelope & { readonly card: CardId };
+
+/** The order in which a log is read, whatever order its events arrived in: by time, then by id. */
+export function compareEvents(a: Envelope, b: Envelope): number {
+  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** What the ids of all events from an instant on come after. */
+export const idsFrom = (atMs: number): string => Math.max(0, atMs).toString(36).padStart(9, "0");
+
+/** Each event once, in the order of the log. */
+export function inOrder<E extends Envelope>(events: readonly E[]): E[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()].sort(compareEvents);
+}

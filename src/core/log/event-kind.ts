@@ -1,0 +1,35 @@
+import type { CardState } from "../memory/card-state.ts";
+import type { Scheduler } from "../memory/scheduler.ts";
+import type { Envelope } from "./envelope.ts";
+import type { Fields } from "./fields.ts";
+
+/** What events of a kind concern. `any`: what the event that they speak of concerns. */
+export type Concern = "card" | "fact" | "deck" | "learner" | "any";
+
+/**
+ * All that Osteon knows of one kind of event. Methods, so that a table can hold kinds of different events; each is
+ * called only with events of its own kind.
+ */
+export interface EventKind<E extends Envelope = Envelope> {
+  readonly name: E["kind"];
+  readonly concerns: Concern;
+  readonly fields: Fields<E>;
+  /** What does not fit together although each field is right by itself. */
+  fits?(event: E): string | null;
+  /** What it makes of the state of its card, where it adds to what came before. */
+  apply?(before: CardState, event: E, scheduler: Scheduler): CardState;
+  /** It changes what earlier events count for, so its card is folded anew. See `fold.ts`. */
+  readonly actsOnEarlier?: true;
+  /** It gives a value to a key, and the last one counts. See `register.ts`. */
+  readonly isRegister?: true;
+  /**
+   * Whether the user's Undo takes it back. Whatever its kind, an event that was taken back counts for nothing: it is left
+   * out of the fold.
+   */
+  readonly undoable: boolean;
+  /** The message that says to the user what the event was. */
+  readonly words: `event_${string}`;
+}
+
+/** The kind, with the type of its events checked. */
+export const defineKind = <E extends Envelope>(kind: EventKind<E>): EventKind<E> => kind;

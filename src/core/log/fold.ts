@@ -1,0 +1,59 @@
+import { grouped } from "../grouped.ts";
+import type { CardId } from "../ids.ts";
+import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
+import type { Scheduler } from "../memory/scheduler.ts";
+import { correctedDays } from "./corrected-days.ts";
+import { duplicateImports } from "./duplicate-imports.ts";
+import { type CardEnvelope, compareEvents, type Envelope, inOrder } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
+import { KINDS, type ReviewEvent } from "./kinds.ts";
+import { takenBack } from "./taken-back.ts";
+
+/**
+ * The state of one card, from nothing but its events. Whatever order they come in, and however often one comes, the
+ * result is the same. Events of a kind that this version does not know change nothing.
+ */
+export const foldCard = (events: readonly Envelope[], scheduler: Scheduler): CardState =>
+  countedEvents(events).reduce((state, event) => applyEvent(state, event, scheduler), NEW_CARD_STATE);
+
+/**
+ * What of a card's log counts, of whatever kind, in the order in which it is applied, see `foldCard`.
+ * @param events of one card, also under the ids that it had before
+ */
+export function countedEvents(events: readonly Envelope[]): Envelope[] {
+  const log = inOrder(events);
+  const counts = countingIn(log);
+  return correctedDays(log).filter(counts);
+}
+
+/** Whether a card's state can be brought along by this event alone; else the card is folded anew. */
+export const canFollow = (state: CardState, event: Envelope): boolean =>
+  event.atMs > state.lastEventAtMs && KINDS.get(event.kind)?.actsOnEarlier !== true;
+
+/** A card's state after one more event, see `canFollow`. */
+export function applyEvent(state: CardState, event: Envelope, scheduler: Scheduler): CardState {
+  return KINDS.get(event.kind)?.apply?.(state, event, scheduler) ?? state;
+}
+
+/**
+ * The reviews of one card that count, in their order, on the days on which they were made as far as is known.
+ * @param events of one card, also under the ids that it had before
+ */
+export const countedReviews = (events: readonly Envelope[]): ReviewEvent[] =>
+  countedEvents(events).filter((event) => isOfKind(event, "review"));
+
+/**
+ * The same for events of several cards.
+ * @param cardOf the card that an id stands for today, where ids may have changed
+ */
+export function countedByCard(events: readonly Envelope[], cardOf: (id: CardId) => CardId = (id) => id): ReviewEvent[] {
+  const ofCards = events.filter((event): event is CardEnvelope => event.card !== undefined);
+  return [...grouped(ofCards, ({ card }) => cardOf(card)).values()].flatMap(countedReviews).sort(compareEvents);
+}
+
+/** Tells the events of a log that count from those that were taken back or are there twice. */
+function countingIn(log: readonly Envelope[]): (event: Envelope) => boolean {
+  const gone = takenBack(log);
+  const duplicates = duplicateImports(log);
+  return ({ id }) => !gone.has(id) && !duplicates.has(id);
+}

@@ -1,0 +1,83 @@
+import type { CardState, Phase } from "../../memory/card-state.ts";
+import type { NextDue } from "../../memory/outcome.ts";
+import type { Rating } from "../../memory/rating.ts";
+import type { StudyDay } from "../../plan/study-day.ts";
+import type { CardEnvelope } from "../envelope.ts";
+import { atMs, studyDay } from "../envelope-fields.ts";
+import { defineKind } from "../event-kind.ts";
+import { nullable, objectOf, oneOf, whole } from "../fields.ts";
+
+// What a review says is said in the words of memory; who reads reviews finds them here.
+export type { NextDue } from "../../memory/outcome.ts";
+export { RATINGS, type Rating } from "../../memory/rating.ts";
+
+/** Where an event was made. `import` marks reviews that were done in another program. */
+export type Surface = "popup" | "newtab" | "import";
+
+/** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
+export const MAX_DURATION_MS = 60_000;
+
+/** One grade. */
+export interface ReviewEvent extends CardEnvelope {
+  readonly kind: "review";
+  readonly rating: Rating;
+  /** The phase the card was in when it was shown. */
+  readonly phase: Phase;
+  /** The revision of the fact that was shown; see `Correction`. */
+  readonly factRevision: number;
+  /** From the question being shown to the grade, in ms; capped, see `MAX_DURATION_MS`. */
+  readonly durationMs: number;
+  readonly surface: Surface;
+  /**
+   * What the button promised. It is kept in the log so that a later change of settings or parameters can never move it
+   * silently.
+   */
+  readonly next: NextDue;
+}
+
+export const nextDueField = objectOf({ dueDay: studyDay, dueAtMs: nullable(atMs) });
+
+export const review = defineKind<ReviewEvent>({
+  name: "review",
+  concerns: "card",
+  undoable: true,
+  words: "event_review",
+  fields: {
+    rating: oneOf(1, 2, 3, 4),
+    phase: oneOf("new", "learning", "review", "relearning"),
+    factRevision: whole(0, 1_000_000),
+    durationMs: whole(0, MAX_DURATION_MS),
+    surface: oneOf("popup", "newtab", "import"),
+    next: nextDueField,
+  },
+  apply(before, event, scheduler) {
+    const { phase, memory, step } = scheduler.transition(before, event.rating, event.studyDay);
+    const remembered = event.rating > 1;
+    const lastDay = Math.max(event.studyDay, before.lastDay ?? event.studyDay);
+    return {
+      phase,
+      memory,
+      step,
+      // What was promised then stands, whatever the settings are now.
+      dueDay: event.next.dueDay,
+      dueAtMs: event.next.dueAtMs,
+      lastDay,
+      onLastDay: countOnDay(before, event, lastDay),
+      lastEventAtMs: Math.max(before.lastEventAtMs, event.atMs),
+      reviews: before.reviews + 1,
+      successes: before.successes + (remembered ? 1 : 0),
+      factRevision: event.factRevision,
+      lapses: before.lapses + (before.phase === "review" && !remembered ? 1 : 0),
+    };
+  },
+});
+
+function countOnDay(before: CardState, event: ReviewEvent, day: StudyDay): CardState["onLastDay"] {
+  const { answers, introductions, reviews } =
+    before.lastDay === day ? before.onLastDay : { answers: 0, introductions: 0, reviews: 0 };
+  return {
+    answers: answers + 1,
+    introductions: introductions + (event.phase === "new" ? 1 : 0),
+    reviews: reviews + (event.phase === "review" ? 1 : 0),
+  };
+}

@@ -1,0 +1,32 @@
+import type { EventId } from "../ids.ts";
+import { type Envelope, inOrder } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
+import type { UndoEvent } from "./kinds.ts";
+
+/**
+ * The events that were taken back: those that an undo names which was not taken back itself. What an undo names decides,
+ * and not its time, so that one which a wrong clock or a foreign file dated far ahead can be taken back now. Only of undos
+ * that name each other in a circle, which nobody makes, the newest counts. Linear in the log.
+ */
+export function takenBack(events: readonly Envelope[]): ReadonlySet<EventId> {
+  const undos = inOrder(events.filter((event) => isOfKind(event, "undo"))).reverse();
+  const byId = new Map(undos.map((undo) => [undo.id, undo]));
+  /** How many undos of an undo are still to be decided. */
+  const open = new Map<EventId, number>();
+  for (const { undoes } of undos) if (byId.has(undoes)) open.set(undoes, (open.get(undoes) ?? 0) + 1);
+  const gone = new Set<EventId>();
+  const decided = new Set<EventId>();
+  const decide = (first: UndoEvent): void => {
+    for (let undo: UndoEvent | undefined = first; undo && !decided.has(undo.id); ) {
+      decided.add(undo.id);
+      if (!gone.has(undo.id)) gone.add(undo.undoes);
+      const left: number = (open.get(undo.undoes) ?? 0) - 1;
+      open.set(undo.undoes, left);
+      undo = left === 0 ? byId.get(undo.undoes) : undefined;
+    }
+  };
+  for (const undo of undos) if ((open.get(undo.id) ?? 0) === 0) decide(undo);
+  // Those that are left are in circles, or follow from them.
+  for (const undo of undos) decide(undo);
+  return gone;
+}

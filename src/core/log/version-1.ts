@@ -1,0 +1,119 @@
+/**
+ * Events as the first version wrote them, in their present form. That version had no devices, one deck, and corrections
+ * of the clock that named no reviews. What comes of an event follows from the log alone, so that a database and a backup
+ * of it, brought up to date apart, still hold the same events.
+ */
+import { grouped } from "../grouped.ts";
+import type { CardId, DeckId, DeviceId, EventId } from "../ids.ts";
+import { makeEventId } from "../ids.ts";
+import { fnv1a } from "../memory/fuzz.ts";
+import { DAY_MS } from "../plan/study-day.ts";
+import { decodeSetting, isSettingKey } from "../settings.ts";
+import type { Envelope } from "./envelope.ts";
+import { isObject } from "./fields.ts";
+
+/** The only deck there was. */
+const DECK = "bone-hormones" as DeckId;
+/** The device of events that were made before there were devices. */
+export const NO_DEVICE = "0".repeat(16) as DeviceId;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A card's id of that version: `fact/template`. */
+export const cardOfVersion1 = (id: string): CardId => `${DECK}/${id}` as CardId;
+
+/**
+ * @param rows the log; what is no object is left out, what is no event is for the decoder to find
+ * @param settings what was saved, by key; what is no value of its setting is left out
+ */
+export function eventsOfVersion1(rows: readonly unknown[], settings: Readonly<Record<string, unknown>>): unknown[] {
+  const byCard = grouped(rows.filter(isObject), ({ card }) => card);
+  const stamps = new Map([...byCard.values()].flatMap(rightStamps));
+  const events = rows.filter(isObject).map((row) => present(row, byCard.get(row.card) ?? [], stamps));
+  const chosen = Object.entries(settings).filter(
+    ([key, value]) => isSettingKey(key) && decodeSetting(key, value) !== null,
+  );
+  return [...events, ...chosen.map(([key, value]) => settingOf(key, value))];
+}
+
+interface Stamp {
+  readonly id: string;
+  readonly atMs: number;
+}
+
+/** Further ahead of its study day than any clock that was right could stamp an event. */
+const AHEAD_DAYS = 2;
+const noonOf = (studyDay: unknown): number => Math.max(0, Number(studyDay)) * DAY_MS + DAY_MS / 2;
+
+/**
+ * Ids and times of those events of a card that were made with a right clock after one had run ahead: a correction, and
+ * what came after it. They were stamped later than all before them, years ahead perhaps, while their study days are right.
+ */
+function rightStamps(log: readonly Row[]): (readonly [old: unknown, stamp: Stamp])[] {
+  const ordered = log.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+  let correction: { readonly oldMs: number; readonly newMs: number } | null = null;
+  return ordered.flatMap((row) => {
+    const oldMs = Number(row.atMs);
+    const aheadDays = Math.floor((oldMs - Number(row.studyDay) * DAY_MS) / DAY_MS);
+    if (row.kind === "redate") correction = { oldMs, newMs: noonOf(row.studyDay) };
+    if (!correction || (row.kind !== "redate" && !(aheadDays > AHEAD_DAYS))) return [];
+    // At the time of day that it bears, but never before what came before it.
+    const shiftedMs = oldMs - aheadDays * DAY_MS;
+    const atMs =
+      row.kind === "redate" ? correction.newMs : Math.max(shiftedMs, correction.newMs + oldMs - correction.oldMs);
+    return [[row.id, { id: idAt(atMs, row.id), atMs }] as const];
+  });
+}
+
+/** The same random part behind another time. */
+const idAt = (atMs: number, id: unknown): string =>
+  makeEventId(atMs, new Uint8Array(10)).slice(0, 9) + String(id).slice(9);
+
+function present(row: Row, log: readonly Row[], stamps: ReadonlyMap<unknown, Stamp>): unknown {
+  const today = (id: unknown): unknown => stamps.get(id)?.id ?? id;
+  const event = {
+    ...row,
+    ...stamps.get(row.id),
+    device: NO_DEVICE,
+    ...(typeof row.card === "string" && { card: cardOfVersion1(row.card) }),
+  } as Row;
+  switch (row.kind) {
+    case "seen": {
+      const { card: _, subject, ...rest } = event;
+      return { ...rest, key: keyOf(subject), value: true };
+    }
+    case "undo":
+      return { ...event, undoes: today(row.undoes) };
+    case "redate": {
+      const { afterDay: _, ...rest } = event;
+      const moved = movedBy(row, log).map(today);
+      return { ...rest, kind: "clock-correction", offsetMinutes: 0, moved, newest: today(row.newest) };
+    }
+    default:
+      return event;
+  }
+}
+
+/** `term:x` and `fact:x@2`, each in the one deck. */
+const keyOf = (subject: unknown): string => String(subject).replace(/^(term|fact):/, `$1/${DECK}/`);
+
+const movedBy = (correction: Row, log: readonly Row[]): readonly EventId[] =>
+  log
+    .filter(({ kind, studyDay }) => kind === "review" && Number(studyDay) > Number(correction.afterDay))
+    .filter(({ id }) => String(id) < String(correction.id))
+    .map(({ id }) => id as EventId)
+    .sort();
+
+/** Earlier than anything that was chosen since. */
+function settingOf(key: string, value: unknown): unknown {
+  const bytes = Uint8Array.from({ length: 10 }, (_, i) => fnv1a(`${i} ${key} ${String(value)}`) & 0xff);
+  const event: Envelope = {
+    kind: "setting",
+    id: makeEventId(0, bytes),
+    device: NO_DEVICE,
+    atMs: 0,
+    offsetMinutes: 0,
+    studyDay: 0,
+  };
+  return { ...event, key, value };
+}

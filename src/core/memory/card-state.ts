@@ -1,0 +1,64 @@
+import type { StudyDay } from "../plan/study-day.ts";
+
+export type Phase = "new" | "learning" | "review" | "relearning";
+
+/** FSRS memory state. */
+export interface Memory {
+  /** Days until retrievability has fallen to 0.9. */
+  readonly stability: number;
+  /** 1 (easy) to 10 (hard). */
+  readonly difficulty: number;
+}
+
+/** Where a card stands: the fold of its events. Kept beside the log, and rebuilt from it at any time. */
+export interface CardState {
+  readonly phase: Phase;
+  /** Null until the first review. */
+  readonly memory: Memory | null;
+  /** Which learning or relearning step comes next, from 0. */
+  readonly step: number;
+  /** The study day of the next showing; null for a new card. */
+  readonly dueDay: StudyDay | null;
+  /** The instant of the next showing for learning steps, else null. */
+  readonly dueAtMs: number | null;
+  /** The study day of the newest review that counts; days never go back. */
+  readonly lastDay: StudyDay | null;
+  /** What happened to the card on that day, for the day's limits: answers in all, as a new card, and in the review phase. */
+  readonly onLastDay: { readonly answers: number; readonly introductions: number; readonly reviews: number };
+  /** Time of the card's newest event that counts; the next one is made later than this. */
+  readonly lastEventAtMs: number;
+  /** Reviews that count (undone ones do not). */
+  readonly reviews: number;
+  /** Reviews rated Hard or better. */
+  readonly successes: number;
+  /** The revision of the fact at the newest review that counts; 0 for a new card. */
+  readonly factRevision: number;
+  /** Times it was forgotten after it had reached the review phase. */
+  readonly lapses: number;
+}
+
+export const NEW_CARD_STATE: CardState = {
+  phase: "new",
+  memory: null,
+  step: 0,
+  dueDay: null,
+  dueAtMs: null,
+  lastDay: null,
+  onLastDay: { answers: 0, introductions: 0, reviews: 0 },
+  lastEventAtMs: 0,
+  reviews: 0,
+  successes: 0,
+  factRevision: 0,
+  lapses: 0,
+};
+
+/** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
+const TRAVEL_DAYS = 1;
+
+/** Whether the card was last reviewed on a day that is still to come: it waits for a clock correction. */
+export const isStranded = ({ lastDay }: CardState, today: StudyDay): boolean =>
+  lastDay !== null && lastDay - today > TRAVEL_DAYS;
+
+/** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
+export const reviewDay = (state: CardState, day: StudyDay): StudyDay =>
+  isStranded(state, day) ? day : Math.max(day, state.lastDay ?? day);

@@ -1,0 +1,43 @@
+import { default_w } from "ts-fsrs";
+import type { Settings } from "../settings.ts";
+import { fnv1a } from "./fuzz.ts";
+
+/**
+ * Names what states depend on: the weights and the steps, not the retention, which decides only how long a card waits.
+ * Stored with each state, so that one of another model is known.
+ */
+export type ModelId = string & { readonly __brand: "ModelId" };
+
+/** What schedules: the memory model and what the user asks of it. An argument wherever states are worked out. */
+export interface Model {
+  readonly id: ModelId;
+  /** Exactly 21 numbers (FSRS-6). */
+  readonly weights: readonly number[];
+  /** The retrievability at which a card is shown again, 0.70 to 0.97. */
+  readonly desiredRetention: number;
+  /** Waits in whole minutes. */
+  readonly learningSteps: readonly number[];
+  readonly relearningSteps: readonly number[];
+}
+
+/** The 21 weights of FSRS-6 that were fitted to some ten thousand users. */
+export const DEFAULT_WEIGHTS: readonly number[] = default_w;
+/** As the FSRS projects advise, all within one day. */
+const LEARNING_STEPS: readonly number[] = [1, 10];
+const RELEARNING_STEPS: readonly number[] = [10];
+
+/** The model in force: what the user's settings ask for. */
+export const modelFor = ({ desiredRetention }: Pick<Settings, "desiredRetention">): Model =>
+  makeModel({
+    weights: DEFAULT_WEIGHTS,
+    desiredRetention,
+    learningSteps: LEARNING_STEPS,
+    relearningSteps: RELEARNING_STEPS,
+  });
+
+/** The id is the same for the same weights and steps, on every machine, and short: each state carries it. */
+export function makeModel(model: Omit<Model, "id">): Model {
+  const text = JSON.stringify([model.weights, model.learningSteps, model.relearningSteps]);
+  const halves = [fnv1a(text), fnv1a(`${text} again`)].map((half) => (half >>> 0).toString(36).padStart(7, "0"));
+  return { id: `fsrs-6-${halves.join("")}` as ModelId, ...model };
+}

@@ -1,0 +1,27 @@
+import { endOfToday } from "./now.ts";
+import { type Day, dueAt } from "./queue.ts";
+import { type StudyDay, startOfStudyDay } from "./study-day.ts";
+
+/** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
+export type Later = { readonly day: StudyDay; readonly cards: number } | null;
+
+/** When the next card can be shown, and how many there are then; null when no card is scheduled at all. */
+export type NextShown = { readonly atMs: number; readonly cards: number } | null;
+
+/** When the next card is due once today's queue is empty. */
+export function nextDue(day: Day, later: Later): NextShown {
+  const tomorrowMs = endOfToday(day.now);
+  const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
+  const soonest = Math.min(...learning);
+  if (soonest < tomorrowMs) return { atMs: soonest, cards: learning.filter((dueMs) => dueMs < tomorrowMs).length };
+
+  // Cards that wait behind a limit or a sibling come tomorrow, with tomorrow's new cards.
+  const { today, rolloverHour, offsetAt } = day.now;
+  const newCards = Math.min(day.newCards.length, day.settings.newPerDay);
+  const waiting = day.settings.reviewsPerDay > 0 ? day.reviews.length : 0;
+  const fallDue = later?.day === today + 1 ? later.cards : 0;
+  if (newCards + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: newCards + waiting + fallDue };
+  const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;
+  if (soonest < laterMs) return { atMs: soonest, cards: learning.length };
+  return later ? { atMs: laterMs, cards: later.cards } : null;
+}

@@ -1,0 +1,99 @@
+import type { CardEntry } from "../card.ts";
+import type { FactId } from "../ids.ts";
+import type { Settings } from "../settings.ts";
+import { endOfToday, isFollowed, type Now } from "./now.ts";
+
+/** How far ahead of its time a learning card is shown when nothing else is left. */
+export const LEARN_AHEAD_MS = 20 * 60_000;
+
+/** All that a study day's queue depends on. Whatever else its cards hold comes out of the queue again. */
+export interface Day<C extends CardEntry = CardEntry> {
+  /** Cards within learning or relearning steps, in any order; those due after today may be among them. */
+  readonly learning: readonly C[];
+  /** Cards in review that are due, in the order in which they fell due. */
+  readonly reviews: readonly C[];
+  /** New cards that may be introduced, in deck order. */
+  readonly newCards: readonly C[];
+  /** Cards that were answered on this study day, where that still counts. */
+  readonly answered: readonly C[];
+  readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
+  readonly now: Now;
+}
+
+export interface Queue<C extends CardEntry = CardEntry> {
+  /** What to show now, in order; empty when nothing is left for the moment. */
+  readonly cards: readonly C[];
+  readonly left: { readonly learning: number; readonly review: number; readonly new: number };
+}
+
+/** What was done today, for the day's limits. */
+export interface DoneCounts {
+  readonly answers: number;
+  readonly introductions: number;
+  readonly reviews: number;
+}
+
+export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
+  const sum = (count: keyof DoneCounts): number =>
+    answered.reduce((total, { state }) => total + state.onLastDay[count], 0);
+  return { answers: sum("answers"), introductions: sum("introductions"), reviews: sum("reviews") };
+}
+
+/**
+ * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
+ * another card of its fact was seen today or comes before it.
+ */
+export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
+  const { nowMs } = day.now;
+  const endMs = endOfToday(day.now);
+  const due = (card: C): number => dueAt(card, nowMs);
+  const learning = day.learning.filter((card) => due(card) < endMs).sort((a, b) => due(a) - due(b) || byId(a, b));
+
+  const done = doneCounts(day.answered);
+  const taken = new Set([...day.answered, ...learning].map(({ fact }) => fact));
+  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.reviews);
+  const newCards = oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
+
+  const dueNow = learning.filter((card) => due(card) <= nowMs);
+  const mixed = mix(reviews, done.reviews, newCards, done.introductions);
+  const shown = [...dueNow, ...mixed];
+  const ahead = learning.filter((card) => due(card) <= nowMs + LEARN_AHEAD_MS);
+  const cards = shown.length > 0 ? shown : ahead;
+  return { cards, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
+}
+
+/**
+ * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
+ * not wait for those hours: it is due at once. One that was answered by a clock further ahead waits for its correction:
+ * what is made now would come before that answer, and the card would be shown over and over.
+ */
+export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
+  state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);
+
+/** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
+function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {
+  const chosen: C[] = [];
+  for (const card of cards) {
+    if (chosen.length >= limit) break;
+    if (taken.has(card.fact)) continue;
+    taken.add(card.fact);
+    chosen.push(card);
+  }
+  return chosen;
+}
+
+/** Spreads new cards evenly over the day's reviews; what was done counts, so that the order holds as the day goes on. */
+function mix<C extends CardEntry>(
+  reviews: readonly C[],
+  reviewsDone: number,
+  newCards: readonly C[],
+  introductions: number,
+): C[] {
+  const place = (cards: readonly C[], done: number) =>
+    cards.map((card, i) => ({ card, at: (done + i + 0.5) / (done + cards.length) }));
+  return [...place(reviews, reviewsDone), ...place(newCards, introductions)]
+    .sort((a, b) => a.at - b.at)
+    .map(({ card }) => card);
+}
+
+const byId = (a: CardEntry, b: CardEntry): number => (a.id < b.id ? -1 : 1);

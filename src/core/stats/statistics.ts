@@ -1,0 +1,70 @@
+/** What the log says of a user's learning. Totals are never stored; they are counted from the events each time. */
+import type { CardEntry } from "../card.ts";
+import type { HistoryEntry } from "../log/review-history.ts";
+import type { Model } from "../memory/model.ts";
+import { retrievability } from "../memory/scheduler.ts";
+import type { StudyDay } from "../plan/study-day.ts";
+
+/** Where a card stands for a reader: not begun, within its first steps, likely to be remembered, or slipping. */
+export type Standing = "new" | "learning" | "known" | "fading";
+
+/** How likely the card is remembered on a study day, 0 to 1; null before its first review. */
+export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
+  const { memory, lastDay } = card.state;
+  return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay, model);
+}
+
+/**
+ * @param model says how likely recall is, and below which recall a card is fading
+ */
+export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): Standing {
+  switch (card.state.phase) {
+    case "new":
+      return "new";
+    case "learning":
+      return "learning";
+    case "relearning":
+      return "fading";
+    case "review":
+      // Due today is no failing: the schedule meant it to be asked at just this recall.
+      return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - 0.05 ? "known" : "fading";
+  }
+}
+
+export interface ReviewTotals {
+  readonly reviews: number;
+  /** Study days with at least one review. */
+  readonly days: number;
+  readonly durationMs: number;
+  /**
+   * True retention: of the cards in review that were asked after at least one day, how many were answered Hard or
+   * better.
+   */
+  readonly retention: { readonly passed: number; readonly asked: number };
+  readonly firstDay: StudyDay | null;
+  readonly lastDay: StudyDay | null;
+}
+
+/** @param histories the reviews of each card that count */
+export function reviewTotals(histories: readonly (readonly HistoryEntry[])[]): ReviewTotals {
+  const days = new Set<StudyDay>();
+  let reviews = 0;
+  let durationMs = 0;
+  let passed = 0;
+  let asked = 0;
+  for (const { event, before } of histories.flat()) {
+    days.add(event.studyDay);
+    reviews += 1;
+    durationMs += event.durationMs;
+    if (before.phase !== "review" || before.lastDay === null || event.studyDay <= before.lastDay) continue;
+    asked += 1;
+    if (event.rating > 1) passed += 1;
+  }
+  let firstDay: StudyDay | null = null;
+  let lastDay: StudyDay | null = null;
+  for (const day of days) {
+    firstDay = Math.min(firstDay ?? day, day);
+    lastDay = Math.max(lastDay ?? day, day);
+  }
+  return { reviews, days: days.size, durationMs, retention: { passed, asked }, firstDay, lastDay };
+}

@@ -1,0 +1,62 @@
+import { Inflate } from "fflate";
+import { Refusal } from "../refusal.ts";
+import { crc32 } from "./crc32.ts";
+import { checkUnpackedSize } from "./limits.ts";
+import { bytesOf, LOCAL_BYTES, nameOf, viewOf, type ZipEntry } from "./zip-directory.ts";
+
+const LOCAL_SIGNATURE = 0x04_03_4b_50;
+const [STORED, DEFLATED] = [0, 8];
+const ENCRYPTED = 1;
+/** Deflate packs to a thousandth at best, so that no step makes more than 8 MB of these. */
+const STEP_BYTES = 8_192;
+/** A stored block, of 65,535 bytes at most, comes out when all of it is there. */
+const MOST_SILENT_STEPS = 16;
+
+/**
+ * The content of one file of an archive, unpacked. It takes the memory that the archive says and no more: unpacking
+ * stops where there is more than that.
+ * @throws Refusal `damaged`, `size`, `swells` or `tooLarge`
+ */
+export async function zipContent(archive: Blob, entry: ZipEntry): Promise<Uint8Array> {
+  checkUnpackedSize(entry.packed, entry.size);
+  const packed = await packedBytes(archive, entry);
+  const content = entry.method === DEFLATED ? inflated(packed, entry.size) : packed;
+  if (content.length !== entry.size) throw new Refusal("size");
+  if (crc32(content) !== entry.crc) throw new Refusal("damaged");
+  return content;
+}
+
+async function packedBytes(archive: Blob, { start, end, name, packed, flags, method }: ZipEntry): Promise<Uint8Array> {
+  const view = viewOf(await bytesOf(archive, start, start + LOCAL_BYTES));
+  if (view.byteLength < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL_SIGNATURE) throw new Refusal("damaged");
+  const nameStart = start + LOCAL_BYTES;
+  const nameEnd = nameStart + view.getUint16(26, true);
+  const dataStart = nameEnd + view.getUint16(28, true);
+  if (dataStart + packed > end || flags & ENCRYPTED || (method !== STORED && method !== DEFLATED))
+    throw new Refusal("damaged");
+  if (nameOf(await bytesOf(archive, nameStart, nameEnd)) !== name) throw new Refusal("damaged");
+  return bytesOf(archive, dataStart, dataStart + packed);
+}
+
+function inflated(packed: Uint8Array, size: number): Uint8Array {
+  const content = new Uint8Array(size);
+  let length = 0;
+  let silentSteps = 0;
+  const stream = new Inflate((chunk) => {
+    if (length + chunk.length > size) throw new Refusal("size");
+    content.set(chunk, length);
+    length += chunk.length;
+    silentSteps = chunk.length > 0 ? 0 : silentSteps + 1;
+  });
+  try {
+    for (let at = 0; at < packed.length; at += STEP_BYTES) {
+      stream.push(packed.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length);
+      // What stands behind the end of the stream would be copied at each step.
+      if (silentSteps > MOST_SILENT_STEPS) throw new Refusal("damaged");
+    }
+  } catch (error) {
+    // What is wrong with the deflated bytes means nothing to the reader.
+    throw error instanceof Refusal ? error : new Refusal("damaged");
+  }
+  return content.subarray(0, length);
+}

@@ -1,0 +1,226 @@
+import { BACKUP_LIMITS } from "./backup-format.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** The lists of a backup that are read item by item, and the longest item of each, in characters. */
+const LISTS = {
+  /** A correction of the clock that names ten thousand reviews. */
+  events: 350_000,
+  ownDecks: BACKUP_LIMITS.deckCharacters,
+} as const;
+export type ListKey = keyof typeof LISTS;
+const isListKey = (key: string): key is ListKey => Object.hasOwn(LISTS, key);
+
+/** What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON. */
+export type Found =
+  | { readonly kind: "field"; readonly key: string; readonly text: string }
+  | { readonly kind: "list"; readonly key: ListKey }
+  | { readonly kind: "item"; readonly key: ListKey; readonly text: string };
+
+/** Stops the reading of a backup. Never leaves this folder: `decodeBackup` returns what it says. */
+export class BackupError extends Error {
+  readonly problem: Problem;
+
+  constructor(what: Problem) {
+    super(what.key);
+    this.name = "BackupError";
+    this.problem = what;
+  }
+}
+
+/** All fields but the long lists together, in characters. A thousand decks with the longest names take half of it. */
+const MAX_HEAD = 4_000_000;
+
+const SPACE = /[^ \t\n\r]/g;
+const SCALAR_END = /[ \t\n\r,\]}]/g;
+const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 91, 92, 93, 123, 125];
+
+type State =
+  | "start"
+  | "firstKey"
+  | "key"
+  | "colon"
+  | "value"
+  | "afterValue"
+  | "firstItem"
+  | "item"
+  | "afterItem"
+  | "end";
+
+/**
+ * Takes a backup's JSON apart while it arrives. Only one item, or one field, stands in memory at a time: a file of the
+ * permitted size that is parsed whole can be a hundred million objects. What is inside of them is for `JSON.parse`.
+ */
+export class BackupScanner {
+  #state: State = "start";
+  /** What has arrived and is not yet taken. */
+  #text = "";
+  #at = 0;
+  #key = "";
+  #list: ListKey = "events";
+  #headLength = 0;
+  /** Items of the list that were found. */
+  #taken = 0;
+  /** Of a value that has not arrived as a whole: how far it was looked at, and where that is in its structure. */
+  #looked = 0;
+  #depth = 0;
+  #inString = false;
+
+  /** @throws BackupError where this can be no backup */
+  *push(piece: string): Generator<Found> {
+    this.#text = this.#text.slice(this.#at) + piece;
+    this.#looked = Math.max(0, this.#looked - this.#at);
+    this.#at = 0;
+    for (;;) {
+      if (!this.#isWithinValue() && !this.#skipSpace()) return;
+      const found = this.#step();
+      if (found === "more") return;
+      if (found) yield found;
+    }
+  }
+
+  /** @throws BackupError where something is missing at the end */
+  end(): void {
+    if (this.#state !== "end") throw notJson();
+  }
+
+  #isWithinValue(): boolean {
+    return this.#looked > this.#at;
+  }
+
+  #skipSpace(): boolean {
+    SPACE.lastIndex = this.#at;
+    const isThere = SPACE.test(this.#text);
+    this.#at = isThere ? SPACE.lastIndex - 1 : this.#text.length;
+    return isThere;
+  }
+
+  #step(): Found | "more" | null {
+    const code = this.#text.charCodeAt(this.#at);
+    switch (this.#state) {
+      case "start":
+        if (code !== OPEN) throw new BackupError(problem("backup_notBackup"));
+        return this.#go("firstKey");
+      case "firstKey":
+        if (code === CLOSE) return this.#go("end");
+        return this.#takeKey(code);
+      case "key":
+        return this.#takeKey(code);
+      case "colon":
+        if (this.#text[this.#at] !== ":") throw notJson();
+        return this.#go("value");
+      case "value":
+        return code === OPEN_LIST && isListKey(this.#key) ? this.#beginList(this.#key) : this.#takeField();
+      case "afterValue":
+        return this.#goOn(code, CLOSE, "key", "end");
+      case "firstItem":
+        if (code === CLOSE_LIST) return this.#go("afterValue");
+        return this.#takeItem();
+      case "item":
+        return this.#takeItem();
+      case "afterItem":
+        return this.#goOn(code, CLOSE_LIST, "item", "afterValue");
+      case "end":
+        throw notJson();
+    }
+  }
+
+  #go(state: State): null {
+    this.#state = state;
+    this.#at += 1;
+    return null;
+  }
+
+  #goOn(code: number, close: number | undefined, next: State, behind: State): null {
+    if (code !== COMMA && code !== close) throw notJson();
+    return this.#go(code === COMMA ? next : behind);
+  }
+
+  #takeKey(code: number): "more" | null {
+    if (code !== QUOTE) throw notJson();
+    const text = this.#takeValue(MAX_HEAD - this.#headLength, () => problem("backup_notBackup"));
+    if (text === null) return "more";
+    this.#headLength += text.length;
+    this.#key = String(parsed(text));
+    this.#state = "colon";
+    return null;
+  }
+
+  #takeField(): Found | "more" {
+    const text = this.#takeValue(MAX_HEAD - this.#headLength, () => problem("backup_field", this.#key));
+    if (text === null) return "more";
+    this.#headLength += text.length;
+    this.#state = "afterValue";
+    return { kind: "field", key: this.#key, text };
+  }
+
+  #beginList(key: ListKey): Found {
+    this.#list = key;
+    this.#taken = 0;
+    this.#go("firstItem");
+    return { kind: "list", key };
+  }
+
+  #takeItem(): Found | "more" {
+    const key = this.#list;
+    const tooLong = () =>
+      key === "events"
+        ? problem("backup_event", this.#taken + 1, "longer than an event can be")
+        : problem("backup_deck", this.#taken + 1, "longer than a deck can be");
+    const text = this.#takeValue(LISTS[key], tooLong);
+    if (text === null) return "more";
+    this.#taken += 1;
+    this.#state = "afterItem";
+    return { kind: "item", key, text };
+  }
+
+  /** The text of the value that begins here; null where its end has not arrived. */
+  #takeValue(most: number, tooLong: () => Problem): string | null {
+    const end = this.#endOfValue();
+    if ((end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
+    if (end === null) return null;
+    const text = this.#text.slice(this.#at, end);
+    this.#at = end;
+    this.#looked = 0;
+    return text;
+  }
+
+  #endOfValue(): number | null {
+    const text = this.#text;
+    const first = text.charCodeAt(this.#at);
+    if (first !== QUOTE && first !== OPEN && first !== OPEN_LIST) return this.#endOfScalar();
+    let at = Math.max(this.#looked, this.#at);
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (this.#inString) {
+        if (code === BACKSLASH) at += 1;
+        else if (code === QUOTE) this.#inString = false;
+      } else if (code === QUOTE) this.#inString = true;
+      else if (code === OPEN || code === OPEN_LIST) this.#depth += 1;
+      else if (code === CLOSE || code === CLOSE_LIST) this.#depth -= 1;
+      if (this.#depth === 0 && !this.#inString) return at + 1;
+    }
+    // A backslash may have been the last character, and what it guards is still to come.
+    this.#looked = at;
+    return null;
+  }
+
+  /** A number or a word ends before what stands behind it. */
+  #endOfScalar(): number | null {
+    SCALAR_END.lastIndex = Math.max(this.#looked, this.#at);
+    if (SCALAR_END.test(this.#text)) return SCALAR_END.lastIndex - 1;
+    this.#looked = this.#text.length;
+    return null;
+  }
+}
+
+/** @throws BackupError for what is no JSON */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What the parser would say means nothing to a reader of the interface.
+    throw notJson();
+  }
+}
+
+const notJson = (): BackupError => new BackupError(problem("backup_notJson"));

@@ -1,0 +1,123 @@
+/** What events would change here, before they are written. */
+import { grouped } from "../core/grouped.ts";
+import type { CardId, DeckId, EventId } from "../core/ids.ts";
+import { duplicateImports } from "../core/log/duplicate-imports.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard, isOfKind, isRegister } from "../core/log/event.ts";
+import { applyEvent, countedEvents, foldCard } from "../core/log/fold.ts";
+import { KINDS, type ReviewEvent } from "../core/log/kinds.ts";
+import { heldRegisters } from "../core/log/register.ts";
+import { type CardState, NEW_CARD_STATE } from "../core/memory/card-state.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { CardOf } from "./counting.ts";
+import type { Changes } from "./messages.ts";
+import { type DeckOfSwitches, settingChanges, switchChanges } from "./register-changes.ts";
+
+/** What is here: the log, and what its events mean. */
+export interface Here {
+  readonly events: readonly Envelope[];
+  readonly cardOf: CardOf;
+  readonly decks: ReadonlyMap<DeckId, DeckOfSwitches>;
+  readonly scheduler: Scheduler;
+  readonly nowMs: number;
+}
+
+/** @param added events that may be here already */
+export function changesBy({ events, cardOf, decks, scheduler, nowMs }: Here, added: readonly Envelope[]): Changes {
+  const ids = new Set(events.map(({ id }) => id));
+  const newEvents = added.filter(({ id }) => !ids.has(id));
+  const newByCard = grouped(newEvents.filter(concernsCard), ({ card }) => cardOf(card));
+  const hereByCard = logsOf(events, newByCard, cardOf);
+  const total = { startCounting: 0, stopCounting: 0, moveDay: 0, inFuture: 0, cards: 0 };
+  let touchesExisting = false;
+  for (const [card, log] of newByCard) {
+    const change = cardChange(hereByCard.get(card) ?? [], log, scheduler, nowMs);
+    total.startCounting += change.startCounting;
+    total.stopCounting += change.stopCounting;
+    total.moveDay += change.moveDay;
+    total.inFuture += change.inFuture;
+    total.cards += change.isChanged ? 1 : 0;
+    touchesExisting ||= change.touchesExisting;
+  }
+  const held = heldRegisters(forRegisters(events));
+  const after = heldRegisters(forRegisters([...events, ...newEvents]));
+  return {
+    ...total,
+    settings: settingChanges(held, after),
+    switches: switchChanges(held, after, decks),
+    touchesExisting,
+  };
+}
+
+/** The logs of those cards alone to which something is added. */
+function logsOf(events: readonly Envelope[], wanted: ReadonlyMap<CardId, unknown>, cardOf: CardOf) {
+  return grouped(
+    events.filter(concernsCard).filter(({ card }) => wanted.has(cardOf(card))),
+    ({ card }) => cardOf(card),
+  );
+}
+
+const forRegisters = (events: readonly Envelope[]): Envelope[] =>
+  events.filter((event) => isRegister(event) || isOfKind(event, "undo"));
+
+interface CardChange {
+  readonly startCounting: number;
+  readonly stopCounting: number;
+  readonly moveDay: number;
+  readonly inFuture: number;
+  readonly isChanged: boolean;
+  readonly touchesExisting: boolean;
+}
+
+function cardChange(
+  before: readonly Envelope[],
+  added: readonly Envelope[],
+  scheduler: Scheduler,
+  nowMs: number,
+): CardChange {
+  const log = [...before, ...added];
+  const [then, now] = [standing(before, scheduler), standing(log, scheduler)];
+  const twice = duplicateImports(log);
+  const presentOf = (id: EventId): ReviewEvent | undefined => now.get(id) ?? now.get(twice.get(id)?.id ?? id);
+  const stay = [...then.values()].map((event) => ({ event, after: presentOf(event.id) }));
+  const stopCounting = stay.filter(({ after }) => after === undefined).length;
+  const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
+  const kept = new Set(stay.flatMap(({ after }) => after?.id ?? []));
+  const starting = [...now.values()].filter(({ id }) => !kept.has(id));
+  const inFuture = starting.filter(({ atMs }) => atMs > nowMs).length;
+  // Other reviews make another state; only where there are none the states have to be worked out.
+  const isChanged =
+    starting.length + stopCounting + moveDay > 0 || !isSame(foldCard(before, scheduler), foldCard(log, scheduler));
+  const touchesExisting = then.size > 0 && isChanged && !onlyFollow(then, starting, added.length);
+  return { startCounting: starting.length, stopCounting, moveDay, inFuture, isChanged, touchesExisting };
+}
+
+/** Whether all that is added are reviews that count, each later than all that count here. */
+function onlyFollow(then: ReadonlyMap<EventId, ReviewEvent>, starting: readonly ReviewEvent[], added: number): boolean {
+  const lastMs = [...then.values()].at(-1)?.atMs ?? 0;
+  return starting.length === added && starting.every(({ atMs }) => atMs > lastMs);
+}
+
+/**
+ * The reviews that a card's state rests on, in their order, on the days on which they count. Which these are is read off
+ * the fold, whose state says how many it counts, and not off the kinds of events: so it holds for kinds that are added.
+ */
+function standing(log: readonly Envelope[], scheduler: Scheduler): ReadonlyMap<EventId, ReviewEvent> {
+  const counted = countedEvents(log);
+  let reviews: ReviewEvent[] = [];
+  let state = NEW_CARD_STATE;
+  // Where reviews alone change the state, all of them count, and it need not be worked out.
+  const isPlain = counted.every((event) => isOfKind(event, "review") || !KINDS.get(event.kind)?.apply);
+  for (const event of counted) {
+    if (isOfKind(event, "review")) reviews.push(event);
+    if (isPlain) continue;
+    state = applyEvent(state, event, scheduler);
+    if (state.reviews < reviews.length) reviews = state.reviews === 0 ? [] : reviews.slice(-state.reviews);
+  }
+  return new Map(reviews.map((event) => [event.id, event]));
+}
+
+/** Whether two states say the same of the card's schedule; when the newest event was made says nothing of it. */
+const isSame = (a: CardState, b: CardState): boolean =>
+  canonicalJson({ ...a, lastEventAtMs: 0 }) === canonicalJson({ ...b, lastEventAtMs: 0 });

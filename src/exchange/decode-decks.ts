@@ -1,0 +1,54 @@
+import type { Deck } from "../core/deck/deck.ts";
+import { BACKUP_LIMITS } from "./backup-format.ts";
+import { canonicalIfShallow } from "./canonical.ts";
+import type { BackupChecksum } from "./checksum.ts";
+import { decodeDeck } from "./deck/decode.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** The whole decks of a backup, one after the other: checked, and counted into the checksum. */
+export class DeckReader {
+  readonly #checksum: BackupChecksum;
+  readonly #byId = new Map<string, Deck>();
+
+  constructor(checksum: BackupChecksum) {
+    this.#checksum = checksum;
+  }
+
+  get all(): readonly Deck[] {
+    return [...this.#byId.values()];
+  }
+
+  /**
+   * @param place in the file, from 1
+   * @returns what is wrong with it; null where nothing is
+   */
+  async add(value: unknown, place: number): Promise<Problem | null> {
+    const line = canonicalIfShallow(value);
+    if (line === null) return problem("backup_deck", place, "nested too deep");
+    if (place > BACKUP_LIMITS.ownDecks)
+      return problem("backup_deck", place, `more than ${BACKUP_LIMITS.ownDecks} decks`);
+    this.#checksum.addDeck(line);
+    const decoded = decodeDeck(value);
+    if ("problem" in decoded) return problem("backup_deck", place, decoded.problem);
+    const { deck } = decoded;
+    if (this.#byId.has(deck.id)) return problem("backup_deck", place, deck.id);
+    for (const { id, bytes } of deck.media) {
+      if ((await hashOf(bytes)) !== id) return problem("backup_deck", place, `media: ${id}`);
+    }
+    this.#byId.set(deck.id, deck);
+    return null;
+  }
+}
+
+/** SHA-256 of what is given in base64, in hex; null for what is not base64. */
+async function hashOf(base64: string): Promise<string | null> {
+  let binary: string;
+  try {
+    binary = atob(base64);
+  } catch {
+    return null;
+  }
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

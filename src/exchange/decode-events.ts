@@ -1,0 +1,105 @@
+import type { EventId } from "../core/ids.ts";
+import { decodeEvent } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isObject } from "../core/log/fields.ts";
+import { eventsOfVersion1 } from "../core/log/version-1.ts";
+import { canonicalIfShallow } from "./canonical.ts";
+import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** Events in the present form, each id once, or what is wrong with one of them. */
+type Read = readonly Envelope[] | Problem;
+
+/** The events of a backup, one after the other, as they come, and counted into the checksum. */
+export class EventReader {
+  readonly #checksum: BackupChecksum;
+  readonly #byId = new Map<EventId, Envelope>();
+  /** Of version 1, whose events are understood only when all of them are there; with their places. */
+  readonly #old = new Map<number, unknown>();
+  /** The place of the first event of the present form. */
+  #firstNew: number | null = null;
+  #lines: string[] = [];
+  #done = 0;
+
+  constructor(checksum: BackupChecksum) {
+    this.#checksum = checksum;
+  }
+
+  /**
+   * @param place in the file, from 1
+   * @returns what is wrong with it; null where nothing is
+   */
+  add(value: unknown, place: number): Problem | null {
+    const line = canonicalIfShallow(value);
+    if (line === null) return problem("backup_event", place, "nested too deep");
+    this.#lines.push(line);
+    // The version may stand behind the events. Those of version 1 name no device.
+    if (isOld(value)) {
+      this.#old.set(place, value);
+      return null;
+    }
+    this.#firstNew ??= place;
+    return this.#take(value, place);
+  }
+
+  /** Whether it must be closed before the next event. */
+  get isBlockFull(): boolean {
+    return this.#lines.length === BLOCK_EVENTS;
+  }
+
+  /** Hashes what was read since the last time. @returns how many events are done */
+  async closeBlock(): Promise<number> {
+    this.#done += this.#lines.length;
+    const lines = this.#lines;
+    this.#lines = [];
+    if (lines.length > 0) await this.#checksum.addBlock(lines);
+    return this.#done;
+  }
+
+  /** @param settings those of a backup of version 1; null for the present version */
+  all(settings: Readonly<Record<string, unknown>> | null): Read {
+    if (settings === null) {
+      const [lost] = this.#old.keys();
+      return lost === undefined ? [...this.#byId.values()] : problem("backup_event", lost, "device: is missing");
+    }
+    if (this.#firstNew !== null) return problem("backup_event", this.#firstNew, "device: is not of version 1");
+    const places = [...this.#old.keys()];
+    for (const [i, value] of eventsOfVersion1([...this.#old.values()], settings).entries()) {
+      const wrong = this.#take(value, places[i] ?? 0);
+      if (wrong) return wrong;
+    }
+    return [...this.#byId.values()];
+  }
+
+  #take(value: unknown, place: number): Problem | null {
+    const decoded = decodeEvent(value);
+    if ("problem" in decoded) return problem("backup_event", place, decoded.problem);
+    const { event } = decoded;
+    const known = this.#byId.get(event.id);
+    if (known && canonicalIfShallow(known) !== canonicalIfShallow(event))
+      return problem("backup_conflict", place, event.id);
+    // The same event twice says nothing new.
+    if (!known) this.#byId.set(event.id, event);
+    return null;
+  }
+}
+
+const MOST_FIELDS = 20;
+const LONGEST_TEXT = 300;
+
+/**
+ * Whether it may be an event of version 1: an object without a device, of few short values, and in it at most one more
+ * such object, what was promised. So a file of them takes no more memory than its text.
+ */
+const isOld = (value: unknown): value is object =>
+  isObject(value) &&
+  !Object.hasOwn(value, "device") &&
+  isSmall(value, (field) => isScalar(field) || (isObject(field) && isSmall(field, isScalar)));
+
+const isSmall = (value: object, fits: (field: unknown) => boolean): boolean => {
+  const fields = Object.values(value);
+  return fields.length <= MOST_FIELDS && fields.every(fits);
+};
+
+const isScalar = (value: unknown): boolean =>
+  typeof value === "string" ? value.length <= LONGEST_TEXT : typeof value !== "object" || value === null;

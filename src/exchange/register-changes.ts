@@ -1,0 +1,44 @@
+import type { Chapter, Deck } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
+import type { RegisterEvent } from "../core/log/kinds.ts";
+import { registerName } from "../core/log/register.ts";
+import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../core/settings.ts";
+import type { Changes } from "./messages.ts";
+
+/** What a deck says of its switches. */
+export interface DeckOfSwitches extends Pick<Deck, "id" | "title"> {
+  readonly chapters: readonly Pick<Chapter, "id" | "title" | "startsOff">[];
+}
+
+type Held = ReadonlyMap<string, RegisterEvent>;
+
+/** Settings whose value in force is another, by the order of the form. */
+export function settingChanges(before: Held, after: Held): Changes["settings"] {
+  const inForce = (held: Held, key: (typeof SETTING_KEYS)[number]) =>
+    decodeSetting(key, held.get(registerName({ kind: "setting", key }))?.value) ?? DEFAULT_SETTINGS[key];
+  return SETTING_KEYS.flatMap((key) => {
+    const [from, to] = [inForce(before, key), inForce(after, key)];
+    return from === to ? [] : [{ key, from, to }];
+  });
+}
+
+/** Switches of decks and chapters that would stand differently. */
+export function switchChanges(
+  before: Held,
+  after: Held,
+  decks: ReadonlyMap<DeckId, DeckOfSwitches>,
+): Changes["switches"] {
+  const names = new Set([...before.keys(), ...after.keys()].filter((name) => name.startsWith("switch/")));
+  return [...names].sort().flatMap((name) => {
+    const key = name.slice("switch/".length);
+    const slash = key.indexOf("/");
+    const deck = (slash < 0 ? key : key.slice(0, slash)) as DeckId;
+    const chapter = slash < 0 ? null : key.slice(slash + 1);
+    const head = decks.get(deck);
+    const part = head?.chapters.find(({ id }) => id === chapter);
+    const isOn = (held: Held): boolean => (held.get(name)?.value ?? !(part?.startsOff ?? false)) !== false;
+    if (isOn(before) === isOn(after)) return [];
+    const title = chapter === null ? (head?.title ?? deck) : (part?.title ?? chapter);
+    return [{ deck, chapter, title, on: isOn(after) }];
+  });
+}

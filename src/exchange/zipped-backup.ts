@@ -1,0 +1,26 @@
+import { REFUSED } from "./anki/refused.ts";
+import { zipContent } from "./archive/zip-content.ts";
+import { zipEntries } from "./archive/zip-directory.ts";
+import { type Failed, failed } from "./problem.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What the programs of a desktop add to an archive by themselves. */
+const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$)/;
+
+/**
+ * The backup in an archive that the user, or a program for mail, packed it into: the one file in it that ends in .json.
+ * @returns null where the archive holds something else, a package of Anki perhaps
+ * @throws whatever the browser says of a file that cannot be read any more
+ */
+export async function backupInZip(file: Blob): Promise<{ readonly content: Blob } | Failed | null> {
+  try {
+    const entries = (await zipEntries(file)).filter(({ name }) => !name.endsWith("/") && !ADDED.test(name));
+    const [backup, ...others] = entries;
+    if (!backup || others.length > 0 || !/\.json$/i.test(backup.name)) return null;
+    return { content: new Blob([new Uint8Array(await zipContent(file, backup))]) };
+  } catch (error) {
+    // An archive that is damaged is no package of Anki either, and its reader says so.
+    if (!(error instanceof Refusal)) throw error;
+    return error.reason === "noArchive" ? null : failed(REFUSED[error.reason]);
+  }
+}

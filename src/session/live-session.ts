@@ -1,0 +1,155 @@
+import type { Restored } from "../copies/notice.ts";
+import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
+import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { systemClock } from "../platform/clock.ts";
+import { plural, t } from "../platform/i18n.ts";
+import { logFailure } from "../platform/log-failure.ts";
+import { listenForChanges } from "../store/changes.ts";
+import { type Trouble, TroubleError } from "../store/trouble.ts";
+import { watchConnection } from "./connection.ts";
+import { followState } from "./follow-state.ts";
+import { type Live, liveValue } from "./live.ts";
+import { noticeTurn } from "./notice-turn.ts";
+import type { Session, SessionActions, SessionView } from "./session-view.ts";
+import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
+import { countsOf, troubleText, viewOf } from "./view-of.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
+export interface LiveSession extends Live<Session> {
+  /** Resolves when there is something to draw, so that a page's first frame is complete. */
+  readonly ready: Promise<void>;
+}
+
+/** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
+export function startSession(surface: Surface): LiveSession {
+  let study: StudySession | null = null;
+  let guarded: Guarded | null = null;
+  /** Why the session could not begin. */
+  let failed: Trouble | null = null;
+  const turn = noticeTurn();
+  const goOn = (): void => {
+    if (turn.shown() === null) {
+      logFailure("going on", study?.acknowledge());
+      return;
+    }
+    if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
+    draw();
+  };
+  const grade = (rating: Rating): void => {
+    turn.graded();
+    logFailure("grading", study?.grade(rating));
+  };
+  const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
+  const live = liveValue(toSession(null, null, null, actions));
+  const draw = (): void =>
+    live.set(toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions));
+  let told = (): void => {};
+  /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
+  const inTheWay = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  /** Whatever the session does later: a connection that was closed stays closed. */
+  const watch = watchConnection(() => {
+    draw();
+    told();
+  });
+
+  /** What may wait until the first card is being read. */
+  const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
+    await whenIdle();
+    // Only so that it is there when it is needed.
+    await scheduling().catch(() => undefined);
+    const { notice, changed } = await opened.reconcile();
+    // Asked for from a page, as Firefox wants it; the answer is shown in the options.
+    navigator.storage.persist().catch(() => undefined);
+    if (notice) {
+      turn.add(restoredText(notice));
+      draw();
+    }
+    if (!changed) return;
+    announce();
+    await study?.refresh();
+  };
+
+  const begin = async (): Promise<void> => {
+    const opened = await openGuarded(watch.options, async () =>
+      (await import("../platform/record/files.ts")).recordFiles(),
+    );
+    watch.opened();
+    guarded = opened;
+    const { db, restored, lost } = opened;
+    const careForData = followState(() => logFailure("reading today", study?.refresh()));
+    const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
+    study = createStudySession({
+      db,
+      clock: systemClock,
+      surface,
+      scheduling,
+      onChange: () => {
+        failed = null;
+        if (study) turn.follow(study.state());
+        draw();
+        if (study) careForData(study.state());
+      },
+      onWrite: changes.announce,
+    });
+    await study.refresh();
+    // Only on the very first start can a page be faster than the background.
+    if (study.state().today?.decks.length === 0) {
+      const { installDecks } = await import("../store/decks.ts");
+      const { bundledDecks } = await import("../platform/bundled-decks.ts");
+      const scheduler = (await scheduling())(DEFAULT_SETTINGS);
+      await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
+      await study.refresh();
+    }
+    // What the user must be told before the first card.
+    if (restored) turn.open(restoredText(restored));
+    else if (lost) turn.open(t("storageLost"));
+    if (restored || lost) draw();
+    logFailure("comparing with the second record", followUp(opened, changes.announce));
+  };
+
+  const begun = begin().catch((error: unknown) => {
+    console.error("the study session could not start:", error);
+    failed = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+    draw();
+  });
+  return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
+}
+
+/** FSRS is a quarter of what a page runs, and no question needs it. */
+const scheduling = async () => (await import("../core/memory/scheduler.ts")).schedulerFor;
+
+const restoredText = ({ events, missing }: Restored): string =>
+  missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
+
+function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
+  return {
+    begin: () => study()?.begin(),
+    reveal: () => logFailure("showing the answer", study()?.reveal()),
+    undo: () => logFailure("undoing", study()?.undo()),
+  };
+}
+
+function toSession(
+  state: SessionState | null,
+  trouble: Trouble | null,
+  told: string | null,
+  actions: SessionActions,
+): Session {
+  return {
+    view: toView(state, trouble, told),
+    counts: state && countsOf(state),
+    canUndo: state?.canUndo ?? false,
+    busy: state?.busy ?? false,
+    actions,
+  };
+}
+
+function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: false };
+  if (told !== null) return { kind: "storage", message: told };
+  return state ? viewOf(state) : { kind: "loading" };
+}

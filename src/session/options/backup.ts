@@ -1,0 +1,164 @@
+import { note } from "../../copies/health-notes.ts";
+import { outsideText } from "../../core/outside-text.ts";
+import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import { datedFileName } from "../../exchange/file-name.ts";
+import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { offerDownload } from "../../platform/files.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
+import { whenIdle } from "../when-idle.ts";
+import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
+
+/** What a chosen file would bring, before anything is written. */
+export interface BackupPreview extends Preview {
+  readonly fileName: string;
+}
+
+/** How to bring the file in. */
+export interface RestoreChoice {
+  /** `merge` adds what is new; `replace` makes exactly the reviews of the file count. */
+  readonly mode: "merge" | "replace";
+  readonly withSettings: boolean;
+}
+
+export type BackupResult =
+  | { readonly kind: "exported"; readonly fileName: string }
+  | ({ readonly kind: "restored" } & Restored)
+  /** What the last file brought was taken back. */
+  | ({ readonly kind: "takenBack" } & TakenBack)
+  /** The user stopped the work; nothing was changed. */
+  | { readonly kind: "stopped" }
+  /** A plain sentence that says what is wrong; nothing was changed. */
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export interface BackupState {
+  /** The file that was chosen and waits to be confirmed; null when there is none. */
+  readonly preview: BackupPreview | null;
+  /** What goes on with a file at the moment; null when nothing does. */
+  readonly work: JobProgress | null;
+  readonly result: BackupResult | null;
+  /** The last file that was brought in, which can be taken back; null when there is none. */
+  readonly lastRestore: LastRestore;
+}
+
+export interface BackupControl extends Live<BackupState> {
+  readonly onExport: (kind: ExportKind, table: TableKind) => void;
+  readonly onChooseFile: (file: File) => void;
+  readonly onConfirm: (choice: RestoreChoice) => void;
+  readonly onCancel: () => void;
+  /** Takes back what the last file brought. */
+  readonly onTakeBack: () => void;
+  readonly onStop: () => void;
+}
+
+/**
+ * The log out to a file and back from one. Nothing is written before the user has seen what a file would bring.
+ * @param onRestored what a file brought is in the database
+ */
+export function backupControl(client: ExchangeClient, onRestored: () => Promise<void>): BackupControl {
+  const state = liveValue<BackupState>({ preview: null, work: null, result: null, lastRestore: null });
+  const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
+  const onProgress = (work: JobProgress): void => set({ work });
+  const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
+  /** The worker does one thing at a time. */
+  let asking: Promise<void> = Promise.resolve();
+
+  const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
+    set({ work: { done: 0, total: 0 }, result: null });
+    const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
+      // A worker that was stopped, or failed, no longer holds the file.
+      if (!(error instanceof ExchangeError && error.problem.key.startsWith("trouble_"))) set({ preview: null });
+      return failure(what, error);
+    });
+    set({ result, work: null });
+  };
+
+  /** It is there, whatever becomes of showing it. */
+  const written = (show: () => Promise<void>): Promise<void> =>
+    Promise.all([show(), askForLast()]).then(
+      () => undefined,
+      (error: unknown) => console.error("what was written could not be read:", error),
+    );
+
+  const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
+    const nowMs = systemClock.nowMs();
+    const { what, ending } = FILE_NAMES[kind];
+    const name = datedFileName(what, nowMs, systemClock.offsetAt(nowMs), `${suffix}${ending ?? table}`);
+    offerDownload(await client.exportFile(exportFormatOf(kind, table), onProgress), name);
+    // For the options to show; the file is saved, whatever becomes of the note.
+    if (kind === "json") logFailure("noting that a file was saved", noteFile(nowMs));
+    return name;
+  };
+
+  const look = async (): Promise<void> => {
+    await whenIdle();
+    if (state.current().work) return;
+    // Whoever comes next must not fail because this did.
+    asking = askForLast().catch((error: unknown) => console.error("the last file could not be asked for:", error));
+  };
+  logFailure("asking for the last file", look());
+
+  return {
+    ...state,
+    onExport: (kind, table) =>
+      logFailure(
+        "saving a file",
+        run("exporting", async () => ({ kind: "exported", fileName: await save(kind, table) })),
+      ),
+    onChooseFile: (file) =>
+      logFailure(
+        "reading a file",
+        run("reading the file", async () => {
+          set({ preview: null });
+          set({ preview: { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) } });
+          return null;
+        }),
+      ),
+    onConfirm: (choice) =>
+      logFailure(
+        "restoring a file",
+        run("restoring", async () => {
+          if (backupFirst(state.current().preview, choice)) await save("json", "csv", "before-restoring.");
+          const restored = await client.restore(choice, onProgress);
+          set({ preview: null });
+          await written(onRestored);
+          return { kind: "restored", ...restored };
+        }),
+      ),
+    onTakeBack: () =>
+      logFailure(
+        "taking a file back",
+        run("taking a file back", async () => {
+          const takenBack = await client.takeBack(onProgress);
+          await written(onRestored);
+          return { kind: "takenBack", ...takenBack };
+        }),
+      ),
+    onCancel: () => set({ preview: null }),
+    onStop: client.cancel,
+  };
+}
+
+/** Whether what is here would be touched, so that a backup of it comes first. */
+function backupFirst(preview: Preview | null, { mode, withSettings }: RestoreChoice): boolean {
+  if (mode === "replace" || !preview) return true;
+  return preview.merge.touchesExisting || (withSettings && preview.merge.settings.length > 0);
+}
+
+async function noteFile(atMs: number): Promise<void> {
+  const place = await recordFiles();
+  if (place) await note(place, { fileAtMs: atMs });
+}
+
+function failure(what: string, error: unknown): BackupResult {
+  if (error instanceof CancelledError) return { kind: "stopped" };
+  if (error instanceof ExchangeError) {
+    return { kind: "failed", sentence: problemSentence(error.problem) };
+  }
+  console.error(`${what} failed:`, error);
+  return { kind: "failed", sentence: t("exchange_failed") };
+}

@@ -1,0 +1,45 @@
+import type { Guarded } from "../../copies/open-guarded.ts";
+import type { DeviceId } from "../../core/ids.ts";
+import type { Maker } from "../../core/log/make-event.ts";
+import { systemClock } from "../../platform/clock.ts";
+import type { Changes } from "../../store/changes.ts";
+import { readDevice } from "../../store/local.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings } from "../../store/settings.ts";
+import type { ConnectionWatch } from "../connection.ts";
+import { makerAt } from "../maker.ts";
+import { troubleText } from "../view-of.ts";
+
+/** What every part of the options page stands on: the database while it is open, and those who hear of changes. */
+export interface OptionsBase {
+  readonly guarded: Guarded;
+  readonly db: Database;
+  readonly device: DeviceId;
+  readonly changes: Pick<Changes, "announce">;
+  /** The sentence for the user about a write that failed, which the console is told with its cause. */
+  readonly sentenceOf: (what: string, error: unknown) => string;
+}
+
+export async function optionsBase(
+  guarded: Guarded,
+  changes: Pick<Changes, "announce">,
+  watch: Pick<ConnectionWatch, "reasonOf">,
+): Promise<OptionsBase> {
+  const { db } = guarded;
+  return {
+    guarded,
+    db,
+    device: await readDevice({ get: (key) => db.get("local", key) }),
+    changes,
+    sentenceOf(what, error) {
+      console.error(`${what} failed:`, error);
+      return troubleText(watch.reasonOf(error));
+    },
+  };
+}
+
+/** Makes the events of one write. */
+export async function makerNow({ db, device }: Pick<OptionsBase, "db" | "device">): Promise<() => Maker> {
+  const settings = await readSettings(db);
+  return () => makerAt(systemClock, device, settings);
+}

@@ -1,0 +1,93 @@
+import type { Chapter } from "../../core/deck/deck.ts";
+import type { DeckId } from "../../core/ids.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { removeDeck } from "../../store/decks.ts";
+import type { Database } from "../../store/open.ts";
+import type { DeckRow } from "../../store/schema.ts";
+import { isChapterSwitchedOn, isDeckOn, readSwitches, setSwitch } from "../../store/switches.ts";
+import { type Live, liveValue } from "../live.ts";
+import type { Provenance } from "../session-view.ts";
+import { makerNow, type OptionsBase } from "./base.ts";
+
+/** A deck as the options list it. */
+export interface DeckEntry extends Provenance {
+  readonly id: DeckId;
+  /** Brought by the user, and so removable; the others are part of the extension. */
+  readonly own: boolean;
+  readonly on: boolean;
+  /** Each with its own switch, which counts while the deck is on. */
+  readonly chapters: readonly (Pick<Chapter, "id" | "title"> & { readonly on: boolean })[];
+}
+
+export interface DecksState {
+  readonly decks: readonly DeckEntry[];
+  /** A switch is being written; the others wait. */
+  readonly busy: boolean;
+  /** Why the last change was not saved, where it was not. */
+  readonly error: string | null;
+}
+
+export interface DecksControl extends Live<DecksState> {
+  /** @param chapter null for the whole deck */
+  readonly onSwitch: (deck: DeckId, chapter: string | null, on: boolean) => void;
+  /** Removes a deck of the user's own. Its history is kept. */
+  readonly onRemove: (deck: DeckId) => void;
+  /** Reads the decks again, after something else has written them. */
+  readonly reload: () => Promise<void>;
+}
+
+/** The decks that are here, the switches of their chapters, and the way to remove one's own. */
+export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): DecksControl {
+  const { db, changes, guarded } = base;
+  const state = liveValue<DecksState>({ decks, busy: false, error: null });
+  const reload = async (): Promise<void> => state.set({ ...state.current(), decks: await readDeckEntries(db) });
+  const write = async (what: string, work: () => Promise<void>): Promise<void> => {
+    if (state.current().busy) return;
+    state.set({ ...state.current(), busy: true, error: null });
+    try {
+      await work();
+      changes.announce();
+      state.set({ decks: await readDeckEntries(db), busy: false, error: null });
+    } catch (error) {
+      state.set({ ...state.current(), busy: false, error: base.sentenceOf(what, error) });
+    }
+  };
+  return {
+    ...state,
+    onSwitch(deck, chapter, on) {
+      const save = async (): Promise<void> => setSwitch(db, deck, chapter, on, await makerNow(base));
+      logFailure("switching a deck", write("switching a deck", save));
+    },
+    onRemove(deck) {
+      const remove = async (): Promise<void> => {
+        await removeDeck(db, deck);
+        logFailure("removing the deck from the second record", guarded.replicate());
+      };
+      logFailure("removing a deck", write("removing a deck", remove));
+    },
+    reload,
+  };
+}
+
+/** What the decks say of themselves and the switches that are set; no card is read. */
+export async function readDeckEntries(db: Database): Promise<readonly DeckEntry[]> {
+  const transaction = db.transaction(["decks", "registers"]);
+  const registers = transaction.objectStore("registers");
+  const rows = await transaction.objectStore("decks").getAll();
+  return Promise.all(rows.map(async (row) => entryOf(row, await readSwitches(registers, row.id))));
+}
+
+const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>>): DeckEntry => ({
+  id: row.id,
+  title: row.title,
+  version: row.version,
+  provenance: row.provenance,
+  disclaimer: row.disclaimer,
+  own: row.origin === "own",
+  on: isDeckOn(row.id, switches),
+  chapters: row.chapters.map((chapter) => ({
+    id: chapter.id,
+    title: chapter.title,
+    on: isChapterSwitchedOn(row.id, chapter, switches),
+  })),
+});

@@ -1,0 +1,51 @@
+import type { AnkiLabels } from "../../exchange/anki/labels.ts";
+import type { ExportFormat } from "../../exchange/messages.ts";
+import { extensionVersion } from "../../platform/extension.ts";
+import { t } from "../../platform/i18n.ts";
+
+/** Files that can be saved. */
+export type ExportKind = "json" | "anki" | "reviews" | "cards";
+export type TableKind = "csv" | "tsv";
+
+/** What stands before the date in a file's name, and its ending; tables end as their kind. */
+export const FILE_NAMES: Readonly<Record<ExportKind, { readonly what: string; readonly ending: string | null }>> = {
+  json: { what: "osteon", ending: "json" },
+  anki: { what: "osteon", ending: "apkg" },
+  reviews: { what: "osteon-reviews", ending: null },
+  cards: { what: "osteon-cards", ending: null },
+};
+
+/** What the worker is asked for, with the words that it cannot look up itself. */
+export function exportFormatOf(kind: ExportKind, table: TableKind): ExportFormat {
+  switch (kind) {
+    case "json":
+      return { format: "json", appVersion: extensionVersion() };
+    case "reviews":
+    case "cards":
+      return { format: kind, separator: table === "tsv" ? "\t" : "," };
+    case "anki":
+      return { format: "anki", labels: ankiLabels() };
+  }
+}
+
+const ankiLabels = (): AnkiLabels => ({
+  note: t("noteLabel"),
+  source: t("sourceSummary"),
+  gap: t("pathwayGap"),
+  confidence: {
+    wellEstablished: [t("confidenceWellEstablished"), t("confidenceWellEstablishedSince", "{year}")],
+    likely: [t("confidenceLikely"), t("confidenceLikelySince", "{year}")],
+    debated: [t("confidenceDebated"), t("confidenceDebatedSince", "{year}")],
+  },
+  cardTypes: {
+    forward: t("cardForward"),
+    reverse: t("cardReverse"),
+    cloze: t("cardCloze"),
+    contrast: t("cardContrast"),
+    vignette: t("cardVignette"),
+    choice: t("cardChoice"),
+    pathway: t("cardPathway"),
+    number: t("cardNumber"),
+    diagram: t("cardDiagram"),
+  },
+});

@@ -1,0 +1,104 @@
+import { leftOf, total } from "../../copies/check/findings.ts";
+import { examine, type Health, readHealth } from "../../copies/health.ts";
+import { schedulerFor } from "../../core/memory/scheduler.ts";
+import { bundledDecks } from "../../platform/bundled-decks.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { correctClock } from "../../store/correct-clock.ts";
+import { readSettings } from "../../store/settings.ts";
+import { type Live, liveValue } from "../live.ts";
+import { makerNow, type OptionsBase } from "./base.ts";
+
+/** What the options show of the data's health. */
+export interface HealthView extends Health {
+  /** Whether the browser has promised not to delete the data when the disk runs full. */
+  readonly persisted: boolean;
+}
+
+/** What came of a check or a repair. */
+export type HealthResult =
+  | { readonly kind: "clean"; readonly events: number; readonly cards: number }
+  /** Differences that were found: those that are mended, and those that could not be. */
+  | { readonly kind: "differences"; readonly mended: number; readonly left: number }
+  | { readonly kind: "clockCorrected"; readonly cards: number }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export interface HealthState {
+  /** Null until it is known. */
+  readonly health: HealthView | null;
+  readonly busy: boolean;
+  readonly result: HealthResult | null;
+}
+
+export interface HealthControl extends Live<HealthState> {
+  readonly onCheck: () => void;
+  readonly onCorrectClock: () => void;
+  /** Reads it again, after something else has written. */
+  readonly reload: () => Promise<void>;
+}
+
+/** A piece of work on the data: what came of it, and whether it has written anything. */
+type Work = () => Promise<{ readonly result: HealthResult; readonly wrote: boolean }>;
+
+/** The data's health, and the two things that a user can do for it. */
+export function healthControl(base: OptionsBase): HealthControl {
+  const { db, changes } = base;
+  const state = liveValue<HealthState>({ health: null, busy: false, result: null });
+  const set = (change: Partial<HealthState>): void => state.set({ ...state.current(), ...change });
+  const reload = async (): Promise<void> => set({ health: await readView(base) });
+
+  const run = async (work: Work): Promise<void> => {
+    if (state.current().busy) return;
+    set({ busy: true, result: null });
+    try {
+      const { result, wrote } = await work();
+      set({ result });
+      if (wrote) changes.announce();
+    } catch (error) {
+      set({ result: { kind: "failed", sentence: base.sentenceOf("caring for the data", error) } });
+    }
+    // What cannot be read now is not known any more; what came of the work stands.
+    const health = await readView(base).catch((error: unknown) => {
+      console.error("the data's health could not be read:", error);
+      return null;
+    });
+    set({ health, busy: false });
+  };
+
+  logFailure("reading the data's health", reload());
+  return {
+    ...state,
+    reload,
+    onCheck: () =>
+      logFailure(
+        "checking the data",
+        run(async () => {
+          const checked = await examine(db, await recordFiles(), bundledDecks, systemClock.nowMs());
+          const { events, cards, found } = checked;
+          if (total(found) === 0) return { result: { kind: "clean", events, cards }, wrote: false };
+          const mended = total(checked.mended);
+          return { result: { kind: "differences", mended, left: total(leftOf(checked)) }, wrote: mended > 0 };
+        }),
+      ),
+    onCorrectClock: () =>
+      logFailure(
+        "correcting the clock",
+        run(async () => {
+          const scheduler = schedulerFor(await readSettings(db));
+          const cards = await correctClock(db, scheduler, await makerNow(base));
+          return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
+        }),
+      ),
+  };
+}
+
+async function readView(base: OptionsBase): Promise<HealthView> {
+  const { today } = (await makerNow(base))().now;
+  // Asked for here too: somebody may come to the options before the first card.
+  const [persisted, health] = await Promise.all([
+    navigator.storage.persist(),
+    readHealth(base.db, await recordFiles(), today),
+  ]);
+  return { ...health, persisted };
+}

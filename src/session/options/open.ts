@@ -1,0 +1,84 @@
+import { openGuarded } from "../../copies/open-guarded.ts";
+import { exchangeClient, startWorker } from "../../exchange/client.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { listenForChanges } from "../../store/changes.ts";
+import { readSettings } from "../../store/settings.ts";
+import { TroubleError } from "../../store/trouble.ts";
+import { type ConnectionWatch, watchConnection } from "../connection.ts";
+import { type Live, liveValue } from "../live.ts";
+import { troubleText } from "../view-of.ts";
+import { type BackupControl, backupControl } from "./backup.ts";
+import { optionsBase } from "./base.ts";
+import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
+import { withFileCopy } from "./file-copy.ts";
+import { type HealthControl, healthControl } from "./health.ts";
+import { type RebuildControl, rebuildControl } from "./rebuild.ts";
+import { type SettingsControl, settingsControl } from "./settings.ts";
+
+/** The parts of the options page, each with a state of its own. */
+export interface OptionsParts {
+  readonly settings: SettingsControl;
+  readonly decks: DecksControl;
+  readonly backup: BackupControl;
+  readonly health: HealthControl;
+}
+
+/** What the options page shows. */
+export type OptionsView =
+  | { readonly kind: "opening" }
+  | { readonly kind: "open"; readonly parts: OptionsParts }
+  /** The database cannot be opened, or only once other tabs are closed; `message` says what to do. */
+  | { readonly kind: "trouble"; readonly message: string }
+  /** The database is damaged, and there may be a way back. */
+  | { readonly kind: "damaged"; readonly message: string; readonly rebuild: RebuildControl };
+
+/** Opens what the options page needs. Where the opening has to wait for other tabs, the page says so meanwhile. */
+export function startOptions(): Live<OptionsView> {
+  const view = liveValue<OptionsView>({ kind: "opening" });
+  const watch = watchConnection(() => {
+    const trouble = watch.trouble();
+    // Once the page is open, what cannot be saved says why beside it.
+    if (trouble && view.current().kind !== "open") view.set({ kind: "trouble", message: troubleText(trouble) });
+  });
+  logFailure(
+    "opening the options",
+    openParts(watch).then(
+      (parts) => view.set({ kind: "open", parts }),
+      (error: unknown) => view.set(failedView(error)),
+    ),
+  );
+  return view;
+}
+
+async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
+  const guarded = await openGuarded(watch.options, recordFiles);
+  watch.opened();
+  const { db } = guarded;
+  let reload = async (): Promise<unknown> => undefined;
+  const changes = listenForChanges(() => logFailure("reading the settings again", reload()));
+  const base = await optionsBase(guarded, changes, watch);
+  const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
+  const settings = withFileCopy(settingsControl(base, saved));
+  const decks = decksControl(base, entries);
+  const health = healthControl(base);
+  reload = () => Promise.all([settings.reload(), decks.reload()]);
+  const backup = backupControl(exchangeClient(startWorker), async () => {
+    // The worker has written through a connection of its own, which the second record does not follow.
+    logFailure("copying what was restored", guarded.replicate());
+    await Promise.all([reload(), health.reload()]);
+  });
+  return { settings, decks, backup, health };
+}
+
+function failedView(error: unknown): OptionsView {
+  console.error("the options could not be opened:", error);
+  const trouble = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+  if (trouble !== "databaseUnreadable" && trouble !== "upgradeFailed") {
+    return { kind: "trouble", message: troubleText(trouble) };
+  }
+  // Elsewhere the sentence about a database that cannot be read sends the user here.
+  const message = trouble === "databaseUnreadable" ? t("rebuildTrouble") : troubleText(trouble);
+  return { kind: "damaged", message, rebuild: rebuildControl() };
+}

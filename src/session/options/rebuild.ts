@@ -1,0 +1,55 @@
+import { readWhatIsLeft, rebuild } from "../../copies/rebuild-database.ts";
+import { encodeBackup } from "../../exchange/encode-backup.ts";
+import { datedFileName } from "../../exchange/file-name.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { extensionVersion } from "../../platform/extension.ts";
+import { offerDownload } from "../../platform/files.ts";
+import { plural } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { writeTrouble } from "../../store/trouble.ts";
+import { type Live, liveValue } from "../live.ts";
+import { troubleText } from "../view-of.ts";
+
+export interface RebuildState {
+  readonly busy: boolean;
+  /** What came of the last action; null before one. */
+  readonly result: string | null;
+}
+
+export interface RebuildControl extends Live<RebuildState> {
+  readonly onSave: () => void;
+  readonly onRebuild: () => void;
+}
+
+/** What can be done where the database cannot be read: save what is left, and make the database anew from it. */
+export function rebuildControl(): RebuildControl {
+  const state = liveValue<RebuildState>({ busy: false, result: null });
+  const run = async (work: () => Promise<string>): Promise<void> => {
+    state.set({ ...state.current(), busy: true });
+    const result = await work().catch((error: unknown) => {
+      console.error("rebuilding the database failed:", error);
+      return troubleText(writeTrouble(error));
+    });
+    state.set({ busy: false, result });
+  };
+  return {
+    ...state,
+    onSave: () => logFailure("saving what is left", run(save)),
+    onRebuild: () => logFailure("rebuilding the database", run(startAgain)),
+  };
+}
+
+async function save(): Promise<string> {
+  const left = await readWhatIsLeft(await recordFiles());
+  const nowMs = systemClock.nowMs();
+  const text = await encodeBackup(left, { exportedAtMs: nowMs, appVersion: extensionVersion() });
+  const name = datedFileName("osteon-saved", nowMs, systemClock.offsetAt(nowMs), "json");
+  offerDownload(new Blob([text], { type: "application/json" }), name);
+  return plural("rebuildSaved", left.events.length);
+}
+
+async function startAgain(): Promise<string> {
+  const { events } = await rebuild(await recordFiles());
+  return plural("rebuildDone", events);
+}

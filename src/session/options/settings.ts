@@ -1,0 +1,55 @@
+import { decodeSetting, type SettingKey, type Settings } from "../../core/settings.ts";
+import { rememberAppearance } from "../../platform/appearance.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { readSettings, restoreDefaults, saveSetting } from "../../store/settings.ts";
+import { type Live, liveValue } from "../live.ts";
+import { makerNow, type OptionsBase } from "./base.ts";
+
+export interface SettingsState {
+  /** What is saved. */
+  readonly settings: Settings;
+  /** Why the last change of a setting was not saved, where it was not. */
+  readonly errors: Partial<Record<SettingKey, string>>;
+}
+
+export interface SettingsControl extends Live<SettingsState> {
+  readonly change: <K extends SettingKey>(key: K, value: Settings[K]) => void;
+  readonly restore: () => void;
+  /** Reads them again, after something else has written them. */
+  readonly reload: () => Promise<void>;
+}
+
+/** The settings, saved one by one as they are changed. The form hands on right values only. */
+export function settingsControl(base: OptionsBase, saved: Settings): SettingsControl {
+  const { db, changes } = base;
+  const state = liveValue<SettingsState>({ settings: saved, errors: {} });
+  const take = (settings: Settings, errors: SettingsState["errors"]): void => {
+    rememberAppearance(settings);
+    state.set({ settings, errors });
+  };
+  rememberAppearance(saved);
+
+  const write = async (keys: readonly SettingKey[], work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      changes.announce();
+      take(await readSettings(db), {});
+    } catch (error) {
+      const sentence = base.sentenceOf("saving a setting", error);
+      take(state.current().settings, Object.fromEntries(keys.map((key) => [key, sentence])));
+    }
+  };
+  return {
+    ...state,
+    change(key, value) {
+      if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
+      const save = async (): Promise<void> => saveSetting(db, key, value, await makerNow(base));
+      logFailure("saving a setting", write([key], save));
+    },
+    restore() {
+      const restore = async (): Promise<void> => restoreDefaults(db, await makerNow(base));
+      logFailure("restoring the defaults", write(["newPerDay"], restore));
+    },
+    reload: async () => take(await readSettings(db), state.current().errors),
+  };
+}

@@ -1,0 +1,69 @@
+import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
+import type { Rating } from "../core/log/kinds/review.ts";
+import type { Outcome } from "../core/memory/outcome.ts";
+import type { NextShown } from "../core/plan/next-due.ts";
+
+/** How much of today is left, by kind, and how much is done. */
+export interface DayCounts {
+  readonly learning: number;
+  readonly review: number;
+  readonly new: number;
+  /** Reviews made on this study day that count. */
+  readonly doneToday: number;
+}
+
+/** Where the deck's facts come from; the same for all its cards. */
+export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "version">;
+
+/** What a study surface shows at this moment; the popup and the new tab draw the same views. */
+export type SessionView =
+  | { readonly kind: "loading" }
+  /** A background term, shown once before the first card that needs it. */
+  | { readonly kind: "term"; readonly term: Term }
+  /** The meaning of a fact changed since the user learnt it; shown once before its next review. */
+  | { readonly kind: "correction"; readonly correction: Correction }
+  | {
+      readonly kind: "card";
+      readonly content: CardContent;
+      readonly provenance: Provenance;
+      readonly revealed: boolean;
+      /** Again, Hard, Good, Easy, in this order. */
+      readonly outcomes: readonly Outcome[];
+      /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */
+      readonly optionOrder: readonly number[];
+      /** Glossary terms that this card uses, for the glossary a click away. */
+      readonly terms: readonly Term[];
+      /** The works that this card and its note rest on. */
+      readonly references: readonly Reference[];
+    }
+  | {
+      readonly kind: "done";
+      readonly next: NextShown;
+      readonly reviewedToday: number;
+      /** The settings allow none, which is why nothing may ever come. */
+      readonly noNewCards: boolean;
+    }
+  /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
+  | { readonly kind: "storage"; readonly message: string }
+  /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
+  | { readonly kind: "trouble"; readonly message: string; readonly canRetry: boolean };
+
+export interface SessionActions {
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
+  readonly reveal: () => void;
+  readonly grade: (rating: Rating) => void;
+  readonly undo: () => void;
+  /** Goes on from a term, a correction or a notice about storage. */
+  readonly acknowledge: () => void;
+}
+
+export interface Session {
+  readonly view: SessionView;
+  /** Null until today was read. */
+  readonly counts: DayCounts | null;
+  readonly canUndo: boolean;
+  /** True while a grade or an undo is being written; keys and buttons wait. */
+  readonly busy: boolean;
+  readonly actions: SessionActions;
+}

@@ -1,0 +1,277 @@
+/**
+ * A study session: what is shown, and what the user's actions do to the database. It knows nothing of how things look;
+ * `live-session.ts` hands its state to a page.
+ */
+import type { EventId } from "../core/ids.ts";
+import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
+import { registerName } from "../core/log/register.ts";
+import type { Outcome } from "../core/memory/outcome.ts";
+import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import { type NextShown, nextDue } from "../core/plan/next-due.ts";
+import { type Now, nowAt } from "../core/plan/now.ts";
+import { buildQueue, type Queue } from "../core/plan/queue.ts";
+import type { Clock } from "../platform/clock.ts";
+import { append } from "../store/append.ts";
+import type { Database } from "../store/open.ts";
+import { setRegisters } from "../store/registers.ts";
+import type { DeckRow, StateRow } from "../store/schema.ts";
+import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
+import { type Trouble, writeTrouble } from "../store/trouble.ts";
+import { canUndo, undoLast } from "../store/undo.ts";
+import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
+import { cardTexts } from "./card-texts.ts";
+import { makerAt } from "./maker.ts";
+import { shuffledIndexes } from "./shuffle.ts";
+
+/** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
+export interface Shown {
+  readonly card: StateRow;
+  /** What it says. Its notice, if any, is shown first; the card itself comes after that was acknowledged. */
+  readonly text: CardText;
+  readonly deck: DeckRow;
+  readonly revealed: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly optionOrder: readonly number[];
+  readonly shownAtMs: number;
+}
+
+export interface SessionState {
+  readonly today: Today | null;
+  readonly queue: Queue | null;
+  /** When the next card comes; only asked for when nothing is left. */
+  readonly next: NextShown;
+  readonly shown: Shown | null;
+  readonly busy: boolean;
+  readonly trouble: Trouble | null;
+  /** The reviews that this session has made and not taken back, in their order. */
+  readonly made: readonly EventId[];
+  /** Whether there is anything to take back, made here or by this device today. */
+  readonly canUndo: boolean;
+}
+
+export interface StudySession {
+  readonly state: () => SessionState;
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
+  /** Resolves when the answer is shown, or when something else took the card's place. */
+  readonly reveal: () => Promise<void>;
+  readonly grade: (rating: Rating) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly acknowledge: () => Promise<void>;
+  /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
+  readonly refresh: () => Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly surface: Surface;
+  /** Gives `schedulerFor`, which no question needs: a page loads it while the first one is read. */
+  readonly scheduling: () => Promise<typeof schedulerFor>;
+  /** The state has changed. */
+  readonly onChange: () => void;
+  /** This session has written something that other pages should know of. */
+  readonly onWrite: () => void;
+}
+
+/** Works out the state that follows a write that is safe on the disk. */
+type Following = () => Promise<Partial<SessionState>>;
+
+const START: SessionState = {
+  today: null,
+  queue: null,
+  next: null,
+  shown: null,
+  busy: false,
+  trouble: null,
+  made: [],
+  canUndo: false,
+};
+
+export function createStudySession(options: SessionOptions): StudySession {
+  const { db, clock, surface, scheduling, onChange, onWrite } = options;
+  const texts = cardTexts(db);
+  let state = START;
+  let reading: Promise<void> | null = null;
+  let again = false;
+  /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
+  let troubleRead = false;
+  const set = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change };
+    onChange();
+    const { shown, today } = state;
+    if (shown && today) texts.readAhead(comingAfter(shown.card, today));
+  };
+  const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
+
+  const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
+    if (!card) return { shown: null, trouble: null };
+    const deck = today.decks.find(({ id }) => id === card.deck);
+    const text = await texts.read(card);
+    // A card is written together with its deck, so this is a database that something else has changed.
+    if (!deck || !text) return { shown: null, trouble: "deckMissing" };
+    const { content } = text;
+    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
+    const shown = { card, text, deck, revealed: false, outcomes: [], optionOrder, shownAtMs: clock.nowMs() };
+    return { shown, trouble: null };
+  };
+
+  const hasUndo = async (today: Today, made: readonly EventId[]): Promise<boolean> =>
+    made.length > 0 ||
+    (today.answered.length > 0 && (await canUndo(db, { device: today.device, studyDay: today.now.today })));
+
+  /**
+   * The state with today in place and a card in front.
+   * @param keep what is in front and may stay
+   * @param first a card that comes before the queue
+   */
+  const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
+    const queue = buildQueue(today);
+    const card = first ?? queue.cards[0];
+    // What was made on another day is not taken back any more.
+    const made = state.today?.now.today === today.now.today ? state.made : [];
+    const [front, undoable, later] = await Promise.all([
+      keep ? { shown: keep, trouble: null } : show(card, today),
+      hasUndo(today, made).catch(unread("what can be taken back", false)),
+      keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+    ]);
+    const next = keep || card ? null : nextDue(today, later);
+    return { today, queue, next, ...front, busy: false, made, canUndo: undoable };
+  };
+
+  const readOnce = async (): Promise<void> => {
+    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
+    const { shown } = state;
+    const stays = shown !== null && stillWaits(shown.card, today);
+    // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
+    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
+    // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
+    if (state.busy) return;
+    const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
+    set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
+  };
+
+  /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
+  const read = (): Promise<void> => {
+    again = reading !== null;
+    reading ??= (async () => {
+      do {
+        again = false;
+        await readOnce();
+      } while (again);
+    })().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+
+  const refresh = (): Promise<void> => {
+    texts.forget();
+    return read();
+  };
+
+  const failed = (what: string, error: unknown, trouble: Trouble): void => {
+    console.error(`${what}:`, error);
+    troubleRead = false;
+    set({ busy: false, trouble });
+  };
+  const notWritten = (error: unknown): void => failed("nothing was written", error, writeTrouble(error));
+  const notRead = (error: unknown): void => failed("today could not be read", error, "databaseUnreadable");
+
+  /**
+   * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
+   * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
+   */
+  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
+    const { today } = state;
+    if (state.busy || !today) return;
+    set({ busy: true });
+    let following: Following | null;
+    try {
+      following = await work(today, (await scheduling())(today.settings));
+    } catch (error) {
+      return notWritten(error);
+    }
+    if (following === null) {
+      set({ busy: false });
+      return refresh();
+    }
+    await following().then(set, notRead);
+    onWrite();
+    await read();
+  };
+
+  const reveal = async (): Promise<void> => {
+    const asked = state.shown?.card;
+    const forSettings = await scheduling();
+    const { shown, today, busy } = state;
+    // What was asked of one card must not turn the next one.
+    if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
+    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
+    set({ shown: { ...shown, revealed: true, outcomes } });
+  };
+
+  return {
+    state: () => state,
+    refresh,
+    begin: () => {
+      if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
+    },
+    reveal: () => reveal().catch(notWritten),
+    grade: (rating) =>
+      writing(async (today, scheduler) => {
+        const { shown } = state;
+        const outcome = shown?.outcomes.find((one) => one.rating === rating);
+        if (!shown || !outcome) return null;
+        const { factRevision } = shown.text.content;
+        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
+        const maker = makerOf(today);
+        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, maker));
+        if (!written) return null;
+        // Known at once, whatever comes of the reading that may follow.
+        state = { ...state, made: [...state.made, written.event.id] };
+        return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
+      }),
+    undo: () =>
+      writing(async (today, scheduler) => {
+        const maker = makerOf(today);
+        const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
+        const undone = await undoLast(db, wanted, scheduler, (event) => makeUndo(event, maker));
+        // Where nothing is left to take back, another page has done so.
+        state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
+        if (!undone) return null;
+        return async () => {
+          const { row } = undone;
+          // A card that was switched off since is asked for no more.
+          return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
+        };
+      }),
+    acknowledge: () => {
+      // After a trouble there is nothing to write: looking again shows the card as it was.
+      if (state.trouble) {
+        troubleRead = true;
+        return refresh().catch(notRead);
+      }
+      return writing(async (today) => {
+        const { shown } = state;
+        const key = shown?.text.notice?.key;
+        if (!shown || key === undefined) return null;
+        const seen = makeSeen(key, makerOf(today));
+        const name = registerName(seen);
+        await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+        texts.forget();
+        return () => placed(today, null, shown.card);
+      });
+    },
+  };
+}
+
+/** What was written is written: the page is only the poorer for what it cannot read now. */
+const unread =
+  <T>(what: string, instead: T) =>
+  (error: unknown): T => {
+    console.error(`${what} could not be read:`, error);
+    return instead;
+  };

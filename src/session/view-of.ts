@@ -1,0 +1,25 @@
+import { doneCounts } from "../core/plan/queue.ts";
+import { t } from "../platform/i18n.ts";
+import type { Trouble } from "../store/trouble.ts";
+import type { DayCounts, SessionView } from "./session-view.ts";
+import type { SessionState } from "./study-session.ts";
+
+/** The sentence that tells the user what went wrong and what to do. */
+export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
+
+export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: true };
+  // Before the first deck is installed there is nothing to say, least of all that everything is done.
+  if (!today || today.decks.length === 0) return { kind: "loading" };
+  if (!shown) {
+    const reviewedToday = doneCounts(today.answered).answers;
+    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0 };
+  }
+  const { text, deck, revealed, outcomes, optionOrder } = shown;
+  const { content, notice, terms, references } = text;
+  return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
+}
+
+export function countsOf({ today, queue }: SessionState): DayCounts | null {
+  return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;
+}

@@ -1,0 +1,88 @@
+import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
+import type { DeckId } from "../core/ids.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { installDeck } from "./install-deck.ts";
+import { removedKey } from "./local.ts";
+import type { Database } from "./open.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "./schema.ts";
+import { write } from "./transaction.ts";
+
+/**
+ * Installs those decks of the source that the database does not hold in their present version.
+ * @returns whether anything was written
+ */
+export async function installDecks(
+  db: Database,
+  source: DeckSource,
+  scheduler: Scheduler,
+  nowMs: number,
+): Promise<boolean> {
+  const installed = new Map((await db.getAll("decks")).map((row) => [row.id, row]));
+  let written = false;
+  for (const { id, version } of await source.versions()) {
+    const row = installed.get(id);
+    if (row && (row.version === version || row.origin === "own")) continue;
+    written = (await installDeck(db, await source.deck(id), scheduler, nowMs)) || written;
+  }
+  return written;
+}
+
+/** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
+export function removeDeck(db: Database, id: DeckId): Promise<void> {
+  return write(db, ["states", "contents", "decks", "parts", "media", "local"], async (transaction) => {
+    const row = await transaction.objectStore("decks").get(id);
+    if (row?.origin !== "own") return;
+    const states = transaction.objectStore("states");
+    const contents = transaction.objectStore("contents");
+    const media = transaction.objectStore("media");
+    for (const card of await states.index("deck").getAllKeys(id)) {
+      await Promise.all([states.delete(card), contents.delete(card)]);
+    }
+    for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
+    await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
+    await transaction.objectStore("decks").delete(id);
+    // A copy that still holds the deck must not bring it back.
+    await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
+  });
+}
+
+/** A deck as it was when it was installed; null when it is not here. */
+export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
+  const transaction = db.transaction(["decks", "parts", "media", "states", "contents"], "readonly");
+  const [row, parts, media, states] = await Promise.all([
+    transaction.objectStore("decks").get(id),
+    transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
+    transaction.objectStore("media").index("deck").getAll(id),
+    transaction.objectStore("states").index("deck").getAll(id),
+  ]);
+  const contents = await Promise.all(states.map((card) => transaction.objectStore("contents").get(card.id)));
+  await transaction.done;
+  if (!row) return null;
+  return assembleDeck(
+    row,
+    parts,
+    media,
+    contents.filter((one): one is CardContent => one !== undefined),
+  );
+}
+
+/** A deck from its rows. */
+export function assembleDeck(
+  { origin: _, installedAtMs: __, ...head }: DeckRow,
+  parts: readonly PartRow[],
+  media: readonly MediumRow[],
+  contents: readonly CardContent[],
+): Deck {
+  const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as unknown as Pick<
+    Deck,
+    DeckPart
+  >;
+  const cards = contents.toSorted((a, b) => a.order - b.order);
+  return { ...head, ...lists, media: media.map(({ deck: ___, ...medium }) => medium), cards };
+}
+
+const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>
+  rows
+    .filter((row) => row.part === part)
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);

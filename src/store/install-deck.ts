@@ -1,0 +1,121 @@
+import type { CardContent, Deck } from "../core/deck/deck.ts";
+import type { CardId, DeckId } from "../core/ids.ts";
+import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
+import { removedKey } from "./local.ts";
+import type { Database } from "./open.ts";
+import { refolded } from "./refold.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
+import { stateRow } from "./state-row.ts";
+import { isChapterOn, readSwitches } from "./switches.ts";
+import { type Writing, write } from "./transaction.ts";
+
+/**
+ * Brings a deck's cards to the content of this version, once per version. No card's history is touched: new wording
+ * keeps it, a card that left the deck is hidden with it, a renamed card takes it along. A deck never takes the place of
+ * one of the other origin, so that a file cannot pass for a bundled deck, nor a bundled deck sweep away one's own.
+ * @returns whether anything was written
+ * @throws RangeError for a deck with cards of another
+ */
+export async function installDeck(
+  db: Database,
+  deck: Deck,
+  scheduler: Scheduler,
+  nowMs: number,
+  origin: DeckRow["origin"] = "bundled",
+): Promise<boolean> {
+  const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
+  if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
+  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers", "local"] as const;
+  return write(db, stores, async (transaction) => {
+    const installed = await transaction.objectStore("decks").get(deck.id);
+    if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
+    await Promise.all([
+      installCards(transaction, deck, scheduler),
+      installParts(transaction, deck),
+      transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+      // It was removed once, perhaps, and is wanted again.
+      transaction.objectStore("local").delete(removedKey(deck.id)),
+    ]);
+    return true;
+  });
+}
+
+type Installing = Writing;
+
+async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler): Promise<void> {
+  const states = transaction.objectStore("states");
+  const contents = transaction.objectStore("contents");
+  const log = transaction.objectStore("events");
+  const switches = await readSwitches(transaction.objectStore("registers"), deck.id);
+  const on = new Set(deck.chapters.filter((one) => isChapterOn(deck.id, one, switches)).map(({ id }) => id));
+  const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
+  const present = new Set(deck.cards.map(({ id }) => id));
+  const installed: StateRow[] = [];
+  for (const content of deck.cards) {
+    const known = rows.get(content.id);
+    const off = !on.has(content.chapter);
+    const row = stateRow({ ...entryOf(deck, content, present, known), off }, known?.model ?? scheduler.model.id);
+    // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
+    // the deck. What another model made stays as it is until it is refolded.
+    const isAsItWas = known && same(known.formerIds, row.formerIds);
+    installed.push(isAsItWas ? row : await refolded(log, row, scheduler));
+  }
+  const gone = [...rows.values()].filter(({ id }) => !present.has(id));
+  const retired: StateRow[] = [];
+  for (const row of gone) {
+    const formerIds = ownFormerIds(row, (id) => present.has(id));
+    const revision = row.retired ? row.revision : row.revision + 1;
+    const hidden = stateRow({ ...row, formerIds, revision, retired: true }, row.model);
+    retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
+  }
+  await Promise.all([
+    ...[...installed, ...retired].map((row) => states.put(row)),
+    ...deck.cards.map((content) => contents.put(content)),
+    ...gone.map(({ id }) => contents.delete(id)),
+  ]);
+}
+
+/** What a card's row takes from its deck. @param present whether the deck has a card of an id */
+export function fromContent(deck: DeckId, content: CardContent, present: (id: CardId) => boolean) {
+  const { id, fact, chapter, order, unlockedBy } = content;
+  return { id, deck, fact, chapter, order, unlockedBy, formerIds: ownFormerIds(content, present) };
+}
+
+/** The history of a card that is there is its own, whatever another card says of its past. */
+const ownFormerIds = (
+  { formerIds }: Pick<CardContent, "formerIds">,
+  present: (id: CardId) => boolean,
+): readonly CardId[] => formerIds.filter((former) => !present(former));
+
+/** The card with the deck's wording and its own history. Its revision stays: a new wording refuses no grade. */
+function entryOf(deck: Deck, content: CardContent, present: ReadonlySet<CardId>, known: StateRow | undefined) {
+  const { state, revision } = known ?? { state: NEW_CARD_STATE, revision: 0 };
+  return { ...fromContent(deck.id, content, (id) => present.has(id)), state, revision, retired: false };
+}
+
+/** Writes a deck's lists and media in place of those that are there. */
+export async function installParts(transaction: Installing, deck: Deck): Promise<void> {
+  const parts = transaction.objectStore("parts");
+  const media = transaction.objectStore("media");
+  await parts.delete(IDBKeyRange.bound([deck.id], [deck.id, []]));
+  for (const id of await media.index("deck").getAllKeys(deck.id)) await media.delete(id);
+  await Promise.all([...partsOf(deck).map((row) => parts.put(row)), ...mediaOf(deck).map((row) => media.put(row))]);
+}
+
+/** The rows of a deck's lists. */
+export const partsOf = (deck: Deck): PartRow[] => DECK_PARTS.flatMap((part) => partRows(deck, part));
+
+export const mediaOf = (deck: Deck): MediumRow[] => deck.media.map((medium) => ({ ...medium, deck: deck.id }));
+
+const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
+  deck[part].map(
+    (item, place) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(place), place, item }) as PartRow,
+  );
+
+function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
+  const { cards, media, entities, relations, facts, terms, corrections, treatments, references, drawings, ...rest } =
+    deck;
+  return { ...rest, origin, installedAtMs };
+}

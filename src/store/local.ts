@@ -1,0 +1,31 @@
+/** What belongs to this profile alone and is no part of the log. */
+import type { DeckId, DeviceId } from "../core/ids.ts";
+import type { Database } from "./schema.ts";
+
+const DEVICE = "device";
+
+/** The part of a transaction that is read: the rows of this profile. */
+interface LocalStore {
+  readonly get: (key: string) => Promise<{ readonly value: unknown } | undefined>;
+}
+
+/** Made with the database, so it is there whenever the database is. */
+export async function readDevice(local: LocalStore): Promise<DeviceId> {
+  return ((await local.get(DEVICE))?.value ?? "0".repeat(16)) as DeviceId;
+}
+
+export const deviceRow = (device: DeviceId) => ({ key: DEVICE, value: device });
+
+/** How far a piece of long care has come; undefined when it has not begun. What it says is checked by who asks. */
+export const readPosition = async (db: Database, job: string): Promise<unknown> =>
+  (await db.get("local", `job/${job}`))?.value;
+
+export const keepPosition = async (db: Database, job: string, value: unknown): Promise<void> => {
+  await db.put("local", { key: `job/${job}`, value });
+};
+
+/** The row that tells a deck of the user's own that was removed from one that the browser lost. */
+export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;
+
+export const isRemoved = async (db: Database, deck: DeckId): Promise<boolean> =>
+  (await db.getKey("local", removedKey(deck))) !== undefined;

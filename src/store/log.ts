@@ -1,0 +1,123 @@
+/** Reading and writing the log. */
+import type { IDBPObjectStore } from "idb";
+import type { CardEntry } from "../core/card.ts";
+import type { EventId } from "../core/ids.ts";
+import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import type { Database, OsteonDB, StoreName } from "./schema.ts";
+
+type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
+/** The log in a transaction of either kind. */
+export type ReadableLog = Pick<LogStore<"readonly">, "getAll" | "getAllKeys"> & {
+  readonly index: LogStore<"readonly" | "readwrite">["index"];
+};
+type WritableLog = Pick<LogStore<"readwrite">, "add">;
+
+/** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
+const AT_ONCE = 20_000;
+
+/** An event that would not be read back must not be written: it would be lost without a word. */
+class UnreadableEventError extends Error {
+  constructor(problem: string) {
+    super(`the event would not be read back: ${problem}`);
+    this.name = "UnreadableEventError";
+  }
+}
+
+/** @throws UnreadableEventError for what is no event */
+export function mustBeReadable(events: readonly Envelope[]): void {
+  for (const event of events) {
+    const decoded = decodeEvent(event);
+    if ("problem" in decoded) throw new UnreadableEventError(decoded.problem);
+  }
+}
+
+/**
+ * Adds events at the end of the log.
+ * @throws UnreadableEventError for what is no event; ConstraintError for an id that is taken
+ */
+export async function addEvents(log: WritableLog, events: readonly Envelope[]): Promise<void> {
+  mustBeReadable(events);
+  // add, not put: an id that is taken must fail rather than replace a review.
+  await Promise.all(events.map((event) => log.add(event)));
+}
+
+/** Places in the log from one to another: `after` and `before` stand outside. */
+export interface Gap {
+  readonly after: number;
+  /** Null: to the end. */
+  readonly before: number | null;
+}
+
+export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
+  before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
+
+/** The first place of a log is 1. */
+const WHOLE_LOG: Gap = { after: 0, before: null };
+
+/**
+ * The rows of the log in the order of arrival, in pieces, with their places. Within one transaction as long as nothing
+ * else is awaited between them.
+ */
+export async function* rowsInPieces(
+  log: Pick<ReadableLog, "getAll" | "getAllKeys">,
+  { atOnce = AT_ONCE, gap = WHOLE_LOG }: { readonly atOnce?: number; readonly gap?: Gap } = {},
+): AsyncGenerator<{ readonly places: readonly number[]; readonly rows: readonly unknown[] }> {
+  for (let { after } = gap; ; ) {
+    const range = placesIn({ after, before: gap.before });
+    const [places, rows] = await Promise.all([log.getAllKeys(range, atOnce), log.getAll(range, atOnce)]);
+    yield { places, rows };
+    after = places.at(-1) ?? after;
+    // Nothing may lie between two places that follow each other, and no range can say so.
+    if (places.length < atOnce || (gap.before !== null && after >= gap.before - 1)) return;
+  }
+}
+
+/** The whole log, in the order of arrival. Rows that are no events are left out: see `copies/check.ts`. */
+export async function allEvents(log: Pick<ReadableLog, "getAll" | "getAllKeys">): Promise<Envelope[]> {
+  const pieces: Envelope[][] = [];
+  for await (const { rows } of rowsInPieces(log)) pieces.push(eventsAmong(rows));
+  return pieces.flat();
+}
+
+/** A card's events, also those of the ids it had before. Rows that are no events count for nothing. */
+export async function cardEvents(
+  log: Pick<ReadableLog, "index">,
+  { id, formerIds }: Pick<CardEntry, "id" | "formerIds">,
+): Promise<Envelope[]> {
+  const byCard = log.index("card");
+  return eventsAmong((await Promise.all([id, ...formerIds].map((one) => byCard.getAll(one)))).flat());
+}
+
+/** The undos of some events, those of the undos, and so on. */
+export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
+  const byUndone = log.index("undoes");
+  const found = new Map<EventId, UndoEvent>();
+  for (let asked = ids; asked.length > 0; ) {
+    const rows = (await Promise.all(asked.map((id) => byUndone.getAll(id)))).flat();
+    // Each once: a file can hold undos that name each other.
+    const undos = eventsAmong(rows)
+      .filter((event) => isOfKind(event, "undo"))
+      .filter(({ id }) => !found.has(id));
+    for (const undo of undos) found.set(undo.id, undo);
+    asked = undos.map(({ id }) => id);
+  }
+  return [...found.values()];
+}
+
+/** What some undos take back in the end: where they name undos, what those name. */
+export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly UndoEvent[]): Promise<Envelope[]> {
+  const byId = log.index("id");
+  const found = new Map<EventId, Envelope>();
+  for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
+    const events = eventsAmong(await Promise.all(asked.map((id) => byId.get(id)))).filter(({ id }) => !found.has(id));
+    for (const event of events) found.set(event.id, event);
+    asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];
+  }
+  return [...found.values()].filter((event) => !isOfKind(event, "undo"));
+}
+
+/** Whether there is any event; the first key tells, a count would walk over all of them. */
+export const hasEvents = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length > 0;

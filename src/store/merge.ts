@@ -1,0 +1,126 @@
+import type { EventId } from "../core/ids.ts";
+import { decodeEvent } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
+import type { Commit } from "./committed.ts";
+import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
+import type { Database } from "./open.ts";
+import { refoldCards } from "./refold.ts";
+import { refoldRegisters } from "./registers.ts";
+import { dropSegmentsAt } from "./segments.ts";
+import { applySwitches } from "./switches.ts";
+import { type Writing, write } from "./transaction.ts";
+
+export interface MergeCounts {
+  /** Events that were not here yet. */
+  readonly added: number;
+  /** Events that were here already; nothing happens to them. */
+  readonly known: number;
+}
+
+export interface MergeOptions {
+  readonly from?: Commit["from"];
+  /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
+  readonly onWritten?: (done: number, total: number) => void;
+  /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
+  readonly sealed?: boolean;
+}
+
+/** A million requests at once would take more memory than the events themselves. */
+const AT_ONCE = 5_000;
+/** So many events are looked up one by one; for more, reading the whole log is faster. */
+const FEW = 5_000;
+
+/**
+ * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
+ * two logs, in one transaction. Doing it twice changes nothing.
+ * @throws what aborted the transaction; nothing was written
+ */
+export async function merge(
+  db: Database,
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  options: MergeOptions = {},
+): Promise<MergeCounts> {
+  const added = await unite(db, events, scheduler, options);
+  return { added: added.length, known: events.length - added.length };
+}
+
+/** The same. @returns the events that were not here yet */
+export function unite(
+  db: Database,
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  { from = "here", onWritten, sealed = false }: MergeOptions = {},
+): Promise<Envelope[]> {
+  return write(
+    db,
+    ["states", "events", "registers", "segments", "packed", "decks"],
+    async (transaction, written) => {
+      const log = transaction.objectStore("events");
+      const { isHere, spoilt } = await whatIsHere(log, events, sealed);
+      const ids = new Set<EventId>();
+      const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+      for (let start = 0; start < added.length; start += AT_ONCE) {
+        const batch = added.slice(start, start + AT_ONCE);
+        mustBeReadable(batch);
+        await addEvents(
+          log,
+          batch.filter(({ id }) => !spoilt.has(id)),
+        );
+        await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
+        onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+      }
+      const changed = await refoldRegisters(transaction, added);
+      await applySwitches(transaction, changed);
+      const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
+      await refoldCards(transaction, cards, scheduler);
+      // Not push(...added): a restored backup may hold more events than a call takes arguments.
+      for (const event of added) written.push(event);
+      return added;
+    },
+    from,
+  );
+}
+
+interface Here {
+  readonly isHere: ReadonlySet<EventId>;
+  /** Places of rows that have the id of an event of the file and are none, so that it may take their places. */
+  readonly spoilt: ReadonlyMap<EventId, number>;
+}
+
+async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed: boolean): Promise<Here> {
+  const isHere = new Set<EventId>();
+  const spoilt = new Map<EventId, number>();
+  const asked = new Map(events.map((event) => [event.id, event]));
+  const note = (id: EventId, place: number, row: unknown): void => {
+    if ("event" in decodeEvent(row) && !(sealed && !same(row, asked.get(id)))) isHere.add(id);
+    else spoilt.set(id, place);
+  };
+  if (events.length <= FEW) {
+    const byId = log.index("id");
+    await Promise.all(
+      events.map(async ({ id }) => {
+        // Mostly it is not here, and one question is enough.
+        const place = await byId.getKey(id);
+        if (place !== undefined) note(id, place, await byId.get(id));
+      }),
+    );
+    return { isHere, spoilt };
+  }
+  for await (const { places, rows } of rowsInPieces(log)) {
+    for (const [i, row] of rows.entries()) {
+      const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
+      if (id !== null && asked.has(id)) note(id, places[i] ?? 0, row);
+    }
+  }
+  return { isHere, spoilt };
+}
+
+/** The segment that was packed with the spoilt row in it is packed anew. */
+async function replaceSpoilt(transaction: Writing, event: Envelope, place: number | undefined): Promise<void> {
+  if (place === undefined) return;
+  await transaction.objectStore("events").put(event, place);
+  await dropSegmentsAt(transaction, place);
+}

@@ -1,0 +1,152 @@
+/**
+ * The log packed into segments: some hundred events that arrived one after the other, compressed, sealed with a hash, and
+ * never changed again. Bulk work reads segments; a copy of the log is a list of them and what came since.
+ */
+import { eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isKnown } from "../core/log/event.ts";
+import { KINDS } from "../core/log/kinds.ts";
+import { same } from "../core/same.ts";
+import { type Gap, placesIn, rowsInPieces } from "./log.ts";
+import type { Database } from "./open.ts";
+import { packEvents, sha256 } from "./pack.ts";
+import type { SegmentRow } from "./schema.ts";
+import { type Writing, write } from "./transaction.ts";
+
+/** Large enough to compress well, small enough to be read and written between two frames. */
+export const SEGMENT_EVENTS = 1000;
+/** Where more events than this are not packed yet, they are counted without being read. */
+const MOST_READ = 5 * SEGMENT_EVENTS;
+
+/** What the segments are, without their bytes, in the order of arrival of their events. */
+export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
+  inLogOrder(await db.getAll("segments"));
+
+const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
+
+/** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
+function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let after = 0;
+  for (const { from, to } of inLogOrder(heads)) {
+    if (from > after + 1) gaps.push({ after, before: from });
+    after = Math.max(after, to);
+  }
+  return [...gaps, { after, before: null }];
+}
+
+/**
+ * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
+ * pages at once. Rows that are no events are left out, and hinder nothing.
+ * @param size another one, for tests
+ * @returns the segment, or null when there is nothing to pack
+ */
+export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<SegmentRow | null> {
+  for (;;) {
+    const found = await findUnpacked(db, size);
+    if (!found) return null;
+    const packed = await sealed(db, found);
+    // Null: somebody else was faster, or a row has been replaced meanwhile.
+    if (packed) return packed;
+  }
+}
+
+interface Unpacked {
+  readonly places: IDBKeyRange;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly unknown[];
+}
+
+/** Reads the segments and the rows between them in one transaction, so that they fit together. */
+async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
+  const transaction = db.transaction(["segments", "events"], "readonly");
+  const log = transaction.objectStore("events");
+  for (const gap of gapsBetween(await transaction.objectStore("segments").getAll())) {
+    const range = placesIn(gap);
+    const [places, rows] = await Promise.all([log.getAllKeys(range, size), log.getAll(range, size)]);
+    const [from, to] = [places[0], places.at(-1)];
+    // What was between two segments is packed however little it is: nothing will ever be added to it.
+    const isEnough = gap.before !== null || places.length === size;
+    if (isEnough && from !== undefined && to !== undefined)
+      return { places: IDBKeyRange.bound(from, to), from, to, rows };
+  }
+  return null;
+}
+
+async function sealed(db: Database, { places, from, to, rows }: Unpacked): Promise<SegmentRow | null> {
+  const events = eventsAmong(rows);
+  const bytes = await packEvents(events);
+  const hash = await sha256(bytes);
+  return write(db, ["events", "segments", "packed"], async (transaction) => {
+    const segments = transaction.objectStore("segments");
+    const heads = await segments.getAll();
+    if (heads.some((head) => head.from <= to && from <= head.to)) return null;
+    // Packing takes a while, in which the row of an event may have been mended.
+    if (!same(rows, await transaction.objectStore("events").getAll(places))) return null;
+    const segment = { number: lowestUnused(heads), from, to, events: events.length, kinds: countKinds(events), hash };
+    await segments.add(segment);
+    await transaction.objectStore("packed").put(bytes, segment.number);
+    return segment;
+  });
+}
+
+function lowestUnused(heads: readonly SegmentRow[]): number {
+  const used = new Set(heads.map(({ number }) => number));
+  let number = 1;
+  while (used.has(number)) number++;
+  return number;
+}
+
+function countKinds(events: readonly Envelope[]): Record<string, number> {
+  // A map: the name of a kind that nobody knows may be one that every object inherits.
+  const counts = new Map<string, number>();
+  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+/** Takes away the segments that hold a place, for its events to be packed anew. */
+export async function dropSegmentsAt(transaction: Writing, place: number): Promise<void> {
+  for (const { number, from, to } of await transaction.objectStore("segments").getAll()) {
+    if (from <= place && place <= to) await dropSegment(transaction, number);
+  }
+}
+
+export async function dropSegment(transaction: Writing, number: number): Promise<void> {
+  await transaction.objectStore("segments").delete(number);
+  await transaction.objectStore("packed").delete(number);
+}
+
+/** The log as a copy of it is made: the segments, and the events that none of them holds, in the order of arrival. */
+export interface SegmentedLog {
+  readonly heads: readonly SegmentRow[];
+  readonly unpacked: readonly Envelope[];
+}
+
+/** Read in one transaction, so that every event stands in one of the two. */
+export async function readSegmented(db: Database): Promise<SegmentedLog> {
+  const transaction = db.transaction(["segments", "events"], "readonly");
+  const log = transaction.objectStore("events");
+  const heads = inLogOrder(await transaction.objectStore("segments").getAll());
+  const unpacked: Envelope[][] = [];
+  for (const gap of gapsBetween(heads)) {
+    for await (const { rows } of rowsInPieces(log, { gap })) unpacked.push(eventsAmong(rows));
+  }
+  return { heads, unpacked: unpacked.flat() };
+}
+
+/** How many events there are, and how many of them are of kinds that a newer version made. Does not read the log. */
+export async function countEvents(db: Database): Promise<{ readonly events: number; readonly newer: number }> {
+  const heads = await segmentHeads(db);
+  let unpacked = 0;
+  for (const gap of gapsBetween(heads)) unpacked += await db.count("events", placesIn(gap));
+  const read = unpacked <= MOST_READ ? (await readSegmented(db)).unpacked : null;
+  const newerIn = ({ kinds }: SegmentRow): number =>
+    sum(Object.entries(kinds).map(([kind, count]) => (KINDS.has(kind) ? 0 : count)));
+  return {
+    events: sum(heads.map(({ events }) => events)) + (read?.length ?? unpacked),
+    newer: sum(heads.map(newerIn)) + (read?.filter((event) => !isKnown(event)).length ?? 0),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,118 @@
+import type { IDBPTransaction } from "idb";
+import type { DeviceId, EventId } from "../core/ids.ts";
+import { eventsAmong } from "../core/log/decode.ts";
+import { type Envelope, idsFrom } from "../core/log/envelope.ts";
+import { countedEvents } from "../core/log/fold.ts";
+import { KINDS, type UndoEvent } from "../core/log/kinds.ts";
+import { takenBack } from "../core/log/taken-back.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
+import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { addEvents, cardEvents, undosOf } from "./log.ts";
+import type { Database } from "./open.ts";
+import { refoldCards, stateOf } from "./refold.ts";
+import { refoldRegisters } from "./registers.ts";
+import type { OsteonDB, StateRow, StoreName } from "./schema.ts";
+import { applySwitches } from "./switches.ts";
+import { write } from "./transaction.ts";
+
+/** What was taken back, and where its card stands since; null when it concerned no card. */
+export interface Undone {
+  readonly event: UndoEvent;
+  readonly row: StateRow | null;
+}
+
+/** What is to be taken back. */
+export interface Wanted {
+  /** The events that the asking page has made, in their order; the newest that still counts goes first. */
+  readonly made: readonly EventId[];
+  /** Where none of them counts: the newest that this device made on this study day, on whichever page. */
+  readonly device: DeviceId;
+  readonly studyDay: StudyDay;
+}
+
+/** The part of a transaction in which it is found what can be taken back. */
+type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly" | "readwrite">;
+
+/**
+ * Takes one event back, of any kind that the user can take back.
+ * @param make is given the event; it must not wait for anything
+ * @returns null when there is nothing to take back
+ */
+export function undoLast(
+  db: Database,
+  wanted: Wanted,
+  scheduler: Scheduler,
+  make: (undone: Envelope) => UndoEvent,
+): Promise<Undone | null> {
+  return write(db, ["states", "events", "registers", "decks"], async (transaction, added) => {
+    const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
+    if (!found) return null;
+    const event = make(found);
+    await addEvents(transaction.objectStore("events"), [event]);
+    added.push(event);
+    await applySwitches(transaction, await refoldRegisters(transaction, [event]));
+    if (found.card === undefined) return { event, row: null };
+    await refoldCards(transaction, [found.card], scheduler);
+    return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
+  });
+}
+
+/** Whether `undoLast` would find something that this device made on this study day. */
+export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
+  const transaction = db.transaction(["states", "events"] as StoreName[], "readonly");
+  const found = await newestOn(transaction, wanted);
+  await transaction.done;
+  return found !== null;
+}
+
+async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
+  const log = transaction.objectStore("events");
+  for (const id of made.toReversed()) {
+    const [event] = eventsAmong([await log.index("id").get(id)]);
+    const standing = event && canBeUndone(event) ? await standingOf(transaction, event) : "gone";
+    if (!event || standing === "gone") continue;
+    // Another page has answered the card since: what was made on top of this goes first.
+    return standing === "onTop" ? event : null;
+  }
+  return null;
+}
+
+/** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
+async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
+  // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
+  let cursor = await transaction.objectStore("events").index("id").openCursor(around(studyDay), "prev");
+  for (; cursor; cursor = await cursor.continue()) {
+    const [event] = eventsAmong([cursor.value]);
+    if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
+    if (canBeUndone(event) && (await standingOf(transaction, event)) !== "gone") return event;
+  }
+  return null;
+}
+
+/**
+ * The ids of all that can have been made on a study day and the next: a day has begun everywhere a day later, and what is
+ * made follows a clock that was ahead by no more than a day. Whatever else the log holds, few events lie between.
+ */
+const around = (day: StudyDay): IDBKeyRange => {
+  const [from, to] = [idsFrom((day - 2) * DAY_MS), idsFrom((day + 5) * DAY_MS)];
+  return IDBKeyRange.bound(from, to, false, true);
+};
+
+const canBeUndone = (event: Envelope): boolean =>
+  KINDS.get(event.kind)?.undoable === true && !("surface" in event && event.surface === "import");
+
+/**
+ * Whether an event counts no longer, or stands on top of its card's history, or something was made on top of it. Outside
+ * of cards, what was made later hinders nothing.
+ */
+async function standingOf(transaction: Reading, event: Envelope): Promise<"gone" | "onTop" | "covered"> {
+  const log = transaction.objectStore("events");
+  if (event.card === undefined) {
+    return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";
+  }
+  const row = await stateOf(transaction.objectStore("states"), event.card);
+  const events = await cardEvents(log, row ?? { id: event.card, formerIds: [] });
+  const counting = countedEvents(events).filter(({ kind }) => KINDS.get(kind)?.undoable === true);
+  const place = counting.findIndex(({ id }) => id === event.id);
+  return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";
+}

@@ -1,0 +1,96 @@
+import type { JSX } from "preact";
+import { outsideText } from "../../core/outside-text.ts";
+import { isSettingKey, type SettingKey } from "../../core/settings.ts";
+import type { Changes, Preview } from "../../exchange/messages.ts";
+import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
+
+const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
+  newPerDay: "optionsNewPerDay",
+  reviewsPerDay: "optionsReviewsPerDay",
+  desiredRetention: "optionsRetention",
+  rolloverHour: "optionsRollover",
+  theme: "optionsTheme",
+  newTabSession: "optionsNewTab",
+  snapshotFile: "optionsCopy",
+};
+const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {
+  new: "previewDeckNew",
+  update: "previewDeckUpdate",
+  known: "previewDeckKnown",
+  bundled: "previewDeckBundled",
+};
+
+interface Props {
+  readonly preview: Preview;
+  /** Whether its settings would come along. */
+  readonly withSettings: boolean;
+}
+
+/** What a file holds and what it would change, each where there is any of it. */
+export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
+  const { merge, replace, leftOut } = preview;
+  const madeAt = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" });
+  const made = preview.exportedAtMs === null ? t("previewAnki") : madeAt.format(preview.exportedAtMs);
+  return (
+    <dl class="preview-counts">
+      <Line label={t("previewMade")} value={made} />
+      <Line name="added" label={t("previewNew")} value={countText(preview.added)} />
+      <Line name="known" label={t("previewKnown")} value={countText(preview.known)} />
+      <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
+      <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />
+      <Count name="cards" label="previewCards" count={merge.cards} />
+      <Count name="stopCounting" label="previewStopCounting" count={merge.stopCounting} />
+      <Count name="moveDay" label="previewMoveDay" count={merge.moveDay} />
+      <Count name="inFuture" label="previewInFuture" count={merge.inFuture} />
+      <Count name="resets" label="previewResets" count={preview.resets} />
+      <Count name="takenBack" label="previewTakenBack" count={replace?.stopCounting ?? 0} />
+      {leftOut.reviews > 0 && (
+        <Line
+          name="leftOut"
+          label={t("previewLeftOut")}
+          value={t("previewLeftOutCounts", countText(leftOut.reviews), countText(leftOut.cards))}
+        />
+      )}
+      <Count name="foreign" label="previewForeign" count={preview.foreignNotes} />
+      {preview.decks.map(({ id, title, what }) => (
+        <Line key={id} label={outsideText(title)} value={t(DECKS[what])} />
+      ))}
+      {withSettings && <List name="settings" label="previewChangesSettings" items={settingNames(preview)} />}
+      <List name="on" label="previewSwitchesOn" items={switched(merge, true)} />
+      <List name="off" label="previewSwitchesOff" items={switched(merge, false)} />
+    </dl>
+  );
+}
+
+const Line = ({ name, label, value }: { readonly name?: string; readonly label: string; readonly value: string }) => (
+  <>
+    <dt>{label}</dt>
+    <dd data-count={name}>{value}</dd>
+  </>
+);
+
+const Count = ({
+  name,
+  label,
+  count,
+}: {
+  readonly name: string;
+  readonly label: MessageKey;
+  readonly count: number;
+}) => (count === 0 ? null : <Line name={name} label={t(label)} value={countText(count)} />);
+
+const List = (props: { readonly name: string; readonly label: MessageKey; readonly items: readonly string[] }) =>
+  props.items.length === 0 ? null : (
+    <Line name={props.name} label={t(props.label)} value={new Intl.ListFormat(uiLanguage()).format(props.items)} />
+  );
+
+/** Those that adding or replacing would change. */
+const settingNames = ({ merge, replace }: Preview): string[] => {
+  const keys = [...merge.settings, ...(replace?.settings ?? [])].map(({ key }) => key);
+  return [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : outsideText(key)));
+};
+
+const switched = ({ switches }: Changes, wanted: boolean): string[] =>
+  switches.filter(({ on }) => on === wanted).map(({ title }) => outsideText(title));
+
+const countText = (count: number): string => count.toLocaleString(uiLanguage());

@@ -1,8 +1,0 @@
-import { note } from "../../db/record/health.ts";
-import { recordFiles } from "../../platform/record/files.ts";
-
-/** Remembers when a backup file was last saved, for the options to show. */
-export async function noteFile(atMs: number): Promise<void> {
-  const files = await recordFiles();
-  if (files) await note(files, { fileAtMs: atMs });
-}

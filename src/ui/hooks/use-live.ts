@@ -1,0 +1,13 @@
+import { useLayoutEffect, useState } from "preact/hooks";
+import type { Live } from "../../session/live.ts";
+
+/** What a live value is now, and whenever it changes. */
+export function useLive<T>(live: Live<T>): T {
+  // In an object, since a value may be a function.
+  const [shown, setShown] = useState(() => ({ value: live.current() }));
+  useLayoutEffect(() => {
+    setShown({ value: live.current() });
+    return live.subscribe(() => setShown({ value: live.current() }));
+  }, [live]);
+  return shown.value;
+}

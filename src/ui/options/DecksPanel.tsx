@@ -1,0 +1,102 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { DeckId } from "../../core/ids.ts";
+import { t } from "../../platform/i18n.ts";
+import type { DeckEntry, DecksControl, DecksState } from "../../session/options/decks.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+
+type Props = DecksState & Pick<DecksControl, "onSwitch" | "onRemove">;
+
+/** The decks and their chapters, each with a switch. What is off asks nothing and loses nothing. */
+export function DecksPanel({ decks, busy, error, onSwitch, onRemove }: Props): JSX.Element {
+  return (
+    <section class="decks" aria-labelledby="decks-title" aria-busy={busy}>
+      <h2 id="decks-title">{t("decksTitle")}</h2>
+      <p>{t("decksIntro")}</p>
+      {decks.map((deck) => (
+        <DeckBox key={deck.id} deck={deck} busy={busy} onSwitch={onSwitch} onRemove={onRemove} />
+      ))}
+      <p class="setting-error" role="status">
+        {error}
+      </p>
+    </section>
+  );
+}
+
+interface BoxProps extends Pick<Props, "busy" | "onSwitch" | "onRemove"> {
+  readonly deck: DeckEntry;
+}
+
+function DeckBox({ deck, busy, onSwitch, onRemove }: BoxProps): JSX.Element {
+  const { id, title, on, chapters, own } = deck;
+  return (
+    <fieldset class="deck" data-deck={id}>
+      <legend class="visually-hidden">{title}</legend>
+      <Switch label={title} look="deck-title" busy={busy} on={on} onChange={(next) => onSwitch(id, null, next)} />
+      <ul class="chapters" aria-label={t("decksChapters")}>
+        {chapters.map((chapter) => (
+          <li key={chapter.id} data-chapter={chapter.id}>
+            <Switch
+              label={chapter.title}
+              busy={busy || !on}
+              on={chapter.on}
+              onChange={(next) => onSwitch(id, chapter.id, next)}
+            />
+          </li>
+        ))}
+      </ul>
+      {own && <Removal deck={id} busy={busy} onRemove={onRemove} />}
+    </fieldset>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly look?: string;
+  readonly busy: boolean;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+/** Shows what is saved: while a change is being written, and where it fails, the tick stays as it was. */
+const Switch = ({ label, look, busy, on, onChange }: SwitchProps): JSX.Element => (
+  <label class={look}>
+    <input
+      type="checkbox"
+      checked={on}
+      aria-disabled={busy}
+      onClick={(event) => {
+        event.preventDefault();
+        if (!busy) onChange(!on);
+      }}
+    />
+    {label}
+  </label>
+);
+
+/** Asks once more, since a deck of the user's own is not in the extension. */
+function Removal({ deck, busy, onRemove }: Pick<BoxProps, "busy" | "onRemove"> & { readonly deck: DeckId }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <p class="settings-actions">
+        <ActionButton action="remove-deck" busy={busy} look="quiet-button" onPress={() => setAsked(true)}>
+          {t("decksRemove")}
+        </ActionButton>
+      </p>
+    );
+  }
+  return (
+    <div role="alert">
+      <p>{t("decksRemoveHelp")}</p>
+      <p class="settings-actions">
+        <ActionButton action="confirm-remove-deck" busy={busy} onPress={() => onRemove(deck)}>
+          {t("decksRemove")}
+        </ActionButton>
+        <ActionButton action="keep-deck" busy={busy} look="quiet-button" onPress={() => setAsked(false)}>
+          {t("decksKeep")}
+        </ActionButton>
+      </p>
+    </div>
+  );
+}

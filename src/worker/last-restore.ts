@@ -1,0 +1,94 @@
+/** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
+import * as v from "valibot";
+import type { DeckId, EventId } from "../core/ids.ts";
+import { eventsAmong } from "../core/log/decode.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
+import { countingIn } from "../exchange/counting.ts";
+import type { LastRestore, TakenBack } from "../exchange/messages.ts";
+import { removeDeck } from "../store/decks.ts";
+import { keepPosition, readPosition } from "../store/local.ts";
+import { unite } from "../store/merge.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
+import { readProfile, undoMaker } from "./here.ts";
+
+const JOB = "last-restore";
+const place = v.pipe(v.number(), v.integer());
+const schema = v.strictObject({
+  atMs: v.number(),
+  added: place,
+  /** The places of its events in the log. */
+  from: place,
+  to: place,
+  /** Those that took the places of rows that could not be read. */
+  elsewhere: v.array(v.string()),
+  decks: v.array(v.string()),
+});
+type Kept = v.InferOutput<typeof schema>;
+
+/** @returns whether there is something to take back */
+export async function keepRestore(
+  db: Database,
+  added: readonly Envelope[],
+  decks: readonly DeckId[],
+  nowMs: number,
+): Promise<boolean> {
+  // Nothing was added, so what was added before is still the last.
+  if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
+  const { from, to, elsewhere } = await placesOf(db, added);
+  const kept: Kept = { atMs: nowMs, added: added.length, from, to, elsewhere, decks: [...decks] };
+  await keepPosition(db, JOB, kept);
+  return true;
+}
+
+/** What was added in one transaction stands in one stretch of the log, at its end. */
+async function placesOf(db: Database, added: readonly Envelope[]) {
+  const places = await placesById(db, [added[0], added.at(-1)]);
+  const [from = 1, to = 0] = places;
+  if (places.length === 2 && to - from === added.length - 1) return { from, to, elsewhere: [] };
+  return { from: 1, to: 0, elsewhere: added.map(({ id }) => id) };
+}
+
+async function placesById(db: Database, events: readonly (Envelope | undefined)[]): Promise<number[]> {
+  const byId = db.transaction("events").store.index("id");
+  const found = await Promise.all(events.map((event) => event && byId.getKey(event.id)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function readKept(db: Database): Promise<Kept | null> {
+  const kept = v.safeParse(schema, await readPosition(db, JOB));
+  return kept.success ? kept.output : null;
+}
+
+/** What can be taken back; null when there is nothing. */
+export async function lastRestore(db: Database): Promise<LastRestore> {
+  const kept = await readKept(db);
+  return kept && { atMs: kept.atMs, added: kept.added };
+}
+
+/** Takes back exactly what the last restore added, by undos, and removes the decks that it brought. */
+export async function takeBack(db: Database, onProgress: OnJobProgress): Promise<TakenBack> {
+  const kept = await readKept(db);
+  if (!kept) return { takenBack: 0 };
+  onProgress(0, 0);
+  const added = await eventsOf(db, kept);
+  const profile = await readProfile(db);
+  const { isGone } = countingIn(profile.events, profile.cardOf);
+  // Its undos as well, so that what they took back counts again.
+  const undos = added.filter((event) => !isGone(event)).map(undoMaker(profile));
+  await unite(db, undos, schedulerFor(await readSettings(db)), { onWritten: onProgress });
+  for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
+  await keepPosition(db, JOB, null);
+  return { takenBack: undos.length };
+}
+
+async function eventsOf(db: Database, { from, to, elsewhere }: Kept): Promise<Envelope[]> {
+  const log = db.transaction("events").store;
+  const [stretch, others] = await Promise.all([
+    from <= to ? log.getAll(IDBKeyRange.bound(from, to)) : [],
+    Promise.all(elsewhere.map((id) => log.index("id").get(id as EventId))),
+  ]);
+  return eventsAmong([...stretch, ...others]);
+}

@@ -1,0 +1,62 @@
+import type { DeckId, EventId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isKnown } from "../core/log/event.ts";
+import type { LogExport } from "../core/log/log-export.ts";
+import { canonicalIfShallow } from "../exchange/canonical.ts";
+import { changesBy } from "../exchange/changes.ts";
+import type { Preview } from "../exchange/messages.ts";
+import type { DeckOfSwitches } from "../exchange/register-changes.ts";
+import { replacementEvents } from "../exchange/replacement.ts";
+import { type Profile, undoMaker } from "./here.ts";
+
+/**
+ * What bringing a log in would change. Writes nothing.
+ * @param isWhole whether it can replace the log here
+ * @param onStep told now and then that it goes on
+ */
+export function previewOf(
+  profile: Profile,
+  { events, ownDecks }: LogExport,
+  isWhole: boolean,
+  onStep: () => void,
+): Pick<Preview, "added" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
+  const decks = new Map<DeckId, DeckOfSwitches>(
+    [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
+  );
+  const here = { ...profile, decks };
+  const merge = changesBy(here, events);
+  onStep();
+  const undos = isWhole ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf) : [];
+  onStep();
+  return {
+    ...countAgainst(profile.events, events),
+    fromNewer: events.filter((event) => !isKnown(event)).length,
+    merge,
+    replace: isWhole ? changesBy(here, [...events, ...undos]) : null,
+    decks: ownDecks.map(({ id, title, version, cards }) => {
+      const known = profile.decks.get(id);
+      const what = !known
+        ? "new"
+        : known.origin === "bundled"
+          ? "bundled"
+          : known.version === version
+            ? "known"
+            : "update";
+      return { id, title, cards: cards.length, what };
+    }),
+  };
+}
+
+/** How many of the events are new here, known, or contradict what is here. */
+function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
+  const fromFile = new Map<EventId, Envelope>(events.map((event) => [event.id, event]));
+  let known = 0;
+  let conflicting = 0;
+  for (const event of here) {
+    const other = fromFile.get(event.id);
+    if (!other) continue;
+    if (canonicalIfShallow(other) === canonicalIfShallow(event)) known += 1;
+    else conflicting += 1;
+  }
+  return { added: fromFile.size - known - conflicting, known, conflicting };
+}

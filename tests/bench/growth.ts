@@ -1,0 +1,151 @@
+/**
+ * How the work on the way to a card, to the next and back grows with what is stored: the same steps with few cards and
+ * with many, ten reviews each. An exponent of 0 means that it does not grow, of 1 that it grows as the cards do.
+ */
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { type Driver, type Kind, launch, until } from "../support/driver.ts";
+import { reachCard } from "../support/study.ts";
+import { firstPaint } from "./first-card.ts";
+import { median } from "./measure.ts";
+
+const REVIEWS_EACH = 10;
+const ROUNDS = 9;
+
+declare const grow: (cards: number, reviewsEach: number) => Promise<void>;
+declare const time: (what: "badge" | "merge" | "undo", rounds: number) => Promise<number[]>;
+
+/** One step of the work: its medians in ms by number of cards, and the exponent with which they grow. */
+export interface Growth {
+  readonly id: string;
+  readonly what: string;
+  readonly ms: Readonly<Record<number, number>>;
+  readonly exponent: number;
+}
+
+const STEPS = {
+  "first-card": "navigation start to the first card painted, popup",
+  grade: "grade key to the next card painted",
+  undo: "an undo on a fresh page, written",
+  badge: "the queue counted for the badge",
+  options: "navigation start to the first paint of the options",
+  health: "navigation start to the health of the data shown",
+  merge: "a merge of 100 events, written",
+} as const;
+type Step = keyof typeof STEPS;
+
+/** @param sizes numbers of cards, ascending */
+export async function growth(kind: Kind, sizes: readonly number[]): Promise<Growth[]> {
+  const extension = await extensionWithLab(kind);
+  const measured = new Map<Step, Record<number, number>>();
+  for (const size of sizes) {
+    const driver = await launch(kind, { extension });
+    try {
+      for (const [step, ms] of Object.entries(await measureAt(driver, size)) as [Step, number][]) {
+        measured.set(step, { ...measured.get(step), [size]: ms });
+      }
+    } finally {
+      await driver.close();
+    }
+  }
+  return [...measured].map(([step, ms]) => ({
+    id: `growth-${step}-${kind}`,
+    what: `${kind}: ${STEPS[step]}`,
+    ms,
+    exponent: exponentOf(Object.entries(ms).map(([cards, one]) => [Number(cards), one])),
+  }));
+}
+
+async function measureAt(driver: Driver, size: number): Promise<Record<Step, number>> {
+  const lab = await driver.open("lab");
+  await until(lab, () => typeof grow === "function");
+  await lab.evaluate((cards, reviews) => grow(cards, reviews), size, REVIEWS_EACH);
+  const timed = (what: "badge" | "merge" | "undo") => lab.evaluate((one, n) => time(one, n), what, ROUNDS).then(median);
+  const inStore = { badge: await timed("badge"), undo: await timed("undo"), merge: await timed("merge") };
+  const firstCards: number[] = [];
+  const options: number[] = [];
+  const health: number[] = [];
+  // The first round fills the caches and is thrown away.
+  for (let round = -1; round < ROUNDS; round++) {
+    const card = await firstPaint(driver, "popup", "[data-card], [data-notice]");
+    const first = await firstPaint(driver, "options", null);
+    const shown = await healthShown(driver);
+    if (round < 0) continue;
+    firstCards.push(card);
+    options.push(first);
+    health.push(shown);
+  }
+  return {
+    ...inStore,
+    "first-card": median(firstCards),
+    options: median(options),
+    health: median(health),
+    grade: await gradeOnce(driver),
+  };
+}
+
+async function healthShown(driver: Driver): Promise<number> {
+  const page = await driver.open("options");
+  const atMs = await until(page, () => (document.querySelector(".health-list") ? performance.now() : null));
+  await page.close();
+  return atMs;
+}
+
+/** The median of some grades, each from its key to the frame after the next card. */
+async function gradeOnce(driver: Driver): Promise<number> {
+  const page = await driver.open("popup");
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await reachCard(page);
+    times.push(
+      await page.evaluate(async () => {
+        const press = (key: string) =>
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        const changed = (ready: () => boolean): Promise<void> =>
+          new Promise((resolve) => {
+            const look = (): void => (ready() ? resolve() : void requestAnimationFrame(look));
+            look();
+          });
+        press(" ");
+        await changed(() => document.querySelector("[data-rating]") !== null);
+        const begun = performance.now();
+        press("3");
+        await changed(() => document.querySelector("[data-rating]") === null);
+        return performance.now() - begun;
+      }),
+    );
+  }
+  await page.close();
+  return median(times);
+}
+
+/** The slope of the logarithms by least squares. */
+function exponentOf(points: readonly (readonly [cards: number, ms: number])[]): number {
+  const logs = points.map(([cards, ms]) => [Math.log(cards), Math.log(ms)] as const);
+  const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const [x, y] = [mean(logs.map(([a]) => a)), mean(logs.map(([, b]) => b))];
+  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}
+
+/** The built extension with one more page that fills its database. */
+async function extensionWithLab(kind: Kind): Promise<string> {
+  const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
+  cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
+  const { outputFiles } = await build({
+    entryPoints: ["tests/bench/lab/grow.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: ["chrome120", "firefox142"],
+  });
+  mkdirSync(join(folder, "pages/lab"));
+  writeFileSync(join(folder, "pages/lab/main.js"), outputFiles[0]?.contents ?? "");
+  writeFileSync(
+    join(folder, "pages/lab/index.html"),
+    '<!doctype html><meta charset="utf-8"><title>Lab</title><script type="module" src="main.js"></script>',
+  );
+  return folder;
+}

@@ -1,0 +1,116 @@
+/** Fills the database of the extension as years of study would, from inside a page of it. */
+
+import { makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { makeUndo } from "../../../src/core/log/make-event.ts";
+import { modelFor } from "../../../src/core/memory/model.ts";
+import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
+import { buildQueue } from "../../../src/core/plan/queue.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { stateRow } from "../../../src/store/state-row.ts";
+import { readToday, type Today } from "../../../src/store/today.ts";
+import { undoLast } from "../../../src/store/undo.ts";
+import { content, deck } from "../../support/cards.ts";
+
+const AT_ONCE = 2_000;
+const scheduler = makeScheduler(modelFor(DEFAULT_SETTINGS));
+const device = makeDeviceId(new Uint8Array(10));
+
+/** The reviews of one card, five days apart; the last lies a year back, so that the card is due. */
+function reviewsOf(card: ReviewEvent["card"], place: number, count: number, nowMs: number): ReviewEvent[] {
+  return Array.from({ length: count }, (_, i) => {
+    const atMs = Math.floor(nowMs - (365 + (count - i) * 5) * DAY_MS) + place;
+    const random = new Uint8Array(10);
+    new DataView(random.buffer).setUint32(0, place);
+    const studyDay = Math.floor(atMs / DAY_MS);
+    return {
+      kind: "review",
+      id: makeEventId(atMs, random),
+      device,
+      card,
+      atMs,
+      offsetMinutes: 0,
+      studyDay,
+      rating: 3,
+      phase: i === 0 ? "new" : "review",
+      factRevision: 1,
+      durationMs: 4000,
+      surface: "newtab",
+      next: { dueDay: studyDay + 5 + (place % 400), dueAtMs: null },
+    };
+  });
+}
+
+/** A deck of so many cards, each with so many reviews, beside what is there. */
+async function grow(cards: number, reviewsEach: number): Promise<void> {
+  const db = await openDatabase();
+  const nowMs = Date.now();
+  const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
+  await installDeck(db, deck(facts), scheduler, nowMs, "own");
+  const ids = await db.getAllKeysFromIndex("states", "deck", deck([]).id);
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const transaction = db.transaction(["events", "states"], "readwrite");
+    const states = transaction.objectStore("states");
+    const batch = ids.slice(start, start + AT_ONCE);
+    const rows = await Promise.all(batch.map((id) => states.get(id)));
+    const writes: Promise<unknown>[] = [];
+    rows.forEach((row, i) => {
+      // One in ten stays new.
+      if (!row || i % 10 === 9) return;
+      const events = reviewsOf(row.id, start + i, reviewsEach, nowMs);
+      for (const event of events) writes.push(transaction.objectStore("events").add(event));
+      writes.push(states.put(stateRow({ ...row, state: foldCard(events, scheduler) }, scheduler.model.id)));
+    });
+    await Promise.all(writes);
+    await transaction.done;
+  }
+  db.close();
+}
+
+/** How long one piece of work takes in the database as it is, in ms; each round on a new connection. */
+async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const db = await openDatabase();
+    const nowMs = Date.now();
+    const today = await readToday(db, nowMs, () => 0);
+    const made = what === "badge" ? [] : await preparation(db, what, nowMs, today);
+    const begun = performance.now();
+    if (what === "badge") buildQueue(await readToday(db, nowMs, () => 0));
+    else if (what === "merge") await merge(db, made, scheduler);
+    else await undoOne(db, today, nowMs);
+    times.push(performance.now() - begun);
+    db.close();
+  }
+  return times;
+}
+
+/** For a merge a hundred reviews of a hundred cards that are not here yet; for an undo the review that is taken back. */
+async function preparation(db: Database, what: "merge" | "undo", nowMs: number, today: Today): Promise<ReviewEvent[]> {
+  const cards = today.reviews.slice(0, what === "merge" ? 100 : 1);
+  const made = cards.map((card, i) => {
+    const [event] = reviewsOf(card.id, i, 1, nowMs);
+    if (!event) throw new Error("no review");
+    const atMs = Math.floor(nowMs) - 1000 * (i + 1);
+    const id = makeEventId(atMs, crypto.getRandomValues(new Uint8Array(10)));
+    return { ...event, id, atMs, studyDay: today.now.today, device: today.device };
+  });
+  if (what === "undo") await merge(db, made, scheduler);
+  return made;
+}
+
+async function undoOne(db: Database, { now, device }: Today, nowMs: number): Promise<void> {
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  const wanted = { made: [], device, studyDay: now.today };
+  const undone = await undoLast(db, wanted, scheduler, (event) =>
+    makeUndo(event, { device, now: { ...now, nowMs }, random }),
+  );
+  if (!undone) throw new Error("nothing was taken back");
+}
+
+Object.assign(globalThis, { grow, time });

@@ -1,0 +1,153 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { strFromU8, type Unzipped, unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+const folder = (name: string): string => mkdtempSync(join(tmpdir(), `osteon-${name}-`));
+const checkout = folder("checkout");
+const rebuilt = folder("source");
+afterAll(() => {
+  for (const one of [checkout, rebuilt]) rmSync(one, { recursive: true, force: true });
+});
+
+const git = (cwd: string, ...words: string[]): string => execFileSync("git", words, { cwd, encoding: "utf8" });
+
+/** What is worked on here, as somebody who committed it has it: what is not committed is never packed. */
+function commitAll(): void {
+  const listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
+  for (const path of listed.filter((one) => one !== "" && existsSync(join(ROOT, one)))) {
+    mkdirSync(dirname(join(checkout, path)), { recursive: true });
+    copyFileSync(join(ROOT, path), join(checkout, path));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(checkout, "node_modules"));
+  git(checkout, "init", "--quiet");
+  git(checkout, "add", "--all");
+  const who = ["-c", "user.name=Test", "-c", "user.email=test@osteon.invalid", "-c", "commit.gpgsign=false"];
+  git(checkout, ...who, "commit", "--quiet", "--message=Everything");
+}
+
+function packagesOf(place: string): Record<string, Buffer> {
+  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: place, stdio: "pipe" });
+  const { version } = JSON.parse(readFileSync(join(place, "package.json"), "utf8"));
+  return Object.fromEntries(
+    ["chrome", "firefox", "source"].map((name) => [
+      name,
+      readFileSync(join(place, "package", `osteon-${name}-${version}.zip`)),
+    ]),
+  );
+}
+
+let first: Record<string, Buffer>;
+const unpacked = (name: string): Unzipped => unzipSync(first[name] ?? new Uint8Array());
+const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest.json"] ?? new Uint8Array()));
+
+describe("npm run package", () => {
+  beforeAll(() => {
+    commitAll();
+    first = packagesOf(checkout);
+  }, 120_000);
+
+  test("gives the same bytes from the unpacked source package, outside git, every time", { timeout: 120_000 }, () => {
+    for (const [path, content] of Object.entries(unpacked("source"))) {
+      const target = join(rebuilt, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
+    }
+    // fflate drops the file modes that unzip restores; one file here has another than the usual.
+    chmodSync(join(rebuilt, ".ci/run"), 0o755);
+    symlinkSync(join(ROOT, "node_modules"), join(rebuilt, "node_modules"));
+    for (const again of [packagesOf(rebuilt), packagesOf(rebuilt)]) {
+      for (const name of Object.keys(first)) expect(again[name]?.equals(first[name] ?? Buffer.of()), name).toBe(true);
+    }
+  });
+
+  test("packs what git tracks into the sources, and the list of it", () => {
+    const paths = Object.keys(unpacked("source")).filter((path) => !path.endsWith("/"));
+    const tracked = git(checkout, "ls-files").split("\n").filter(Boolean);
+    expect(paths.sort()).toEqual([...tracked, "sources.txt"].sort());
+    expect(paths).toContain("package-lock.json");
+  });
+
+  test("refuses a folder that holds what is not committed, and names it", () => {
+    const planted = join(checkout, ".env");
+    writeFileSync(planted, "TOKEN=secret");
+    expect(() => packagesOf(checkout)).toThrow(/not committed.*\.env/s);
+    rmSync(planted);
+    const readme = readFileSync(join(checkout, "README.md"));
+    writeFileSync(join(checkout, "README.md"), "changed");
+    expect(() => packagesOf(checkout)).toThrow(/not committed.*README\.md/s);
+    writeFileSync(join(checkout, "README.md"), readme);
+  });
+
+  test("leaves out what lies beside it and is ignored, in a checkout and in an unpacked source package", () => {
+    writeFileSync(join(checkout, ".git/info/exclude"), ".env\n*.pem\n");
+    for (const place of [checkout, rebuilt]) {
+      writeFileSync(join(place, ".env"), "TOKEN=secret");
+      writeFileSync(join(place, "key.pem"), "secret");
+      expect(packagesOf(place).source?.equals(first.source ?? Buffer.of())).toBe(true);
+    }
+  }, 120_000);
+
+  test("makes no source package of a folder that is neither", () => {
+    rmSync(join(rebuilt, "sources.txt"));
+    expect(() => packagesOf(rebuilt)).toThrow(/no checkout/);
+  }, 60_000);
+
+  test("gives each browser its own keys and no other's", () => {
+    const chrome = manifest("chrome");
+    const firefox = manifest("firefox");
+    expect(chrome.background).toEqual({ service_worker: "background.js" });
+    expect(firefox.background).toEqual({ scripts: ["background.js"] });
+    expect(chrome).not.toHaveProperty("browser_specific_settings");
+    expect(firefox).not.toHaveProperty("minimum_chrome_version");
+    // The Chrome Web Store refuses a package with a key; the unpacked build has it, for its id.
+    expect(chrome).not.toHaveProperty("key");
+    expect(JSON.parse(readFileSync(join(checkout, "dist/chrome/manifest.json"), "utf8"))).toHaveProperty("key");
+  });
+
+  test("asks for no more than it uses", () => {
+    for (const name of ["chrome", "firefox"]) {
+      expect(manifest(name).permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
+      expect(manifest(name).optional_permissions).toEqual(["downloads"]);
+      for (const key of ["host_permissions", "content_scripts", "externally_connectable"]) {
+        expect(manifest(name)).not.toHaveProperty(key);
+      }
+      expect(manifest(name).version).toBe(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version);
+    }
+  });
+
+  test("holds the pages, decks and icons that it refers to, and no script that assigns innerHTML", () => {
+    const files = unpacked("firefox");
+    const pages = readdirSync(join(ROOT, "src/pages"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(pages.map(({ name }) => name)).toEqual(expect.arrayContaining(["popup", "newtab", "options"]));
+    for (const { name } of pages) expect(files).toHaveProperty([`pages/${name}/index.html`]);
+    const decks = JSON.parse(strFromU8(files["decks/index.json"] ?? new Uint8Array())) as {
+      id: string;
+      version: string;
+    }[];
+    expect(decks.map(({ id }) => id)).toContain("bone-hormones");
+    for (const { id, version } of decks) {
+      expect(JSON.parse(strFromU8(files[`decks/${id}.json`] ?? new Uint8Array()))).toMatchObject({ id, version });
+    }
+    for (const size of [16, 32, 48, 96, 128]) expect(files).toHaveProperty([`icons/icon-${size}.png`]);
+    // The exchange worker fetches SQLite by this name.
+    expect(files).toHaveProperty(["exchange-worker.js"]);
+    expect(files).toHaveProperty(["sql-wasm-browser.wasm"]);
+    const scripts = Object.entries(files).filter(([path]) => path.endsWith(".js"));
+    expect(scripts.filter(([, code]) => /\.innerHTML\s*=[^=]/.test(strFromU8(code))).map(([path]) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,290 @@
+/** What copying must carry, and what it must tell apart, in whichever place; see `record.ts`. */
+import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
+import { examine, readHealth } from "../../src/copies/health.ts";
+import { note, readNoted } from "../../src/copies/health-notes.ts";
+import { readNotice } from "../../src/copies/notice.ts";
+import { openGuarded } from "../../src/copies/open-guarded.ts";
+import type { Place } from "../../src/copies/place.ts";
+import { replicate } from "../../src/copies/replicate.ts";
+import type { DeckSource } from "../../src/core/deck/deck.ts";
+import type { DeckId } from "../../src/core/ids.ts";
+import { makeEventId } from "../../src/core/ids.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
+import { readDeck, removeDeck } from "../../src/store/decks.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
+import { merge } from "../../src/store/merge.ts";
+import type { Database } from "../../src/store/open.ts";
+import { packEvents } from "../../src/store/pack.ts";
+import { content, deck } from "../support/cards.ts";
+import { equal } from "../support/check.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  FIVE,
+  forward,
+  get,
+  grade,
+  NOW,
+  OTHER_DEVICE,
+  random,
+  scheduler,
+} from "../support/db-steps.ts";
+import { idsOf, reviews } from "../support/long-log.ts";
+import { expectLog, putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
+
+const source: DeckSource = {
+  versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),
+  deck: async () => deck(FIVE),
+};
+
+/** An event of a kind that nobody knows yet. */
+const fromTheFuture = (): Envelope & { readonly mood: string } => ({
+  id: makeEventId(NOW, random()),
+  device: OTHER_DEVICE,
+  kind: "mood",
+  atMs: NOW,
+  offsetMinutes: 60,
+  studyDay: at(NOW).today,
+  card: forward("a"),
+  mood: "good",
+});
+
+const OWN = "own-deck" as DeckId;
+const ownDeck = deck([content("x", 0, { deck: OWN })], "1", {
+  id: OWN,
+  media: [{ id: "00ff", type: "image/png", bytes: "AAAA", words: "nothing" }],
+});
+
+/** A place in which the second writing of a segment, or whatever the test says, fails as when the browser is ended. */
+function breaking(place: Place, breaks: (name: string) => boolean): Place {
+  return {
+    ...place,
+    read: (name) => (breaks(name) ? Promise.reject(new Error("ended")) : place.read(name)),
+  };
+}
+
+export const COPY_CASES: readonly RecordCase[] = [
+  {
+    name: "an event of a kind that a newer version made is recorded, comes back, and is counted",
+    run: async (place) => {
+      const event = fromTheFuture();
+      await visit(place, async ({ db, reconcile }) => {
+        await merge(db, [event, ...reviews(1000)], scheduler);
+        await reconcile();
+      });
+      await deleteDatabase();
+      await visit(place, async ({ db }) => {
+        equal(await db.getFromIndex("events", "id", event.id), event, "the event");
+        const { events, newer } = await readHealth(db, place, at(NOW).today);
+        equal([events, newer], [1001, 1], "the counts");
+      });
+    },
+  },
+  {
+    name: "a deck of the user's own comes back whole with the database, and one that was removed does not",
+    run: async (place) => {
+      await visit(place, async ({ db, replicate }) => {
+        await installDeck(db, ownDeck, scheduler, NOW, "own");
+        await grade(db, await get(db, content("x", 0, { deck: OWN }).id), 3);
+        await replicate();
+      });
+      await deleteDatabase();
+      await visit(place, async ({ db, replicate }) => {
+        equal(await readDeck(db, OWN), ownDeck, "the deck");
+        equal((await get(db, content("x", 0, { deck: OWN }).id)).state.reviews, 1, "its card's reviews");
+        await removeDeck(db, OWN);
+        equal((await replicate()).changed, false, "brought back after its removal");
+        equal(await readDeck(db, OWN), null, "the removed deck");
+      });
+      await deleteDatabase();
+      await visit(place, async ({ db }) => equal(await readDeck(db, OWN), null, "the removed deck, restored"));
+    },
+  },
+  {
+    name: "a deck that the browser lost comes back, whatever else is there",
+    run: async (place) => {
+      await study(place);
+      await visit(place, async ({ db, replicate }) => {
+        await installDeck(db, ownDeck, scheduler, NOW, "own");
+        await replicate();
+        for (const store of ["decks", "parts", "media", "contents", "states"] as const) await db.clear(store);
+        equal((await replicate()).changed, true, "changed");
+        equal(await readDeck(db, OWN), ownDeck, "the deck");
+      });
+    },
+  },
+  {
+    name: "what another device adds to a shared place is news: nothing was lost, and its files stay",
+    run: async (place) => {
+      const shared: Place = { ...place, kind: "shared" };
+      const theirs = await visit(shared, async ({ db }) => {
+        await merge(db, reviews(1010, NOW, OTHER_DEVICE), scheduler);
+        equal((await replicate(db, shared)).complete, true, "their copy");
+        return db.getAll("events");
+      });
+      await deleteDatabase();
+      const files = await place.list();
+      const nowhere = await openGuarded({}, async () => null);
+      const { db } = nowhere;
+      await installDeck(db, deck(FIVE), scheduler, NOW);
+      await merge(db, reviews(10, NOW + 1, DEVICE), scheduler);
+      const first = await replicate(db, shared);
+      equal([first.taken, first.lost], [theirs.length, 0], "taken, lost");
+      equal(await readNotice(shared), null, "the notice");
+      equal((await replicate(db, shared)).taken, 0, "taken the second time");
+      const left = new Set(await place.list());
+      equal(
+        files.filter((name) => !left.has(name)),
+        [],
+        "their files that are gone",
+      );
+      equal(await db.count("events"), theirs.length + 10, "events");
+      db.close();
+    },
+  },
+  {
+    name: "a restoring that was ended on its way is completed by the next comparison",
+    run: async (place) => {
+      const log = await studyLong(place);
+      await deleteDatabase();
+      const second = segmentsIn(await place.list())[1]?.name;
+      await openGuarded({}, async () => breaking(place, (name) => name === second)).then(
+        () => equal(true, false, "ended"),
+        () => undefined,
+      );
+      await visit(place, async (guarded) => {
+        equal(await guarded.db.count("events"), 1000, "events of the first start");
+        await guarded.replicate();
+        await expectLog(guarded, log, "the log");
+        equal(await readNotice(place), { events: log.length, missing: 0 }, "the notice");
+      });
+    },
+  },
+  {
+    name: "the second record of version 1 comes back in the present form, and its files go",
+    run: async (place) => {
+      const [first, second] = [
+        versionOneReview("0mwtvz07p-evhssqh87q81g1la", 1795475865301),
+        versionOneReview("0mwtvz0aa-r2l8jhr9vh1gf8j0", 1795475865394),
+      ];
+      const head = { format: "osteon-record", version: 1, decks: [] };
+      const snapshot = { ...head, events: 1, settings: { newPerDay: 5 } };
+      const snapshotName = "snapshot-000001-20780-1-0mwtvz07p-evhssqh87q81g1la-0123456789abcdef.gz";
+      await place.write(snapshotName, await packEvents([snapshot, first] as never));
+      const journal = { ...head, events: 1, settings: {} };
+      const journalName = "journal-01234567-89ab-cdef-0123-456789abcdef.gz";
+      await place.write(journalName, await packEvents([journal, second] as never));
+      await visit(place, async ({ db, restored, replicate }) => {
+        equal(restored, { events: 3, missing: 0 }, "restored: two reviews, one setting");
+        equal(
+          (await db.getAll("events")).map(({ card }) => card),
+          ["bone-hormones/f/forward", "bone-hormones/f/forward", undefined],
+          "cards",
+        );
+        await replicate();
+      });
+      equal(
+        (await place.list()).filter((name) => [snapshotName, journalName].includes(name)),
+        [],
+        "old files",
+      );
+      await deleteDatabase();
+      await visit(place, async ({ restored }) => equal(restored?.events, 3, "restored from the new files"));
+    },
+  },
+  {
+    name: "notes on the data's health outlive the database, and say when the record was last complete",
+    run: async (place) => {
+      await study(place);
+      await note(place, { fileAtMs: 5 });
+      await visit(place, ({ replicate }) => replicate());
+      await deleteDatabase();
+      await visit(place, async ({ db }) => {
+        const { fileAtMs, copiedAtMs } = await readHealth(db, place, at(NOW).today);
+        equal([fileAtMs, typeof copiedAtMs], [5, "number"], "notes");
+      });
+      equal(Object.keys(await readNoted(place)).sort(), ["copiedAtMs", "fileAtMs"], "all notes");
+    },
+  },
+  {
+    name: "a row that became none is mended from the journal at the next comparison",
+    run: async (place) => {
+      const log = await study(place);
+      await visit(place, async (guarded) => {
+        await spoil(guarded.db, log[0]);
+        equal((await guarded.reconcile()).changed, true, "changed");
+        equal(await guarded.db.getAll("events"), log, "the log");
+      });
+    },
+  },
+  {
+    name: "a row that became none long ago is mended from its segment by an examination",
+    run: async (place) => {
+      const log = await studyLong(place);
+      await visit(place, async (guarded) => {
+        await spoil(guarded.db, log[5]);
+        const { found, mended } = await examine(guarded.db, place, source, NOW);
+        equal([found.event, mended.event, found.segment], [1, 1, 0], "found and mended");
+        equal(await guarded.db.getAll("events"), log, "the log");
+      });
+      equal(
+        segmentsIn(await place.list()).map(({ events }) => events),
+        [1000, 1000],
+        "segments",
+      );
+    },
+  },
+  {
+    name: "a row that is none, and that no copy ever knew, stops neither copying nor the clearing up",
+    run: async (place) => {
+      await studyLong(place, 950);
+      await visit(place, async ({ db, replicate }) => {
+        const strange = { kind: "review", id: makeEventId(NOW + 1, random()), card: forward("a"), atMs: NOW + 1 };
+        await db.add("events", strange as never);
+        await merge(db, reviews(100, NOW + 10), scheduler);
+        for (let i = 0; i < 2; i++) {
+          equal((await replicate()).complete, true, "complete");
+          const { found, mended } = await examine(db, place, source, NOW);
+          equal([found.event, mended.event, found.card], [1, 0, 0], "what an examination finds and mends");
+        }
+        equal(await db.count("events"), 1051, "rows");
+      });
+      const names = await place.list();
+      equal(
+        segmentsIn(names).map(({ events }) => events),
+        [999],
+        "events of the segment",
+      );
+      equal(
+        journalsIn(names).map(({ events }) => events),
+        [100],
+        "events of the journal",
+      );
+    },
+  },
+  {
+    name: "a log that grew behind the back of the record is told from one that was lost",
+    run: async (place) => {
+      const log = await studyLong(place);
+      await visit(place, async ({ db, replicate }) => {
+        await putLog(db, [...reviews(3, NOW + 9), ...log]);
+        equal(await replicate(), { notice: null, changed: false, complete: true }, "what is said");
+        equal(idsOf(await db.getAll("events")).length, log.length + 3, "events");
+      });
+    },
+  },
+];
+
+/** Makes an event a row that is none, in place. */
+export async function spoil(db: Database, event: Envelope | undefined): Promise<void> {
+  const place = event && (await db.getKeyFromIndex("events", "id", event.id));
+  if (place === undefined) throw new Error("no such event");
+  await db.put("events", { ...event, rating: 9 } as never, place);
+}
+
+function versionOneReview(id: string, atMs: number) {
+  const next = { dueDay: 20789, dueAtMs: null };
+  const made = { kind: "review", id, card: "f/forward", atMs, offsetMinutes: 0, studyDay: 20780 };
+  return { ...made, rating: 4, phase: "new", factRevision: 1, durationMs: 37, surface: "popup", next };
+}

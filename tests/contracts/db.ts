@@ -1,0 +1,24 @@
+/**
+ * What the database must do, whichever engine it stands on: run with fake-indexeddb, in Chromium and in Firefox.
+ * Each case begins with an empty database.
+ */
+import type { Case } from "./case.ts";
+import { DECK_CASES } from "./decks.ts";
+import { GRADE_CASES } from "./grade.ts";
+import { MERGE_CASES } from "./merge.ts";
+import { OPEN_CASES } from "./open.ts";
+import { REGISTER_CASES } from "./registers.ts";
+import { TODAY_CASES } from "./today.ts";
+import { UNDO_CASES } from "./undo.ts";
+
+export { type Case, runCase } from "./case.ts";
+
+export const CASES: readonly Case[] = [
+  ...GRADE_CASES,
+  ...UNDO_CASES,
+  ...DECK_CASES,
+  ...TODAY_CASES,
+  ...REGISTER_CASES,
+  ...MERGE_CASES,
+  ...OPEN_CASES,
+];

@@ -1,0 +1,103 @@
+/** What must come back when the database is damaged, from everything that can be read; see `record.ts`. */
+import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
+import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
+import { writeUpgradeFile } from "../../src/copies/upgrade/upgrade-file.ts";
+import type { DeckId } from "../../src/core/ids.ts";
+import { readDeck } from "../../src/store/decks.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
+import { openDatabase } from "../../src/store/open.ts";
+import { TroubleError } from "../../src/store/trouble.ts";
+import { content, deck } from "../support/cards.ts";
+import { equal, rejects } from "../support/check.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../support/db-steps.ts";
+import { idsOf } from "../support/long-log.ts";
+import { damage, expectLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
+import { spoil } from "./copies.ts";
+
+const OWN = "own-deck" as DeckId;
+const ownDeck = deck([content("x", 0, { deck: OWN })], "1", { id: OWN });
+const troubleOf = (error: unknown): unknown => error instanceof TroubleError && error.trouble;
+
+export const REBUILD_CASES: readonly RecordCase[] = [
+  {
+    name: "a rebuilding keeps what only the database holds, also decks of the user's own",
+    run: async (place) => {
+      await study(place);
+      for (const name of journalsIn(await place.list()).slice(1)) await place.remove(name.name);
+      const db = await openDatabase();
+      await installDeck(db, ownDeck, scheduler, NOW, "own");
+      await grade(db, await get(db, forward("d")), 3, NOW + 3_600_000);
+      const log = await db.getAll("events");
+      db.close();
+      equal(await rebuild(place), { events: log.length, decks: 1 }, "what was said");
+      await visit(place, async (guarded) => {
+        await expectLog(guarded, log, "the log");
+        equal(await readDeck(guarded.db, OWN), ownDeck, "the deck");
+        equal((await guarded.reconcile()).notice, null, "a notice of what the user asked for");
+      });
+    },
+  },
+  {
+    name: "a rebuilding keeps what only the second record holds, and what only a file from before an upgrade holds",
+    run: async (place) => {
+      const log = await studyLong(place);
+      const old = await openDatabase();
+      await writeUpgradeFile(old, place, 1000);
+      // All but what was written before the upgrade is damaged or lost.
+      await old.clear("events");
+      await old.clear("segments");
+      await old.clear("packed");
+      old.close();
+      await damage(
+        place,
+        [...segmentsIn(await place.list()), ...journalsIn(await place.list())].map(({ name }) => name),
+      );
+      equal(idsOf((await readWhatIsLeft(place)).events), idsOf(log), "what is left");
+      equal((await rebuild(place)).events, log.length, "what came back");
+      await visit(place, (guarded) => expectLog(guarded, log, "the log"));
+    },
+  },
+  {
+    name: "a rebuilding brings the event of a damaged row back from its segment",
+    run: async (place) => {
+      const log = await studyLong(place, 1000);
+      for (const name of await place.list()) await place.remove(name);
+      const db = await openDatabase();
+      await spoil(db, log[7]);
+      db.close();
+      equal((await rebuild(place)).events, log.length, "what came back");
+      await visit(place, (guarded) => expectLog(guarded, log, "the log"));
+    },
+  },
+  {
+    name: "nothing is deleted where there is nothing to rebuild from, or all of it could not be written before",
+    run: async (place) => {
+      const log = await study(place);
+      equal(troubleOf(await rejects(rebuild(null), "without a place")), "databaseUnreadable", "without a place");
+      for (const name of await place.list()) await place.remove(name);
+      const full = { ...place, write: () => Promise.reject(new Error("no space")) };
+      await rejects(rebuild(full), "on a full disk");
+      const torn = { ...place, write: (name: string) => place.write(name, new Uint8Array([1])) };
+      await rejects(rebuild(torn), "on a disk that keeps nothing");
+      await visit(place, (guarded) => expectLog(guarded, log, "the log"));
+      await deleteDatabase();
+      for (const name of await place.list()) await place.remove(name);
+      equal(troubleOf(await rejects(rebuild(place), "of nothing")), "databaseUnreadable", "of nothing");
+    },
+  },
+  {
+    name: "what is left can be read without a place, and without a database, which is not made by that",
+    run: async (place) => {
+      const log = await study(place);
+      equal(idsOf((await readWhatIsLeft(null)).events), idsOf(log), "from the database alone");
+      await deleteDatabase();
+      equal(idsOf((await readWhatIsLeft(place)).events), idsOf(log), "from the record alone");
+      equal((await readWhatIsLeft(null)).events, [], "from nothing");
+      const { db, restored } = await openGuarded({}, async () => place);
+      await installDeck(db, deck(FIVE), scheduler, NOW);
+      equal(restored?.events, log.length, "restored by the next opening");
+      db.close();
+    },
+  },
+];

@@ -1,0 +1,22 @@
+/** What the parts of the options page stand on, over a real database and without a browser. */
+import { vi } from "vitest";
+import type { Guarded } from "../../src/copies/open-guarded.ts";
+import { watchConnection } from "../../src/session/connection.ts";
+import { type OptionsBase, optionsBase } from "../../src/session/options/base.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
+
+export interface BaseUnderTest {
+  readonly base: OptionsBase;
+  readonly db: Database;
+  readonly announce: ReturnType<typeof vi.fn<() => void>>;
+  readonly replicate: ReturnType<typeof vi.fn>;
+}
+
+export async function optionsUnderTest(): Promise<BaseUnderTest> {
+  const watch = watchConnection(() => {});
+  const db = await openDatabase(watch.options);
+  const announce = vi.fn<() => void>();
+  const replicate = vi.fn(async () => ({ notice: null, changed: false, complete: true }));
+  const guarded = { db, replicate } as Partial<Guarded> as Guarded;
+  return { base: await optionsBase(guarded, { announce }, watch), db, announce, replicate };
+}

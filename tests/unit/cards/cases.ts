@@ -1,0 +1,14 @@
+/** Every bad card that is tried on the rules. */
+import type { Case } from "./bad-card.ts";
+import { DECK_CASES } from "./bad-content.ts";
+import { QUESTION_CASES } from "./bad-questions.ts";
+import { MORE_CASES, NUMBERED_CASES } from "./bad-reading.ts";
+import { TRUTH_CASES } from "./bad-truth.ts";
+
+export const CASES: readonly Case[] = [
+  ...QUESTION_CASES,
+  ...TRUTH_CASES,
+  ...DECK_CASES,
+  ...NUMBERED_CASES,
+  ...MORE_CASES,
+];

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { baseForm, pluralOf, verbPhrase, withArticle, withPronoun } from "../../../cards/english.ts";
+import { generate } from "../../../cards/generate.ts";
+import { makeRelations } from "../../../cards/relations.ts";
+import { plain } from "../../../cards/rich-text.ts";
+import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
+
+const deck: TableDeck = {
+  id: "table",
+  title: "A table",
+  disclaimer: "For the tests.",
+  checkedOn: "2026-11-26",
+  references: [
+    {
+      id: "a",
+      authors: "A",
+      title: "B",
+      journal: "C",
+      year: 2020,
+      kind: "textbook",
+    } as TableDeck["references"][number],
+  ],
+  plurals: ["bees", "ants", "wasps"],
+  articles: { hive: "the" },
+  everyday: ["honey", "wax", "silk", "milk"],
+  classes: [],
+  alsoTrue: [],
+};
+const row = (subject: string, relation: string, object: string, more: Row = {}): Row => ({
+  subject,
+  relation,
+  object,
+  "subject class": "insect",
+  "object class": "product",
+  source: "a",
+  ...more,
+});
+/** The others of their class, which the learner has met before. */
+const OTHERS: readonly Row[] = [row("ants", "make", "formic acid"), row("wasps", "make", "paper")];
+const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
+  Object.fromEntries(
+    generate(deckOfTable({ ...deck, ...more }, rows)).drafts.map(({ name, front, answer }) => [
+      name,
+      `${plain(front)} ${plain(answer)}`,
+    ]),
+  );
+
+describe("a framed question", () => {
+  it("agrees in number with the answer that it asks for, and with the subject that it gives", () => {
+    const asked = fronts([...OTHERS, row("bees", "make", "honey"), row("silkworm", "makes", "silk")]);
+    expect(asked["bees-produces-honey/forward"]).toBe("Which product do bees make? Honey");
+    expect(asked["bees-produces-honey/reverse"]).toBe("Which insects make honey? Bees");
+    expect(asked["silkworm-produces-silk/forward"]).toBe("Which product does silkworm make? Silk");
+    expect(asked["silkworm-produces-silk/reverse"]).toBe("Which insect makes silk? Silkworm");
+  });
+
+  it("keeps the hedge in the verb and the context at the end", () => {
+    const hedged = row("bees", "make", "honey", { hedge: "may", context: "in winter" });
+    const asked = fronts([...OTHERS, hedged]);
+    expect(asked["bees-produces-honey/forward"]).toBe("Which product may bees make in winter? Honey");
+    expect(asked["bees-produces-honey/reverse"]).toBe("Which insects may make honey in winter? Bees");
+  });
+
+  it("adds what is true of the answer alone where its class leaves two", () => {
+    const rows = [
+      row("bees", "raises", "heat"),
+      row("ants", "raises", "heat"),
+      row("bees", "make", "honey"),
+      ...OTHERS,
+    ];
+    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")]);
+    expect(asked["bees-needs-heat/reverse"]).toBe("Which insects that make honey also need heat? Bees");
+  });
+
+  it("is not asked where nothing leaves one answer", () => {
+    const two = [row("bees", "make", "honey"), row("beetles", "make", "honey")];
+    const asked = fronts([...OTHERS, ...two]);
+    expect(Object.keys(asked).filter((name) => name.startsWith("bees"))).toEqual(["bees-produces-honey/forward"]);
+    const alsoTrue = [row("bees", "make", "wax")];
+    expect(() =>
+      fronts([...OTHERS, row("bees", "make", "honey"), row("wasps", "make", "honey")], { alsoTrue }),
+    ).toThrow(/"bees-produces-honey": no fair question can be made of it/);
+  });
+
+  it("does not count as a rival what is true in another context only", () => {
+    const rows = [
+      ...OTHERS,
+      row("bees", "make", "honey", { context: "in summer" }),
+      row("bees", "make", "wax", { context: "in spring" }),
+    ];
+    expect(fronts(rows)["bees-produces-honey/forward"]).toBe("Which product do bees make in summer? Honey");
+  });
+
+  it("never names a class of which the learner knows fewer than three", () => {
+    const kind = { "object class": "sweet" };
+    const asked = fronts([...OTHERS, row("bees", "make", "honey", kind)]);
+    expect(Object.keys(asked)).not.toContain("bees-produces-honey/forward");
+    const sweets = [row("ants", "like", "sugar", kind), row("ants", "carry", "syrup", kind)];
+    expect(fronts([...OTHERS, ...sweets, row("bees", "make", "honey", kind)])["bees-produces-honey/forward"]).toBe(
+      "Which sweet do bees make? Honey",
+    );
+  });
+
+  it("takes the narrowest class, and a broader one where that has too few", () => {
+    const classes = [{ id: "sweet", within: "food", asked: true }];
+    const kind = { "object class": "sweet" };
+    const foods = [row("ants", "like", "bread", { "object class": "food" }), row("ants", "carry", "syrup", kind)];
+    const rows = [...OTHERS, ...foods, row("bees", "make", "honey", kind)];
+    expect(fronts(rows, { classes })["bees-produces-honey/forward"]).toBe("Which food do bees make? Honey");
+  });
+
+  it("asks which way one thing moves another, and answers in a sentence", () => {
+    const rows = [row("bees", "raises", "heat", { context: "in the hive" }), row("wasps", "lowers", "milk"), ...OTHERS];
+    const asked = fronts([...rows, row("ants", "speeds up", "growth", { hedge: "can" })]);
+    expect(asked["bees-raises-heat/forward-direction"]).toBe("How do bees change heat in the hive? They raise it");
+    expect(asked["wasps-lowers-milk/forward-direction"]).toBe("How do wasps change milk? They lower it");
+    expect(asked["ants-speeds-growth/forward-direction"]).toBe("How can ants change growth? They can speed it up");
+  });
+});
+
+describe("English", () => {
+  it.each([
+    ["hormone", "hormones"],
+    ["body", "bodies"],
+    ["gas", "gases"],
+    ["hormone from bone", "hormones from bone"],
+    ["kind of signal", "kinds of signal"],
+    ["bone process", "bone processes"],
+  ])("makes %s plural", (one, many) => expect(pluralOf(one)).toBe(many));
+
+  it.each([
+    ["turns into", "turn into"],
+    ["is an ore of", "are an ore of"],
+    ["has", "have"],
+    ["carries", "carry"],
+    ["reaches", "reach"],
+    ["mainly makes", "mainly make"],
+  ])("takes the s from %s", (one, many) => expect(baseForm(one)).toBe(many));
+
+  it.each(["a rock", "an ore", "a unit", "an FGF", "a PTH", "an MRI"])("says %s", (noun) =>
+    expect(withArticle(noun.replace(/^an? /, ""))).toBe(noun),
+  );
+
+  it("puts a pronoun before a particle", () => {
+    expect([withPronoun("lowers", "it"), withPronoun("speeds up", "them")]).toEqual(["lowers it", "speeds them up"]);
+  });
+
+  const { get } = makeRelations();
+  it.each([
+    ["raises", false, undefined, "does", "raise", "raises"],
+    ["raises", true, "may", "may", "raise", "may raise"],
+    ["raises", false, "often", "does", "often raise", "often raises"],
+    ["raises", false, "thought", "is", "thought to raise", "is thought to raise"],
+    ["raises", true, "tends", "do", "tend to raise", "tend to raise"],
+    ["is-risk-for", true, undefined, "are", "risks for", "are risks for"],
+    ["is-risk-for", false, "can", "can", "be a risk for", "can be a risk for"],
+    ["is-a", false, "mainly", "is", "mainly ", "is mainly "],
+  ] as const)("%s, plural %s, hedge %s", (id, plural, hedge, helper, rest, finite) => {
+    expect(verbPhrase(get(id), plural, hedge)).toMatchObject({ helper, rest, finite });
+  });
+
+  it("has no place for a hedge that is no part of a verb", () => {
+    expect(verbPhrase(get("weakens"), false, "linked")).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { judge } from "../../../cards/judge.ts";
+import { loadDeck } from "../../../cards/load.ts";
+import { deckOfTable, decodeTable, rowsOf, slugOf } from "../../../cards/table.ts";
+import { ROOT } from "./support.ts";
+
+const folder = join(ROOT, "tests/fixtures/rocks");
+const rocks = await loadDeck(folder);
+const { drafts, deck, findings, around } = judge(rocks);
+
+describe("a deck of a plain table on another subject", () => {
+  it("holds 30 facts, each asked, with no word of a question written by hand", () => {
+    expect(deck.facts).toHaveLength(30);
+    for (const { id } of deck.facts)
+      expect(
+        deck.cards.some(({ fact }) => fact === id),
+        id,
+      ).toBe(true);
+    expect(drafts.filter(({ isFramed }) => !isFramed)).toEqual([]);
+  });
+
+  it("breaks no rule", () => {
+    expect(findings.filter(({ level }) => level === "fail")).toEqual([]);
+  });
+
+  it("proves that each question has one answer, in a class of which three are known", () => {
+    for (const draft of drafts.filter(({ asks }) => asks !== "sign")) {
+      const filter = { kind: draft.kind, where: draft.where, context: draft.context ?? undefined };
+      expect([draft.name, around.world.fits(draft.query, filter)]).toEqual([draft.name, [draft.asked.id]]);
+      const known = around.met.with(draft.fact);
+      const members = around.classes.get(draft.kind).members.filter(({ id }) => known.has(id));
+      expect(members.length, draft.name).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it("leaves out the sides that have two answers", () => {
+    const names = drafts.map(({ name }) => name);
+    for (const name of [
+      "hematite-is-an-ore-of-iron/reverse",
+      "diamond-consists-of-carbon/reverse",
+      "calcite-consists-of-calcium-carbonate/reverse",
+      "granite-turns-into-gneiss/reverse",
+      "silica-raises-viscosity-of-magma/reverse",
+    ]) {
+      expect(names).not.toContain(name);
+      expect(names).toContain(name.replace(/reverse$/, name.includes("s-viscosity") ? "forward-direction" : "forward"));
+    }
+  });
+
+  it("comes out the same without a file", async () => {
+    const text = await readFile(join(folder, "table.tsv"), "utf8");
+    const head = { title: "T", disclaimer: "D", checkedOn: "2026-11-26", references: [] };
+    const bare = rowsOf(text).map(({ source: _, ...row }) => row);
+    expect(() => deckOfTable(decodeTable("t", head), bare)).toThrow(/no references stand in its place/);
+    expect(rowsOf(text)).toHaveLength(30);
+  });
+});
+
+describe("a table that lacks something", () => {
+  const head = decodeTable("t", { title: "T", disclaimer: "D", checkedOn: "2026-11-26", references: [] });
+  it("says which row and column", () => {
+    expect(() => deckOfTable(head, [{ subject: "a", relation: "makes", object: "" }])).toThrow(
+      /row 1: object is empty/,
+    );
+    expect(() => deckOfTable(head, [{ subject: "a", relation: "makes", object: "b", "subject class": "x" }])).toThrow(
+      /no row gives the class of "b"/,
+    );
+    expect(() => decodeTable("t", { title: "T" })).toThrow(/disclaimer/);
+  });
+
+  it("makes ids of names in any letters", () => {
+    expect(slugOf("Café au lait (5 %)")).toBe("cafe-au-lait-5");
+  });
+});

@@ -1,0 +1,71 @@
+/** A file can bring any number of events of one card. Folding it must not take the square of their number. */
+import { describe, expect, test } from "vitest";
+import { type CardId, type DeviceId, makeEventId } from "../../../../src/core/ids.ts";
+import { correctedDays, MOST_CORRECTIONS } from "../../../../src/core/log/corrected-days.ts";
+import { foldCard } from "../../../../src/core/log/fold.ts";
+import type { ClockCorrectionEvent, ReviewEvent } from "../../../../src/core/log/kinds.ts";
+import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+
+const DAY = 20_000;
+/** Where a clock that ran ahead by years had put the reviews. */
+const AHEAD = DAY + 5000;
+const device = "0123456789abcdef" as DeviceId;
+const card = "deck/a/forward" as CardId;
+const scheduler = schedulerFor({ desiredRetention: 0.9 });
+
+function envelope(day: number, place: number) {
+  const atMs = day * DAY_MS + DAY_MS / 2 + place;
+  const random = new Uint8Array(10);
+  new DataView(random.buffer).setUint32(0, place);
+  return { id: makeEventId(atMs, random), device, card, atMs, offsetMinutes: 0, studyDay: day };
+}
+
+const reviews = [0, 1, 2].map((i): ReviewEvent => {
+  const next = { dueDay: AHEAD + 100, dueAtMs: null };
+  const shown = { phase: "new", factRevision: 1, durationMs: 1, surface: "popup", next } as const;
+  return { kind: "review", ...envelope(AHEAD + i, i), rating: 3, ...shown };
+});
+const correction = (place: number): ClockCorrectionEvent => ({
+  kind: "clock-correction",
+  ...envelope(DAY, place),
+  moved: reviews.map(({ id }) => id),
+  shiftDays: 1,
+  newest: reviews[2]?.id ?? makeEventId(0, new Uint8Array(10)),
+  next: { dueDay: DAY + 90, dueAtMs: null },
+});
+const logOf = (corrections: number) => [
+  ...reviews,
+  ...Array.from({ length: corrections }, (_, i) => correction(i + 10)),
+];
+
+/** How often anything of the log is read while it is folded. */
+function reads(corrections: number): number {
+  let count = 0;
+  const counting = logOf(corrections).map(
+    (event) =>
+      new Proxy(event, {
+        get(target, key, receiver) {
+          count += 1;
+          return Reflect.get(target, key, receiver);
+        },
+      }),
+  );
+  foldCard(counting, scheduler);
+  return count;
+}
+
+describe("clock corrections of one card", () => {
+  test("are folded in steps that grow with their number and no faster, up to 20,000 of them", () => {
+    const [few, many] = [reads(2000), reads(20_000)];
+    expect(many / few).toBeLessThan(12);
+    // Sorting takes some readings for each event, and everything else a few.
+    expect(many / 20_000).toBeLessThan(60);
+  });
+
+  test("count as far as a limit, the earliest of them", () => {
+    const dayOf = (corrections: number) =>
+      correctedDays(logOf(corrections)).find(({ kind }) => kind === "review")?.studyDay;
+    expect([2, MOST_CORRECTIONS, MOST_CORRECTIONS + 500].map(dayOf)).toEqual([AHEAD - 2, AHEAD - 1000, AHEAD - 1000]);
+  });
+});

@@ -1,0 +1,230 @@
+/** What comes from outside: an event is taken as it is, a hostile value is refused with the field that is wrong. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { carriedProblem, LONGEST_CARRIED } from "../../../../src/core/log/carried.ts";
+import { decodeEvent, eventsAmong } from "../../../../src/core/log/decode.ts";
+import { LATEST_MS } from "../../../../src/core/log/envelope-fields.ts";
+import { KINDS } from "../../../../src/core/log/kinds.ts";
+
+const ENVELOPE = {
+  id: "0mwtvz07p-evhssqh87q81g1la",
+  device: "0123456789abcdef",
+  atMs: 1795475865301,
+  offsetMinutes: 60,
+  studyDay: 20780,
+};
+const CARD = { ...ENVELOPE, card: "deck/fact/forward" };
+const NEXT = { dueDay: 20781, dueAtMs: null };
+const RIGHT = {
+  review: {
+    ...CARD,
+    kind: "review",
+    rating: 3,
+    phase: "new",
+    factRevision: 1,
+    durationMs: 68,
+    surface: "popup",
+    next: NEXT,
+  },
+  undo: { ...ENVELOPE, kind: "undo", undoes: "0mwtvz08n-e0qvv6urqtealr83" },
+  reset: { ...CARD, kind: "reset", surface: "osteon" },
+  "clock-correction": {
+    ...CARD,
+    kind: "clock-correction",
+    moved: ["0mwtvz08n-e0qvv6urqtealr83"],
+    shiftDays: 9,
+    newest: "0mwtvz08n-e0qvv6urqtealr83",
+    next: NEXT,
+  },
+  setting: { ...ENVELOPE, kind: "setting", key: "newPerDay", value: 5 },
+  seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
+  switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
+} as const;
+const UNKNOWN = { ...CARD, kind: "suspend", until: { day: 20790, why: ["tired", null] } };
+
+const problemOf = (value: unknown): string | null => {
+  const decoded = decodeEvent(value);
+  return "problem" in decoded ? decoded.problem : null;
+};
+const fieldOf = (value: unknown): string | null => problemOf(value)?.split(":")[0] ?? null;
+
+describe("what is right", () => {
+  test("there is an example of every kind", () => expect(Object.keys(RIGHT).sort()).toEqual([...KINDS.keys()].sort()));
+
+  test.each(Object.entries(RIGHT))("%s is taken as it is", (_, event) => {
+    const decoded = decodeEvent(event);
+    expect(decoded).toEqual({ event });
+    expect("event" in decoded && decoded.event).toBe(event);
+  });
+
+  test("a kind and a field that are not known are carried, with all that they hold", () => {
+    const more = { ...RIGHT.review, mood: "fine", at: { x: [1, 2, { y: null }] } };
+    expect(decodeEvent(UNKNOWN)).toEqual({ event: UNKNOWN });
+    expect(decodeEvent(more)).toEqual({ event: more });
+    expect(eventsAmong([more, 1, UNKNOWN, null, {}])).toEqual([more, UNKNOWN]);
+  });
+
+  test("names that every object inherits are kinds and fields that are not known, no more", () => {
+    for (const kind of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
+      expect(problemOf({ ...CARD, kind })).toBeNull();
+    }
+    expect(problemOf({ ...RIGHT.review, toString: "x", constructor: 1 })).toBeNull();
+    const parsed: unknown = JSON.parse(`{"__proto__": {"rating": 3}, ${JSON.stringify(RIGHT.undo).slice(1)}`);
+    expect(problemOf(parsed)).toBeNull();
+  });
+});
+
+describe("what is wrong", () => {
+  test.each([[null], [undefined], [1], ["x"], [true], [[]], [[RIGHT.review]], [() => RIGHT.review], [Symbol.iterator]])(
+    "%o is no event",
+    (value) => expect(problemOf(value)).toBe("not an object"),
+  );
+
+  test("fields that are only inherited are not there", () => {
+    expect(fieldOf(Object.create(RIGHT.review))).toBe("id");
+    expect(fieldOf(Object.assign(Object.create({ rating: 3 }), { ...RIGHT.review, rating: undefined }))).toBe("rating");
+  });
+
+  test.each(Object.entries(RIGHT))("%s without any one of its fields", (_, event) => {
+    for (const field of Object.keys(event)) {
+      const rest = Object.fromEntries(Object.entries(event).filter(([name]) => name !== field));
+      // Without its kind it is an event of no kind; what it concerns is told by the kind.
+      expect(problemOf(rest), field).not.toBeNull();
+      expect(problemOf({ ...event, [field]: undefined }), `${field}: undefined`).not.toBeNull();
+    }
+  });
+
+  const HOSTILE = [
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    -1e308,
+    1e21,
+    2 ** 53,
+    -2,
+    1.5,
+    "",
+    [],
+    {},
+    "x".repeat(301),
+    "\u0000",
+    5n,
+    new Date(0),
+    [3],
+    Symbol("x"),
+    () => 3,
+  ];
+  const NUMBERS: readonly (readonly [keyof typeof RIGHT, string])[] = [
+    ["review", "atMs"],
+    ["review", "studyDay"],
+    ["review", "rating"],
+    ["review", "factRevision"],
+    ["review", "durationMs"],
+    ["clock-correction", "shiftDays"],
+  ];
+  test.each(NUMBERS)("%s: nothing hostile passes for its %s", (kind, field) => {
+    for (const value of HOSTILE)
+      expect(problemOf({ ...RIGHT[kind], [field]: value }), String(value as never)).not.toBeNull();
+  });
+  test.each([
+    ["review", "next"],
+    ["review", "phase"],
+    ["review", "surface"],
+    ["undo", "undoes"],
+    ["clock-correction", "moved"],
+    ["seen", "value"],
+    ["switch", "value"],
+    ["review", "id"],
+    ["review", "device"],
+    ["undo", "kind"],
+  ] as const)("%s: nothing hostile passes for its %s", (kind, field) => {
+    const hostile = field === "moved" ? HOSTILE.filter((value) => !Array.isArray(value) || value.length > 0) : HOSTILE;
+    for (const value of hostile) {
+      if (field === "kind" && value === "\u0000") continue;
+      expect(problemOf({ ...RIGHT[kind], [field]: value }), String(value as never)).not.toBeNull();
+    }
+  });
+
+  test.each([
+    ["id", { ...RIGHT.review, atMs: RIGHT.review.atMs + 1 }],
+    ["atMs", { ...RIGHT.review, atMs: LATEST_MS + 1 }],
+    ["id", { ...RIGHT.review, id: RIGHT.review.id.toUpperCase() }],
+    ["offsetMinutes", { ...RIGHT.review, offsetMinutes: 1441 }],
+    ["next", { ...RIGHT.review, next: { ...NEXT, dueDay: "20781" } }],
+    ["next", { ...RIGHT.review, next: [NEXT] }],
+    ["undoes", { ...RIGHT.undo, undoes: RIGHT.undo.id }],
+    ["card", { ...RIGHT.review, card: "" }],
+    ["card", { ...RIGHT.review, card: "x".repeat(301) }],
+    ["fact", { ...RIGHT.review, fact: "deck/fact" }],
+    ["learner", { ...RIGHT.setting, deck: "deck" }],
+    ["card", { ...RIGHT.reset, card: undefined }],
+    ["key", { ...RIGHT.switch, key: "other/chapter" }],
+    ["key", { ...RIGHT.switch, key: "deck-two" }],
+    ["studyDay", { ...RIGHT["clock-correction"], studyDay: 20782 }],
+    ["moved", { ...RIGHT["clock-correction"], moved: Array(10_001).fill(RIGHT.undo.undoes) }],
+    ["value", { ...RIGHT.setting, value: "x".repeat(301) }],
+    ["value", { ...RIGHT.setting, value: { a: 1 } }],
+    ["kind", { ...CARD, kind: "k".repeat(61) }],
+  ])("%s: is named", (field, value) => expect(fieldOf(value)).toBe(field));
+
+  test("two undos that name each other are two events, and hang nothing", () => {
+    expect(
+      eventsAmong([RIGHT.undo, { ...RIGHT.undo, undoes: RIGHT.undo.id, id: RIGHT.undo.undoes, atMs: 1795475865335 }]),
+    ).toHaveLength(2);
+  });
+});
+
+describe("what is carried", () => {
+  const carrying = (value: unknown) => [problemOf({ ...UNKNOWN, value }), problemOf({ ...RIGHT.review, value })];
+
+  test("is no longer than a limit, in known and unknown kinds", () => {
+    expect(carrying("x".repeat(LONGEST_CARRIED - 1000))).toEqual([null, null]);
+    for (const problem of carrying("x".repeat(LONGEST_CARRIED))) expect(problem).toMatch(/longer/);
+    for (const problem of carrying(Array(LONGEST_CARRIED).fill(0))) expect(problem).toMatch(/longer/);
+  });
+
+  test("is what a file can hold just as it is, and no deeper than a program can read", () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    let deep: unknown = 1;
+    for (let i = 0; i < 10_000; i++) deep = [deep];
+    const bad = [
+      undefined,
+      Number.NaN,
+      Number.NEGATIVE_INFINITY,
+      1n,
+      new Date(0),
+      new Map(),
+      new Uint8Array(2),
+      () => 1,
+      Symbol("x"),
+      circle,
+      deep,
+      { a: [undefined] },
+    ];
+    for (const value of bad)
+      for (const problem of carrying(value)) expect(problem, String(typeof value)).not.toBeNull();
+  });
+
+  test("whatever JSON holds is carried, if it is not too long or too deep, and comes out as it went in", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        expect(carriedProblem(value)).toBeNull();
+        const event = { ...UNKNOWN, value };
+        expect(decodeEvent(JSON.parse(JSON.stringify(event)))).toEqual({ event: JSON.parse(JSON.stringify(event)) });
+      }),
+    );
+  });
+
+  test("any value at all is judged without a throw", () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true }),
+        (value) => {
+          decodeEvent(value);
+          decodeEvent({ ...RIGHT.review, more: value });
+          decodeEvent({ ...RIGHT["clock-correction"], moved: value, next: value });
+        },
+      ),
+    );
+  });
+});

@@ -1,7 +1,0 @@
-import "fake-indexeddb/auto";
-import { describe, test } from "vitest";
-import { CASES, runCase } from "../../support/db-contract.ts";
-
-describe("the database contract, on fake-indexeddb", () => {
-  for (const one of CASES) test(one.name, () => runCase(one));
-});

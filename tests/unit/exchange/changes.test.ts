@@ -1,0 +1,206 @@
+/** What a preview says of a merge or a replacement, before anything is written. */
+import { afterEach, describe, expect, it } from "vitest";
+import { type CardId, type DeckId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import type { EventKind } from "../../../src/core/log/event-kind.ts";
+import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { KINDS } from "../../../src/core/log/kinds.ts";
+import { makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
+import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../../src/core/plan/now.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { changesBy, type Here } from "../../../src/exchange/changes.ts";
+
+const NOW_MS = Date.UTC(2026, 10, 23, 12);
+const NOW = nowAt(NOW_MS, () => 0, 4);
+const device = "0123456789abcdef" as DeviceId;
+const CARD = "deck/a/forward" as CardId;
+
+let chance = 0;
+const random = (): Uint8Array => {
+  const bytes = new Uint8Array(10);
+  new DataView(bytes.buffer).setUint32(0, ++chance);
+  return bytes;
+};
+const maker = (nowMs = NOW_MS) => ({ device, now: { ...NOW, nowMs }, random: random() });
+
+/** @param days before today, at noon */
+function review(days: number, more: Partial<ReviewEvent> = {}): ReviewEvent {
+  const atMs = NOW_MS - days * DAY_MS;
+  const studyDay = NOW.today - days;
+  return {
+    kind: "review",
+    id: makeEventId(atMs, random()),
+    device,
+    card: CARD,
+    atMs,
+    offsetMinutes: 0,
+    studyDay,
+    rating: 3,
+    phase: "new",
+    factRevision: 1,
+    durationMs: 1000,
+    surface: "popup",
+    next: { dueDay: studyDay + 3, dueAtMs: null },
+    ...more,
+  };
+}
+const reset = (days: number): ResetEvent => {
+  const { id, card, atMs, offsetMinutes, studyDay } = review(days);
+  return { kind: "reset", id, device, card, atMs, offsetMinutes, studyDay, surface: "import" };
+};
+
+const changes = (events: readonly Envelope[], added: readonly Envelope[], more: Partial<Here> = {}) =>
+  changesBy(
+    {
+      events,
+      cardOf: (id) => id,
+      decks: new Map(),
+      scheduler: schedulerFor({ desiredRetention: 0.9 }),
+      nowMs: NOW_MS,
+      ...more,
+    },
+    added,
+  );
+const NOTHING = {
+  startCounting: 0,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 0,
+  settings: [],
+  switches: [],
+  touchesExisting: false,
+};
+
+describe("what a merge changes", () => {
+  const [first, second, third] = [review(9), review(6), review(3)];
+  const here = [first, second];
+
+  it("is nothing where everything is here, or is carried", () => {
+    expect(changes(here, here)).toEqual(NOTHING);
+    expect(changes(here, [{ ...reset(1), kind: "suspend" }])).toEqual(NOTHING);
+  });
+
+  it("is more reviews, which touch nothing where they only follow", () => {
+    expect(changes(here, [third])).toEqual({ ...NOTHING, startCounting: 1, cards: 1 });
+    expect(changes([], [first, second])).toEqual({ ...NOTHING, startCounting: 2, cards: 1 });
+  });
+
+  it("touches what is here where a review comes before it", () => {
+    expect(changes([second], [first])).toEqual({ ...NOTHING, startCounting: 1, cards: 1, touchesExisting: true });
+  });
+
+  it("is reviews that stop counting: undos of all of them beside as many new ones", () => {
+    const undos = here.map((event) => makeUndo(event, maker()));
+    expect(changes(here, [...undos, third, review(2)])).toEqual({
+      ...NOTHING,
+      startCounting: 2,
+      stopCounting: 2,
+      cards: 1,
+      touchesExisting: true,
+    });
+  });
+
+  it("is reviews that a reset leaves out, those before it alone", () => {
+    expect(changes([first, second, third], [reset(5)])).toEqual({
+      ...NOTHING,
+      stopCounting: 2,
+      cards: 1,
+      touchesExisting: true,
+    });
+  });
+
+  it("is reviews that move to another day", () => {
+    const correction: ClockCorrectionEvent = {
+      kind: "clock-correction",
+      ...(({ id, card, atMs, offsetMinutes, studyDay }) => ({ id, device, card, atMs, offsetMinutes, studyDay }))(
+        review(12),
+      ),
+      moved: [first.id, second.id],
+      shiftDays: 2,
+      newest: second.id,
+      next: second.next,
+    };
+    expect(changes(here, [correction])).toMatchObject({ stopCounting: 0, moveDay: 2, cards: 1, touchesExisting: true });
+  });
+
+  it("is reviews that lie in the future", () => {
+    expect(changes(here, [review(-400), third])).toMatchObject({ startCounting: 2, inFuture: 1 });
+    // Those that are here already are no news.
+    expect(changes([review(-400)], [review(-500)])).toMatchObject({ inFuture: 1 });
+  });
+
+  it("is nothing lost where a review comes back that is here from Anki, or the other way round", () => {
+    const own = review(4);
+    const fromAnki = { ...own, id: makeEventId(own.atMs, random()), surface: "import" as const };
+    expect(changes([own], [fromAnki])).toEqual(NOTHING);
+    expect(changes([fromAnki], [own])).toMatchObject({ startCounting: 0, stopCounting: 0 });
+  });
+
+  it("is found under the ids that cards had before", () => {
+    const old = "deck/old/forward" as CardId;
+    const undo = { ...makeUndo(first, maker()), card: old };
+    const cardOf = (id: CardId): CardId => (id === old ? CARD : id);
+    expect(changes(here, [undo], { cardOf })).toMatchObject({ stopCounting: 1 });
+    expect(changes(here, [undo])).toMatchObject({ stopCounting: 0 });
+  });
+});
+
+describe("settings and switches", () => {
+  const deck = "deck" as DeckId;
+  const decks = new Map([
+    [deck, { id: deck, title: "Bones", chapters: [{ id: "more", title: "More of it", startsOff: true }] }],
+  ]);
+
+  it("are listed with the values in force before and after", () => {
+    const held = makeSetting("reviewsPerDay", 50, null, maker());
+    const added = [
+      makeSetting("newPerDay", 0, null, maker()),
+      makeSetting("reviewsPerDay", 50, held, maker()),
+      makeSetting("theme", "purple", null, maker()),
+      makeSetting("ofLater", 1, null, maker()),
+    ];
+    expect(changes([held], added)).toEqual({ ...NOTHING, settings: [{ key: "newPerDay", from: 8, to: 0 }] });
+  });
+
+  it("are listed where an undo takes one back", () => {
+    const held = makeSetting("newPerDay", 3, null, maker());
+    expect(changes([held], [makeUndo(held, maker())]).settings).toEqual([{ key: "newPerDay", from: 3, to: 8 }]);
+  });
+
+  it("say which deck or chapter would be on, by its title", () => {
+    const added = [
+      makeSwitch(deck, null, false, null, maker()),
+      makeSwitch(deck, "more", true, null, maker()),
+      makeSwitch("gone" as DeckId, null, true, null, maker()),
+    ];
+    expect(changes([], added, { decks }).switches).toEqual([
+      { deck, chapter: null, title: "Bones", on: false },
+      { deck, chapter: "more", title: "More of it", on: true },
+    ]);
+  });
+});
+
+describe("a kind that is added later", () => {
+  const table = KINDS as Map<string, EventKind>;
+  afterEach(() => {
+    table.delete("forget-half");
+  });
+
+  it("is in the preview without a word of its own: which reviews a state rests on is read off the fold", () => {
+    table.set("forget-half", {
+      name: "forget-half",
+      concerns: "card",
+      fields: {},
+      undoable: true,
+      words: "event_reset",
+      apply: (before) => ({ ...NEW_CARD_STATE, reviews: Math.floor(before.reviews / 2) }),
+    });
+    const here = [review(9), review(8), review(7), review(6)];
+    const event = { ...reset(1), kind: "forget-half" };
+    expect(changes(here, [event])).toEqual({ ...NOTHING, stopCounting: 2, cards: 1, touchesExisting: true });
+    expect(changes([...here, event], [makeUndo(event, maker())])).toMatchObject({ startCounting: 2, stopCounting: 0 });
+  });
+});

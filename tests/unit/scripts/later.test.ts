@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../../../scripts/build/files.mjs";
+import { firstScript, standOn } from "../../../scripts/build/later.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "osteon-later-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const SOURCES = {
+  "main.ts": 'import { count } from "./count.ts";\nconsole.log(count(), import("./one.ts"), import("./two.ts"));\n',
+  "count.ts": "let counted = 0;\nexport const count = () => ++counted;\n",
+  "one.ts":
+    'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const one = () => count() + shared();\n',
+  "two.ts":
+    'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const two = () => count() - shared();\n',
+  "shared.ts": "export const shared = () => 1;\n",
+};
+
+async function built(plugins: Parameters<typeof build>[0]["plugins"]) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    splitting: true,
+    outdir: join(root, "dist"),
+    entryPoints: [{ in: join(folder, "main.ts"), out: "page/main" }],
+    chunkNames: "page/[name]-[hash]",
+    ...(plugins && { plugins }),
+  });
+  return { texts: outputFiles.map(({ text }) => text), outputs: metafile.outputs };
+}
+
+beforeAll(() => {
+  for (const [name, source] of Object.entries(SOURCES)) writeFileSync(join(folder, name), source);
+});
+
+describe("what a page imports later", () => {
+  test("stands on the page's one file, which holds the only copy of what both need", async () => {
+    const { texts, outputs } = await built([standOn(relative(root, join(folder, "main.ts")))]);
+    const first = firstScript(outputs, "dist/page/main.js");
+    expect(outputs[`dist/page/${first}`]?.imports.filter(({ kind }) => kind === "import-statement")).toEqual([]);
+    expect(texts.filter((text) => text.includes("counted = 0"))).toHaveLength(1);
+    // What only later modules need is not in it.
+    expect(Object.keys(outputs[`dist/page/${first}`]?.inputs ?? {}).some((path) => path.endsWith("shared.ts"))).toBe(
+      false,
+    );
+  });
+
+  test("would make a page wait for more than one file otherwise, and the build refuses that", async () => {
+    const { outputs } = await built(undefined);
+    expect(() => firstScript(outputs, "dist/page/main.js")).toThrow("more than one file");
+  });
+});

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { outsideText } from "../../../../src/core/outside-text.ts";
+import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
+import type { Changes, Preview } from "../../../../src/exchange/messages.ts";
+import { t } from "../../../../src/platform/i18n.ts";
+import { type BackupControl, backupControl, type RestoreChoice } from "../../../../src/session/options/backup.ts";
+import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+
+const files = vi.hoisted(() => ({ offered: [] as string[] }));
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
+vi.mock("../../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.2.3" }));
+vi.mock("../../../../src/platform/files.ts", () => ({
+  offerDownload: (_: Blob, name: string) => files.offered.push(name),
+}));
+
+const CHANGES: Changes = {
+  startCounting: 1,
+  stopCounting: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 1,
+  settings: [],
+  switches: [],
+  touchesExisting: false,
+};
+const PREVIEW: Preview = {
+  origin: "backup",
+  exportedAtMs: 1,
+  added: 1,
+  known: 0,
+  conflicting: 0,
+  fromNewer: 0,
+  merge: CHANGES,
+  replace: { ...CHANGES, touchesExisting: true },
+  resets: 0,
+  decks: [],
+  foreignNotes: 0,
+  leftOut: { reviews: 0, cards: 0 },
+};
+const RESTORED = { added: 1, known: 0, takenBack: 0, canTakeBack: true };
+const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
+
+let page: PageStub;
+let client: { [K in keyof ExchangeClient]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
+let onRestored: ReturnType<typeof vi.fn<() => Promise<void>>>;
+let control: BackupControl;
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  page = stubPage();
+  files.offered = [];
+  client = {
+    exportFile: vi.fn<ExchangeClient["exportFile"]>(async () => new Blob(["{}"])),
+    inspect: vi.fn<ExchangeClient["inspect"]>(async () => PREVIEW),
+    restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
+    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
+    lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
+    report: vi.fn<ExchangeClient["report"]>(),
+    cancel: vi.fn<ExchangeClient["cancel"]>(),
+  };
+  onRestored = vi.fn<() => Promise<void>>(async () => {});
+  control = backupControl(client, onRestored);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const idle = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
+
+async function choose(preview: Partial<Preview> = {}): Promise<void> {
+  client.inspect.mockResolvedValueOnce({ ...PREVIEW, ...preview });
+  control.onChooseFile(new File(["{}"], "osteon.json"));
+  await idle();
+}
+
+describe("a file", () => {
+  test("shows what it would bring, and writes nothing before that was confirmed", async () => {
+    await choose();
+    expect(control.current()).toMatchObject({
+      preview: { fileName: outsideText("osteon.json"), added: 1 },
+      result: null,
+    });
+    control.onCancel();
+    expect(control.current().preview).toBeNull();
+    expect(client.restore).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, Partial<Preview>, RestoreChoice, boolean]>([
+    ["that only adds", {}, MERGE, false],
+    ["that touches what is here", { merge: { ...CHANGES, touchesExisting: true } }, MERGE, true],
+    ["that replaces what is here", {}, { ...MERGE, mode: "replace" }, true],
+    [
+      "whose settings replace those here",
+      { merge: { ...CHANGES, settings: [{ key: "theme", from: "dark", to: "light" }] } },
+      { ...MERGE, withSettings: true },
+      true,
+    ],
+  ])("%s is brought in, after a backup where something here would be touched", async (_, preview, choice, backup) => {
+    await choose(preview);
+    control.onConfirm(choice);
+    await idle();
+    expect(client.restore).toHaveBeenCalledWith(choice, expect.any(Function));
+    expect(files.offered).toHaveLength(backup ? 1 : 0);
+    expect(control.current()).toMatchObject({ preview: null, result: { kind: "restored", added: 1 } });
+    expect(onRestored).toHaveBeenCalledTimes(1);
+  });
+
+  test("that was brought in stays a success where the page cannot be read again", async () => {
+    await choose();
+    onRestored.mockRejectedValueOnce(new Error("the disk cannot be read"));
+    control.onConfirm(MERGE);
+    await idle();
+    expect(control.current().result).toMatchObject({ kind: "restored" });
+  });
+
+  test("that cannot be used says why, and one that was stopped says that", async () => {
+    client.inspect.mockRejectedValueOnce(new ExchangeError({ key: "backup_notJson", arguments: [] }));
+    control.onChooseFile(new File([""], "x"));
+    await idle();
+    expect(control.current().result).toEqual({ kind: "failed", sentence: t("backup_notJson") });
+    client.inspect.mockRejectedValueOnce(new CancelledError());
+    control.onChooseFile(new File([""], "x"));
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" } });
+  });
+});
+
+describe("the last file", () => {
+  test("is known when the page has come to rest, and can be taken back", async () => {
+    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7 });
+    expect(client.lastRestore).not.toHaveBeenCalled();
+    page.rest();
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7 }), { interval: 1 });
+    control.onTakeBack();
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "takenBack", takenBack: 1 }, lastRestore: null });
+    expect(onRestored).toHaveBeenCalledTimes(1);
+  });
+
+  test("is asked for before other work begins, never during it", async () => {
+    let answer = (): void => {};
+    client.lastRestore.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(null);
+        }),
+    );
+    page.rest();
+    await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalled(), { interval: 1 });
+    control.onExport("json", "csv");
+    expect(client.exportFile).not.toHaveBeenCalled();
+    answer();
+    await idle();
+    expect(control.current().result).toMatchObject({ kind: "exported" });
+  });
+});

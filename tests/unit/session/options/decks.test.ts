@@ -1,0 +1,109 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { DeckId } from "../../../../src/core/ids.ts";
+import { t } from "../../../../src/platform/i18n.ts";
+import { type DecksControl, decksControl, readDeckEntries } from "../../../../src/session/options/decks.ts";
+import { installDeck } from "../../../../src/store/install-deck.ts";
+import { readToday } from "../../../../src/store/today.ts";
+import { content, deck, TEST_DECK } from "../../../support/cards.ts";
+import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const OWN = "my-deck" as DeckId;
+const chapter = (id: string, startsOff = false) => ({ id, title: `Chapter ${id}`, startsOff, offeredWhen: null });
+
+let under: BaseUnderTest;
+let control: DecksControl;
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  under = await optionsUnderTest();
+  const cards = [content("a", 0, { chapter: "one" }), content("b", 1, { chapter: "two" })];
+  const bundled = deck(cards, "1", { chapters: [chapter("one"), chapter("two", true)] });
+  await installDeck(under.db, bundled, scheduler, NOW);
+  await installDeck(under.db, deck([content("c", 0, { deck: OWN })], "1", { id: OWN }), scheduler, NOW, "own");
+  control = decksControl(under.base, await readDeckEntries(under.db));
+});
+
+afterEach(async () => {
+  under.db.close();
+  await deleteDatabase();
+  vi.restoreAllMocks();
+});
+
+const settled = (): Promise<void> => vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+const entry = (id: DeckId) => control.current().decks.find((one) => one.id === id);
+/** The facts that may be asked for as new ones, by name. */
+const newFacts = async () =>
+  (await readToday(under.db, NOW, () => 0)).newCards.map(({ fact }) => String(fact).split("/")[1]).sort();
+
+describe("the decks of the options", () => {
+  test("are listed with their chapters, as these start and as they are switched", async () => {
+    expect(entry(TEST_DECK)).toMatchObject({
+      own: false,
+      on: true,
+      chapters: [
+        { id: "one", title: "Chapter one", on: true },
+        { id: "two", on: false },
+      ],
+    });
+    expect(entry(OWN)).toMatchObject({ own: true, on: true });
+    expect(await newFacts()).toEqual(["a", "c"]);
+  });
+
+  test("are asked for by chapter, and announced to the other pages", async () => {
+    control.onSwitch(TEST_DECK, "two", true);
+    await settled();
+    expect(entry(TEST_DECK)?.chapters.map(({ on }) => on)).toEqual([true, true]);
+    expect(await newFacts()).toEqual(["a", "b", "c"]);
+    control.onSwitch(TEST_DECK, "one", false);
+    await settled();
+    expect(await newFacts()).toEqual(["b", "c"]);
+    expect(under.announce).toHaveBeenCalledTimes(2);
+  });
+
+  test("lose nothing while they are off, and their chapters keep their own switches", async () => {
+    await grade(under.db, await get(under.db, forward("a")), 3, NOW - 1000);
+    const { state } = await get(under.db, forward("a"));
+    control.onSwitch(TEST_DECK, null, false);
+    await settled();
+    expect(entry(TEST_DECK)).toMatchObject({ on: false, chapters: [{ on: true }, { on: false }] });
+    expect((await readToday(under.db, NOW, () => 0)).learning).toEqual([]);
+    control.onSwitch(TEST_DECK, null, true);
+    await settled();
+    const { learning } = await readToday(under.db, NOW, () => 0);
+    expect(learning).toMatchObject([{ id: forward("a"), state }]);
+    expect(await newFacts()).toEqual(["c"]);
+  });
+
+  test("of the user's own can be removed; their history is kept and their copies follow", async () => {
+    const [card] = await under.db.getAllFromIndex("states", "deck", OWN);
+    if (!card) throw new Error("the deck has no card");
+    await grade(under.db, card, 4, NOW);
+    control.onRemove(OWN);
+    await settled();
+    expect(entry(OWN)).toBeUndefined();
+    expect(await under.db.getAllFromIndex("states", "deck", OWN)).toEqual([]);
+    expect(await under.db.getAll("events")).toMatchObject([{ kind: "review", card: card.id }]);
+    expect(under.replicate).toHaveBeenCalledTimes(1);
+  });
+
+  test("that came with the extension stay", async () => {
+    control.onRemove(TEST_DECK);
+    await settled();
+    expect(entry(TEST_DECK)).toBeDefined();
+  });
+
+  test("stay as they are where a switch cannot be saved, and say why", async () => {
+    const full = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    control.onSwitch(TEST_DECK, "one", false);
+    await settled();
+    full.mockRestore();
+    expect(control.current().error).toBe(t("trouble_diskFull"));
+    expect(entry(TEST_DECK)?.chapters[0]?.on).toBe(true);
+    expect(under.announce).not.toHaveBeenCalled();
+  });
+});

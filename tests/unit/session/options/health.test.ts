@@ -1,0 +1,87 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Checked, Health } from "../../../../src/copies/health.ts";
+import { t } from "../../../../src/platform/i18n.ts";
+import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
+import { deleteDatabase } from "../../../support/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { stubPage } from "../../../support/page-stub.ts";
+
+const NONE = { card: 0, event: 0, content: 0, register: 0, segment: 0, copy: 0 };
+const HEALTH: Health = {
+  events: 12,
+  newer: 1,
+  stranded: 0,
+  copiedAtMs: null,
+  fileAtMs: null,
+  selfTest: null,
+  upgradePending: false,
+};
+
+const copies = vi.hoisted(() => ({ readHealth: vi.fn(), examine: vi.fn() }));
+vi.mock("../../../../src/copies/health.ts", () => copies);
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
+vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
+
+let under: BaseUnderTest;
+let control: HealthControl;
+
+beforeEach(async () => {
+  stubPage();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  copies.readHealth.mockReset().mockResolvedValue(HEALTH);
+  copies.examine.mockReset();
+  under = await optionsUnderTest();
+  control = healthControl(under.base);
+  await vi.waitFor(() => expect(control.current().health).not.toBeNull(), { interval: 1 });
+});
+
+afterEach(async () => {
+  under.db.close();
+  await deleteDatabase();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** Checks everything, and waits until that is over. */
+async function check(checked: Partial<Checked>): Promise<void> {
+  copies.examine.mockResolvedValue({ events: 12, cards: 5, found: NONE, mended: NONE, ...checked });
+  control.onCheck();
+  expect(control.current().busy).toBe(true);
+  await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+}
+
+describe("the health of the data", () => {
+  test("is read with what the browser has promised", () => {
+    expect(control.current()).toEqual({ health: { ...HEALTH, persisted: true }, busy: false, result: null });
+  });
+
+  test("is clean where nothing was found, and then nobody has to look again", async () => {
+    await check({});
+    expect(control.current().result).toEqual({ kind: "clean", events: 12, cards: 5 });
+    expect(under.announce).not.toHaveBeenCalled();
+  });
+
+  test("is mended only as far as something was", async () => {
+    await check({ found: { ...NONE, card: 2, event: 1 }, mended: { ...NONE, card: 2 } });
+    expect(control.current().result).toEqual({ kind: "differences", mended: 2, left: 1 });
+    expect(under.announce).toHaveBeenCalledTimes(1);
+    await check({ found: { ...NONE, event: 1 } });
+    expect(control.current().result).toEqual({ kind: "differences", mended: 0, left: 1 });
+    expect(under.announce).toHaveBeenCalledTimes(1);
+  });
+
+  test("that cannot be read again leaves nothing busy, and the result of the work stands", async () => {
+    copies.readHealth.mockRejectedValue(new DOMException("The disk cannot be read.", "UnknownError"));
+    await check({});
+    expect(control.current()).toMatchObject({ health: null, result: { kind: "clean" } });
+  });
+
+  test("says so where the check itself fails", async () => {
+    copies.examine.mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
+    control.onCheck();
+    await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+    expect(control.current().result).toEqual({ kind: "failed", sentence: t("trouble_diskFull") });
+    expect(under.announce).not.toHaveBeenCalled();
+  });
+});

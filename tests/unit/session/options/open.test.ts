@@ -1,0 +1,92 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { t } from "../../../../src/platform/i18n.ts";
+import type { Live } from "../../../../src/session/live.ts";
+import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
+import { installDeck } from "../../../../src/store/install-deck.ts";
+import { DATABASE_NAME, openDatabase } from "../../../../src/store/open.ts";
+import { content, deck } from "../../../support/cards.ts";
+import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
+import { stubPage } from "../../../support/page-stub.ts";
+
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
+vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
+vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));
+vi.mock("../../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.2.3" }));
+
+beforeEach(() => {
+  stubPage();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+
+afterEach(async () => {
+  await deleteDatabase();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** Waits until the options show a view of this kind. */
+const reached = (view: Live<OptionsView>, kind: OptionsView["kind"]): Promise<void> =>
+  vi.waitFor(() => expect(view.current().kind).toBe(kind), { interval: 1 });
+
+/** A connection to a database of this version. @param gives whether it makes way when somebody wants another version */
+const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE_NAME, version);
+    request.onupgradeneeded = () => request.result.createObjectStore("old");
+    request.onsuccess = () => {
+      if (gives) request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+  });
+
+const close = async (view: Live<OptionsView>): Promise<void> => {
+  await reached(view, "open");
+  // The next version makes the page give its connection up.
+  (await connection(99, true)).close();
+};
+
+describe("the options", () => {
+  test("open with the settings and the decks that are there", async () => {
+    const db = await openDatabase();
+    await installDeck(db, deck([content("a", 0)]), scheduler, NOW);
+    db.close();
+    const view = startOptions();
+    expect(view.current()).toEqual({ kind: "opening" });
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    expect(open.parts.decks.current().decks).toMatchObject([{ id: "test-deck", own: false, on: true }]);
+    expect(open.parts.settings.current().errors).toEqual({});
+    await close(view);
+  });
+
+  test("say what to do while another tab holds an older version open, instead of staying blank", async () => {
+    const other = await connection(1, false);
+    const drawn: OptionsView[] = [];
+    const view = startOptions();
+    view.subscribe(() => drawn.push(view.current()));
+    await reached(view, "trouble");
+    expect(drawn).toEqual([{ kind: "trouble", message: t("trouble_otherTabs") }]);
+    other.close();
+    await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(1), { interval: 1 });
+  });
+
+  test("cannot be opened by an older Osteon, and then nothing is offered to mend", async () => {
+    (await connection(99, true)).close();
+    const view = startOptions();
+    await reached(view, "trouble");
+    expect(view.current()).toEqual({ kind: "trouble", message: t("trouble_databaseNewer") });
+  });
+
+  test("offer a way back where the database cannot be read", async () => {
+    vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      throw new DOMException("Internal error opening backing store", "UnknownError");
+    });
+    const view = startOptions();
+    await reached(view, "damaged");
+    expect(view.current()).toMatchObject({ kind: "damaged", message: t("rebuildTrouble") });
+    vi.restoreAllMocks();
+  });
+});

@@ -1,0 +1,164 @@
+/**
+ * Whatever is done to the database, in whatever order and by whatever clock: each state is the fold of its card's log, each
+ * register is what the log holds, and a grade is written for the one showing it was made for.
+ */
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CardContent } from "../../../src/core/deck/deck.ts";
+import type { EventId } from "../../../src/core/ids.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import type { Rating } from "../../../src/core/log/kinds/review.ts";
+import { makeReset, makeUndo } from "../../../src/core/log/make-event.ts";
+import { DAY_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
+import { append } from "../../../src/store/append.ts";
+import { correctClock } from "../../../src/store/correct-clock.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { restoreDefaults, saveSetting } from "../../../src/store/settings.ts";
+import { setSwitch } from "../../../src/store/switches.ts";
+import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import {
+  DEVICE,
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+  undo,
+} from "../../support/db-steps.ts";
+import { type Deed, imported, live } from "../../support/histories.ts";
+
+const NAMES = ["a", "b", "c"] as const;
+/** Versions of one deck: a card leaves it, comes back, and is renamed. */
+const VERSIONS: readonly (readonly CardContent[])[] = [
+  NAMES.map((name, i) => content(name, i)),
+  NAMES.slice(1).map((name, i) => content(name, i)),
+  [content("better", 0, { formerIds: [forward("a")] }), content("b", 1), content("d", 2)],
+  [content("best", 0, { formerIds: [forward("better"), forward("a")] }), content("b", 1), content("c", 2)],
+];
+
+interface Step {
+  readonly kind:
+    | "grade"
+    | "undo"
+    | "reset"
+    | "merge"
+    | "import"
+    | "correct"
+    | "install"
+    | "switch"
+    | "setting"
+    | "undo-any";
+  readonly card: number;
+  readonly rating: Rating;
+  readonly waitMs: number;
+  readonly other: boolean;
+}
+const wait = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 0, max: 30 * MINUTE_MS }) },
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 30 * DAY_MS }) },
+  { weight: 2, arbitrary: fc.integer({ min: -2 * DAY_MS, max: 0 }) },
+  { weight: 1, arbitrary: fc.integer({ min: -2000 * DAY_MS, max: 2000 * DAY_MS }) },
+);
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom<Step["kind"]>(
+      ...(["grade", "grade", "grade", "grade", "undo", "undo-any", "reset", "merge"] as const),
+      ...(["import", "correct", "install", "switch", "setting"] as const),
+    ),
+    card: fc.nat(3),
+    rating: fc.constantFrom<Rating>(1, 2, 3, 4),
+    waitMs: wait,
+    other: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
+
+async function take(db: Database, step: Step, nowMs: number): Promise<void> {
+  const device = step.other ? OTHER_DEVICE : DEVICE;
+  const by = () => maker(nowMs, device);
+  const rows = await db.getAll("states");
+  const row = rows[step.card % rows.length];
+  const events = await db.getAll("events");
+  const some = events[(step.card * 7 + step.rating) % Math.max(1, events.length)];
+  switch (step.kind) {
+    case "grade":
+      if (row) await grade(db, row, step.rating, nowMs, device);
+      return;
+    case "reset":
+      if (row) await append(db, row, scheduler, (card) => makeReset(card, by()));
+      return;
+    case "undo":
+      await undo(db, nowMs, step.other && some ? [some.id] : [], device);
+      return;
+    case "undo-any":
+      // As another device may have done, to an event of any kind, undos among them.
+      if (some) await merge(db, [makeUndo(some, by())], scheduler);
+      return;
+    case "merge":
+      await merge(db, lived(step, nowMs), scheduler);
+      return;
+    case "import":
+      if (some && isOfKind(some, "review")) await merge(db, [cameBack(some, step)], scheduler);
+      return;
+    case "correct":
+      await correctClock(db, scheduler, by);
+      return;
+    case "install":
+      await installDeck(db, deck(VERSIONS[step.card] ?? [], String(nowMs)), scheduler, nowMs);
+      return;
+    case "switch":
+      await setSwitch(db, TEST_DECK, step.card > 1 ? "chapter" : null, step.other, by);
+      return;
+    case "setting":
+      if (step.rating === 4) await restoreDefaults(db, by);
+      else await saveSetting(db, "newPerDay", step.rating, by);
+  }
+}
+
+/** What another device has done to a card meanwhile. */
+function lived({ card, rating }: Step, nowMs: number): readonly Envelope[] {
+  const random = new Uint8Array(10);
+  new DataView(random.buffer).setFloat64(1, nowMs + rating);
+  const deed = (kind: Deed["kind"], waitMs: number): Deed => ({ kind, rating, waitMs, offsetMinutes: 60, random });
+  const history = [deed("review", rating * DAY_MS), deed("reset", 1000), deed("review", DAY_MS), deed("undo", 1000)];
+  return live(NAMES[card] ?? "better", history.slice(0, rating), scheduler).events;
+}
+
+const cameBack = (event: Envelope, { card, rating }: Step): Envelope =>
+  imported(event, { id: `${event.id.slice(0, -2)}${card}${rating}` as EventId });
+
+test("each state is the fold of its log, and each register what its log holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (all) => {
+      await deleteDatabase();
+      const db = await openDatabase();
+      try {
+        await installDeck(db, deck(VERSIONS[0] ?? []), scheduler, NOW);
+        let nowMs = NOW;
+        for (const step of all) {
+          nowMs = Math.max(1, nowMs + step.waitMs);
+          const before = await db.getAll("states");
+          await take(db, step, nowMs);
+          await foldsToItself(db);
+          // A revision goes up with every change of a state, and with no other.
+          for (const row of before) {
+            const now = await db.get("states", row.id);
+            if (!now || now.retired !== row.retired) continue;
+            const isSame = JSON.stringify(now.state) === JSON.stringify(row.state);
+            expect([row.id, now.revision > row.revision]).toEqual([row.id, !isSame]);
+          }
+        }
+      } finally {
+        db.close();
+      }
+    }),
+    { numRuns: 100 },
+  );
+}, 120_000);

@@ -1,0 +1,81 @@
+/** Merging logs: a union, in whatever order and however often; what comes of it depends on nothing but the events. */
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { makeSetting } from "../../../src/core/log/make-event.ts";
+import { heldRegisters } from "../../../src/core/log/register.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { openDatabase } from "../../../src/store/open.ts";
+import { registerRow } from "../../../src/store/registers.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { type Deed, deeds, live } from "../../support/histories.ts";
+
+const NAMES = ["a", "b", "c"] as const;
+
+/** A log of three cards, whose clocks may have been wrong, and of a setting. */
+const logs: fc.Arbitrary<Envelope[]> = fc
+  .tuple(deeds, deeds, deeds, fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 4 }))
+  .map(([a, b, c, settings]) => [
+    ...[a, b, c].flatMap((history, i) => live(NAMES[i] ?? "a", distinct(history, i), scheduler).events),
+    ...settings.map((ms, i) => makeSetting("newPerDay", i, null, maker(NOW + ms))),
+  ]);
+
+/** Chance is drawn for each history alone; two cards must not come by the same event id. */
+const distinct = (history: readonly Deed[], i: number): Deed[] =>
+  history.map((deed) => ({ ...deed, random: Uint8Array.from([0, i, ...deed.random.slice(2)]) }));
+
+/** Merges parts one after the other into an empty database. */
+async function merged(parts: readonly (readonly Envelope[])[]) {
+  await deleteDatabase();
+  const db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  for (const events of parts) await merge(db, events, scheduler);
+  const [events, states, registers] = await Promise.all([
+    db.getAll("events"),
+    db.getAll("states"),
+    db.getAll("registers"),
+  ]);
+  db.close();
+  const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
+  return {
+    events: events.sort(byId),
+    states: Object.fromEntries(states.map(({ id, state }) => [id, state])),
+    registers,
+  };
+}
+
+test("however a log is parted, its union is commutative, associative and idempotent, and folds to the same cards", async () => {
+  const parted = logs.chain((events) =>
+    fc.record({
+      events: fc.constant(events),
+      // Each event in one of three parts, or in two of them.
+      places: fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { minLength: events.length, maxLength: events.length }),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(parted, async ({ events, places }) => {
+      const part = (n: number) => events.filter((_, i) => places[i]?.includes(n));
+      const [a, b, c] = [part(0), part(1), part(2)];
+      const whole = await merged([events]);
+      for (const parts of [
+        [a, b, c],
+        [c, b, a],
+        [[...a, ...b], c],
+        [a, [...b, ...c]],
+        [a, a, b, c, b, [...c, ...a]],
+      ]) {
+        expect(await merged(parts)).toEqual(whole);
+      }
+      for (const name of NAMES) {
+        const own = events.filter(({ card }) => card === forward(name));
+        expect(whole.states[forward(name)]).toEqual(foldCard(own, scheduler));
+      }
+      expect(whole.registers).toEqual([...heldRegisters(events).values()].map(registerRow));
+    }),
+    { numRuns: 30 },
+  );
+}, 60_000);

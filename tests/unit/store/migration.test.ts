@@ -1,0 +1,129 @@
+/** From the first version of the database to the present one: nothing of the log is lost, whichever way it comes. */
+import "fake-indexeddb/auto";
+import type { IDBPDatabase } from "idb";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventsAmong } from "../../../src/core/log/decode.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { eventsOfVersion1 } from "../../../src/core/log/version-1.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { allEvents } from "../../../src/store/log.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { MIGRATIONS } from "../../../src/store/migrations.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readSettings } from "../../../src/store/settings.ts";
+import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
+import { content, deck } from "../../support/cards.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
+
+const STRANGE = { id: "a row that is no event", kind: "review" };
+/** What a newer program of version 1 might have left: a kind and a field that nobody knows. */
+const LATER = {
+  ...dump.stores.events[0],
+  id: `${dump.stores.events[0]?.id.slice(0, -1)}0`,
+  kind: "later",
+  more: { x: [1] },
+};
+const ROWS: readonly object[] = [...dump.stores.events, LATER];
+const SETTINGS = Object.fromEntries(dump.stores.settings.map(({ key, value }) => [key, value]));
+
+/** The database as version 1 of Osteon left it on somebody's disk. */
+async function putDump(rows: readonly object[]): Promise<void> {
+  const old = (await openDatabase({ migrations: MIGRATIONS.slice(0, 1) })) as unknown as IDBPDatabase;
+  for (const row of rows) await old.put("events", row);
+  for (const store of ["cards", "decks", "settings"] as const) {
+    for (const row of dump.stores[store]) await old.put(store, row);
+  }
+  old.close();
+}
+
+const care = { before: async () => {}, after: async () => {} };
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  await putDump([...ROWS, STRANGE]);
+  db = await openDatabase({ care });
+});
+afterEach(() => db.close());
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+const DECK = deck(
+  dump.stores.cards.map(({ content: { fact, template, order } }) =>
+    content(fact, order, { template, deck: "bone-hormones" as never }),
+  ),
+  "1",
+  { id: "bone-hormones" as never },
+);
+
+describe("a database of version 1", () => {
+  test("has every event, in the order in which they were made, and every setting", async () => {
+    const events = await allEvents(db.transaction("events").store);
+    expect(events.filter(({ kind }) => kind === "review")).toHaveLength(10);
+    expect(events.toSorted(byId)).toEqual(eventsAmong(eventsOfVersion1(ROWS, SETTINGS)).sort(byId));
+    expect((await readSettings(db)).newPerDay).toBe(5);
+    await foldsToItself(db);
+  });
+
+  test("keeps a row that is no event, since somebody may yet make sense of it", async () => {
+    expect(await db.getFromIndex("events", "id", STRANGE.id as never)).toMatchObject(STRANGE);
+  });
+
+  test("carries an event of a kind that nobody knows, with all its fields", async () => {
+    expect(await db.getFromIndex("events", "id", LATER.id as never)).toMatchObject({ kind: "later", more: { x: [1] } });
+  });
+
+  test("has its cards as they were, once the deck is installed again", async () => {
+    await installDeck(db, DECK, scheduler, NOW);
+    for (const { id, snapshot } of dump.stores.cards) {
+      const row = await db.get("states", `bone-hormones/${id}` as never);
+      const { lastEventAtMs: _, ...expected } = snapshot;
+      expect(row?.state).toMatchObject(expected);
+    }
+    await foldsToItself(db);
+  });
+
+  test("and a backup of it, brought up to date apart, are the same log: merging one into the other adds nothing", async () => {
+    const backup = eventsAmong(eventsOfVersion1(ROWS, SETTINGS));
+    expect(await merge(db, backup, scheduler)).toEqual({ added: 0, known: backup.length });
+    const state = (events: typeof backup) => foldCard(events, scheduler);
+    const all = await allEvents(db.transaction("events").store);
+    expect(state(all)).toEqual(state(backup));
+  });
+
+  test("is not migrated by whoever cannot look after its log", async () => {
+    db.close();
+    await deleteDatabase();
+    await putDump(ROWS);
+    await expect(openDatabase()).rejects.toThrow("databaseClosed");
+    const old = (await openDatabase({ migrations: MIGRATIONS.slice(0, 1) })) as unknown as IDBPDatabase;
+    expect(await old.count("events")).toBe(ROWS.length);
+    old.close();
+    db = await openDatabase({ care });
+  });
+
+  test("is let go of when what looks after it fails afterwards, so that another can open it", async () => {
+    db.close();
+    await deleteDatabase();
+    await putDump(ROWS);
+    let given: Database | undefined;
+    const after = async (upgraded: Database): Promise<void> => {
+      given = upgraded;
+      throw new Error("boom");
+    };
+    await expect(openDatabase({ care: { ...care, after } })).rejects.toThrow("boom");
+    expect(() => given?.transaction("events")).toThrow();
+    db = await openDatabase();
+  });
+});
+
+test("a new database begins where a migrated one ends", async () => {
+  const storesOf = (one: Database) =>
+    [...one.objectStoreNames].map((name) => {
+      const { keyPath, autoIncrement, indexNames } = one.transaction(name).store;
+      return { name, keyPath, autoIncrement, indexes: [...indexNames] };
+    });
+  const migrated = storesOf(db);
+  db.close();
+  await deleteDatabase();
+  db = await openDatabase();
+  expect(storesOf(db)).toEqual(migrated);
+});

@@ -1,0 +1,150 @@
+/**
+ * A new kind of event is a file and a line in the table: what stores, folds, takes back, exports and merges events asks the
+ * table and nothing else. The same event in a version without that line is carried.
+ */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type EventId, makeEventId } from "../../../src/core/ids.ts";
+import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
+import { isKnown } from "../../../src/core/log/event.ts";
+import { applyEvent, canFollow, foldCard } from "../../../src/core/log/fold.ts";
+import { KINDS } from "../../../src/core/log/kinds.ts";
+import { append } from "../../../src/store/append.ts";
+import { readLogExport } from "../../../src/store/log-export.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { setRegisters } from "../../../src/store/registers.ts";
+import { install } from "../../contracts/case.ts";
+import type { MarkEvent } from "../../fixtures/kinds/mark.ts";
+import type { PostponeEvent } from "../../fixtures/kinds/postpone.ts";
+import { fact } from "../../support/cards.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  NOW,
+  random,
+  scheduler,
+  undo,
+} from "../../support/db-steps.ts";
+
+vi.mock("../../../src/core/log/kinds.ts", async (original) => {
+  const table = await original<typeof import("../../../src/core/log/kinds.ts")>();
+  const { postpone } = await import("../../fixtures/kinds/postpone.ts");
+  const { mark } = await import("../../fixtures/kinds/mark.ts");
+  return { ...table, KINDS: new Map([...table.KINDS, [postpone.name, postpone], [mark.name, mark]]) };
+});
+
+const UNTIL = at(NOW).today + 400;
+const postponed = (atMs: number, more: object = {}): PostponeEvent => ({
+  kind: "postpone",
+  id: makeEventId(atMs, random()),
+  device: DEVICE,
+  card: forward("a"),
+  atMs,
+  offsetMinutes: 60,
+  studyDay: at(NOW).today,
+  until: UNTIL,
+  ...more,
+});
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await install(db, FIVE);
+  await grade(db, await get(db, forward("a")), 4);
+});
+afterEach(() => db.close());
+const dueDay = async () => (await get(db, forward("a"))).state.dueDay;
+
+describe("a kind that the table has", () => {
+  test("is known, and its fields are checked", () => {
+    expect(isKnown(postponed(NOW))).toBe(true);
+    expect(decodeEvent(postponed(NOW))).toHaveProperty("event");
+    expect(decodeEvent(postponed(NOW, { until: "soon" }))).toEqual({ problem: expect.stringMatching(/^until: /) });
+    expect(decodeEvent(postponed(NOW, { card: undefined }))).toHaveProperty("problem");
+  });
+
+  test("is stored and changes its card, event by event and folded from nothing", async () => {
+    const before = await dueDay();
+    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    expect(await dueDay()).toBe(UNTIL);
+    expect(before).toBeLessThan(UNTIL);
+    await foldsToItself(db);
+  });
+
+  test("is taken back by the one Undo there is, before the review under it", async () => {
+    const before = await dueDay();
+    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    expect((await undo(db, NOW + 2000))?.state.dueDay).toBe(before);
+    expect((await undo(db, NOW + 3000))?.state.reviews).toBe(0);
+    await foldsToItself(db);
+  });
+
+  test("is exported, and merged into another database where it counts as it did here", async () => {
+    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    const state = (await get(db, forward("a"))).state;
+    const events = eventsAmong(JSON.parse(JSON.stringify((await readLogExport(db)).events)) as unknown[]);
+    expect(events.map(({ kind }) => kind)).toEqual(["review", "postpone"]);
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await install(db, FIVE);
+    await merge(db, events.toReversed(), scheduler);
+    expect((await get(db, forward("a"))).state).toEqual(state);
+    await foldsToItself(db);
+  });
+});
+
+describe("a kind that concerns no card and sets a register", () => {
+  const marked = (value: boolean, atMs: number, replaces?: EventId): MarkEvent => {
+    const { card: _, until: __, ...envelope } = postponed(atMs);
+    return { ...envelope, kind: "mark", fact: fact("a"), key: fact("a"), value, ...(replaces && { replaces }) };
+  };
+  const held = async () => (await db.get("registers", `mark/${fact("a")}`))?.value;
+
+  test("is stored, merged and taken back by the one Undo there is, before what was done earlier", async () => {
+    const first = marked(true, NOW + 1000);
+    const second = marked(false, NOW + 2000, first.id);
+    await setRegisters(db, [`mark/${fact("a")}`], () => [first]);
+    expect(await held()).toBe(true);
+    await merge(db, [second], scheduler);
+    expect(await held()).toBe(false);
+    expect(await undo(db, NOW + 3000)).toBeNull();
+    expect(await held()).toBe(true);
+    await undo(db, NOW + 4000, [second.id, first.id]);
+    expect(await held()).toBeUndefined();
+    expect((await undo(db, NOW + 5000))?.state.reviews).toBe(0);
+    await foldsToItself(db);
+  });
+});
+
+describe("the same event, in a version whose table does not have the kind", () => {
+  const { apply, ...rest } = KINDS.get("postpone") ?? { apply: undefined };
+  beforeEach(() => void (KINDS as Map<string, unknown>).delete("postpone"));
+  afterEach(() => void (KINDS as Map<string, unknown>).set("postpone", { ...rest, apply }));
+
+  test("is carried by merges and exports, with every field, and changes nothing", async () => {
+    const before = await get(db, forward("a"));
+    const event = postponed(NOW + 1000, { until: "a day that this version cannot read", mood: ["fine"] });
+    expect(isKnown(event)).toBe(false);
+    expect(await merge(db, [event], scheduler)).toEqual({ added: 1, known: 0 });
+    expect((await readLogExport(db)).events).toContainEqual(event);
+    expect(await get(db, forward("a"))).toEqual(before);
+    expect(canFollow(before.state, event)).toBe(true);
+    expect(applyEvent(before.state, event, scheduler)).toEqual(before.state);
+    expect(foldCard([event], scheduler).reviews).toBe(0);
+  });
+
+  test("is not taken back by Undo, which does not know how to say what it was", async () => {
+    await merge(db, [postponed(NOW + 1000)], scheduler);
+    expect((await undo(db, NOW + 2000))?.state.reviews).toBe(0);
+    expect(await undo(db, NOW + 3000)).toBeNull();
+  });
+});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { filesIn } from "./sources.ts";
+
+/** Where text that somebody else wrote enters the interface: what a problem quotes, and the name of a chosen file. */
+const DOORS = /\barguments\b|\bfile\.name\b/;
+
+test("text from outside reaches the interface through one function", () => {
+  const sources = ["src/ui", "src/pages", "src/session", "src/background"].flatMap((folder) =>
+    filesIn(folder, /\.tsx?$/),
+  );
+  const doors = sources.filter(({ text }) => DOORS.test(text));
+  expect(doors.map(({ path }) => path)).toEqual(["src/session/options/backup.ts", "src/session/problem-sentence.ts"]);
+  for (const { path, text } of doors) {
+    const bare = text.split("\n").filter((line) => DOORS.test(line) && !/outsideText\(|arguments: quoted/.test(line));
+    expect(bare, path).toEqual([]);
+  }
+});

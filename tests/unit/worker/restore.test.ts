@@ -1,0 +1,236 @@
+/** Files of every kind into a database: what comes of them, and the way back. */
+import "fake-indexeddb/auto";
+import { readFileSync } from "node:fs";
+import { zipSync } from "fflate";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { DeckId } from "../../../src/core/ids.ts";
+import { eventsAmong } from "../../../src/core/log/decode.ts";
+import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
+import { makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
+import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
+import { readDeck, removeDeck } from "../../../src/store/decks.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { readLogExport } from "../../../src/store/log-export.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readSettings, saveSetting } from "../../../src/store/settings.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { lastRestore, takeBack } from "../../../src/worker/last-restore.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { content, deck } from "../../support/cards.ts";
+import {
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+} from "../../support/db-steps.ts";
+
+// There is no extension here to fetch it from.
+vi.mock("../../../src/worker/sql.ts", async () => {
+  const { default: initSqlJs } = await import("sql.js");
+  return { loadSql: () => initSqlJs() };
+});
+
+const quietly = (): void => {};
+let db: Database;
+
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+});
+afterEach(() => db.close());
+
+const fileOf = async (log: Partial<LogExport>): Promise<Blob> =>
+  new Blob([await encodeBackup({ ...EMPTY_LOG, ...log }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+const backup = async (): Promise<Blob> => fileOf(await readLogExport(db));
+
+async function bring(file: Blob, mode: "merge" | "replace", withSettings = false) {
+  const { preview, ...chosen } = await inspectFile(db, file, quietly);
+  const restored = await restore(db, { ...chosen, preview }, { mode, withSettings }, quietly);
+  await foldsToItself(db);
+  return { preview, restored };
+}
+
+/** Where the cards stand, what is chosen, and which decks are there. */
+const state = async () => ({
+  states: (await db.getAll("states")).map(({ id, state: { lastEventAtMs: _, ...rest }, off }) => ({ id, rest, off })),
+  settings: await readSettings(db),
+  decks: (await db.getAll("decks")).map(({ id, version }) => [id, version]),
+});
+
+const gradeOf = async (name: string, nowMs: number, rating: 1 | 3 = 3) => {
+  const done = await grade(db, await get(db, forward(name)), rating, nowMs);
+  if (!done) throw new Error("the grade was refused");
+  return done.event;
+};
+
+describe("a backup with events of every kind", () => {
+  test("is merged, and everything in it goes on to the next backup", async () => {
+    const event = await gradeOf("a", NOW);
+    const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "suspend" };
+    const file = await fileOf({ events: [event, carried] });
+    const { preview, restored } = await bring(file, "merge");
+    expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: false } });
+    expect(restored).toEqual({ added: 1, known: 1, takenBack: 0, canTakeBack: true });
+    expect((await readLogExport(db)).events).toEqual([event, carried]);
+  });
+
+  test("brings its settings only where they are wanted", async () => {
+    await saveSetting(db, "reviewsPerDay", 70, () => maker(NOW));
+    const held = makeSetting("newPerDay", 3, null, maker(NOW + 1000, OTHER_DEVICE));
+    const undone = makeSetting("theme", "dark", null, maker(NOW + 1000, OTHER_DEVICE));
+    const events = [held, undone, makeUndo(undone, maker(NOW + 2000, OTHER_DEVICE))];
+    const file = await fileOf({ events });
+    const { preview } = await bring(file, "merge");
+    expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 8, to: 3 }]);
+    expect(preview.replace?.settings).toEqual([
+      { key: "newPerDay", from: 8, to: 3 },
+      { key: "reviewsPerDay", from: 70, to: 100 },
+    ]);
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 8, reviewsPerDay: 70 });
+    await bring(file, "merge", true);
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 3, reviewsPerDay: 70, theme: "system" });
+    await bring(file, "replace", true);
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 3, reviewsPerDay: 100 });
+  });
+
+  test("replaces resets as well", async () => {
+    await gradeOf("a", NOW);
+    const before = await backup();
+    const card = await get(db, forward("a"));
+    await bring(await fileOf({ events: [makeReset(card, maker(NOW + 60_000))] }), "merge");
+    expect((await get(db, forward("a"))).state).toMatchObject({ phase: "new", reviews: 0 });
+    const { preview } = await bring(before, "replace");
+    expect(preview.replace).toMatchObject({ startCounting: 1, stopCounting: 0, cards: 1 });
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
+  });
+});
+
+describe("a backup of version 1", () => {
+  test("restores with every review and its settings", async () => {
+    const bytes = readFileSync(new URL("../../fixtures/backups/version-1.json", import.meta.url));
+    const { preview, restored } = await bring(new Blob([new Uint8Array(bytes)]), "merge", true);
+    expect(preview).toMatchObject({ conflicting: 0, known: 0, merge: { settings: [{ key: "newPerDay", to: 5 }] } });
+    expect(restored.added).toBe(preview.added);
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 5 });
+    const { events } = JSON.parse(bytes.toString()) as { events: { kind: string; id: string }[] };
+    const here = new Set(eventsAmong(await db.getAll("events")).map(({ id }) => id as string));
+    expect(events.filter(({ kind, id }) => kind === "review" && !here.has(id))).toEqual([]);
+  });
+});
+
+describe("a backup that its user has packed", () => {
+  const json = async () => new Uint8Array(await (await backup()).arrayBuffer());
+  const zip = (files: Record<string, Uint8Array>) => new Blob([new Uint8Array(zipSync(files))]);
+
+  test("is opened, beside what a desktop adds to archives", async () => {
+    const event = await gradeOf("a", NOW);
+    const files = { "__MACOSX/._osteon.json": new Uint8Array(3), "backups/": new Uint8Array(0) };
+    const chosen = await inspectFile(db, zip({ ...files, "backups/osteon-2026-11-23.json": await json() }), quietly);
+    expect(chosen.log.events).toEqual([event]);
+  });
+
+  test("is taken for no package of Anki where it is something else", async () => {
+    const two = zip({ "a.json": await json(), "b.json": await json() });
+    await expect(inspectFile(db, two, quietly)).rejects.toMatchObject({ problem: { key: "anki_notPackage" } });
+    const empty = zip({ "a.json": new TextEncoder().encode("{}") });
+    await expect(inspectFile(db, empty, quietly)).rejects.toMatchObject({ problem: { key: "backup_notBackup" } });
+  });
+});
+
+describe("decks of the user's own", () => {
+  const mine = "mine" as DeckId;
+  const own = (version = "1", title = "Mine") => deck([content("a", 0, { deck: mine })], version, { id: mine, title });
+
+  test("go out with a backup and come back, with the history of their cards", async () => {
+    await installDeck(db, own(), scheduler, NOW, "own");
+    const { id } = content("a", 0, { deck: mine });
+    await grade(db, await get(db, id), 3, NOW);
+    const file = await backup();
+    await removeDeck(db, mine);
+    expect(await db.get("states", id)).toBeUndefined();
+    const { preview } = await bring(file, "merge");
+    expect(preview.decks).toEqual([{ id: mine, title: "Mine", cards: 1, what: "new" }]);
+    expect(await readDeck(db, mine)).toEqual(own());
+    expect((await get(db, id)).state.reviews).toBe(1);
+    expect((await bring(file, "merge")).preview.decks).toMatchObject([{ what: "known" }]);
+    expect((await bring(await fileOf({ ownDecks: [own("2", "New")] }), "merge")).preview.decks).toMatchObject([
+      { what: "update" },
+    ]);
+    expect((await readDeck(db, mine))?.title).toBe("New");
+  });
+
+  test("never take the place of a bundled deck", async () => {
+    const before = await state();
+    const forged = deck([content("a", 0)], "9", { title: "Forged" });
+    const { preview } = await bring(await fileOf({ ownDecks: [forged] }), "replace");
+    expect(preview.decks).toMatchObject([{ what: "bundled" }]);
+    expect(await state()).toEqual(before);
+  });
+
+  test("go again with the merge that brought them", async () => {
+    const before = await state();
+    await bring(await fileOf({ ownDecks: [own()] }), "merge");
+    expect(await lastRestore(db)).toMatchObject({ added: 0 });
+    await takeBack(db, quietly);
+    expect(await state()).toEqual(before);
+  });
+});
+
+describe("the way back", () => {
+  test("takes back exactly what a merge added, once, also in another page", async () => {
+    const reviews = [await gradeOf("a", NOW), await gradeOf("b", NOW + 1000)];
+    const before = await state();
+    const undos = reviews.map((event) => makeUndo(event, maker(NOW + 2000, OTHER_DEVICE)));
+    const setting = makeSetting("newPerDay", 0, null, maker(NOW + 3000, OTHER_DEVICE));
+    const file = await fileOf({ events: [...reviews, ...undos, setting] });
+    const { preview, restored } = await bring(file, "merge", true);
+    expect(preview).toMatchObject({ added: 3, known: 2, merge: { stopCounting: 2, touchesExisting: true } });
+    expect(restored.canTakeBack).toBe(true);
+    expect((await db.getAll("states")).every(({ state: { reviews: count } }) => count === 0)).toBe(true);
+
+    // Something is done meanwhile, which stays.
+    const later = await gradeOf("c", NOW + 5000);
+    db.close();
+    db = await openDatabase();
+    expect(await lastRestore(db)).toMatchObject({ added: 3 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 3 });
+    await foldsToItself(db);
+    const { states, ...rest } = await state();
+    expect(rest).toEqual({ settings: before.settings, decks: before.decks });
+    const [c, others] = [states.filter(({ id }) => id === later.card), states.filter(({ id }) => id !== later.card)];
+    expect(c).toMatchObject([{ rest: { reviews: 1 } }]);
+    expect(others).toEqual(before.states.filter(({ id }) => id !== later.card));
+
+    expect(await lastRestore(db)).toBeNull();
+    const rows = await db.count("events");
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
+    expect(await db.count("events")).toBe(rows);
+  });
+
+  test("takes a replacement back", async () => {
+    await gradeOf("a", NOW);
+    const empty = await fileOf({});
+    await gradeOf("b", NOW + 1000);
+    const before = await state();
+    await bring(empty, "replace");
+    expect((await get(db, forward("a"))).state.reviews).toBe(0);
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 2 });
+    expect(await state()).toEqual(before);
+  });
+
+  test("is still that of the last file where a later one brought nothing", async () => {
+    const event = await gradeOf("a", NOW);
+    await bring(await fileOf({ events: [makeUndo(event, maker(NOW + 1000, OTHER_DEVICE))] }), "merge");
+    const { restored } = await bring(await fileOf({ events: [event] }), "merge");
+    expect(restored).toMatchObject({ added: 0, canTakeBack: true });
+    await takeBack(db, quietly);
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
+  });
+});
