@@ -14,9 +14,11 @@ import { movingAverage, superMemo2 } from "./baselines.ts";
 import { reviewBins } from "./bins.ts";
 import { bootstrapMean, type Interval } from "./bootstrap.ts";
 import { type CalibrationBin, calibrationBins } from "./calibration.ts";
+import { predictFsrs7 } from "./fsrs7.ts";
 import { areaUnderCurve, logLoss, rmseOverBins, type Scored } from "./scores.ts";
 
-export type Predictor = "fitted" | "present" | "default" | "movingAverage" | "average" | "superMemo2";
+/** `fsrs7` has its published weights, fitted to many users, like `default`. */
+export type Predictor = "fitted" | "present" | "default" | "fsrs7" | "movingAverage" | "average" | "superMemo2";
 
 export interface Row {
   readonly predictor: Predictor;
@@ -91,6 +93,7 @@ export function* judge(
             row("fitted", fitted),
             row("present", presently),
             row("default", byDefault),
+            row("fsrs7", of(predictFsrs7(columns))),
             row("movingAverage", of(movingAverage(columns, order))),
             row("average", of(average)),
             row("superMemo2", of(superMemo2(columns))),

@@ -29,6 +29,7 @@ describe("the judge", () => {
       "fitted",
       "present",
       "default",
+      "fsrs7",
       "movingAverage",
       "average",
       "superMemo2",
