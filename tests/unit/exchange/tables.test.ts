@@ -144,7 +144,7 @@ describe("tables of reviews and cards", () => {
   });
 });
 
-test("a table without times of day tells no instant, no offset and no order within a day", () => {
+it("a table without times of day tells no instant, no offset and no order within a day", () => {
   const [head = [], ...rows] = [...reviewRowsByDay(SMALL_STUDY)];
   expect(head).toEqual([...reviewRows(SMALL_STUDY)][0]?.filter((name) => name !== "time" && name !== "event"));
   expect(rows).toHaveLength([...reviewRows(SMALL_STUDY)].length - 1);
