@@ -23,7 +23,7 @@ export interface Picture {
 }
 
 /** In units of the drawing, which are close to pixels in a popup. */
-export const TEXT_SIZES = { small: 12, normal: 14, large: 16.5 } as const;
+const TEXT_SIZES = { small: 12, normal: 14, large: 16.5 } as const;
 /** One width for all covers of a size, so that it tells nothing of the word under it. */
 const COVER_WIDTHS = { small: 48, normal: 66, large: 78 } as const;
 
