@@ -62,8 +62,8 @@ export const DECK_CASES: readonly Case[] = [
     "Q14",
     "a key that names a wrong option",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { answer: "Cortisol, not oxytocin" }),
-    /"Cortisol, not oxytocin" names "oxytocin"/,
+    card("cushing-cortisol/choice", { answer: "Cortisol, not aldosterone" }),
+    /"Cortisol, not aldosterone" names "aldosterone"/,
   ),
   tide(
     "Q14",

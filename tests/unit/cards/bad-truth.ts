@@ -16,20 +16,12 @@ const TURNED_ROUND = [
     "Osteocytes make sclerostin, and sclerostin promotes what stands in the gap. Which pathway is it?",
     "promotes",
   ],
+  ["activity-stimulates-bone/reverse", "Which habit inhibits bone tissue?", "inhibits"],
+  ["menopause-estrogen/reverse", "Which stage of life raises estrogen?", "raises"],
   [
-    "activity-stimulates-bone/forward",
-    "Staying active inhibits the very material of the skeleton and so helps keep it strong. Which material?",
-    "inhibits",
-  ],
-  [
-    "sunlight-vitamin-d/contrast",
-    "PTH suppresses the activation of vitamin D. What supplies the vitamin outdoors in the first place?",
-    "suppresses",
-  ],
-  [
-    "low-estrogen-turnover/reverse",
-    "Bone turnover tends to rise with age. After menopause, low levels of which hormone slow it down further?",
-    "slow",
+    "ckd-raises-fgf23/forward",
+    "Which bone signal that mainly acts on the kidneys can chronic kidney disease suppress?",
+    "suppress",
   ],
 ] as const;
 
@@ -95,17 +87,20 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q11",
     "a dropped hedge",
-    "ckd-raises-fgf23/forward",
-    card("ckd-raises-fgf23/forward", {
-      front: "Which phosphate hormone from bone is elevated in chronic kidney disease?",
+    "elevated-fgf23-phosphate/forward",
+    card("elevated-fgf23-phosphate/forward", {
+      front: "Which mineral's balance does elevated FGF23 disrupt in chronic kidney disease?",
     }),
-    /says "may", the card drops it/,
+    /says "can", the card drops it/,
   ),
   inBone(
     "Q11",
     "a word that is too sure",
-    "low-estrogen-osteoporosis/forward",
-    card("low-estrogen-osteoporosis/forward", { front: "Low estrogen is linked to, and causes, which bone disease?" }),
+    "low-estrogen-osteoporosis/vignette",
+    card("low-estrogen-osteoporosis/vignette", {
+      front:
+        "A young man was born without working aromatase. Which missing hormone is linked to, and causes, his osteoporosis?",
+    }),
     /"causes" is surer/,
   ),
   inBone(
@@ -226,8 +221,8 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "the other end of the fact as answer",
-    "testosterone-estrogen/contrast",
-    card("testosterone-estrogen/contrast", { answer: "Testosterone" }),
+    "aromatase-makes-estrogen/contrast",
+    card("aromatase-makes-estrogen/contrast", { answer: "Testosterone" }),
     /"Testosterone" is not the object "estrogen"/,
   ),
   inBone(
@@ -240,9 +235,9 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "a word that only the question completes, though it names the answer alone",
-    "systemic-sex-hormones/contrast",
-    card("systemic-sex-hormones/contrast", { answer: "Hormones" }),
-    /"Hormones" is not the subject/,
+    "habits-slow-loss/cloze",
+    card("habits-slow-loss/cloze", { answer: "bone" }),
+    /"bone" is not the object/,
   ),
   tide(
     "Q12",
