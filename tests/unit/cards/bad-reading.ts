@@ -91,7 +91,7 @@ export const NUMBERED_CASES: readonly Case[] = [
     "Q2",
     "4: a stem that leaves two answers",
     "sclerostin-inhibits-wnt/forward",
-    card("sclerostin-inhibits-wnt/forward", { front: "What does sclerostin inhibit?" }),
+    addCard("sclerostin-inhibits-wnt/forward", { ...plainCard, front: "What does sclerostin inhibit?" }),
     /the question does not say "signaling pathway"/,
   ),
   inBone(
@@ -113,7 +113,7 @@ export const NUMBERED_CASES: readonly Case[] = [
         "Melatonin is a hormone of the night.",
       )(wrongOf("osteocalcin-insulin-sensitivity/choice")),
     }),
-    /the option "melatonin" is no bone signal/,
+    /the option "melatonin" is no signal from bone/,
   ),
   inBone(
     "Q7",
@@ -145,8 +145,8 @@ export const NUMBERED_CASES: readonly Case[] = [
     addCard("fgf23-maker/vignette", {
       ...plainCard,
       override: "scene",
-      kind: "endocrine hormone",
-      front: "A student asks which endocrine hormone the osteocytes make. Which is it?",
+      kind: "hormone",
+      front: "A student asks which hormone has osteocytes as its main makers. Which is it?",
     }),
     /is no scene/,
   ),
@@ -257,9 +257,9 @@ export const MORE_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "a number from nowhere in a why",
-    "fgf23-phosphate/choice",
-    card("fgf23-phosphate/choice", { why: "FGF23 lowers phosphate by 40% within a week." }),
-    /the number 40% is not in the fact|the number 40 is not in the fact/,
+    "osteocalcin-insulin-sensitivity/choice",
+    card("osteocalcin-insulin-sensitivity/choice", { why: "Osteocalcin is reported to improve it by 40% in a week." }),
+    /the number 40 is not in the fact/,
   ),
   tide(
     "Q23",

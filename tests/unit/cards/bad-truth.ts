@@ -1,20 +1,20 @@
 import { type Case, inBone, tide } from "./bad-card.ts";
-import { both, card, fact, untaught } from "./support.ts";
+import { both, card, dropCard, fact, untaught } from "./support.ts";
 
 /** Questions that claim the reverse of a fact, and the word that does it. */
 const TURNED_ROUND = [
-  ["pth-vitamin-d/forward", "Which vitamin's activation does PTH suppress?", "suppress"],
+  ["fgf23-vitamin-d/reverse", "Which signal from bone promotes vitamin D activation?", "promotes"],
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
   ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
   [
-    "sclerostin-lowers-formation/cloze",
-    "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
-    "promoting",
+    "sclerostin-inhibits-wnt/cloze",
+    "Bone formation is driven by ___ signaling, which sclerostin promotes.",
+    "promotes",
   ],
   [
-    "sclerostin-inhibits-wnt/pathway",
-    "Osteocytes make sclerostin, and sclerostin promotes what stands in the gap. Which pathway is it?",
-    "promotes",
+    "sclerostin-lowers-formation/contrast-formation",
+    "Remodeling takes old bone away and lays down new. Which bone process within remodeling does sclerostin stimulate?",
+    "stimulate",
   ],
   ["activity-stimulates-bone/reverse", "Which habit inhibits bone tissue?", "inhibits"],
   ["menopause-estrogen/reverse", "Which stage of life raises estrogen?", "raises"],
@@ -114,17 +114,20 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q12",
     "a wrong maker",
     "osteocalcin-maker",
-    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"] }),
+    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"], cards: {} }),
     /the triple says "osteocyte", the statement does not/,
   ),
   inBone(
     "Q4",
     "a wrong maker by the question",
     "sclerostin-maker/forward",
-    fact("sclerostin-maker", {
-      triple: ["osteoblast", "produces", "sclerostin"],
-      statement: "Osteoblasts secrete sclerostin.",
-    }),
+    both(
+      dropCard("sclerostin-inhibits-wnt/pathway"),
+      fact("sclerostin-maker", {
+        triple: ["osteoblast", "produces", "sclerostin"],
+        statement: "Osteoblasts secrete sclerostin.",
+      }),
+    ),
     /does not name "osteoblasts"/,
   ),
   inBone(
@@ -228,9 +231,9 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "half of a name that is the whole name of something else",
-    "bone-hormones-keep-bone-strong/forward",
-    card("bone-hormones-keep-bone-strong/forward", { answer: "Bone" }),
-    /"Bone" is not the object "bone strength"/,
+    "bone-hormones-regulate-remodeling/forward",
+    card("bone-hormones-regulate-remodeling/forward", { answer: "Bone" }),
+    /"Bone" is not the object "bone remodeling"/,
   ),
   inBone(
     "Q12",
