@@ -30,9 +30,9 @@ export function eventsOfVersion1(rows: readonly unknown[], settings: Readonly<Re
   const byCard = grouped(rows.filter(isObject), ({ card }) => card);
   const stamps = new Map([...byCard.values()].flatMap(rightStamps));
   const events = rows.filter(isObject).map((row) => present(row, byCard.get(row.card) ?? [], stamps));
-  const chosen = Object.entries(settings).filter(
-    ([key, value]) => isSettingKey(key) && decodeSetting(key, value) !== null,
-  );
+  const chosen = Object.entries(settings)
+    .map(([key, value]) => [key === "snapshotFile" ? "dailyCopy" : key, value] as const)
+    .filter(([key, value]) => isSettingKey(key) && decodeSetting(key, value) !== null);
   return [...events, ...chosen.map(([key, value]) => settingOf(key, value))];
 }
 

@@ -17,9 +17,9 @@ export interface CardState {
   readonly memory: Memory | null;
   /** Which learning or relearning step comes next, from 0. */
   readonly step: number;
-  /** The study day of the next showing; null for a new card. */
+  /** The study day on which it is due next; null for a new card. */
   readonly dueDay: StudyDay | null;
-  /** The instant of the next showing for learning steps, else null. */
+  /** The instant on which it is due next for learning steps, else null. */
   readonly dueAtMs: number | null;
   /** The study day of the newest review that counts; days never go back. */
   readonly lastDay: StudyDay | null;

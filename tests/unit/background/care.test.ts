@@ -33,7 +33,7 @@ beforeEach(async () => {
   Object.assign(browser, { files, saved: [] });
   guarded = await openGuarded({}, async () => files);
   await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
-  await saveSetting(guarded.db, "snapshotFile", true, () => maker());
+  await saveSetting(guarded.db, "dailyCopy", true, () => maker());
   for (const name of ["a", "b"]) await grade(guarded.db, await get(guarded.db, forward(name)), 3, NOW);
   await guarded.journaled();
 });
