@@ -2,4 +2,4 @@
 import { applyTheme } from "../platform/appearance.ts";
 
 applyTheme();
-addEventListener("storage", applyTheme);
+addEventListener("storage", () => applyTheme());

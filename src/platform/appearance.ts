@@ -18,8 +18,8 @@ export function readAppearance(): Appearance {
 }
 
 /** Puts the theme on the page; `tokens.css` does the rest. */
-export function applyTheme(): void {
-  document.documentElement.dataset.theme = readAppearance().theme;
+export function applyTheme({ theme }: Pick<Appearance, "theme"> = readAppearance()): void {
+  document.documentElement.dataset.theme = theme;
 }
 
 /** Brings the copy, and this page, up to date. Other open pages follow by their `storage` event. */

@@ -1,6 +1,7 @@
 import { nextChangeMs } from "../core/plan/next-change.ts";
 import { rememberAppearance } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
+import { shareAppearance } from "../platform/container.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import type { SessionState } from "./study-session.ts";
 import { whenIdle } from "./when-idle.ts";
@@ -31,6 +32,11 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
   return ({ today, queue }) => {
     if (!today || !queue) return;
     rememberAppearance(today.settings);
+    idle ??= whenIdle();
+    logFailure(
+      "telling pages in containers of the appearance",
+      idle.then(() => shareAppearance(today.settings)),
+    );
     const [count, changeMs] = [queue.cards.length, nextChangeMs(today)];
     changeAtMs = changeMs;
     clearTimeout(timer);
@@ -38,7 +44,6 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
     const news = `${count} ${changeMs}`;
     if (news === told) return;
     told = news;
-    idle ??= whenIdle();
     logFailure(
       "telling the browser of the queue",
       idle.then(() => tellQueue(count, changeMs)),

@@ -2,7 +2,9 @@ import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { applyTheme } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
+import { isInContainer, openPlainTab, sharedAppearance } from "../platform/container.ts";
 import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
@@ -41,7 +43,12 @@ export function startSession(surface: Surface): LiveSession {
     turn.graded();
     logFailure("grading", study?.grade(rating));
   };
-  const actions = { ...actionsOn(() => study), grade, acknowledge: goOn };
+  const actions: SessionActions = {
+    ...actionsOn(() => study),
+    grade,
+    acknowledge: goOn,
+    openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
+  };
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
     live.set(toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions));
@@ -74,6 +81,15 @@ export function startSession(surface: Surface): LiveSession {
   };
 
   const begin = async (): Promise<void> => {
+    if (await isInContainer()) {
+      const appearance = await sharedAppearance();
+      applyTheme(appearance);
+      live.set({
+        ...live.current(),
+        view: { kind: "container", wanted: surface !== "newtab" || appearance.newTabSession },
+      });
+      return;
+    }
     const opened = await openGuarded(watch.options, async () =>
       (await import("../platform/record/files.ts")).recordFiles(),
     );
@@ -125,7 +141,7 @@ const scheduling = async () => (await import("../core/memory/scheduler.ts")).sch
 const restoredText = ({ events, missing }: Restored): string =>
   missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
 
-function actionsOn(study: () => StudySession | null): Omit<SessionActions, "grade" | "acknowledge"> {
+function actionsOn(study: () => StudySession | null): Pick<SessionActions, "begin" | "reveal" | "undo"> {
   return {
     begin: () => study()?.begin(),
     reveal: () => logFailure("showing the answer", study()?.reveal()),

@@ -45,6 +45,15 @@ export type SessionView =
     }
   /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
   | { readonly kind: "storage"; readonly message: string }
+  /**
+   * The page is in one of Firefox's containers, whose database is not the user's. Nothing was opened.
+   * @see isInContainer
+   */
+  | {
+      readonly kind: "container";
+      /** Whether the user wants to study on this kind of page at all. */
+      readonly wanted: boolean;
+    }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
   | { readonly kind: "trouble"; readonly message: string; readonly canRetry: boolean };
 
@@ -56,6 +65,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** Opens this page in a tab outside of containers. */
+  readonly openPlainTab: () => void;
 }
 
 export interface Session {

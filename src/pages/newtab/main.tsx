@@ -12,11 +12,9 @@ const SETTINGS = "../options/index.html";
 
 function NewTabPage({ live }: { readonly live: LiveSession }) {
   const session = useLive(live);
-  return (
-    <StartGate onStart={session.actions.begin}>
-      <StudySurface session={session} layout="page" settingsHref={SETTINGS} />
-    </StartGate>
-  );
+  const surface = <StudySurface session={session} layout="page" settingsHref={SETTINGS} />;
+  // There is nothing to start in a container.
+  return session.view.kind === "container" ? surface : <StartGate onStart={session.actions.begin}>{surface}</StartGate>;
 }
 
 if (readAppearance().newTabSession) {

@@ -11,6 +11,7 @@ import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
 export function OptionsPage({ options }: { readonly options: Live<OptionsView> }): JSX.Element {
@@ -24,6 +25,8 @@ function contentOf(view: OptionsView): JSX.Element | null {
       return null;
     case "open":
       return <Panels parts={view.parts} />;
+    case "container":
+      return <ContainerNote onOpen={view.openPlainTab} />;
     case "trouble":
       return <TroubleView message={view.message} />;
     case "damaged":

@@ -1,5 +1,6 @@
 import { openGuarded } from "../../copies/open-guarded.ts";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
+import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
@@ -29,6 +30,8 @@ export interface OptionsParts {
 export type OptionsView =
   | { readonly kind: "opening" }
   | { readonly kind: "open"; readonly parts: OptionsParts }
+  /** The page is in one of Firefox's containers, whose database is not the user's. */
+  | { readonly kind: "container"; readonly openPlainTab: () => void }
   /** The database cannot be opened, or only once other tabs are closed; `message` says what to do. */
   | { readonly kind: "trouble"; readonly message: string }
   /** The database is damaged, and there may be a way back. */
@@ -42,12 +45,13 @@ export function startOptions(): Live<OptionsView> {
     // Once the page is open, what cannot be saved says why beside it.
     if (trouble && view.current().kind !== "open") view.set({ kind: "trouble", message: troubleText(trouble) });
   });
+  const begin = async (): Promise<OptionsView> =>
+    (await isInContainer())
+      ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
+      : { kind: "open", parts: await openParts(watch) };
   logFailure(
     "opening the options",
-    openParts(watch).then(
-      (parts) => view.set({ kind: "open", parts }),
-      (error: unknown) => view.set(failedView(error)),
-    ),
+    begin().then(view.set, (error: unknown) => view.set(failedView(error))),
   );
   return view;
 }

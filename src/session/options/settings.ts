@@ -1,5 +1,6 @@
 import { decodeSetting, type SettingKey, type Settings } from "../../core/settings.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
+import { shareAppearance } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { readSettings, restoreDefaults, saveSetting } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -19,15 +20,20 @@ export interface SettingsControl extends Live<SettingsState> {
   readonly reload: () => Promise<void>;
 }
 
+function remember(settings: Settings): void {
+  rememberAppearance(settings);
+  logFailure("telling pages in containers of the appearance", shareAppearance(settings));
+}
+
 /** The settings, saved one by one as they are changed. The form hands on right values only. */
 export function settingsControl(base: OptionsBase, saved: Settings): SettingsControl {
   const { db, changes } = base;
   const state = liveValue<SettingsState>({ settings: saved, errors: {} });
   const take = (settings: Settings, errors: SettingsState["errors"]): void => {
-    rememberAppearance(settings);
+    remember(settings);
     state.set({ settings, errors });
   };
-  rememberAppearance(saved);
+  remember(saved);
 
   const write = async (keys: readonly SettingKey[], work: () => Promise<void>): Promise<void> => {
     try {

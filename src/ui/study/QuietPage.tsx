@@ -1,16 +1,26 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
+interface Props {
+  /** Address of the options page; without it there is no link to it. */
+  readonly settingsHref?: string | undefined;
+  /** What there is to say, under the mark. */
+  readonly children?: ComponentChildren;
+}
+
 /** A new tab with the session turned off: paper, a faint mark, and the way to the settings. */
-export function QuietPage({ settingsHref }: { settingsHref: string }): JSX.Element {
+export function QuietPage({ settingsHref, children }: Props): JSX.Element {
   return (
     <main class="quiet-page">
       <h1 class="visually-hidden">{t("quietTitle")}</h1>
       <Osteon lamellae={9} />
-      <a class="quiet-button" href={settingsHref}>
-        {t("settingsLink")}
-      </a>
+      {children}
+      {settingsHref !== undefined && (
+        <a class="quiet-button" href={settingsHref}>
+          {t("settingsLink")}
+        </a>
+      )}
     </main>
   );
 }

@@ -3,9 +3,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Session } from "../../session/session-view.ts";
 import { CardStage } from "./CardStage.tsx";
+import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
+import { QuietPage } from "./QuietPage.tsx";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
@@ -67,6 +69,12 @@ export function StudySurface(props: Props): JSX.Element {
         <NoticeStage frame={frame} goOn={null}>
           <DoneView view={view} nowMs={props.nowMs} />
         </NoticeStage>
+      );
+    case "container":
+      return (
+        <QuietPage settingsHref={props.settingsHref}>
+          {view.wanted && <ContainerNote onOpen={actions.openPlainTab} />}
+        </QuietPage>
       );
     case "trouble":
       return (

@@ -8,10 +8,23 @@ declare const ChromeUtils: {
   };
 };
 declare const Services: {
-  wm: { getMostRecentWindow(type: string): { BrowserCommands: { openTab(): void } } };
+  wm: {
+    getMostRecentWindow(type: string): {
+      BrowserCommands: { openTab(): void };
+      gBrowser: {
+        selectedTab: object;
+        addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
+      };
+    };
+  };
+  scriptSecurityManager: { getSystemPrincipal(): object };
   mm: { loadFrameScript(url: string, andInLaterFrames: boolean): void };
   ppmm: { sharedData: { set(key: string, value: string): void; flush(): void } };
-  prefs: { setIntPref(name: string, value: number): void; clearUserPref(name: string): void };
+  prefs: {
+    setBoolPref(name: string, value: boolean): void;
+    setIntPref(name: string, value: number): void;
+    clearUserPref(name: string): void;
+  };
 };
 declare const WebExtensionPolicy: {
   getByID(id: string): {

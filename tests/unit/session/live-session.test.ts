@@ -5,6 +5,8 @@ import { openGuarded } from "../../../src/copies/open-guarded.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
+import { readLogExport } from "../../../src/store/log-export.ts";
+import { merge } from "../../../src/store/merge.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../support/db-steps.ts";
@@ -231,6 +233,24 @@ describe("what is to be said about storage", () => {
     await compared();
     await answer(live);
     expect(front(live)).toBe("storage");
+  });
+
+  test("is nothing where a second profile was filled from the backup of the first", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await grade(db, await get(db, forward("a")), 4, Date.now());
+    const { events } = await readLogExport(db);
+    db.close();
+    await deleteDatabase();
+    files = memoryFiles();
+    db = await openDatabase();
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await merge(db, events, scheduler);
+    for (const _ of ["once", "again"]) {
+      const live = await start();
+      await compared();
+      expect(front(live)).toBe("b");
+      expect(await isKept()).toBe(false);
+    }
   });
 
   test("is said at once where there is no card to press a key for", async () => {
