@@ -58,7 +58,10 @@ describe("the order of introduction", () => {
   );
 
   it("teaches a hormone as a block and leaves the cautions for the end", () => {
-    const chapters = generate(bone).deck.cards.map(({ chapter }) => chapter);
+    const off = bone.deck.chapters.filter(({ startsOff }) => startsOff).map(({ id }) => id);
+    const chapters = generate(bone)
+      .deck.cards.map(({ chapter }) => chapter)
+      .filter((chapter) => !off.includes(chapter));
     expect(chapters[0]).toBe("basics");
     expect(chapters.at(-1)).toBe("cautions");
     const own = chapters.flatMap((chapter, place) => (chapter === "fgf23" ? [place] : []));
