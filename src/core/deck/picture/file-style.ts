@@ -48,6 +48,6 @@ export const FILE_STYLE = [
   `.arrow-line,.arrow-bar{fill:none;stroke:${INK}}.arrow-bar{stroke-width:2.8;stroke-linecap:round}`,
   `.arrow-point,.arrow-dot{fill:${INK};stroke:none}`,
   `.cover{fill:#fdfaf3;stroke:${ACCENT};stroke-width:1.6;stroke-dasharray:4 3}.cover-mark{fill:${ACCENT};font-weight:600}`,
-  `.halo{fill:#f4e3de;stroke:${ACCENT};stroke-width:1.4}text.is-answer{fill:${ACCENT};stroke:none;font-weight:600}`,
+  `.halo{fill:#f4e3de;stroke:${ACCENT};stroke-width:1.4}text.is-answer{fill:${ACCENT};stroke:none}`,
   `.is-answer .arrow-point,.is-answer .arrow-dot{fill:${ACCENT}}.is-answer .arrow-bar{stroke:${ACCENT}}`,
 ].join("");
