@@ -2,7 +2,8 @@
 import type { Case } from "./bad-card.ts";
 import { DECK_CASES } from "./bad-content.ts";
 import { QUESTION_CASES } from "./bad-questions.ts";
-import { MORE_CASES, NUMBERED_CASES } from "./bad-reading.ts";
+import { MORE_CASES } from "./bad-reading.ts";
+import { NUMBERED_CASES } from "./bad-reading-numbered.ts";
 import { TRUTH_CASES } from "./bad-truth.ts";
 
 export const CASES: readonly Case[] = [
