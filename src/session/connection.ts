@@ -1,3 +1,4 @@
+import { isDiskFull } from "../platform/disk.ts";
 import type { OpenOptions } from "../store/open.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
 
@@ -13,10 +14,29 @@ export interface ConnectionWatch {
   readonly reasonOf: (error: unknown) => Trouble;
 }
 
-/** @param onTrouble the connection was closed, or its opening waits for other tabs */
-export function watchConnection(onTrouble: () => void): ConnectionWatch {
+/** A connection that is lost again within this time is not opened again: something keeps closing it. */
+const REOPEN_AGAIN_MS = 60_000;
+
+/**
+ * @param onTrouble the connection was closed, or its opening waits for other tabs
+ * @param reopen opens the database anew; asked for where the browser closed the connection, and nobody else wanted it
+ */
+export function watchConnection(onTrouble: () => void, reopen: () => Promise<void>): ConnectionWatch {
   let closed: Trouble | null = null;
   let blocked = false;
+  let reopenedAtMs = Number.NEGATIVE_INFINITY;
+  const close = (why: Trouble): void => {
+    closed = why;
+    onTrouble();
+  };
+  const openAgain = async (): Promise<void> => {
+    try {
+      await reopen();
+    } catch (error) {
+      console.error("the database could not be opened again:", error);
+      close((await isDiskFull()) ? "diskFull" : "connectionLost");
+    }
+  };
   return {
     options: {
       onBlocked() {
@@ -24,8 +44,11 @@ export function watchConnection(onTrouble: () => void): ConnectionWatch {
         onTrouble();
       },
       onClosed(why) {
-        closed = why;
-        onTrouble();
+        if (why === "databaseClosed") return close(why);
+        const isFirst = performance.now() - reopenedAtMs > REOPEN_AGAIN_MS;
+        reopenedAtMs = performance.now();
+        if (isFirst) void openAgain();
+        else void isDiskFull().then((full) => close(full ? "diskFull" : "connectionLost"));
       },
     },
     opened() {

@@ -15,7 +15,7 @@ import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
-import { countsOf, troubleText, viewOf } from "./view-of.ts";
+import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -47,6 +47,7 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
   };
   const live = liveValue(toSession(null, null, null, actions));
@@ -58,10 +59,25 @@ export function startSession(surface: Surface): LiveSession {
     told = resolve;
   });
   /** Whatever the session does later: a connection that was closed stays closed. */
-  const watch = watchConnection(() => {
-    draw();
-    told();
-  });
+  const watch = watchConnection(
+    () => {
+      draw();
+      told();
+    },
+    async () => {
+      if (!study) throw new Error("the connection was lost while the page was opening");
+      const opening = open();
+      await study.reconnect(opening.then(({ db }) => db));
+      const { restored, lost } = await opening;
+      if (restored) turn.add(restoredText(restored));
+      else if (lost) turn.add(t("storageLost"));
+    },
+  );
+  const open = async (): Promise<Guarded> => {
+    guarded = await openGuarded(watch.options, async () => (await import("../platform/record/files.ts")).recordFiles());
+    watch.opened();
+    return guarded;
+  };
 
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
@@ -90,11 +106,7 @@ export function startSession(surface: Surface): LiveSession {
       });
       return;
     }
-    const opened = await openGuarded(watch.options, async () =>
-      (await import("../platform/record/files.ts")).recordFiles(),
-    );
-    watch.opened();
-    guarded = opened;
+    const opened = await open();
     const { db, restored, lost } = opened;
     const careForData = followState(() => logFailure("reading today", study?.refresh()));
     const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
@@ -165,7 +177,8 @@ function toSession(
 }
 
 function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
-  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: false };
+  if (trouble)
+    return { kind: "trouble", message: troubleText(trouble), way: loadingHelps(trouble) ? "loadAgain" : null };
   if (told !== null) return { kind: "storage", message: told };
   return state ? viewOf(state) : { kind: "loading" };
 }

@@ -55,7 +55,12 @@ export type SessionView =
       readonly wanted: boolean;
     }
   /** Something went wrong; `message` is a plain sentence for the user that says what to do. */
-  | { readonly kind: "trouble"; readonly message: string; readonly canRetry: boolean };
+  | {
+      readonly kind: "trouble";
+      readonly message: string;
+      /** What a button offers: to try again here, or to load the page again; null where neither helps. */
+      readonly way: "tryAgain" | "loadAgain" | null;
+    };
 
 export interface SessionActions {
   /** The user turned to the page: the answer to what is shown is timed from now on. */
@@ -65,6 +70,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** Loads the whole page again. */
+  readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */
   readonly openPlainTab: () => void;
 }

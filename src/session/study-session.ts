@@ -59,6 +59,8 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
+  readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
   readonly refresh: () => Promise<void>;
 }
@@ -90,8 +92,10 @@ const START: SessionState = {
 };
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { db, clock, surface, scheduling, onChange, onWrite } = options;
-  const texts = cardTexts(db);
+  const { clock, surface, scheduling, onChange, onWrite } = options;
+  let { db } = options;
+  let texts = cardTexts(db);
+  let connected = Promise.resolve();
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -190,6 +194,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     set({ busy: true });
     let following: Following | null;
     try {
+      await connected;
       following = await work(today, (await scheduling())(today.settings));
     } catch (error) {
       return notWritten(error);
@@ -215,6 +220,16 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   return {
     state: () => state,
+    async reconnect(opening) {
+      connected = opening.then((next) => {
+        db = next;
+        texts = cardTexts(db);
+      });
+      await connected;
+      // What was being read through the closed connection fails; another reading follows.
+      await reading?.catch(() => undefined);
+      await refresh();
+    },
     refresh,
     begin: () => {
       if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });

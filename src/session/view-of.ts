@@ -7,8 +7,18 @@ import type { SessionState } from "./study-session.ts";
 /** The sentence that tells the user what went wrong and what to do. */
 export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
 
+const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
+  "databaseClosed",
+  "connectionLost",
+  "diskFull",
+  "databaseUnreadable",
+]);
+
+/** Whether it may be over when the page is loaded again. */
+export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
+
 export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
-  if (trouble) return { kind: "trouble", message: troubleText(trouble), canRetry: true };
+  if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) {

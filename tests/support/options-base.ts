@@ -13,7 +13,10 @@ export interface BaseUnderTest {
 }
 
 export async function optionsUnderTest(): Promise<BaseUnderTest> {
-  const watch = watchConnection(() => {});
+  const watch = watchConnection(
+    () => {},
+    async () => {},
+  );
   const db = await openDatabase(watch.options);
   const announce = vi.fn<() => void>();
   const replicate = vi.fn(async () => ({ notice: null, changed: false, complete: true }));

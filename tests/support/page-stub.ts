@@ -19,7 +19,7 @@ export function stubPage(): PageStub {
   const globals = {
     document: { visibilityState: "visible", documentElement: { dataset: {} } },
     localStorage: { getItem: () => null, setItem: () => {} },
-    navigator: { storage: { persist } },
+    navigator: { storage: { persist, estimate: async () => ({ quota: 1e9, usage: 0 }) } },
     addEventListener: () => {},
     requestIdleCallback: (work: () => void) => waiting.push(work),
     BroadcastChannel: class extends EventTarget {

@@ -6,10 +6,10 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { listenForChanges } from "../../store/changes.ts";
 import { readSettings } from "../../store/settings.ts";
-import { TroubleError } from "../../store/trouble.ts";
+import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { type ConnectionWatch, watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
-import { troubleText } from "../view-of.ts";
+import { loadingHelps, troubleText } from "../view-of.ts";
 import { type BackupControl, backupControl } from "./backup.ts";
 import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
@@ -33,18 +33,21 @@ export type OptionsView =
   /** The page is in one of Firefox's containers, whose database is not the user's. */
   | { readonly kind: "container"; readonly openPlainTab: () => void }
   /** The database cannot be opened, or only once other tabs are closed; `message` says what to do. */
-  | { readonly kind: "trouble"; readonly message: string }
+  | { readonly kind: "trouble"; readonly message: string; readonly loadAgain: (() => void) | null }
   /** The database is damaged, and there may be a way back. */
   | { readonly kind: "damaged"; readonly message: string; readonly rebuild: RebuildControl };
 
 /** Opens what the options page needs. Where the opening has to wait for other tabs, the page says so meanwhile. */
 export function startOptions(): Live<OptionsView> {
   const view = liveValue<OptionsView>({ kind: "opening" });
-  const watch = watchConnection(() => {
-    const trouble = watch.trouble();
-    // Once the page is open, what cannot be saved says why beside it.
-    if (trouble && view.current().kind !== "open") view.set({ kind: "trouble", message: troubleText(trouble) });
-  });
+  const watch = watchConnection(
+    () => {
+      const trouble = watch.trouble();
+      // Once the page is open, what cannot be saved says why beside it.
+      if (trouble && (view.current().kind !== "open" || trouble !== "databaseClosed")) view.set(troubleView(trouble));
+    },
+    async () => view.set({ kind: "open", parts: await openParts(watch) }),
+  );
   const begin = async (): Promise<OptionsView> =>
     (await isInContainer())
       ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
@@ -76,11 +79,17 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   return { settings, decks, backup, health };
 }
 
+const troubleView = (trouble: Trouble): OptionsView => ({
+  kind: "trouble",
+  message: troubleText(trouble),
+  loadAgain: loadingHelps(trouble) ? () => location.reload() : null,
+});
+
 function failedView(error: unknown): OptionsView {
   console.error("the options could not be opened:", error);
   const trouble = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
   if (trouble !== "databaseUnreadable" && trouble !== "upgradeFailed") {
-    return { kind: "trouble", message: troubleText(trouble) };
+    return troubleView(trouble);
   }
   // Elsewhere the sentence about a database that cannot be read sends the user here.
   const message = trouble === "databaseUnreadable" ? t("rebuildTrouble") : troubleText(trouble);

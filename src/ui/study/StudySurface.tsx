@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import type { Session } from "../../session/session-view.ts";
+import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
@@ -78,10 +78,7 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "trouble":
       return (
-        <NoticeStage
-          frame={frame}
-          goOn={view.canRetry ? { label: t("troubleRetry"), act: () => once(actions.acknowledge) } : null}
-        >
+        <NoticeStage frame={frame} goOn={wayOutOf(view.way, actions, once)}>
           <TroubleView message={view.message} />
         </NoticeStage>
       );
@@ -95,6 +92,21 @@ const StorageNotice = ({ message }: { readonly message: string }): JSX.Element =
     <p class="notice-title">{message}</p>
   </div>
 );
+
+function wayOutOf(
+  way: (SessionView & { kind: "trouble" })["way"],
+  actions: SessionActions,
+  once: (action: () => void) => void,
+): { readonly label: string; readonly act: () => void } | null {
+  switch (way) {
+    case "tryAgain":
+      return { label: t("troubleRetry"), act: () => once(actions.acknowledge) };
+    case "loadAgain":
+      return { label: t("troubleLoadAgain"), act: () => once(actions.loadAgain) };
+    case null:
+      return null;
+  }
+}
 
 /** Counts the showings of cards: the same card shown a second time starts with an empty attempt. */
 function useShowing({ view }: Session): number {

@@ -90,7 +90,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
 
 export const TROUBLE_VIEW: SessionView = {
   kind: "trouble",
-  canRetry: true,
+  way: "tryAgain",
   message:
     "Osteon could not open its database because another tab holds an older version of it. Close the other tabs of Osteon, then open this one again.",
 };

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { keepNotice, readNotice } from "../../../src/copies/notice.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
 import { t } from "../../../src/platform/i18n.ts";
@@ -10,6 +10,7 @@ import { merge } from "../../../src/store/merge.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../support/db-steps.ts";
+import { forceClose } from "../../support/force-close.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../support/page-stub.ts";
 
@@ -95,7 +96,7 @@ describe("a connection that has given way to a newer version", () => {
     const live = await start();
     await turn(live);
     await upgrade();
-    const told = { kind: "trouble", message: t("trouble_databaseClosed"), canRetry: false };
+    const told = { kind: "trouble", message: t("trouble_databaseClosed"), way: "loadAgain" };
     expect(view(live)).toEqual(told);
     const drawn: unknown[] = [];
     live.subscribe(() => drawn.push(view(live)));
@@ -118,6 +119,42 @@ describe("a connection that has given way to a newer version", () => {
   });
 });
 
+describe("a connection that the browser has closed", () => {
+  test("is opened again once, and the card in front stays turned and is graded", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const live = await start();
+    await turn(live);
+    await forceClose(db);
+    await until(() => openings() === 2);
+    expect(view(live)).toMatchObject({ kind: "card", revealed: true });
+    live.current().actions.grade(4);
+    await until(() => front(live) === "b");
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
+
+    await forceClose(db);
+    await until(() => front(live) === "trouble");
+    expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_connectionLost"), way: "loadAgain" });
+    expect(t("trouble_connectionLost")).not.toMatch(/disk/);
+  });
+
+  test("is told to be the disk's fault only where that is full", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const live = await start();
+    vi.spyOn(navigator.storage, "estimate").mockResolvedValue({ quota: 5000, usage: 4000 });
+    await forceClose(db);
+    await until(() => openings() === 2);
+    await forceClose(db);
+    await until(() => front(live) === "trouble");
+    expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_diskFull"), way: "loadAgain" });
+  });
+
+  const openings = (): number => opened.mock.calls.length;
+  let opened: MockInstance<typeof indexedDB.open>;
+  beforeEach(() => {
+    opened = vi.spyOn(indexedDB, "open");
+  });
+});
+
 test("a page that waits for other tabs says so at once, and goes on when they are closed", async () => {
   db.close();
   await deleteDatabase();
@@ -129,7 +166,7 @@ test("a page that waits for other tabs says so at once, and goes on when they ar
     request.onsuccess = () => resolve(request.result);
   });
   const live = await start();
-  expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_otherTabs"), canRetry: false });
+  expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_otherTabs"), way: null });
   other.close();
   await until(() => front(live) !== "trouble");
   // Leaves nothing open behind it.

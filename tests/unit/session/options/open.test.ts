@@ -7,6 +7,7 @@ import { installDeck } from "../../../../src/store/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/open.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
+import { forceClose } from "../../../support/force-close.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
@@ -68,7 +69,7 @@ describe("the options", () => {
     const view = startOptions();
     view.subscribe(() => drawn.push(view.current()));
     await reached(view, "trouble");
-    expect(drawn).toEqual([{ kind: "trouble", message: t("trouble_otherTabs") }]);
+    expect(drawn).toEqual([{ kind: "trouble", message: t("trouble_otherTabs"), loadAgain: null }]);
     other.close();
     await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(1), { interval: 1 });
   });
@@ -77,7 +78,19 @@ describe("the options", () => {
     (await connection(99, true)).close();
     const view = startOptions();
     await reached(view, "trouble");
-    expect(view.current()).toEqual({ kind: "trouble", message: t("trouble_databaseNewer") });
+    expect(view.current()).toEqual({ kind: "trouble", message: t("trouble_databaseNewer"), loadAgain: null });
+  });
+
+  test("are opened again where the browser closed the connection, and then say so with a way on", async () => {
+    const view = startOptions();
+    await reached(view, "open");
+    const first = view.current();
+    await forceClose();
+    await vi.waitFor(() => expect(view.current()).not.toBe(first), { interval: 1 });
+    expect(view.current().kind).toBe("open");
+    await forceClose();
+    await reached(view, "trouble");
+    expect(view.current()).toMatchObject({ message: t("trouble_connectionLost"), loadAgain: expect.any(Function) });
   });
 
   test("offer a way back where the database cannot be read", async () => {
