@@ -3,6 +3,7 @@
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
 
+import { isRestoring } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
 import { keepJournal } from "./journal.ts";
@@ -77,9 +78,11 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
   };
 }
 
-/** Fills a database without a log from the second record; null where there is a log. */
-const findLost = async (db: Database, place: FindPlace): Promise<Found | null> =>
-  (await hasEvents(db)) ? null : (await later()).restoreFrom(db, await place());
+/** Fills a database without a log from the second record, or goes on with that; null where there is a whole log. */
+async function findLost(db: Database, place: FindPlace): Promise<Found | null> {
+  const [isFilled, isStopped] = await Promise.all([hasEvents(db), isRestoring(db)]);
+  return isFilled && !isStopped ? null : (await later()).restoreFrom(db, await place());
+}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null;

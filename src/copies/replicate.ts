@@ -88,7 +88,7 @@ class Copying {
       this.#whole.add(name);
     }
     if (!(await this.#agreeOnSegments())) return false;
-    await this.#given(await takeInVersion1(db, place));
+    await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
     this.decks = await takeInDecks(db, place);
     await this.#alone(() => writeOwnDecks(db, place));
     if (!(await this.#readJournal())) return false;

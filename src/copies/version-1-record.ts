@@ -6,7 +6,6 @@ import * as v from "valibot";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
-import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { unpackEvents } from "../store/pack.ts";
 import type { Place } from "./place.ts";
@@ -61,10 +60,17 @@ async function readFile(place: Place, name: string) {
   }
 }
 
-/** @returns how many events the database lacked */
-export async function takeInVersion1(db: Database, place: Place): Promise<number> {
+/**
+ * @param withSettings see `readVersion1`
+ * @returns how many events the database lacked
+ */
+export async function takeInVersion1(
+  db: Database,
+  place: Place,
+  { withSettings }: { readonly withSettings: boolean },
+): Promise<number> {
   if (version1Files(await place.list()).length === 0) return 0;
-  return takeIn(db, await readVersion1(place, !(await hasEvents(db))));
+  return takeIn(db, await readVersion1(place, withSettings));
 }
 
 /** Once everything stands in the place in its present form. */
