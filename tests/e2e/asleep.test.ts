@@ -1,0 +1,68 @@
+/** A machine that slept, or a clock that was set forward: the time has passed, and no timer has run meanwhile. */
+import type { Page } from "puppeteer-core";
+import { describe, expect, test } from "vitest";
+import { useBrowsers } from "../support/browsers.ts";
+import { beforeScripts } from "../support/driver/inject.ts";
+import { type Driver, KINDS, poll } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
+import { answer, stageOf, waitForStage } from "../support/study.ts";
+
+const start = useBrowsers();
+const DAY_MS = 86_400_000;
+
+/** Nothing that waits for a second or longer comes about any more in pages that load from now on. */
+function stopTimers(): void {
+  const { setTimeout: real } = globalThis;
+  const wait = (work: () => void, ms = 0): unknown => (ms < 1000 ? real(work, ms) : 0);
+  Object.assign(globalThis, { setTimeout: wait, setInterval: () => 0 });
+}
+
+/** A study page on which one new card a day is wanted, and has been answered. */
+async function finished(driver: Driver, atMs: number): Promise<Page> {
+  await driver.clock.set(atMs);
+  const first = await driver.open("options");
+  await chooseSetting(first, "newPerDay", 1);
+  const page = await driver.open("popup", { beforeLoad: (blank) => beforeScripts(blank, stopTimers) });
+  await answer(page, 4);
+  await waitForStage(page, ({ notice }) => notice === "done", "the end of the day");
+  return page;
+}
+
+const WAYS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  "a key": (page) => page.keyboard.press("Shift"),
+  "a pointer": (page) => page.mouse.click(40, 200),
+  "the window's focus": (page) => page.evaluate(() => dispatchEvent(new Event("focus"))),
+  "a page that comes back": (page) => page.evaluate(() => dispatchEvent(new Event("pageshow"))),
+};
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("each sign of life brings the card of the day that has begun", async () => {
+    const driver = await start(kind, { timeZone: "UTC" });
+    const page = await finished(driver, Date.parse("2031-05-06T09:00:00Z"));
+    for (const [way, act] of Object.entries(WAYS)) {
+      await driver.clock.advance(DAY_MS);
+      expect((await stageOf(page))?.notice).toBe("done");
+      await act(page);
+      const { card } = await waitForStage(page, (stage) => stage.notice !== "done", `${way} to bring the next card`);
+      // The same key or click did nothing else.
+      expect((await stageOf(page))?.revealed).toBe(false);
+      for (;;) {
+        await answer(page, 4);
+        const stage = await poll(() => stageOf(page), `what follows ${card}`);
+        if (stage.notice === "done") break;
+      }
+    }
+  });
+
+  test("the same half an hour later, where the day ended shortly before its rollover", async () => {
+    const driver = await start(kind, { timeZone: "UTC" });
+    const page = await finished(driver, Date.parse("2031-05-06T03:40:00Z"));
+    expect(await page.evaluate(() => document.querySelector(".done-next")?.textContent)).toMatch(/minutes/);
+    await driver.clock.advance(10 * 60_000);
+    await page.keyboard.press("Shift");
+    expect((await stageOf(page))?.notice).toBe("done");
+    await driver.clock.advance(11 * 60_000);
+    await page.keyboard.press("Shift");
+    await waitForStage(page, ({ notice }) => notice !== "done", "the next card");
+  });
+});
