@@ -2,6 +2,7 @@
 import { readHealth } from "../../src/copies/health.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Place } from "../../src/copies/place.ts";
+import { reconcile } from "../../src/copies/second-record.ts";
 import { takeInUpgrades, verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
@@ -9,7 +10,7 @@ import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { MIGRATIONS } from "../../src/store/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
-import { packJson } from "../../src/store/pack.ts";
+import { packEvents, packJson } from "../../src/store/pack.ts";
 import { equal } from "../support/check.ts";
 import { at, get, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
@@ -44,6 +45,14 @@ async function openUpgraded(): Promise<Database> {
   await installDeck(db, redatedDeck, scheduler, NOW);
   return db;
 }
+
+/** A file of the second record as version 1 kept it. */
+const writeOld = async (place: Place, name: string, rows: readonly object[]): Promise<void> => {
+  const head = { format: "osteon-record", version: 1, events: rows.length, settings: {} };
+  await place.write(name, await packEvents([head, ...rows] as never));
+};
+const OLD_SNAPSHOT = "snapshot-000001-x.gz";
+const OLD_JOURNAL = "journal-00000000-0000-0000-0000-000000000001.gz";
 
 const spoilings: readonly (readonly [what: string, spoil: (place: Place) => Promise<void>])[] = [
   ["damaged", (place) => damage(place, ["upgrade-1-000001.gz"])],
@@ -101,6 +110,32 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
       },
     }),
   ),
+  {
+    name: "no review is doubled by a second record of version 1 that lacks the correction of a clock",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const [log, card] = [await db.getAll("events"), await get(db, REDATED_CARD)];
+      await writeOld(place, OLD_SNAPSHOT, [ahead]);
+      await writeOld(place, OLD_JOURNAL, [since]);
+      equal((await reconcile(db, place, () => true)).changed, false, "changed");
+      equal(await db.getAll("events"), log, "the log");
+      equal(await get(db, REDATED_CARD), card, "the card");
+      db.close();
+    },
+  },
+  {
+    name: "a second record of version 1 gives what the database lacks, and only that",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const last = (await db.getAllKeys("events")).at(-1);
+      const whole = await db.getAll("events");
+      await db.delete("events", last ?? 0);
+      await writeOld(place, OLD_SNAPSHOT, [ahead, redate, since]);
+      equal((await reconcile(db, place, () => true)).changed, true, "changed");
+      equal(idsOf(await db.getAll("events")), idsOf(whole), "the log");
+      db.close();
+    },
+  },
   {
     name: "of a later version what can be read is taken in, and the damaged rest keeps it pending",
     run: async (place) => {
