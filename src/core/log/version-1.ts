@@ -69,6 +69,12 @@ function rightStamps(log: readonly Row[]): (readonly [old: unknown, stamp: Stamp
 const idAt = (atMs: number, id: unknown): string =>
   makeEventId(atMs, new Uint8Array(10)).slice(0, 9) + String(id).slice(9);
 
+/**
+ * What an event of version 1 keeps through the conversion, whatever else is in the log: its card and the random part of its
+ * id. The time in the id is put right only where the correction of the clock is in the log as well.
+ */
+export const identityOfVersion1 = ({ id, card }: Pick<Envelope, "id" | "card">): string => `${id.slice(9)} ${card}`;
+
 function present(row: Row, log: readonly Row[], stamps: ReadonlyMap<unknown, Stamp>): unknown {
   const today = (id: unknown): unknown => stamps.get(id)?.id ?? id;
   const event = {
