@@ -37,6 +37,8 @@ const ankiLabels = (): AnkiLabels => ({
   note: t("noteLabel"),
   source: t("sourceSummary"),
   gap: t("pathwayGap"),
+  signs: { raises: t("signRaises"), lowers: t("signLowers"), regulates: t("signRegulates") },
+  covered: { label: t("pictureLabelCovered"), sign: t("pictureSignCovered") },
   confidence: {
     wellEstablished: [t("confidenceWellEstablished"), t("confidenceWellEstablishedSince", "{year}")],
     likely: [t("confidenceLikely"), t("confidenceLikelySince", "{year}")],

@@ -171,24 +171,6 @@ export const MORE_CASES: readonly Case[] = [
     drawing(({ words }) => ({ words: words.slice(1) })),
     /no sentence tells of "moon-name"/,
   ),
-  inBone(
-    "Q20",
-    "a title that tells what is covered",
-    "haversian-canal-vessels/diagram",
-    drawing(() => ({ title: "The Haversian canal" }), "osteon"),
-    /the title "The Haversian canal" shows the answer/,
-  ),
-  inBone(
-    "Q2",
-    "a picture whose covered hormone could be another",
-    "pth-lowers-phosphate/diagram",
-    card("pth-lowers-phosphate/diagram", {
-      asks: "subject",
-      kind: "hormone",
-      covers: { part: "pth-name", what: "label" },
-    }),
-    /"fgf23" would be right as well/,
-  ),
   tide(
     "Q20",
     "words that tell what is covered",

@@ -26,12 +26,9 @@ export const work =
   };
 
 export const drawing =
-  (
-    change: (parts: DeckSource["drawings"] extends ReadonlyMap<string, infer D> ? D : never) => object,
-    id = "pull-and-brake",
-  ): Spoil =>
+  (change: (parts: DeckSource["drawings"] extends ReadonlyMap<string, infer D> ? D : never) => object): Spoil =>
   (source) => {
-    const found = source.drawings.get(id);
+    const found = source.drawings.get("pull-and-brake");
     if (found === undefined) throw new Error("no drawing to spoil");
     return { ...source, drawings: new Map(source.drawings).set(found.id, { ...found, ...change(found) }) };
   };
