@@ -1,8 +1,9 @@
 /** When the database cannot be opened, or not be read: what is left of the user's progress, and a way back. */
 import type { Deck } from "../core/deck/deck.ts";
-import { type DeckId, type EventId, makeDeviceId } from "../core/ids.ts";
+import { type DeckId, type DeviceId, type EventId, makeDeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { LogExport } from "../core/log/log-export.ts";
+import { deviceRow } from "../store/local.ts";
 import { DATABASE_NAME } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { isWhole, readEvents } from "./events-file.ts";
@@ -12,7 +13,7 @@ import { dropNotice } from "./notice.ts";
 import { openGuarded } from "./open-guarded.ts";
 import { readDeckFile, writeDeck } from "./own-decks.ts";
 import type { Place } from "./place.ts";
-import { type Readable, readDatabase } from "./read-damaged.ts";
+import { type Readable, readDatabase, readOldDevice } from "./read-damaged.ts";
 import { preparedUpgrades, readUpgradeEvents } from "./upgrade/upgrade-file.ts";
 import { readVersion1 } from "./version-1-record.ts";
 
@@ -40,13 +41,16 @@ export interface Rebuilt {
  */
 export async function rebuild(place: Place | null): Promise<Rebuilt> {
   if (!place) throw new TroubleError("databaseUnreadable");
-  const left = await gather(place);
+  const device = await readOldDevice();
+  const left = await gather(place, device);
   if (left.events.length + left.ownDecks.length === 0) throw new TroubleError("databaseUnreadable");
   await deleteDatabase();
   const { db } = await openGuarded({}, async () => place);
   try {
     // Whoever asked for this need not be told once more that something was brought back.
     await dropNotice(place);
+    // The restore took the device from the names of the files, of which some may be from before this profile.
+    if (device !== null) await db.put("local", deviceRow(device));
     const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
     return { events: await db.count("events"), decks: own.length };
   } finally {
@@ -55,13 +59,14 @@ export async function rebuild(place: Place | null): Promise<Rebuilt> {
 }
 
 /** Writes to the second record what it lacks of all that can be read. */
-function gather(place: Place): Promise<Readable> {
+function gather(place: Place, device: DeviceId | null): Promise<Readable> {
   return place.lock("exclusive", async () => {
     const record = await readPlace(place);
     const database = await readDatabase();
     const here = new Set(record.recorded);
     const lacking = [...database.events, ...record.events].filter(({ id }) => !here.has(id) && here.add(id));
-    await addToJournal(place, makeDeviceId(crypto.getRandomValues(new Uint8Array(10))), lacking, { verified: true });
+    const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(10)));
+    await addToJournal(place, writer, lacking, { verified: true });
     for (const deck of database.ownDecks) await keepDeck(place, deck);
     return united(database, record);
   });
