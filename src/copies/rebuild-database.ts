@@ -3,6 +3,7 @@ import type { Deck } from "../core/deck/deck.ts";
 import { type DeckId, type DeviceId, type EventId, makeDeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { LogExport } from "../core/log/log-export.ts";
+import { onceOfVersion1 } from "../core/log/version-1.ts";
 import { deviceRow } from "../store/local.ts";
 import { DATABASE_NAME } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
@@ -63,8 +64,9 @@ function gather(place: Place, device: DeviceId | null): Promise<Readable> {
   return place.lock("exclusive", async () => {
     const record = await readPlace(place);
     const database = await readDatabase();
-    const here = new Set(record.recorded);
-    const lacking = [...database.events, ...record.events].filter(({ id }) => !here.has(id) && here.add(id));
+    const here = new Set(record.recorded.map(({ id }) => id));
+    const all = onceOfVersion1([...record.recorded, ...database.events, ...record.events]);
+    const lacking = all.filter(({ id }) => !here.has(id) && here.add(id));
     const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(10)));
     await addToJournal(place, writer, lacking, { verified: true });
     for (const deck of database.ownDecks) await keepDeck(place, deck);
@@ -82,7 +84,7 @@ async function keepDeck(place: Place, deck: Deck): Promise<void> {
 
 interface ReadPlace extends Readable {
   /** The events in its segments and its journal, from which a database is filled. */
-  readonly recorded: readonly EventId[];
+  readonly recorded: readonly Envelope[];
 }
 
 async function readPlace(place: Place): Promise<ReadPlace> {
@@ -98,13 +100,14 @@ async function readPlace(place: Place): Promise<ReadPlace> {
     for (const event of before.events) events.push(event);
   }
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
-  return { events, recorded: recorded.map(({ id }) => id), ownDecks: decks.filter((deck) => deck !== null) };
+  return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };
 }
 
 /** Each event and each deck once. */
 function united(database: Readable, record: Readable | null): Readable {
   const events = new Map<EventId, Envelope>();
-  for (const event of [...(record?.events ?? []), ...database.events]) events.set(event.id, event);
+  const all = onceOfVersion1([...database.events, ...(record?.events ?? [])]);
+  for (const event of all) if (!events.has(event.id)) events.set(event.id, event);
   const decks = new Map<DeckId, Deck>();
   for (const deck of [...(record?.ownDecks ?? []), ...database.ownDecks]) {
     // A deck in the second record is whole; of one in a damaged database some cards may be missing.
