@@ -2,6 +2,7 @@
 import { readHealth } from "../../src/copies/health.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Place } from "../../src/copies/place.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { reconcile } from "../../src/copies/second-record.ts";
 import { takeInUpgrades, verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
@@ -121,6 +122,21 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
       equal(await db.getAll("events"), log, "the log");
       equal(await get(db, REDATED_CARD), card, "the card");
       db.close();
+    },
+  },
+  {
+    name: "no review is doubled by a rebuilding beside damaged files of version 1",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const log = await db.getAll("events");
+      db.close();
+      await writeRows(place);
+      await damage(place, ["upgrade-1-000001.gz"]);
+      equal(idsOf((await readWhatIsLeft(place)).events), idsOf(log), "what is left");
+      equal((await rebuild(place)).events, log.length, "what came back");
+      const rebuilt = await openDatabase();
+      equal(idsOf(await rebuilt.getAll("events")), idsOf(log), "the log");
+      rebuilt.close();
     },
   },
   {

@@ -75,6 +75,18 @@ const idAt = (atMs: number, id: unknown): string =>
  */
 export const identityOfVersion1 = ({ id, card }: Pick<Envelope, "id" | "card">): string => `${id.slice(9)} ${card}`;
 
+/** Without those that are there already under another id, see `identityOfVersion1`; the first one stays. */
+export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
+  const ids = new Map<string, EventId>();
+  return events.filter((event) => {
+    if (event.device !== NO_DEVICE || event.card === undefined) return true;
+    const identity = identityOfVersion1(event);
+    const first = ids.get(identity) ?? event.id;
+    ids.set(identity, first);
+    return first === event.id;
+  });
+}
+
 function present(row: Row, log: readonly Row[], stamps: ReadonlyMap<unknown, Stamp>): unknown {
   const today = (id: unknown): unknown => stamps.get(id)?.id ?? id;
   const event = {
