@@ -3,6 +3,7 @@ import type { CardId, DeckId } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { idsIn } from "./card-keys.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
 import { refolded } from "./refold.ts";
@@ -72,8 +73,9 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   }
   await Promise.all([
     ...[...installed, ...retired].map((row) => states.put(row)),
+    // Not only of the cards that are gone: the state of one may be lost.
+    contents.delete(idsIn(deck.id)),
     ...deck.cards.map((content) => contents.put(content)),
-    ...gone.map(({ id }) => contents.delete(id)),
   ]);
 }
 

@@ -220,4 +220,20 @@ export const DECK_CASES: readonly Case[] = [
       await foldsToItself(db);
     },
   },
+  {
+    name: "a card whose state is lost is in its deck all the same, and goes with it",
+    run: async (db) => {
+      await installOwn(db);
+      const whole = await readDeck(db, OTHER);
+      const lost = content("b", 1, { deck: OTHER }).id;
+      await db.delete("states", lost);
+      equal(await readDeck(db, OTHER), whole, "the deck");
+      await installOwn(db, other("2", ["a"]));
+      equal(await db.get("contents", lost), undefined, "what a later version left out");
+      await installOwn(db, other("3"));
+      await db.delete("states", lost);
+      await removeDeck(db, OTHER);
+      equal(await db.get("contents", lost), undefined, "what was removed");
+    },
+  },
 ];
