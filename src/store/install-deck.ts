@@ -6,7 +6,7 @@ import { same } from "../core/same.ts";
 import { idsIn } from "./card-keys.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
-import { refolded } from "./refold.ts";
+import { foldedAnew, refolded } from "./refold.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { isChapterOn, readSwitches } from "./switches.ts";
@@ -60,8 +60,8 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     const row = stateRow({ ...entryOf(deck, content, present, known), off }, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
-    const isAsItWas = known && same(known.formerIds, row.formerIds);
-    installed.push(isAsItWas ? row : await refolded(log, row, scheduler));
+    if (!known) installed.push(await foldedAnew(log, row, scheduler));
+    else installed.push(same(known.formerIds, row.formerIds) ? row : await refolded(log, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
   const retired: StateRow[] = [];

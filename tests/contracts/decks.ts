@@ -1,6 +1,7 @@
 /** What installing a deck does to cards and their histories, and what it leaves alone. */
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { installDecks, readDeck, removeDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
@@ -234,6 +235,23 @@ export const DECK_CASES: readonly Case[] = [
       await db.delete("states", lost);
       await removeDeck(db, OTHER);
       equal(await db.get("contents", lost), undefined, "what was removed");
+    },
+  },
+  {
+    name: "a page that shows a card as it was before its deck went grades nothing when the deck is back",
+    run: async (db) => {
+      await installOwn(db);
+      const { id } = content("a", 0, { deck: OTHER });
+      const pages = [await get(db, id)];
+      for (const days of [0, 3, 9]) {
+        await grade(db, await get(db, id), 3, NOW + days * DAY_MS);
+        pages.push(await get(db, id));
+      }
+      const there = pages.pop();
+      await removeDeck(db, OTHER);
+      await installOwn(db);
+      equal((await get(db, id)).state, there?.state, "the state");
+      for (const page of pages) equal(await grade(db, page, 3, NOW + 10 * DAY_MS), null, `at ${page.revision}`);
     },
   },
 ];
