@@ -7,7 +7,15 @@ import { idsIn } from "./card-keys.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
 import { foldedAnew, refolded } from "./refold.ts";
-import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
+import {
+  DECK_PARTS,
+  type DeckPart,
+  type DeckRow,
+  type MediumRow,
+  type PartRow,
+  type StateRow,
+  type StoreName,
+} from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -26,21 +34,41 @@ export async function installDeck(
   nowMs: number,
   origin: DeckRow["origin"] = "bundled",
 ): Promise<boolean> {
+  return write(db, DECK_STORES, (transaction) => installDeckIn(transaction, deck, scheduler, nowMs, origin));
+}
+
+/** What a transaction must hold for a deck to be installed in it. */
+export const DECK_STORES = [
+  "events",
+  "states",
+  "contents",
+  "decks",
+  "parts",
+  "media",
+  "registers",
+  "local",
+] as const satisfies readonly StoreName[];
+
+/** The same within a larger write. */
+export async function installDeckIn(
+  transaction: Writing,
+  deck: Deck,
+  scheduler: Scheduler,
+  nowMs: number,
+  origin: DeckRow["origin"],
+): Promise<boolean> {
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
-  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers", "local"] as const;
-  return write(db, stores, async (transaction) => {
-    const installed = await transaction.objectStore("decks").get(deck.id);
-    if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
-    await Promise.all([
-      installCards(transaction, deck, scheduler),
-      installParts(transaction, deck),
-      transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
-      // It was removed once, perhaps, and is wanted again.
-      transaction.objectStore("local").delete(removedKey(deck.id)),
-    ]);
-    return true;
-  });
+  const installed = await transaction.objectStore("decks").get(deck.id);
+  if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
+  await Promise.all([
+    installCards(transaction, deck, scheduler),
+    installParts(transaction, deck),
+    transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+    // It was removed once, perhaps, and is wanted again.
+    transaction.objectStore("local").delete(removedKey(deck.id)),
+  ]);
+  return true;
 }
 
 type Installing = Writing;
