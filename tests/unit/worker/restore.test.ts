@@ -176,6 +176,20 @@ describe("decks of the user's own", () => {
     expect(await state()).toEqual(before);
   });
 
+  test("are as they were, every row, where the events fail", async () => {
+    await installDeck(db, own(), scheduler, NOW, "own");
+    const second = "second" as DeckId;
+    const other = deck([content("a", 0, { deck: second })], "1", { id: second });
+    const rows = () => Promise.all(Array.from(db.objectStoreNames, (name) => db.getAll(name)));
+    const before = await rows();
+    const { preview, ...chosen } = await inspectFile(db, await fileOf({ ownDecks: [own("2", "New"), other] }), quietly);
+    const [event] = reviews(1, NOW - 60_000, OTHER_DEVICE);
+    const log = { ...chosen.log, events: [{ ...event, rating: 9 }] as unknown as Envelope[] };
+    const done = restore(db, { ...chosen, log, preview }, { mode: "merge", withSettings: false }, quietly);
+    await expect(done).rejects.toThrow("would not be read back");
+    expect(await rows()).toEqual(before);
+  });
+
   test("go again with the merge that brought them", async () => {
     const before = await state();
     await bring(await fileOf({ ownDecks: [own()] }), "merge");
