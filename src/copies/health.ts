@@ -1,8 +1,7 @@
 /** The health of the user's data: what the options show of it, and the check that anyone may ask for. */
 import type { DeckSource } from "../core/deck/deck.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
-import { DAY_MS } from "../core/plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { countStranded } from "../store/correct-clock.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
@@ -40,10 +39,10 @@ const NOTHING_NOTED: Noted = {};
  * Reads neither all cards nor all events.
  * @param place null where the browser has no place for a second record
  */
-export async function readHealth(db: Database, place: Place | null, now: Now): Promise<Health> {
+export async function readHealth(db: Database, place: Place | null, today: StudyDay): Promise<Health> {
   const [counts, stranded, unverified, noted] = await Promise.all([
     countEvents(db),
-    countStranded(db, now),
+    countStranded(db, today),
     place ? unverifiedUpgrades(db, place) : [],
     place ? readNoted(place) : NOTHING_NOTED,
   ]);

@@ -2,7 +2,6 @@ import { makeClockCorrection } from "../core/log/clock-correction.ts";
 import type { Maker } from "../core/log/make-event.ts";
 import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { addEvents, cardEvents } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -13,12 +12,12 @@ import { write } from "./transaction.ts";
 /** Cards that were last reviewed after a day. */
 const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
 
-const strandedAmong = (rows: readonly StateRow[], now: Now): StateRow[] =>
-  rows.filter(({ retired, state }) => !retired && isStranded(state, now));
+const strandedAmong = (rows: readonly StateRow[], today: StudyDay): StateRow[] =>
+  rows.filter(({ retired, state }) => !retired && isStranded(state, today));
 
-/** How many cards were reviewed by a clock that ran ahead, and so wait for a day that it took for the next one. */
-export const countStranded = async (db: Database, now: Now): Promise<number> =>
-  strandedAmong(await db.getAllFromIndex("states", "lastDay", after(now.today)), now).length;
+/** How many cards were reviewed by a clock that ran ahead, and so wait for a day in the far future. */
+export const countStranded = async (db: Database, today: StudyDay): Promise<number> =>
+  strandedAmong(await db.getAllFromIndex("states", "lastDay", after(today)), today).length;
 
 /**
  * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.
@@ -29,8 +28,8 @@ export function correctClock(db: Database, scheduler: Scheduler, maker: () => Ma
   return write(db, ["states", "events"], async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
-    const { now } = maker();
-    for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
+    const { today } = maker().now;
+    for (const card of strandedAmong(await states.index("lastDay").getAll(after(today)), today)) {
       const event = makeClockCorrection(card, await cardEvents(log, card), scheduler, maker());
       if (!event) continue;
       await addEvents(log, [event]);

@@ -68,7 +68,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       await deleteDatabase();
       await visit(place, async ({ db }) => {
         equal(await db.getFromIndex("events", "id", event.id), event, "the event");
-        const { events, newer } = await readHealth(db, place, at(NOW));
+        const { events, newer } = await readHealth(db, place, at(NOW).today);
         equal([events, newer], [1001, 1], "the counts");
       });
     },
@@ -175,7 +175,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       await visit(place, ({ replicate }) => replicate());
       await deleteDatabase();
       await visit(place, async ({ db }) => {
-        const { fileAtMs, copiedAtMs } = await readHealth(db, place, at(NOW));
+        const { fileAtMs, copiedAtMs } = await readHealth(db, place, at(NOW).today);
         equal([fileAtMs, typeof copiedAtMs], [5, "number"], "notes");
       });
       equal(Object.keys(await readNoted(place)).sort(), ["copiedAtMs", "fileAtMs"], "all notes");

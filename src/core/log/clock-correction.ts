@@ -27,7 +27,7 @@ export function makeClockCorrection(
 ): ClockCorrectionEvent | null {
   const reviews = countedReviews(log);
   const newest = reviews.at(-1);
-  if (!newest || !isStranded(card.state, now)) return null;
+  if (!newest || !isStranded(card.state, now.today)) return null;
   const latest = Math.max(newest.studyDay, card.state.lastDay ?? 0);
   const atMs = Math.floor(now.nowMs);
   const event: ClockCorrectionEvent = {

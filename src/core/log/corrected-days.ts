@@ -31,32 +31,8 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
     if (!corrections || !isOfKind(event, "review")) return event;
     return corrections.reduce((review, { correction }) => moved(review, correction), event);
   });
-  const stayed = grouped(
-    right.filter((event, i) => event === log[i] && isOfKind(event, "review")),
-    ({ studyDay }) => studyDay,
-  );
-  const ordered = right.map((event, i) => {
-    if (event === log[i]) return event;
-    const correctedAtMs = byReview.get(event.id)?.at(-1)?.correction.atMs ?? 0;
-    return { ...event, atMs: Math.max(event.atMs, lastBefore(stayed.get(event.studyDay) ?? [], correctedAtMs)) };
-  });
   // Stable: reviews that were moved to one instant stay in their order.
-  return ordered.sort((a, b) => a.atMs - b.atMs);
-}
-
-/**
- * The time of the last event before an instant; 0 where there is none. Clocks are wrong by hours, too, and days are what is
- * put right: a review that was moved to a day comes after those that were made on it while the clock was right.
- * @param events in order
- */
-function lastBefore(events: readonly Envelope[], atMs: number): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.atMs ?? 0) < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return events[low - 1]?.atMs ?? 0;
+  return right.sort((a, b) => a.atMs - b.atMs);
 }
 
 /** A correction moves only what lies after its own day, and never to before the beginning. */

@@ -1,7 +1,7 @@
 import type { CardEntry } from "../card.ts";
 import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
-import { isFarAhead, reviewDay } from "../memory/card-state.ts";
+import { isStranded, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
 import { isFollowed, type Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
@@ -36,13 +36,13 @@ function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = 
 }
 
 /**
- * Later than all that happened to the card, on a day no earlier than its last. Only a card whose last day is far
- * ahead does not bind what is made now; any other must go on from it, or it would be shown over and over.
+ * Later than all that happened to the card, on a day no earlier than its last. Only a card that waits for a clock
+ * correction does not bind what is made now; any other must go on from it, or it would be shown over and over.
  */
 function stampFor({ id, state }: CardEntry, maker: Maker) {
   const { today, nowMs } = maker.now;
   const studyDay = reviewDay(state, today);
-  const isBound = !isFarAhead(state, today) && state.lastEventAtMs < LATEST_MS;
+  const isBound = !isStranded(state, today) && state.lastEventAtMs < LATEST_MS;
   const now = isBound ? { ...maker.now, nowMs: Math.max(nowMs, state.lastEventAtMs + 1) } : maker.now;
   return { ...stamp({ ...maker, now }, state.lastEventAtMs, studyDay), card: id };
 }

@@ -55,19 +55,10 @@ export const NEW_CARD_STATE: CardState = {
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;
 
-/** Whether the card's last day lies further ahead than travel explains: it does not bind what is made today. */
-export const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): boolean =>
+/** Whether the card was last reviewed on a day that is still to come: it waits for a clock correction. */
+export const isStranded = ({ lastDay }: CardState, today: StudyDay): boolean =>
   lastDay !== null && lastDay - today > TRAVEL_DAYS;
-
-/**
- * Whether the card was last reviewed on a day that is still to come, by a clock that ran ahead: it waits for a clock
- * correction. A traveller's last day may be tomorrow too, but his last review lies in the past.
- */
-export const isStranded = (
-  { lastDay, lastEventAtMs }: Pick<CardState, "lastDay" | "lastEventAtMs">,
-  { today, nowMs }: { readonly today: StudyDay; readonly nowMs: number },
-): boolean => lastDay !== null && (isFarAhead({ lastDay }, today) || (lastDay > today && lastEventAtMs > nowMs));
 
 /** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
 export const reviewDay = (state: CardState, day: StudyDay): StudyDay =>
-  isFarAhead(state, day) ? day : Math.max(day, state.lastDay ?? day);
+  isStranded(state, day) ? day : Math.max(day, state.lastDay ?? day);

@@ -94,11 +94,11 @@ export function healthControl(base: OptionsBase): HealthControl {
 }
 
 async function readView(base: OptionsBase): Promise<HealthView> {
-  const { now } = (await makerNow(base))();
+  const { today } = (await makerNow(base))().now;
   // Asked for here too: somebody may come to the options before the first card.
   const [persisted, health] = await Promise.all([
     navigator.storage.persist(),
-    readHealth(base.db, await recordFiles(), now),
+    readHealth(base.db, await recordFiles(), today),
   ]);
   return { ...health, persisted };
 }
