@@ -25,7 +25,7 @@ const upgradeFiles = async (place: Place): Promise<string[]> =>
 const verify = (db: Database, place: Place): Promise<boolean> =>
   verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true);
 const isPending = async (db: Database, place: Place): Promise<boolean> =>
-  (await readHealth(db, place, at(NOW))).upgradePending;
+  (await readHealth(db, place, at(NOW).today)).upgradePending;
 
 /** Files of an upgrade, one row in each. */
 async function writeRows(
