@@ -4,10 +4,8 @@
  *   node build.mjs           minified, as it is shipped
  *   node build.mjs --watch   readable, with source maps, built anew on every change
  *   node build.mjs --zip     also the store packages and the source package, in `package/`
- *
- * With --out=<folder> `dist` and `package` are made in that folder instead of the checkout.
  */
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import { bundle } from "./scripts/build/bundle.mjs";
 import { buildDecks } from "./scripts/build/decks.mjs";
@@ -17,13 +15,6 @@ import { deriveManifest, TARGETS } from "./scripts/build/manifest.mjs";
 import { packageAll } from "./scripts/build/package.mjs";
 import { copyLocales, copyPages } from "./scripts/build/static.mjs";
 import { watch } from "./scripts/build/watch.mjs";
-
-const args = process.argv.slice(2);
-const out = resolve(root, args.find((arg) => arg.startsWith("--out="))?.slice("--out=".length) ?? ".");
-const flags = new Set(args.filter((arg) => !arg.startsWith("--out=")));
-for (const flag of flags) {
-  if (!["--watch", "--zip"].includes(flag)) throw new Error(`build.mjs knows --watch, --zip and --out, not ${flag}`);
-}
 
 /**
  * Everything but the manifest is the same in both browsers, so it is made once.
@@ -40,15 +31,22 @@ async function buildOnce({ development }) {
   const shared = new Map([files, ...others].flatMap((part) => [...part]));
   for (const [path, content] of copyPages(shared, firstScripts)) shared.set(path, content);
   for (const target of TARGETS) {
-    write(join(out, "dist", target), new Map([...shared, ["manifest.json", deriveManifest({ target, store: false })]]));
+    write(
+      join(root, "dist", target),
+      new Map([...shared, ["manifest.json", deriveManifest({ target, store: false })]]),
+    );
   }
   return shared;
 }
 
+const flags = new Set(process.argv.slice(2));
+for (const flag of flags) {
+  if (!["--watch", "--zip"].includes(flag)) throw new Error(`build.mjs knows --watch and --zip, not ${flag}`);
+}
 if (flags.has("--watch")) {
   await watch(() => buildOnce({ development: true }));
 } else {
   const shared = await buildOnce({ development: false });
   console.log(`built dist/chrome and dist/firefox: ${shared.size + 1} files each`);
-  if (flags.has("--zip")) packageAll(shared, out);
+  if (flags.has("--zip")) packageAll(shared);
 }

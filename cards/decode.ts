@@ -29,6 +29,9 @@ import type { DeckSource } from "./source.ts";
 /** What the files hold, each under its name: "deck.yaml", "facts/basics.yaml". `words.txt` is a text, the others data. */
 export type Files = Readonly<Record<string, unknown>>;
 
+/** What may stand in several files of a folder: facts by chapter, and long lists in parts. */
+export const FOLDERS = ["facts", "entities", "drawings", "world"] as const;
+
 /**
  * @param id the name of the deck's folder
  * @param found what was wrong before anything could be decoded
@@ -39,12 +42,27 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
   const read = reader(files, problems);
   const deck = read("deck.yaml", deckSchema);
   if (deck === undefined) throw new DeckError(id, problems.map(tell));
-  const entities = read("entities.yaml", v.array(entitySchema)) ?? [];
+  const parts = (folder: string): string[] =>
+    Object.keys(files)
+      .filter((name) => name.startsWith(`${folder}/`))
+      .sort();
+  const listed = <T>(folder: string, schema: v.GenericSchema<unknown, readonly T[]>): T[] =>
+    parts(folder).flatMap((name) => read(name, schema) ?? []);
+  const entities = [
+    ...(read("entities.yaml", v.array(entitySchema)) ?? []),
+    ...listed("entities", v.array(entitySchema)),
+  ];
   const none = { renamed: {}, retired: [] };
   const references = read("references.yaml", v.array(referenceSchema), []) ?? [];
-  const drawings = read("drawings.yaml", v.array(drawingSchema), []) ?? [];
+  const drawings = [
+    ...(read("drawings.yaml", v.array(drawingSchema), []) ?? []),
+    ...listed("drawings", v.array(drawingSchema)),
+  ];
   const nothing = { alsoTrue: [], alsoFalse: [] };
-  const world = read("world.yaml", worldSchema, nothing) ?? nothing;
+  const worlds = [
+    read("world.yaml", worldSchema, nothing) ?? nothing,
+    ...parts("world").map((name) => read(name, worldSchema) ?? nothing),
+  ];
   const source: DeckSource = {
     id: id as DeckId,
     deck,
@@ -55,8 +73,8 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     references: byId(references),
     drawings: byId(drawings),
     disputes: read("disputes.yaml", v.array(disputeSchema), []) ?? [],
-    alsoTrue: world.alsoTrue,
-    alsoFalse: world.alsoFalse,
+    alsoTrue: worlds.flatMap(({ alsoTrue }) => alsoTrue),
+    alsoFalse: worlds.flatMap(({ alsoFalse }) => alsoFalse),
     readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,
     relations: makeRelations(read("relations.yaml", v.record(v.string(), relationSchema), {}) ?? {}),
     classes: read("classes.yaml", v.array(classSchema), []) ?? [],

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { decodeDeck } from "./decode.ts";
+import { decodeDeck, FOLDERS } from "./decode.ts";
 import type { Problem } from "./problems.ts";
 import type { DeckSource } from "./source.ts";
 import { deckOfTable, decodeTable, rowsOf } from "./table.ts";
@@ -34,9 +34,9 @@ async function loadTable(folder: string): Promise<DeckSource> {
 
 async function filesOf(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
-  const names = [...(await readdir(folder)), ...(existsSync(join(folder, "facts")) ? await factFiles(folder) : [])];
-  return names.filter((name) => /\.(yaml|json|txt)$/.test(name)).sort();
+  const inFolders = await Promise.all(FOLDERS.map((inside) => filesIn(folder, inside)));
+  return [...(await readdir(folder)), ...inFolders.flat()].filter((name) => /\.(yaml|json|txt)$/.test(name)).sort();
 }
 
-const factFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(join(folder, "facts"))).map((name) => `facts/${name}`);
+const filesIn = async (folder: string, inside: string): Promise<string[]> =>
+  existsSync(join(folder, inside)) ? (await readdir(join(folder, inside))).map((name) => `${inside}/${name}`) : [];

@@ -68,9 +68,9 @@ export const RULES: readonly Rule[] = [
  */
 export function checkDeck(context: Context, rules = RULES): Finding[] {
   const { notYet } = context.source.deck;
-  return rules.flatMap((rule) => rule.check(context)).map((finding) =>
-    notYet.includes(finding.rule) ? { ...finding, level: "read" } : finding,
-  );
+  return rules
+    .flatMap((rule) => rule.check(context))
+    .map((finding) => (notYet.includes(finding.rule) ? { ...finding, level: "read" } : finding));
 }
 
 export const tellFinding = ({ rule, at, message }: Finding): string => `${rule} ${at}: ${message}`;

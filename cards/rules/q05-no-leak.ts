@@ -13,7 +13,9 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { source, deck }) => {
     return;
   }
   const full = answer.toLowerCase().includes(draft.asked.name.toLowerCase());
-  const common = new Set(source.deck.common.flatMap(contentStems));
+  // Question and answer of a direction both keep the hedge, and it says nothing of the way.
+  const hedge = draft.asks === "sign" ? (draft.fact.hedge ?? "") : "";
+  const common = new Set([...source.deck.common, hedge].flatMap(contentStems));
   const telling = new Set([answer, ...(full ? namesOf(draft.asked) : [])].flatMap(contentStems));
   for (const term of newTerms(draft.id, deck)) {
     const told = contentStems(`${term.name} ${plain(term.definition)}`).filter(

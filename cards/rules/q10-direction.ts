@@ -33,9 +33,10 @@ const cards = perCard("Q10", "Direction explicit", (draft, say) => {
     }
   }
   if (own === undefined) return;
-  // The drawing of a pathway says which way each link goes, so its question need not; but it may not say the reverse.
+  // A drawing says which way each link goes, so its question need not; but it may not say the reverse.
   const isSaid = shows(`${front} ${answerText(draft)}`, own);
-  const mustSay = draft.body.type !== "pathway" || turns(claims, opposite(own)).length > 0;
+  const isDrawn = draft.body.type === "pathway" || (draft.body.type === "diagram" && draft.asks !== "sign");
+  const mustSay = !isDrawn || turns(claims, opposite(own)).length > 0;
   if (mustSay && !isSaid) say(`the fact goes ${own}, and neither question nor answer says so`);
   const vague = VAGUE.exec(front);
   if (vague !== null) say(`"${vague[0]}…" hides that the fact goes ${own}`);

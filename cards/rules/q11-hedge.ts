@@ -2,7 +2,7 @@ import { claimsOf } from "./claims.ts";
 import { answerText, frontText, perCard, perText, type Rule } from "./rule.ts";
 
 const HEDGE =
-  /\b(may|might|can|could|often|sometimes|linked|tends?|about|mainly|roughly|reported|thought|said|believed|suspected|probably|likely|seems?|appears?|debated|disputed|proposed|suggests?|if)\b/i;
+  /\b(may|might|can|could|often|sometimes|linked|tends?|about|mainly|usually|roughly|reported|thought|said|believed|suspected|probably|likely|seems?|appears?|debated|disputed|proposed|suggests?|if)\b/i;
 /** Surer than medicine ever is, whatever the fact rests on. */
 const NEVER_SAID =
   /\b(proves?|proven(?! driver)|always|never|cures?|cured|guarantees?d?|certainly|definitely|undoubtedly|without (any )?doubt|100 ?%|completely safe|no side effects|without any risk|miracle)\b/i;

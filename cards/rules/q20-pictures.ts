@@ -70,6 +70,8 @@ function coverProblems(draft: Draft, say: Say): void {
         say(`the label "${other.text}" shows the answer`);
     }
   }
+  if (part.draw === "label" && [asked.name, ...asked.aka].some((name) => mentions(drawing.title, name)))
+    say(`the title "${drawing.title}" shows the answer`);
   for (const { text, tells } of drawing.words) {
     const isTold = tells.includes(part.id);
     const names = part.draw === "label" ? [part.text, asked.name] : [];

@@ -3,7 +3,7 @@ import { drawingOf } from "../drawing.ts";
 import { named } from "../english.ts";
 import { directionQuestion } from "../frames.ts";
 import { parseRich } from "../rich-text.ts";
-import { ownFront } from "./front.ts";
+import { aimOf, type Front, ownFront } from "./front.ts";
 import { AuthorError, answerOf, type Brief, hasPlainCard, ownMarking, type Template } from "./template.ts";
 
 export const diagram: Template = (brief) => {
@@ -11,7 +11,7 @@ export const diagram: Template = (brief) => {
   const drawing = source.drawings.get(spec.drawing ?? "");
   if (drawing === undefined) throw new AuthorError(`cards.${template}: no drawing "${spec.drawing ?? ""}"`);
   if (spec.covers === undefined) throw new AuthorError(`cards.${template}: needs covers: {part}`);
-  const { front, ...marking } = ownFront(brief) ?? { front: parseRich(asking(brief)), ...ownMarking(brief) };
+  const { front, ...marking } = ownFront(brief) ?? framed(brief);
   return {
     front,
     marking,
@@ -21,11 +21,22 @@ export const diagram: Template = (brief) => {
   };
 };
 
-/** The drawing says where; the question says what kind of thing is covered, or which arrow has lost its end. */
-function asking(brief: Brief): string {
-  if (brief.asks === "sign") return directionQuestion(brief) ?? "Which way does the arrow with the covered end act?";
-  const { one, many } = ownMarking(brief).class;
-  return brief.asked.plural
-    ? `Which ${many} are covered, beside ${named(brief.given)}?`
-    : `Which ${one} is covered, beside ${named(brief.given)}?`;
+/**
+ * Where to look and what kind of thing is covered; for the end of an arrow, what it joins.
+ * @throws {AuthorError} when the kind alone does not leave one answer
+ */
+function framed(brief: Brief): Front {
+  const { asks, asked, given, template } = brief;
+  if (asks === "sign") {
+    const text = directionQuestion(brief) ?? "Which way does the arrow with the covered end act?";
+    return { front: parseRich(text), ...ownMarking(brief) };
+  }
+  const aim = aimOf(brief);
+  if (aim.where.length > brief.spec.where.length)
+    throw new AuthorError(
+      `cards.${template}: "${aim.class.one}" leaves several answers: write a front, or give a kind`,
+    );
+  const covered = asked.plural ? `which ${aim.class.many} are` : `which ${aim.class.one} is`;
+  const there = given.plural ? `the ${given.name}` : named(given);
+  return { front: parseRich(`Look at ${there}: ${covered} covered?`), ...aim };
 }

@@ -12,10 +12,10 @@ const MTIME = new Date(1980, 0, 1);
  * The two store packages and the source package that Mozilla's reviewers rebuild them from. The same sources give the
  * same bytes on every machine.
  * @param {import("./files.mjs").Files} shared all files of the extension but the manifest
- * @param {string} out the folder in which `package` is made
  */
-export function packageAll(shared, out) {
-  mkdirSync(join(out, "package"), { recursive: true });
+export function packageAll(shared) {
+  const folder = join(root, "package");
+  mkdirSync(folder, { recursive: true });
   const archives = [
     ...TARGETS.map((target) => {
       const files = new Map([...shared, ["manifest.json", deriveManifest({ target, store: true })]]);
@@ -25,7 +25,7 @@ export function packageAll(shared, out) {
   ];
   for (const [name, content] of archives) {
     const path = join("package", `osteon-${name}-${version()}.zip`);
-    writeFileSync(join(out, path), content);
+    writeFileSync(join(root, path), content);
     console.log(`${path}: ${content.length} bytes`);
   }
 }

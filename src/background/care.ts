@@ -45,7 +45,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
     "working out states anew": () => refoldStates(db, scheduler, goOn),
     "saving a copy in the downloads": async () => {
       await keepCopy({
-        wanted: settings.snapshotFile,
+        wanted: settings.dailyCopy,
         today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
         nowMs,
         place,

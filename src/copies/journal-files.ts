@@ -19,10 +19,19 @@ export interface ReadJournal {
   readonly damaged: readonly EventsFile[];
 }
 
-/** Some files at a time, so that the journal of a large import need not be in memory as a whole. */
+/** Events of one step, where each file holds many, as after an import. */
+const MOST_EVENTS = 2000;
+
+/** Some files at a time, so that the journal of a large import is neither read nor kept in memory as a whole. */
 export function* inBatches(names: readonly string[]): Generator<readonly EventsFile[]> {
-  const files = journalsIn(names);
-  for (let start = 0; start < files.length; start += MOST_FILES) yield files.slice(start, start + MOST_FILES);
+  let batch: EventsFile[] = [];
+  for (const file of journalsIn(names)) {
+    batch.push(file);
+    if (batch.length < MOST_FILES && batch.reduce((sum, { events }) => sum + events, 0) < MOST_EVENTS) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 export async function readJournals(place: Place, files: readonly EventsFile[]): Promise<ReadJournal> {
@@ -73,36 +82,46 @@ export async function completeJournal(
 }
 
 /**
- * Takes away the files whose every event stands in segments of the place, and gathers the rest into one where they are
- * many. Stopped anywhere on the way, some events stand in two files and none in no file.
+ * Takes away the files whose every event stands in segments of the place.
  * @param unpacked the events that no segment holds; all others must stand in segments of the place
  * @param isOurs whether a file was written by this profile; others are left alone
+ * @returns how many there were
  */
-export async function shortenJournal(
+export async function removeSpare(
+  place: Place,
+  unpacked: readonly Envelope[],
+  index: JournalIndex,
+  isOurs: (name: string) => boolean,
+): Promise<number> {
+  const needed = new Set(unpacked.map(({ id }) => id));
+  const spare = [...index.files].filter(
+    ([name, ids]) => index.judged.has(name) && isOurs(name) && !ids.some((id) => needed.has(id)),
+  );
+  for (const [name] of spare) index.files.delete(name);
+  await removeAll(
+    place,
+    spare.map(([name]) => name),
+  );
+  return spare.length;
+}
+
+/**
+ * To be called when the journal is complete: takes away files that are damaged, and gathers the rest into one where they
+ * are many. Stopped anywhere on the way, some events stand in two files and none in no file.
+ */
+export async function gatherJournal(
   place: Place,
   device: DeviceId,
   unpacked: readonly Envelope[],
   index: JournalIndex,
   isOurs: (name: string) => boolean,
 ): Promise<void> {
-  const needed = new Set(unpacked.map(({ id }) => id));
-  const ours = [...index.files].filter(([name]) => index.judged.has(name) && isOurs(name));
-  const [kept, spare] = [
-    ours.filter(([, ids]) => ids.some((id) => needed.has(id))),
-    ours.filter(([, ids]) => !ids.some((id) => needed.has(id))),
-  ];
-  await removeAll(
-    place,
-    spare.map(([name]) => name),
-  );
   // What a damaged file was to hold stands in segments or in another file of the journal now.
   await removeAll(place, [...index.damaged].filter(isOurs));
+  const kept = [...index.files.keys()].filter((name) => index.judged.has(name) && isOurs(name));
   if (kept.length <= MOST_FILES) return;
   await addToJournal(place, device, unpacked, { verified: true });
-  await removeAll(
-    place,
-    kept.map(([name]) => name),
-  );
+  await removeAll(place, kept);
 }
 
 async function removeAll(place: Place, names: readonly string[]): Promise<void> {

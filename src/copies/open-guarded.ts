@@ -3,11 +3,13 @@
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
 
+import { isRestoring } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
 import { keepJournal } from "./journal.ts";
 import type { Reconciled, Restored } from "./notice.ts";
 import type { Place } from "./place.ts";
+import type { Found } from "./restore.ts";
 
 export interface Guarded {
   readonly db: Database;
@@ -51,7 +53,10 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
   };
   const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });
   const journal = keepJournal(db, place);
-  const found = (await hasEvents(db)) ? null : await (await later()).restoreFrom(db, await place());
+  const found = await findLost(db, place).catch((error: unknown) => {
+    db.close();
+    throw error;
+  });
   const replicateTo = async (goOn: () => boolean): Promise<Reconciled> => {
     await journal.idle();
     return (await later()).reconcile(db, await place(), goOn);
@@ -71,6 +76,12 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
     },
     journaled: journal.idle,
   };
+}
+
+/** Fills a database without a log from the second record, or goes on with that; null where there is a whole log. */
+async function findLost(db: Database, place: FindPlace): Promise<Found | null> {
+  const [isFilled, isStopped] = await Promise.all([hasEvents(db), isRestoring(db)]);
+  return isFilled && !isStopped ? null : (await later()).restoreFrom(db, await place());
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

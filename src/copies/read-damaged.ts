@@ -1,10 +1,12 @@
 /** Reads what can be read of a database that may be damaged, of whatever version it is. */
 import type { CardContent, Deck } from "../core/deck/deck.ts";
-import type { DeckId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { eventsOfVersion1 } from "../core/log/version-1.ts";
+import { eventsOfVersion1, NO_DEVICE } from "../core/log/version-1.ts";
 import { assembleDeck } from "../store/decks.ts";
+import { readDevice } from "../store/local.ts";
+import type { Database } from "../store/open.ts";
 import { openAsItIs, type RawDatabase, rawRows, storesOf } from "../store/raw.ts";
 import type { DeckRow, MediumRow, PartRow } from "../store/schema.ts";
 import { unpack } from "./events-file.ts";
@@ -25,6 +27,22 @@ export async function readDatabase(): Promise<Readable> {
   } catch (error) {
     console.error("nothing can be read of the database:", error);
     return NOTHING;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Who the profile was, as the database says; null where it cannot. */
+export async function readOldDevice(): Promise<DeviceId | null> {
+  let db: RawDatabase | null = null;
+  try {
+    db = await openAsItIs();
+    if (!db || !storesOf(db).includes("local")) return null;
+    const device = await readDevice((db as Database).transaction("local").store);
+    return /^[0-9a-v]{16}$/.test(device) && device !== NO_DEVICE ? device : null;
+  } catch (error) {
+    console.error("the database does not say which device it is:", error);
+    return null;
   } finally {
     db?.close();
   }

@@ -1,8 +1,10 @@
 /** When the database cannot be opened, or not be read: what is left of the user's progress, and a way back. */
 import type { Deck } from "../core/deck/deck.ts";
-import { type DeckId, type EventId, makeDeviceId } from "../core/ids.ts";
+import { type DeckId, type DeviceId, type EventId, makeDeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { LogExport } from "../core/log/log-export.ts";
+import { onceOfVersion1 } from "../core/log/version-1.ts";
+import { deviceRow } from "../store/local.ts";
 import { DATABASE_NAME } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { isWhole, readEvents } from "./events-file.ts";
@@ -12,7 +14,7 @@ import { dropNotice } from "./notice.ts";
 import { openGuarded } from "./open-guarded.ts";
 import { readDeckFile, writeDeck } from "./own-decks.ts";
 import type { Place } from "./place.ts";
-import { type Readable, readDatabase } from "./read-damaged.ts";
+import { type Readable, readDatabase, readOldDevice } from "./read-damaged.ts";
 import { preparedUpgrades, readUpgradeEvents } from "./upgrade/upgrade-file.ts";
 import { readVersion1 } from "./version-1-record.ts";
 
@@ -40,13 +42,16 @@ export interface Rebuilt {
  */
 export async function rebuild(place: Place | null): Promise<Rebuilt> {
   if (!place) throw new TroubleError("databaseUnreadable");
-  const left = await gather(place);
+  const device = await readOldDevice();
+  const left = await gather(place, device);
   if (left.events.length + left.ownDecks.length === 0) throw new TroubleError("databaseUnreadable");
   await deleteDatabase();
   const { db } = await openGuarded({}, async () => place);
   try {
     // Whoever asked for this need not be told once more that something was brought back.
     await dropNotice(place);
+    // The restore took the device from the names of the files, of which some may be from before this profile.
+    if (device !== null) await db.put("local", deviceRow(device));
     const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
     return { events: await db.count("events"), decks: own.length };
   } finally {
@@ -55,13 +60,15 @@ export async function rebuild(place: Place | null): Promise<Rebuilt> {
 }
 
 /** Writes to the second record what it lacks of all that can be read. */
-function gather(place: Place): Promise<Readable> {
+function gather(place: Place, device: DeviceId | null): Promise<Readable> {
   return place.lock("exclusive", async () => {
     const record = await readPlace(place);
     const database = await readDatabase();
-    const here = new Set(record.recorded);
-    const lacking = [...database.events, ...record.events].filter(({ id }) => !here.has(id) && here.add(id));
-    await addToJournal(place, makeDeviceId(crypto.getRandomValues(new Uint8Array(10))), lacking, { verified: true });
+    const here = new Set(record.recorded.map(({ id }) => id));
+    const all = onceOfVersion1([...record.recorded, ...database.events, ...record.events]);
+    const lacking = all.filter(({ id }) => !here.has(id) && here.add(id));
+    const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(10)));
+    await addToJournal(place, writer, lacking, { verified: true });
     for (const deck of database.ownDecks) await keepDeck(place, deck);
     return united(database, record);
   });
@@ -77,7 +84,7 @@ async function keepDeck(place: Place, deck: Deck): Promise<void> {
 
 interface ReadPlace extends Readable {
   /** The events in its segments and its journal, from which a database is filled. */
-  readonly recorded: readonly EventId[];
+  readonly recorded: readonly Envelope[];
 }
 
 async function readPlace(place: Place): Promise<ReadPlace> {
@@ -93,13 +100,14 @@ async function readPlace(place: Place): Promise<ReadPlace> {
     for (const event of before.events) events.push(event);
   }
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
-  return { events, recorded: recorded.map(({ id }) => id), ownDecks: decks.filter((deck) => deck !== null) };
+  return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };
 }
 
 /** Each event and each deck once. */
 function united(database: Readable, record: Readable | null): Readable {
   const events = new Map<EventId, Envelope>();
-  for (const event of [...(record?.events ?? []), ...database.events]) events.set(event.id, event);
+  const all = onceOfVersion1([...database.events, ...(record?.events ?? [])]);
+  for (const event of all) if (!events.has(event.id)) events.set(event.id, event);
   const decks = new Map<DeckId, Deck>();
   for (const deck of [...(record?.ownDecks ?? []), ...database.ownDecks]) {
     // A deck in the second record is whole; of one in a damaged database some cards may be missing.

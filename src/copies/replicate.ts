@@ -11,7 +11,15 @@ import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
 import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
-import { completeJournal, inBatches, type JournalIndex, shortenJournal, takeInJournals } from "./journal-files.ts";
+import {
+  completeJournal,
+  gatherJournal,
+  inBatches,
+  type JournalIndex,
+  MOST_FILES,
+  removeSpare,
+  takeInJournals,
+} from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
 import { takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import type { Place } from "./place.ts";
@@ -75,21 +83,40 @@ class Copying {
 
   async run(): Promise<boolean> {
     const { db, place } = this;
-    for (const files of inBatches(await place.list())) {
-      await this.#given(await takeInJournals(db, place, files, this.#journal));
-      if (!this.goOn()) return false;
-    }
-    await this.#given(await takeInVersion1(db, place));
-    this.decks = await takeInDecks(db, place);
-    await this.#alone(() => writeOwnDecks(db, place));
     for (const name of await this.#takenBefore()) {
       this.#seen.add(name);
       this.#whole.add(name);
     }
     if (!(await this.#agreeOnSegments())) return false;
+    await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
+    this.decks = await takeInDecks(db, place);
+    await this.#alone(() => writeOwnDecks(db, place));
+    if (!(await this.#readJournal())) return false;
+    // What the journal held may be enough for another segment.
+    if (!(await this.#agreeOnSegments())) return false;
     await this.#rememberTaken();
     // With nothing in the log, what cannot be read is all that tells of what was lost.
     return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
+  }
+
+  /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
+  async #readJournal(): Promise<boolean> {
+    const names = await this.place.list();
+    const isLong = journalsIn(names).length > MOST_FILES;
+    for (const files of inBatches(names)) {
+      await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
+      if (isLong && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
+    }
+    return true;
+  }
+
+  /** @returns how many files of the journal are gone */
+  async #shorten(): Promise<number> {
+    const { db, place, device } = this;
+    const { heads, unpacked } = await readSegmented(db);
+    const names = new Set(await place.list());
+    if (!heads.every((head) => names.has(segmentFile(device, head).name))) return 0;
+    return removeSpare(place, unpacked, this.#journal, (name) => names.has(name) && this.#isOursByName(name));
   }
 
   /** Packs, writes and takes in until neither lacks a segment of the other. */
@@ -133,8 +160,9 @@ class Copying {
     const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
     // Another page may have packed a segment meanwhile, and not yet written it.
     if (![...wanted].every((name) => there.has(name))) return false;
-    const ours = new Set(journalsIn(names).flatMap((file) => (this.#isOurs(file) ? [file.name] : [])));
-    await shortenJournal(place, device, unpacked, this.#journal, (name) => ours.has(name));
+    const isOurs = (name: string): boolean => this.#isOursByName(name);
+    await removeSpare(place, unpacked, this.#journal, isOurs);
+    await gatherJournal(place, device, unpacked, this.#journal, isOurs);
     for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
     await removeVersion1(place);
     return true;
@@ -142,6 +170,10 @@ class Copying {
 
   #isOurs({ device }: { readonly device: DeviceId }): boolean {
     return this.place.kind === "own" || device === this.device;
+  }
+
+  #isOursByName(name: string): boolean {
+    return journalsIn([name]).some((file) => this.#isOurs(file));
   }
 
   /** Told at once: whoever copies may be stopped before the end. */

@@ -1,6 +1,5 @@
-/** Fills a database without a log from the own second record. */
-import type { DeviceId } from "../core/ids.ts";
-import { deviceRow } from "../store/local.ts";
+/** Fills a database without a log, or one whose filling was stopped, from the own second record. */
+import { beginRestoring, endRestoring, isRestoring } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { isWhole, readEvents } from "./events-file.ts";
@@ -18,40 +17,43 @@ export interface Found {
   readonly traces: boolean;
 }
 
-/** One page does it, the others wait and find it done. Stopped on the way, the next comparison does the rest. */
+/**
+ * One page does it, the others wait and find it done. Stopped on the way, a mark is left in the database, and the next
+ * opening does the rest: a card must not be shown, nor graded, with part of its history.
+ */
 export async function restore(db: Database, place: Place): Promise<Found> {
   const restored = await place.lock("exclusive", () => fill(db, place));
   return { restored, traces: !(await hasEvents(db)) && (await hasTraces(place)) };
 }
 
 async function fill(db: Database, place: Place): Promise<Restored | null> {
-  if (await hasEvents(db)) return null;
+  if ((await hasEvents(db)) && !(await isRestoring(db))) return null;
   const names = await place.list();
   const files = [...segmentsIn(names), ...journalsIn(names)];
-  const device = files[0]?.device;
-  if (device) await beDevice(db, device);
+  // The same profile as before, so it keeps its id, and the segments that are packed anew have the names they had.
+  await beginRestoring(db, files[0]?.device ?? null);
   const all = { events: 0, missing: 0 };
   const given = async (events: number): Promise<void> => {
     all.events += events;
     // At once: the browser may end this before it is done.
     if (events > 0) await keepNotice(place, { events });
   };
+  let hasRead = false;
   for (const file of files) {
     const read = await readEvents(place, file);
-    if (isWhole(read)) await given(await takeIn(db, read.events));
-    else if (read === "damaged") all.missing += file.events;
+    if (isWhole(read)) {
+      hasRead ||= read.events.length > 0;
+      await given(await takeIn(db, read.events, { filling: true }));
+    } else if (read === "damaged") all.missing += file.events;
   }
-  await given(await takeInVersion1(db, place));
+  // What was filled in before a stop is from the same files, and tells nothing of a setting.
+  await given(await takeInVersion1(db, place, { withSettings: !hasRead }));
   await takeInDecks(db, place);
+  await endRestoring(db);
   if (all.events === 0) return null;
   if (all.missing > 0) await keepNotice(place, { missing: all.missing });
   return all;
 }
-
-/** The same profile as before, so it keeps its id, and the segments that are packed anew have the names they had. */
-const beDevice = async (db: Database, device: DeviceId): Promise<void> => {
-  await db.put("local", deviceRow(device));
-};
 
 async function hasTraces(place: Place): Promise<boolean> {
   const names = await place.list();

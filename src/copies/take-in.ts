@@ -12,6 +12,8 @@ const AT_ONCE = 1000;
 export interface TakeInOptions {
   /** See `MergeOptions` of the store. */
   readonly sealed?: boolean;
+  /** The database is being filled, so nothing is asked first. */
+  readonly filling?: boolean;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface TakeInOptions {
 export async function takeIn(
   db: Database,
   events: readonly Envelope[],
-  { sealed = false }: TakeInOptions = {},
+  { sealed = false, filling = false }: TakeInOptions = {},
 ): Promise<number> {
   let taken = 0;
   for (let start = 0; start < events.length; start += AT_ONCE) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
-    const lacking = await lackingAmong(db, events.slice(start, start + AT_ONCE), sealed);
+    const some = events.slice(start, start + AT_ONCE);
+    const lacking = filling ? some : await lackingAmong(db, some, sealed);
     if (lacking.length === 0) continue;
     const scheduler = schedulerFor(await readSettings(db));
     taken += (await unite(db, lacking, scheduler, { from: "copy", sealed })).length;

@@ -5,12 +5,12 @@
 import * as v from "valibot";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { eventsOfVersion1 } from "../core/log/version-1.ts";
-import { hasEvents } from "../store/log.ts";
+import { eventsOfVersion1, identityOfVersion1 } from "../core/log/version-1.ts";
+import { cardEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { unpackEvents } from "../store/pack.ts";
 import type { Place } from "./place.ts";
-import { takeIn } from "./take-in.ts";
+import { lackingAmong, takeIn } from "./take-in.ts";
 
 const SNAPSHOT = /^snapshot-(\d{6,})-[^/]+\.gz$/;
 const JOURNAL = /^journal-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.gz$/;
@@ -61,10 +61,37 @@ async function readFile(place: Place, name: string) {
   }
 }
 
-/** @returns how many events the database lacked */
-export async function takeInVersion1(db: Database, place: Place): Promise<number> {
+/**
+ * @param withSettings see `readVersion1`
+ * @returns how many events the database lacked
+ */
+export async function takeInVersion1(
+  db: Database,
+  place: Place,
+  { withSettings }: { readonly withSettings: boolean },
+): Promise<number> {
   if (version1Files(await place.list()).length === 0) return 0;
-  return takeIn(db, await readVersion1(place, !(await hasEvents(db))));
+  return takeIn(db, await lackingOfVersion1(db, await readVersion1(place, withSettings)));
+}
+
+/**
+ * Those that the database lacks under any id. A copy that misses the correction of a clock gives the reviews after it other
+ * ids than a whole one gave them in the database, where they must not count twice.
+ */
+async function lackingOfVersion1(db: Database, events: readonly Envelope[]): Promise<readonly Envelope[]> {
+  const lacking = await lackingAmong(db, events, false);
+  const known = new Set<string>();
+  for (const id of new Set(lacking.flatMap(({ card }) => card ?? []))) {
+    try {
+      const own = await cardEvents(db.transaction("events").store, { id, formerIds: [] });
+      for (const event of own) known.add(identityOfVersion1(event));
+    } catch (error) {
+      // Its rows are damaged; to have an event twice is better than to lose it.
+      console.error(`the events of ${id} cannot be read:`, error);
+    }
+  }
+  const ids = new Set(lacking.map(({ id }) => id));
+  return events.filter((event) => ids.has(event.id) && !known.has(identityOfVersion1(event)));
 }
 
 /** Once everything stands in the place in its present form. */

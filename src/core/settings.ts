@@ -14,8 +14,8 @@ const SPECS = {
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },
-  /** Whether each day's snapshot is also saved as a file in the downloads; counts only with the browser's permission. */
-  snapshotFile: { kind: "switch", default: false },
+  /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
+  dailyCopy: { kind: "switch", default: false },
 } as const;
 
 export type SettingKey = keyof typeof SPECS;

@@ -8,7 +8,8 @@ const plainValue = v.union([v.string(), v.number(), v.boolean()]);
 
 export const exportFormat = v.variant("format", [
   v.strictObject({ format: v.literal("json"), appVersion: v.string() }),
-  v.strictObject({ format: v.literal("reviews"), separator: v.picklist([",", "\t"]) }),
+  /** `times`: with the times of day, or the study days alone. */
+  v.strictObject({ format: v.literal("reviews"), separator: v.picklist([",", "\t"]), times: v.boolean() }),
   v.strictObject({ format: v.literal("cards"), separator: v.picklist([",", "\t"]) }),
   /** The words of the interface that go into the cards; what they are is for the writer of the package to say. */
   v.strictObject({ format: v.literal("anki"), labels: v.looseObject({}) }),

@@ -50,5 +50,24 @@ export function* reviewRows(data: StudyData): Generator<readonly Cell[]> {
   }
 }
 
+/** Columns that tell the time of day: the instant, and the event's id, which begins with it. */
+const TELLING: ReadonlySet<string> = new Set(["time", "event"]);
+
+/**
+ * The same with study days alone: the times of day and offsets of all reviews are a history of when somebody woke, worked
+ * and travelled. By day and card, so that not even the order within a day is told.
+ */
+export function* reviewRowsByDay(data: StudyData): Generator<readonly Cell[]> {
+  const kept = (row: readonly Cell[]): Cell[] => row.filter((_, i) => !TELLING.has(REVIEW_COLUMNS[i] ?? ""));
+  const [head = [], ...rows] = reviewRows(data);
+  yield kept(head);
+  const due = REVIEW_COLUMNS.indexOf("next_due");
+  const [day, card] = [REVIEW_COLUMNS.indexOf("study_day"), REVIEW_COLUMNS.indexOf("card")];
+  const key = (row: readonly Cell[]): string => `${row[day]} ${row[card]}`;
+  rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  // A due time within learning steps is cut to its day.
+  for (const row of rows) yield kept(row.map((cell, i) => (i === due ? String(cell).slice(0, 10) : cell)));
+}
+
 export const rounded = (value: number | undefined): number | null =>
   value === undefined ? null : Number(value.toFixed(4));

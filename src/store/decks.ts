@@ -1,6 +1,7 @@
 import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { idsIn } from "./card-keys.ts";
 import { installDeck } from "./install-deck.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
@@ -33,11 +34,10 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const row = await transaction.objectStore("decks").get(id);
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
-    const contents = transaction.objectStore("contents");
     const media = transaction.objectStore("media");
-    for (const card of await states.index("deck").getAllKeys(id)) {
-      await Promise.all([states.delete(card), contents.delete(card)]);
-    }
+    for (const card of await states.index("deck").getAllKeys(id)) await states.delete(card);
+    // Also those whose state is lost: they would be cards of the deck when it comes back.
+    await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
     await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore("decks").delete(id);
@@ -48,22 +48,16 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
 
 /** A deck as it was when it was installed; null when it is not here. */
 export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
-  const transaction = db.transaction(["decks", "parts", "media", "states", "contents"], "readonly");
-  const [row, parts, media, states] = await Promise.all([
+  const transaction = db.transaction(["decks", "parts", "media", "contents"], "readonly");
+  const [row, parts, media, contents] = await Promise.all([
     transaction.objectStore("decks").get(id),
     transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
     transaction.objectStore("media").index("deck").getAll(id),
-    transaction.objectStore("states").index("deck").getAll(id),
+    // Not by way of their states: where one of those is lost, a copy of the deck must not lose the card.
+    transaction.objectStore("contents").getAll(idsIn(id)),
   ]);
-  const contents = await Promise.all(states.map((card) => transaction.objectStore("contents").get(card.id)));
   await transaction.done;
-  if (!row) return null;
-  return assembleDeck(
-    row,
-    parts,
-    media,
-    contents.filter((one): one is CardContent => one !== undefined),
-  );
+  return row ? assembleDeck(row, parts, media, contents) : null;
 }
 
 /** A deck from its rows. */

@@ -3,10 +3,19 @@ import type { CardId, DeckId } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { idsIn } from "./card-keys.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
-import { refolded } from "./refold.ts";
-import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow, type StateRow } from "./schema.ts";
+import { foldedAnew, refolded } from "./refold.ts";
+import {
+  DECK_PARTS,
+  type DeckPart,
+  type DeckRow,
+  type MediumRow,
+  type PartRow,
+  type StateRow,
+  type StoreName,
+} from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -25,21 +34,41 @@ export async function installDeck(
   nowMs: number,
   origin: DeckRow["origin"] = "bundled",
 ): Promise<boolean> {
+  return write(db, DECK_STORES, (transaction) => installDeckIn(transaction, deck, scheduler, nowMs, origin));
+}
+
+/** What a transaction must hold for a deck to be installed in it. */
+export const DECK_STORES = [
+  "events",
+  "states",
+  "contents",
+  "decks",
+  "parts",
+  "media",
+  "registers",
+  "local",
+] as const satisfies readonly StoreName[];
+
+/** The same within a larger write. */
+export async function installDeckIn(
+  transaction: Writing,
+  deck: Deck,
+  scheduler: Scheduler,
+  nowMs: number,
+  origin: DeckRow["origin"],
+): Promise<boolean> {
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
-  const stores = ["events", "states", "contents", "decks", "parts", "media", "registers", "local"] as const;
-  return write(db, stores, async (transaction) => {
-    const installed = await transaction.objectStore("decks").get(deck.id);
-    if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
-    await Promise.all([
-      installCards(transaction, deck, scheduler),
-      installParts(transaction, deck),
-      transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
-      // It was removed once, perhaps, and is wanted again.
-      transaction.objectStore("local").delete(removedKey(deck.id)),
-    ]);
-    return true;
-  });
+  const installed = await transaction.objectStore("decks").get(deck.id);
+  if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
+  await Promise.all([
+    installCards(transaction, deck, scheduler),
+    installParts(transaction, deck),
+    transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+    // It was removed once, perhaps, and is wanted again.
+    transaction.objectStore("local").delete(removedKey(deck.id)),
+  ]);
+  return true;
 }
 
 type Installing = Writing;
@@ -59,8 +88,8 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     const row = stateRow({ ...entryOf(deck, content, present, known), off }, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
-    const isAsItWas = known && same(known.formerIds, row.formerIds);
-    installed.push(isAsItWas ? row : await refolded(log, row, scheduler));
+    if (!known) installed.push(await foldedAnew(log, row, scheduler));
+    else installed.push(same(known.formerIds, row.formerIds) ? row : await refolded(log, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
   const retired: StateRow[] = [];
@@ -72,8 +101,9 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   }
   await Promise.all([
     ...[...installed, ...retired].map((row) => states.put(row)),
+    // Not only of the cards that are gone: the state of one may be lost.
+    contents.delete(idsIn(deck.id)),
     ...deck.cards.map((content) => contents.put(content)),
-    ...gone.map(({ id }) => contents.delete(id)),
   ]);
 }
 
@@ -114,7 +144,7 @@ const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
     (item, place) => ({ deck: deck.id, part, id: "id" in item ? item.id : String(place), place, item }) as PartRow,
   );
 
-export function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
+function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
   const { cards, media, entities, relations, facts, terms, corrections, treatments, references, drawings, ...rest } =
     deck;
   return { ...rest, origin, installedAtMs };

@@ -29,3 +29,23 @@ export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;
 
 export const isRemoved = async (db: Database, deck: DeckId): Promise<boolean> =>
   (await db.getKey("local", removedKey(deck))) !== undefined;
+
+const RESTORING = "restoring";
+
+/**
+ * Before the first event is put back: from here to `endRestoring` the database may hold part of a log, and nothing may be
+ * shown from it. On the disk when the promise resolves.
+ * @param device who the profile was; null where nothing tells
+ */
+export async function beginRestoring(db: Database, device: DeviceId | null): Promise<void> {
+  const transaction = db.transaction("local", "readwrite", { durability: "strict" });
+  const rows = [{ key: RESTORING, value: true }, ...(device === null ? [] : [deviceRow(device)])];
+  await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done]);
+}
+
+export const endRestoring = (db: Database): Promise<void> => db.delete("local", RESTORING);
+
+/** Whether a restore was begun that is not done. */
+export const isRestoring = async (db: Database): Promise<boolean> =>
+  // The first version of the database had no such store.
+  db.objectStoreNames.contains("local") && (await db.getKey("local", RESTORING)) !== undefined;

@@ -19,7 +19,7 @@ type WritableLog = Pick<LogStore<"readwrite">, "add">;
 const AT_ONCE = 20_000;
 
 /** An event that would not be read back must not be written: it would be lost without a word. */
-export class UnreadableEventError extends Error {
+class UnreadableEventError extends Error {
   constructor(problem: string) {
     super(`the event would not be read back: ${problem}`);
     this.name = "UnreadableEventError";
@@ -44,21 +44,34 @@ export async function addEvents(log: WritableLog, events: readonly Envelope[]): 
   await Promise.all(events.map((event) => log.add(event)));
 }
 
+/** Places in the log from one to another: `after` and `before` stand outside. */
+export interface Gap {
+  readonly after: number;
+  /** Null: to the end. */
+  readonly before: number | null;
+}
+
+export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
+  before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
+
+/** The first place of a log is 1. */
+const WHOLE_LOG: Gap = { after: 0, before: null };
+
 /**
  * The rows of the log in the order of arrival, in pieces, with their places. Within one transaction as long as nothing
  * else is awaited between them.
  */
 export async function* rowsInPieces(
   log: Pick<ReadableLog, "getAll" | "getAllKeys">,
-  atOnce = AT_ONCE,
+  { atOnce = AT_ONCE, gap = WHOLE_LOG }: { readonly atOnce?: number; readonly gap?: Gap } = {},
 ): AsyncGenerator<{ readonly places: readonly number[]; readonly rows: readonly unknown[] }> {
-  let last: number | undefined;
-  for (;;) {
-    const range = last === undefined ? null : IDBKeyRange.lowerBound(last, true);
+  for (let { after } = gap; ; ) {
+    const range = placesIn({ after, before: gap.before });
     const [places, rows] = await Promise.all([log.getAllKeys(range, atOnce), log.getAll(range, atOnce)]);
     yield { places, rows };
-    last = places.at(-1);
-    if (places.length < atOnce) return;
+    after = places.at(-1) ?? after;
+    // Nothing may lie between two places that follow each other, and no range can say so.
+    if (places.length < atOnce || (gap.before !== null && after >= gap.before - 1)) return;
   }
 }
 

@@ -8,6 +8,7 @@ import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log
 import type { Database } from "./open.ts";
 import { refoldCards } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
+import type { StoreName } from "./schema.ts";
 import { dropSegmentsAt } from "./segments.ts";
 import { applySwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -52,36 +53,55 @@ export function unite(
   db: Database,
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { from = "here", onWritten, sealed = false }: MergeOptions = {},
+  options: MergeOptions = {},
 ): Promise<Envelope[]> {
   return write(
     db,
-    ["states", "events", "registers", "segments", "packed", "decks"],
-    async (transaction, written) => {
-      const log = transaction.objectStore("events");
-      const { isHere, spoilt } = await whatIsHere(log, events, sealed);
-      const ids = new Set<EventId>();
-      const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
-      for (let start = 0; start < added.length; start += AT_ONCE) {
-        const batch = added.slice(start, start + AT_ONCE);
-        mustBeReadable(batch);
-        await addEvents(
-          log,
-          batch.filter(({ id }) => !spoilt.has(id)),
-        );
-        await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
-        onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
-      }
-      const changed = await refoldRegisters(transaction, added);
-      await applySwitches(transaction, changed);
-      const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
-      await refoldCards(transaction, cards, scheduler);
-      // Not push(...added): a restored backup may hold more events than a call takes arguments.
-      for (const event of added) written.push(event);
-      return added;
-    },
-    from,
+    MERGE_STORES,
+    (transaction, written) => uniteIn(transaction, written, events, scheduler, options),
+    options.from,
   );
+}
+
+/** What a transaction must hold for events to be merged in it. */
+export const MERGE_STORES = [
+  "states",
+  "events",
+  "registers",
+  "segments",
+  "packed",
+  "decks",
+] as const satisfies readonly StoreName[];
+
+/** The same within a larger write. @param written see `write` */
+export async function uniteIn(
+  transaction: Writing,
+  written: Envelope[],
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
+): Promise<Envelope[]> {
+  const log = transaction.objectStore("events");
+  const { isHere, spoilt } = await whatIsHere(log, events, sealed);
+  const ids = new Set<EventId>();
+  const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+  for (let start = 0; start < added.length; start += AT_ONCE) {
+    const batch = added.slice(start, start + AT_ONCE);
+    mustBeReadable(batch);
+    await addEvents(
+      log,
+      batch.filter(({ id }) => !spoilt.has(id)),
+    );
+    await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
+    onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+  }
+  const changed = await refoldRegisters(transaction, added);
+  await applySwitches(transaction, changed);
+  const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
+  await refoldCards(transaction, cards, scheduler);
+  // Not push(...added): a restored backup may hold more events than a call takes arguments.
+  for (const event of added) written.push(event);
+  return added;
 }
 
 interface Here {
@@ -102,8 +122,9 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
     const byId = log.index("id");
     await Promise.all(
       events.map(async ({ id }) => {
-        const [place, row] = await Promise.all([byId.getKey(id), byId.get(id)]);
-        if (place !== undefined) note(id, place, row);
+        // Mostly it is not here, and one question is enough.
+        const place = await byId.getKey(id);
+        if (place !== undefined) note(id, place, await byId.get(id));
       }),
     );
     return { isHere, spoilt };

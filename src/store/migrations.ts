@@ -5,6 +5,7 @@ import { heldRegisters } from "../core/log/register.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { deviceRow } from "./local.ts";
 import { allEvents } from "./log.ts";
+import { allRows } from "./old-rows.ts";
 import { registerRow } from "./registers.ts";
 import type { OsteonDB } from "./schema.ts";
 
@@ -37,7 +38,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
   async (db, transaction) => {
     const oldDb = db as unknown as IDBPDatabase;
     const old = transaction as unknown as IDBPTransaction<unknown, string[], "versionchange">;
-    const rows: unknown[] = await old.objectStore("events").getAll();
+    const rows = await allRows(old.objectStore("events"));
     const saved: { key: string; value: unknown }[] = await old.objectStore("settings").getAll();
     for (const name of ["cards", "events", "decks", "settings"]) oldDb.deleteObjectStore(name);
 

@@ -3,7 +3,7 @@ import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { cardEvents, type ReadableLog } from "./log.ts";
 import type { StateRow } from "./schema.ts";
-import { withState } from "./state-row.ts";
+import { revisionAnew, stateRow, withState } from "./state-row.ts";
 import type { Writing } from "./transaction.ts";
 
 /** Many requests at once would take more memory than the rows themselves. */
@@ -16,6 +16,16 @@ export async function refolded(
   scheduler: Scheduler,
 ): Promise<StateRow> {
   return withState(row, foldCard(await cardEvents(log, row), scheduler), scheduler.model.id);
+}
+
+/** The same for a card that has no row yet, or none any more. */
+export async function foldedAnew(
+  log: Pick<ReadableLog, "index">,
+  row: StateRow,
+  scheduler: Scheduler,
+): Promise<StateRow> {
+  const events = await cardEvents(log, row);
+  return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
 }
 
 type Former = {

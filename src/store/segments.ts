@@ -7,6 +7,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isKnown } from "../core/log/event.ts";
 import { KINDS } from "../core/log/kinds.ts";
 import { same } from "../core/same.ts";
+import { type Gap, placesIn, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { packEvents, sha256 } from "./pack.ts";
 import type { SegmentRow } from "./schema.ts";
@@ -14,8 +15,8 @@ import { type Writing, write } from "./transaction.ts";
 
 /** Large enough to compress well, small enough to be read and written between two frames. */
 export const SEGMENT_EVENTS = 1000;
-/** Where more events than this are not packed yet, they are counted without being read. */
-const MOST_READ = 5 * SEGMENT_EVENTS;
+/** Read in some ten milliseconds. */
+const COUNTED_AT_ONCE = 5 * SEGMENT_EVENTS;
 
 /** What the segments are, without their bytes, in the order of arrival of their events. */
 export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
@@ -23,15 +24,8 @@ export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]>
 
 const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
 
-/** The places in the log between two segments, or behind the last one: `after` and `before` stand outside. */
-export interface Gap {
-  readonly after: number;
-  /** Null behind the last segment. */
-  readonly before: number | null;
-}
-
 /** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
-export function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
+function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   const gaps: Gap[] = [];
   let after = 0;
   for (const { from, to } of inLogOrder(heads)) {
@@ -40,9 +34,6 @@ export function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
   }
   return [...gaps, { after, before: null }];
 }
-
-export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
-  before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
 
 /**
  * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
@@ -108,9 +99,10 @@ function lowestUnused(heads: readonly SegmentRow[]): number {
 }
 
 function countKinds(events: readonly Envelope[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of events) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
+  // A map: the name of a kind that nobody knows may be one that every object inherits.
+  const counts = new Map<string, number>();
+  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 /** Takes away the segments that hold a place, for its events to be packed anew. */
@@ -136,22 +128,45 @@ export async function readSegmented(db: Database): Promise<SegmentedLog> {
   const transaction = db.transaction(["segments", "events"], "readonly");
   const log = transaction.objectStore("events");
   const heads = inLogOrder(await transaction.objectStore("segments").getAll());
-  const rows = await Promise.all(gapsBetween(heads).map((gap) => log.getAll(placesIn(gap))));
-  return { heads, unpacked: eventsAmong(rows.flat()) };
+  const unpacked: Envelope[][] = [];
+  for (const gap of gapsBetween(heads)) {
+    for await (const { rows } of rowsInPieces(log, { gap })) unpacked.push(eventsAmong(rows));
+  }
+  return { heads, unpacked: unpacked.flat() };
 }
 
-/** How many events there are, and how many of them are of kinds that a newer version made. Does not read the log. */
+/**
+ * How many events there are, and how many of them are of kinds that a newer version made. Of what is packed only the heads
+ * are read; the rest in pieces, each in a transaction of its own, so that no grade waits for more than one of them. Fields
+ * that a newer version added to a kind of this one are not counted: the heads say nothing of fields.
+ */
 export async function countEvents(db: Database): Promise<{ readonly events: number; readonly newer: number }> {
   const heads = await segmentHeads(db);
-  let unpacked = 0;
-  for (const gap of gapsBetween(heads)) unpacked += await db.count("events", placesIn(gap));
-  const read = unpacked <= MOST_READ ? (await readSegmented(db)).unpacked : null;
   const newerIn = ({ kinds }: SegmentRow): number =>
     sum(Object.entries(kinds).map(([kind, count]) => (KINDS.has(kind) ? 0 : count)));
-  return {
-    events: sum(heads.map(({ events }) => events)) + (read?.length ?? unpacked),
-    newer: sum(heads.map(newerIn)) + (read?.filter((event) => !isKnown(event)).length ?? 0),
-  };
+  let events = sum(heads.map((head) => head.events));
+  let newer = sum(heads.map(newerIn));
+  for (const gap of gapsBetween(heads)) {
+    for await (const unpacked of eventsInPieces(db, gap)) {
+      events += unpacked.length;
+      newer += unpacked.filter((event) => !isKnown(event)).length;
+    }
+  }
+  return { events, newer };
+}
+
+async function* eventsInPieces(db: Database, gap: Gap): AsyncGenerator<readonly Envelope[]> {
+  for (let { after } = gap; ; ) {
+    const log = db.transaction("events").store;
+    const range = placesIn({ after, before: gap.before });
+    const [places, rows] = await Promise.all([
+      log.getAllKeys(range, COUNTED_AT_ONCE),
+      log.getAll(range, COUNTED_AT_ONCE),
+    ]);
+    yield eventsAmong(rows);
+    after = places.at(-1) ?? after;
+    if (places.length < COUNTED_AT_ONCE || (gap.before !== null && after >= gap.before - 1)) return;
+  }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

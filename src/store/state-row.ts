@@ -1,4 +1,5 @@
 import type { CardEntry } from "../core/card.ts";
+import type { Envelope } from "../core/log/envelope.ts";
 import type { ModelId } from "../core/memory/model.ts";
 import { same } from "../core/same.ts";
 import { QUEUE, type QueueKey, type StateRow } from "./schema.ts";
@@ -25,3 +26,14 @@ export function withState(row: StateRow, state: StateRow["state"], model: ModelI
   const revision = same(row.state, state) ? row.revision : row.revision + 1;
   return stateRow({ ...row, state, revision }, model);
 }
+
+/** More changes than a state goes through between two events: by other parameters, by leaving its deck and coming back. */
+const CHANGES_PER_EVENT = 1_000_000;
+
+/**
+ * The revision of a row that is made anew from its card's log. A page may still show the card as it was before its row was
+ * lost or its deck went, so it does not start at 0 again: no event ever leaves the log, and with each that came since the
+ * revision lies beyond any that the row can have had. A new card's is 0.
+ * @param events of the card, also under the ids that it had before
+ */
+export const revisionAnew = (events: readonly Envelope[]): number => events.length * CHANGES_PER_EVENT;

@@ -6,7 +6,7 @@ import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/del
 import { encodeBackupParts } from "../exchange/encode-backup.ts";
 import type { ExportFormat } from "../exchange/messages.ts";
 import { cardRows } from "../exchange/table-cards.ts";
-import { reviewRows } from "../exchange/table-reviews.ts";
+import { reviewRows, reviewRowsByDay } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
@@ -23,7 +23,8 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
       return backup(db, what.appVersion, onProgress);
     case "reviews": {
       const data = await readStudyData(db);
-      return table(reviewRows(data), data.events.length, what.separator, onProgress);
+      const rows = what.times ? reviewRows(data) : reviewRowsByDay(data);
+      return table(rows, data.events.length, what.separator, onProgress);
     }
     case "cards": {
       const data = await readStudyData(db);

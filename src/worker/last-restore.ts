@@ -5,8 +5,8 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
-import { countingIn } from "../exchange/counting.ts";
 import type { LastRestore, TakenBack } from "../exchange/messages.ts";
+import { takingBack } from "../exchange/taking-back.ts";
 import { removeDeck } from "../store/decks.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
@@ -75,9 +75,7 @@ export async function takeBack(db: Database, onProgress: OnJobProgress): Promise
   onProgress(0, 0);
   const added = await eventsOf(db, kept);
   const profile = await readProfile(db);
-  const { isGone } = countingIn(profile.events, profile.cardOf);
-  // Its undos as well, so that what they took back counts again.
-  const undos = added.filter((event) => !isGone(event)).map(undoMaker(profile));
+  const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
   await unite(db, undos, schedulerFor(await readSettings(db)), { onWritten: onProgress });
   for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
   await keepPosition(db, JOB, null);

@@ -1,15 +1,13 @@
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
-import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { replacementEvents } from "../exchange/replacement.ts";
 import { withoutSettings } from "../exchange/settings-events.ts";
-import { removeDeck } from "../store/decks.ts";
-import { installDeck } from "../store/install-deck.ts";
-import { unite } from "../store/merge.ts";
+import { DECK_STORES, installDeckIn } from "../store/install-deck.ts";
+import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import { type Writing, write } from "../store/transaction.ts";
 import { type Profile, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { keepRestore } from "./last-restore.ts";
@@ -19,7 +17,7 @@ interface Choice {
   readonly withSettings: boolean;
 }
 
-/** Brings the chosen file in: its decks, then its events in one transaction. What fails leaves nothing behind. */
+/** Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. */
 export async function restore(
   db: Database,
   { log, preview }: Chosen,
@@ -29,18 +27,15 @@ export async function restore(
   onProgress(0, 0);
   const profile = await readProfile(db);
   const { events, undos } = wanted(profile, log.events, choice);
-  const brought = await installDecks(db, log.ownDecks, profile);
-  try {
-    const scheduler = schedulerFor(await readSettings(db));
-    const added = await unite(db, [...events, ...undos], scheduler, { onWritten: onProgress });
-    const canTakeBack = await keepRestore(db, added, brought, profile.nowMs);
-    // Undos are no entries of the file.
-    const takenBack = takenBackBy(undos, profile.events);
-    return { added: added.length - undos.length, known: preview.known, takenBack, canTakeBack };
-  } catch (error) {
-    for (const deck of brought) await removeDeck(db, deck);
-    throw error;
-  }
+  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
+  const { added, brought } = await write(db, stores, async (transaction, written) => ({
+    brought: await installDecks(transaction, log.ownDecks, profile),
+    added: await uniteIn(transaction, written, [...events, ...undos], profile.scheduler, { onWritten: onProgress }),
+  }));
+  const canTakeBack = await keepRestore(db, added, brought, profile.nowMs);
+  // Undos are no entries of the file.
+  const takenBack = takenBackBy(undos, profile.events);
+  return { added: added.length - undos.length, known: preview.known, takenBack, canTakeBack };
 }
 
 /** The events of the file that are wanted, and what must be added beside them. */
@@ -61,7 +56,7 @@ function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): num
 
 /** @returns the decks that were not here before */
 async function installDecks(
-  db: Database,
+  transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Profile,
 ): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
@@ -70,7 +65,7 @@ async function installDecks(
     const known = here.get(deck.id);
     // A bundled deck is part of the extension, and no file replaces it.
     if (known?.origin === "bundled") continue;
-    await installDeck(db, deck, scheduler, nowMs, "own");
+    await installDeckIn(transaction, deck, scheduler, nowMs, "own");
     if (!known) brought.push(deck.id);
   }
   return brought;

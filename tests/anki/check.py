@@ -154,6 +154,12 @@ def check(folder, case):
             "recomputed": recompute(col, cards),
             "rendered": render(col, cards),
         }
+        media = col.media.check()
+        result["media"] = {
+            "missing": list(media.missing),
+            "unused": list(media.unused),
+            "files": sorted(os.listdir(col.media.dir())),
+        }
         deck = col.decks.get(col.db.scalar("select did from cards limit 1"))
         config = col.decks.config_dict_for_deck_id(deck["id"])
         result["deck"] = {

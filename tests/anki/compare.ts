@@ -10,6 +10,11 @@ export interface AnkiResult {
   readonly reviews: readonly ReviewFound[];
   readonly recomputed: Readonly<Record<string, readonly [stability: number, difficulty: number]>>;
   readonly rendered: { readonly question: string; readonly answer: string };
+  readonly media: {
+    readonly missing: readonly string[];
+    readonly unused: readonly string[];
+    readonly files: readonly string[];
+  };
   readonly deck: { readonly name: string; readonly weights: readonly number[]; readonly desiredRetention: number };
   /** What was answered, and reset, after the import. */
   readonly answered: readonly ReviewFound[];
@@ -58,6 +63,10 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
 
   expect("new notes", data.cards.length, result.new);
   expect("notes of a second import", 0, result.newAgain);
+  expect("pictures that are missing in Anki", "", result.media.missing.join(" "));
+  expect("pictures that no note shows", "", result.media.unused.join(" "));
+  const pictured = data.cards.some(({ content }) => content?.type === "diagram");
+  expect("pictures, covered and not", pictured ? 2 : 0, result.media.files.length);
   expect("cards", data.cards.length, Object.keys(result.cards).length);
   let reviewCount = 0;
   for (const { card, reviews, resets } of histories(data)) {

@@ -4,6 +4,8 @@ export const LABELS: AnkiLabels = {
   note: "What medicine adds",
   source: "Source",
   gap: "the missing station",
+  signs: { raises: "raises", lowers: "lowers", regulates: "regulates" },
+  covered: { label: "One label is covered.", sign: "The end of one arrow is covered." },
   confidence: {
     wellEstablished: ["Well established.", "Well established since {year}."],
     likely: ["Likely.", "Likely since {year}."],

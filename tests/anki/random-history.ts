@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../../src/core/card.ts";
 import type { CardContent, Entity, Reference } from "../../src/core/deck/deck.ts";
+import type { Drawing } from "../../src/core/deck/drawing.ts";
 import {
   cardId,
   type DeckId,
@@ -156,6 +157,8 @@ const REFERENCE: Reference = {
 function blankCard(order: number): Card {
   const fact = factId(DECK, `fact-${String(order).padStart(5, "0")}`);
   const type = TYPES[order % TYPES.length] ?? "forward";
+  // Under the ids that the packages among the fixtures have.
+  const isDrawn = order % 10 === 5;
   const id = cardId(fact, type);
   const base = {
     id,
@@ -185,12 +188,30 @@ function blankCard(order: number): Card {
   };
   const { chapter, unlockedBy, formerIds } = base;
   const entry = { id, deck: DECK, fact, chapter, order, unlockedBy, formerIds };
-  return { ...entry, content: contentOf(type, base), state: NEW_CARD_STATE, revision: 0, retired: false };
+  return {
+    ...entry,
+    content: contentOf(isDrawn ? "diagram" : type, base),
+    state: NEW_CARD_STATE,
+    revision: 0,
+    retired: false,
+  };
 }
 
 type Base = Omit<CardContent & { readonly type: "forward" }, "type">;
 
-function contentOf(type: (typeof TYPES)[number], base: Base): CardContent {
+const DRAWING: Drawing = {
+  id: "small",
+  title: 'A "small" <one> & [sound]',
+  width: 100,
+  height: 60,
+  parts: [{ kind: "label", id: "answer", at: { x: 50, y: 30 }, text: "Covered <b>", align: "middle", size: "normal" }],
+  words: [
+    { text: "Two things {{stand}} here.", tells: [] },
+    { text: "One is Covered <b>.", tells: ["answer"] },
+  ],
+};
+
+function contentOf(type: (typeof TYPES)[number] | "diagram", base: Base): CardContent {
   switch (type) {
     case "choice":
       return {
@@ -209,6 +230,8 @@ function contentOf(type: (typeof TYPES)[number], base: Base): CardContent {
           { label: [], gap: true, link: { shape: "arrow", words: "makes" } },
         ],
       };
+    case "diagram":
+      return { ...base, type, drawing: DRAWING, covered: { part: "answer", what: "label" } };
     default:
       return { ...base, type };
   }

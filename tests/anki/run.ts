@@ -3,6 +3,9 @@
  *
  *   npm run test:anki              20 histories of 100 to 110 cards, in several time zones
  *   npm run test:anki -- --large   and one of 20,000 cards and 200,000 reviews
+ *
+ * And the weights that we fit to made-up learners are held against those that Anki's own optimiser fits, and our
+ * simulator against Anki's; see fits.ts and simulations.ts.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,8 +23,10 @@ import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../src/exchange/study-data.ts";
 import { type AnkiResult, compare } from "./compare.ts";
+import { compareFits } from "./fits.ts";
 import { LABELS } from "./labels.ts";
 import { randomHistory } from "./random-history.ts";
+import { compareSimulations } from "./simulations.ts";
 import { ANKI_VERSION, pythonWithAnki } from "./virtual-environment.ts";
 
 const ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
@@ -89,13 +94,14 @@ for (const plan of plans) {
   for (const problem of problems.slice(0, 12)) console.log(`     ${problem}`);
   if (problems.length > 0) failed += 1;
 }
-if (failed === 0) rmSync(folder, { recursive: true, force: true });
+const apart = [...(await compareFits(python.path, folder)), ...compareSimulations(python.path, folder)];
+if (failed + apart.length === 0) rmSync(folder, { recursive: true, force: true });
 console.log(
   failed === 0
     ? `all ${plans.length} histories went through Anki ${ANKI_VERSION} and back`
     : `${failed} failed; see ${folder}`,
 );
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = failed + apart.length === 0 ? 0 : 1;
 
 /** What Anki exports holds our reviews, recognised, and those that were done there, as events; twice is once. */
 async function comeBack(path: string, data: ImportData, result: AnkiResult): Promise<string[]> {

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { type Driver, type Kind, launch, until } from "../support/driver.ts";
+import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
 import { reachCard } from "../support/study.ts";
 import { firstPaint } from "./first-card.ts";
 import { median } from "./measure.ts";
@@ -61,7 +61,18 @@ export async function growth(kind: Kind, sizes: readonly number[]): Promise<Grow
 async function measureAt(driver: Driver, size: number): Promise<Record<Step, number>> {
   const lab = await driver.open("lab");
   await until(lab, () => typeof grow === "function");
-  await lab.evaluate((cards, reviews) => grow(cards, reviews), size, REVIEWS_EACH);
+  // Not awaited in the page: with many cards it takes longer than a driver waits for one answer.
+  await lab.evaluate(
+    (cards, reviews) => {
+      const scope = globalThis as { grown?: boolean };
+      void grow(cards, reviews).then(() => {
+        scope.grown = true;
+      });
+    },
+    size,
+    REVIEWS_EACH,
+  );
+  await poll(() => lab.evaluate(() => (globalThis as { grown?: boolean }).grown === true), "the cards", 1_800_000);
   const timed = (what: "badge" | "merge" | "undo") => lab.evaluate((one, n) => time(one, n), what, ROUNDS).then(median);
   const inStore = { badge: await timed("badge"), undo: await timed("undo"), merge: await timed("merge") };
   const firstCards: number[] = [];

@@ -1,10 +1,10 @@
-/** One measurement against its floor, both taken in the same run by turns. Times in ms, sizes in bytes. */
+/** One measurement against its floor, both taken in the same run by turns. Times in ms, sizes in bytes, log loss in nats. */
 export interface Series {
   readonly id: string;
   readonly what: string;
   /** The ratio that we aim at. */
   readonly bar: number;
-  readonly unit: "ms" | "bytes";
+  readonly unit: "ms" | "bytes" | "nats";
   readonly ours: readonly number[];
   readonly floor: readonly number[];
 }
@@ -47,4 +47,4 @@ function quantile(sample: readonly number[], part: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

@@ -1,6 +1,7 @@
 /**
  * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
- * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else.
+ * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else. With
+ * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
  */
 import { execFileSync } from "node:child_process";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
@@ -9,8 +10,9 @@ import { answer, reachCard } from "../support/study.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
-import { growth } from "./growth.ts";
+import { type Growth, growth } from "./growth.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
+import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
 
 const asJson = process.argv.includes("--json");
@@ -24,6 +26,9 @@ function argument(name: string): string | undefined {
 }
 
 async function measure(): Promise<Line[]> {
+  if (only === "optimiser") return benchOptimiser();
+  if (only !== undefined) throw new Error(`--only takes "optimiser" or "growth", not "${only}"`);
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
   for (const kind of KINDS) {
     const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
@@ -56,20 +61,26 @@ async function raiseLimit(driver: Driver): Promise<void> {
   await page.close();
 }
 
+function measureGrowth(): Promise<Growth[]> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  return growth("chromium", sizes);
+}
+
+function printGrowth(rows: readonly Growth[]): void {
+  if (asJson) console.log(JSON.stringify(rows, null, 2));
+  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
+}
+
 function print(lines: readonly Line[]): void {
+  if (asJson) {
+    console.log(JSON.stringify(lines, null, 2));
+    return;
+  }
   for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
     const verdict = ratio <= bar ? "within" : "above";
     console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
   }
 }
 
-execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
-if (only === "growth") {
-  const rows = await growth("chromium", sizes);
-  if (asJson) console.log(JSON.stringify(rows, null, 2));
-  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
-  process.exit(0);
-}
-const lines = await measure();
-if (asJson) console.log(JSON.stringify(lines, null, 2));
-else print(lines);
+if (only === "growth") printGrowth(await measureGrowth());
+else print(await measure());

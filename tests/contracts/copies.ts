@@ -31,7 +31,7 @@ import {
   scheduler,
 } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
-import { expectLog, putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
+import { putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
 
 const source: DeckSource = {
   versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),
@@ -55,14 +55,6 @@ const ownDeck = deck([content("x", 0, { deck: OWN })], "1", {
   id: OWN,
   media: [{ id: "00ff", type: "image/png", bytes: "AAAA", words: "nothing" }],
 });
-
-/** A place in which the second writing of a segment, or whatever the test says, fails as when the browser is ended. */
-function breaking(place: Place, breaks: (name: string) => boolean): Place {
-  return {
-    ...place,
-    read: (name) => (breaks(name) ? Promise.reject(new Error("ended")) : place.read(name)),
-  };
-}
 
 export const COPY_CASES: readonly RecordCase[] = [
   {
@@ -141,24 +133,6 @@ export const COPY_CASES: readonly RecordCase[] = [
       );
       equal(await db.count("events"), theirs.length + 10, "events");
       db.close();
-    },
-  },
-  {
-    name: "a restoring that was ended on its way is completed by the next comparison",
-    run: async (place) => {
-      const log = await studyLong(place);
-      await deleteDatabase();
-      const second = segmentsIn(await place.list())[1]?.name;
-      await openGuarded({}, async () => breaking(place, (name) => name === second)).then(
-        () => equal(true, false, "ended"),
-        () => undefined,
-      );
-      await visit(place, async (guarded) => {
-        equal(await guarded.db.count("events"), 1000, "events of the first start");
-        await guarded.replicate();
-        await expectLog(guarded, log, "the log");
-        equal(await readNotice(place), { events: log.length, missing: 0 }, "the notice");
-      });
     },
   },
   {

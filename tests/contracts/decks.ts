@@ -1,6 +1,7 @@
 /** What installing a deck does to cards and their histories, and what it leaves alone. */
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { installDecks, readDeck, removeDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
@@ -218,6 +219,39 @@ export const DECK_CASES: readonly Case[] = [
       await installOwn(db);
       equal((await db.get("states", row.id))?.state.reviews, 1, "reviews, when it is back");
       await foldsToItself(db);
+    },
+  },
+  {
+    name: "a card whose state is lost is in its deck all the same, and goes with it",
+    run: async (db) => {
+      await installOwn(db);
+      const whole = await readDeck(db, OTHER);
+      const lost = content("b", 1, { deck: OTHER }).id;
+      await db.delete("states", lost);
+      equal(await readDeck(db, OTHER), whole, "the deck");
+      await installOwn(db, other("2", ["a"]));
+      equal(await db.get("contents", lost), undefined, "what a later version left out");
+      await installOwn(db, other("3"));
+      await db.delete("states", lost);
+      await removeDeck(db, OTHER);
+      equal(await db.get("contents", lost), undefined, "what was removed");
+    },
+  },
+  {
+    name: "a page that shows a card as it was before its deck went grades nothing when the deck is back",
+    run: async (db) => {
+      await installOwn(db);
+      const { id } = content("a", 0, { deck: OTHER });
+      const pages = [await get(db, id)];
+      for (const days of [0, 3, 9]) {
+        await grade(db, await get(db, id), 3, NOW + days * DAY_MS);
+        pages.push(await get(db, id));
+      }
+      const there = pages.pop();
+      await removeDeck(db, OTHER);
+      await installOwn(db);
+      equal((await get(db, id)).state, there?.state, "the state");
+      for (const page of pages) equal(await grade(db, page, 3, NOW + 10 * DAY_MS), null, `at ${page.revision}`);
     },
   },
 ];

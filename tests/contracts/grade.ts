@@ -1,7 +1,8 @@
 /** What a grade writes: one event and its card's state, or nothing at all. */
 import type { Envelope } from "../../src/core/log/envelope.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
 import type { Rating, ReviewEvent } from "../../src/core/log/kinds/review.ts";
-import { makeReset } from "../../src/core/log/make-event.ts";
+import { makeReview } from "../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { makeModel, modelFor } from "../../src/core/memory/model.ts";
 import { makeScheduler } from "../../src/core/memory/scheduler.ts";
@@ -9,7 +10,8 @@ import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { append } from "../../src/store/append.ts";
 import { onCommitted } from "../../src/store/committed.ts";
 import { equal, rejects } from "../support/check.ts";
-import { FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
+import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
+import { answerOf } from "../support/histories.ts";
 import { type Case, install } from "./case.ts";
 
 export const GRADE_CASES: readonly Case[] = [
@@ -111,11 +113,17 @@ export const GRADE_CASES: readonly Case[] = [
       await install(db, FIVE);
       const { id: _, ...model } = modelFor({ desiredRetention: 0.9 });
       const other = makeScheduler(makeModel({ ...model, weights: model.weights.map((weight) => weight * 1.05) }));
-      await grade(db, await get(db, forward("a")), 3);
-      const before = await get(db, forward("a"));
-      await append(db, before, other, (card) => makeReset(card, maker(NOW + 1000)));
+      await grade(db, await get(db, forward("a")), 4);
+      const now = at(NOW + 20 * DAY_MS);
+      await append(db, await get(db, forward("a")), other, (card) =>
+        makeReview(card, answerOf(card.id, card.state, 3, now, other), maker(now.nowMs)),
+      );
       const row = await get(db, forward("a"));
-      equal([row.model, row.state.reviews], [other.model.id, 0], "the model and the state");
+      equal(
+        [row.model, row.state],
+        [other.model.id, foldCard(await db.getAll("events"), other)],
+        "the model and the state",
+      );
     },
   },
   {

@@ -1,17 +1,19 @@
 /** What must come back when the database is damaged, from everything that can be read; see `record.ts`. */
 import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
+import { addToJournal } from "../../src/copies/journal.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { writeUpgradeFile } from "../../src/copies/upgrade/upgrade-file.ts";
-import type { DeckId } from "../../src/core/ids.ts";
+import type { DeckId, DeviceId } from "../../src/core/ids.ts";
 import { readDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
-import { openDatabase } from "../../src/store/open.ts";
+import { readDevice } from "../../src/store/local.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
 import { TroubleError } from "../../src/store/trouble.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../support/db-steps.ts";
-import { idsOf } from "../support/long-log.ts";
+import { idsOf, reviews } from "../support/long-log.ts";
 import { damage, expectLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
 import { spoil } from "./copies.ts";
 
@@ -19,7 +21,22 @@ const OWN = "own-deck" as DeckId;
 const ownDeck = deck([content("x", 0, { deck: OWN })], "1", { id: OWN });
 const troubleOf = (error: unknown): unknown => error instanceof TroubleError && error.trouble;
 
+const deviceOf = (db: Database): Promise<string> => readDevice(db.transaction("local").store);
+
 export const REBUILD_CASES: readonly RecordCase[] = [
+  {
+    name: "a rebuilt database is the same device, also where the second record is gone or names another first",
+    run: async (place) => {
+      await study(place);
+      const device = await visit(place, ({ db }) => deviceOf(db));
+      for (const name of await place.list()) await place.remove(name);
+      await rebuild(place);
+      equal(await visit(place, ({ db }) => deviceOf(db)), device, "the device without a record");
+      await addToJournal(place, "0000000000000001" as DeviceId, reviews(2));
+      await rebuild(place);
+      equal(await visit(place, ({ db }) => deviceOf(db)), device, "the device beside another's files");
+    },
+  },
   {
     name: "a rebuilding keeps what only the database holds, also decks of the user's own",
     run: async (place) => {

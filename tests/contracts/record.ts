@@ -24,12 +24,14 @@ import {
 } from "../support/record-steps.ts";
 import { COPY_CASES } from "./copies.ts";
 import { REBUILD_CASES } from "./rebuild.ts";
+import { STOPPED_CASES } from "./stopped-restore.ts";
 
 const NOTHING_NEW = { notice: null, changed: false, complete: true };
 
 export const RECORD_CASES: readonly RecordCase[] = [
   ...COPY_CASES,
   ...REBUILD_CASES,
+  ...STOPPED_CASES,
   {
     name: "a new database with no record is simply new",
     run: (place) =>

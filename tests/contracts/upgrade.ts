@@ -18,6 +18,7 @@ import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { at, deleteDatabase, foldsToItself, NOW, scheduler } from "../support/db-steps.ts";
 import type { RecordCase } from "../support/record-steps.ts";
+import { DAMAGED_UPGRADE_CASES } from "./damaged-upgrade.ts";
 
 const FIRST: readonly Upgrade[] = MIGRATIONS.slice(0, 1);
 const REVIEWS = dump.stores.events.filter(({ kind }) => kind === "review");
@@ -99,6 +100,7 @@ function hold(): Promise<IDBDatabase> {
 }
 
 export const UPGRADE_CASES: readonly RecordCase[] = [
+  ...DAMAGED_UPGRADE_CASES,
   {
     name: "the dump of version 1 comes through with every review and setting",
     run: async (place) => {

@@ -12,7 +12,7 @@ import { answer, eventsIn, reachCard } from "../support/study.ts";
 
 const start = useBrowsers();
 const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
-const SWITCH = '[name="snapshotFile"]';
+const SWITCH = '[name="dailyCopy"]';
 
 /** The built extension with the permission given at once: no driver reaches the browser's own question. */
 function permitted(kind: Kind): string {
@@ -40,12 +40,12 @@ function refuse(): void {
 
 async function openOptions(driver: Driver): Promise<Page> {
   const page = await driver.open("options");
-  await until(page, () => document.querySelector('[name="snapshotFile"]') !== null);
+  await until(page, () => document.querySelector('[name="dailyCopy"]') !== null);
   return page;
 }
 
 const isOn = (page: Page): Promise<boolean> => page.$eval(SWITCH, (box) => (box as HTMLInputElement).checked);
-const savedSwitch = async (page: Page): Promise<unknown> => (await chosenSettings(page)).snapshotFile;
+const savedSwitch = async (page: Page): Promise<unknown> => (await chosenSettings(page)).dailyCopy;
 
 describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   test("is written once it is switched on, and is a backup of everything", async () => {
@@ -72,9 +72,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
       return "log" in result ? result.log : null;
     }, "the file");
     expect(decoded.events).toEqual(expect.arrayContaining(events));
-    expect(decoded.events).toContainEqual(
-      expect.objectContaining({ kind: "setting", key: "snapshotFile", value: true }),
-    );
+    expect(decoded.events).toContainEqual(expect.objectContaining({ kind: "setting", key: "dailyCopy", value: true }));
     expect(decoded.events).toHaveLength(events.length + 1);
 
     // The options name the file's day, and turn it off again.
@@ -84,7 +82,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
       await page.close();
       return null;
     }, "the options to name the file");
-    await until(again, () => document.querySelector<HTMLInputElement>('[name="snapshotFile"]')?.checked);
+    await until(again, () => document.querySelector<HTMLInputElement>('[name="dailyCopy"]')?.checked);
     await again.click(SWITCH);
     await poll(async () => (await savedSwitch(again)) === false, "the switch to be off");
     expect(readdirSync(downloads)).toEqual(["Osteon"]);
@@ -99,7 +97,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
       await options.click(SWITCH);
       await until(options, (n) => (globalThis as { asked?: boolean[] }).asked?.length === n, times);
       await poll(async () => !(await isOn(options)), "the switch to go back");
-      expect(await textOf(options, "#snapshotFile-error")).toContain("has not given the permission");
+      expect(await textOf(options, "#dailyCopy-error")).toContain("has not given the permission");
     }
     expect(await options.evaluate(() => (globalThis as { asked?: boolean[] }).asked)).toEqual([true, true]);
     expect(await savedSwitch(options)).toBeUndefined();
@@ -109,7 +107,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     const driver = await start(kind);
     const study = await driver.open("popup");
     await reachCard(study);
-    await chooseSetting(study, "snapshotFile", true);
+    await chooseSetting(study, "dailyCopy", true);
     const options = await openOptions(driver);
     await until(options, () => document.querySelector(".health-list") !== null);
     expect(await savedSwitch(options)).toBe(true);

@@ -10,7 +10,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const first = await start(kind);
     const tab = await first.newTab();
     const answered: string[] = [];
-    // Good keeps cards in learning, Easy sends them away: both kinds of next showing are in the log.
+    // Good keeps cards in learning, Easy sends them away: both ways to be due next are in the log.
     for (let i = 0; i < 10; i++) answered.push(await answer(tab, i % 2 === 0 ? 4 : 3));
     const eleventh = await reachCard(tab);
     expect(eleventh.card).not.toBe("");

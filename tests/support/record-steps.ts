@@ -51,7 +51,7 @@ export async function expectLog({ db }: Pick<Guarded, "db">, events: readonly En
   await foldsToItself(db);
 }
 
-export const tear = (content: Uint8Array<ArrayBuffer>) => content.slice(0, Math.floor(content.length / 2));
+const tear = (content: Uint8Array<ArrayBuffer>) => content.slice(0, Math.floor(content.length / 2));
 
 export async function damage(place: Place, names: readonly string[]): Promise<void> {
   for (const name of names) {

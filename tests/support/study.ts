@@ -26,11 +26,17 @@ export function stageOf(page: Page): Promise<Stage | null> {
 }
 
 /** Waits until the page shows something that the condition takes. */
-export const waitForStage = (page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> =>
-  poll(async () => {
-    const stage = await stageOf(page);
-    return stage && fits(stage) ? stage : null;
-  }, what);
+export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> {
+  let seen: Stage | null = null;
+  try {
+    return await poll(async () => {
+      seen = await stageOf(page);
+      return seen && fits(seen) ? seen : null;
+    }, what);
+  } catch (cause) {
+    throw new Error(`${what} did not come; the page shows ${JSON.stringify(seen)}`, { cause });
+  }
+}
 
 /** Goes on past terms, corrections and notices, by keyboard, until a card's question or the end is shown. */
 export async function reachCard(page: Page): Promise<Stage> {

@@ -9,7 +9,7 @@ import { fromContent } from "../../store/install-deck.ts";
 import { cardEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow, StateRow } from "../../store/schema.ts";
-import { stateRow } from "../../store/state-row.ts";
+import { revisionAnew, stateRow } from "../../store/state-row.ts";
 import { isChapterOn, readSwitches } from "../../store/switches.ts";
 import { type Reading, read, write } from "../../store/transaction.ts";
 import { finding } from "./findings.ts";
@@ -123,7 +123,7 @@ function differs(card: FoundCard, scheduler: Scheduler): boolean {
   return right === null || !same(card.row, right);
 }
 
-/** The row that should be there, with the revision of the one that is; null when nothing tells what it should be. */
+/** The row that should be there, with the revision of the one that is, or of none; null when nothing tells what it should be. */
 function rightRow({ id, row, content, present, log, isOff }: FoundCard, scheduler: Scheduler): StateRow | null {
   const known = isRow(row) ? row : null;
   const isRetired = known?.retired === true && !content;
@@ -133,7 +133,7 @@ function rightRow({ id, row, content, present, log, isOff }: FoundCard, schedule
     {
       ...entry,
       state: foldCard(log, scheduler),
-      revision: known?.revision ?? 0,
+      revision: known?.revision ?? revisionAnew(log),
       retired: isRetired,
       // What left its deck with its chapter has no switch any more.
       off: (isRetired ? null : isOff(entry.chapter)) ?? known?.off ?? false,

@@ -1,7 +1,8 @@
 /** Is all there that cards and decks say? Bundled decks come from the extension again, others from the second record. */
 import type { CardContent, Deck } from "../../core/deck/deck.ts";
-import type { CardId, DeckId } from "../../core/ids.ts";
+import type { DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
+import { idsIn } from "../../store/card-keys.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/install-deck.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow, StoreName } from "../../store/schema.ts";
@@ -119,6 +120,3 @@ async function wrongAmong(transaction: Reading, cards: readonly CardContent[]): 
   const rows = await Promise.all(cards.map(({ id }) => contents.get(id)));
   return cards.filter((card, i) => !same(card, rows[i]));
 }
-
-/** The ids of a deck's cards begin with its own. */
-const idsIn = (deck: DeckId): IDBKeyRange => IDBKeyRange.bound(`${deck}/` as CardId, `${deck}/\uffff` as CardId);

@@ -19,10 +19,10 @@ export interface CheckPosition {
   readonly checked: Checked;
 }
 
-export const BEGINNING: CheckPosition = { part: 0, after: null, checked: NOTHING_CHECKED };
+const BEGINNING: CheckPosition = { part: 0, after: null, checked: NOTHING_CHECKED };
 
 /** @returns the next position, or null when all is done */
-export async function checkStep(tools: CheckTools, at: CheckPosition): Promise<CheckPosition> {
+async function checkStep(tools: CheckTools, at: CheckPosition): Promise<CheckPosition> {
   const part = PARTS[at.part];
   if (!part) return at;
   const { next, checked } = await part(tools, at.after);
@@ -32,7 +32,7 @@ export async function checkStep(tools: CheckTools, at: CheckPosition): Promise<C
     : { part: at.part, after: next, checked: sum };
 }
 
-export const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
+const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
 
 /** All of it, from the beginning to the end. */
 export async function checkAll(tools: CheckTools): Promise<Checked> {

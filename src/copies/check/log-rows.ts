@@ -1,7 +1,7 @@
 import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { placesIn } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
-import { placesIn } from "../../store/segments.ts";
 
 /** A row of the log. */
 export interface LogRow {

@@ -76,7 +76,10 @@ export async function readUpgradeEvents(
   from: number,
   most: number,
 ): Promise<UpgradeEvents> {
-  const numbers = (await partNumbers(place, version)).filter((part) => part >= from && part < from + most);
+  // Up to where the seal says, so that a file that is gone is missed; as many as there are where it cannot be read.
+  const there = await partNumbers(place, version);
+  const count = (await countParts(place, version)) ?? (there.at(-1) ?? -1) + 1;
+  const numbers = Array.from({ length: Math.max(0, Math.min(most, count - from)) }, (_, i) => from + i);
   const parts = await Promise.all(numbers.map((part) => readPart(place, version, part)));
   const all = parts.flatMap((part) => part ?? []);
   const log = all.flatMap(({ store, value }) => (store === "events" ? [value] : []));
@@ -104,7 +107,7 @@ async function partNumbers(place: Place, version: number): Promise<number[]> {
   return found.sort((a, b) => a - b);
 }
 
-/** How many files an upgrade's rows stand in; null when the writing was broken off. */
+/** How many files an upgrade's rows stand in; null when the file that says so is damaged. */
 export async function countParts(place: Place, version: number): Promise<number | null> {
   const content = await place.read(sealName(version));
   try {

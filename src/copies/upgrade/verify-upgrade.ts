@@ -13,12 +13,16 @@ import type { GoOn } from "../replicate.ts";
 import { takeIn } from "../take-in.ts";
 import { countParts, preparedUpgrades, readUpgradeEvents, removeUpgradeFile } from "./upgrade-file.ts";
 
-const EVENTS_JOB = "upgrade-events";
+/** One for each version: one whose files are damaged stays for ever, and must not stop another. */
+const eventsJob = (version: number): string => `upgrade-events/${version}`;
 const CHECK_JOB = "upgrade-check";
 
-/** How far it has come: to which file of which version, and to which event in it. */
-const position = v.object({ version: v.number(), part: v.number(), events: v.number() });
+/** How far it has come: to which file, to which event in it, and whether every file before could be read. */
+const position = v.object({ part: v.number(), events: v.number(), whole: v.boolean() });
 type Position = v.InferOutput<typeof position>;
+
+/** `damaged`: what can be done with these files is done, and what cannot be read of them will never be known. */
+type Outcome = "done" | "stopped" | "damaged";
 
 /** Events of one step. */
 const AT_ONCE = 1000;
@@ -29,7 +33,8 @@ export const unverifiedUpgrades = async (db: Database, place: Place): Promise<re
   preparedUpgrades(await place.list()).filter((version) => version < db.version);
 
 /**
- * Goes on while there is time; taken up again by the next call.
+ * Goes on while there is time; taken up again by the next call. An upgrade whose files are damaged is never verified: they
+ * stay, it stays pending, and the database stands as it was upgraded.
  * @returns whether every upgrade is verified, and its files gone
  */
 export async function verifyUpgrades(
@@ -38,45 +43,64 @@ export async function verifyUpgrades(
   { decks, scheduler }: { readonly decks: DeckSource; readonly scheduler: Scheduler },
   goOn: GoOn,
 ): Promise<boolean> {
+  let all = true;
   for (const version of await unverifiedUpgrades(db, place)) {
-    if (!(await takeInEvents(db, place, version, goOn))) return false;
+    const outcome = await takeInEvents(db, place, version, goOn);
+    if (outcome === "stopped") return false;
+    if (outcome === "damaged") {
+      all = false;
+      continue;
+    }
     const tools = { db, place: null, decks, scheduler, read: new Map() };
     const checked = await checkSome(tools, CHECK_JOB, goOn);
     if (!checked) return false;
     await removeUpgradeFile(place, version);
-    await keepPosition(db, EVENTS_JOB, null);
+    await keepPosition(db, eventsJob(version), null);
   }
-  return true;
+  return all;
 }
 
-/** The first half alone, for whoever has just upgraded: no event is lacking when the first card is shown. */
+/**
+ * The first half alone, for whoever has just upgraded: no event is lacking when the first card is shown. Never fails: what
+ * follows it, copying above all, must not wait for a file that cannot be read.
+ */
 export async function takeInUpgrades(db: Database, place: Place, goOn: GoOn): Promise<void> {
-  for (const version of await unverifiedUpgrades(db, place)) await takeInEvents(db, place, version, goOn);
+  try {
+    for (const version of await unverifiedUpgrades(db, place)) await takeInEvents(db, place, version, goOn);
+  } catch (error) {
+    console.error("an upgrade could not be verified yet:", error);
+  }
 }
 
-/** @returns whether the database has them all now, as far as the files can be read */
-async function takeInEvents(db: Database, place: Place, version: number, goOn: GoOn): Promise<boolean> {
+/** Gives the database what it lacks of the events of before. */
+async function takeInEvents(db: Database, place: Place, version: number, goOn: GoOn): Promise<Outcome> {
+  const damaged = `what was written before the upgrade from ${version} is damaged, and stays unverified`;
   const parts = await countParts(place, version);
-  if (parts === null) throw new Error(`what was written before the upgrade from ${version} cannot be read`);
-  // What became of an event of version 1 depends on others, so all of its files are read at once.
+  if (parts === null) {
+    console.error(damaged);
+    return "damaged";
+  }
+  // What became of an event of version 1 depends on others, so all of its files are read at once, and none is taken in
+  // where one is missing: a review may get another id without that one, and would count twice.
   const most = version === 1 ? parts : 1;
   let at = await readAt(db, version);
   while (at.part < parts) {
     const { events, whole } = await readUpgradeEvents(place, version, at.part, most);
-    if (!whole) console.error(`some of what was written before the upgrade from ${version} cannot be read`);
-    for (let done = at.events; done < events.length; done += AT_ONCE) {
-      const lacked = await takeIn(db, events.slice(done, done + AT_ONCE));
+    const wanted = whole || version !== 1 ? events : [];
+    for (let done = at.events; done < wanted.length; done += AT_ONCE) {
+      const lacked = await takeIn(db, wanted.slice(done, done + AT_ONCE));
       if (lacked > 0) console.error(`the upgrade from ${version} had lost ${lacked} events`);
-      await keepPosition(db, EVENTS_JOB, { ...at, events: done + AT_ONCE } satisfies Position);
-      if (!goOn()) return false;
+      await keepPosition(db, eventsJob(version), { ...at, events: done + AT_ONCE } satisfies Position);
+      if (!goOn()) return "stopped";
     }
-    at = { version, part: at.part + most, events: 0 };
-    await keepPosition(db, EVENTS_JOB, at);
+    at = { part: at.part + most, events: 0, whole: at.whole && whole };
+    await keepPosition(db, eventsJob(version), at);
   }
-  return true;
+  if (!at.whole) console.error(damaged);
+  return at.whole ? "done" : "damaged";
 }
 
 async function readAt(db: Database, version: number): Promise<Position> {
-  const kept = v.safeParse(position, await readPosition(db, EVENTS_JOB));
-  return kept.success && kept.output.version === version ? kept.output : { version, part: 0, events: 0 };
+  const kept = v.safeParse(position, await readPosition(db, eventsJob(version)));
+  return kept.success ? kept.output : { part: 0, events: 0, whole: true };
 }

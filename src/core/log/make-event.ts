@@ -27,7 +27,7 @@ export interface Maker {
 }
 
 /** The time of an event that is made now, after one of `lastMs`. */
-export const eventTime = (nowMs: number, lastMs: number): number =>
+const eventTime = (nowMs: number, lastMs: number): number =>
   isFollowed(lastMs, nowMs) ? Math.max(Math.floor(nowMs), lastMs + 1) : Math.floor(nowMs);
 
 function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = now.today) {

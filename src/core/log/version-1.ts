@@ -30,9 +30,9 @@ export function eventsOfVersion1(rows: readonly unknown[], settings: Readonly<Re
   const byCard = grouped(rows.filter(isObject), ({ card }) => card);
   const stamps = new Map([...byCard.values()].flatMap(rightStamps));
   const events = rows.filter(isObject).map((row) => present(row, byCard.get(row.card) ?? [], stamps));
-  const chosen = Object.entries(settings).filter(
-    ([key, value]) => isSettingKey(key) && decodeSetting(key, value) !== null,
-  );
+  const chosen = Object.entries(settings)
+    .map(([key, value]) => [key === "snapshotFile" ? "dailyCopy" : key, value] as const)
+    .filter(([key, value]) => isSettingKey(key) && decodeSetting(key, value) !== null);
   return [...events, ...chosen.map(([key, value]) => settingOf(key, value))];
 }
 
@@ -68,6 +68,24 @@ function rightStamps(log: readonly Row[]): (readonly [old: unknown, stamp: Stamp
 /** The same random part behind another time. */
 const idAt = (atMs: number, id: unknown): string =>
   makeEventId(atMs, new Uint8Array(10)).slice(0, 9) + String(id).slice(9);
+
+/**
+ * What an event of version 1 keeps through the conversion, whatever else is in the log: its card and the random part of its
+ * id. The time in the id is put right only where the correction of the clock is in the log as well.
+ */
+export const identityOfVersion1 = ({ id, card }: Pick<Envelope, "id" | "card">): string => `${id.slice(9)} ${card}`;
+
+/** Without those that are there already under another id, see `identityOfVersion1`; the first one stays. */
+export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
+  const ids = new Map<string, EventId>();
+  return events.filter((event) => {
+    if (event.device !== NO_DEVICE || event.card === undefined) return true;
+    const identity = identityOfVersion1(event);
+    const first = ids.get(identity) ?? event.id;
+    ids.set(identity, first);
+    return first === event.id;
+  });
+}
 
 function present(row: Row, log: readonly Row[], stamps: ReadonlyMap<unknown, Stamp>): unknown {
   const today = (id: unknown): unknown => stamps.get(id)?.id ?? id;

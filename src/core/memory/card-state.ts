@@ -17,9 +17,9 @@ export interface CardState {
   readonly memory: Memory | null;
   /** Which learning or relearning step comes next, from 0. */
   readonly step: number;
-  /** The study day of the next showing; null for a new card. */
+  /** The study day on which it is due next; null for a new card. */
   readonly dueDay: StudyDay | null;
-  /** The instant of the next showing for learning steps, else null. */
+  /** The instant on which it is due next for learning steps, else null. */
   readonly dueAtMs: number | null;
   /** The study day of the newest review that counts; days never go back. */
   readonly lastDay: StudyDay | null;
@@ -61,7 +61,7 @@ export const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: Study
 
 /**
  * Whether the card was last reviewed on a day that is still to come, by a clock that ran ahead: it waits for a clock
- * correction. A traveller's last day may be tomorrow too, but his last review lies in the past.
+ * correction. A traveller's last day may be tomorrow too, but the last review then lies in the past.
  */
 export const isStranded = (
   { lastDay, lastEventAtMs }: Pick<CardState, "lastDay" | "lastEventAtMs">,

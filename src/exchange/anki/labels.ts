@@ -7,6 +7,9 @@ export const labelsSchema = v.strictObject({
   note: v.string(),
   source: v.string(),
   gap: v.string(),
+  /** What the ends of arrows mean, and what is said of a picture with a covered part. */
+  signs: v.strictObject({ raises: v.string(), lowers: v.string(), regulates: v.string() }),
+  covered: v.strictObject({ label: v.string(), sign: v.string() }),
   /** For each level of confidence the words without a year, and those with `{year}` where it belongs. */
   confidence: v.strictObject({ wellEstablished: pair, likely: pair, debated: pair }),
   cardTypes: v.strictObject({

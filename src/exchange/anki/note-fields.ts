@@ -5,17 +5,26 @@ import { seededRandom } from "../../core/memory/fuzz.ts";
 import type { DeckHead } from "../study-data.ts";
 import { escaped, htmlOf } from "./html.ts";
 import type { AnkiLabels } from "./labels.ts";
+import { type CardPictures, imageHtml } from "./pictures.ts";
 
 /** The fields of the note type, in their order for ever: new ones go to the end. */
 export const FIELDS = ["Front", "Options", "Back", "Reason", "Note", "Source", "Kind", "Subject", "Osteon"] as const;
 export type FieldName = (typeof FIELDS)[number];
 
-/** What Anki shows of a card. Everything is escaped; nothing of it can become markup. */
-export function noteFields(content: CardContent, deck: DeckHead, labels: AnkiLabels): Record<FieldName, string> {
+/**
+ * What Anki shows of a card. Everything is escaped; nothing of it can become markup.
+ * @param pictures those of the card, which stand beside the notes as files
+ */
+export function noteFields(
+  content: CardContent,
+  deck: DeckHead,
+  labels: AnkiLabels,
+  pictures: CardPictures | null,
+): Record<FieldName, string> {
   return {
     Front: htmlOf(content.front) || escaped(content.id),
-    Options: choices(content, labels),
-    Back: backOf(content),
+    Options: pictures ? imageHtml(pictures.before, "osteon-covered") : choices(content, labels),
+    Back: `${pictures ? imageHtml(pictures.after, "osteon-shown") : ""}${backOf(content)}`,
     Reason: [htmlOf(content.reason), whys(content)].filter(Boolean).join("<br>"),
     Note: content.note ? noteHtml(content.note, deck, labels) : "",
     Source: sourceHtml(content, deck),

@@ -9,7 +9,9 @@ const QUESTION = `<div class="osteon">
 {{Options}}
 </div>`;
 
+// The answer brings the picture once more, with nothing covered.
 const answer = (labels: AnkiLabels): string => `{{FrontSide}}
+<style>.osteon-covered { display: none; }</style>
 <hr id="answer">
 <div class="osteon">
 <div class="osteon-back">{{Back}}</div>
@@ -31,6 +33,9 @@ const STYLE = `.card { --paper: #f8f3e9; --ink: #282119; --soft: #62574a; --line
 .osteon-back { font-size: 1.375rem; color: var(--accent); margin-bottom: 0.75rem; }
 .osteon-blank { border-bottom: 2px solid var(--accent); color: var(--soft); padding-inline: 0.25em; }
 .osteon-link { color: var(--soft); font-style: italic; }
+.osteon-picture { margin: 0.75rem 0; }
+.osteon-picture img { width: 100%; max-width: 36rem; height: auto; border-radius: 0.375rem; }
+.nightMode .osteon-picture img, .night_mode .osteon-picture img { filter: invert(0.92) hue-rotate(180deg); }
 .osteon-options { list-style: upper-alpha; line-height: 1.8; }
 .osteon-note { background: var(--wash); border-radius: 0.375rem; padding: 0.75rem 1rem; margin-block: 1rem; font-size: 1rem; }
 .osteon-references { color: var(--soft); overflow-wrap: anywhere; }

@@ -11,6 +11,7 @@ import { ankiDeckId, guidOf, NOTE_TYPE_ID } from "./identity.ts";
 import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
+import { type PictureFile, picturesOf } from "./pictures.ts";
 import { type AnkiReview, ankiReset, ankiReview, UniqueTimes } from "./review-row.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
 
@@ -19,7 +20,7 @@ const REPORT_EVERY = 200;
 
 /**
  * A package for Anki, in the legacy form that all versions read: notes, cards with their due days and memory states,
- * and every review that counts.
+ * every review that counts, and the pictures that notes show.
  */
 export async function writeAnkiPackage(
   sql: SqlJsStatic,
@@ -31,18 +32,32 @@ export async function writeAnkiPackage(
   try {
     db.run(SCHEMA_11);
     db.run("BEGIN");
-    await fill(db, data, labels, onProgress);
+    const pictures = await fill(db, data, labels, onProgress);
     db.run("COMMIT");
-    return zipSync({
-      "collection.anki2": [db.export(), { level: 6 }],
-      media: strToU8("{}"),
-    });
+    return zipSync({ "collection.anki2": [db.export(), { level: 6 }], ...mediaOf(pictures) });
   } finally {
     db.close();
   }
 }
 
-async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Promise<void> {
+/** Files go by their number, and one more says what they are called. */
+function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uint8Array> {
+  const files = [...pictures.values()];
+  const names = Object.fromEntries(files.map(({ name }, i) => [String(i), name]));
+  return {
+    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), strToU8(svg)])),
+    media: strToU8(JSON.stringify(names)),
+  };
+}
+
+/** @returns the pictures that the notes show, by name */
+async function fill(
+  db: Database,
+  data: StudyData,
+  labels: AnkiLabels,
+  onProgress?: OnJobProgress,
+): Promise<ReadonlyMap<string, PictureFile>> {
+  const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
   const all = histories(data).filter(({ card }) => card.content !== null);
@@ -73,7 +88,9 @@ async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgres
     const { card, reviews } = history;
     const deck = decks.get(card.deck);
     if (!deck || !card.content) continue;
-    const fields = noteFields(card.content, deck, labels);
+    const pictures = await picturesOf(card.content, labels);
+    for (const picture of pictures ? [pictures.before, pictures.after] : []) shown.set(picture.name, picture);
+    const fields = noteFields(card.content, deck, labels, pictures);
     const first = fields.Front;
     const text = FIELDS.map((name) => fields[name]).join("\u001f");
     const tags = ` osteon::${tag(card.chapter)} osteon::${tag(card.content.subject)} `;
@@ -90,6 +107,7 @@ async function fill(db: Database, data: StudyData, labels: AnkiLabels, onProgres
   }
   for (const statement of [insertNote, insertCard, insertReview]) statement.free();
   onProgress?.(all.length, all.length);
+  return shown;
 }
 
 /** The card's rows of the review log: its reviews, and its resets where they stand among them. */

@@ -136,7 +136,10 @@ const namedBy = ({ id: card, fact, formerIds, subject, terms, unlockedBy }: Name
   ...unlockedBy,
 ];
 
-/** Each id is there once, and each chapter that is named is there. */
+/**
+ * Each id is there once, each former id is that of one card, since a history can go on in one card only, and each chapter
+ * that is named is there.
+ */
 function twiceIn(deck: Found): string | null {
   for (const part of [
     "chapters",
@@ -154,6 +157,11 @@ function twiceIn(deck: Found): string | null {
       if (seen.has(one)) return `${part}: ${one}`;
       seen.add(one);
     }
+  }
+  const former = new Set<string>();
+  for (const one of deck.cards.flatMap(({ formerIds }) => [...new Set(formerIds)])) {
+    if (former.has(one)) return `cards: ${one}`;
+    former.add(one);
   }
   const chapters = known(deck.chapters);
   const lost = deck.cards.find(({ chapter }) => !chapters.has(chapter));

@@ -4,7 +4,7 @@ import { extensionVersion } from "../../platform/extension.ts";
 import { t } from "../../platform/i18n.ts";
 
 /** Files that can be saved. */
-export type ExportKind = "json" | "anki" | "reviews" | "cards";
+export type ExportKind = "json" | "anki" | "reviews" | "days" | "cards";
 export type TableKind = "csv" | "tsv";
 
 /** What stands before the date in a file's name, and its ending; tables end as their kind. */
@@ -12,6 +12,7 @@ export const FILE_NAMES: Readonly<Record<ExportKind, { readonly what: string; re
   json: { what: "osteon", ending: "json" },
   anki: { what: "osteon", ending: "apkg" },
   reviews: { what: "osteon-reviews", ending: null },
+  days: { what: "osteon-review-days", ending: null },
   cards: { what: "osteon-cards", ending: null },
 };
 
@@ -21,17 +22,23 @@ export function exportFormatOf(kind: ExportKind, table: TableKind): ExportFormat
     case "json":
       return { format: "json", appVersion: extensionVersion() };
     case "reviews":
+    case "days":
+      return { format: "reviews", separator: separatorOf(table), times: kind === "reviews" };
     case "cards":
-      return { format: kind, separator: table === "tsv" ? "\t" : "," };
+      return { format: "cards", separator: separatorOf(table) };
     case "anki":
       return { format: "anki", labels: ankiLabels() };
   }
 }
 
+const separatorOf = (table: TableKind) => (table === "tsv" ? "\t" : ",");
+
 const ankiLabels = (): AnkiLabels => ({
   note: t("noteLabel"),
   source: t("sourceSummary"),
   gap: t("pathwayGap"),
+  signs: { raises: t("signRaises"), lowers: t("signLowers"), regulates: t("signRegulates") },
+  covered: { label: t("pictureLabelCovered"), sign: t("pictureSignCovered") },
   confidence: {
     wellEstablished: [t("confidenceWellEstablished"), t("confidenceWellEstablishedSince", "{year}")],
     likely: [t("confidenceLikely"), t("confidenceLikelySince", "{year}")],

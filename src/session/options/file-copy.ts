@@ -14,8 +14,8 @@ export function withFileCopy(control: SettingsControl): SettingsControl {
   const derived = (): SettingsState => {
     const { settings, errors } = control.current();
     return {
-      settings: { ...settings, snapshotFile: settings.snapshotFile && permitted },
-      errors: refusal === null ? errors : { ...errors, snapshotFile: refusal },
+      settings: { ...settings, dailyCopy: settings.dailyCopy && permitted },
+      errors: refusal === null ? errors : { ...errors, dailyCopy: refusal },
     };
   };
   const state = liveValue(derived());
@@ -30,7 +30,7 @@ export function withFileCopy(control: SettingsControl): SettingsControl {
   const decide = (given: boolean): void => {
     if (!given) refusal = t("optionsCopyRefused");
     permit(given);
-    if (given) control.change("snapshotFile", true);
+    if (given) control.change("dailyCopy", true);
   };
   // Called in the click itself: nothing may be waited for before the question.
   const ask = (): void =>
@@ -50,8 +50,8 @@ export function withFileCopy(control: SettingsControl): SettingsControl {
     ...state,
     change(key, value) {
       refusal = null;
-      if (key === "snapshotFile" && value === true) return ask();
-      if (key === "snapshotFile") giveBack();
+      if (key === "dailyCopy" && value === true) return ask();
+      if (key === "dailyCopy") giveBack();
       control.change(key, value);
     },
     restore() {

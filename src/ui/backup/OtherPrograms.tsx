@@ -24,6 +24,7 @@ export function OtherPrograms({ busy, onExport, reportHref }: Props): JSX.Elemen
       <p class="settings-actions">
         {button("anki", t("exchangeAnki"))}
         {button("reviews", t("exchangeReviews"))}
+        {button("days", t("exchangeDays"))}
         {button("cards", t("exchangeCards"))}
         <select
           class="setting-select"

@@ -11,7 +11,7 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   rolloverHour: "optionsRollover",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
-  snapshotFile: "optionsCopy",
+  dailyCopy: "optionsCopy",
 };
 const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {
   new: "previewDeckNew",

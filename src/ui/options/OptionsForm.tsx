@@ -85,12 +85,12 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
       <section aria-labelledby="options-safety">
         <h2 id="options-safety">{t("optionsSafety")}</h2>
         <SwitchSetting
-          name="snapshotFile"
+          name="dailyCopy"
           label={t("optionsCopy")}
           help={t("optionsCopyHelp")}
-          value={settings.snapshotFile}
-          error={errors.snapshotFile}
-          onChange={(value) => onChange("snapshotFile", value)}
+          value={settings.dailyCopy}
+          error={errors.dailyCopy}
+          onChange={(value) => onChange("dailyCopy", value)}
         />
       </section>
       <p class="settings-actions">

@@ -26,8 +26,11 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
   const right = content.type === "choice" ? view.optionOrder.findIndex((index) => content.options[index]?.correct) : -1;
   const letter = right < 0 ? "" : letterAt(right);
   const kind = content.type === "choice" || content.type === "number" ? content.type : null;
-  // The option or the station has just filled with it: said once more, it would only push the reason out of sight.
-  const inPlace = content.type === "choice" || content.type === "pathway";
+  // The option, station or label has just filled with it: said once more, it would only push the reason out of sight.
+  const inPlace =
+    content.type === "choice" ||
+    content.type === "pathway" ||
+    (content.type === "diagram" && content.covered.what === "label");
   return (
     <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
       {kind !== null && verdict !== null && (

@@ -3,6 +3,7 @@ import type { CardType } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
+import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
 import { AnswerPanel } from "./AnswerPanel.tsx";
 import type { Attempt } from "./attempt.ts";
@@ -55,6 +56,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         {content.type === "pathway" && (
           <Pathway steps={content.steps} fill={revealed ? plainText(content.answer) : undefined} />
         )}
+        {content.type === "diagram" && <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
         {content.type === "number" && (
           <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />
         )}

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { checkFolder } from "../../../cards/index.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -24,6 +25,8 @@ const PAGE = `<!doctype html>
  * @returns its file address; add `?state=choice-answer&theme=dark&layout=popup`
  */
 export async function buildGallery(): Promise<string> {
+  const { deck } = await checkFolder(here("../../../cards/bone-hormones"));
+  const diagrams = deck.cards.filter(({ type }) => type === "diagram");
   const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
   await build({
     entryPoints: [here("main.tsx")],
@@ -33,7 +36,7 @@ export async function buildGallery(): Promise<string> {
     jsx: "automatic",
     jsxImportSource: "preact",
     inject: [here("browser-stub.ts")],
-    define: { OSTEON_BUGS: '""' },
+    define: { OSTEON_BUGS: '""', BONE_DIAGRAMS: JSON.stringify(diagrams) },
     logLevel: "warning",
   });
   const page = join(out, "index.html");

@@ -1,4 +1,5 @@
 import type { CardContent, Note, RichText, Term } from "../../../src/core/deck/deck.ts";
+import type { Arrow, Drawing, Ellipse, Label } from "../../../src/core/deck/drawing.ts";
 import { cardId, type DeckId, entityId, factId, type ReferenceId, termId } from "../../../src/core/ids.ts";
 
 /** Text in which *stars* mark emphasis and ___ the blank: for fixtures only, the deck has its own notation. */
@@ -70,6 +71,59 @@ const MOSTLY_MICE: Note = {
   text: rich("Shown mostly in mice; disputed since 2020; human proof is limited."),
   confidence: { level: "debated", sinceYear: 2020 },
   references: works("pmc7255595", "diegel-2020"),
+};
+
+const node = (id: string, x: number, y: number): Ellipse => ({
+  kind: "ellipse",
+  id,
+  center: { x, y },
+  radiusX: 52,
+  radiusY: 24,
+  turn: 0,
+  fill: "signal",
+  line: "signal",
+  weight: "normal",
+  dashed: false,
+});
+const label = (id: string, x: number, y: number, text: string): Label => ({
+  kind: "label",
+  id,
+  at: { x, y: y + 5 },
+  text,
+  align: "middle",
+  size: "normal",
+});
+const arrow = (id: string, sign: Arrow["sign"], ...places: readonly [number, number][]): Arrow => ({
+  kind: "arrow",
+  id,
+  points: places.map(([x, y]) => ({ x, y })),
+  smooth: places.length > 2,
+  sign,
+  dashed: false,
+  weight: "normal",
+});
+
+const TUG: Drawing = {
+  id: "tug",
+  title: "Two hormones and one step",
+  width: 360,
+  height: 180,
+  parts: [
+    node("pth", 70, 40),
+    node("fgf23", 290, 40),
+    node("calcitriol", 180, 140),
+    label("pth-name", 70, 40, "PTH"),
+    label("fgf23-name", 290, 40, "FGF23"),
+    label("calcitriol-name", 180, 140, "Calcitriol"),
+    arrow("pth-to-calcitriol", "raises", [92, 64], [152, 118]),
+    arrow("fgf23-to-calcitriol", "lowers", [268, 64], [210, 116]),
+    arrow("calcitriol-to-fgf23", "regulates", [232, 140], [280, 120], [290, 68]),
+  ],
+  words: [
+    { text: "PTH raises calcitriol.", tells: ["pth-name", "calcitriol-name", "pth-to-calcitriol"] },
+    { text: "FGF23 lowers calcitriol.", tells: ["fgf23-name", "calcitriol-name", "fgf23-to-calcitriol"] },
+    { text: "Calcitriol regulates FGF23.", tells: ["fgf23-name", "calcitriol-name", "calcitriol-to-fgf23"] },
+  ],
 };
 
 export const CARDS = {
@@ -214,6 +268,26 @@ export const CARDS = {
     }),
     type: "number",
     accepts: { min: 0.5, max: 1, unit: "% a year" },
+  },
+  diagram: {
+    ...base("diagram", {
+      front: "Look at calcitriol: which hormone that lowers it is covered?",
+      answer: "FGF23",
+      reason: "PTH turns the last step of vitamin D up, and FGF23 turns it down, like two hands on one tap.",
+    }),
+    type: "diagram",
+    drawing: TUG,
+    covered: { part: "fgf23-name", what: "label" },
+  },
+  "diagram-sign": {
+    ...base("diagram", {
+      front: "How does FGF23 change calcitriol in the kidneys?",
+      answer: "It lowers it",
+      reason: "Active vitamin D draws phosphate in from food, so turning it down fits with keeping phosphate in check.",
+    }),
+    type: "diagram",
+    drawing: TUG,
+    covered: { part: "fgf23-to-calcitriol", what: "sign" },
   },
   pathway: {
     ...base("pathway", {

@@ -1,3 +1,4 @@
+import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
@@ -5,7 +6,10 @@ import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
-import { CORRECTION_VIEW, cardView, DONE_VIEWS, TERM_VIEW, TROUBLE_VIEW } from "./views.ts";
+import { CORRECTION_VIEW, cardView, DONE_VIEWS, TERM_VIEW, TROUBLE_VIEW, viewOf } from "./views.ts";
+
+/** The cards with a drawing of the deck that is shipped; the build puts them here. */
+declare const BONE_DIAGRAMS: readonly CardContent[];
 
 const BOTH: readonly Layout[] = ["popup", "page"];
 
@@ -31,6 +35,15 @@ export const STATES: Record<string, State> = {
       [`${name}-question`, study(cardView(name, false))],
       [`${name}-answer`, study(cardView(name, true))],
     ]),
+  ),
+  ...Object.fromEntries(
+    BONE_DIAGRAMS.flatMap((content) => {
+      const name = content.id.replaceAll("/", "-");
+      return [
+        [`${name}-question`, study(viewOf(content, false))],
+        [`${name}-answer`, study(viewOf(content, true))],
+      ];
+    }),
   ),
   "choice-right": { ...study(cardView("choice", false)), act: () => click("[data-option='1']") },
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },

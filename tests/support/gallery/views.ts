@@ -1,4 +1,4 @@
-import type { Reference } from "../../../src/core/deck/deck.ts";
+import type { CardContent, Reference } from "../../../src/core/deck/deck.ts";
 import type { ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
@@ -46,14 +46,17 @@ const LATE_OUTCOMES: readonly Outcome[] = [
 ];
 
 export function cardView(name: CardName, revealed: boolean): SessionView & { kind: "card" } {
-  const content = CARDS[name];
+  return viewOf(CARDS[name], revealed, name.endsWith("-long"));
+}
+
+export function viewOf(content: CardContent, revealed: boolean, late = false): SessionView & { kind: "card" } {
   const terms = [OSTEOCYTE, PARACRINE].filter((term) => (content.terms as readonly string[]).includes(term.id));
   return {
     kind: "card",
     content,
     provenance: PROVENANCE,
     revealed,
-    outcomes: name.endsWith("-long") ? LATE_OUTCOMES : FIRST_OUTCOMES,
+    outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
     references: content.references.map(work),

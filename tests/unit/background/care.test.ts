@@ -1,13 +1,16 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
+import { segmentsIn } from "../../../src/copies/file-names.ts";
+import { readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
-import { readNoted } from "../../../src/copies/record/health-notes.ts";
-import { snapshotsIn } from "../../../src/copies/record/names.ts";
+import type { ModelId } from "../../../src/core/memory/model.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
 import { saveSetting } from "../../../src/store/settings.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[] }));
@@ -30,9 +33,9 @@ beforeEach(async () => {
   Object.assign(browser, { files, saved: [] });
   guarded = await openGuarded({}, async () => files);
   await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
-  await saveSetting(guarded.db, "snapshotFile", true);
+  await saveSetting(guarded.db, "dailyCopy", true, () => maker());
   for (const name of ["a", "b"]) await grade(guarded.db, await get(guarded.db, forward(name)), 3, NOW);
-  await guarded.recorded();
+  await guarded.journaled();
 });
 afterEach(() => {
   guarded.db.close();
@@ -41,42 +44,72 @@ afterEach(() => {
 
 /** Which parts of the care were done. */
 const done = async () => ({
-  snapshot: snapshotsIn(await files.list()).length === 1,
+  record: (await readNoted(files)).copiedAtMs !== undefined,
   copy: browser.saved.length === 1,
   check: (await readNoted(files)).selfTest !== undefined,
 });
-const ALL = { snapshot: true, copy: true, check: true };
+const ALL = { record: true, copy: true, check: true };
 const fail = (): Promise<never> => Promise.reject(new Error("boom"));
 
 describe("keeping the data safe", () => {
-  test("takes a snapshot, saves a copy and checks the log, and finds nothing to announce", async () => {
+  test("copies, saves a file and checks everything, and finds nothing to announce", async () => {
     expect(await careForData(guarded)).toBe(false);
     expect(await done()).toEqual(ALL);
     expect(logged).not.toHaveBeenCalled();
   });
 
-  test.each<[string, Partial<Guarded>, Partial<typeof ALL>]>([
-    ["the comparison", { settle: fail }, {}],
-    ["the snapshot", { snapshot: fail }, { snapshot: false }],
-  ])("goes on when %s fails, and says so", async (_, failing, missing) => {
-    expect(await careForData({ ...guarded, ...failing })).toBe(false);
-    expect(await done()).toEqual({ ...ALL, ...missing });
+  test("goes on when copying fails, and says so", async () => {
+    expect(await careForData({ ...guarded, replicate: fail })).toBe(false);
+    expect(await done()).toEqual({ ...ALL, record: false });
     expect(logged).toHaveBeenCalledOnce();
   });
 
   test("announces what was brought back, also when the check fails", async () => {
     const read = (name: string) => (name === "health.json" ? fail() : files.read(name));
     browser.files = { ...files, read };
-    expect(await careForData({ ...guarded, settle: async () => ({ notice: null, changed: true }) })).toBe(true);
-    expect(await done()).toEqual({ snapshot: true, copy: false, check: false });
+    const replicate: Guarded["replicate"] = async () => ({ notice: null, changed: true, complete: true });
+    expect(await careForData({ ...guarded, replicate })).toBe(true);
+    expect(await done()).toEqual({ record: false, copy: false, check: false });
     expect(logged).toHaveBeenCalledTimes(2);
   });
 
-  test("mends a row that is no event, and announces it", async () => {
-    const log = await guarded.db.getAll("events");
-    await guarded.db.put("events", { ...log[0], rating: 9 } as never);
+  test("mends a card that is not what its log says, and announces it", async () => {
+    const before = await get(guarded.db, forward("a"));
+    await guarded.db.put("states", { ...before, state: { ...before.state, reviews: 9 } });
     expect(await careForData(guarded)).toBe(true);
-    expect(await done()).toEqual(ALL);
-    expect(await guarded.db.getAll("events")).toEqual(log);
+    expect((await get(guarded.db, forward("a"))).state).toEqual(before.state);
+  });
+
+  test("works states out anew that another model made; when they are due stays", async () => {
+    const before = await get(guarded.db, forward("a"));
+    const memory = { stability: 99, difficulty: 9 };
+    await guarded.db.put("states", { ...before, model: "another" as ModelId, state: { ...before.state, memory } });
+    expect(await careForData(guarded)).toBe(true);
+    const after = await get(guarded.db, forward("a"));
+    expect([after.model, after.state]).toEqual([scheduler.model.id, before.state]);
+  });
+
+  test("leaves to the next wakes what it has no time for, and is done in the end", async () => {
+    await merge(guarded.db, reviews(3500), scheduler);
+    let wakes = 0;
+    for (; !(await done()).record || !(await done()).check; wakes++) {
+      if (wakes > 100) throw new Error("it makes no progress");
+      await careForData(guarded, 0);
+    }
+    expect(wakes).toBeGreaterThan(5);
+    expect(segmentsIn(await files.list()).map(({ events }) => events)).toEqual([1000, 1000, 1000]);
+    expect(browser.saved).toHaveLength(1);
+    expect((await readNoted(files)).selfTest).toMatchObject({ found: 0, left: 0 });
+  });
+
+  test("checks again in a week, not before", async () => {
+    await careForData(guarded);
+    const first = (await readNoted(files)).selfTest?.atMs ?? 0;
+    vi.spyOn(Date, "now").mockReturnValue(first + 6 * 86_400_000);
+    await careForData(guarded);
+    expect((await readNoted(files)).selfTest?.atMs).toBe(first);
+    vi.spyOn(Date, "now").mockReturnValue(first + 7 * 86_400_000);
+    await careForData(guarded);
+    expect((await readNoted(files)).selfTest?.atMs).toBe(first + 7 * 86_400_000);
   });
 });

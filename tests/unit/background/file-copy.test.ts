@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
-import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
+import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
@@ -9,13 +9,13 @@ const BACKUP = new Blob(["a backup"]);
 
 /** A background that may save, and what it saved. */
 function background(changed: Partial<CopyWork> = {}) {
-  const files = memoryFiles();
+  const place = memoryFiles();
   const saved: string[] = [];
   const work: CopyWork = {
     wanted: true,
     today: TODAY,
     nowMs: () => 1234,
-    files,
+    place,
     permitted: async () => true,
     backup: async () => BACKUP,
     save: async (name, content) => {
@@ -24,7 +24,7 @@ function background(changed: Partial<CopyWork> = {}) {
     },
     ...changed,
   };
-  return { files, saved, work };
+  return { place, saved, work };
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -35,10 +35,10 @@ describe("the copy in the downloads", () => {
   });
 
   test("is saved once on each study day, and noted as the last file", async () => {
-    const { files, saved, work } = background();
+    const { place, saved, work } = background();
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toEqual(["osteon-2026-11-23.json: a backup"]);
-    expect(await readNoted(files)).toEqual({ fileAtMs: 1234, copyDay: TODAY });
+    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY });
     expect(await keepCopy(work)).toBe(false);
     expect(saved).toHaveLength(1);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
@@ -46,8 +46,8 @@ describe("the copy in the downloads", () => {
   });
 
   test("is saved on a day when the user exported a file, and after a clock that ran ahead", async () => {
-    const { files, work } = background();
-    await note(files, { fileAtMs: 1200, copyDay: TODAY + 400 });
+    const { place, work } = background();
+    await note(place, { fileAtMs: 1200, copyDay: TODAY + 400 });
     expect(await keepCopy(work)).toBe(true);
   });
 
@@ -55,41 +55,41 @@ describe("the copy in the downloads", () => {
     ["it is not wanted", { wanted: false }],
     ["the browser has not permitted it", { permitted: async () => false }],
     ["there is nothing to back up", { backup: async () => null }],
-    ["nothing can be noted", { files: null }],
+    ["nothing can be noted", { place: null }],
   ])("is not saved when %s", async (_, changed) => {
-    const { files, saved, work } = background(changed);
+    const { place, saved, work } = background(changed);
     expect(await keepCopy(work)).toBe(false);
     expect(saved).toEqual([]);
-    expect(await readNoted(files)).toEqual({});
+    expect(await readNoted(place)).toEqual({});
   });
 
   test("is not made ready before it is known to be due", async () => {
     const backup = vi.fn(async () => BACKUP);
-    const { files, work } = background({ backup });
+    const { place, work } = background({ backup });
     await keepCopy({ ...work, permitted: async () => false });
-    await note(files, { copyDay: TODAY });
+    await note(place, { copyDay: TODAY });
     await keepCopy(work);
     expect(backup).not.toHaveBeenCalled();
   });
 
   test("that fails breaks nothing, is logged, and is tried again at the next wake", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
-    const { files, saved, work } = background();
+    const { place, saved, work } = background();
     const full = async (): Promise<boolean> => {
       throw new Error("FILE_NO_SPACE");
     };
     expect(await keepCopy({ ...work, save: full })).toBe(false);
     expect(logged).toHaveBeenCalledOnce();
-    expect(await readNoted(files)).toEqual({});
+    expect(await readNoted(place)).toEqual({});
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toHaveLength(1);
   });
 
   test("that the user refuses is no last file, and is not offered again on that day", async () => {
     const save = vi.fn(async () => false);
-    const { files, work } = background({ save });
+    const { place, work } = background({ save });
     for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
     expect(save).toHaveBeenCalledOnce();
-    expect(await readNoted(files)).toEqual({ copyDay: TODAY });
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY });
   });
 });

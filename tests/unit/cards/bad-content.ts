@@ -18,8 +18,11 @@ export const DECK_CASES: readonly Case[] = [
   inBone(
     "Q14",
     "a true distractor from outside the article",
-    "sclerostin-inhibits-wnt/choice",
-    card("sclerostin-inhibits-wnt/choice", {
+    "sclerostin-lowers-formation/choice",
+    addCard("sclerostin-lowers-formation/choice", {
+      ...plainCard,
+      asks: "subject",
+      front: "Which signal from bone lowers bone formation?",
       wrong: [
         { is: "dkk1", why: "DKK1 is another signal of bone." },
         { is: "fgf23", why: "FGF23 regulates phosphate." },
@@ -30,8 +33,11 @@ export const DECK_CASES: readonly Case[] = [
   inBone(
     "Q14",
     "a true option in the words of a wrong one",
-    "sclerostin-inhibits-wnt/choice",
-    card("sclerostin-inhibits-wnt/choice", {
+    "sclerostin-lowers-formation/choice",
+    addCard("sclerostin-lowers-formation/choice", {
+      ...plainCard,
+      asks: "subject",
+      front: "Which signal from bone lowers bone formation?",
       wrong: [
         { is: "osteocalcin", text: "DKK1", why: "DKK1 is another signal of bone." },
         { is: "fgf23", why: "FGF23 regulates phosphate." },
@@ -43,10 +49,12 @@ export const DECK_CASES: readonly Case[] = [
     "Q14",
     "an option whose words fit the key as well",
     "fgf23-phosphate/choice",
-    card("fgf23-phosphate/choice", {
+    addCard("fgf23-phosphate/choice", {
+      ...plainCard,
+      front: "Which mineral does FGF23 chiefly regulate in the blood?",
       wrong: [
         { is: "potassium", text: "Potassium phosphate", why: "Potassium is regulated by other hormones." },
-        { is: "selenium", why: "Selenium is not regulated by any hormone." },
+        { is: "magnesium", why: "Magnesium is regulated by the kidneys themselves." },
       ],
     }),
     /"Potassium phosphate" does not say "potassium"/,
@@ -62,8 +70,8 @@ export const DECK_CASES: readonly Case[] = [
     "Q14",
     "a key that names a wrong option",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { answer: "Cortisol, not oxytocin" }),
-    /"Cortisol, not oxytocin" names "oxytocin"/,
+    card("cushing-cortisol/choice", { answer: "Cortisol, not aldosterone" }),
+    /"Cortisol, not aldosterone" names "aldosterone"/,
   ),
   tide(
     "Q14",

@@ -22,14 +22,14 @@ export const QUESTION_CASES: readonly Case[] = [
     "a discriminator left out",
     "fgf23-maker/forward",
     card("fgf23-maker/forward", { kind: "signal" }),
-    /"sclerostin" and "dkk1" would be right/,
+    /"sclerostin" would be right/,
   ),
   inBone(
     "Q2",
     "a discriminator that the question does not say",
     "fgf23-maker/forward",
-    card("fgf23-maker/forward", { front: "What do osteocytes make?" }),
-    /does not say "endocrine hormone"/,
+    card("fgf23-maker/forward", { front: "What do osteocytes make?", kind: "hormone" }),
+    /does not say "hormone"/,
   ),
   tide(
     "Q3",
@@ -82,9 +82,9 @@ export const QUESTION_CASES: readonly Case[] = [
     "the answer beside a pathway",
     "sclerostin-inhibits-wnt/pathway",
     card("sclerostin-inhibits-wnt/pathway", {
-      front: "From osteocyte to builder: which pathway, Wnt for short, is inhibited by sclerostin?",
+      front: "Which signal, sclerostin by name, stands between osteocytes and Wnt signaling?",
     }),
-    /gives away "wnt"/,
+    /gives away "sclerostin"/,
   ),
   tide(
     "Q5",

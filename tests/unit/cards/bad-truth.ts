@@ -1,35 +1,27 @@
 import { type Case, inBone, tide } from "./bad-card.ts";
-import { both, card, fact, untaught } from "./support.ts";
+import { both, card, dropCard, fact, untaught } from "./support.ts";
 
 /** Questions that claim the reverse of a fact, and the word that does it. */
 const TURNED_ROUND = [
-  ["pth-vitamin-d/forward", "Which vitamin's activation does PTH suppress?", "suppress"],
+  ["fgf23-vitamin-d/reverse", "Which signal from bone promotes vitamin D activation?", "promotes"],
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
   ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
   [
-    "sclerostin-lowers-formation/cloze",
-    "By promoting Wnt signaling, sclerostin reduces the laying down of new bone, called bone ___.",
-    "promoting",
-  ],
-  [
-    "sclerostin-inhibits-wnt/pathway",
-    "Osteocytes make sclerostin, and sclerostin promotes what stands in the gap. Which pathway is it?",
+    "sclerostin-inhibits-wnt/cloze",
+    "Bone formation is driven by ___ signaling, which sclerostin promotes.",
     "promotes",
   ],
   [
-    "activity-stimulates-bone/forward",
-    "Staying active inhibits the very material of the skeleton and so helps keep it strong. Which material?",
-    "inhibits",
+    "sclerostin-lowers-formation/contrast-formation",
+    "Remodeling takes old bone away and lays down new. Which bone process within remodeling does sclerostin stimulate?",
+    "stimulate",
   ],
+  ["activity-stimulates-bone/reverse", "Which habit inhibits bone tissue?", "inhibits"],
+  ["menopause-estrogen/reverse", "Which stage of life raises estrogen?", "raises"],
   [
-    "sunlight-vitamin-d/contrast",
-    "PTH suppresses the activation of vitamin D. What supplies the vitamin outdoors in the first place?",
-    "suppresses",
-  ],
-  [
-    "low-estrogen-turnover/reverse",
-    "Bone turnover tends to rise with age. After menopause, low levels of which hormone slow it down further?",
-    "slow",
+    "ckd-raises-fgf23/forward",
+    "Which bone signal that mainly acts on the kidneys can chronic kidney disease suppress?",
+    "suppress",
   ],
 ] as const;
 
@@ -95,17 +87,20 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q11",
     "a dropped hedge",
-    "ckd-raises-fgf23/forward",
-    card("ckd-raises-fgf23/forward", {
-      front: "Which phosphate hormone from bone is elevated in chronic kidney disease?",
+    "elevated-fgf23-phosphate/forward",
+    card("elevated-fgf23-phosphate/forward", {
+      front: "Which mineral's balance does elevated FGF23 disrupt in chronic kidney disease?",
     }),
-    /says "may", the card drops it/,
+    /says "can", the card drops it/,
   ),
   inBone(
     "Q11",
     "a word that is too sure",
-    "low-estrogen-osteoporosis/forward",
-    card("low-estrogen-osteoporosis/forward", { front: "Low estrogen is linked to, and causes, which bone disease?" }),
+    "low-estrogen-osteoporosis/vignette",
+    card("low-estrogen-osteoporosis/vignette", {
+      front:
+        "A young man was born without working aromatase. Which missing hormone is linked to, and causes, his osteoporosis?",
+    }),
     /"causes" is surer/,
   ),
   inBone(
@@ -119,17 +114,20 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q12",
     "a wrong maker",
     "osteocalcin-maker",
-    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"] }),
+    fact("osteocalcin-maker", { triple: ["osteocyte", "mainly-produces", "osteocalcin"], cards: {} }),
     /the triple says "osteocyte", the statement does not/,
   ),
   inBone(
     "Q4",
     "a wrong maker by the question",
     "sclerostin-maker/forward",
-    fact("sclerostin-maker", {
-      triple: ["osteoblast", "produces", "sclerostin"],
-      statement: "Osteoblasts secrete sclerostin.",
-    }),
+    both(
+      dropCard("sclerostin-inhibits-wnt/pathway"),
+      fact("sclerostin-maker", {
+        triple: ["osteoblast", "produces", "sclerostin"],
+        statement: "Osteoblasts secrete sclerostin.",
+      }),
+    ),
     /does not name "osteoblasts"/,
   ),
   inBone(
@@ -226,23 +224,23 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "the other end of the fact as answer",
-    "testosterone-estrogen/contrast",
-    card("testosterone-estrogen/contrast", { answer: "Testosterone" }),
+    "aromatase-makes-estrogen/contrast",
+    card("aromatase-makes-estrogen/contrast", { answer: "Testosterone" }),
     /"Testosterone" is not the object "estrogen"/,
   ),
   inBone(
     "Q12",
     "half of a name that is the whole name of something else",
-    "bone-hormones-keep-bone-strong/forward",
-    card("bone-hormones-keep-bone-strong/forward", { answer: "Bone" }),
-    /"Bone" is not the object "bone strength"/,
+    "bone-hormones-regulate-remodeling/forward",
+    card("bone-hormones-regulate-remodeling/forward", { answer: "Bone" }),
+    /"Bone" is not the object "bone remodeling"/,
   ),
   inBone(
     "Q12",
     "a word that only the question completes, though it names the answer alone",
-    "systemic-sex-hormones/contrast",
-    card("systemic-sex-hormones/contrast", { answer: "Hormones" }),
-    /"Hormones" is not the subject/,
+    "habits-slow-loss/cloze",
+    card("habits-slow-loss/cloze", { answer: "bone" }),
+    /"bone" is not the object/,
   ),
   tide(
     "Q12",

@@ -26,7 +26,11 @@ describe("the thirty-three disputed statements", () => {
       for (const pattern of forbids) expect(() => new RegExp(pattern), claim).not.toThrow();
     }
     const lies = [
-      ["pth-remodeling/forward", "PTH builds bone wherever the body needs more of that tissue.", /as if it built bone/],
+      [
+        "pth-remodeling/contrast",
+        "PTH builds bone wherever the body needs more of that tissue.",
+        /as if it built bone/,
+      ],
       [
         "habits-slow-loss/cloze",
         "With good habits osteoporosis is often reversible, as the advertisement says.",

@@ -79,7 +79,7 @@ describe("settings", () => {
     ["rolloverHour", 24],
     ["theme", "blue"],
     ["newTabSession", 1],
-    ["snapshotFile", "on"],
+    ["dailyCopy", "on"],
     ["reviewsPerDay", Number.POSITIVE_INFINITY],
   ] as const)("%s does not take %s", (key, value) => {
     expect(decodeSetting(key, value)).toBeNull();

@@ -22,7 +22,8 @@ import {
   NOTE_TYPE_ID,
   TEMPLATE_ID,
 } from "../../../src/exchange/anki/identity.ts";
-import { FIELDS } from "../../../src/exchange/anki/note-fields.ts";
+import { FIELDS, noteFields } from "../../../src/exchange/anki/note-fields.ts";
+import { picturesOf } from "../../../src/exchange/anki/pictures.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { UniqueTimes } from "../../../src/exchange/anki/review-row.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
@@ -70,10 +71,36 @@ describe("what Anki knows us by", () => {
 });
 
 describe("a package", () => {
-  it("is the legacy form: a collection and no media", () => {
-    const files = unzipSync(PACKAGE);
+  it("is the legacy form: a collection, and beside it the pictures that notes show", () => {
+    const { media, "collection.anki2": _, ...files } = unzipSync(PACKAGE);
+    const names = JSON.parse(new TextDecoder().decode(media)) as Record<string, string>;
+    expect(Object.keys(names).sort()).toEqual(Object.keys(files).sort());
+    expect(Object.keys(names)).toHaveLength(2);
+    const texts = Object.values(files).map((bytes) => new TextDecoder().decode(bytes));
+    for (const text of texts) expect(text).toMatch(/^<svg xmlns="[^"]+" viewBox="0 0 100 60" .*<\/svg>\n$/s);
+    expect(texts.map((text) => text.includes("Covered &#60;b&#62;")).sort()).toEqual([false, true]);
+  });
+
+  it("has no picture where no card has one", async () => {
+    const cards = DATA.cards.filter(({ content }) => content?.type !== "diagram");
+    const files = unzipSync(await writeAnkiPackage(sql, { ...DATA, cards }, LABELS));
     expect(Object.keys(files).sort()).toEqual(["collection.anki2", "media"]);
     expect(new TextDecoder().decode(files.media)).toBe("{}");
+  });
+
+  it("asks with the covered picture and answers with the other one, in words too", async () => {
+    const card = DATA.cards.find(({ content }) => content?.type === "diagram");
+    const [deck] = DATA.decks;
+    if (!card?.content || !deck) throw new Error("no card has a picture");
+    const pictures = await picturesOf(card.content, LABELS);
+    const { Options: before, Back: after } = noteFields(card.content, deck, LABELS, pictures);
+    expect(before).toContain(`src="${pictures?.before.name}"`);
+    expect(before).not.toContain("Covered &lt;b");
+    expect(before).toContain("One label is covered.");
+    expect(after).toContain(`src="${pictures?.after.name}"`);
+    expect(after).toContain("One is Covered &lt;b&gt;.");
+    for (const name of [pictures?.before.name, pictures?.after.name])
+      expect(name).toMatch(/^osteon-[0-9a-f]{20}\.svg$/);
   });
 
   it("comes back as nothing new, and once more after other reviews were added", async () => {

@@ -1,4 +1,5 @@
 /** The two short cuts of an import, in logs so dense that everything that can meet does. */
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CardId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
@@ -10,6 +11,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { withoutKnown } from "../../../src/exchange/anki/known-reviews.ts";
 import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
+import { holds } from "../../support/holds.ts";
 import { plainlyWithoutKnown } from "./imported.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9 });
@@ -81,7 +83,7 @@ const envelopeOf = ({ id, card, atMs, offsetMinutes, studyDay }: ReviewEvent) =>
 
 describe("the state along a log", () => {
   it("is what the log until then folds to, at every moment and whatever was added on the way", () => {
-    fc.assert(
+    holds(
       fc.property(log, fc.array(review, { maxLength: 8 }), (known, drawn) => {
         const added = drawn
           .map((event, i): ReviewEvent | ResetEvent =>
@@ -116,7 +118,7 @@ describe("what is known of the reviews found", () => {
             ? { card: CARD, atMs, rating: null }
             : { card: CARD, atMs, rating: one, interval: 1, durationMs: 1 },
       );
-    fc.assert(
+    holds(
       fc.property(log, fc.array(found, { maxLength: 20 }), (known, reviews) => {
         expect(withoutKnown(reviews, known)).toEqual(plainlyWithoutKnown(reviews, known));
       }),

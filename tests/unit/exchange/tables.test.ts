@@ -6,7 +6,7 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { isoWithOffset } from "../../../src/exchange/iso-time.ts";
 import { cardRows } from "../../../src/exchange/table-cards.ts";
-import { reviewRows } from "../../../src/exchange/table-reviews.ts";
+import { reviewRows, reviewRowsByDay } from "../../../src/exchange/table-reviews.ts";
 import { EVENTS, SMALL_STUDY } from "../../support/small-study.ts";
 
 const { lapsedEasy, gone, forgottenEasy, keptGood, keptAgain, lapsedAgain, begunGood } = EVENTS;
@@ -142,4 +142,16 @@ describe("tables of reviews and cards", () => {
       ["2026-10-13T10:00:00.000+01:00", "bones/lapsed/forward"],
     ]);
   });
+});
+
+it("a table without times of day tells no instant, no offset and no order within a day", () => {
+  const [head = [], ...rows] = [...reviewRowsByDay(SMALL_STUDY)];
+  expect(head).toEqual([...reviewRows(SMALL_STUDY)][0]?.filter((name) => name !== "time" && name !== "event"));
+  expect(rows).toHaveLength([...reviewRows(SMALL_STUDY)].length - 1);
+  for (const row of rows) {
+    expect(row).toHaveLength(head.length);
+    for (const cell of row) expect(String(cell)).not.toMatch(/T\d\d:|^[0-9a-z]{9}-[0-9a-v]{16}$/);
+  }
+  const days = rows.map((row) => `${row[head.indexOf("study_day")]} ${row[head.indexOf("card")]}`);
+  expect(days).toEqual([...days].sort());
 });

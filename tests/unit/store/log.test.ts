@@ -32,7 +32,7 @@ test.each([0, 1, 9, 10, 11, 25, 30])("a log of %i rows is read whole, in pieces 
   const events = Array.from({ length: count }, (_, i) => seen(1000 + i));
   await addEvents(db.transaction("events", "readwrite").store, events);
   const pieces: (readonly unknown[])[] = [];
-  for await (const { rows, places } of rowsInPieces(reading(), 10)) {
+  for await (const { rows, places } of rowsInPieces(reading(), { atOnce: 10 })) {
     expect(places.length).toBe(rows.length);
     pieces.push(rows);
   }

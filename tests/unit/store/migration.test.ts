@@ -1,7 +1,7 @@
 /** From the first version of the database to the present one: nothing of the log is lost, whichever way it comes. */
 import "fake-indexeddb/auto";
 import type { IDBPDatabase } from "idb";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { eventsOfVersion1 } from "../../../src/core/log/version-1.ts";
@@ -9,6 +9,7 @@ import { installDeck } from "../../../src/store/install-deck.ts";
 import { allEvents } from "../../../src/store/log.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { MIGRATIONS } from "../../../src/store/migrations.ts";
+import { allRows } from "../../../src/store/old-rows.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readSettings } from "../../../src/store/settings.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
@@ -126,4 +127,34 @@ test("a new database begins where a migrated one ends", async () => {
   await deleteDatabase();
   db = await openDatabase();
   expect(storesOf(db)).toEqual(migrated);
+});
+
+test("the old log is asked for in pieces, since Firefox hands over no more than 256 MB in one answer", async () => {
+  db.close();
+  await deleteDatabase();
+  await putDump(ROWS);
+  const asked = vi.spyOn(IDBObjectStore.prototype, "getAll");
+  try {
+    db = await openDatabase({ care });
+    const stores: readonly unknown[] = asked.mock.contexts;
+    const isOfEvents = (store: unknown): boolean => store instanceof IDBObjectStore && store.name === "events";
+    const ofEvents = asked.mock.calls.filter((_, i) => isOfEvents(stores[i]));
+    expect(ofEvents.length).toBeGreaterThan(0);
+    for (const [, most] of ofEvents) expect(most).toBeLessThanOrEqual(20_000);
+  } finally {
+    asked.mockRestore();
+  }
+});
+
+test.each([1, 3, 7, 100])("%i rows at a time are every row, once, in order", async (atOnce) => {
+  db.close();
+  await deleteDatabase();
+  await putDump(ROWS);
+  const old = (await openDatabase({ migrations: MIGRATIONS.slice(0, 1) })) as unknown as IDBPDatabase<unknown>;
+  try {
+    const read = await allRows(old.transaction("events", "readonly").store, atOnce);
+    expect(read).toEqual((ROWS as readonly { readonly id: string }[]).toSorted(byId));
+  } finally {
+    old.close();
+  }
 });

@@ -4,7 +4,7 @@
  */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeEventId } from "../../../src/core/ids.ts";
+import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import { isKnown } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, foldCard } from "../../../src/core/log/fold.ts";
@@ -13,8 +13,11 @@ import { append } from "../../../src/store/append.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { setRegisters } from "../../../src/store/registers.ts";
 import { install } from "../../contracts/case.ts";
+import type { MarkEvent } from "../../fixtures/kinds/mark.ts";
 import type { PostponeEvent } from "../../fixtures/kinds/postpone.ts";
+import { fact } from "../../support/cards.ts";
 import {
   at,
   DEVICE,
@@ -33,7 +36,8 @@ import {
 vi.mock("../../../src/core/log/kinds.ts", async (original) => {
   const table = await original<typeof import("../../../src/core/log/kinds.ts")>();
   const { postpone } = await import("../../fixtures/kinds/postpone.ts");
-  return { ...table, KINDS: new Map([...table.KINDS, [postpone.name, postpone]]) };
+  const { mark } = await import("../../fixtures/kinds/mark.ts");
+  return { ...table, KINDS: new Map([...table.KINDS, [postpone.name, postpone], [mark.name, mark]]) };
 });
 
 const UNTIL = at(NOW).today + 400;
@@ -94,6 +98,29 @@ describe("a kind that the table has", () => {
     await install(db, FIVE);
     await merge(db, events.toReversed(), scheduler);
     expect((await get(db, forward("a"))).state).toEqual(state);
+    await foldsToItself(db);
+  });
+});
+
+describe("a kind that concerns no card and sets a register", () => {
+  const marked = (value: boolean, atMs: number, replaces?: EventId): MarkEvent => {
+    const { card: _, until: __, ...envelope } = postponed(atMs);
+    return { ...envelope, kind: "mark", fact: fact("a"), key: fact("a"), value, ...(replaces && { replaces }) };
+  };
+  const held = async () => (await db.get("registers", `mark/${fact("a")}`))?.value;
+
+  test("is stored, merged and taken back by the one Undo there is, before what was done earlier", async () => {
+    const first = marked(true, NOW + 1000);
+    const second = marked(false, NOW + 2000, first.id);
+    await setRegisters(db, [`mark/${fact("a")}`], () => [first]);
+    expect(await held()).toBe(true);
+    await merge(db, [second], scheduler);
+    expect(await held()).toBe(false);
+    expect(await undo(db, NOW + 3000)).toBeNull();
+    expect(await held()).toBe(true);
+    await undo(db, NOW + 4000, [second.id, first.id]);
+    expect(await held()).toBeUndefined();
+    expect((await undo(db, NOW + 5000))?.state.reviews).toBe(0);
     await foldsToItself(db);
   });
 });

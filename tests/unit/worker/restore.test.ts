@@ -5,6 +5,7 @@ import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
 import { makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
@@ -29,6 +30,7 @@ import {
   OTHER_DEVICE,
   scheduler,
 } from "../../support/db-steps.ts";
+import { reviews } from "../../support/long-log.ts";
 
 // There is no extension here to fetch it from.
 vi.mock("../../../src/worker/sql.ts", async () => {
@@ -174,6 +176,20 @@ describe("decks of the user's own", () => {
     expect(await state()).toEqual(before);
   });
 
+  test("are as they were, every row, where the events fail", async () => {
+    await installDeck(db, own(), scheduler, NOW, "own");
+    const second = "second" as DeckId;
+    const other = deck([content("a", 0, { deck: second })], "1", { id: second });
+    const rows = () => Promise.all(Array.from(db.objectStoreNames, (name) => db.getAll(name)));
+    const before = await rows();
+    const { preview, ...chosen } = await inspectFile(db, await fileOf({ ownDecks: [own("2", "New"), other] }), quietly);
+    const [event] = reviews(1, NOW - 60_000, OTHER_DEVICE);
+    const log = { ...chosen.log, events: [{ ...event, rating: 9 }] as unknown as Envelope[] };
+    const done = restore(db, { ...chosen, log, preview }, { mode: "merge", withSettings: false }, quietly);
+    await expect(done).rejects.toThrow("would not be read back");
+    expect(await rows()).toEqual(before);
+  });
+
   test("go again with the merge that brought them", async () => {
     const before = await state();
     await bring(await fileOf({ ownDecks: [own()] }), "merge");
@@ -185,11 +201,11 @@ describe("decks of the user's own", () => {
 
 describe("the way back", () => {
   test("takes back exactly what a merge added, once, also in another page", async () => {
-    const reviews = [await gradeOf("a", NOW), await gradeOf("b", NOW + 1000)];
+    const graded = [await gradeOf("a", NOW), await gradeOf("b", NOW + 1000)];
     const before = await state();
-    const undos = reviews.map((event) => makeUndo(event, maker(NOW + 2000, OTHER_DEVICE)));
+    const undos = graded.map((event) => makeUndo(event, maker(NOW + 2000, OTHER_DEVICE)));
     const setting = makeSetting("newPerDay", 0, null, maker(NOW + 3000, OTHER_DEVICE));
-    const file = await fileOf({ events: [...reviews, ...undos, setting] });
+    const file = await fileOf({ events: [...graded, ...undos, setting] });
     const { preview, restored } = await bring(file, "merge", true);
     expect(preview).toMatchObject({ added: 3, known: 2, merge: { stopCounting: 2, touchesExisting: true } });
     expect(restored.canTakeBack).toBe(true);
@@ -212,6 +228,20 @@ describe("the way back", () => {
     const rows = await db.count("events");
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
     expect(await db.count("events")).toBe(rows);
+  });
+
+  test.each([1, 2, 3])("leaves nothing of a review that came with a chain of %i undos", async (undos) => {
+    await gradeOf("a", NOW);
+    const before = await state();
+    const events: Envelope[] = reviews(1, NOW - 60_000, OTHER_DEVICE);
+    for (let i = 0; i < undos; i++) {
+      const last = events.at(-1);
+      if (last) events.push(makeUndo(last, maker(NOW - 30_000 + i, OTHER_DEVICE)));
+    }
+    await bring(await fileOf({ events }), "merge");
+    await takeBack(db, quietly);
+    await foldsToItself(db);
+    expect(await state()).toEqual(before);
   });
 
   test("takes a replacement back", async () => {

@@ -45,7 +45,7 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
   });
 
   test("tables and the report are written", async () => {
-    const table = await exportFile(db, { format: "reviews", separator: "," }, quietly);
+    const table = await exportFile(db, { format: "reviews", separator: ",", times: true }, quietly);
     expect((await table.text()).trim().split("\n")).toHaveLength(2);
     expect(reportOf(await readStudyData(db)).totals).toMatchObject({ reviews: 1, days: 1 });
   });

@@ -1,12 +1,13 @@
 import { NEW_CARD_STATE } from "../../memory/card-state.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { defineKind } from "../event-kind.ts";
-import { oneOf } from "../fields.ts";
+import { type Surface, surfaceField } from "./review.ts";
 
 /** The card starts anew: what was reviewed before no longer counts for its memory state. */
 export interface ResetEvent extends CardEnvelope {
   readonly kind: "reset";
-  readonly surface: "osteon" | "import";
+  /** As that of a review; `osteon` for every reset that is made here. */
+  readonly surface: "osteon" | Surface;
 }
 
 export const reset = defineKind<ResetEvent>({
@@ -14,7 +15,7 @@ export const reset = defineKind<ResetEvent>({
   concerns: "card",
   undoable: true,
   words: "event_reset",
-  fields: { surface: oneOf("osteon", "import") },
+  fields: { surface: surfaceField },
   apply: (before, event) => ({
     ...NEW_CARD_STATE,
     lastEventAtMs: Math.max(before.lastEventAtMs, event.atMs),

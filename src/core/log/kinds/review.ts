@@ -5,14 +5,22 @@ import type { StudyDay } from "../../plan/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { atMs, studyDay } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { nullable, objectOf, oneOf, whole } from "../fields.ts";
+import { matching, nullable, objectOf, oneOf, whole } from "../fields.ts";
 
 // What a review says is said in the words of memory; who reads reviews finds them here.
 export type { NextDue } from "../../memory/outcome.ts";
 export { RATINGS, type Rating } from "../../memory/rating.ts";
 
-/** Where an event was made. `import` marks reviews that were done in another program. */
-export type Surface = "popup" | "newtab" | "import";
+/** Where an event was made, as far as this version knows. `import` marks reviews that were done in another program. */
+export type KnownSurface = "popup" | "newtab" | "import";
+/**
+ * Or a name that a newer version gave to a place of its own. It means nothing to the fold, so such an event counts as any
+ * other, and a version without that place must not lose it. Rating, phase and promise stay closed lists: what a new value
+ * of theirs would do to a card nobody here can know, so whoever adds one makes a new kind.
+ */
+export type Surface = KnownSurface | (string & Record<never, never>);
+
+export const surfaceField = matching(/^[a-z][a-zA-Z0-9-]{0,39}$/, "the name of a place");
 
 /** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
 export const MAX_DURATION_MS = 60_000;
@@ -47,7 +55,7 @@ export const review = defineKind<ReviewEvent>({
     phase: oneOf("new", "learning", "review", "relearning"),
     factRevision: whole(0, 1_000_000),
     durationMs: whole(0, MAX_DURATION_MS),
-    surface: oneOf("popup", "newtab", "import"),
+    surface: surfaceField,
     next: nextDueField,
   },
   apply(before, event, scheduler) {

@@ -166,6 +166,17 @@ describe("what is wrong", () => {
     ["kind", { ...CARD, kind: "k".repeat(61) }],
   ])("%s: is named", (field, value) => expect(fieldOf(value)).toBe(field));
 
+  test.each(["review", "reset"] as const)("%s: a place that a newer version made is taken along", (kind) => {
+    for (const surface of ["sidepanel", "side-Panel2", "x".repeat(40)])
+      expect(problemOf({ ...RIGHT[kind], surface })).toBeNull();
+    for (const surface of ["Sidepanel", "2nd", "x".repeat(41), "side panel", "=1", "popup\n"])
+      expect(fieldOf({ ...RIGHT[kind], surface })).toBe("surface");
+  });
+  test("what decides about a card is a closed list all the same", () => {
+    expect(fieldOf({ ...RIGHT.review, rating: 5 })).toBe("rating");
+    expect(fieldOf({ ...RIGHT.review, phase: "filtered" })).toBe("phase");
+  });
+
   test("two undos that name each other are two events, and hang nothing", () => {
     expect(
       eventsAmong([RIGHT.undo, { ...RIGHT.undo, undoes: RIGHT.undo.id, id: RIGHT.undo.undoes, atMs: 1795475865335 }]),

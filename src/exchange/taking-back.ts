@@ -1,0 +1,28 @@
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import { type CardOf, countingIn } from "./counting.ts";
+
+/**
+ * What must be added to a log so that some of its events count for nothing, and all others as if those had never come.
+ * An undo among them that takes back another of them is left alone: what it takes back must stay gone, and undoing the
+ * undo would make it count.
+ * @param log with the events that are taken back
+ * @param added the events that are taken back, of whatever kind
+ * @param makeUndo gives a new event at each call
+ */
+export function takingBack(
+  log: readonly Envelope[],
+  added: readonly Envelope[],
+  makeUndo: (event: Envelope) => UndoEvent,
+  cardOf: CardOf,
+): readonly UndoEvent[] {
+  const ids = new Set(added.map(({ id }) => id));
+  const isWithin = (event: Envelope): boolean => ids.has(event.id) && isOfKind(event, "undo") && ids.has(event.undoes);
+  // What is gone only by one of them may come back with it, when somebody takes that one back; it gets its own undo.
+  const { isGone } = countingIn(
+    log.filter((event) => !isWithin(event)),
+    cardOf,
+  );
+  return added.filter((event) => !isWithin(event) && !isGone(event)).map(makeUndo);
+}

@@ -1,0 +1,172 @@
+/** What must hold when what was written before an upgrade is damaged; see `upgrade.ts`. */
+import { readHealth } from "../../src/copies/health.ts";
+import { openGuarded } from "../../src/copies/open-guarded.ts";
+import type { Place } from "../../src/copies/place.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
+import { reconcile } from "../../src/copies/second-record.ts";
+import { takeInUpgrades, verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
+import type { DeckSource } from "../../src/core/deck/deck.ts";
+import { eventsAmong } from "../../src/core/log/decode.ts";
+import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
+import { MIGRATIONS } from "../../src/store/migrations.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
+import { packEvents, packJson } from "../../src/store/pack.ts";
+import { equal } from "../support/check.ts";
+import { at, get, NOW, scheduler } from "../support/db-steps.ts";
+import { idsOf, reviews } from "../support/long-log.ts";
+import { damage, type RecordCase, study, visit } from "../support/record-steps.ts";
+import { ahead, REDATED_CARD, redate, redatedDeck, since } from "../support/version-1-rows.ts";
+
+const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
+const text = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(content);
+const upgradeFiles = async (place: Place): Promise<string[]> =>
+  (await place.list()).filter((name) => name.startsWith("upgrade-")).sort();
+const verify = (db: Database, place: Place): Promise<boolean> =>
+  verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true);
+const isPending = async (db: Database, place: Place): Promise<boolean> =>
+  (await readHealth(db, place, at(NOW))).upgradePending;
+
+/** Files of an upgrade, one row in each. */
+async function writeRows(
+  place: Place,
+  rows: readonly { readonly id: string }[] = [ahead, redate, since],
+  version = 1,
+): Promise<void> {
+  for (const [i, value] of rows.entries()) {
+    await place.write(`upgrade-${version}-00000${i}.gz`, await packJson([{ store: "events", key: value.id, value }]));
+  }
+  const seal = { version, parts: rows.length, rows: rows.length, failed: 0 };
+  await place.write(`upgrade-${version}.json`, text(JSON.stringify(seal)));
+}
+
+async function openUpgraded(): Promise<Database> {
+  const db = await openDatabase();
+  for (const event of eventsAmong(eventsOfVersion1([ahead, redate, since], {}))) await db.add("events", event);
+  await installDeck(db, redatedDeck, scheduler, NOW);
+  return db;
+}
+
+/** A file of the second record as version 1 kept it. */
+const writeOld = async (place: Place, name: string, rows: readonly object[]): Promise<void> => {
+  const head = { format: "osteon-record", version: 1, events: rows.length, settings: {} };
+  await place.write(name, await packEvents([head, ...rows] as never));
+};
+const OLD_SNAPSHOT = "snapshot-000001-x.gz";
+const OLD_JOURNAL = "journal-00000000-0000-0000-0000-000000000001.gz";
+
+const spoilings: readonly (readonly [what: string, spoil: (place: Place) => Promise<void>])[] = [
+  ["damaged", (place) => damage(place, ["upgrade-1-000001.gz"])],
+  ["gone", (place) => place.remove("upgrade-1-000001.gz")],
+];
+
+export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
+  {
+    name: "copying goes on beside an upgrade whose seal is damaged, which stays pending, with its files",
+    run: async (place) => {
+      await place.write("upgrade-1.json", text('{"vers'));
+      for (const start of [0, 1]) {
+        await study(place, NOW + start * 3_600_000);
+        await visit(place, async ({ db, reconcile }) => {
+          equal((await reconcile()).complete, true, "copied");
+          equal(await verify(db, place), false, "verified");
+          equal(await isPending(db, place), true, "pending");
+        });
+      }
+      equal(await upgradeFiles(place), ["upgrade-1.json"], "the files");
+    },
+  },
+  {
+    name: "copying goes on where a file from before an upgrade cannot be read at all",
+    run: async (place) => {
+      await study(place);
+      await writeRows(place);
+      const failing: Place = {
+        ...place,
+        read: (name) => (name.startsWith("upgrade-") ? Promise.reject(new Error("no file")) : place.read(name)),
+      };
+      const { db, reconcile } = await openGuarded({}, async () => failing);
+      equal((await reconcile()).complete, true, "copied");
+      db.close();
+    },
+  },
+  ...spoilings.map(
+    ([what, spoil]): RecordCase => ({
+      name: `no review is doubled where a file of version 1 is ${what}: the database stays as it was upgraded`,
+      run: async (place) => {
+        const db = await openUpgraded();
+        const [log, card] = [await db.getAll("events"), await get(db, REDATED_CARD)];
+        await writeRows(place);
+        await spoil(place);
+        const files = await upgradeFiles(place);
+        for (const visits of ["first", "second"]) {
+          await takeInUpgrades(db, place, () => true);
+          equal(await verify(db, place), false, `verified at the ${visits}`);
+          equal(await db.getAll("events"), log, `the log after the ${visits}`);
+          equal(await get(db, REDATED_CARD), card, `the card after the ${visits}`);
+          equal(await isPending(db, place), true, `pending after the ${visits}`);
+        }
+        equal(await upgradeFiles(place), files, "the files");
+        db.close();
+      },
+    }),
+  ),
+  {
+    name: "no review is doubled by a second record of version 1 that lacks the correction of a clock",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const [log, card] = [await db.getAll("events"), await get(db, REDATED_CARD)];
+      await writeOld(place, OLD_SNAPSHOT, [ahead]);
+      await writeOld(place, OLD_JOURNAL, [since]);
+      equal((await reconcile(db, place, () => true)).changed, false, "changed");
+      equal(await db.getAll("events"), log, "the log");
+      equal(await get(db, REDATED_CARD), card, "the card");
+      db.close();
+    },
+  },
+  {
+    name: "no review is doubled by a rebuilding beside damaged files of version 1",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const log = await db.getAll("events");
+      db.close();
+      await writeRows(place);
+      await damage(place, ["upgrade-1-000001.gz"]);
+      equal(idsOf((await readWhatIsLeft(place)).events), idsOf(log), "what is left");
+      equal((await rebuild(place)).events, log.length, "what came back");
+      const rebuilt = await openDatabase();
+      equal(idsOf(await rebuilt.getAll("events")), idsOf(log), "the log");
+      rebuilt.close();
+    },
+  },
+  {
+    name: "a second record of version 1 gives what the database lacks, and only that",
+    run: async (place) => {
+      const db = await openUpgraded();
+      const last = (await db.getAllKeys("events")).at(-1);
+      const whole = await db.getAll("events");
+      await db.delete("events", last ?? 0);
+      await writeOld(place, OLD_SNAPSHOT, [ahead, redate, since]);
+      equal((await reconcile(db, place, () => true)).changed, true, "changed");
+      equal(idsOf(await db.getAll("events")), idsOf(whole), "the log");
+      db.close();
+    },
+  },
+  {
+    name: "of a later version what can be read is taken in, and the damaged rest keeps it pending",
+    run: async (place) => {
+      const db = await openDatabase({ migrations: [...MIGRATIONS, () => undefined] });
+      const log = reviews(4);
+      await writeRows(place, log, 2);
+      await damage(place, ["upgrade-2-000001.gz"]);
+      for (const visits of ["first", "second"]) {
+        equal(await verify(db, place), false, `verified at the ${visits}`);
+        const readable = log.filter((_, i) => i !== 1);
+        equal(idsOf(await db.getAll("events")), idsOf(readable), `the log after the ${visits}`);
+        equal(await isPending(db, place), true, `pending after the ${visits}`);
+      }
+      equal((await upgradeFiles(place)).length, 5, "the files");
+      db.close();
+    },
+  },
+];

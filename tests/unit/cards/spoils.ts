@@ -1,0 +1,58 @@
+/** Ways to spoil a deck beyond its facts and cards: notes, terms, works, drawings, readings, lures. */
+import { judge } from "../../../cards/judge.ts";
+import type { Reading } from "../../../cards/reading-schema.ts";
+import { hashOf } from "../../../cards/readings.ts";
+import type { DeckSource } from "../../../cards/source.ts";
+import { bone, type Spoil } from "./support.ts";
+
+export const note =
+  (id: string, patch: Partial<DeckSource["notes"][string]>): Spoil =>
+  (source) => {
+    const found = source.notes[id];
+    if (found === undefined) throw new Error(`no note "${id}" to spoil`);
+    return { ...source, notes: { ...source.notes, [id]: { ...found, ...patch } } };
+  };
+
+export const term =
+  (id: string, definition: string): Spoil =>
+  (source) => ({ ...source, terms: source.terms.map((each) => (each.id === id ? { ...each, definition } : each)) });
+
+export const work =
+  (id: string, patch: Partial<ReturnType<DeckSource["references"]["get"]> & object>): Spoil =>
+  (source) => {
+    const found = source.references.get(id);
+    if (found === undefined) throw new Error(`no work "${id}" to spoil`);
+    return { ...source, references: new Map(source.references).set(id, { ...found, ...patch }) };
+  };
+
+export const drawing =
+  (change: (parts: DeckSource["drawings"] extends ReadonlyMap<string, infer D> ? D : never) => object): Spoil =>
+  (source) => {
+    const found = source.drawings.get("pull-and-brake");
+    if (found === undefined) throw new Error("no drawing to spoil");
+    return { ...source, drawings: new Map(source.drawings).set(found.id, { ...found, ...change(found) }) };
+  };
+
+/** Good verdicts on every text of the deck as it stands now; what is spoilt afterwards is unread. */
+export const readAs =
+  (verdict: Reading["teacher"], at?: string): Spoil =>
+  (source) => ({
+    ...source,
+    readings: judge(source).texts.map(
+      (text): Reading => ({
+        at: text.at,
+        hash: hashOf(text),
+        on: "2026-11-26",
+        specialist: at === undefined || at === text.at ? verdict : "good",
+        teacher: "good",
+        checked: "one answer, true",
+      }),
+    ),
+  });
+
+export const lure = (is: string, why: string) => (wrong: readonly { is: string; why: string }[]) =>
+  wrong.map((option, place) => (place === 0 ? { is, why } : option));
+export const wrongOf = (id: string) => {
+  const [factId = "", template = ""] = id.split("/");
+  return bone.facts.find((each) => each.id === factId)?.cards[template]?.wrong ?? [];
+};

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
+import { backward } from "../../../../../src/core/memory/optimise/backward.ts";
+import { CardTrace } from "../../../../../src/core/memory/optimise/card-trace.ts";
+import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
+import { derive } from "../../../../../src/core/memory/optimise/derived.ts";
+import { forward } from "../../../../../src/core/memory/optimise/forward.ts";
+import { logLossOf, predict } from "../../../../../src/core/memory/optimise/predict.ts";
+import { columns, columnsFrom, weightVectors } from "./arbitrary.ts";
+
+const WEIGHT = 0.7;
+
+function lossOf(history: ReviewColumns, weights: Float64Array): number {
+  let sum = 0;
+  predict(history, weights).forEach((recall, i) => {
+    if (!Number.isNaN(recall)) sum += WEIGHT * logLossOf(recall, (history.ratings[i] ?? 0) > 1);
+  });
+  return sum;
+}
+
+function gradientOf(history: ReviewColumns, weights: Float64Array): { gradient: Float64Array; path: string } {
+  const itemWeights = Float64Array.from(history.elapsedDays, (days) => (days > 0 ? WEIGHT : 0));
+  const gradient = new Float64Array(21);
+  const trace = new CardTrace();
+  const derived = derive(weights);
+  let path = "";
+  for (let card = 0; card + 1 < history.starts.length; card++) {
+    const [from, to] = [history.starts[card] ?? 0, history.starts[card + 1] ?? 0];
+    forward(trace, weights, derived, history, from, to);
+    backward(trace, weights, derived, history, from, to, itemWeights, gradient);
+    for (let k = 1; k < to - from - 1; k++)
+      path += `${trace.branches[k]}${trace.stabilityHeld[k]}${trace.difficultyHeld[k]} `;
+  }
+  for (const value of derived.firstDifficulty) path += value < 1 ? "<" : value > 10 ? ">" : "=";
+  return { gradient, path };
+}
+
+/** The largest relative error against central differences; null where a step crosses a corner of the formulas. */
+function worstError(history: ReviewColumns, weights: Float64Array): number | null {
+  const { gradient, path } = gradientOf(history, weights);
+  const scale = Math.max(...gradient.map(Math.abs));
+  let worst = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const width = 1e-4 * Math.max(Math.abs(weights[i] ?? 0), 0.1);
+    const moved = [-2, -1, 1, 2].map((steps) => weights.map((value, j) => (j === i ? value + steps * width : value)));
+    if (moved.some((w) => gradientOf(history, w).path !== path)) return null;
+    const [l2 = 0, l1 = 0, r1 = 0, r2 = 0] = moved.map((w) => lossOf(history, w));
+    const difference = (l2 - 8 * l1 + 8 * r1 - r2) / (12 * width);
+    // What is nothing beside the rest of the gradient drowns in the rounding of the differences.
+    const size = Math.max(Math.abs(gradient[i] ?? 0), 1e-3 * scale, 1e-2);
+    worst = Math.max(worst, Math.abs((gradient[i] ?? 0) - difference) / size);
+  }
+  return worst;
+}
+
+describe("the gradient", () => {
+  test("is that of central differences, to 1e-5, for any weights and histories", () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(weightVectors, columns, (weights, history) => {
+        const inside = weights.map((value, i) => (DEFAULT_WEIGHTS[i] ?? 0) * 0.002 + value * 0.998);
+        const error = worstError(history, inside);
+        fc.pre(error !== null);
+        checked += 1;
+        expect(error).toBeLessThan(1e-5);
+      }),
+      { numRuns: 150 },
+    );
+    expect(checked).toBeGreaterThan(100);
+  });
+
+  test("reaches every weight", () => {
+    const history = columnsFrom(
+      [1, 2, 3, 4].map((first) =>
+        [first, 3, 1, 1, 3, 2, 4, 3, 1, 3].map((rating, i) => ({
+          rating,
+          waitDays: [0, 0, 4, 0, 2, 9, 30, 50, 200, 3][i] ?? 0,
+        })),
+      ),
+    );
+    const { gradient } = gradientOf(history, Float64Array.from(DEFAULT_WEIGHTS));
+    expect([...gradient].filter((value) => value === 0)).toEqual([]);
+    expect(worstError(history, Float64Array.from(DEFAULT_WEIGHTS))).toBeLessThan(1e-7);
+  });
+});

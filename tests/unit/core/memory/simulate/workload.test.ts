@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
+import { recallAfter } from "../../../../../src/core/memory/optimise/recurrence.ts";
+import { randomFrom } from "../../../../../src/core/memory/random.ts";
+import { USUAL } from "../../../../../src/core/memory/simulate/behaviour.ts";
+import { learnerOf, type Plan, runOnce } from "../../../../../src/core/memory/simulate/run.ts";
+import {
+  simulateWorkload,
+  type Workload,
+  type WorkloadOptions,
+} from "../../../../../src/core/memory/simulate/workload.ts";
+
+const learner = learnerOf(DEFAULT_WEIGHTS, USUAL);
+
+function plan(begun: number, changes: Partial<Plan> = {}): Plan {
+  const random = randomFrom(begun);
+  const some = (of: () => number) => Array.from({ length: begun }, of);
+  return {
+    cards: {
+      stability: Float64Array.from(some(() => 1 + 60 * random())),
+      difficulty: Float64Array.from(some(() => 2 + 7 * random())),
+      elapsedDays: Int32Array.from(some(() => 1 + Math.floor(20 * random()))),
+      dueInDays: Int32Array.from(some(() => Math.floor(30 * random()) - 3)),
+    },
+    newCards: 0,
+    newPerDay: 10,
+    days: 90,
+    studiedPart: 1,
+    ...changes,
+  };
+}
+
+function workload(of: Plan, options: WorkloadOptions): { workload: Workload; turns: (Workload | null)[] } {
+  const work = simulateWorkload(of, learner, options);
+  for (const turns: (Workload | null)[] = []; ; ) {
+    const { done, value } = work.next();
+    if (done) return { workload: value, turns };
+    turns.push(value);
+  }
+}
+
+const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+
+describe("one future", () => {
+  test("is the same for the same seed, and another for another", () => {
+    const one = runOnce(plan(50), learner, 0.9, 1);
+    expect(runOnce(plan(50), learner, 0.9, 1)).toEqual(one);
+    expect(runOnce(plan(50), learner, 0.9, 2)).not.toEqual(one);
+  });
+
+  test("begins so many new cards a day as are allowed, until there are none", () => {
+    const { firsts, reviews } = runOnce(plan(0, { newCards: 25 }), learner, 0.9, 1);
+    expect([...firsts.subarray(0, 4)]).toEqual([10, 10, 5, 0]);
+    expect(reviews[0]).toBe(0);
+    expect(total(runOnce(plan(0, { newCards: 25, newPerDay: 0 }), learner, 0.9, 1).seconds)).toBe(0);
+  });
+
+  test("has no answer on a day that is not studied, and loses none for it", () => {
+    const lazy = runOnce(plan(100, { newCards: 40, studiedPart: 0.5 }), learner, 0.9, 3);
+    const idle = [...lazy.seconds].filter((seconds) => seconds === 0).length;
+    expect(idle).toBeGreaterThan(30);
+    expect(idle).toBeLessThan(60);
+    expect(total(lazy.firsts)).toBe(40);
+    expect(total(runOnce(plan(100, { studiedPart: 0 }), learner, 0.9, 1).seconds)).toBe(0);
+  });
+
+  test("knows what the curve says where nothing falls due", () => {
+    const far = plan(30);
+    far.cards.dueInDays.fill(500);
+    const { known, seconds } = runOnce(far, learner, 0.9, 1);
+    const expected = [...far.cards.stability].reduce(
+      (sum, stability, i) => sum + recallAfter(DEFAULT_WEIGHTS, 90 + (far.cards.elapsedDays[i] ?? 0), stability),
+      0,
+    );
+    expect(known).toBeCloseTo(expected, 8);
+    expect(total(seconds)).toBe(0);
+  });
+
+  test("forgets as often as the curve says", () => {
+    // Each card falls due once, today; a lapse comes back within the days, a success does not.
+    const many = plan(4000, { days: 2 });
+    many.cards.stability.fill(40);
+    many.cards.elapsedDays.fill(40);
+    many.cards.dueInDays.fill(0);
+    many.cards.difficulty.fill(5);
+    const { reviews } = runOnce(many, learner, 0.97, 5);
+    expect(reviews[0]).toBe(4000);
+    // 0.9 at stability; four standard deviations either way.
+    const { behaviour } = learner;
+    const timed = learnerOf(DEFAULT_WEIGHTS, {
+      ...behaviour,
+      seconds: { ...behaviour.seconds, review: [1, 0, 0, 0], relearning: [0, 0, 0, 0] },
+    });
+    const forgotten = runOnce(many, timed, 0.97, 5).seconds[0] ?? 0;
+    expect(Math.abs(forgotten - 400)).toBeLessThan(4 * Math.sqrt(4000 * 0.09));
+  });
+});
+
+describe("workload by desired retention", () => {
+  test("rises with it, as does what is known; bands hold their means", () => {
+    const { workload: found, turns } = workload(plan(150, { newCards: 50 }), {
+      runs: 8,
+      retentions: [0.7, 0.8, 0.9, 0.97],
+    });
+    const rising = (of: (point: Workload["points"][number]) => number) => {
+      const values = found.points.map(of);
+      expect(values).toEqual(values.toSorted((a, b) => a - b));
+    };
+    rising(({ reviewsPerDay }) => reviewsPerDay.mean);
+    rising(({ minutesPerDay }) => minutesPerDay.mean);
+    rising(({ known }) => known.mean);
+    for (const { reviewsPerDay, known, cardsPerHour } of found.points)
+      for (const { low, mean, high } of [reviewsPerDay, known, cardsPerHour]) {
+        expect(low).toBeLessThanOrEqual(mean);
+        expect(mean).toBeLessThanOrEqual(high);
+      }
+    expect(found.knownWithout).toBeGreaterThan(0);
+    expect(turns.filter((turn) => turn !== null).length).toBe(6);
+  });
+
+  test("marks no best value at an end, nor one that chance explains", () => {
+    // Within three days hardly anything can be gained, and not by more than luck.
+    expect(workload(plan(60, { days: 3 }), { runs: 10 }).workload.best).toBeNull();
+    const only = workload(plan(150), { runs: 6, retentions: [0.9, 0.95] }).workload;
+    expect(only.best).toBeNull();
+  });
+
+  test("marks a value between the ends that brings more in nearly every run", () => {
+    // Lapses that cost two and a half minutes, and are likely late on a steep curve, make a low desired retention dear.
+    const steep = DEFAULT_WEIGHTS.map((value, i) => (i === 20 ? 0.8 : value));
+    const dear = learnerOf(steep, { ...USUAL, seconds: { ...USUAL.seconds, review: [150, 12, 10, 8] } });
+    const work = simulateWorkload(plan(1000, { days: 365 }), dear, {
+      runs: 5,
+      retentions: [0.7, 0.8, 0.85, 0.9, 0.97],
+    });
+    let step = work.next();
+    while (!step.done) step = work.next();
+    expect(step.value.best).toBe(0.9);
+  });
+
+  test("is made of finite numbers for any deck", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 12 }),
+        fc.integer({ min: 0, max: 12 }),
+        fc.integer({ min: 1, max: 365 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (begun, newCards, days, studiedPart) => {
+          const { workload: found } = workload(plan(begun, { newCards, days, studiedPart }), {
+            runs: 2,
+            retentions: [0.7, 0.97],
+          });
+          for (const { desiredRetention: _, ...bands } of found.points)
+            for (const { low, mean, high } of Object.values(bands))
+              expect([low, mean, high].every(Number.isFinite)).toBe(true);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});

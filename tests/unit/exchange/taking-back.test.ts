@@ -1,0 +1,57 @@
+/** After the way back, every card and setting is where it would be had the file never come. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { countedByCard, foldCard } from "../../../src/core/log/fold.ts";
+import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
+import { heldRegisters } from "../../../src/core/log/register.ts";
+import { takingBack } from "../../../src/exchange/taking-back.ts";
+import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
+import { holds } from "../../support/holds.ts";
+import { reviews } from "../../support/long-log.ts";
+
+const undoOf = (event: Envelope) => makeUndo(event, maker(NOW + 1e6));
+const ROOTS: readonly Envelope[] = [
+  ...reviews(8),
+  ...[3, 4].map((value) => makeSetting("newPerDay", value, null, maker(NOW + value, OTHER_DEVICE))),
+];
+/** A log in which undos name any earlier event, also each other, and which part of it a file brought. */
+const logs = fc.array(fc.nat(), { maxLength: 12 }).chain((targets) => {
+  const log = [...ROOTS];
+  targets.forEach((target, i) => {
+    const event = log[target % log.length];
+    if (event) log.push(makeUndo(event, maker(NOW + 1000 + i, OTHER_DEVICE)));
+  });
+  return fc.record({ log: fc.constant(log), added: fc.subarray(log) });
+});
+
+function meaning(log: readonly Envelope[]) {
+  const cards = [...new Set(ROOTS.flatMap(({ card }) => card ?? []))];
+  const states = cards.map((card) =>
+    foldCard(
+      log.filter((event) => event.card === card),
+      scheduler,
+    ),
+  );
+  return {
+    states: states.map(({ lastEventAtMs: _, ...state }) => state),
+    counted: countedByCard(log).map(({ id }) => id),
+    held: [...heldRegisters(log)].map(([name, { value }]) => [name, value]),
+  };
+}
+
+it("makes what was added count for nothing, and all else as before", () => {
+  holds(
+    fc.property(logs, ({ log, added }) => {
+      const before = log.filter((event) => !added.includes(event));
+      const undos = takingBack(log, added, undoOf, (id) => id);
+      expect(meaning([...log, ...undos])).toEqual(meaning(before));
+    }),
+  );
+});
+
+it("adds nothing for what somebody has taken back since", () => {
+  const added = reviews(2);
+  const log = [...added, ...added.map(undoOf)];
+  expect(takingBack(log, added, undoOf, (id) => id)).toEqual([]);
+});
