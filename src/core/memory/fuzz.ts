@@ -1,3 +1,5 @@
+import { mixed } from "./random.ts";
+
 /**
  * Spreads reviews out a little, so that cards learnt together do not come back together for ever. The range is that of
  * Anki and the FSRS projects: 15 % of the interval's days from 2.5 to 7, 10 % from 7 to 20, 5 % beyond, plus one day.
@@ -35,10 +37,7 @@ export function fuzzedInterval(
  * FNV-1a, then one round of the murmur3 finaliser, which spreads what FNV leaves in the low bits.
  */
 export function seededRandom(seed: string): number {
-  let hash = fnv1a(seed);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+  return (mixed(fnv1a(seed)) >>> 0) / 2 ** 32;
 }
 
 /** 32 bits of a text, signed. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */

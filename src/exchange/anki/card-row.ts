@@ -1,7 +1,7 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
-import { DEFAULT_WEIGHTS } from "../../core/memory/model.ts";
+import { type Model, modelFor } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
 
@@ -21,10 +21,7 @@ export interface AnkiCard {
   readonly data: string;
 }
 
-/** Learning has two steps, relearning one; see the scheduler. */
-const STEPS: Readonly<Record<Phase, number>> = { new: 0, learning: 2, review: 0, relearning: 1 };
 const STARTING_EASE = 2500;
-const DECAY = DEFAULT_WEIGHTS.at(-1) ?? 0;
 
 /**
  * A card as Anki keeps it.
@@ -37,6 +34,7 @@ export function ankiCard(
   settings: Pick<Settings, "desiredRetention">,
 ): AnkiCard {
   const { state } = card;
+  const model = modelFor(settings);
   const last = reviews.at(-1);
   const shared = { reps: state.reviews, lapses: state.lapses };
   if (state.memory === null || last === undefined) {
@@ -52,8 +50,8 @@ export function ankiCard(
     due: inSteps ? Math.round(dueAtMs / 1000) : (dueDay ?? firstDay) - firstDay,
     ivl: type === 2 ? daysBetween(state) : type === 3 ? 1 : 0,
     factor: type === 1 ? 0 : STARTING_EASE,
-    left: inSteps ? Math.max(1, STEPS[state.phase] - state.step) : 0,
-    data: memoryJson(state.memory, settings.desiredRetention, last.event.atMs),
+    left: inSteps ? Math.max(1, stepsOf(state.phase, model) - state.step) : 0,
+    data: memoryJson(state.memory, model, last.event.atMs),
     ...shared,
   };
 }
@@ -69,12 +67,17 @@ function typeOf({ dueAtMs, lapses }: CardState): AnkiCard["type"] {
 
 const daysBetween = ({ dueDay, lastDay }: CardState): number => Math.max(1, (dueDay ?? 0) - (lastDay ?? 0));
 
-function memoryJson({ stability, difficulty }: Memory, desiredRetention: number, lastReviewMs: number): string {
+/** How many steps a phase has. */
+function stepsOf(phase: Phase, { learningSteps, relearningSteps }: Model): number {
+  return phase === "learning" ? learningSteps.length : phase === "relearning" ? relearningSteps.length : 0;
+}
+
+function memoryJson({ stability, difficulty }: Memory, model: Model, lastReviewMs: number): string {
   return JSON.stringify({
     s: rounded(stability, 4),
     d: rounded(difficulty, 3),
-    dr: rounded(desiredRetention, 2),
-    decay: rounded(DECAY, 3),
+    dr: rounded(model.desiredRetention, 2),
+    decay: rounded(model.weights.at(-1) ?? 0, 3),
     lrt: Math.floor(lastReviewMs / 1000),
   });
 }

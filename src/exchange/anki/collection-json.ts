@@ -1,4 +1,4 @@
-import { DEFAULT_WEIGHTS } from "../../core/memory/model.ts";
+import { modelFor } from "../../core/memory/model.ts";
 import { MAXIMUM_INTERVAL_DAYS } from "../../core/memory/scheduler.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { DeckHead } from "../study-data.ts";
@@ -56,6 +56,7 @@ export function decksJson(decks: readonly DeckHead[], modSecs: number) {
 
 /** Deck options by id: Anki's own defaults for the default deck, and the user's FSRS settings for ours. */
 export function deckConfigsJson(settings: Settings, modSecs: number) {
+  const model = modelFor(settings);
   const options = (id: number, name: string, newPerDay: number, reviewsPerDay: number) => ({
     id,
     name,
@@ -66,12 +67,19 @@ export function deckConfigsJson(settings: Settings, modSecs: number) {
     timer: 0,
     replayq: true,
     dyn: false,
-    new: { bury: true, delays: [1, 10], initialFactor: 2500, ints: [1, 4, 0], order: 1, perDay: newPerDay },
+    new: {
+      bury: true,
+      delays: [...model.learningSteps],
+      initialFactor: 2500,
+      ints: [1, 4, 0],
+      order: 1,
+      perDay: newPerDay,
+    },
     rev: { bury: true, ease4: 1.3, ivlFct: 1, maxIvl: MAXIMUM_INTERVAL_DAYS, perDay: reviewsPerDay, hardFactor: 1.2 },
-    lapse: { delays: [10], leechAction: 1, leechFails: 8, minInt: 1, mult: 0 },
-    desiredRetention: settings.desiredRetention,
+    lapse: { delays: [...model.relearningSteps], leechAction: 1, leechFails: 8, minInt: 1, mult: 0 },
+    desiredRetention: model.desiredRetention,
     sm2Retention: 0.9,
-    fsrsParams6: [...DEFAULT_WEIGHTS],
+    fsrsParams6: [...model.weights],
   });
   return {
     1: options(1, "Default", 20, 200),
