@@ -1,3 +1,5 @@
+import { readWeights } from "./memory/weights.ts";
+
 /**
  * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be
  * written out, so that the first load of a study page needs no schema library.
@@ -16,6 +18,8 @@ const SPECS = {
   newTabSession: { kind: "switch", default: true },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
+  /** The weights of the memory model, as `writeWeights` puts them in words; none for the defaults. */
+  weights: { kind: "weights", default: "" },
 } as const;
 
 export type SettingKey = keyof typeof SPECS;
@@ -24,12 +28,16 @@ type ValueOf<S extends Spec> = S extends { kind: "choice"; of: readonly (infer V
   ? V
   : S extends { kind: "switch" }
     ? boolean
-    : number;
+    : S extends { kind: "weights" }
+      ? string
+      : number;
 
 export type Settings = { readonly [K in SettingKey]: ValueOf<(typeof SPECS)[K]> };
 export type Theme = Settings["theme"];
 
 export const SETTING_KEYS = Object.keys(SPECS) as readonly SettingKey[];
+/** Those that the user chooses in the form, one by one. Weights are fitted, and adopted as a whole. */
+export const FORM_KEYS: readonly SettingKey[] = SETTING_KEYS.filter((key) => key !== "weights");
 
 export const DEFAULT_SETTINGS = Object.fromEntries(SETTING_KEYS.map((key) => [key, SPECS[key].default])) as Settings;
 
@@ -55,6 +63,8 @@ function fits(spec: Spec, value: unknown): boolean {
       return typeof value === "boolean";
     case "choice":
       return spec.of.some((choice) => choice === value);
+    case "weights":
+      return typeof value === "string" && (value === "" || readWeights(value) !== null);
     case "whole":
       return Number.isInteger(value) && fitsBounds(spec, value);
     case "number":

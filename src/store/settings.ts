@@ -3,8 +3,8 @@ import { registerName } from "../core/log/register.ts";
 import {
   DEFAULT_SETTINGS,
   decodeSetting,
+  FORM_KEYS,
   isSettingKey,
-  SETTING_KEYS,
   type SettingKey,
   type Settings,
 } from "../core/settings.ts";
@@ -45,10 +45,10 @@ export async function saveSetting<K extends SettingKey>(
   await setRegisters(db, [name], (held) => [makeSetting(key, value, held.get(name) ?? null, maker())]);
 }
 
-/** Back to the defaults: what is not chosen follows them, also when a later version chooses better ones. */
+/** What the form shows goes back to the defaults: what is not chosen follows them, also when a later version chooses better ones. */
 export async function restoreDefaults(db: Database, maker: MakerOf): Promise<void> {
-  await setRegisters(db, SETTING_KEYS.map(nameOf), (held) =>
-    SETTING_KEYS.flatMap((key) => {
+  await setRegisters(db, FORM_KEYS.map(nameOf), (held) =>
+    FORM_KEYS.flatMap((key) => {
       const before = held.get(nameOf(key));
       return before && before.value !== null ? [makeSetting(key, null, before, maker())] : [];
     }),

@@ -16,7 +16,7 @@ import { content, fact } from "./cards.ts";
 import { equal } from "./check.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 12);
-export const scheduler = schedulerFor({ desiredRetention: 0.9 });
+export const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "" });
 export const at = (nowMs: number): Now => nowAt(nowMs, () => 60, 4);
 export const FIVE = ["a", "b", "c", "d", "e"].map((name, i) => content(name, i));
 /** The device that these steps are taken on, and another. */

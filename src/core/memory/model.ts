@@ -1,6 +1,7 @@
 import { default_w } from "ts-fsrs";
 import type { Settings } from "../settings.ts";
 import { fnv1a } from "./fuzz.ts";
+import { readWeights } from "./weights.ts";
 
 /**
  * Names what states depend on: the weights and the steps, not the retention, which decides only how long a card waits.
@@ -26,10 +27,13 @@ export const DEFAULT_WEIGHTS: readonly number[] = default_w;
 const LEARNING_STEPS: readonly number[] = [1, 10];
 const RELEARNING_STEPS: readonly number[] = [10];
 
+/** What the model in force depends on. */
+export type MemorySettings = Pick<Settings, "desiredRetention" | "weights">;
+
 /** The model in force: what the user's settings ask for. */
-export const modelFor = ({ desiredRetention }: Pick<Settings, "desiredRetention">): Model =>
+export const modelFor = ({ desiredRetention, weights }: MemorySettings): Model =>
   makeModel({
-    weights: DEFAULT_WEIGHTS,
+    weights: readWeights(weights) ?? DEFAULT_WEIGHTS,
     desiredRetention,
     learningSteps: LEARNING_STEPS,
     relearningSteps: RELEARNING_STEPS,

@@ -6,10 +6,9 @@ import { type FSRS, forgetting_curve, fsrs } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
 import type { Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import type { Settings } from "../settings.ts";
 import type { CardState, Memory, Phase } from "./card-state.ts";
 import { fuzzedInterval, seededRandom } from "./fuzz.ts";
-import { type Model, modelFor } from "./model.ts";
+import { type MemorySettings, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
 import { RATINGS, type Rating } from "./rating.ts";
 import { nextStep } from "./steps.ts";
@@ -72,7 +71,7 @@ export function schedulerOf(model: Model): Scheduler {
 }
 
 /** The scheduler that the user's settings ask for. */
-export const schedulerFor = (settings: Pick<Settings, "desiredRetention">): Scheduler =>
+export const schedulerFor = (settings: MemorySettings): Scheduler =>
   schedulerOf(modelFor(settings));
 
 /** Whole study days since the last review; the formulas refuse days that go back, whatever the calendar did. */

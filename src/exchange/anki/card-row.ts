@@ -31,7 +31,7 @@ export function ankiCard(
   card: CardEntry,
   reviews: readonly HistoryEntry[],
   firstDay: StudyDay,
-  settings: Pick<Settings, "desiredRetention">,
+  settings: Pick<Settings, "desiredRetention" | "weights">,
 ): AnkiCard {
   const { state } = card;
   const model = modelFor(settings);

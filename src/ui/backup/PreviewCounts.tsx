@@ -12,6 +12,7 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
   dailyCopy: "optionsCopy",
+  weights: "modelWeights",
 };
 const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {
   new: "previewDeckNew",

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { DEFAULT_SETTINGS, LIMITS, SETTING_KEYS, type SettingKey, type Settings } from "../../core/settings.ts";
+import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { RolloverSetting } from "./RolloverSetting.tsx";
@@ -22,7 +22,7 @@ const percent = (share: number): number => Math.round(share * 100);
 export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: Props): JSX.Element {
   // A new round begins with every restoring, and takes what was typed and refused away.
   const [round, setRound] = useState(0);
-  const restored = round > 0 && SETTING_KEYS.every((key) => settings[key] === DEFAULT_SETTINGS[key]);
+  const restored = round > 0 && FORM_KEYS.every((key) => settings[key] === DEFAULT_SETTINGS[key]);
   const forgotten = 100 - percent(settings.desiredRetention);
   return (
     <form class="options-form" onSubmit={(event) => event.preventDefault()} aria-label={t("optionsTitle")}>

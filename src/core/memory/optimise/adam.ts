@@ -1,4 +1,4 @@
-import { WEIGHT_COUNT } from "./weights.ts";
+import { WEIGHT_COUNT } from "../weights.ts";
 
 const MEAN_DECAY = 0.9;
 const SQUARE_DECAY = 0.999;

@@ -4,7 +4,7 @@ import type { CardTrace } from "./card-trace.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
 import type { Objective } from "./objective.ts";
-import { clipWeights, PRIOR_WIDTHS, WEIGHT_COUNT } from "./weights.ts";
+import { clipWeights, PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 
 const STEPS = 100;
 /** Scored reviews to a step, about; fewer where there are few. */

@@ -2,7 +2,7 @@
 import { type CardTrace, LAPSE, LAPSE_CEILING, SAME_DAY, SAME_DAY_FLOOR, SUCCESS } from "./card-trace.ts";
 import type { ReviewColumns } from "./columns.ts";
 import type { Derived } from "./derived.ts";
-import { LONGEST_STABILITY, SHORTEST_STABILITY } from "./weights.ts";
+import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 
 /**
  * One card's history through the recurrence of recurrence.ts, from its first review to the prediction of its last: the

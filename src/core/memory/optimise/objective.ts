@@ -5,7 +5,7 @@ import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
 import { logLossOf } from "./predict.ts";
 import type { TrainingSet } from "./training-set.ts";
-import { PRIOR_WIDTHS, WEIGHT_COUNT } from "./weights.ts";
+import { PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 
 /** What is minimised: Σ weight·BCE + prior·Σ((w − start)/σ)². Source: fsrs-rs 6.6, src/training.rs. */
 export interface Objective {

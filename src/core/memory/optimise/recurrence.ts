@@ -3,7 +3,7 @@
  * passes against. Formulas: "The Algorithm" in the wiki of open-spaced-repetition/awesome-fsrs; the same in fsrs-rs
  * (src/model.rs) and in ts-fsrs 5.4.2.
  */
-import { clamp, LONGEST_STABILITY, SHORTEST_STABILITY } from "./weights.ts";
+import { clamp, LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 
 /** Stability in days, difficulty from 1 to 10. */
 export interface MemoryState {

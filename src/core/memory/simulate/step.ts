@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: weights and grades run within their arrays
 /** The recurrence of ../optimise/recurrence.ts in numbers alone, for loops that take millions of steps. */
 import type { Derived } from "../optimise/derived.ts";
-import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../optimise/weights.ts";
+import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 
 const held = (stability: number): number =>
   stability < SHORTEST_STABILITY ? SHORTEST_STABILITY : Math.min(stability, LONGEST_STABILITY);

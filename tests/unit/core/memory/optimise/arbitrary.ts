@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { columnsOf, type ReviewColumns, type ReviewFigures } from "../../../../../src/core/memory/optimise/columns.ts";
-import { HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { HIGHEST, LOWEST } from "../../../../../src/core/memory/weights.ts";
 
 /** Anything within the bounds, mostly near what people have. */
 export const weightVectors: fc.Arbitrary<Float64Array> = fc

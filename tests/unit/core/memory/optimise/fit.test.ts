@@ -4,7 +4,7 @@ import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { type Fit, fitWeights } from "../../../../../src/core/memory/optimise/fit.ts";
 import { logLossOf, predict } from "../../../../../src/core/memory/optimise/predict.ts";
-import { HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { HIGHEST, LOWEST } from "../../../../../src/core/memory/weights.ts";
 import { learners } from "../../../../bench/optimiser/learners.ts";
 import { answers, columnsFrom } from "./arbitrary.ts";
 

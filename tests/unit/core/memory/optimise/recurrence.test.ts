@@ -10,7 +10,7 @@ import {
   nextState,
   recallAfter,
 } from "../../../../../src/core/memory/optimise/recurrence.ts";
-import { clipWeights, HIGHEST, LOWEST } from "../../../../../src/core/memory/optimise/weights.ts";
+import { clipWeights, HIGHEST, LOWEST } from "../../../../../src/core/memory/weights.ts";
 import { answers, columns, weightVectors } from "./arbitrary.ts";
 
 const eightDecimals = (value: number) => Math.round(value * 1e8) / 1e8;

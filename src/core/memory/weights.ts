@@ -37,3 +37,18 @@ export function clipWeights(weights: Float64Array): void {
     weights[i] = clamp(weights[i] ?? 0, LOWEST[i] ?? 0, HIGHEST[i] ?? 0);
   }
 }
+
+/**
+ * Weights as a line of text, four decimals each, as Anki shows its parameters, so that they can be carried there by hand.
+ * @param weights 21 numbers within their bounds
+ */
+export const writeWeights = (weights: ArrayLike<number>): string =>
+  Array.from(weights, (weight, i) => clamp(Number(weight.toFixed(4)), LOWEST[i] ?? 0, HIGHEST[i] ?? 0)).join(", ");
+
+/** The weights that a line of text holds; null unless it holds exactly 21 numbers within their bounds. */
+export function readWeights(text: string): readonly number[] | null {
+  const parts = text.split(", ");
+  if (parts.length !== WEIGHT_COUNT || !parts.every((part) => /^\d{1,3}(\.\d{1,4})?$/.test(part))) return null;
+  const weights = parts.map(Number);
+  return weights.every((weight, i) => weight >= (LOWEST[i] ?? 0) && weight <= (HIGHEST[i] ?? 0)) ? weights : null;
+}
