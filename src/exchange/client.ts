@@ -12,6 +12,7 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
+import { fitSchema, type ModelFit, type WorkloadForecast, workloadSchema } from "./model/fit.ts";
 import type { Problem } from "./problem.ts";
 import { type Report, reportSchema } from "./report.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
@@ -56,6 +57,10 @@ export interface ExchangeClient {
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
   readonly report: () => Promise<Report>;
+  /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
+  readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
+  /** What each desired retention would cost over so many study days. */
+  readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
@@ -117,6 +122,8 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     report: () => ask({ kind: "report" }, reportSchema),
+    fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
+    workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());

@@ -30,6 +30,9 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("takeBack") }),
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("report") }),
+  v.strictObject({ kind: v.literal("fit") }),
+  /** Over so many study days from today on. */
+  v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 

@@ -1,3 +1,5 @@
+import { eventsAmong } from "../core/log/decode.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { type Maker, makeSetting } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import {
@@ -53,4 +55,19 @@ export async function restoreDefaults(db: Database, maker: MakerOf): Promise<voi
       return before && before.value !== null ? [makeSetting(key, null, before, maker())] : [];
     }),
   );
+}
+
+/**
+ * What a setting was before the event that holds it now: its default where there was no other event; null where it has never
+ * been changed.
+ */
+export async function replacedSetting<K extends SettingKey>(db: Database, key: K): Promise<Settings[K] | null> {
+  const held = await db.get("registers", nameOf(key));
+  if (!held) return null;
+  const byId = db.transaction("events").store.index("id");
+  const [event] = eventsAmong([await byId.get(held.id)]);
+  const replaced = event && isOfKind(event, "setting") ? event.replaces : undefined;
+  const [before] = replaced === undefined ? [] : eventsAmong([await byId.get(replaced)]);
+  const value = before && isOfKind(before, "setting") ? decodeSetting(key, before.value) : null;
+  return value ?? DEFAULT_SETTINGS[key];
 }

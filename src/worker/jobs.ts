@@ -6,6 +6,8 @@ import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError, writeTrouble } from "../store/trouble.ts";
 import { exportFile } from "./export-file.ts";
+import { fitModel } from "./fit-model.ts";
+import { forecastWorkload } from "./forecast-workload.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -41,6 +43,10 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return lastRestore(db);
         case "report":
           return reportOf(await readStudyData(db));
+        case "fit":
+          return fitModel(db, onProgress);
+        case "workload":
+          return forecastWorkload(db, request.days, onProgress);
       }
     });
 }

@@ -71,8 +71,7 @@ export function schedulerOf(model: Model): Scheduler {
 }
 
 /** The scheduler that the user's settings ask for. */
-export const schedulerFor = (settings: MemorySettings): Scheduler =>
-  schedulerOf(modelFor(settings));
+export const schedulerFor = (settings: MemorySettings): Scheduler => schedulerOf(modelFor(settings));
 
 /** Whole study days since the last review; the formulas refuse days that go back, whatever the calendar did. */
 const elapsedDays = ({ lastDay }: CardState, day: StudyDay): number =>

@@ -8,6 +8,7 @@ import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../ui/health/RebuildPanel.tsx";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { ModelPanel } from "../../ui/model/ModelPanel.tsx";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
@@ -45,13 +46,19 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, decks, backup, health } = parts;
+  const { settings, decks, backup, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   return (
     <>
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
       <DecksPanel {...decks} {...decksState} />
+      <ModelPanel
+        {...model}
+        {...useLive(model)}
+        desiredRetention={saved.desiredRetention}
+        onRetention={(value) => settings.change("desiredRetention", value)}
+      />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
       <HealthPanel {...health} {...useLive(health)} />
       <AboutPanel decks={decksState.decks} version={extensionVersion()} />

@@ -55,11 +55,14 @@ export interface BackupControl extends Live<BackupState> {
   readonly onStop: () => void;
 }
 
+/** The part of the exchange worker that this panel asks for. */
+type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel">;
+
 /**
  * The log out to a file and back from one. Nothing is written before the user has seen what a file would bring.
  * @param onRestored what a file brought is in the database
  */
-export function backupControl(client: ExchangeClient, onRestored: () => Promise<void>): BackupControl {
+export function backupControl(client: FileClient, onRestored: () => Promise<void>): BackupControl {
   const state = liveValue<BackupState>({ preview: null, work: null, result: null, lastRestore: null });
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
   const onProgress = (work: JobProgress): void => set({ work });

@@ -15,6 +15,7 @@ import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
 import { withFileCopy } from "./file-copy.ts";
 import { type HealthControl, healthControl } from "./health.ts";
+import { type ModelControl, modelControl } from "./model.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
 
@@ -24,6 +25,7 @@ export interface OptionsParts {
   readonly decks: DecksControl;
   readonly backup: BackupControl;
   readonly health: HealthControl;
+  readonly model: ModelControl;
 }
 
 /** What the options page shows. */
@@ -70,13 +72,15 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
   const health = healthControl(base);
-  reload = () => Promise.all([settings.reload(), decks.reload()]);
+  // A worker of its own: weights can be fitted while a file is saved.
+  const model = modelControl(base, exchangeClient(startWorker), settings.reload);
+  reload = () => Promise.all([settings.reload(), decks.reload(), model.reload()]);
   const backup = backupControl(exchangeClient(startWorker), async () => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", guarded.replicate());
     await Promise.all([reload(), health.reload()]);
   });
-  return { settings, decks, backup, health };
+  return { settings, decks, backup, health, model };
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

@@ -2,8 +2,8 @@
 
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { firstState, type MemoryState, nextState, recallAfter } from "../../../src/core/memory/optimise/recurrence.ts";
-import { clipWeights, PRIOR_WIDTHS } from "../../../src/core/memory/weights.ts";
 import type { Random } from "../../../src/core/memory/random.ts";
+import { clipWeights, PRIOR_WIDTHS } from "../../../src/core/memory/weights.ts";
 
 /** The truth about one card; numbers whose meaning each kind of learner has for itself. */
 export interface Truth<State> {

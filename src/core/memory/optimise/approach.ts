@@ -1,10 +1,10 @@
+import { clipWeights, PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 import { Adam, cosineRate } from "./adam.ts";
 import { backward } from "./backward.ts";
 import type { CardTrace } from "./card-trace.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
 import type { Objective } from "./objective.ts";
-import { clipWeights, PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 
 const STEPS = 100;
 /** Scored reviews to a step, about; fewer where there are few. */

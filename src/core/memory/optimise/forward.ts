@@ -1,8 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction, in the innermost loop
+
+import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 import { type CardTrace, LAPSE, LAPSE_CEILING, SAME_DAY, SAME_DAY_FLOOR, SUCCESS } from "./card-trace.ts";
 import type { ReviewColumns } from "./columns.ts";
 import type { Derived } from "./derived.ts";
-import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 
 /**
  * One card's history through the recurrence of recurrence.ts, from its first review to the prediction of its last: the

@@ -4,9 +4,9 @@
  */
 
 import { DEFAULT_WEIGHTS } from "../model.ts";
+import { clamp, HIGHEST, LOWEST } from "../weights.ts";
 import type { FirstInterval } from "./first-intervals.ts";
 import { curveFactor } from "./recurrence.ts";
-import { clamp, HIGHEST, LOWEST } from "../weights.ts";
 
 type ByGrade<Value> = ReadonlyMap<number, Value>;
 

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction
+
+import { clamp, HIGHEST, LOWEST, WEIGHT_COUNT } from "../weights.ts";
 import type { CardTrace } from "./card-trace.ts";
 import { type Objective, type Slope, slopeAt } from "./objective.ts";
 import { solve } from "./solve.ts";
-import { clamp, HIGHEST, LOWEST, WEIGHT_COUNT } from "../weights.ts";
 
 /**
  * A step that promises less than this is not worth taking, in nats of the whole objective: a weight that is off by one

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction, in inner loops
+
+import { PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 import { backward } from "./backward.ts";
 import type { CardTrace } from "./card-trace.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
 import { logLossOf } from "./predict.ts";
 import type { TrainingSet } from "./training-set.ts";
-import { PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 
 /** What is minimised: Σ weight·BCE + prior·Σ((w − start)/σ)². Source: fsrs-rs 6.6, src/training.rs. */
 export interface Objective {

@@ -31,7 +31,7 @@ export interface Workload {
 }
 
 /** 0.70 to 0.97. */
-const RETENTIONS: readonly number[] = Array.from({ length: 28 }, (_, i) => (70 + i) / 100);
+export const RETENTIONS: readonly number[] = Array.from({ length: 28 }, (_, i) => (70 + i) / 100);
 
 export interface WorkloadOptions {
   readonly retentions?: readonly number[];

@@ -56,6 +56,8 @@ beforeEach(() => {
     takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     report: vi.fn<ExchangeClient["report"]>(),
+    fit: vi.fn<ExchangeClient["fit"]>(),
+    workload: vi.fn<ExchangeClient["workload"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});

@@ -1,0 +1,121 @@
+import { refoldStates } from "../../copies/refold-states.ts";
+import { schedulerFor } from "../../core/memory/scheduler.ts";
+import type { Settings } from "../../core/settings.ts";
+import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import type { ModelFit, WorkloadForecast } from "../../exchange/model/fit.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { readSettings, replacedSetting, saveSetting } from "../../store/settings.ts";
+import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
+import { makerNow, type OptionsBase } from "./base.ts";
+
+/** What goes on; `adopt`: states are worked out anew. */
+export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" } & JobProgress;
+
+export interface ModelState {
+  /** The weights in force, as a setting: none for the defaults. */
+  readonly weights: Settings["weights"];
+  /** The weights that were in force before them; null where there were none. */
+  readonly before: Settings["weights"] | null;
+  readonly work: ModelWork | null;
+  /** What the last fit found; null before one. */
+  readonly fit: ModelFit | null;
+  readonly workload: WorkloadForecast | null;
+  /** A sentence about the last action. */
+  readonly result: ModelResult | null;
+}
+
+export type ModelResult =
+  | { readonly kind: "adopted" | "stopped" }
+  | { readonly kind: "failed"; readonly sentence: string };
+
+export interface ModelControl extends Live<ModelState> {
+  readonly onFit: () => void;
+  /** Puts the weights of the last fit in force. */
+  readonly onAdopt: () => void;
+  /** Puts back in force what was before. */
+  readonly onTakeBack: () => void;
+  /** What each desired retention would cost over so many study days. */
+  readonly onForecast: (days: number) => void;
+  readonly onStop: () => void;
+  /** Reads what is in force again, after something else has written. */
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * The weights of the memory model: fitted to the user's own answers in the worker, and adopted by an event.
+ * @param client a worker of its own, so that files can be saved meanwhile
+ * @param onAdopted other weights are in force
+ */
+export function modelControl(
+  base: OptionsBase,
+  client: Pick<ExchangeClient, "fit" | "workload" | "cancel">,
+  onAdopted: () => Promise<void>,
+): ModelControl {
+  const { db, changes } = base;
+  const state = liveValue<ModelState>({
+    weights: "",
+    before: null,
+    work: null,
+    fit: null,
+    workload: null,
+    result: null,
+  });
+  const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
+  const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
+  const reload = async (): Promise<void> => {
+    const { weights } = await readSettings(db);
+    set({ weights, before: await replacedSetting(db, "weights") });
+  };
+
+  const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
+    if (state.current().work) return;
+    set({ work: { kind, done: 0, total: 0 }, result: null });
+    const change = await work().catch((error: unknown) => ({ result: failure(base, kind, error) }));
+    set({ ...change, work: null });
+  };
+
+  const adopt = (weights: Settings["weights"]): Promise<void> =>
+    run("adopt", async () => {
+      await saveSetting(db, "weights", weights, await makerNow(base));
+      // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
+      await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+      changes.announce();
+      await Promise.all([reload(), onAdopted()]);
+      return { fit: null, workload: null, result: { kind: "adopted" } };
+    });
+
+  logFailure("reading the model in force", reload());
+  return {
+    ...state,
+    reload,
+    onFit: () =>
+      logFailure(
+        "fitting the weights",
+        run("fit", async () => {
+          set({ fit: null });
+          return { fit: await client.fit(progress("fit")) };
+        }),
+      ),
+    onAdopt: () => {
+      const { fit } = state.current();
+      if (fit?.worthIt) logFailure("adopting weights", adopt(fit.weights));
+    },
+    onTakeBack: () => {
+      const { before } = state.current();
+      if (before !== null) logFailure("going back to other weights", adopt(before));
+    },
+    onForecast: (days) =>
+      logFailure(
+        "forecasting the workload",
+        run("workload", async () => ({ workload: await client.workload(days, progress("workload")) })),
+      ),
+    onStop: client.cancel,
+  };
+}
+
+function failure(base: OptionsBase, kind: ModelWork["kind"], error: unknown): ModelResult {
+  if (error instanceof CancelledError) return { kind: "stopped" };
+  if (error instanceof ExchangeError) return { kind: "failed", sentence: problemSentence(error.problem) };
+  return { kind: "failed", sentence: base.sentenceOf(`the memory model (${kind})`, error) };
+}

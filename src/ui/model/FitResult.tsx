@@ -1,0 +1,85 @@
+import type { JSX } from "preact";
+import type { ModelFit, Predictor } from "../../exchange/model/fit.ts";
+import { type MessageKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+import { CalibrationPlot } from "./CalibrationPlot.tsx";
+
+const NAMES: Readonly<Record<Predictor, MessageKey>> = {
+  fitted: "predictorFitted",
+  present: "predictorPresent",
+  default: "predictorDefault",
+  fsrs7: "predictorFsrs7",
+  movingAverage: "predictorMovingAverage",
+  average: "predictorAverage",
+  superMemo2: "predictorSuperMemo2",
+};
+
+interface Props {
+  readonly fit: ModelFit;
+  readonly busy: boolean;
+  readonly onAdopt: () => void;
+}
+
+/** What a fit found, said first in a sentence, then in figures. */
+export function FitResult({ fit, busy, onAdopt }: Props): JSX.Element {
+  return (
+    <div class="fit-result" data-worth-it={fit.worthIt}>
+      <p role="status">{verdict(fit)}</p>
+      {fit.worthIt && (
+        <>
+          <p class="setting-help">{t("modelAdoptHelp")}</p>
+          <p class="settings-actions">
+            <ActionButton action="adopt" busy={busy} onPress={onAdopt}>
+              {t("modelAdopt")}
+            </ActionButton>
+          </p>
+        </>
+      )}
+      {fit.table.length > 0 && <Figures fit={fit} />}
+    </div>
+  );
+}
+
+function verdict({ fitted, scored, judgedOn, worthIt, againstPresent }: ModelFit): string {
+  if (fitted === "none" || judgedOn === 0) return plural("modelTooFew", scored);
+  if (!worthIt) return plural("modelNotBetter", judgedOn);
+  return plural("modelBetter", judgedOn, figure(Math.abs(againstPresent?.mean ?? 0)));
+}
+
+function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
+  const { fittedTo, judgedOn, table, calibration } = fit;
+  return (
+    <details class="fit-figures">
+      <summary>{t("modelFigures")}</summary>
+      <p class="setting-help">{t("modelJudged", count(fittedTo), count(judgedOn))}</p>
+      <div class="wide-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("modelPrediction")}</th>
+              <th scope="col">{t("modelLogLoss")}</th>
+              <th scope="col">{t("modelRmse")}</th>
+              <th scope="col">{t("modelAuc")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.map(({ predictor, logLoss, rmseBins, areaUnderCurve }) => (
+              <tr key={predictor} data-predictor={predictor}>
+                <th scope="row">{t(NAMES[predictor])}</th>
+                <td>{figure(logLoss)}</td>
+                <td>{figure(rmseBins)}</td>
+                <td>{areaUnderCurve === null ? "–" : figure(areaUnderCurve)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="setting-help">{t("modelFiguresHelp")}</p>
+      <CalibrationPlot fitted={calibration.fitted} present={calibration.present} />
+    </details>
+  );
+}
+
+const count = (number: number): string => number.toLocaleString(uiLanguage());
+const figure = (number: number): string =>
+  number.toLocaleString(uiLanguage(), { minimumFractionDigits: 3, maximumFractionDigits: 3 });

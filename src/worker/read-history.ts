@@ -1,0 +1,38 @@
+import { grouped } from "../core/grouped.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard, isOfKind } from "../core/log/event.ts";
+import { countedEvents } from "../core/log/fold.ts";
+import type { ReviewEvent } from "../core/log/kinds.ts";
+import { reviewTimes } from "../core/log/review-times.ts";
+import { type Model, modelFor } from "../core/memory/model.ts";
+import { columnsOf, type ReviewColumns } from "../core/memory/optimise/columns.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
+import { readProfile } from "./here.ts";
+
+/** The reviews of this profile as the model is fitted to them. */
+export interface History {
+  readonly columns: ReviewColumns;
+  readonly model: Model;
+  readonly settings: Settings;
+}
+
+export async function readHistory(db: Database): Promise<History> {
+  const [{ events, cardOf }, settings] = await Promise.all([readProfile(db), readSettings(db)]);
+  const byCard = grouped(events.filter(concernsCard), ({ card }) => cardOf(card));
+  return { columns: columnsOf([...byCard.values()].map(sinceReset)), model: modelFor(settings), settings };
+}
+
+/**
+ * The reviews of one card that count, since its last reset: what came before speaks of a memory that was given up, and
+ * Anki leaves it out as well. Times are those at which they were really made.
+ */
+function sinceReset(log: readonly Envelope[]): ReviewEvent[] {
+  const counted = countedEvents(log);
+  const times = reviewTimes(log);
+  const from = counted.findLastIndex((event) => isOfKind(event, "reset")) + 1;
+  return counted.slice(from).flatMap((event) => {
+    return isOfKind(event, "review") ? [{ ...event, atMs: times.get(event.id) ?? event.atMs }] : [];
+  });
+}
