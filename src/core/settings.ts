@@ -1,4 +1,4 @@
-import { readWeights } from "./memory/weights.ts";
+import { DEFAULT_NAME, readWeights } from "./memory/weights.ts";
 
 /**
  * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be
@@ -18,8 +18,8 @@ const SPECS = {
   newTabSession: { kind: "switch", default: true },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
-  /** The weights of the memory model, as `writeWeights` puts them in words; none for the defaults. */
-  weights: { kind: "weights", default: "" },
+  /** The weights of the memory model, as `writeWeights` puts them; the word for those that fit most people. */
+  weights: { kind: "weights", default: DEFAULT_NAME },
 } as const;
 
 export type SettingKey = keyof typeof SPECS;
@@ -64,7 +64,7 @@ function fits(spec: Spec, value: unknown): boolean {
     case "choice":
       return spec.of.some((choice) => choice === value);
     case "weights":
-      return typeof value === "string" && (value === "" || readWeights(value) !== null);
+      return typeof value === "string" && (value === DEFAULT_NAME || readWeights(value) !== null);
     case "whole":
       return Number.isInteger(value) && fitsBounds(spec, value);
     case "number":

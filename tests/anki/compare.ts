@@ -1,3 +1,4 @@
+import { modelFor } from "../../src/core/memory/model.ts";
 import { guidOf } from "../../src/exchange/anki/identity.ts";
 import { histories, type StudyData } from "../../src/exchange/study-data.ts";
 
@@ -136,6 +137,8 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
     .filter((line) => !/last review time|rebuilt/.test(line));
   if (!result.integrityAfterAnswers.fine && after.join("") !== "") problems.push(`integrity later: ${after.join(" ")}`);
   near("desired retention", data.settings.desiredRetention, result.deck.desiredRetention, 1e-6);
-  expect("weights", 21, result.deck.weights.length);
+  const { weights } = modelFor(data.settings);
+  expect("weights", weights.length, result.deck.weights.length);
+  for (const [i, weight] of weights.entries()) near(`weight ${i}`, weight, result.deck.weights[i], 1e-5);
   return { problems, cards: data.cards.length, reviews: reviewCount, worst };
 }

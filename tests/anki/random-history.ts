@@ -19,12 +19,15 @@ import { makeReset, makeReview, makeUndo } from "../../src/core/log/make-event.t
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { seededRandom } from "../../src/core/memory/fuzz.ts";
 import type { Outcome } from "../../src/core/memory/outcome.ts";
+import { randomFrom as seededFrom } from "../../src/core/memory/random.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
+import { writeWeights } from "../../src/core/memory/weights.ts";
 import { nowAt } from "../../src/core/plan/now.ts";
 import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import type { ImportData } from "../../src/exchange/anki/events-from-anki.ts";
 import type { StudyData } from "../../src/exchange/study-data.ts";
+import { somebodysWeights } from "../bench/optimiser/truth.ts";
 
 const DECK = "bone-hormones" as DeckId;
 export const DEVICE = "0123456789abcdef" as DeviceId;
@@ -57,7 +60,13 @@ export function randomHistory(plan: Plan): StudyData & ImportData {
   const random = randomFrom(`history-${plan.seed}`);
   const randomOfAnki = randomFrom(`anki-${plan.seed}`);
   const pick = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
-  const settings = { ...DEFAULT_SETTINGS, rolloverHour: pick(0, 6), desiredRetention: pick(80, 95) / 100 };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    rolloverHour: pick(0, 6),
+    desiredRetention: pick(80, 95) / 100,
+    // Every second learner has adopted weights.
+    weights: plan.seed % 2 === 0 ? "default" : writeWeights(somebodysWeights(seededFrom(plan.seed), 0.5)),
+  };
   const randomOfResets = randomFrom(`resets-${plan.seed}`);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const scheduler = schedulerFor(settings);

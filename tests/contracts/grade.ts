@@ -111,7 +111,7 @@ export const GRADE_CASES: readonly Case[] = [
     name: "a state that another model made is worked out from the whole log at the next grade",
     run: async (db) => {
       await install(db, FIVE);
-      const { id: _, ...model } = modelFor({ desiredRetention: 0.9, weights: "" });
+      const { id: _, ...model } = modelFor({ desiredRetention: 0.9, weights: "default" });
       const other = makeScheduler(makeModel({ ...model, weights: model.weights.map((weight) => weight * 1.05) }));
       await grade(db, await get(db, forward("a")), 4);
       const now = at(NOW + 20 * DAY_MS);

@@ -16,7 +16,7 @@ import { content, fact } from "./cards.ts";
 import { equal } from "./check.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 12);
-export const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "" });
+export const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 export const at = (nowMs: number): Now => nowAt(nowMs, () => 60, 4);
 export const FIVE = ["a", "b", "c", "d", "e"].map((name, i) => content(name, i));
 /** The device that these steps are taken on, and another. */
@@ -61,12 +61,12 @@ export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] =
 }
 
 /** @throws unless every card and every register is what its log folds to; rows that are no events count for nothing */
-export async function foldsToItself(db: Database): Promise<void> {
+export async function foldsToItself(db: Database, by = scheduler): Promise<void> {
   const events = eventsAmong(await db.getAll("events"));
   for (const row of await db.getAll("states")) {
     const ids: readonly CardId[] = [row.id, ...row.formerIds];
     const own = events.filter(({ card }) => card !== undefined && ids.includes(card));
-    equal(row.state, foldCard(own, scheduler), `the state of ${row.id}`);
+    equal(row.state, foldCard(own, by), `the state of ${row.id}`);
   }
   const held = [...heldRegisters(events).values()].map(registerRow);
   equal(await db.getAll("registers"), held.sort(byName), "the registers");

@@ -38,6 +38,9 @@ export function clipWeights(weights: Float64Array): void {
   }
 }
 
+/** In place of a line of weights: those that fit most people. */
+export const DEFAULT_NAME = "default";
+
 /**
  * Weights as a line of text, four decimals each, as Anki shows its parameters, so that they can be carried there by hand.
  * @param weights 21 numbers within their bounds

@@ -1,5 +1,6 @@
 import { refoldStates } from "../../copies/refold-states.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
+import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import type { Settings } from "../../core/settings.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import type { ModelFit, WorkloadForecast } from "../../exchange/model/fit.ts";
@@ -13,7 +14,7 @@ import { makerNow, type OptionsBase } from "./base.ts";
 export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" } & JobProgress;
 
 export interface ModelState {
-  /** The weights in force, as a setting: none for the defaults. */
+  /** The weights in force, as a setting. */
   readonly weights: Settings["weights"];
   /** The weights that were in force before them; null where there were none. */
   readonly before: Settings["weights"] | null;
@@ -54,7 +55,7 @@ export function modelControl(
 ): ModelControl {
   const { db, changes } = base;
   const state = liveValue<ModelState>({
-    weights: "",
+    weights: DEFAULT_NAME,
     before: null,
     work: null,
     fit: null,

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ModelControl, ModelResult, ModelState, ModelWork } from "../../session/options/model.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
@@ -14,14 +15,15 @@ interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" |
 export function ModelPanel(props: Props): JSX.Element {
   const { weights, before, work, fit, result, onFit, onAdopt, onTakeBack, onStop } = props;
   const busy = work !== null;
+  const isDefault = weights === DEFAULT_NAME;
   return (
     <section class="model" aria-labelledby="model-title" aria-busy={busy}>
       <h2 id="model-title">{t("modelTitle")}</h2>
       <p>{t("modelIntro")}</p>
-      <p data-model={weights === "" ? "default" : "fitted"}>
-        <strong>{t(weights === "" ? "modelDefault" : "modelFitted")}</strong>
+      <p data-model={isDefault ? "default" : "fitted"}>
+        <strong>{t(isDefault ? "modelDefault" : "modelFitted")}</strong>
       </p>
-      {weights !== "" && (
+      {!isDefault && (
         <details>
           <summary>{t("modelWeights")}</summary>
           <p class="model-weights">{weights}</p>
@@ -34,7 +36,7 @@ export function ModelPanel(props: Props): JSX.Element {
         </ActionButton>
         {before !== null && before !== weights && (
           <ActionButton action="weights-before" look="quiet-button" busy={busy} onPress={onTakeBack}>
-            {t(before === "" ? "modelBackToDefault" : "modelBack")}
+            {t(before === DEFAULT_NAME ? "modelBackToDefault" : "modelBack")}
           </ActionButton>
         )}
       </p>

@@ -18,7 +18,7 @@ import { deeds, live } from "../../support/histories.ts";
 import { UTC, zone } from "../../support/zones.ts";
 
 const ID = card("fact").id;
-const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "" });
+const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const YEAR = 365.25 * DAY_MS;
 const ZONES = Intl.supportedValuesOf("timeZone");
 const zones = new Map<string, ReturnType<typeof zone>>();

@@ -57,7 +57,7 @@ const changes = (events: readonly Envelope[], added: readonly Envelope[], more: 
       events,
       cardOf: (id) => id,
       decks: new Map(),
-      scheduler: schedulerFor({ desiredRetention: 0.9, weights: "" }),
+      scheduler: schedulerFor({ desiredRetention: 0.9, weights: "default" }),
       nowMs: NOW_MS,
       ...more,
     },

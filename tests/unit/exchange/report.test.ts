@@ -6,7 +6,7 @@ import { standingOf } from "../../../src/core/stats/statistics.ts";
 import { reportOf, reportSchema } from "../../../src/exchange/report.ts";
 import { SMALL_STUDY } from "../../support/small-study.ts";
 
-const MODEL = modelFor({ desiredRetention: 0.9, weights: "" });
+const MODEL = modelFor({ desiredRetention: 0.9, weights: "default" });
 
 describe("the report", () => {
   const report = reportOf(SMALL_STUDY);

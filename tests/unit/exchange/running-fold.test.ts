@@ -14,7 +14,7 @@ import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
 import { holds } from "../../support/holds.ts";
 import { plainlyWithoutKnown } from "./imported.ts";
 
-const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "" });
+const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const DAY = 20_000;
 const CARD = "a-deck/a-fact/forward" as CardId;
 const device = "0123456789abcdef" as DeviceId;

@@ -12,7 +12,7 @@ const DAY = 20_000;
 const AHEAD = DAY + 5000;
 const device = "0123456789abcdef" as DeviceId;
 const card = "deck/a/forward" as CardId;
-const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "" });
+const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 
 function envelope(day: number, place: number) {
   const atMs = day * DAY_MS + DAY_MS / 2 + place;

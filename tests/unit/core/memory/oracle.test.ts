@@ -22,7 +22,7 @@ test("phase, step and memory are those of ts-fsrs on any history", () => {
       fc.array(answer, { maxLength: 40 }),
       fc.double({ min: 0.7, max: 0.97, noNaN: true }),
       (answers, retention) => {
-        const model = modelFor({ desiredRetention: retention, weights: "" });
+        const model = modelFor({ desiredRetention: retention, weights: "default" });
         const ours = makeScheduler(model, { fuzz: false });
         const theirs = fsrs({
           request_retention: retention,

@@ -11,7 +11,7 @@ import { card } from "../../../support/cards.ts";
 import { UTC } from "../../../support/zones.ts";
 
 const ID = card("fact").id;
-const MODEL = modelFor({ desiredRetention: 0.9, weights: "" });
+const MODEL = modelFor({ desiredRetention: 0.9, weights: "default" });
 const NOON = Date.UTC(2022, 10, 29, 12, 30);
 const plain = makeScheduler(MODEL, { fuzz: false });
 
@@ -76,14 +76,14 @@ describe("learning steps", () => {
 });
 
 test("a preview and the grade that follows it promise the same", () => {
-  const fuzzed = schedulerFor({ desiredRetention: 0.9, weights: "" });
+  const fuzzed = schedulerFor({ desiredRetention: 0.9, weights: "default" });
   const { state } = answerAt([4], () => NOON);
   const at = (ms: number) => fuzzed.outcomes(ID, state, nowAt(ms, UTC, 4)).map(({ wait }) => wait.count);
   expect(at(NOON + 8 * DAY_MS)).toEqual(at(NOON + 8 * DAY_MS + 123_456));
 });
 
 test("a better rating never comes back sooner, fuzz or not", () => {
-  const fuzzed = schedulerFor({ desiredRetention: 0.9, weights: "" });
+  const fuzzed = schedulerFor({ desiredRetention: 0.9, weights: "default" });
   fc.assert(
     fc.property(
       fc.double({ min: 0.01, max: 30_000, noNaN: true }),
@@ -127,7 +127,7 @@ describe("the model in force", () => {
     makeModel({ weights, learningSteps, relearningSteps, desiredRetention: 0.9, ...more }).id;
 
   test("is named after all that states depend on, the same everywhere, in few letters", () => {
-    expect(MODEL.id).toBe(modelFor({ desiredRetention: 0.8, weights: "" }).id);
+    expect(MODEL.id).toBe(modelFor({ desiredRetention: 0.8, weights: "default" }).id);
     const others = [
       named({ weights: weights.map((weight, i) => (i === 20 ? weight + 1e-9 : weight)) }),
       named({ learningSteps: [1, 11] }),
@@ -140,8 +140,8 @@ describe("the model in force", () => {
   });
 
   test("has one scheduler, and another model has another, also under the same name", () => {
-    expect(schedulerFor({ desiredRetention: 0.9, weights: "" })).toBe(schedulerOf(MODEL));
-    expect(schedulerFor({ desiredRetention: 0.8, weights: "" })).not.toBe(schedulerOf(MODEL));
+    expect(schedulerFor({ desiredRetention: 0.9, weights: "default" })).toBe(schedulerOf(MODEL));
+    expect(schedulerFor({ desiredRetention: 0.8, weights: "default" })).not.toBe(schedulerOf(MODEL));
     const others = [
       { ...MODEL, learningSteps: [1] },
       { ...MODEL, relearningSteps: [1, 10] },

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import { nextStep } from "../../../../src/core/memory/steps.ts";
 
-const model = { ...modelFor({ desiredRetention: 0.9, weights: "" }), learningSteps: [1, 10], relearningSteps: [10] };
+const model = {
+  ...modelFor({ desiredRetention: 0.9, weights: "default" }),
+  learningSteps: [1, 10],
+  relearningSteps: [10],
+};
 const one = { ...model, learningSteps: [10] };
 const none = { ...model, learningSteps: [], relearningSteps: [] };
 const DONE = { phase: "review", step: 0, minutes: null };

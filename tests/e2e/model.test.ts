@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { CardId, DeviceId } from "../../src/core/ids.ts";
+import type { CardState } from "../../src/core/memory/card-state.ts";
+import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, poll, until } from "../support/driver.ts";
+import { quickToForget, reviewEvents } from "../support/learner-log.ts";
+import { choose, openOptions } from "../support/options-files.ts";
+import { chosenSettings } from "../support/settings.ts";
+import { readStore } from "../support/study.ts";
+
+const start = useBrowsers();
+const OTHER = "feedfacefeedface" as DeviceId;
+
+interface Row {
+  readonly id: CardId;
+  readonly model: string;
+  readonly state: CardState;
+}
+
+describe.each(KINDS)("the memory model in %s", (kind) => {
+  test("is fitted to a log, adopted, and taken back; no card changes its day", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    const rows = () => readStore<Row>(options, "states");
+    await until(options, () => document.querySelector('[data-model="default"]') !== null);
+    const ids = (await poll(async () => ((await rows()).length > 0 ? rows() : null), "the cards")).map(({ id }) => id);
+    const events = reviewEvents(quickToForget(100, 2400), ids, OTHER);
+    const log = { events, decks: [], ownDecks: [] };
+    await choose(options, "learner.json", await encodeBackup(log, { exportedAtMs: Date.now(), appVersion: "0.1.0" }));
+    await until(options, () => document.querySelector('[data-action="confirm"]') !== null);
+    await options.click('[data-action="confirm"]');
+    await until(options, () => document.querySelector('[data-result="restored"]') !== null);
+    const dues = async () => (await rows()).map(({ id, state }) => [id, state.dueDay]);
+    const models = async () => [...new Set((await rows()).map(({ model }) => model))];
+    const [before, model] = [await dues(), await models()];
+
+    await options.click('[data-action="fit"]');
+    await until(options, () => document.querySelector('[data-worth-it="true"]') !== null);
+    expect(await options.$$eval("[data-predictor]", (found) => found.length)).toBe(7);
+    // Nothing is changed by looking.
+    expect(await chosenSettings(options)).not.toHaveProperty("weights");
+
+    await options.click('[data-action="adopt"]');
+    await until(options, () => document.querySelector('[data-model-result="adopted"]') !== null);
+    await until(options, () => document.querySelector('[data-model="fitted"]') !== null);
+    const adopted = await models();
+    expect(adopted).toHaveLength(1);
+    expect(adopted).not.toEqual(model);
+    expect(await dues()).toEqual(before);
+
+    // It is in force after the page is loaded again, and the way back is there.
+    await options.reload({ waitUntil: [] });
+    await until(options, () => document.querySelector('[data-model="fitted"]') !== null);
+    await until(options, () => document.querySelector('[data-action="weights-before"]') !== null);
+    await options.click('[data-action="weights-before"]');
+    await until(options, () => document.querySelector('[data-model="default"]') !== null);
+    await poll(async () => (await models())[0] === model[0] && (await models()).length === 1, "the model before");
+    expect(await dues()).toEqual(before);
+  });
+
+  test("says what a desired retention costs, and takes the one that is chosen", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector('[data-action="forecast"]') !== null);
+    await options.click('[data-action="forecast"]');
+    await until(options, () => document.querySelector('[name="forecast-retention"]') !== null);
+    await options.focus('[name="forecast-retention"]');
+    const sentence = () => options.$eval(".forecast [role=status]", (found) => found.textContent);
+    const before = await sentence();
+    for (let press = 0; press < 5; press++) await options.keyboard.press("ArrowRight");
+    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
+    expect(await sentence()).not.toBe(before);
+    await options.click('[data-action="use-retention"]');
+    await poll(async () => (await chosenSettings(options)).desiredRetention === 0.95, "the setting");
+  });
+});

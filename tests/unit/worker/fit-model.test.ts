@@ -1,0 +1,116 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { refoldStates } from "../../../src/copies/refold-states.ts";
+import type { CardId } from "../../../src/core/ids.ts";
+import { makeReset } from "../../../src/core/log/make-event.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readSettings, replacedSetting, saveSetting } from "../../../src/store/settings.ts";
+import { fitModel } from "../../../src/worker/fit-model.ts";
+import { forecastWorkload } from "../../../src/worker/forecast-workload.ts";
+import { readHistory } from "../../../src/worker/read-history.ts";
+import { content, deck } from "../../support/cards.ts";
+import { DEVICE, deleteDatabase, foldsToItself, forward, maker, scheduler } from "../../support/db-steps.ts";
+import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+
+const CARDS = 100;
+const NAMES = Array.from({ length: CARDS }, (_, i) => `fact-${i}`);
+const quietly = (): void => {};
+
+let db: Database;
+const ids: readonly CardId[] = NAMES.map(forward);
+
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  const nowMs = Date.now();
+  await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, nowMs);
+});
+afterEach(() => db.close());
+
+const study = (reviews: number) => merge(db, reviewEvents(quickToForget(CARDS, reviews), ids, DEVICE), scheduler);
+const dues = async () => (await db.getAll("states")).map(({ id, state }) => [id, state.dueDay, state.dueAtMs]);
+
+describe("weights that are fitted to a log", () => {
+  test("are those of the learner, are worth it, and change no due date when they are adopted", async () => {
+    await study(2400);
+    const parts: number[] = [];
+    const fit = await fitModel(db, (done, total) => parts.push(done / total));
+    expect(fit.fitted).toBe("all");
+    expect(fit.worthIt).toBe(true);
+    expect(fit.fittedTo + fit.judgedOn).toBe(fit.scored);
+    expect(fit.table.map(({ predictor }) => predictor)).toContain("superMemo2");
+    const loss = (name: string) => fit.table.find(({ predictor }) => predictor === name)?.logLoss ?? 0;
+    expect(loss("fitted")).toBeLessThan(loss("default"));
+    // Good at first: the learner's is a quarter of the default.
+    expect(readWeights(fit.weights)?.[2]).toBeLessThan(1.5);
+    expect([...parts].sort((a, b) => a - b)).toEqual(parts);
+
+    const before = await dues();
+    await saveSetting(db, "weights", fit.weights, () => maker(Date.now()));
+    const adopted = schedulerFor(await readSettings(db));
+    expect(await refoldStates(db, adopted, () => true)).toBe(true);
+    expect(await dues()).toEqual(before);
+    const states = await db.getAll("states");
+    expect(new Set(states.map(({ model }) => model))).toEqual(new Set([adopted.model.id]));
+    await expect(foldsToItself(db)).rejects.toThrow();
+    await foldsToItself(db, adopted);
+
+    // And back again, to the last bit.
+    expect(await replacedSetting(db, "weights")).toBe("default");
+    await saveSetting(db, "weights", "default", () => maker(Date.now() + 1));
+    await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+    await foldsToItself(db);
+    expect(await dues()).toEqual(before);
+    expect(await replacedSetting(db, "weights")).toBe(fit.weights);
+  });
+
+  test("are refolded in pieces, and a refold that was stopped is taken up again", async () => {
+    await study(800);
+    const weights = writeWeights(quickWeights());
+    await saveSetting(db, "weights", weights, () => maker(Date.now()));
+    const adopted = schedulerFor(await readSettings(db));
+    for (let turns = 0; turns < 3; turns++) await refoldStates(db, adopted, () => false);
+    await foldsToItself(db, adopted);
+  });
+
+  test("are the defaults where there is nothing to fit to", async () => {
+    const fit = await fitModel(db, quietly);
+    expect(fit).toMatchObject({ fitted: "none", worthIt: false, scored: 0, judgedOn: 0, table: [] });
+  });
+
+  test("are not worth it for a learner whom the defaults fit as they are in force", async () => {
+    await study(2400);
+    const { weights } = await fitModel(db, quietly);
+    await saveSetting(db, "weights", weights, () => maker(Date.now()));
+    expect((await fitModel(db, quietly)).worthIt).toBe(false);
+  });
+});
+
+test("what came before a card's reset is not fitted to", async () => {
+  await study(400);
+  const all = (await readHistory(db)).columns.ratings.length;
+  const row = (await db.getAll("states")).find(({ state }) => state.reviews > 3);
+  if (!row) throw new Error("no card was studied");
+  await merge(db, [makeReset(row, maker(Date.now()))], scheduler);
+  expect((await readHistory(db)).columns.ratings.length).toBe(all - row.state.reviews);
+});
+
+test("the forecast says what more retention costs, for the cards that are here", async () => {
+  await study(800);
+  const seen: number[] = [];
+  const forecast = await forecastWorkload(db, 60, (done, total) => seen.push(done / total));
+  expect(forecast.days).toBe(60);
+  expect(forecast.cards + forecast.newCards).toBe(CARDS);
+  const minutes = forecast.points.map(({ minutesPerDay }) => minutesPerDay.mean);
+  expect(minutes.at(-1)).toBeGreaterThan(minutes[0] ?? 0);
+  for (const { known } of forecast.points) expect(known.mean).toBeGreaterThan(forecast.knownWithout);
+  expect(seen.every((part) => part > 0 && part <= 1)).toBe(true);
+});
+
+function quickWeights(): number[] {
+  return scheduler.model.weights.map((weight, i) => (i < 4 ? weight / 3 : weight));
+}
