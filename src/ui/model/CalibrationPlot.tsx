@@ -9,7 +9,7 @@ interface Props {
 }
 
 const SIZE = 240;
-const MARGIN = { start: 44, end: 10, top: 10, bottom: 36 };
+const MARGIN = { start: 44, end: 20, top: 10, bottom: 36 };
 const WIDTH = SIZE + MARGIN.start + MARGIN.end;
 const HEIGHT = SIZE + MARGIN.top + MARGIN.bottom;
 

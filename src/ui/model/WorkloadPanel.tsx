@@ -103,10 +103,11 @@ const nearest = (points: readonly WorkloadPoint[], wanted: number): WorkloadPoin
 
 function sentence({ days, cards, newCards }: WorkloadForecast, point: WorkloadPoint): string {
   const { reviewsPerDay, minutesPerDay, known } = point;
+  const [low, high] = [one(minutesPerDay.low), one(minutesPerDay.high)];
   return t(
     "workloadSentence",
-    one(minutesPerDay.mean),
-    range(minutesPerDay, one),
+    // Where both ends are written alike there is no range to speak of.
+    low === high ? low : t("workloadRange", low, high),
     whole(reviewsPerDay.mean),
     whole(known.mean),
     whole(cards + newCards),
@@ -114,7 +115,5 @@ function sentence({ days, cards, newCards }: WorkloadForecast, point: WorkloadPo
   );
 }
 
-const range = ({ low, high }: { readonly low: number; readonly high: number }, text: (n: number) => string): string =>
-  `${text(low)}–${text(high)}`;
 const one = (number: number): string => number.toLocaleString(uiLanguage(), { maximumFractionDigits: 1 });
 const whole = (number: number): string => Math.round(number).toLocaleString(uiLanguage());

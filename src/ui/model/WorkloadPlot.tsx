@@ -32,7 +32,7 @@ interface Props {
 
 function Curve({ workload, chosen, quantity }: Props): JSX.Element {
   const { points } = workload;
-  const top = Math.max(...points.map((point) => point[quantity].high), Number.MIN_VALUE) * 1.05;
+  const top = roundUp(Math.max(...points.map((point) => point[quantity].high)));
   const [first, last] = [points[0]?.desiredRetention ?? 0.7, points.at(-1)?.desiredRetention ?? 0.97];
   const x = (retention: number): number => MARGIN.start + ((retention - first) / (last - first)) * INNER.width;
   const y = (value: number): number => MARGIN.top + INNER.height - (value / top) * INNER.height;
@@ -88,4 +88,10 @@ function Curve({ workload, chosen, quantity }: Props): JSX.Element {
       </svg>
     </figure>
   );
+}
+
+/** The next number upward that is easy to halve and to read. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 0.1)));
+  return power * ([1, 2, 4, 6, 8, 10].find((factor) => factor * power >= value) ?? 10);
 }
