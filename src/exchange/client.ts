@@ -12,7 +12,14 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
-import { fitSchema, type ModelFit, type WorkloadForecast, workloadSchema } from "./model/fit.ts";
+import {
+  fitSchema,
+  type ModelFit,
+  type Rescheduling,
+  reschedulingSchema,
+  type WorkloadForecast,
+  workloadSchema,
+} from "./model/fit.ts";
 import type { Problem } from "./problem.ts";
 import { type Report, reportSchema } from "./report.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
@@ -59,6 +66,8 @@ export interface ExchangeClient {
   readonly report: () => Promise<Report>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
   readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
+  /** Gives cards the due days of the model in force, says what that would change, or takes it back. */
+  readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
@@ -123,6 +132,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     report: () => ask({ kind: "report" }, reportSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
+    reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     cancel() {
       stop();
@@ -131,7 +141,10 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
   };
 }
 
-const isWriting = ({ kind }: Request): boolean => kind === "restore" || kind === "takeBack";
+const isWriting = (request: Request): boolean =>
+  request.kind === "restore" ||
+  request.kind === "takeBack" ||
+  (request.kind === "reschedule" && request.what !== "preview");
 
 /** The worker of the built extension. */
 export const startWorker = (): Worker => new Worker("/exchange-worker.js");

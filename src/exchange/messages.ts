@@ -31,6 +31,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("report") }),
   v.strictObject({ kind: v.literal("fit") }),
+  v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
 ]);

@@ -52,8 +52,13 @@ function presentIds(states: readonly { id: CardId; formerIds: readonly CardId[];
   return (id) => present.get(id) ?? id;
 }
 
+/** Who makes an event in this profile; new random bytes at each call. */
+export const makerOf =
+  ({ device, now }: Pick<Maker, "device" | "now">): (() => Maker) =>
+  () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(10)) });
+
 /** Makes undos in this profile's name. */
 export const undoMaker =
-  ({ device, now }: Pick<Maker, "device" | "now">): ((event: Envelope) => UndoEvent) =>
+  (profile: Pick<Maker, "device" | "now">): ((event: Envelope) => UndoEvent) =>
   (event) =>
-    makeUndo(event, { device, now, random: crypto.getRandomValues(new Uint8Array(10)) });
+    makeUndo(event, makerOf(profile)());

@@ -11,6 +11,7 @@ import { forecastWorkload } from "./forecast-workload.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
+import { previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 import { readStudyData } from "./study-data.ts";
 
@@ -45,6 +46,13 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return reportOf(await readStudyData(db));
         case "fit":
           return fitModel(db, onProgress);
+        case "reschedule": {
+          if (request.what === "preview") return previewRescheduling(db);
+          const work = request.what === "apply" ? reschedule : takeBackRescheduling;
+          const done = await writing(work(db, onProgress));
+          announce();
+          return done;
+        }
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
       }

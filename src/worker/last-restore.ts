@@ -1,7 +1,6 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
-import type { DeckId, EventId } from "../core/ids.ts";
-import { eventsAmong } from "../core/log/decode.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
@@ -13,17 +12,13 @@ import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
 import { readProfile, undoMaker } from "./here.ts";
+import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
 const JOB = "last-restore";
-const place = v.pipe(v.number(), v.integer());
 const schema = v.strictObject({
   atMs: v.number(),
-  added: place,
-  /** The places of its events in the log. */
-  from: place,
-  to: place,
-  /** Those that took the places of rows that could not be read. */
-  elsewhere: v.array(v.string()),
+  added: v.pipe(v.number(), v.integer()),
+  ...placesSchema.entries,
   decks: v.array(v.string()),
 });
 type Kept = v.InferOutput<typeof schema>;
@@ -37,24 +32,9 @@ export async function keepRestore(
 ): Promise<boolean> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
-  const { from, to, elsewhere } = await placesOf(db, added);
-  const kept: Kept = { atMs: nowMs, added: added.length, from, to, elsewhere, decks: [...decks] };
+  const kept: Kept = { atMs: nowMs, added: added.length, ...(await placesOf(db, added)), decks: [...decks] };
   await keepPosition(db, JOB, kept);
   return true;
-}
-
-/** What was added in one transaction stands in one stretch of the log, at its end. */
-async function placesOf(db: Database, added: readonly Envelope[]) {
-  const places = await placesById(db, [added[0], added.at(-1)]);
-  const [from = 1, to = 0] = places;
-  if (places.length === 2 && to - from === added.length - 1) return { from, to, elsewhere: [] };
-  return { from: 1, to: 0, elsewhere: added.map(({ id }) => id) };
-}
-
-async function placesById(db: Database, events: readonly (Envelope | undefined)[]): Promise<number[]> {
-  const byId = db.transaction("events").store.index("id");
-  const found = await Promise.all(events.map((event) => event && byId.getKey(event.id)));
-  return found.filter((one) => one !== undefined);
 }
 
 async function readKept(db: Database): Promise<Kept | null> {
@@ -80,13 +60,4 @@ export async function takeBack(db: Database, onProgress: OnJobProgress): Promise
   for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
   await keepPosition(db, JOB, null);
   return { takenBack: undos.length };
-}
-
-async function eventsOf(db: Database, { from, to, elsewhere }: Kept): Promise<Envelope[]> {
-  const log = db.transaction("events").store;
-  const [stretch, others] = await Promise.all([
-    from <= to ? log.getAll(IDBKeyRange.bound(from, to)) : [],
-    Promise.all(elsewhere.map((id) => log.index("id").get(id as EventId))),
-  ]);
-  return eventsAmong([...stretch, ...others]);
 }

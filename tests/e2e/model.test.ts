@@ -49,6 +49,17 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     expect(adopted).not.toEqual(model);
     expect(await dues()).toEqual(before);
 
+    // Due days move only when they are asked to, and back again.
+    await options.click('[data-action="reschedule-preview"]');
+    await until(options, () => document.querySelector('[data-action="reschedule"]') !== null);
+    await options.click('[data-action="reschedule"]');
+    await until(options, () => document.querySelector('[data-model-result="rescheduled"]') !== null);
+    expect(await dues()).not.toEqual(before);
+    await until(options, () => document.querySelector('[data-action="reschedule-back"]') !== null);
+    await options.click('[data-action="reschedule-back"]');
+    await until(options, () => document.querySelector('[data-model-result="putBack"]') !== null);
+    expect(await dues()).toEqual(before);
+
     // It is in force after the page is loaded again, and the way back is there.
     await options.reload({ waitUntil: [] });
     await until(options, () => document.querySelector('[data-model="fitted"]') !== null);

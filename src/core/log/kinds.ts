@@ -1,6 +1,7 @@
 /** Every kind of event that this version knows. To add one: a file in `kinds/`, a line here, a message for its words. */
 import type { EventKind } from "./event-kind.ts";
 import { type ClockCorrectionEvent, clockCorrection } from "./kinds/clock-correction.ts";
+import { type DueEvent, due } from "./kinds/due.ts";
 import {
   type RegisterEvent,
   type SeenEvent,
@@ -18,12 +19,14 @@ export type OsteonEvent =
   | ReviewEvent
   | UndoEvent
   | ResetEvent
+  | DueEvent
   | ClockCorrectionEvent
   | SettingEvent
   | SeenEvent
   | SwitchEvent;
 export type {
   ClockCorrectionEvent,
+  DueEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
@@ -34,5 +37,5 @@ export type {
 };
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(
-  [review, undo, reset, clockCorrection, setting, seen, switchKind].map((kind) => [kind.name, kind as EventKind]),
+  [review, undo, reset, due, clockCorrection, setting, seen, switchKind].map((kind) => [kind.name, kind as EventKind]),
 );

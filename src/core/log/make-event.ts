@@ -9,6 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { LATEST_MS } from "./envelope-fields.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
+  DueEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
@@ -76,6 +77,13 @@ export const makeReset = (card: CardEntry, maker: Maker): ResetEvent => ({
   kind: "reset",
   ...stampFor(card, maker),
   surface: "osteon",
+});
+
+/** The card is due on this study day, whatever was promised. */
+export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker): DueEvent => ({
+  kind: "due",
+  ...stampFor(card, maker),
+  dueDay,
 });
 
 /** Takes an event of any kind back; it concerns what that concerned. */

@@ -23,6 +23,8 @@ export interface Scheduler {
   readonly model: Model;
   /** What each rating would lead to, in the order of `RATINGS`. */
   readonly outcomes: (card: CardId, state: CardState, now: Now) => readonly Outcome[];
+  /** Whole days from the last review of a card in review to its next, spread out as by the answer that brought it there. */
+  readonly intervalDays: (card: CardId, state: CardState) => number;
   /** The memory state, phase and step after one review; how long the card then waits is not decided here. */
   readonly transition: (state: CardState, rating: Rating, day: StudyDay) => Transition;
 }
@@ -52,6 +54,11 @@ export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: b
   return {
     model,
     outcomes: (card, state, now) => outcomes(engine, model, fuzz, card, state, now),
+    intervalDays: (card, { memory, reviews }) => {
+      const days = engine.next_interval(memory?.stability ?? 0, 0);
+      // The last answer was given when the card had one review less; its chance is the same.
+      return fuzz ? fuzzedInterval(days, seededRandom(`${card}#${reviews - 1}`), 0, MAXIMUM_INTERVAL_DAYS) : days;
+    },
     transition: (state, rating, day) => {
       const { phase, step } = nextStep(state.phase, state.step, rating, model);
       return { phase, step, memory: nextMemory(engine, state, rating, elapsedDays(state, day)) };

@@ -59,3 +59,15 @@ export const workloadSchema = v.strictObject({
 });
 export type WorkloadForecast = v.InferOutput<typeof workloadSchema>;
 export type WorkloadPoint = v.InferOutput<typeof point>;
+
+/** What due days by the model in force change, or have changed. */
+export const reschedulingSchema = v.strictObject({
+  /** Cards that would come sooner, and later, than was promised. */
+  earlier: whole,
+  later: whole,
+  /** Cards that are due today, as things stand and with the other days. */
+  dueBefore: whole,
+  dueAfter: whole,
+  canTakeBack: v.boolean(),
+});
+export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;

@@ -3,7 +3,7 @@ import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import type { Settings } from "../../core/settings.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
-import type { ModelFit, WorkloadForecast } from "../../exchange/model/fit.ts";
+import type { ModelFit, Rescheduling, WorkloadForecast } from "../../exchange/model/fit.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { readSettings, replacedSetting, saveSetting } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -11,7 +11,7 @@ import { problemSentence } from "../problem-sentence.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
-export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" } & JobProgress;
+export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
 
 export interface ModelState {
   /** The weights in force, as a setting. */
@@ -22,12 +22,14 @@ export interface ModelState {
   /** What the last fit found; null before one. */
   readonly fit: ModelFit | null;
   readonly workload: WorkloadForecast | null;
+  /** What due days by the model in force would change; null until it is asked for. */
+  readonly rescheduling: Rescheduling | null;
   /** A sentence about the last action. */
   readonly result: ModelResult | null;
 }
 
 export type ModelResult =
-  | { readonly kind: "adopted" | "stopped" }
+  | { readonly kind: "adopted" | "rescheduled" | "putBack" | "stopped" }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ModelControl extends Live<ModelState> {
@@ -38,6 +40,8 @@ export interface ModelControl extends Live<ModelState> {
   readonly onTakeBack: () => void;
   /** What each desired retention would cost over so many study days. */
   readonly onForecast: (days: number) => void;
+  /** Says what due days by the model in force would change; gives them; puts the days before back. */
+  readonly onReschedule: (what: "preview" | "apply" | "takeBack") => void;
   readonly onStop: () => void;
   /** Reads what is in force again, after something else has written. */
   readonly reload: () => Promise<void>;
@@ -50,7 +54,7 @@ export interface ModelControl extends Live<ModelState> {
  */
 export function modelControl(
   base: OptionsBase,
-  client: Pick<ExchangeClient, "fit" | "workload" | "cancel">,
+  client: Pick<ExchangeClient, "fit" | "workload" | "reschedule" | "cancel">,
   onAdopted: () => Promise<void>,
 ): ModelControl {
   const { db, changes } = base;
@@ -60,6 +64,7 @@ export function modelControl(
     work: null,
     fit: null,
     workload: null,
+    rescheduling: null,
     result: null,
   });
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
@@ -83,7 +88,7 @@ export function modelControl(
       await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
       changes.announce();
       await Promise.all([reload(), onAdopted()]);
-      return { fit: null, workload: null, result: { kind: "adopted" } };
+      return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };
     });
 
   logFailure("reading the model in force", reload());
@@ -110,6 +115,17 @@ export function modelControl(
       logFailure(
         "forecasting the workload",
         run("workload", async () => ({ workload: await client.workload(days, progress("workload")) })),
+      ),
+    onReschedule: (what) =>
+      logFailure(
+        "rescheduling",
+        run("reschedule", async () => {
+          const rescheduling = await client.reschedule(what, progress("reschedule"));
+          if (what === "preview") return { rescheduling };
+          await onAdopted();
+          const result = { kind: what === "apply" ? "rescheduled" : "putBack" } as const;
+          return { rescheduling: await client.reschedule("preview"), result };
+        }),
       ),
     onStop: client.cancel,
   };

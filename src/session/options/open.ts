@@ -73,7 +73,10 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   const decks = decksControl(base, entries);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
-  const model = modelControl(base, exchangeClient(startWorker), settings.reload);
+  const model = modelControl(base, exchangeClient(startWorker), async () => {
+    logFailure("copying what the model changed", guarded.replicate());
+    await settings.reload();
+  });
   reload = () => Promise.all([settings.reload(), decks.reload(), model.reload()]);
   const backup = backupControl(exchangeClient(startWorker), async () => {
     // The worker has written through a connection of its own, which the second record does not follow.

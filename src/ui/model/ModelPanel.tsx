@@ -4,6 +4,7 @@ import { t } from "../../platform/i18n.ts";
 import type { ModelControl, ModelResult, ModelState, ModelWork } from "../../session/options/model.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { FitResult } from "./FitResult.tsx";
+import { ReschedulePanel } from "./ReschedulePanel.tsx";
 import { WorkloadPanel } from "./WorkloadPanel.tsx";
 
 interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" | "reload"> {
@@ -45,6 +46,7 @@ export function ModelPanel(props: Props): JSX.Element {
         {result && resultText(result)}
       </p>
       {fit !== null && <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />}
+      <ReschedulePanel rescheduling={props.rescheduling} busy={busy} onReschedule={props.onReschedule} />
       <WorkloadPanel {...props} work={work?.kind === "workload" ? <Work work={work} onStop={onStop} /> : null} />
     </section>
   );
@@ -55,7 +57,7 @@ function Work({ work, onStop }: { readonly work: ModelWork; readonly onStop: () 
   return (
     <div class="work-bar">
       <progress aria-label={t("modelWorking")} {...(known && { value: work.done, max: work.total })} />
-      {work.kind !== "adopt" && (
+      {(work.kind === "fit" || work.kind === "workload") && (
         <button type="button" class="quiet-button" data-action="stop-model" onClick={onStop}>
           {t("exchangeStop")}
         </button>
@@ -68,6 +70,10 @@ function resultText(result: ModelResult): string {
   switch (result.kind) {
     case "adopted":
       return t("modelAdopted");
+    case "rescheduled":
+      return t("rescheduleDone");
+    case "putBack":
+      return t("reschedulePutBack");
     case "stopped":
       return t("modelStopped");
     case "failed":

@@ -5,15 +5,27 @@ import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readSettings, replacedSetting, saveSetting } from "../../../src/store/settings.ts";
 import { fitModel } from "../../../src/worker/fit-model.ts";
 import { forecastWorkload } from "../../../src/worker/forecast-workload.ts";
+import { readProfile } from "../../../src/worker/here.ts";
 import { readHistory } from "../../../src/worker/read-history.ts";
+import { previewRescheduling, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { content, deck } from "../../support/cards.ts";
-import { DEVICE, deleteDatabase, foldsToItself, forward, maker, scheduler } from "../../support/db-steps.ts";
+import {
+  DEVICE,
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  scheduler,
+} from "../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
 
 const CARDS = 100;
@@ -114,3 +126,51 @@ test("the forecast says what more retention costs, for the cards that are here",
 function quickWeights(): number[] {
   return scheduler.model.weights.map((weight, i) => (i < 4 ? weight / 3 : weight));
 }
+
+describe("rescheduling", () => {
+  const day = async () => new Map((await db.getAll("states")).map(({ id, state }) => [id, state.dueDay]));
+
+  test("moves what it announced, once, and puts everything back", async () => {
+    await study(1200);
+    await saveSetting(db, "weights", writeWeights(quickWeights()), () => maker(Date.now()));
+    await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+    const before = await day();
+    const would = await previewRescheduling(db);
+    expect(would.earlier).toBeGreaterThan(0);
+    expect(await day()).toEqual(before);
+
+    await reschedule(db, quietly);
+    const after = await day();
+    const moved = [...after].filter(([id, due]) => due !== before.get(id));
+    expect(moved).toHaveLength(would.earlier + would.later);
+    const today = (await readProfile(db)).now.today;
+    for (const [, due] of moved) expect(due).toBeGreaterThanOrEqual(today);
+    expect([...after.values()].filter((due) => due !== null && due <= today)).toHaveLength(would.dueAfter);
+    expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, canTakeBack: true });
+    await foldsToItself(db, schedulerFor(await readSettings(db)));
+
+    await takeBackRescheduling(db, quietly);
+    expect(await day()).toEqual(before);
+    expect((await previewRescheduling(db)).canTakeBack).toBe(false);
+    await foldsToItself(db, schedulerFor(await readSettings(db)));
+  });
+
+  test("leaves a card that was answered since where that answer put it", async () => {
+    await study(1200);
+    await saveSetting(db, "desiredRetention", 0.8, () => maker(Date.now()));
+    await reschedule(db, quietly);
+    const moved = (await db.getAll("states")).find(({ state }) => state.phase === "review" && state.dueAtMs === null);
+    if (!moved) throw new Error("no card in review");
+    await grade(db, moved, 3, Date.now());
+    const answered = await get(db, moved.id);
+    await takeBackRescheduling(db, quietly);
+    expect((await get(db, moved.id)).state.dueDay).toBe(answered.state.dueDay);
+  });
+
+  test("changes nothing where the model is the one that promised", async () => {
+    const states = await db.getAll("states");
+    const startMs = Date.now() - 20 * DAY_MS;
+    for (const [i, { id }] of states.slice(0, 30).entries()) await grade(db, await get(db, id), 4, startMs + i * 1000);
+    expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, canTakeBack: false });
+  });
+});

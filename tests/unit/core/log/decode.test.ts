@@ -28,6 +28,7 @@ const RIGHT = {
   },
   undo: { ...ENVELOPE, kind: "undo", undoes: "0mwtvz08n-e0qvv6urqtealr83" },
   reset: { ...CARD, kind: "reset", surface: "osteon" },
+  due: { ...CARD, kind: "due", dueDay: 20_500 },
   "clock-correction": {
     ...CARD,
     kind: "clock-correction",

@@ -57,6 +57,7 @@ beforeEach(() => {
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     report: vi.fn<ExchangeClient["report"]>(),
     fit: vi.fn<ExchangeClient["fit"]>(),
+    reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };

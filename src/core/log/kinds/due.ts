@@ -1,0 +1,28 @@
+import type { StudyDay } from "../../plan/study-day.ts";
+import type { CardEnvelope } from "../envelope.ts";
+import { studyDay } from "../envelope-fields.ts";
+import { defineKind } from "../event-kind.ts";
+
+/**
+ * The card is due on this study day, whatever its last review promised: the user asked for it, one card at a time or for all
+ * that another model would show on another day. Its memory state stays as it is.
+ */
+export interface DueEvent extends CardEnvelope {
+  readonly kind: "due";
+  readonly dueDay: StudyDay;
+}
+
+export const due = defineKind<DueEvent>({
+  name: "due",
+  concerns: "card",
+  // Made for many cards at once, and taken back for all of them, see `worker/reschedule.ts`.
+  undoable: false,
+  words: "event_due",
+  fields: { dueDay: studyDay },
+  apply: (before, event) => ({
+    ...before,
+    // A new card has no day, and one in its steps comes back within them.
+    dueDay: before.memory === null || before.dueAtMs !== null ? before.dueDay : event.dueDay,
+    lastEventAtMs: Math.max(before.lastEventAtMs, event.atMs),
+  }),
+});

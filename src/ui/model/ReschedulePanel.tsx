@@ -1,0 +1,54 @@
+import type { JSX } from "preact";
+import type { Rescheduling } from "../../exchange/model/fit.ts";
+import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import type { ModelControl } from "../../session/options/model.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+
+interface Props {
+  /** Null until it was asked for. */
+  readonly rescheduling: Rescheduling | null;
+  readonly busy: boolean;
+  readonly onReschedule: ModelControl["onReschedule"];
+}
+
+/** Due days by the model in use: what they would change is said first, and nothing moves unless the user asks. */
+export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JSX.Element {
+  const moves = rescheduling === null ? 0 : rescheduling.earlier + rescheduling.later;
+  return (
+    <div class="reschedule">
+      <h3>{t("rescheduleTitle")}</h3>
+      <p>{t("rescheduleIntro")}</p>
+      <p role="status" data-reschedule={rescheduling === null ? "unknown" : String(moves)}>
+        {rescheduling !== null && sentence(rescheduling)}
+      </p>
+      <p class="settings-actions">
+        {moves === 0 ? (
+          <ActionButton action="reschedule-preview" busy={busy} onPress={() => onReschedule("preview")}>
+            {t("reschedulePreview")}
+          </ActionButton>
+        ) : (
+          <ActionButton action="reschedule" busy={busy} onPress={() => onReschedule("apply")}>
+            {plural("rescheduleDo", moves)}
+          </ActionButton>
+        )}
+        {rescheduling?.canTakeBack && (
+          <ActionButton
+            action="reschedule-back"
+            look="quiet-button"
+            busy={busy}
+            onPress={() => onReschedule("takeBack")}
+          >
+            {t("rescheduleBack")}
+          </ActionButton>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function sentence({ earlier, later, dueBefore, dueAfter }: Rescheduling): string {
+  if (earlier + later === 0) return t("rescheduleNothing");
+  return t("rescheduleWould", count(earlier), count(later), count(dueBefore), count(dueAfter));
+}
+
+const count = (number: number): string => number.toLocaleString(uiLanguage());

@@ -1,0 +1,74 @@
+/** Due days by the model in force, for all cards at once and only when the user asks; and the way back. */
+import * as v from "valibot";
+import { makeDue } from "../core/log/make-event.ts";
+import { type Move, rescheduling } from "../core/plan/reschedule.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { Rescheduling } from "../exchange/model/fit.ts";
+import { takingBack } from "../exchange/taking-back.ts";
+import { keepPosition, readPosition } from "../store/local.ts";
+import { unite } from "../store/merge.ts";
+import type { Database } from "../store/open.ts";
+import type { StateRow } from "../store/schema.ts";
+import { makerOf, type Profile, readProfile, undoMaker } from "./here.ts";
+import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
+
+const JOB = "last-reschedule";
+
+/** What rescheduling would change. Writes nothing. */
+export async function previewRescheduling(db: Database): Promise<Rescheduling> {
+  const { moves, dueBefore, dueAfter } = await lookAt(db, await readProfile(db));
+  return { ...counts(moves), dueBefore, dueAfter, canTakeBack: (await readKept(db)) !== null };
+}
+
+/** Gives each card the day that the model in force would give it, all or none. */
+export async function reschedule(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
+  onProgress(0, 0);
+  const profile = await readProfile(db);
+  const { moves, dueAfter } = await lookAt(db, profile);
+  const make = makerOf(profile);
+  const events = moves.map(({ card, dueDay }) => makeDue(card, dueDay, make()));
+  const added = await unite(db, events, profile.scheduler, { onWritten: onProgress });
+  if (added.length > 0) await keepPosition(db, JOB, await placesOf(db, added));
+  return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: (await readKept(db)) !== null };
+}
+
+/** Each card goes back to the day that it had before the last rescheduling, unless it was answered since. */
+export async function takeBackRescheduling(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
+  onProgress(0, 0);
+  const kept = await readKept(db);
+  if (kept) {
+    const profile = await readProfile(db);
+    const undos = takingBack(profile.events, await eventsOf(db, kept), undoMaker(profile), profile.cardOf);
+    await unite(db, undos, profile.scheduler, { onWritten: onProgress });
+    await keepPosition(db, JOB, null);
+  }
+  return previewRescheduling(db);
+}
+
+async function readKept(db: Database) {
+  const kept = v.safeParse(placesSchema, await readPosition(db, JOB));
+  return kept.success ? kept.output : null;
+}
+
+async function lookAt(db: Database, { scheduler, now }: Pick<Profile, "scheduler" | "now">) {
+  const rows = (await db.getAll("states")).filter(({ retired, off }) => !retired && !off);
+  // States of another model are about to be worked out anew; what they say now is not what they will say.
+  const moves = rescheduling(
+    rows.filter(({ model }) => model === scheduler.model.id),
+    scheduler,
+    now.today,
+  );
+  const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
+  const dueToday = (dayOf: (row: StateRow) => number | null): number =>
+    rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
+  return {
+    moves,
+    dueBefore: dueToday(({ state }) => state.dueDay),
+    dueAfter: dueToday(({ id, state }) => moved.get(id) ?? state.dueDay),
+  };
+}
+
+function counts(moves: readonly Move<StateRow>[]): Pick<Rescheduling, "earlier" | "later"> {
+  const earlier = moves.filter(({ card, dueDay }) => dueDay < (card.state.dueDay ?? 0)).length;
+  return { earlier, later: moves.length - earlier };
+}
