@@ -8,6 +8,7 @@ import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { type Problem, problem } from "./problem.ts";
+import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 
 /**
  * Each name takes a look at a map whenever the card is folded. No clock is put right so often that its corrections name so
@@ -70,7 +71,7 @@ export class EventReader {
   all(settings: Readonly<Record<string, unknown>> | null): Read {
     if (settings === null) {
       const [lost] = this.#old.keys();
-      return lost === undefined ? [...this.#byId.values()] : problem("backup_event", lost, "device: is missing");
+      return lost === undefined ? this.#taken() : problem("backup_event", lost, "device: is missing");
     }
     if (this.#firstNew !== null) return problem("backup_event", this.#firstNew, "device: is not of version 1");
     const places = [...this.#old.keys()];
@@ -78,7 +79,15 @@ export class EventReader {
       const wrong = this.#take(value, places[i] ?? 0);
       if (wrong) return wrong;
     }
-    return [...this.#byId.values()];
+    return this.#taken();
+  }
+
+  #taken(): Read {
+    const events = [...this.#byId.values()];
+    const top = endlessChain(events);
+    if (top === null) return events;
+    const place = events.findIndex(({ id }) => id === top) + 1;
+    return problem("backup_event", place, `undoes: more than ${LONGEST_CHAIN} undos of undos`);
   }
 
   #movesTooMuch({ card, moved }: ClockCorrectionEvent): boolean {
