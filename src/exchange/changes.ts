@@ -11,6 +11,7 @@ import { type CardState, NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { CardOf } from "./counting.ts";
+import { existingOf, touches } from "./existing.ts";
 import type { Changes } from "./messages.ts";
 import { type DeckOfSwitches, settingChanges, switchChanges } from "./register-changes.ts";
 
@@ -23,30 +24,36 @@ export interface Here {
   readonly nowMs: number;
 }
 
-/** @param added events that may be here already */
-export function changesBy({ events, cardOf, decks, scheduler, nowMs }: Here, added: readonly Envelope[]): Changes {
-  const ids = new Set(events.map(({ id }) => id));
-  const newEvents = added.filter(({ id }) => !ids.has(id));
+/**
+ * @param fromFile events that may be here already
+ * @param made events that are made here to bring the file in
+ */
+export function changesBy(here: Here, fromFile: readonly Envelope[], made: readonly Envelope[] = []): Changes {
+  const { events, cardOf, decks, scheduler, nowMs } = here;
+  const existing = existingOf(here);
+  const foreign = fromFile.filter(({ id }) => !existing.has(id));
+  const newEvents = [...foreign, ...made];
   const newByCard = grouped(newEvents.filter(concernsCard), ({ card }) => cardOf(card));
   const hereByCard = logsOf(events, newByCard, cardOf);
-  const total = { startCounting: 0, stopCounting: 0, moveDay: 0, inFuture: 0, cards: 0 };
-  let touchesExisting = false;
+  const total = { startCounting: 0, stopCounting: 0, moveDay: 0, cards: 0 };
+  let touchesExisting = foreign.some((event) => touches(event, existing));
   for (const [card, log] of newByCard) {
     const change = cardChange(hereByCard.get(card) ?? [], log, scheduler, nowMs);
     total.startCounting += change.startCounting;
     total.stopCounting += change.stopCounting;
     total.moveDay += change.moveDay;
-    total.inFuture += change.inFuture;
     total.cards += change.isChanged ? 1 : 0;
     touchesExisting ||= change.touchesExisting;
   }
   const held = heldRegisters(forRegisters(events));
   const after = heldRegisters(forRegisters([...events, ...newEvents]));
+  const switches = switchChanges(held, after, decks);
   return {
     ...total,
+    inFuture: foreign.filter(({ atMs }) => atMs > nowMs).length,
     settings: settingChanges(held, after),
-    switches: switchChanges(held, after, decks),
-    touchesExisting,
+    switches,
+    touchesExisting: touchesExisting || switches.length > 0,
   };
 }
 
@@ -65,7 +72,6 @@ interface CardChange {
   readonly startCounting: number;
   readonly stopCounting: number;
   readonly moveDay: number;
-  readonly inFuture: number;
   readonly isChanged: boolean;
   readonly touchesExisting: boolean;
 }
@@ -85,12 +91,12 @@ function cardChange(
   const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
   const kept = new Set(stay.flatMap(({ after }) => after?.id ?? []));
   const starting = [...now.values()].filter(({ id }) => !kept.has(id));
-  const inFuture = starting.filter(({ atMs }) => atMs > nowMs).length;
   // Other reviews make another state; only where there are none the states have to be worked out.
   const isChanged =
     starting.length + stopCounting + moveDay > 0 || !isSame(foldCard(before, scheduler), foldCard(log, scheduler));
-  const touchesExisting = then.size > 0 && isChanged && !onlyFollow(then, starting, added.length);
-  return { startCounting: starting.length, stopCounting, moveDay, inFuture, isChanged, touchesExisting };
+  const follows = onlyFollow(then, starting, added.length) && added.every(({ atMs }) => atMs <= nowMs);
+  const touchesExisting = then.size > 0 && isChanged && !follows;
+  return { startCounting: starting.length, stopCounting, moveDay, isChanged, touchesExisting };
 }
 
 /** Whether all that is added are reviews that count, each later than all that count here. */

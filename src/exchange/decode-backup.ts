@@ -55,6 +55,9 @@ export async function decodeBackupPieces(
   }
 }
 
+/** Characters of items that are passed behind a wrong one, in search of the format and the version. */
+const MOST_BEHIND_WRONG = 20_000_000;
+
 /** What a backup has said so far. */
 class Reading {
   readonly #limit: number;
@@ -64,6 +67,7 @@ class Reading {
   readonly #decks = new DeckReader(this.#checksum);
   /** What is wrong with an item. It waits for the format and the version, which say whether it was one for us at all. */
   #wrongItem: Problem | null = null;
+  #behindWrong = 0;
   readonly #counts = { events: 0, ownDecks: 0 };
 
   constructor(limit: number) {
@@ -108,11 +112,18 @@ class Reading {
     const place = this.#counts[key] + 1;
     this.#counts[key] = place;
     if (key === "events" && place > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
-    if (this.#wrongItem) return null;
+    if (this.#wrongItem) return this.#readOn(text.length);
     const value = parsed(text);
     this.#wrongItem = key === "events" ? this.#events.add(value, place) : await this.#decks.add(value, place);
     this.#giveUpIfWrong();
     return this.#events.isBlockFull ? this.#events.closeBlock() : null;
+  }
+
+  /** Only so far: a file made for it would have hundreds of megabytes looked at to say in whose name it is wrong. */
+  #readOn(characters: number): null {
+    this.#behindWrong += characters;
+    if (this.#wrongItem && this.#behindWrong > MOST_BEHIND_WRONG) throw new BackupError(this.#wrongItem);
+    return null;
   }
 
   /** Reads no further where one item is wrong and the file says that it is for us. */

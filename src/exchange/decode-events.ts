@@ -1,11 +1,20 @@
-import type { EventId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { isObject } from "../core/log/fields.ts";
+import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { type Problem, problem } from "./problem.ts";
+import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
+
+/**
+ * Each name takes a look at a map whenever the card is folded. No clock is put right so often that its corrections name so
+ * much of one card together: a file that holds more was made to take the time of everybody who opens it.
+ */
+export const MOST_MOVED_OF_CARD = 100_000;
 
 /** Events in the present form, each id once, or what is wrong with one of them. */
 type Read = readonly Envelope[] | Problem;
@@ -18,6 +27,8 @@ export class EventReader {
   readonly #old = new Map<number, unknown>();
   /** The place of the first event of the present form. */
   #firstNew: number | null = null;
+  /** How many names the corrections of each card hold. */
+  readonly #moved = new Map<CardId, number>();
   #lines: string[] = [];
   #done = 0;
 
@@ -60,7 +71,7 @@ export class EventReader {
   all(settings: Readonly<Record<string, unknown>> | null): Read {
     if (settings === null) {
       const [lost] = this.#old.keys();
-      return lost === undefined ? [...this.#byId.values()] : problem("backup_event", lost, "device: is missing");
+      return lost === undefined ? this.#taken() : problem("backup_event", lost, "device: is missing");
     }
     if (this.#firstNew !== null) return problem("backup_event", this.#firstNew, "device: is not of version 1");
     const places = [...this.#old.keys()];
@@ -68,13 +79,29 @@ export class EventReader {
       const wrong = this.#take(value, places[i] ?? 0);
       if (wrong) return wrong;
     }
-    return [...this.#byId.values()];
+    return this.#taken();
+  }
+
+  #taken(): Read {
+    const events = [...this.#byId.values()];
+    const top = endlessChain(events);
+    if (top === null) return events;
+    const place = events.findIndex(({ id }) => id === top) + 1;
+    return problem("backup_event", place, `undoes: more than ${LONGEST_CHAIN} undos of undos`);
+  }
+
+  #movesTooMuch({ card, moved }: ClockCorrectionEvent): boolean {
+    const sum = (this.#moved.get(card) ?? 0) + moved.length;
+    this.#moved.set(card, sum);
+    return sum > MOST_MOVED_OF_CARD;
   }
 
   #take(value: unknown, place: number): Problem | null {
     const decoded = decodeEvent(value);
     if ("problem" in decoded) return problem("backup_event", place, decoded.problem);
     const { event } = decoded;
+    if (isOfKind(event, "clock-correction") && this.#movesTooMuch(event))
+      return problem("backup_event", place, `moved: more than ${MOST_MOVED_OF_CARD} of one card`);
     const known = this.#byId.get(event.id);
     if (known && canonicalIfShallow(known) !== canonicalIfShallow(event))
       return problem("backup_conflict", place, event.id);

@@ -2,17 +2,18 @@
 export type Cell = string | number | null;
 export type Separator = "," | "\t";
 
-/** Characters of no width, or space: some spreadsheets look for a formula behind them. */
-const UNSEEN = "[\\s\\p{Cf}\\p{Default_Ignorable_Code_Point}]";
+/** Characters of no width, controls, or space: some spreadsheets look for a formula behind them, or leave them out. */
+const UNSEEN = "\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}";
+const SIGN = "[=+\\-@＝＋－＠]";
 /** What a spreadsheet would take for the beginning of a formula. */
-const FORMULA = new RegExp(`^(?:[\\t\\r\\n]|${UNSEEN}*[=+\\-@＝＋－＠])`, "u");
+const FORMULA = new RegExp(`^(?:[\\t\\r\\n]|[${UNSEEN}]*${SIGN})`, "u");
 /**
- * A formula behind the sign that parts cells elsewhere: where a comma is for decimals, spreadsheets part cells at
- * semicolons, whatever the file's name says, and to some of them quotes within a cell mean nothing.
+ * What can stand between the sign that parts cells elsewhere and a formula: where a comma is for decimals, spreadsheets part
+ * cells at semicolons, whatever the file's name says, and to some of them quotes within a cell mean nothing. Only whole runs
+ * are looked at, so that a long one takes no more than its length.
  */
-const formulaBehind = (separators: string): RegExp =>
-  new RegExp(`([${separators}\\r\\n](?:"|${UNSEEN})*)(?=[=+\\-@＝＋－＠])`, "gu");
-const FORMULA_WITHIN: Readonly<Record<Separator, RegExp>> = { ",": formulaBehind(";\\t"), "\t": formulaBehind(";,") };
+const BEFORE_FORMULA = new RegExp(`(?<![",;|${UNSEEN}])[",;|${UNSEEN}]+(?=${SIGN})`, "gu");
+const PARTS: Readonly<Record<Separator, RegExp>> = { ",": /[;|\t\r\n]/, "\t": /[;|,\r\n]/ };
 /** Signs that part cells in one program or another. */
 const NEEDS_QUOTES = /["\r\n,;\t|]|^\s|\s$/;
 
@@ -30,7 +31,7 @@ export const UTF8_MARK = "\uFEFF";
 function cellText(cell: Cell, separator: Separator): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
-  const defused = cell.replace(FORMULA_WITHIN[separator], "$1'");
+  const defused = cell.replace(BEFORE_FORMULA, (run) => (PARTS[separator].test(run) ? `${run}'` : run));
   const text = FORMULA.test(defused) ? `'${defused}` : defused;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

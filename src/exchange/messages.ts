@@ -44,7 +44,7 @@ export const changesSchema = v.strictObject({
   stopCounting: whole,
   /** Reviews that count here, and would count on another study day. */
   moveDay: whole,
-  /** Reviews that would begin to count although they are dated later than now. */
+  /** New events, of whatever kind, that are dated later than now. */
   inFuture: whole,
   /** Cards whose schedule would be another. */
   cards: whole,
@@ -54,7 +54,7 @@ export const changesSchema = v.strictObject({
   switches: v.array(
     v.strictObject({ deck: v.string(), chapter: v.nullable(v.string()), title: v.string(), on: v.boolean() }),
   ),
-  /** Reviews that are here would be touched by more than later reviews, so a backup is saved first. */
+  /** What is here would be touched by more than later reviews, so a backup is saved first. */
   touchesExisting: v.boolean(),
 });
 export type Changes = v.InferOutput<typeof changesSchema>;

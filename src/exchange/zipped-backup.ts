@@ -17,7 +17,7 @@ export async function backupInZip(file: Blob): Promise<{ readonly content: Blob 
     const entries = (await zipEntries(file)).filter(({ name }) => !name.endsWith("/") && !ADDED.test(name));
     const [backup, ...others] = entries;
     if (!backup || others.length > 0 || !/\.json$/i.test(backup.name)) return null;
-    return { content: new Blob([new Uint8Array(await zipContent(file, backup))]) };
+    return { content: new Blob([await zipContent(file, backup)]) };
   } catch (error) {
     // An archive that is damaged is no package of Anki either, and its reader says so.
     if (!(error instanceof Refusal)) throw error;

@@ -243,7 +243,13 @@ export function createStudySession(options: SessionOptions): StudySession {
         const { factRevision } = shown.text.content;
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
         const maker = makerOf(today);
-        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, maker));
+        const written = await append(
+          db,
+          shown.card,
+          scheduler,
+          () => makerOf(today),
+          (card) => makeReview(card, answer, maker),
+        );
         if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };

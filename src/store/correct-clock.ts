@@ -1,4 +1,4 @@
-import { makeClockCorrection } from "../core/log/clock-correction.ts";
+import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { Maker } from "../core/log/make-event.ts";
 import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
@@ -30,13 +30,15 @@ export function correctClock(db: Database, scheduler: Scheduler, maker: () => Ma
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const { now } = maker();
+    let cards = 0;
     for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
-      const event = makeClockCorrection(card, await cardEvents(log, card), scheduler, maker());
-      if (!event) continue;
-      await addEvents(log, [event]);
+      const { corrections } = bringWithinReach(card, await cardEvents(log, card), scheduler, maker);
+      if (corrections.length === 0) continue;
+      await addEvents(log, corrections);
       await states.put(await refolded(log, card, scheduler));
-      added.push(event);
+      added.push(...corrections);
+      cards += 1;
     }
-    return added.length;
+    return cards;
   });
 }

@@ -13,7 +13,7 @@ type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, Store
 export type ReadableLog = Pick<LogStore<"readonly">, "getAll" | "getAllKeys"> & {
   readonly index: LogStore<"readonly" | "readwrite">["index"];
 };
-type WritableLog = Pick<LogStore<"readwrite">, "add">;
+export type WritableLog = Pick<LogStore<"readwrite">, "add">;
 
 /** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
 const AT_ONCE = 20_000;

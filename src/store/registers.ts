@@ -1,9 +1,10 @@
 /** Registers: what holds each key of settings, switches and things that are shown once. */
 import { eventsAmong } from "../core/log/decode.ts";
-import type { Envelope } from "../core/log/envelope.ts";
+import { compareEvents, type Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
+import { MOST_REPLACED } from "../core/log/kinds/register-events.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
-import { heldRegisters, registerName } from "../core/log/register.ts";
+import { heldRegisters, registerName, rivalsOf } from "../core/log/register.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -29,8 +30,8 @@ export function setRegisters(db: Database, names: readonly string[], make: MakeR
   return write(db, ["events", "registers"], (transaction, added) => putRegisters(transaction, added, names, make));
 }
 
-/** More rivals of one register than this were not stamped by clocks. */
-const MOST_RIVALS = 20;
+/** So often a register is set before it is given up: each turn replaces some thousands of rivals. */
+const MOST_TURNS = 20;
 
 /** The same, within a transaction. */
 export async function putRegisters(
@@ -41,16 +42,35 @@ export async function putRegisters(
 ): Promise<void> {
   const registers = transaction.objectStore("registers");
   let asked = names;
-  // What is made now replaces what holds the register; where two clocks ran ahead, another comes up behind that.
-  for (let turn = 0; asked.length > 0 && turn < MOST_RIVALS; turn++) {
+  // What is made now replaces what holds the register; where several are dated ahead, others come up behind that.
+  for (let turn = 0; asked.length > 0 && turn < MOST_TURNS; turn++) {
     const rows = await Promise.all(asked.map((name) => registers.get(name)));
-    const events = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))));
+    const made = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))));
+    const events = turn === 0 ? made : await Promise.all(made.map((event) => replacingRivals(transaction, event)));
     await addEvents(transaction.objectStore("events"), events);
     added.push(...events);
     await refoldRegisters(transaction, events);
     const held = await Promise.all(events.map((event) => registers.get(registerName(event))));
     asked = events.filter((event, i) => held[i]?.value !== event.value).map(registerName);
   }
+}
+
+/** The event, saying of all that would come before it that it replaces them. */
+async function replacingRivals(transaction: Writing, event: RegisterEvent): Promise<RegisterEvent> {
+  const all = await eventsOfKeys(transaction.objectStore("events"), [event.key]);
+  const rivals = rivalsOf(all, registerName(event)).filter((one) => compareEvents(one, event) > 0);
+  const alsoReplaces = rivals.map(({ id }) => id).filter((id) => id !== event.replaces);
+  return { ...event, alsoReplaces: alsoReplaces.slice(-MOST_REPLACED) };
+}
+
+/** All events of registers of these keys, with their undos. */
+async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
+  const all = eventsAmong((await Promise.all([...keys].map((key) => log.index("key").getAll(key)))).flat());
+  const undos = await undosOf(
+    log,
+    all.map(({ id }) => id),
+  );
+  return [...all, ...undos];
 }
 
 /**
@@ -62,12 +82,7 @@ export async function refoldRegisters(transaction: Writing, events: readonly Env
   const names = await touchedRegisters(log, events);
   if (names.size === 0) return names;
   const keys = new Set([...names].map((name) => name.slice(name.indexOf("/") + 1)));
-  const all = eventsAmong((await Promise.all([...keys].map((key) => log.index("key").getAll(key)))).flat());
-  const undos = await undosOf(
-    log,
-    all.map(({ id }) => id),
-  );
-  const held = heldRegisters([...all, ...undos]);
+  const held = heldRegisters(await eventsOfKeys(log, keys));
   const registers = transaction.objectStore("registers");
   const changed = new Set<string>();
   for (const name of names) {

@@ -32,7 +32,7 @@ export function previewOf(
     ...countAgainst(profile.events, events),
     fromNewer: events.filter((event) => !isKnown(event)).length,
     merge,
-    replace: isWhole ? changesBy(here, [...events, ...undos]) : null,
+    replace: isWhole ? changesBy(here, events, undos) : null,
     decks: ownDecks.map(({ id, title, version, cards }) => {
       const known = profile.decks.get(id);
       const what = !known

@@ -60,7 +60,10 @@ export const GRADE_CASES: readonly Case[] = [
         throw new Error("boom");
       };
       const shown = await get(db, forward("a"));
-      const error = await rejects(append(db, shown, scheduler, boom), "the grade");
+      const error = await rejects(
+        append(db, shown, scheduler, () => maker(), boom),
+        "the grade",
+      );
       equal((error as Error).message, "boom", "the reason");
       equal(await db.count("events"), 0, "events");
       equal(await get(db, forward("a")), shown, "the card");
@@ -75,7 +78,13 @@ export const GRADE_CASES: readonly Case[] = [
       const before = await get(db, forward("b"));
       const other = { ...written.event, card: forward("b") };
       await rejects(
-        append(db, before, scheduler, () => other),
+        append(
+          db,
+          before,
+          scheduler,
+          () => maker(),
+          () => other,
+        ),
         "the second grade",
       );
       equal(await get(db, forward("b")), before, "the other card");
@@ -90,7 +99,13 @@ export const GRADE_CASES: readonly Case[] = [
       const shown = await get(db, forward("b"));
       const bad = { ...written?.event, card: forward("b"), rating: 9 } as unknown as ReviewEvent;
       const error = await rejects(
-        append(db, shown, scheduler, () => bad),
+        append(
+          db,
+          shown,
+          scheduler,
+          () => maker(),
+          () => bad,
+        ),
         "the grade",
       );
       equal((error as Error).name, "UnreadableEventError", "the reason");
@@ -115,8 +130,12 @@ export const GRADE_CASES: readonly Case[] = [
       const other = makeScheduler(makeModel({ ...model, weights: model.weights.map((weight) => weight * 1.05) }));
       await grade(db, await get(db, forward("a")), 4);
       const now = at(NOW + 20 * DAY_MS);
-      await append(db, await get(db, forward("a")), other, (card) =>
-        makeReview(card, answerOf(card.id, card.state, 3, now, other), maker(now.nowMs)),
+      await append(
+        db,
+        await get(db, forward("a")),
+        other,
+        () => maker(),
+        (card) => makeReview(card, answerOf(card.id, card.state, 3, now, other), maker(now.nowMs)),
       );
       const row = await get(db, forward("a"));
       equal(
@@ -136,7 +155,13 @@ export const GRADE_CASES: readonly Case[] = [
       const written = await grade(db, shown, 3);
       await grade(db, shown, 4);
       await rejects(
-        append(db, await get(db, forward("b")), scheduler, () => written?.event as ReviewEvent),
+        append(
+          db,
+          await get(db, forward("b")),
+          scheduler,
+          () => maker(),
+          () => written?.event as ReviewEvent,
+        ),
         "a taken id",
       );
       equal(heard, [written?.event], "what was heard");

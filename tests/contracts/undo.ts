@@ -117,7 +117,13 @@ export const UNDO_CASES: readonly Case[] = [
       await install(db, FIVE);
       const written = await grade(db, await get(db, forward("a")), 4, NOW);
       const shown = await get(db, forward("a"));
-      await append(db, shown, scheduler, (card) => makeReset(card, maker(NOW + 1000)));
+      await append(
+        db,
+        shown,
+        scheduler,
+        () => maker(NOW + 1000),
+        (card) => makeReset(card, maker(NOW + 1000)),
+      );
       equal((await get(db, forward("a"))).state.reviews, 0, "reviews after the reset");
       equal((await undo(db, NOW + 2000))?.state, written?.row.state, "after the undo");
       await foldsToItself(db);

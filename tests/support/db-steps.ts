@@ -48,9 +48,10 @@ export function grade(
   device = DEVICE,
 ) {
   const now = at(nowMs);
+  const by = () => maker(nowMs, device);
   const wait = scheduler.outcomes(card.id, card.state, now)[rating - 1]?.wait ?? { unit: "days", count: 1 };
   const answer = { rating, wait, shownAtMs: nowMs - 3000, surface: "popup" as const, factRevision: 1 };
-  return append(db, card, scheduler, (stored) => makeReview(stored, answer, maker(nowMs, device)));
+  return append(db, card, scheduler, by, (stored) => makeReview(stored, answer, by()));
 }
 
 /** @param made as a page knows which events are its own */

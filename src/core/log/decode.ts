@@ -1,4 +1,5 @@
 /** Checks events that come from outside: a file, another program, a database that something else may have written. */
+import { DAY_MS, MINUTE_MS } from "../plan/study-day.ts";
 import { carriedProblem } from "./carried.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
@@ -20,6 +21,7 @@ export function decodeEvent(value: unknown): Decoded {
   const problem =
     firstProblem(value, ENVELOPE_FIELDS) ??
     wrongTime(value as unknown as Envelope) ??
+    wrongDay(value as unknown as Envelope) ??
     (kind ? firstProblem(value, kind.fields) : null) ??
     (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : null) ??
     wrongCarried(value, kind?.fields ?? NO_FIELDS) ??
@@ -38,6 +40,20 @@ export function eventsAmong(values: readonly unknown[]): Envelope[] {
 /** The log is read in the order of its ids; one that names another time than its event would reorder it. */
 const wrongTime = ({ id, atMs }: Envelope): string | null =>
   Number.parseInt(id.slice(0, 9), 36) === atMs ? null : "id: does not name the event's time";
+
+/**
+ * How far a study day may lie from the calendar day of its event, there and then. The rollover hour takes it back by one; a
+ * card's days do not go back where somebody travels, which brings it forward by one, or two where a clock was put back
+ * across the rollover besides; and a time that follows another can lie some days ahead, see `isOutOfReach`.
+ */
+const [DAYS_BEFORE, DAYS_AFTER] = [6, 2];
+
+/** A day that its own time contradicts says of one of them that it is false, and what binds by one would not by the other. */
+function wrongDay({ atMs, offsetMinutes, studyDay }: Envelope): string | null {
+  const calendarDay = Math.floor((atMs + offsetMinutes * MINUTE_MS) / DAY_MS);
+  const isNear = studyDay >= calendarDay - DAYS_BEFORE && studyDay <= calendarDay + DAYS_AFTER;
+  return isNear ? null : "studyDay: is not the day of its time";
+}
 
 function wrongConcern({ card, fact, deck }: Envelope, concern: string): string | null {
   const named = [card && "card", fact && "fact", deck && "deck"].filter((one) => one !== undefined);

@@ -32,7 +32,8 @@ export const isImported = (event: Envelope): boolean => travels(event) && event.
  * @param log of one card
  */
 export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
-  if (!log.some(isImported)) return new Map();
+  // Mostly all are of one sort: made here, or all brought in.
+  if (!log.some(isImported) || !log.some((event) => travels(event) && !isImported(event))) return new Map();
   const times = reviewTimes(log);
   const made = log.filter(travels).map((event, place) => ({
     event,

@@ -1,3 +1,4 @@
+import type { EventId } from "../ids.ts";
 import type { CardState } from "../memory/card-state.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
 import type { Envelope } from "./envelope.ts";
@@ -5,6 +6,13 @@ import type { Fields } from "./fields.ts";
 
 /** What events of a kind concern. `any`: what the event that they speak of concerns. */
 export type Concern = "card" | "fact" | "deck" | "learner" | "any";
+
+/** What a log holds before events are added to it. */
+export interface Existing {
+  readonly has: (id: EventId) => boolean;
+  /** Whether there is anything of what an event concerns: its card, its fact, its deck, or the learner. */
+  readonly hasSubjectOf: (event: Envelope) => boolean;
+}
 
 /**
  * All that Osteon knows of one kind of event. Methods, so that a table can hold kinds of different events; each is
@@ -22,6 +30,12 @@ export interface EventKind<E extends Envelope = Envelope> {
   readonly actsOnEarlier?: true;
   /** It gives a value to a key, and the last one counts. See `register.ts`. */
   readonly isRegister?: true;
+  /**
+   * Whether an event from a file touches what is here beyond what the preview reads off the folds of cards and registers,
+   * so that a backup is saved first. Of a kind that does not say, or that this version does not know: wherever there is
+   * anything of what it concerns.
+   */
+  touches?(event: E, here: Existing): boolean;
   /**
    * Whether the user's Undo takes it back. Whatever its kind, an event that was taken back counts for nothing: it is left
    * out of the fold.

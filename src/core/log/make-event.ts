@@ -1,12 +1,11 @@
 import type { CardEntry } from "../card.ts";
 import type { DeckId, DeviceId, EventId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
-import { isFarAhead, reviewDay } from "../memory/card-state.ts";
+import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
 import { isFollowed, type Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
-import { LATEST_MS } from "./envelope-fields.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
   DueEvent,
@@ -37,15 +36,14 @@ function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = 
 }
 
 /**
- * Later than all that happened to the card, on a day no earlier than its last. Only a card whose last day is far
- * ahead does not bind what is made now; any other must go on from it, or it would be shown over and over.
+ * Later than all that happened to the card, on a day no earlier than its last. What lies far ahead, by its day or by its
+ * time, does not bind what is made now; `bringWithinReach` puts it before that.
  */
 function stampFor({ id, state }: CardEntry, maker: Maker) {
   const { today, nowMs } = maker.now;
-  const studyDay = reviewDay(state, today);
-  const isBound = !isFarAhead(state, today) && state.lastEventAtMs < LATEST_MS;
+  const isBound = !isOutOfReach(state, maker.now);
   const now = isBound ? { ...maker.now, nowMs: Math.max(nowMs, state.lastEventAtMs + 1) } : maker.now;
-  return { ...stamp({ ...maker, now }, state.lastEventAtMs, studyDay), card: id };
+  return { ...stamp({ ...maker, now }, state.lastEventAtMs, reviewDay(state, today)), card: id };
 }
 
 /** One grade of a card as it stands. `wait` is what the button promised. */
@@ -88,10 +86,10 @@ export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker): DueEve
 
 /** Takes an event of any kind back; it concerns what that concerned. */
 export function makeUndo(undone: Envelope, maker: Maker): UndoEvent {
-  const { card, fact, deck } = undone;
+  const { card, fact, deck, studyDay } = undone;
   return {
     kind: "undo",
-    ...stamp(maker, undone.atMs, Math.max(maker.now.today, undone.studyDay)),
+    ...stamp(maker, undone.atMs, followingDay(studyDay, maker.now.today)),
     ...(card !== undefined && { card }),
     ...(fact !== undefined && { fact }),
     ...(deck !== undefined && { deck }),

@@ -56,11 +56,13 @@ function rightStamps(log: readonly Row[]): (readonly [old: unknown, stamp: Stamp
     const oldMs = Number(row.atMs);
     const aheadDays = Math.floor((oldMs - Number(row.studyDay) * DAY_MS) / DAY_MS);
     if (row.kind === "redate") correction = { oldMs, newMs: noonOf(row.studyDay) };
-    if (!correction || (row.kind !== "redate" && !(aheadDays > AHEAD_DAYS))) return [];
+    if (row.kind !== "redate" && !(aheadDays > AHEAD_DAYS)) return [];
     // At the time of day that it bears, but never before what came before it.
     const shiftedMs = oldMs - aheadDays * DAY_MS;
     const atMs =
-      row.kind === "redate" ? correction.newMs : Math.max(shiftedMs, correction.newMs + oldMs - correction.oldMs);
+      row.kind === "redate"
+        ? noonOf(row.studyDay)
+        : Math.max(shiftedMs, correction ? correction.newMs + oldMs - correction.oldMs : 0);
     return [[row.id, { id: idAt(atMs, row.id), atMs }] as const];
   });
 }

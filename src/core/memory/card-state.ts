@@ -1,4 +1,4 @@
-import type { StudyDay } from "../plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
 
 export type Phase = "new" | "learning" | "review" | "relearning";
 
@@ -59,15 +59,35 @@ const TRAVEL_DAYS = 1;
 export const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): boolean =>
   lastDay !== null && lastDay - today > TRAVEL_DAYS;
 
+/** Tomorrow's day ends within two days, in any zone within three; one more for what was stamped behind it. */
+const MOST_AHEAD_MS = 4 * DAY_MS;
+
+interface Instant {
+  readonly today: StudyDay;
+  readonly nowMs: number;
+}
+
+/**
+ * Whether what was done to the card last lies further ahead than travel explains, by its day or by its time. It neither
+ * binds nor orders what is made now: see `bringWithinReach`.
+ */
+export const isOutOfReach = (
+  { lastDay, lastEventAtMs }: Pick<CardState, "lastDay" | "lastEventAtMs">,
+  { today, nowMs }: Instant,
+): boolean => isFarAhead({ lastDay }, today) || lastEventAtMs - nowMs > MOST_AHEAD_MS;
+
 /**
  * Whether the card was last reviewed on a day that is still to come, by a clock that ran ahead: it waits for a clock
  * correction. A traveller's last day may be tomorrow too, but the last review then lies in the past.
  */
 export const isStranded = (
   { lastDay, lastEventAtMs }: Pick<CardState, "lastDay" | "lastEventAtMs">,
-  { today, nowMs }: { readonly today: StudyDay; readonly nowMs: number },
-): boolean => lastDay !== null && (isFarAhead({ lastDay }, today) || (lastDay > today && lastEventAtMs > nowMs));
+  { today, nowMs }: Instant,
+): boolean => lastDay !== null && lastDay > today && lastEventAtMs > nowMs;
 
 /** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
-export const reviewDay = (state: CardState, day: StudyDay): StudyDay =>
-  isFarAhead(state, day) ? day : Math.max(day, state.lastDay ?? day);
+export const reviewDay = ({ lastDay }: CardState, day: StudyDay): StudyDay => followingDay(lastDay, day);
+
+/** A day that does not come before another, unless that lies further ahead than travel explains. */
+export const followingDay = (lastDay: StudyDay | null, day: StudyDay): StudyDay =>
+  isFarAhead({ lastDay }, day) ? day : Math.max(day, lastDay ?? day);

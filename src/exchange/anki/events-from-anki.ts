@@ -1,6 +1,6 @@
 import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
-import { makeEventId } from "../../core/ids.ts";
+import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
 import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
@@ -18,6 +18,8 @@ import { RunningFold } from "./running-fold.ts";
 const LONGEST_STEP_SECS = 86_400;
 /** Reviews between two reports of progress. */
 const REPORT_EVERY = 1000;
+/** The browser hashes beside the worker: one id after the other would be waiting for the most part. */
+const IDS_AT_ONCE = 500;
 
 export interface FromAnki {
   readonly events: readonly (ReviewEvent | ResetEvent)[];
@@ -59,8 +61,12 @@ export async function eventsFromAnki(
       const fold = new RunningFold(log, scheduler);
       const news = withoutKnown(ofCard, log);
       if (news.some(({ rating }) => rating === null)) resets += 1;
+      let ids: readonly EventId[] = [];
       for (const [i, one] of news.entries()) {
-        const event = await toEvent(card, one, fold.before(one.atMs), data);
+        if (i % IDS_AT_ONCE === 0) ids = await idsOf(card.id, news.slice(i, i + IDS_AT_ONCE));
+        const id = ids[i % IDS_AT_ONCE];
+        if (!id) continue;
+        const event = toEvent(card, one, id, fold.before(one.atMs), data);
         // What no log and no backup could hold must not come in either.
         if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(one) + 1, one.card);
         events.push(event);
@@ -74,23 +80,29 @@ export async function eventsFromAnki(
   return { events, resets, leftOut };
 }
 
-async function toEvent(
+/** The ids of some events of a card. */
+const idsOf = (card: CardId, events: readonly FoundEvent[]): Promise<EventId[]> =>
+  Promise.all(
+    events.map(async ({ atMs, rating }) =>
+      makeEventId(atMs, await idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`)),
+    ),
+  );
+
+function toEvent(
   card: StudyCard,
   found: FoundEvent,
+  id: EventId,
   before: CardState,
   { now, device }: ImportData,
-): Promise<ReviewEvent | ResetEvent> {
+): ReviewEvent | ResetEvent {
   const { atMs, rating } = found;
   const offsetMinutes = now.offsetAt(atMs);
   const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
   const made = { device, card: card.id, atMs, offsetMinutes, studyDay, surface: "import" } as const;
-  if (rating === null) {
-    const id = makeEventId(atMs, await idBytesOf(`anki-reset:${card.id}:${atMs}`));
-    return { kind: "reset", id, ...made };
-  }
+  if (rating === null) return { kind: "reset", id, ...made };
   return {
     kind: "review",
-    id: makeEventId(atMs, await idBytesOf(`anki:${card.id}:${atMs}`)),
+    id,
     ...made,
     rating,
     phase: before.phase,

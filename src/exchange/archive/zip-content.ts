@@ -17,7 +17,7 @@ const MOST_SILENT_STEPS = 16;
  * stops where there is more than that.
  * @throws Refusal `damaged`, `size`, `swells` or `tooLarge`
  */
-export async function zipContent(archive: Blob, entry: ZipEntry): Promise<Uint8Array> {
+export async function zipContent(archive: Blob, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
   checkUnpackedSize(entry.packed, entry.size);
   const packed = await packedBytes(archive, entry);
   const content = entry.method === DEFLATED ? inflated(packed, entry.size) : packed;
@@ -26,7 +26,10 @@ export async function zipContent(archive: Blob, entry: ZipEntry): Promise<Uint8A
   return content;
 }
 
-async function packedBytes(archive: Blob, { start, end, name, packed, flags, method }: ZipEntry): Promise<Uint8Array> {
+async function packedBytes(
+  archive: Blob,
+  { start, end, name, packed, flags, method }: ZipEntry,
+): Promise<Uint8Array<ArrayBuffer>> {
   const view = viewOf(await bytesOf(archive, start, start + LOCAL_BYTES));
   if (view.byteLength < LOCAL_BYTES || view.getUint32(0, true) !== LOCAL_SIGNATURE) throw new Refusal("damaged");
   const nameStart = start + LOCAL_BYTES;
@@ -38,7 +41,7 @@ async function packedBytes(archive: Blob, { start, end, name, packed, flags, met
   return bytesOf(archive, dataStart, dataStart + packed);
 }
 
-function inflated(packed: Uint8Array, size: number): Uint8Array {
+function inflated(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array(size);
   let length = 0;
   let silentSteps = 0;

@@ -94,7 +94,7 @@ async function findDirectory(file: Blob) {
   throw new Refusal("noArchive");
 }
 
-export const bytesOf = async (file: Blob, start: number, end: number): Promise<Uint8Array> =>
+export const bytesOf = async (file: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await file.slice(start, end).arrayBuffer());
 
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

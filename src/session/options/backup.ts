@@ -149,8 +149,12 @@ export function backupControl(client: FileClient, onRestored: () => Promise<void
 /** Whether what is here would be touched, so that a backup of it comes first. */
 function backupFirst(preview: Preview | null, { mode, withSettings }: RestoreChoice): boolean {
   if (mode === "replace" || !preview) return true;
-  return preview.merge.touchesExisting || (withSettings && preview.merge.settings.length > 0);
+  const { merge, decks } = preview;
+  // Another version of a deck of the user's own takes the place of the one that is here.
+  return merge.touchesExisting || (withSettings && merge.settings.length > 0) || decks.some(isUpdate);
 }
+
+const isUpdate = ({ what }: Preview["decks"][number]): boolean => what === "update";
 
 async function noteFile(atMs: number): Promise<void> {
   const place = await recordFiles();

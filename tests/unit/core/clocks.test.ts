@@ -1,13 +1,13 @@
 /** Clocks that are wrong, travel and the calendar: no review moves a card's days backwards, and no card is stranded. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import { bringWithinReach, makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset, makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
-import { type CardState, isStranded, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { type CardState, isOutOfReach, isStranded, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { endOfToday, type Now, nowAt } from "../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
@@ -45,11 +45,15 @@ interface Lived {
 function review({ events, state }: Lived, rating: Rating, now: Now): Lived {
   const wait = scheduler.outcomes(ID, state, now)[rating - 1]?.wait ?? { unit: "days", count: 1 };
   const answer = { rating, wait, shownAtMs: now.nowMs - 3000, surface: "popup" as const, factRevision: 1 };
-  const event = makeReview(card("fact", 0, state), answer, makerAt(now));
-  const all = [...events, event];
+  const entry = card("fact", 0, state);
+  const { card: near, corrections } = isOutOfReach(state, now)
+    ? bringWithinReach(entry, events, scheduler, () => makerAt(now))
+    : { card: entry, corrections: [] };
+  const event = makeReview(near, answer, makerAt(now));
+  const all = [...events, ...corrections, event];
   return {
     events: all,
-    state: canFollow(state, event) ? applyEvent(state, event, scheduler) : foldCard(all, scheduler),
+    state: canFollow(near.state, event) ? applyEvent(near.state, event, scheduler) : foldCard(all, scheduler),
   };
 }
 

@@ -20,9 +20,13 @@ const envelope = fc
     random,
     device: fc.constantFrom("0123456789abcdef", "0000000000000000").map((id) => id as DeviceId),
     offsetMinutes: fc.integer({ min: -840, max: 840 }),
-    studyDay,
+    // Before the rollover hour it is the day before, and after a journey it can be the day after.
+    shift: fc.integer({ min: -1, max: 1 }),
   })
-  .map(({ random: bytes, ...rest }) => ({ ...rest, id: makeEventId(rest.atMs, bytes) }));
+  .map(({ random: bytes, shift, ...rest }) => {
+    const day = Math.floor((rest.atMs + rest.offsetMinutes * 60_000) / 86_400_000);
+    return { ...rest, studyDay: Math.max(-1, day + shift), id: makeEventId(rest.atMs, bytes) };
+  });
 
 const REGISTERS = {
   setting: fc.oneof(fc.boolean(), fc.constant(null), fc.integer(), text),

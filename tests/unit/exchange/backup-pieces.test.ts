@@ -101,6 +101,13 @@ describe("a backup in pieces", () => {
     expect(taken.pieces * PIECE).toBeLessThan(BACKUP_LIMITS.characters + 2 * PIECE);
   });
 
+  it("that says behind hundreds of megabytes what it is gets the sentence of its first event long before", async () => {
+    const { taken, source } = endless('{"events":[', `[${"[],".repeat(20_000)}1],`);
+    const problem = { key: "backup_event", arguments: [1, "not an object"] };
+    expect(await decodeBackupPieces(source)).toEqual({ problem });
+    expect(taken.pieces * PIECE).toBeLessThan(BACKUP_LIMITS.characters / 10);
+  });
+
   it("of a newer version says so, whatever its events are and wherever they stand", async () => {
     const newer = { problem: { key: "backup_newer", arguments: [3] } };
     const head = HEAD.replace('"version":2', '"version":3');

@@ -1,11 +1,18 @@
 /** What a preview says of a merge or a replacement, before anything is written. */
 import { afterEach, describe, expect, it } from "vitest";
-import { type CardId, type DeckId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
+import {
+  type CardId,
+  type DeckId,
+  type DeviceId,
+  type EventId,
+  type FactId,
+  makeEventId,
+} from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { EventKind } from "../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
-import { makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
@@ -78,9 +85,16 @@ describe("what a merge changes", () => {
   const [first, second, third] = [review(9), review(6), review(3)];
   const here = [first, second];
 
-  it("is nothing where everything is here, or is carried", () => {
+  it("is nothing where everything is here, or is carried; but what nobody here can judge may touch what is here", () => {
     expect(changes(here, here)).toEqual(NOTHING);
-    expect(changes(here, [{ ...reset(1), kind: "suspend" }])).toEqual(NOTHING);
+    const { card: _, ...carried } = { ...reset(1), kind: "of-later" };
+    const touched = { ...NOTHING, touchesExisting: true };
+    const subjects = [{ card: CARD }, { fact: "deck/a" as FactId }, { deck: "deck" as DeckId }, {}];
+    for (const subject of subjects) {
+      expect(changes(here, [{ ...carried, ...subject }])).toEqual(touched);
+      expect(changes([], [{ ...carried, ...subject }])).toEqual(NOTHING);
+    }
+    expect(changes(here, [{ ...carried, card: "deck/b/forward" as CardId }])).toEqual(NOTHING);
   });
 
   it("is more reviews, which touch nothing where they only follow", () => {
@@ -130,6 +144,57 @@ describe("what a merge changes", () => {
     expect(changes(here, [review(-400), third])).toMatchObject({ startCounting: 2, inFuture: 1 });
     // Those that are here already are no news.
     expect(changes([review(-400)], [review(-500)])).toMatchObject({ inFuture: 1 });
+    // A card that is reviewed here waits until then.
+    expect(changes(here, [review(-400)])).toMatchObject({ touchesExisting: true });
+  });
+
+  describe("of any kind", () => {
+    const other = "deck/b/forward" as CardId;
+    const stamped = (atMs: number, card?: CardId) => {
+      const { id, offsetMinutes, studyDay } = review((NOW_MS - atMs) / DAY_MS);
+      return { id, device, atMs, offsetMinutes, studyDay, ...(card && { card }) };
+    };
+    const ofEachKind = (atMs: number, of: { card: CardId; id: EventId }): Readonly<Record<string, Envelope>> => ({
+      review: review((NOW_MS - atMs) / DAY_MS, { card: of.card }),
+      undo: { ...makeUndo(first, maker()), ...stamped(atMs, of.card), undoes: of.id } as Envelope,
+      reset: { ...reset(0), ...stamped(atMs, of.card) },
+      "clock-correction": {
+        ...stamped(atMs, of.card),
+        kind: "clock-correction",
+        ...{ moved: [of.id], shiftDays: 9, newest: of.id, next: first.next },
+      },
+      setting: { ...makeSetting("theme", "dark", null, maker()), ...stamped(atMs) },
+      seen: { ...makeSeen("term/x", maker()), ...stamped(atMs) },
+      switch: { ...makeSwitch("deck" as DeckId, null, false, null, maker()), ...stamped(atMs) },
+      "of-later": { kind: "of-later", ...stamped(atMs, of.card) },
+    });
+    const kinds = Object.keys(ofEachKind(0, first));
+
+    it("stands here with an example", () => {
+      expect(kinds).toEqual(expect.arrayContaining([...KINDS.keys()]));
+    });
+
+    it.each(kinds)("tells of what is dated later than now: %s", (kind) => {
+      const [far, now] = [NOW_MS + 400 * DAY_MS, NOW_MS].map((atMs) => ofEachKind(atMs, first)[kind] as Envelope);
+      expect(changes(here, [far, now] as Envelope[])).toMatchObject({ inFuture: 1 });
+      expect(changes([...here, far] as Envelope[], [far, now] as Envelope[])).toMatchObject({ inFuture: 0 });
+    });
+
+    it.each([
+      ["review", false, false],
+      ["undo", true, false],
+      ["reset", true, false],
+      ["clock-correction", true, false],
+      // These come along only where the user says so, and then a backup is saved.
+      ["setting", false, false],
+      ["seen", false, false],
+      ["switch", true, true],
+      ["of-later", true, false],
+    ])("says whether it touches what is here, on its card and on another: %s", (kind, onCard, elsewhere) => {
+      const touches = (of: { card: CardId; id: EventId }): boolean =>
+        changes(here, [ofEachKind(NOW_MS, of)[kind] as Envelope]).touchesExisting;
+      expect([touches(first), touches({ card: other, id: makeEventId(5, random()) })]).toEqual([onCard, elsewhere]);
+    });
   });
 
   it("is nothing lost where a review comes back that is here from Anki, or the other way round", () => {
@@ -162,7 +227,9 @@ describe("settings and switches", () => {
       makeSetting("theme", "purple", null, maker()),
       makeSetting("ofLater", 1, null, maker()),
     ];
-    expect(changes([held], added)).toEqual({ ...NOTHING, settings: [{ key: "newPerDay", from: 8, to: 0 }] });
+    // What replaces another is stamped a millisecond later.
+    const settings = [{ key: "newPerDay", from: 8, to: 0 }];
+    expect(changes([held], added, { nowMs: NOW_MS + 1 })).toEqual({ ...NOTHING, settings });
   });
 
   it("are listed where an undo takes one back", () => {

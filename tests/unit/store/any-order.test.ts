@@ -92,7 +92,7 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
       if (row) await grade(db, row, step.rating, nowMs, device);
       return;
     case "reset":
-      if (row) await append(db, row, scheduler, (card) => makeReset(card, by()));
+      if (row) await append(db, row, scheduler, by, (card) => makeReset(card, by()));
       return;
     case "undo":
       await undo(db, nowMs, step.other && some ? [some.id] : [], device);

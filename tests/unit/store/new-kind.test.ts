@@ -27,6 +27,7 @@ import {
   forward,
   get,
   grade,
+  maker,
   NOW,
   random,
   scheduler,
@@ -73,7 +74,13 @@ describe("a kind that the table has", () => {
 
   test("is stored and changes its card, event by event and folded from nothing", async () => {
     const before = await dueDay();
-    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    await append(
+      db,
+      await get(db, forward("a")),
+      scheduler,
+      () => maker(),
+      () => postponed(NOW + 1000),
+    );
     expect(await dueDay()).toBe(UNTIL);
     expect(before).toBeLessThan(UNTIL);
     await foldsToItself(db);
@@ -81,14 +88,26 @@ describe("a kind that the table has", () => {
 
   test("is taken back by the one Undo there is, before the review under it", async () => {
     const before = await dueDay();
-    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    await append(
+      db,
+      await get(db, forward("a")),
+      scheduler,
+      () => maker(),
+      () => postponed(NOW + 1000),
+    );
     expect((await undo(db, NOW + 2000))?.state.dueDay).toBe(before);
     expect((await undo(db, NOW + 3000))?.state.reviews).toBe(0);
     await foldsToItself(db);
   });
 
   test("is exported, and merged into another database where it counts as it did here", async () => {
-    await append(db, await get(db, forward("a")), scheduler, () => postponed(NOW + 1000));
+    await append(
+      db,
+      await get(db, forward("a")),
+      scheduler,
+      () => maker(),
+      () => postponed(NOW + 1000),
+    );
     const state = (await get(db, forward("a"))).state;
     const events = eventsAmong(JSON.parse(JSON.stringify((await readLogExport(db)).events)) as unknown[]);
     expect(events.map(({ kind }) => kind)).toEqual(["review", "postpone"]);

@@ -1,26 +1,36 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeEventId } from "../../../src/core/ids.ts";
-import { decodeEvent } from "../../../src/core/log/decode.ts";
+import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
+import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import { countedReviews } from "../../../src/core/log/fold.ts";
-import type { ClockCorrectionEvent, ReviewEvent, SeenEvent, SettingEvent } from "../../../src/core/log/kinds.ts";
+import {
+  type ClockCorrectionEvent,
+  KINDS,
+  type ReviewEvent,
+  type SeenEvent,
+  type SettingEvent,
+} from "../../../src/core/log/kinds.ts";
 import { EMPTY_LOG } from "../../../src/core/log/log-export.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { MOST_MOVED_OF_CARD } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readSettings, saveSetting } from "../../../src/store/settings.ts";
+import { setSwitch } from "../../../src/store/switches.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { deck } from "../../support/cards.ts";
 import {
+  at,
+  DEVICE,
   deleteDatabase,
   OTHER_DEVICE as device,
   FIVE,
@@ -138,6 +148,90 @@ describe("events at the last instant that is accepted", () => {
   });
 });
 
+/** One event of each kind of the table, and of one that it does not have. */
+const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envelope> & Record<string, unknown>>> = {
+  review: (here) => ({ ...here, next: { dueDay: here.next.dueDay, dueAtMs: null } }),
+  undo: (here) => ({ card: here.card, undoes: makeEventId(LATEST_MS - 9, random()) }),
+  reset: (here) => ({ card: here.card, surface: "osteon" }),
+  "clock-correction": (here) => ({
+    card: here.card,
+    moved: [here.id],
+    shiftDays: 9000,
+    newest: here.id,
+    next: { dueDay: 300_000, dueAtMs: null },
+  }),
+  setting: () => ({ key: "newPerDay", value: 0 }),
+  seen: () => ({ key: "term/x", value: true }),
+  switch: (here) => ({ deck: deckOf(here), key: deckOf(here), value: false }),
+  "of-later": (here) => ({ card: here.card, more: 1 }),
+};
+const deckOf = ({ card }: ReviewEvent) => card.split("/")[0] as DeckId;
+const falseEvent = (kind: string, here: ReviewEvent, atMs: number, studyDay = Math.floor(atMs / DAY_MS)): Envelope =>
+  ({ ...OF_EACH_KIND[kind]?.(here), kind, ...stamp(atMs, studyDay) }) as Envelope;
+
+test("an example of every kind stands below", () => {
+  expect(Object.keys(OF_EACH_KIND)).toEqual(expect.arrayContaining([...KINDS.keys()]));
+});
+
+describe.each(Object.keys(OF_EACH_KIND))("events of the kind %s", (kind) => {
+  /** Years, some days, and as far as a file can say; many at once, some of which hide others. */
+  const FAR = [LATEST_MS, LATEST_MS - 200 * 365 * DAY_MS, NOW + 9000 * DAY_MS, NOW + 40 * DAY_MS, NOW + 5 * DAY_MS];
+
+  test("that are dated far ahead neither stamp, nor order, nor hide what is made now", async () => {
+    const here = await gradeOf("a", NOW - DAY_MS);
+    const preview = await bring(
+      FAR.flatMap((atMs) => [falseEvent(kind, here, atMs), falseEvent(kind, here, atMs - 1)]),
+    );
+    expect(preview.merge).toMatchObject({ inFuture: 2 * FAR.length });
+
+    const first = await gradeOf("a", NOW);
+    expect(first.atMs - NOW).toBeLessThanOrEqual(0);
+    expect(first.studyDay).toBe(at(NOW).today);
+    const second = await gradeOf("a", NOW + 700_000);
+    const card = async () => get(db, forward("a"));
+    const log = async () => eventsAmong(await db.getAll("events")).filter((event) => event.card === forward("a"));
+    expect(countedReviews(await log()).slice(-2)).toEqual([first, second]);
+    expect((await card()).state).toMatchObject({
+      lastDay: at(NOW).today,
+      onLastDay: { answers: expect.any(Number) },
+      lastEventAtMs: second.atMs,
+      dueDay: second.next.dueDay,
+    });
+    await undo(db, NOW + 800_000, [second.id]);
+    expect(countedReviews(await log()).at(-1)).toEqual(first);
+
+    await saveSetting(db, "newPerDay", 12, () => maker(NOW));
+    await setSwitch(db, deckOf(here), null, true, () => maker(NOW));
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 12 });
+    expect((await card()).off).toBe(false);
+    for (const event of await everythingIsKept()) {
+      if (event.device === DEVICE) expect(event.atMs - NOW).toBeLessThanOrEqual(800_000);
+    }
+  });
+
+  test.each([
+    ["years ahead, on today's day", LATEST_MS, at(NOW).today],
+    ["today, on a day years ahead", NOW, LATEST_DAY],
+    ["today, on a day years ago", NOW, 10_000],
+    ["a week ahead, on today's day", NOW + 7 * DAY_MS, at(NOW).today],
+  ])("whose day and time contradict each other are refused: %s", async (_, atMs, studyDay) => {
+    const here = await gradeOf("a", NOW - DAY_MS);
+    const text = await encodeBackup({ ...EMPTY_LOG, events: [falseEvent(kind, here, atMs, studyDay)] }, STAMP);
+    expect(await decodeBackup(text)).toMatchObject({ problem: { key: "backup_event" } });
+  });
+});
+
+test("a setting that many false ones follow is the user's own after one save", async () => {
+  const rivals = Array.from({ length: 100 }, (_, i): SettingEvent => {
+    return { kind: "setting", ...stamp(LATEST_MS - i), key: "newPerDay", value: i };
+  });
+  await bring(rivals);
+  await saveSetting(db, "newPerDay", 12, () => maker(NOW));
+  expect(await readSettings(db)).toMatchObject({ newPerDay: 12 });
+  expect(await db.count("events")).toBeLessThan(105);
+  await everythingIsKept();
+});
+
 describe("a correction of the clock from somebody else", () => {
   const corrected = (of: readonly ReviewEvent[], more: Partial<ClockCorrectionEvent>): ClockCorrectionEvent => ({
     kind: "clock-correction",
@@ -176,6 +270,30 @@ describe("a correction of the clock from somebody else", () => {
     const text = await encodeBackup({ ...EMPTY_LOG, events: [corrected([review], more)] }, STAMP);
     expect(await decodeBackup(text)).toMatchObject({ problem: { key: "backup_event" } });
   });
+});
+
+test("corrections that name too much of one card together are refused", async () => {
+  const review = await gradeOf("a", NOW);
+  const moved = Array.from({ length: 10_000 }, (_, i) => makeEventId(i, random()));
+  const events = Array.from({ length: MOST_MOVED_OF_CARD / moved.length + 1 }, (_, i): ClockCorrectionEvent => {
+    const { dueDay } = review.next;
+    const next = { dueDay, dueAtMs: null };
+    return {
+      kind: "clock-correction",
+      ...stamp(NOW - i),
+      card: forward("a"),
+      moved,
+      shiftDays: 1,
+      newest: review.id,
+      next,
+    };
+  });
+  const read = async (some: readonly Envelope[]) =>
+    decodeBackup(await encodeBackup({ ...EMPTY_LOG, events: some }, STAMP));
+  expect(await read(events)).toMatchObject({
+    problem: { key: "backup_event", arguments: [events.length, expect.any(String)] },
+  });
+  expect(await read(events.slice(1))).toHaveProperty("log");
 });
 
 describe("undos of everything", () => {

@@ -78,7 +78,7 @@ describe("a backup with events of every kind", () => {
     const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "suspend" };
     const file = await fileOf({ events: [event, carried] });
     const { preview, restored } = await bring(file, "merge");
-    expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: false } });
+    expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: true } });
     expect(restored).toEqual({ added: 1, known: 1, takenBack: 0, canTakeBack: true });
     expect((await readLogExport(db)).events).toEqual([event, carried]);
   });

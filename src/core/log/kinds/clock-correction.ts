@@ -7,7 +7,7 @@ import { listOf, whole } from "../fields.ts";
 import { type NextDue, nextDueField } from "./review.ts";
 
 /** A card has seldom more than some hundred reviews; a correction of more than this was made by nobody. */
-const MOST_MOVED = 10_000;
+export const MOST_MOVED = 10_000;
 
 /**
  * Says that the clock ran ahead when a card was reviewed: the reviews that it names count as made `shiftDays` earlier.
@@ -28,6 +28,7 @@ export const clockCorrection = defineKind<ClockCorrectionEvent>({
   concerns: "card",
   undoable: false,
   words: "event_clockCorrection",
+  touches: ({ moved }, here) => moved.some(here.has),
   fields: {
     moved: listOf(eventId, MOST_MOVED),
     shiftDays: whole(1, LATEST_DAY),

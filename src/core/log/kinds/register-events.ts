@@ -2,7 +2,7 @@ import type { EventId } from "../../ids.ts";
 import type { Envelope } from "../envelope.ts";
 import { eventId, LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { anyOf, type Check, oneOf, optional, text } from "../fields.ts";
+import { anyOf, type Check, listOf, oneOf, optional, text } from "../fields.ts";
 
 /**
  * Gives a value to a key of its kind. The last one counts, by time and then by id; but one that was replaced knowingly never
@@ -13,7 +13,12 @@ export interface RegisterEvent extends Envelope {
   readonly value: string | number | boolean | null;
   /** The event that held the key when this one was made. */
   readonly replaces?: EventId;
+  /** Others that would come before it if they were left, such as settings that a foreign file dated years ahead. */
+  readonly alsoReplaces?: readonly EventId[];
 }
+
+/** Of so many rivals one event can say that it replaces them. */
+export const MOST_REPLACED = 10_000;
 
 /** A setting was changed; null: back to the default. Keys that this version does not know are carried. */
 export interface SettingEvent extends RegisterEvent {
@@ -31,7 +36,7 @@ export interface SwitchEvent extends RegisterEvent {
 }
 
 const key = text(LONGEST_ID);
-const replaces = optional(eventId);
+const replacing = { replaces: optional(eventId), alsoReplaces: optional(listOf(eventId, MOST_REPLACED)) };
 const finite: Check = (value) => (typeof value === "number" && Number.isFinite(value) ? null : "not a number");
 
 export const setting = defineKind<SettingEvent>({
@@ -39,7 +44,9 @@ export const setting = defineKind<SettingEvent>({
   concerns: "learner",
   undoable: false,
   words: "event_setting",
-  fields: { key, value: anyOf(oneOf(true, false, null), finite, text(LONGEST_ID)), replaces },
+  // The preview lists those that would be in force, and they come along only where the user says so.
+  touches: () => false,
+  fields: { key, value: anyOf(oneOf(true, false, null), finite, text(LONGEST_ID)), ...replacing },
   isRegister: true,
 });
 
@@ -48,7 +55,9 @@ export const seen = defineKind<SeenEvent>({
   concerns: "learner",
   undoable: false,
   words: "event_seen",
-  fields: { key, value: oneOf(true), replaces },
+  // At most a note is not shown a first time.
+  touches: () => false,
+  fields: { key, value: oneOf(true), ...replacing },
   isRegister: true,
 });
 
@@ -57,7 +66,9 @@ export const switchKind = defineKind<SwitchEvent>({
   concerns: "deck",
   undoable: false,
   words: "event_switch",
-  fields: { key, value: oneOf(true, false), replaces },
+  // The preview reads off the registers which decks would be on or off.
+  touches: () => false,
+  fields: { key, value: oneOf(true, false), ...replacing },
   fits: ({ deck, key }) => (key === deck || key.startsWith(`${deck}/`) ? null : "key: is not the deck's"),
   isRegister: true,
 });

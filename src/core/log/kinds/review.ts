@@ -50,6 +50,8 @@ export const review = defineKind<ReviewEvent>({
   concerns: "card",
   undoable: true,
   words: "event_review",
+  // The fold of its card says all that it changes.
+  touches: () => false,
   fields: {
     rating: oneOf(1, 2, 3, 4),
     phase: oneOf("new", "learning", "review", "relearning"),

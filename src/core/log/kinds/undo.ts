@@ -14,6 +14,7 @@ export const undo = defineKind<UndoEvent>({
   concerns: "any",
   undoable: false,
   words: "event_undo",
+  touches: ({ undoes }, here) => here.has(undoes),
   fields: { undoes: eventId },
   fits: (event) => (event.undoes === event.id ? "undoes: names the event itself" : null),
   actsOnEarlier: true,

@@ -1,7 +1,8 @@
 /** A file can bring any number of events of one card. Folding it must not take the square of their number. */
 import { describe, expect, test } from "vitest";
 import { type CardId, type DeviceId, makeEventId } from "../../../../src/core/ids.ts";
-import { correctedDays, MOST_CORRECTIONS } from "../../../../src/core/log/corrected-days.ts";
+import { correctedDays } from "../../../../src/core/log/corrected-days.ts";
+import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
@@ -63,9 +64,27 @@ describe("clock corrections of one card", () => {
     expect(many / 20_000).toBeLessThan(60);
   });
 
-  test("count as far as a limit, the earliest of them", () => {
-    const dayOf = (corrections: number) =>
-      correctedDays(logOf(corrections)).find(({ kind }) => kind === "review")?.studyDay;
-    expect([2, MOST_CORRECTIONS, MOST_CORRECTIONS + 500].map(dayOf)).toEqual([AHEAD - 2, AHEAD - 1000, AHEAD - 1000]);
+  test("count all of them, so that no number of others keeps out the user's own", () => {
+    const empty = Array.from(
+      { length: 20_000 },
+      (_, i): ClockCorrectionEvent => ({ ...correction(i + 10), moved: [] }),
+    );
+    const small = Array.from({ length: 3000 }, (_, i) => correction(i + 10));
+    const own: ClockCorrectionEvent = { ...correction(30_000), shiftDays: 5000 };
+    const daysAfter = (others: readonly Envelope[]) =>
+      correctedDays([...reviews, ...others, own]).flatMap(({ kind, studyDay }) =>
+        kind === "review" ? [studyDay] : [],
+      );
+    expect(daysAfter(empty)).toEqual([0, 1, 2].map((day) => AHEAD + day - 5000));
+    expect(daysAfter(small)).toEqual([0, 1, 2].map((day) => AHEAD + day - 8000));
+  });
+
+  test("move only what is dated after them, by its day and by its time", () => {
+    const [review] = reviews;
+    if (!review) throw new Error("no review");
+    // A traveller's, on the day after, made before the correction.
+    const before = { ...review, ...envelope(DAY, 5), id: review.id, studyDay: DAY + 1 };
+    const later: ClockCorrectionEvent = { ...correction(10), moved: [before.id] };
+    expect(correctedDays([before, later])[0]).toEqual(before);
   });
 });

@@ -93,6 +93,12 @@ describe("a file", () => {
   test.each<[string, Partial<Preview>, RestoreChoice, boolean]>([
     ["that only adds", {}, MERGE, false],
     ["that touches what is here", { merge: { ...CHANGES, touchesExisting: true } }, MERGE, true],
+    [
+      "with another version of a deck that is here",
+      { decks: [{ id: "mine", title: "Mine", cards: 3, what: "update" }] },
+      MERGE,
+      true,
+    ],
     ["that replaces what is here", {}, { ...MERGE, mode: "replace" }, true],
     [
       "whose settings replace those here",
