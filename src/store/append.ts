@@ -4,6 +4,7 @@ import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { addEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
+import { putStates } from "./put-states.ts";
 import { refolded } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { withState } from "./state-row.ts";
@@ -40,11 +41,11 @@ export function append<E extends CardEnvelope>(
     if (before.model !== scheduler.model.id || !canFollow(before.state, event)) {
       await addEvents(log, [event]);
       const row = await refolded(log, before, scheduler);
-      await states.put(row);
+      await putStates(transaction, [{ before, row }]);
       return { row, event };
     }
     const row = withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id);
-    await Promise.all([addEvents(log, [event]), states.put(row)]);
+    await Promise.all([addEvents(log, [event]), putStates(transaction, [{ before, row }])]);
     return { row, event };
   });
 }

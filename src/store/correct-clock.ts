@@ -6,6 +6,7 @@ import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { addEvents, cardEvents } from "./log.ts";
 import type { Database } from "./open.ts";
+import { putStates } from "./put-states.ts";
 import { refolded } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { write } from "./transaction.ts";
@@ -34,7 +35,7 @@ export function correctClock(db: Database, scheduler: Scheduler, maker: () => Ma
       const event = makeClockCorrection(card, await cardEvents(log, card), scheduler, maker());
       if (!event) continue;
       await addEvents(log, [event]);
-      await states.put(await refolded(log, card, scheduler));
+      await putStates(transaction, [{ before: card, row: await refolded(log, card, scheduler) }]);
       added.push(event);
     }
     return added.length;

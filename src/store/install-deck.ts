@@ -6,6 +6,7 @@ import { same } from "../core/same.ts";
 import { idsIn } from "./card-keys.ts";
 import { removedKey } from "./local.ts";
 import type { Database } from "./open.ts";
+import { putStates } from "./put-states.ts";
 import { foldedAnew, refolded } from "./refold.ts";
 import {
   DECK_PARTS,
@@ -17,7 +18,6 @@ import {
   type StoreName,
 } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
-import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
 /**
@@ -45,7 +45,6 @@ export const DECK_STORES = [
   "decks",
   "parts",
   "media",
-  "registers",
   "local",
 ] as const satisfies readonly StoreName[];
 
@@ -77,15 +76,13 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
   const log = transaction.objectStore("events");
-  const switches = await readSwitches(transaction.objectStore("registers"), deck.id);
-  const on = new Set(deck.chapters.filter((one) => isChapterOn(deck.id, one, switches)).map(({ id }) => id));
   const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
   const present = new Set(deck.cards.map(({ id }) => id));
   const installed: StateRow[] = [];
   for (const content of deck.cards) {
     const known = rows.get(content.id);
-    const off = !on.has(content.chapter);
-    const row = stateRow({ ...entryOf(deck, content, present, known), off }, known?.model ?? scheduler.model.id);
+    const entry = { ...entryOf(deck, content, present, known), locked: known?.locked ?? false };
+    const row = stateRow(entry, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
     if (!known) installed.push(await foldedAnew(log, row, scheduler));
@@ -100,7 +97,10 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
   }
   await Promise.all([
-    ...[...installed, ...retired].map((row) => states.put(row)),
+    putStates(
+      transaction,
+      [...installed, ...retired].map((row) => ({ before: rows.get(row.id), row })),
+    ),
     // Not only of the cards that are gone: the state of one may be lost.
     contents.delete(idsIn(deck.id)),
     ...deck.cards.map((content) => contents.put(content)),

@@ -10,7 +10,6 @@ import { refoldCards } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
 import type { StoreName } from "./schema.ts";
 import { dropSegmentsAt } from "./segments.ts";
-import { applySwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
 export interface MergeCounts {
@@ -70,7 +69,6 @@ export const MERGE_STORES = [
   "registers",
   "segments",
   "packed",
-  "decks",
 ] as const satisfies readonly StoreName[];
 
 /** The same within a larger write. @param written see `write` */
@@ -95,8 +93,7 @@ export async function uniteIn(
     await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
     onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
   }
-  const changed = await refoldRegisters(transaction, added);
-  await applySwitches(transaction, changed);
+  await refoldRegisters(transaction, added);
   const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
   await refoldCards(transaction, cards, scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.

@@ -49,8 +49,10 @@ export const MIGRATIONS: readonly Upgrade[] = [
     events.createIndex("key", "key");
     events.createIndex("undoes", "undoes");
     const states = db.createObjectStore("states", { keyPath: "id" });
-    states.createIndex("queue", "queue");
-    states.createIndex("fact", "fact");
+    // By deck and chapter, so that what is switched off is passed over without being read.
+    states.createIndex("queue", ["deck", "chapter", "queue", "id"]);
+    states.createIndex("unlockedBy", "unlockedBy", { multiEntry: true });
+    states.createIndex("knows", "knows");
     states.createIndex("deck", "deck");
     states.createIndex("lastDay", "state.lastDay");
     states.createIndex("former", "formerIds", { multiEntry: true });

@@ -2,6 +2,7 @@ import type { CardId } from "../core/ids.ts";
 import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { cardEvents, type ReadableLog } from "./log.ts";
+import { putStates } from "./put-states.ts";
 import type { StateRow } from "./schema.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
 import type { Writing } from "./transaction.ts";
@@ -42,11 +43,7 @@ export interface StatesById {
  * Works out anew every card for which the events of these ids count: those that have the ids, and those that had them
  * before.
  */
-export async function refoldCards(
-  transaction: Pick<Writing, "objectStore">,
-  ids: Iterable<CardId>,
-  scheduler: Scheduler,
-): Promise<void> {
+export async function refoldCards(transaction: Writing, ids: Iterable<CardId>, scheduler: Scheduler): Promise<void> {
   const states = transaction.objectStore("states");
   const log = transaction.objectStore("events");
   const left = [...new Set(ids)];
@@ -55,11 +52,12 @@ export async function refoldCards(
     const found = await Promise.all(left.splice(0, AT_ONCE).map((id) => rowsOf(states, id)));
     const rows = new Map(found.flat().flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
     for (const id of rows.keys()) done.add(id);
-    await Promise.all(
-      [...rows.values()].map(async (row) => {
-        const now = await refolded(log, row, scheduler);
-        if (now.revision !== row.revision || now.model !== row.model) await states.put(now);
-      }),
+    const refoldedRows = await Promise.all(
+      [...rows.values()].map(async (before) => ({ before, row: await refolded(log, before, scheduler) })),
+    );
+    await putStates(
+      transaction,
+      refoldedRows.filter(({ before, row }) => row.revision !== before.revision || row.model !== before.model),
     );
   }
 }

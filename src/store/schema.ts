@@ -13,10 +13,15 @@ import type { ModelId } from "../core/memory/model.ts";
 export interface StateRow extends CardEntry {
   /** Which model made the memory state. */
   readonly model: ModelId;
-  /** Its deck or its chapter is switched off. */
-  readonly off: boolean;
-  /** [which queue, place in it]; absent for a card that is in no queue, being retired or switched off. */
+  /** A new card that waits for a fact of which no card was answered right. */
+  readonly locked: boolean;
+  /**
+   * [which queue of its chapter, place in it]; absent for a card that is in none, being retired or locked. Whether the
+   * chapter is on is asked when the queue is read, so that a switch writes to no card.
+   */
   readonly queue?: QueueKey;
+  /** The card's fact, once the card was answered right: for those who ask whether a fact is known. */
+  readonly knows?: FactId;
 }
 export type QueueKey = [kind: number, place: number];
 
@@ -92,7 +97,14 @@ export interface OsteonDB extends DBSchema {
   states: {
     key: CardId;
     value: StateRow;
-    indexes: { queue: QueueKey; fact: FactId; deck: DeckId; lastDay: number; former: CardId };
+    indexes: {
+      queue: [DeckId, string, QueueKey, CardId];
+      unlockedBy: FactId;
+      knows: FactId;
+      deck: DeckId;
+      lastDay: number;
+      former: CardId;
+    };
   };
   contents: { key: CardId; value: CardContent };
   decks: { key: DeckId; value: DeckRow };

@@ -12,7 +12,6 @@ import type { Database } from "./open.ts";
 import { refoldCards, stateOf } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
 import type { OsteonDB, StateRow, StoreName } from "./schema.ts";
-import { applySwitches } from "./switches.ts";
 import { write } from "./transaction.ts";
 
 /** What was taken back, and where its card stands since; null when it concerned no card. */
@@ -44,13 +43,13 @@ export function undoLast(
   scheduler: Scheduler,
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
-  return write(db, ["states", "events", "registers", "decks"], async (transaction, added) => {
+  return write(db, ["states", "events", "registers"], async (transaction, added) => {
     const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
     if (!found) return null;
     const event = make(found);
     await addEvents(transaction.objectStore("events"), [event]);
     added.push(event);
-    await applySwitches(transaction, await refoldRegisters(transaction, [event]));
+    await refoldRegisters(transaction, [event]);
     if (found.card === undefined) return { event, row: null };
     await refoldCards(transaction, [found.card], scheduler);
     return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
