@@ -1,11 +1,14 @@
 import type { CardEntry } from "../core/card.ts";
 import type { CardEnvelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { dayReview } from "../core/stats/day-sums.ts";
+import { addToDays } from "./days.ts";
 import { addEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
 import { putStates } from "./put-states.ts";
-import { refolded } from "./refold.ts";
+import { bringAlong, CARD_STORES } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { withState } from "./state-row.ts";
 import { write } from "./transaction.ts";
@@ -29,7 +32,7 @@ export function append<E extends CardEnvelope>(
   scheduler: Scheduler,
   make: (card: CardEntry) => E,
 ): Promise<Appended<E> | null> {
-  return write(db, ["states", "events"], async (transaction, added) => {
+  return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const before = await states.get(shown.id);
@@ -40,12 +43,15 @@ export function append<E extends CardEnvelope>(
     // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
     if (before.model !== scheduler.model.id || !canFollow(before.state, event)) {
       await addEvents(log, [event]);
-      const row = await refolded(log, before, scheduler);
-      await putStates(transaction, [{ before, row }]);
-      return { row, event };
+      await bringAlong(transaction, { added: [event] }, scheduler);
+      return { row: (await states.get(before.id)) ?? before, event };
     }
     const row = withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id);
-    await Promise.all([addEvents(log, [event]), putStates(transaction, [{ before, row }])]);
+    await Promise.all([
+      addEvents(log, [event]),
+      putStates(transaction, [{ before, row }]),
+      isOfKind(event, "review") && addToDays(transaction, before.id, dayReview(before.state, event)),
+    ]);
     return { row, event };
   });
 }

@@ -4,10 +4,9 @@ import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
-import { addEvents, cardEvents } from "./log.ts";
+import { addEvents, cardEvents, memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
-import { putStates } from "./put-states.ts";
-import { refolded } from "./refold.ts";
+import { bringAlong, CARD_STORES } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { write } from "./transaction.ts";
 
@@ -27,15 +26,15 @@ export const countStranded = async (db: Database, now: Now): Promise<number> =>
  * @returns how many cards came back
  */
 export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
-  return write(db, ["states", "events"], async (transaction, added) => {
+  return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const { now } = maker();
     for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
-      const event = makeClockCorrection(card, await cardEvents(log, card), scheduler, maker());
+      const event = makeClockCorrection(card, await cardEvents(memoisedEvents(log), card), scheduler, maker());
       if (!event) continue;
       await addEvents(log, [event]);
-      await putStates(transaction, [{ before: card, row: await refolded(log, card, scheduler) }]);
+      await bringAlong(transaction, { added: [event] }, scheduler);
       added.push(event);
     }
     return added.length;

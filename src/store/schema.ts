@@ -5,6 +5,8 @@ import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import type { ModelId } from "../core/memory/model.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import type { DayRow } from "../core/stats/day-sums.ts";
 
 /**
  * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
@@ -111,6 +113,9 @@ export interface OsteonDB extends DBSchema {
   parts: { key: [DeckId, DeckPart, string]; value: PartRow };
   media: { key: [DeckId, string]; value: MediumRow; indexes: { deck: DeckId } };
   registers: { key: string; value: RegisterRow };
+  days: { key: [StudyDay, DeckId]; value: DayRow };
+  /** The days as they are counted anew, while that is under way. */
+  recount: { key: [StudyDay, DeckId]; value: DayRow };
   segments: { key: number; value: SegmentRow };
   /** The bytes of the segments, by their numbers. */
   packed: { key: number; value: Uint8Array<ArrayBuffer> };
@@ -127,6 +132,8 @@ export type StoreName =
   | "parts"
   | "media"
   | "registers"
+  | "days"
+  | "recount"
   | "segments"
   | "packed"
   | "local";

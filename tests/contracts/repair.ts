@@ -101,7 +101,7 @@ export const REPAIR_CASES: readonly Case[] = [
       await setSwitch(db, BUNDLED.id, "chapter", false, () => maker());
       await merge(db, reviews(1000, NOW + 10_000), scheduler);
       await packNext(db);
-      const rebuilt = ["states", "contents", "parts", "registers", "segments", "packed"] as const;
+      const rebuilt = ["states", "contents", "parts", "registers", "days", "segments", "packed"] as const;
       const before = await Promise.all(rebuilt.map((store) => rowsOf(db, store)));
       const kept = [...(await db.getAll("contents")), ...(await db.getAll("parts"))].filter((row) =>
         String("deck" in row ? row.deck : row.id).startsWith(OWN),
@@ -184,6 +184,17 @@ export const REPAIR_CASES: readonly Case[] = [
       const checked = await check(db);
       equal([checked.found.content, checked.mended.content], [1, 0], "found, mended");
       equal((await db.get("decks", OWN))?.origin, "own", "the deck");
+    },
+  },
+  {
+    name: "sums of days that are not what the log says are put right",
+    run: async (db) => {
+      await studied(db);
+      const [row] = await db.getAll("days");
+      if (!row) throw new Error("there is a day");
+      await db.put("days", { ...row, durationMs: 1 });
+      await db.put("days", { ...row, day: row.day - 5 });
+      await mends(db, { day: 2 }, "wrong sums");
     },
   },
   {

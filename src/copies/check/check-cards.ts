@@ -1,12 +1,12 @@
 /** Is every card where its log and its deck say? What is not is worked out anew from them. */
 import type { CardContent } from "../../core/deck/deck.ts";
-import type { CardId, DeckId } from "../../core/ids.ts";
+import { type CardId, deckOf } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { fromContent } from "../../store/install-deck.ts";
-import { cardEvents } from "../../store/log.ts";
+import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import { lockedIn, putStates } from "../../store/put-states.ts";
 import type { StateRow } from "../../store/schema.ts";
@@ -73,6 +73,7 @@ interface FoundCard {
 /** All that a card's row follows from, from one transaction. */
 async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<FoundCard[]> {
   const isLocked = lockedIn(transaction);
+  const eventsOf = memoisedEvents(transaction.objectStore("events"));
   return Promise.all(
     ids.map(async (id) => {
       const [row, content] = await Promise.all([
@@ -87,10 +88,7 @@ async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<
           ? row.formerIds
           : [];
       const unlockedBy = whole ? whole.unlockedBy : isRow(row) ? row.unlockedBy : [];
-      const [log, locked] = await Promise.all([
-        cardEvents(transaction.objectStore("events"), { id, formerIds }),
-        isLocked({ unlockedBy }),
-      ]);
+      const [log, locked] = await Promise.all([cardEvents(eventsOf, { id, formerIds }), isLocked({ unlockedBy })]);
       return { id, row, content: whole, present, log, locked };
     }),
   );
@@ -125,9 +123,6 @@ function rightRow({ id, row, content, present, log, locked }: FoundCard, schedul
     scheduler.model.id,
   );
 }
-
-/** Ids of cards begin with their deck's. */
-const deckOf = (id: CardId): DeckId => id.slice(0, Math.max(0, id.indexOf("/"))) as string as DeckId;
 
 const isContent = (content: CardContent): boolean =>
   Array.isArray(content.formerIds) && Array.isArray(content.unlockedBy) && typeof content.fact === "string";
