@@ -14,6 +14,7 @@ import { recordFiles } from "../platform/record/files.ts";
 import { hasEvents } from "../store/log.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
+import { finishRecount } from "../store/recount.ts";
 import { readSettings } from "../store/settings.ts";
 import { keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
@@ -23,7 +24,7 @@ const BUDGET_MS = 15_000;
 
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
- * states that another model made are worked out anew; once on each study day a file is saved where the user wants one;
+ * states that another model made are worked out anew, and days that may be wrong; once on each study day a file is saved where the user wants one;
  * once a week everything is compared with the log. Each goes in short steps until the time is used up, and is taken up
  * again at the next wake; none waits for another to succeed.
  * @param budgetMs no step begins later than this
@@ -43,6 +44,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler }, goOn);
     },
     "working out states anew": () => refoldStates(db, scheduler, goOn),
+    "counting days anew": () => finishRecount(db, goOn),
     "saving a copy in the downloads": async () => {
       await keepCopy({
         wanted: settings.dailyCopy,

@@ -2,6 +2,7 @@
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
+import { memoisedEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { refolded } from "../store/refold.ts";
 import { write } from "../store/transaction.ts";
@@ -51,7 +52,8 @@ const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
     const states = transaction.objectStore("states");
     const rows = await states.getAll(IDBKeyRange.lowerBound(after as CardId, true), AT_ONCE);
     const others = rows.filter(({ model }) => model !== scheduler.model.id);
-    for (const row of others) await states.put(await refolded(transaction.objectStore("events"), row, scheduler));
+    for (const row of others)
+      await states.put(await refolded(memoisedEvents(transaction.objectStore("events")), row, scheduler));
     return {
       last: rows.length < AT_ONCE ? null : (rows.at(-1)?.id ?? null),
       changed: others.length > 0,

@@ -9,6 +9,7 @@ import type { DeviceId } from "../core/ids.ts";
 import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
+import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
 import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import {
@@ -179,7 +180,10 @@ class Copying {
   /** Told at once: whoever copies may be stopped before the end. */
   async #given(events: number): Promise<void> {
     this.taken += events;
-    if (events > 0 && this.place.kind === "own") await this.#alone(() => keepNotice(this.place, { events }));
+    if (events === 0 || this.place.kind !== "own") return;
+    // The database had lost them. Whether its sums had lost them as well, nothing tells.
+    await beginRecount(this.db);
+    await this.#alone(() => keepNotice(this.place, { events }));
   }
 
   #alone<R>(work: () => Promise<R>): Promise<R> {

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsOfVersion1, identityOfVersion1 } from "../core/log/version-1.ts";
-import { cardEvents } from "../store/log.ts";
+import { cardEvents, memoisedEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { unpackEvents } from "../store/pack.ts";
 import type { Place } from "./place.ts";
@@ -83,7 +83,7 @@ async function lackingOfVersion1(db: Database, events: readonly Envelope[]): Pro
   const known = new Set<string>();
   for (const id of new Set(lacking.flatMap(({ card }) => card ?? []))) {
     try {
-      const own = await cardEvents(db.transaction("events").store, { id, formerIds: [] });
+      const own = await cardEvents(memoisedEvents(db.transaction("events").store), { id, formerIds: [] });
       for (const event of own) known.add(identityOfVersion1(event));
     } catch (error) {
       // Its rows are damaged; to have an event twice is better than to lose it.

@@ -23,6 +23,9 @@ export const factId = (deck: DeckId, name: string): FactId => `${deck}/${name}` 
 export const termId = (deck: DeckId, name: string): TermId => `${deck}/${name}` as TermId;
 export const entityId = (deck: DeckId, name: string): EntityId => `${deck}/${name}` as EntityId;
 
+/** The deck of a card, whether it is here or not. Of an id without a deck, which no card has: none. */
+export const deckOf = (card: CardId): DeckId => card.slice(0, Math.max(0, card.indexOf("/"))) as string as DeckId;
+
 export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
 
 const RANDOM_LENGTH = 16;

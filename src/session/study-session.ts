@@ -265,8 +265,8 @@ export function createStudySession(options: SessionOptions): StudySession {
         if (!undone) return null;
         return async () => {
           const { row } = undone;
-          // A card that was switched off since is asked for no more.
-          return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
+          const read = await readToday(db, clock.nowMs(), clock.offsetAt);
+          return placed(read, null, row && asks(row, read) ? row : undefined);
         };
       }),
     acknowledge: () => {
@@ -288,6 +288,10 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
   };
 }
+
+/** Whether a card may be shown: one that has left its deck, or was switched off since, is asked for no more. */
+const asks = ({ deck, chapter, queue }: StateRow, { on }: Today): boolean =>
+  queue !== undefined && on.some((one) => one.deck === deck && one.chapter === chapter);
 
 /** What was written is written: the page is only the poorer for what it cannot read now. */
 const unread =

@@ -1,13 +1,17 @@
 import type { CardEntry } from "../core/card.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
-import type { CardEnvelope, Envelope } from "../core/log/envelope.ts";
+import type { CardEnvelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Maker } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { addEvents, cardEvents, mustBeReadable, type ReadableLog, type WritableLog } from "./log.ts";
+import { dayReview } from "../core/stats/day-sums.ts";
+import { addToDays } from "./days.ts";
+import { addEvents, cardEvents, memoisedEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
-import { refolded } from "./refold.ts";
+import { putStates } from "./put-states.ts";
+import { bringAlong, CARD_STORES } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { withState } from "./state-row.ts";
 import { write } from "./transaction.ts";
@@ -34,40 +38,30 @@ export function append<E extends CardEnvelope>(
   maker: () => Maker,
   make: (card: CardEntry) => E,
 ): Promise<Appended<E> | null> {
-  return write(db, ["states", "events"], async (transaction, added) => {
+  return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const stored = await states.get(shown.id);
     if (!stored || stored.retired || stored.revision !== shown.revision) return null;
-    const before = isOutOfReach(stored.state, maker().now)
-      ? await nearer(log, stored, scheduler, maker, added)
-      : stored;
-    const event = make(before);
-    mustBeReadable([event]);
-    added.push(event);
+    const { card, corrections } = isOutOfReach(stored.state, maker().now)
+      ? bringWithinReach(stored, await cardEvents(memoisedEvents(log), stored), scheduler, maker)
+      : { card: stored, corrections: [] };
+    const event = make(card);
+    const made = [...corrections, event];
+    mustBeReadable(made);
+    added.push(...made);
     // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
-    if (before.model !== scheduler.model.id || !canFollow(before.state, event)) {
-      await addEvents(log, [event]);
-      const row = await refolded(log, before, scheduler);
-      await states.put(row);
-      return { row, event };
+    if (corrections.length > 0 || stored.model !== scheduler.model.id || !canFollow(stored.state, event)) {
+      await addEvents(log, made);
+      await bringAlong(transaction, { added: made }, scheduler);
+      return { row: (await states.get(stored.id)) ?? stored, event };
     }
-    const row = withState(before, applyEvent(before.state, event, scheduler), scheduler.model.id);
-    await Promise.all([addEvents(log, [event]), states.put(row)]);
+    const row = withState(stored, applyEvent(stored.state, event, scheduler), scheduler.model.id);
+    await Promise.all([
+      addEvents(log, [event]),
+      putStates(transaction, [{ before: stored, row }]),
+      isOfKind(event, "review") && addToDays(transaction, stored.id, dayReview(stored.state, event)),
+    ]);
     return { row, event };
   });
-}
-
-/** The card once what lies far ahead on it was corrected. */
-async function nearer(
-  log: ReadableLog & WritableLog,
-  row: StateRow,
-  scheduler: Scheduler,
-  maker: () => Maker,
-  added: Envelope[],
-): Promise<StateRow> {
-  const { card, corrections } = bringWithinReach(row, await cardEvents(log, row), scheduler, maker);
-  await addEvents(log, corrections);
-  added.push(...corrections);
-  return withState(row, card.state, scheduler.model.id);
 }

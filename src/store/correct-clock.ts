@@ -4,9 +4,9 @@ import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
-import { addEvents, cardEvents } from "./log.ts";
+import { addEvents, cardEvents, memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
-import { refolded } from "./refold.ts";
+import { bringAlong, CARD_STORES } from "./refold.ts";
 import type { StateRow } from "./schema.ts";
 import { write } from "./transaction.ts";
 
@@ -26,16 +26,17 @@ export const countStranded = async (db: Database, now: Now): Promise<number> =>
  * @returns how many cards came back
  */
 export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
-  return write(db, ["states", "events"], async (transaction, added) => {
+  return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const { now } = maker();
     let cards = 0;
     for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
-      const { corrections } = bringWithinReach(card, await cardEvents(log, card), scheduler, maker);
+      const events = await cardEvents(memoisedEvents(log), card);
+      const { corrections } = bringWithinReach(card, events, scheduler, maker);
       if (corrections.length === 0) continue;
       await addEvents(log, corrections);
-      await states.put(await refolded(log, card, scheduler));
+      await bringAlong(transaction, { added: corrections }, scheduler);
       added.push(...corrections);
       cards += 1;
     }

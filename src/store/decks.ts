@@ -2,8 +2,10 @@ import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { idsIn } from "./card-keys.ts";
-import { installDeck } from "./install-deck.ts";
+import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
+import { DECK_STORES, installDeck } from "./install-deck.ts";
 import { removedKey } from "./local.ts";
+import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "./schema.ts";
 import { write } from "./transaction.ts";
@@ -30,12 +32,17 @@ export async function installDecks(
 
 /** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
 export function removeDeck(db: Database, id: DeckId): Promise<void> {
-  return write(db, ["states", "contents", "decks", "parts", "media", "local"], async (transaction) => {
+  return write(db, DECK_STORES, async (transaction) => {
     const row = await transaction.objectStore("decks").get(id);
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
-    for (const card of await states.index("deck").getAllKeys(id)) await states.delete(card);
+    const cards = await states.index("deck").getAll(id);
+    const renamed = new Set(cards.flatMap((card) => (card.formerIds.length > 0 ? [card.id, ...card.formerIds] : [])));
+    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);
+    for (const card of cards) await states.delete(card.id);
+    await changeDays(transaction, counted, await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);

@@ -4,9 +4,12 @@ import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { idsIn } from "./card-keys.ts";
+import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
 import { removedKey } from "./local.ts";
+import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
-import { foldedAnew, refolded } from "./refold.ts";
+import { putStates } from "./put-states.ts";
+import { CARD_STORES, foldedAnew, refolded } from "./refold.ts";
 import {
   DECK_PARTS,
   type DeckPart,
@@ -17,7 +20,6 @@ import {
   type StoreName,
 } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
-import { isChapterOn, readSwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
 /**
@@ -39,14 +41,11 @@ export async function installDeck(
 
 /** What a transaction must hold for a deck to be installed in it. */
 export const DECK_STORES = [
-  "events",
-  "states",
+  ...CARD_STORES,
   "contents",
   "decks",
   "parts",
   "media",
-  "registers",
-  "local",
 ] as const satisfies readonly StoreName[];
 
 /** The same within a larger write. */
@@ -76,20 +75,23 @@ type Installing = Writing;
 async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
-  const log = transaction.objectStore("events");
-  const switches = await readSwitches(transaction.objectStore("registers"), deck.id);
-  const on = new Set(deck.chapters.filter((one) => isChapterOn(deck.id, one, switches)).map(({ id }) => id));
   const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
   const present = new Set(deck.cards.map(({ id }) => id));
+  const eventsOf = memoisedEvents(transaction.objectStore("events"));
+  // Of all others, the same events count before and after.
+  const renamed = new Set(
+    [...deck.cards, ...rows.values()].flatMap(({ id, formerIds }) => (formerIds.length > 0 ? [id, ...formerIds] : [])),
+  );
+  const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);
   const installed: StateRow[] = [];
   for (const content of deck.cards) {
     const known = rows.get(content.id);
-    const off = !on.has(content.chapter);
-    const row = stateRow({ ...entryOf(deck, content, present, known), off }, known?.model ?? scheduler.model.id);
+    const entry = { ...entryOf(deck, content, present, known), locked: known?.locked ?? false };
+    const row = stateRow(entry, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
-    if (!known) installed.push(await foldedAnew(log, row, scheduler));
-    else installed.push(same(known.formerIds, row.formerIds) ? row : await refolded(log, row, scheduler));
+    if (!known) installed.push(await foldedAnew(eventsOf, row, scheduler));
+    else installed.push(same(known.formerIds, row.formerIds) ? row : await refolded(eventsOf, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
   const retired: StateRow[] = [];
@@ -97,14 +99,18 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     const formerIds = ownFormerIds(row, (id) => present.has(id));
     const revision = row.retired ? row.revision : row.revision + 1;
     const hidden = stateRow({ ...row, formerIds, revision, retired: true }, row.model);
-    retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(log, hidden, scheduler));
+    retired.push(same(formerIds, row.formerIds) ? hidden : await refolded(eventsOf, hidden, scheduler));
   }
   await Promise.all([
-    ...[...installed, ...retired].map((row) => states.put(row)),
+    putStates(
+      transaction,
+      [...installed, ...retired].map((row) => ({ before: rows.get(row.id), row })),
+    ),
     // Not only of the cards that are gone: the state of one may be lost.
     contents.delete(idsIn(deck.id)),
     ...deck.cards.map((content) => contents.put(content)),
   ]);
+  await changeDays(transaction, counted, await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf));
 }
 
 /** What a card's row takes from its deck. @param present whether the deck has a card of an id */

@@ -1,7 +1,7 @@
 /** Reading and writing the log. */
 import type { IDBPObjectStore } from "idb";
 import type { CardEntry } from "../core/card.ts";
-import type { EventId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
@@ -82,13 +82,26 @@ export async function allEvents(log: Pick<ReadableLog, "getAll" | "getAllKeys">)
   return pieces.flat();
 }
 
-/** A card's events, also those of the ids it had before. Rows that are no events count for nothing. */
+/** The events under one id of a card. Rows that are no events count for nothing. */
+export type EventsOf = (id: CardId) => Promise<readonly Envelope[]>;
+
+/** Reads the events of each id once, as they are at that time. */
+export function memoisedEvents(log: Pick<ReadableLog, "index">): EventsOf {
+  const byCard = log.index("card");
+  const read = new Map<CardId, Promise<readonly Envelope[]>>();
+  return (id) => {
+    const events = read.get(id) ?? byCard.getAll(id).then(eventsAmong);
+    read.set(id, events);
+    return events;
+  };
+}
+
+/** A card's events, also those of the ids it had before. */
 export async function cardEvents(
-  log: Pick<ReadableLog, "index">,
+  eventsOf: EventsOf,
   { id, formerIds }: Pick<CardEntry, "id" | "formerIds">,
 ): Promise<Envelope[]> {
-  const byCard = log.index("card");
-  return eventsAmong((await Promise.all([id, ...formerIds].map((one) => byCard.getAll(one)))).flat());
+  return (await Promise.all([id, ...formerIds].map(eventsOf))).flat();
 }
 
 /** The undos of some events, those of the undos, and so on. */

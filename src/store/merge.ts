@@ -6,11 +6,10 @@ import { same } from "../core/same.ts";
 import type { Commit } from "./committed.ts";
 import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
-import { refoldCards } from "./refold.ts";
+import { bringAlong, CARD_STORES } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
 import type { StoreName } from "./schema.ts";
 import { dropSegmentsAt } from "./segments.ts";
-import { applySwitches } from "./switches.ts";
 import { type Writing, write } from "./transaction.ts";
 
 export interface MergeCounts {
@@ -64,14 +63,7 @@ export function unite(
 }
 
 /** What a transaction must hold for events to be merged in it. */
-export const MERGE_STORES = [
-  "states",
-  "events",
-  "registers",
-  "segments",
-  "packed",
-  "decks",
-] as const satisfies readonly StoreName[];
+export const MERGE_STORES = [...CARD_STORES, "registers", "segments", "packed"] as const satisfies readonly StoreName[];
 
 /** The same within a larger write. @param written see `write` */
 export async function uniteIn(
@@ -95,10 +87,9 @@ export async function uniteIn(
     await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
     onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
   }
-  const changed = await refoldRegisters(transaction, added);
-  await applySwitches(transaction, changed);
-  const cards = added.flatMap(({ card }) => (card === undefined ? [] : [card]));
-  await refoldCards(transaction, cards, scheduler);
+  await refoldRegisters(transaction, added);
+  const isNew = added.filter(({ id }) => !spoilt.has(id));
+  await bringAlong(transaction, { added: isNew, mended: added.filter(({ id }) => spoilt.has(id)) }, scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
   return added;

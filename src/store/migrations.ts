@@ -1,8 +1,11 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import { grouped } from "../core/grouped.ts";
 import { makeDeviceId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
+import { concernsCard } from "../core/log/event.ts";
 import { heldRegisters } from "../core/log/register.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
+import { sumDays } from "../core/stats/day-sums.ts";
 import { deviceRow } from "./local.ts";
 import { allEvents } from "./log.ts";
 import { allRows } from "./old-rows.ts";
@@ -49,8 +52,10 @@ export const MIGRATIONS: readonly Upgrade[] = [
     events.createIndex("key", "key");
     events.createIndex("undoes", "undoes");
     const states = db.createObjectStore("states", { keyPath: "id" });
-    states.createIndex("queue", "queue");
-    states.createIndex("fact", "fact");
+    // By deck and chapter, so that what is switched off is passed over without being read.
+    states.createIndex("queue", ["deck", "chapter", "queue", "id"]);
+    states.createIndex("unlockedBy", "unlockedBy", { multiEntry: true });
+    states.createIndex("knows", "knows");
     states.createIndex("deck", "deck");
     states.createIndex("lastDay", "state.lastDay");
     states.createIndex("former", "formerIds", { multiEntry: true });
@@ -60,6 +65,8 @@ export const MIGRATIONS: readonly Upgrade[] = [
     // By deck first: two decks may bring the same picture, and one of them be removed.
     db.createObjectStore("media", { keyPath: ["deck", "id"] }).createIndex("deck", "deck");
     const registers = db.createObjectStore("registers", { keyPath: "name" });
+    const days = db.createObjectStore("days", { keyPath: ["day", "deck"] });
+    db.createObjectStore("recount", { keyPath: ["day", "deck"] });
     db.createObjectStore("segments", { keyPath: "number" });
     db.createObjectStore("packed");
     const local = db.createObjectStore("local", { keyPath: "key" });
@@ -71,6 +78,8 @@ export const MIGRATIONS: readonly Upgrade[] = [
       const decoded = decodeEvent(event);
       await events.add(("event" in decoded ? decoded.event : event) as never);
     }
-    for (const event of heldRegisters(await allEvents(events)).values()) await registers.put(registerRow(event));
+    const log = await allEvents(events);
+    for (const event of heldRegisters(log).values()) await registers.put(registerRow(event));
+    for (const row of sumDays(grouped(log.filter(concernsCard), ({ card }) => card))) await days.put(row);
   },
 ];

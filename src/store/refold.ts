@@ -1,30 +1,23 @@
 import type { CardId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
 import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { cardEvents, type ReadableLog } from "./log.ts";
-import type { StateRow } from "./schema.ts";
+import { changeDays, countedUnderAny, DAY_STORES, reviewsOf } from "./days.ts";
+import { cardEvents, type EventsOf, memoisedEvents } from "./log.ts";
+import { putStates } from "./put-states.ts";
+import { beginRecountIn } from "./recount-position.ts";
+import type { StateRow, StoreName } from "./schema.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
 import type { Writing } from "./transaction.ts";
 
-/** Many requests at once would take more memory than the rows themselves. */
-const AT_ONCE = 5_000;
-
 /** A card's row, worked out anew from its log. Writes nothing. */
-export async function refolded(
-  log: Pick<ReadableLog, "index">,
-  row: StateRow,
-  scheduler: Scheduler,
-): Promise<StateRow> {
-  return withState(row, foldCard(await cardEvents(log, row), scheduler), scheduler.model.id);
+export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
+  return withState(row, foldCard(await cardEvents(eventsOf, row), scheduler), scheduler.model.id);
 }
 
 /** The same for a card that has no row yet, or none any more. */
-export async function foldedAnew(
-  log: Pick<ReadableLog, "index">,
-  row: StateRow,
-  scheduler: Scheduler,
-): Promise<StateRow> {
-  const events = await cardEvents(log, row);
+export async function foldedAnew(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
+  const events = await cardEvents(eventsOf, row);
   return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
 }
 
@@ -38,30 +31,59 @@ export interface StatesById {
   readonly index: (name: "former") => Former;
 }
 
+/** Cards that are brought along at once: their logs are in memory together. */
+const CARDS_AT_ONCE = 1000;
+
+/** What a transaction must hold for cards to be brought along in it. */
+export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
+
 /**
- * Works out anew every card for which the events of these ids count: those that have the ids, and those that had them
- * before.
+ * Brings along all that follows from events of cards which the log holds since this transaction: the state of every card
+ * that has their ids or had them before, worked out anew, and the sums of the days.
+ * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
+ * rows were spoilt: the sums are left as they are, and counted anew soon
  */
-export async function refoldCards(
-  transaction: Pick<Writing, "objectStore">,
-  ids: Iterable<CardId>,
+export async function bringAlong(
+  transaction: Writing,
+  { added, mended = [] }: { readonly added: readonly Envelope[]; readonly mended?: readonly Envelope[] },
   scheduler: Scheduler,
 ): Promise<void> {
-  const states = transaction.objectStore("states");
-  const log = transaction.objectStore("events");
-  const left = [...new Set(ids)];
-  const done = new Set<CardId>();
+  const isAdded = new Set(added.map(({ id }) => id));
+  const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
+  const refoldedIds = new Set<CardId>();
+  const counted = new Set<CardId>();
   while (left.length > 0) {
-    const found = await Promise.all(left.splice(0, AT_ONCE).map((id) => rowsOf(states, id)));
-    const rows = new Map(found.flat().flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
-    for (const id of rows.keys()) done.add(id);
-    await Promise.all(
-      [...rows.values()].map(async (row) => {
-        const now = await refolded(log, row, scheduler);
-        if (now.revision !== row.revision || now.model !== row.model) await states.put(now);
-      }),
-    );
+    const ids = left.splice(0, CARDS_AT_ONCE);
+    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const under = await countedUnderAny(transaction, ids);
+    const cards = under.filter(({ card }) => !counted.has(card));
+    for (const { card } of cards) counted.add(card);
+    const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
+    await changeDays(transaction, await reviewsOf(cards, before), await reviewsOf(cards, eventsOf));
+    await refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds);
   }
+  if (mended.length > 0) await beginRecountIn(transaction);
+}
+
+/** @param done cards that were met before */
+async function refoldCards(
+  transaction: Writing,
+  ids: readonly CardId[],
+  eventsOf: EventsOf,
+  scheduler: Scheduler,
+  done: Set<CardId>,
+): Promise<void> {
+  const states = transaction.objectStore("states");
+  const found = (await Promise.all(ids.map((id) => rowsOf(states, id)))).flat();
+  const rows = new Map(found.flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
+  for (const id of rows.keys()) done.add(id);
+  const changes = await Promise.all(
+    [...rows.values()].map(async (before) => ({ before, row: await refolded(eventsOf, before, scheduler) })),
+  );
+  await putStates(
+    transaction,
+    changes.filter(({ before, row }) => row.revision !== before.revision || row.model !== before.model),
+  );
 }
 
 const rowsOf = async (states: StatesById, id: CardId): Promise<StateRow[]> => {

@@ -73,26 +73,20 @@ async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<stri
   return [...all, ...undos];
 }
 
-/**
- * Works the registers that some events touch out anew from the log, which must hold those events already.
- * @returns the names of those whose value is another now
- */
-export async function refoldRegisters(transaction: Writing, events: readonly Envelope[]): Promise<ReadonlySet<string>> {
+/** Works the registers that some events touch out anew from the log, which must hold those events already. */
+export async function refoldRegisters(transaction: Writing, events: readonly Envelope[]): Promise<void> {
   const log = transaction.objectStore("events");
   const names = await touchedRegisters(log, events);
-  if (names.size === 0) return names;
+  if (names.size === 0) return;
   const keys = new Set([...names].map((name) => name.slice(name.indexOf("/") + 1)));
   const held = heldRegisters(await eventsOfKeys(log, keys));
   const registers = transaction.objectStore("registers");
-  const changed = new Set<string>();
   for (const name of names) {
     const event = held.get(name);
     const before = await registers.get(name);
     if (before?.id === event?.id) continue;
-    changed.add(name);
     await (event ? registers.put(registerRow(event)) : registers.delete(name));
   }
-  return changed;
 }
 
 /** The registers that events set, or whose events they take back. */

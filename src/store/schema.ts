@@ -5,6 +5,8 @@ import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import type { ModelId } from "../core/memory/model.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import type { DayRow } from "../core/stats/day-sums.ts";
 
 /**
  * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
@@ -13,10 +15,15 @@ import type { ModelId } from "../core/memory/model.ts";
 export interface StateRow extends CardEntry {
   /** Which model made the memory state. */
   readonly model: ModelId;
-  /** Its deck or its chapter is switched off. */
-  readonly off: boolean;
-  /** [which queue, place in it]; absent for a card that is in no queue, being retired or switched off. */
+  /** A new card that waits for a fact of which no card was answered right. */
+  readonly locked: boolean;
+  /**
+   * [which queue of its chapter, place in it]; absent for a card that is in none, being retired or locked. Whether the
+   * chapter is on is asked when the queue is read, so that a switch writes to no card.
+   */
   readonly queue?: QueueKey;
+  /** The card's fact, once the card was answered right: for those who ask whether a fact is known. */
+  readonly knows?: FactId;
 }
 export type QueueKey = [kind: number, place: number];
 
@@ -92,13 +99,23 @@ export interface OsteonDB extends DBSchema {
   states: {
     key: CardId;
     value: StateRow;
-    indexes: { queue: QueueKey; fact: FactId; deck: DeckId; lastDay: number; former: CardId };
+    indexes: {
+      queue: [DeckId, string, QueueKey, CardId];
+      unlockedBy: FactId;
+      knows: FactId;
+      deck: DeckId;
+      lastDay: number;
+      former: CardId;
+    };
   };
   contents: { key: CardId; value: CardContent };
   decks: { key: DeckId; value: DeckRow };
   parts: { key: [DeckId, DeckPart, string]; value: PartRow };
   media: { key: [DeckId, string]; value: MediumRow; indexes: { deck: DeckId } };
   registers: { key: string; value: RegisterRow };
+  days: { key: [StudyDay, DeckId]; value: DayRow };
+  /** The days as they are counted anew, while that is under way. */
+  recount: { key: [StudyDay, DeckId]; value: DayRow };
   segments: { key: number; value: SegmentRow };
   /** The bytes of the segments, by their numbers. */
   packed: { key: number; value: Uint8Array<ArrayBuffer> };
@@ -115,6 +132,8 @@ export type StoreName =
   | "parts"
   | "media"
   | "registers"
+  | "days"
+  | "recount"
   | "segments"
   | "packed"
   | "local";

@@ -1,12 +1,13 @@
 import type { CardEntry } from "../core/card.ts";
+import type { FactId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { ModelId } from "../core/memory/model.ts";
 import { same } from "../core/same.ts";
 import { QUEUE, type QueueKey, type StateRow } from "./schema.ts";
 
 /**
- * Where a card stands in the queue index: new cards by deck order, learning cards by the instant they are due, cards in
- * review by their study day.
+ * Where a card stands in the queue of its chapter: new cards by deck order, learning cards by the instant they are due,
+ * cards in review by their study day.
  */
 function queueKey({ state, order }: CardEntry): QueueKey {
   if (state.phase === "new") return [QUEUE.new, order];
@@ -15,11 +16,23 @@ function queueKey({ state, order }: CardEntry): QueueKey {
 }
 
 /** The row that stores where a card stands. */
-export function stateRow(card: CardEntry & { readonly off: boolean }, model: ModelId): StateRow {
-  const { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, off } = card;
-  const row = { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, off, model };
-  return retired || off ? row : { ...row, queue: queueKey(card) };
+export function stateRow(card: CardEntry & { readonly locked: boolean }, model: ModelId): StateRow {
+  const { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired } = card;
+  const locked = card.locked && canBeLocked(card);
+  return {
+    ...{ id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model },
+    ...(!retired && !locked && { queue: queueKey(card) }),
+    ...(knownBy(card) !== null && { knows: fact }),
+  };
 }
+
+/** Only a new card waits for facts; once it was introduced, it is asked whatever became of them. */
+export const canBeLocked = ({ state, retired, unlockedBy }: CardEntry): boolean =>
+  state.phase === "new" && !retired && unlockedBy.length > 0;
+
+/** The fact that is known by this card: it was answered right. Also where the card has left its deck. */
+export const knownBy = ({ state, fact }: Pick<CardEntry, "state" | "fact">): FactId | null =>
+  state.successes > 0 ? fact : null;
 
 /** The row with this state. Its revision goes up where that is another one, and only there: see `CardEntry`. */
 export function withState(row: StateRow, state: StateRow["state"], model: ModelId): StateRow {

@@ -4,10 +4,8 @@ import type { DeckId } from "../core/ids.ts";
 import { type Maker, makeSwitch, switchKey } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Database } from "./open.ts";
-import { putRegisters } from "./registers.ts";
-import type { RegisterRow } from "./schema.ts";
-import { stateRow } from "./state-row.ts";
-import { type Writing, write } from "./transaction.ts";
+import { registersOf, setRegisters } from "./registers.ts";
+import type { DeckRow, RegisterRow } from "./schema.ts";
 
 const nameOf = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
@@ -29,8 +27,23 @@ export const isChapterSwitchedOn = (
 export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
   isDeckOn(deck, switches) && isChapterSwitchedOn(deck, chapter, switches);
 
+/** A chapter of a deck. */
+export interface ChapterKey {
+  readonly deck: DeckId;
+  readonly chapter: string;
+}
+
+/** The chapters that ask something. */
+export const chaptersOn = (
+  decks: readonly Pick<DeckRow, "id" | "chapters">[],
+  switches: Switches,
+): readonly ChapterKey[] =>
+  decks.flatMap(({ id, chapters }) =>
+    chapters.filter((one) => isChapterOn(id, one, switches)).map((one) => ({ deck: id, chapter: one.id })),
+  );
+
 /**
- * Switches a deck or one of its chapters on or off, in one transaction.
+ * Switches a deck or one of its chapters on or off. No card is touched: who reads a queue asks the switches.
  * @param chapter null for the whole deck
  */
 export function setSwitch(
@@ -40,39 +53,22 @@ export function setSwitch(
   on: boolean,
   maker: () => Maker,
 ): Promise<void> {
-  return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
-    const name = nameOf(deck, chapter);
-    await putRegisters(transaction, added, [name], (held) => [
-      makeSwitch(deck, chapter, on, held.get(name) ?? null, maker()),
-    ]);
-    await applySwitches(transaction, new Set([name]));
-  });
+  const name = nameOf(deck, chapter);
+  return setRegisters(db, [name], (held) => [makeSwitch(deck, chapter, on, held.get(name) ?? null, maker())]);
 }
 
-/** Brings the cards of the decks whose switches changed in line with them. */
-export async function applySwitches(transaction: Writing, changed: ReadonlySet<string>): Promise<void> {
-  const keys = [...changed].filter((name) => name.startsWith("switch/")).map((name) => name.slice("switch/".length));
-  for (const deck of new Set(keys.map((key) => key.split("/")[0] as DeckId))) await applyTo(transaction, deck);
-}
-
-async function applyTo(transaction: Writing, deck: DeckId): Promise<void> {
-  const row = await transaction.objectStore("decks").get(deck);
-  if (!row) return;
-  const switches = await readSwitches(transaction.objectStore("registers"), deck);
-  const on = new Set(row.chapters.filter((chapter) => isChapterOn(deck, chapter, switches)).map(({ id }) => id));
-  const states = transaction.objectStore("states");
-  for (const card of await states.index("deck").getAll(deck)) {
-    const off = !on.has(card.chapter);
-    if (card.off !== off) await states.put(stateRow({ ...card, off }, card.model));
-  }
-}
+/** The switches of all decks, by their names. */
+export const readAllSwitches = async (registers: Registers): Promise<Switches> =>
+  byName(await registers.getAll(registersOf("switch")));
 
 /** The switches of one deck, by their names. */
-export async function readSwitches(
-  registers: { readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]> },
-  deck: DeckId,
-): Promise<ReadonlyMap<string, RegisterRow>> {
+export async function readSwitches(registers: Registers, deck: DeckId): Promise<Switches> {
   const name = nameOf(deck, null);
-  const rows = await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`));
-  return new Map(rows.map((row) => [row.name, row]));
+  return byName(await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`)));
 }
+
+interface Registers {
+  readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]>;
+}
+
+const byName = (rows: readonly RegisterRow[]): Switches => new Map(rows.map((row) => [row.name, row]));

@@ -11,6 +11,7 @@ import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
 import type { Database } from "./open.ts";
+import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
   type DeckPart,
   type DeckRow,
@@ -21,46 +22,48 @@ import {
   type StoreName,
 } from "./schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
+import { type ChapterKey, chaptersOn, readAllSwitches } from "./switches.ts";
+import type { Reading } from "./transaction.ts";
 
 /** Today, with what the pages need beside the queue. */
 export interface Today extends Day<StateRow> {
   readonly settings: Settings;
   readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
+  /** The chapters that ask something. */
+  readonly on: readonly ChapterKey[];
 }
 
-type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
+type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
 /** Facts read beyond a limit: what the page answers next is then there already. */
 const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
+const LIKELY_LEARNING = 20;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Reading = db.transaction(["states", "decks", "registers", "local"], "readonly");
+  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
-  const chosen = transaction.objectStore("registers").getAll(SETTING_REGISTERS());
-  const decks = transaction.objectStore("decks").getAll();
+  const registers = transaction.objectStore("registers");
+  const chosen = registers.getAll(SETTING_REGISTERS());
+  const switched = readAllSwitches(registers);
+  const all = transaction.objectStore("decks").getAll();
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
-  const states = transaction.objectStore("states");
-  const byQueue = states.index("queue");
-  const [learning, answered] = await Promise.all([
-    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING),
-    answeredOn(transaction, now),
-  ]);
+  const answering = answeredOn(transaction, now);
+  const [switches, decks] = await Promise.all([switched, all]);
+  const on = chaptersOn(decks, switches);
+  const [learning, answered] = await Promise.all([readLearning(transaction, on), answering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
-  const due = range(QUEUE.review, Number.NEGATIVE_INFINITY, now.today);
-  const all = range(QUEUE.new, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const isOpen = unlocked(states);
   const [reviews, newCards] = await Promise.all([
-    readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
-    readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
+    readFacts(transaction, on, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
+    readFacts(transaction, on, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
   ]);
-  const result = { now, settings, learning, reviews, newCards, answered, decks: await decks, device: await device };
+  const result = { now, settings, learning, reviews, newCards, answered, decks, on, device: await device };
   await transaction.done;
   return result;
 }
@@ -69,7 +72,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
  * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
  * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
-async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRow[]> {
+async function answeredOn(transaction: Transaction, { today }: Now): Promise<StateRow[]> {
   const states = transaction.objectStore("states");
   const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
@@ -78,51 +81,61 @@ async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRo
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {
-  const byQueue = db.transaction("states", "readonly").store.index("queue");
-  const first = await byQueue.openKeyCursor(range(QUEUE.review, today + 1, Number.POSITIVE_INFINITY));
-  if (!first) return null;
-  const [, day] = first.key;
-  return { day, cards: await byQueue.count(range(QUEUE.review, day, day)) };
+  const transaction = db.transaction(["states", "decks", "registers"], "readonly");
+  const [switches, decks] = await Promise.all([
+    readAllSwitches(transaction.objectStore("registers")),
+    transaction.objectStore("decks").getAll(),
+  ]);
+  const on = chaptersOn(decks, switches);
+  const byQueue = transaction.objectStore("states").index("queue");
+  const after = { kind: QUEUE.review, from: today + 1, to: Number.POSITIVE_INFINITY };
+  const cursors = await Promise.all(on.map((chapter) => byQueue.openKeyCursor(queueRange(chapter, after))));
+  const day = Math.min(...cursors.flatMap((cursor) => (cursor ? [cursor.key[2][1]] : [])));
+  if (!Number.isFinite(day)) return null;
+  const onDay = { kind: QUEUE.review, from: day, to: day };
+  const counts = await Promise.all(on.map((chapter) => byQueue.count(queueRange(chapter, onDay))));
+  return { day, cards: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+const whole = (kind: number): Stretch => ({
+  kind,
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.POSITIVE_INFINITY,
+});
+const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
+
+/** The cards within their steps that have waited longest. */
+async function readLearning(transaction: Reading, on: readonly ChapterKey[]): Promise<StateRow[]> {
+  const rows: StateRow[] = [];
+  await takeFromQueues(
+    transaction,
+    on,
+    whole(QUEUE.learning),
+    LIKELY_LEARNING,
+    (row) => rows.push(row) < MOST_LEARNING,
+  );
+  return rows;
 }
 
 /**
- * The first cards of a queue, as many as hold so many facts beside those that are taken.
- * @param read the first cards, at most so many
- * @param open which of them may be shown, one answer for each
+ * The first cards of a queue, as many as hold so many facts beside those that are taken. Of the rows that are read, all
+ * but some of each chapter are cards of these facts or of those that are taken.
  */
 async function readFacts(
-  read: (most: number) => Promise<StateRow[]>,
+  transaction: Reading,
+  on: readonly ChapterKey[],
+  stretch: Stretch,
   wanted: number,
   taken: ReadonlySet<FactId>,
-  open: (rows: readonly StateRow[]) => Promise<readonly boolean[]> = async (rows) => rows.map(() => true),
 ): Promise<StateRow[]> {
-  // From the start again, twice as far, until enough are there: places in a queue are not unique.
-  for (let most = wanted; ; most *= 2) {
-    const rows = await read(most);
-    const isOpen = await open(rows);
-    const shown = rows.filter((_, i) => isOpen[i]);
-    const facts = new Set(shown.map(({ fact }) => fact).filter((fact) => !taken.has(fact)));
-    if (facts.size >= wanted || rows.length < most) return shown;
-  }
-}
-
-/** Tells which new cards are unlocked: each fact that they wait for was answered right once. */
-function unlocked(states: {
-  readonly index: (name: "fact") => { readonly getAll: (fact: FactId) => Promise<StateRow[]> };
-}) {
-  const known = new Map<FactId, Promise<boolean>>();
-  const isKnown = (fact: FactId): Promise<boolean> => {
-    const asked =
-      known.get(fact) ??
-      states
-        .index("fact")
-        .getAll(fact)
-        .then((rows) => rows.some((row) => row.state.successes > 0));
-    known.set(fact, asked);
-    return asked;
-  };
-  return (rows: readonly StateRow[]): Promise<boolean[]> =>
-    Promise.all(rows.map(async (row) => (await Promise.all(row.unlockedBy.map(isKnown))).every(Boolean)));
+  const rows: StateRow[] = [];
+  const facts = new Set<FactId>();
+  await takeFromQueues(transaction, on, stretch, wanted, (row) => {
+    rows.push(row);
+    if (!taken.has(row.fact)) facts.add(row.fact);
+    return facts.size < wanted;
+  });
+  return rows;
 }
 
 /** All that is shown with one card. */
@@ -165,5 +178,3 @@ async function correctionsOf(
   const rows = await parts.getAll(IDBKeyRange.bound([deck, "corrections", ""], [deck, "corrections", "\uffff"]));
   return rows.flatMap((row) => (row.part === "corrections" && row.item.fact === fact ? [row.item] : []));
 }
-
-const range = (queue: number, from: number, to: number): IDBKeyRange => IDBKeyRange.bound([queue, from], [queue, to]);

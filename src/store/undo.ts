@@ -7,12 +7,11 @@ import { KINDS, type UndoEvent } from "../core/log/kinds.ts";
 import { takenBack } from "../core/log/taken-back.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
-import { addEvents, cardEvents, undosOf } from "./log.ts";
+import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
-import { refoldCards, stateOf } from "./refold.ts";
+import { bringAlong, CARD_STORES, stateOf } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
 import type { OsteonDB, StateRow, StoreName } from "./schema.ts";
-import { applySwitches } from "./switches.ts";
 import { write } from "./transaction.ts";
 
 /** What was taken back, and where its card stands since; null when it concerned no card. */
@@ -44,15 +43,15 @@ export function undoLast(
   scheduler: Scheduler,
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
-  return write(db, ["states", "events", "registers", "decks"], async (transaction, added) => {
+  return write(db, [...CARD_STORES, "registers"], async (transaction, added) => {
     const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
     if (!found) return null;
     const event = make(found);
     await addEvents(transaction.objectStore("events"), [event]);
     added.push(event);
-    await applySwitches(transaction, await refoldRegisters(transaction, [event]));
+    await refoldRegisters(transaction, [event]);
     if (found.card === undefined) return { event, row: null };
-    await refoldCards(transaction, [found.card], scheduler);
+    await bringAlong(transaction, { added: [event] }, scheduler);
     return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
   });
 }
@@ -111,7 +110,7 @@ async function standingOf(transaction: Reading, event: Envelope): Promise<"gone"
     return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";
   }
   const row = await stateOf(transaction.objectStore("states"), event.card);
-  const events = await cardEvents(log, row ?? { id: event.card, formerIds: [] });
+  const events = await cardEvents(memoisedEvents(log), row ?? { id: event.card, formerIds: [] });
   const counting = countedEvents(events).filter(({ kind }) => KINDS.get(kind)?.undoable === true);
   const place = counting.findIndex(({ id }) => id === event.id);
   return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";

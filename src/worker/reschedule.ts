@@ -1,4 +1,5 @@
 /** Due days by the model in force, for all cards at once and only when the user asks; and the way back. */
+
 import * as v from "valibot";
 import { makeDue } from "../core/log/make-event.ts";
 import { type Move, rescheduling } from "../core/plan/reschedule.ts";
@@ -9,6 +10,7 @@ import { keepPosition, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
+import { readCardsOn } from "./cards-on.ts";
 import { makerOf, type Profile, readProfile, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
@@ -51,7 +53,7 @@ async function readKept(db: Database) {
 }
 
 async function lookAt(db: Database, { scheduler, now }: Pick<Profile, "scheduler" | "now">) {
-  const rows = (await db.getAll("states")).filter(({ retired, off }) => !retired && !off);
+  const rows = await readCardsOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
   const moves = rescheduling(
     rows.filter(({ model }) => model === scheduler.model.id),

@@ -3,6 +3,7 @@
  * Each case begins with an empty database.
  */
 import type { Case } from "./case.ts";
+import { DAY_CASES } from "./days.ts";
 import { DECK_CASES } from "./decks.ts";
 import { GRADE_CASES } from "./grade.ts";
 import { MERGE_CASES } from "./merge.ts";
@@ -20,5 +21,6 @@ export const CASES: readonly Case[] = [
   ...TODAY_CASES,
   ...REGISTER_CASES,
   ...MERGE_CASES,
+  ...DAY_CASES,
   ...OPEN_CASES,
 ];

@@ -24,7 +24,7 @@ import {
 import { type Case, install } from "./case.ts";
 
 const states = async (db: Database) => (await db.getAll("states")).map(({ id, state }) => [id, state]);
-const STORES = ["events", "states", "contents", "decks", "parts", "registers"] as const;
+const STORES = ["events", "states", "contents", "decks", "parts", "registers", "days"] as const;
 const empty = async (db: Database) => {
   for (const store of STORES) await db.clear(store);
 };

@@ -17,6 +17,7 @@ import type { StoreName } from "../../src/store/schema.ts";
 import { packNext } from "../../src/store/segments.ts";
 import { readSettings, saveSetting } from "../../src/store/settings.ts";
 import { setSwitch } from "../../src/store/switches.ts";
+import { readToday } from "../../src/store/today.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import {
@@ -100,7 +101,7 @@ export const REPAIR_CASES: readonly Case[] = [
       await setSwitch(db, BUNDLED.id, "chapter", false, () => maker());
       await merge(db, reviews(1000, NOW + 10_000), scheduler);
       await packNext(db);
-      const rebuilt = ["states", "contents", "parts", "registers", "segments", "packed"] as const;
+      const rebuilt = ["states", "contents", "parts", "registers", "days", "segments", "packed"] as const;
       const before = await Promise.all(rebuilt.map((store) => rowsOf(db, store)));
       const kept = [...(await db.getAll("contents")), ...(await db.getAll("parts"))].filter((row) =>
         String("deck" in row ? row.deck : row.id).startsWith(OWN),
@@ -131,7 +132,7 @@ export const REPAIR_CASES: readonly Case[] = [
       await studied(db);
       await db.put("states", { ...(await get(db, forward("b"))), queue: [2, 99_999] });
       await db.put("states", { ...(await get(db, forward("c"))), fact: "test-deck/other" as never });
-      await db.put("states", { ...(await get(db, forward("d"))), off: true });
+      await db.put("states", { ...(await get(db, forward("d"))), locked: true });
       await mends(db, { card: 3 }, "wrong rows");
     },
   },
@@ -186,6 +187,17 @@ export const REPAIR_CASES: readonly Case[] = [
     },
   },
   {
+    name: "sums of days that are not what the log says are put right",
+    run: async (db) => {
+      await studied(db);
+      const [row] = await db.getAll("days");
+      if (!row) throw new Error("there is a day");
+      await db.put("days", { ...row, durationMs: 1 });
+      await db.put("days", { ...row, day: row.day - 5 });
+      await mends(db, { day: 2 }, "wrong sums");
+    },
+  },
+  {
     name: "registers that are not what their events say are put right, and with them what follows",
     run: async (db) => {
       await studied(db);
@@ -193,16 +205,11 @@ export const REPAIR_CASES: readonly Case[] = [
       const rows = await db.getAll("registers");
       await db.clear("registers");
       await db.put("registers", { ...rows[0], name: "setting/theme", key: "theme", value: "dark" } as never);
-      for (const row of await db.getAll("states")) await db.put("states", { ...row, off: false });
       const checked = await check(db);
       equal([checked.found.register, total(leftOf(checked))], [3, 0], "found, left");
       equal(await db.getAll("registers"), rows, "the registers");
       equal((await readSettings(db)).newPerDay, 3, "a setting");
-      equal(
-        (await db.getAll("states")).map(({ off }) => off),
-        [true, true, true, true, true],
-        "switched off",
-      );
+      equal((await readToday(db, NOW, () => 60)).newCards, [], "switched off");
       await foldsToItself(db);
     },
   },

@@ -241,11 +241,14 @@ export const UNDO_CASES: readonly Case[] = [
 /** A review of a card that is not written here. */
 async function madeOf(db: Parameters<typeof get>[0], name: string, atMs: number) {
   const row = await get(db, forward(name));
+  const days = await db.getAll("days");
   const written = await grade(db, row, 3, atMs);
   if (!written) throw new Error("the grade was refused");
   // As if it had never been.
   const place = await db.getKeyFromIndex("events", "id", written.event.id);
   await db.delete("events", place as number);
   await db.put("states", row);
+  await db.clear("days");
+  for (const one of days) await db.put("days", one);
   return written;
 }

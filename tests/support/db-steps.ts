@@ -1,12 +1,16 @@
 /** Steps that tests of the database take, in any engine. */
+
+import { grouped } from "../../src/core/grouped.ts";
 import { type CardId, cardId, type DeviceId, type EventId } from "../../src/core/ids.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
+import { concernsCard } from "../../src/core/log/event.ts";
 import { foldCard } from "../../src/core/log/fold.ts";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
 import { type Maker, makeReview, makeUndo } from "../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../src/core/log/register.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { type Now, nowAt } from "../../src/core/plan/now.ts";
+import { type DayRow, sumDays } from "../../src/core/stats/day-sums.ts";
 import { append } from "../../src/store/append.ts";
 import { DATABASE_NAME, type Database } from "../../src/store/open.ts";
 import { registerRow } from "../../src/store/registers.ts";
@@ -61,18 +65,31 @@ export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] =
   return undone?.row ?? null;
 }
 
-/** @throws unless every card and every register is what its log folds to; rows that are no events count for nothing */
+/** @throws unless all that follows from the log is what the log says; rows that are no events count for nothing */
 export async function foldsToItself(db: Database, by = scheduler): Promise<void> {
   const events = eventsAmong(await db.getAll("events"));
-  for (const row of await db.getAll("states")) {
+  const states = await db.getAll("states");
+  const known = new Set(states.flatMap(({ fact: one, state }) => (state.successes > 0 ? [one] : [])));
+  for (const row of states) {
+    const waits = row.state.phase === "new" && !row.retired && !row.unlockedBy.every((one) => known.has(one));
+    equal([row.locked, row.queue === undefined], [waits, waits || row.retired], `the lock of ${row.id}`);
     const ids: readonly CardId[] = [row.id, ...row.formerIds];
     const own = events.filter(({ card }) => card !== undefined && ids.includes(card));
     equal(row.state, foldCard(own, by), `the state of ${row.id}`);
   }
+  const cards = grouped(events.filter(concernsCard), ({ card }) => countedUnder(card, states));
+  equal(await db.getAll("days"), sumDays(cards).sort(byDay), "the days");
   const held = [...heldRegisters(events).values()].map(registerRow);
   equal(await db.getAll("registers"), held.sort(byName), "the registers");
 }
 
+/** The card that an id counts under: the one that is in a deck under it, or had it before. */
+const countedUnder = (id: CardId, states: readonly StateRow[]): CardId => {
+  const present = states.filter(({ retired }) => !retired);
+  return (present.find((row) => row.id === id) ?? present.find(({ formerIds }) => formerIds.includes(id)))?.id ?? id;
+};
+
+const byDay = (a: DayRow, b: DayRow): number => a.day - b.day || (a.deck < b.deck ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
 
 export const forward = (name: string): CardId => cardId(fact(name), "forward");

@@ -1,21 +1,21 @@
 /** Is every card where its log and its deck say? What is not is worked out anew from them. */
 import type { CardContent } from "../../core/deck/deck.ts";
-import type { CardId, DeckId } from "../../core/ids.ts";
+import { type CardId, deckOf } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { fromContent } from "../../store/install-deck.ts";
-import { cardEvents } from "../../store/log.ts";
+import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
-import type { DeckRow, StateRow } from "../../store/schema.ts";
+import { lockedIn, putStates } from "../../store/put-states.ts";
+import type { StateRow } from "../../store/schema.ts";
 import { revisionAnew, stateRow } from "../../store/state-row.ts";
-import { isChapterOn, readSwitches } from "../../store/switches.ts";
 import { type Reading, read, write } from "../../store/transaction.ts";
 import { finding } from "./findings.ts";
 import type { CheckPart } from "./part.ts";
 
-const STORES = ["states", "contents", "events", "decks", "registers"] as const;
+const STORES = ["states", "contents", "events"] as const;
 /** Cards of one step: some ten milliseconds' worth, so that no grade waits for longer. */
 const AT_ONCE = 200;
 
@@ -39,7 +39,8 @@ const mend = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Pro
       // Somebody else may have been faster.
       if (!differs(card, scheduler)) continue;
       const isMoved = !isRow(card.row) || !same(card.row.state, right.state);
-      await writing.objectStore("states").put({ ...right, revision: right.revision + (isMoved ? 1 : 0) });
+      const row = { ...right, revision: right.revision + (isMoved ? 1 : 0) };
+      await putStates(writing, [{ before: isRow(card.row) ? card.row : undefined, row }]);
     }
     return mended;
   });
@@ -65,18 +66,14 @@ interface FoundCard {
   readonly log: readonly Envelope[];
   /** Which of the ids that its content says it had are cards of their own. */
   readonly present: ReadonlySet<CardId>;
-  /** Whether its deck and chapter are switched off; null where that cannot be told. */
-  readonly isOff: (chapter: string) => boolean | null;
+  /** Whether it waits for a fact, should it be new. */
+  readonly locked: boolean;
 }
 
 /** All that a card's row follows from, from one transaction. */
 async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<FoundCard[]> {
-  const off = new Map<DeckId, Promise<FoundCard["isOff"]>>();
-  const offIn = (deck: DeckId): Promise<FoundCard["isOff"]> => {
-    const asked = off.get(deck) ?? switchedOff(transaction, deck);
-    off.set(deck, asked);
-    return asked;
-  };
+  const isLocked = lockedIn(transaction);
+  const eventsOf = memoisedEvents(transaction.objectStore("events"));
   return Promise.all(
     ids.map(async (id) => {
       const [row, content] = await Promise.all([
@@ -90,11 +87,9 @@ async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<
         : isRow(row)
           ? row.formerIds
           : [];
-      const [log, isOff] = await Promise.all([
-        cardEvents(transaction.objectStore("events"), { id, formerIds }),
-        offIn(deckOf(id)),
-      ]);
-      return { id, row, content: whole, present, log, isOff };
+      const unlockedBy = whole ? whole.unlockedBy : isRow(row) ? row.unlockedBy : [];
+      const [log, locked] = await Promise.all([cardEvents(eventsOf, { id, formerIds }), isLocked({ unlockedBy })]);
+      return { id, row, content: whole, present, log, locked };
     }),
   );
 }
@@ -102,18 +97,6 @@ async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<
 async function cardsAmong(transaction: Reading, ids: readonly CardId[]): Promise<ReadonlySet<CardId>> {
   const keys = await Promise.all(ids.map((id) => transaction.objectStore("contents").getKey(id)));
   return new Set(keys.filter((key) => key !== undefined));
-}
-
-async function switchedOff(transaction: Reading, id: DeckId): Promise<FoundCard["isOff"]> {
-  const [deck, switches] = await Promise.all([
-    transaction.objectStore("decks").get(id),
-    readSwitches(transaction.objectStore("registers"), id),
-  ]);
-  const chapters = new Map((deck as DeckRow | undefined)?.chapters.map((chapter) => [chapter.id, chapter]));
-  return (name) => {
-    const chapter = chapters.get(name);
-    return chapter ? !isChapterOn(id, chapter, switches) : null;
-  };
 }
 
 /** A state that another model made is no fault; it is refolded elsewhere. */
@@ -124,7 +107,7 @@ function differs(card: FoundCard, scheduler: Scheduler): boolean {
 }
 
 /** The row that should be there, with the revision of the one that is, or of none; null when nothing tells what it should be. */
-function rightRow({ id, row, content, present, log, isOff }: FoundCard, scheduler: Scheduler): StateRow | null {
+function rightRow({ id, row, content, present, log, locked }: FoundCard, scheduler: Scheduler): StateRow | null {
   const known = isRow(row) ? row : null;
   const isRetired = known?.retired === true && !content;
   const entry = content ? fromContent(deckOf(id), content, (one) => present.has(one)) : known;
@@ -135,15 +118,11 @@ function rightRow({ id, row, content, present, log, isOff }: FoundCard, schedule
       state: foldCard(log, scheduler),
       revision: known?.revision ?? revisionAnew(log),
       retired: isRetired,
-      // What left its deck with its chapter has no switch any more.
-      off: (isRetired ? null : isOff(entry.chapter)) ?? known?.off ?? false,
+      locked,
     },
     scheduler.model.id,
   );
 }
-
-/** Ids of cards begin with their deck's. */
-const deckOf = (id: CardId): DeckId => id.slice(0, Math.max(0, id.indexOf("/"))) as string as DeckId;
 
 const isContent = (content: CardContent): boolean =>
   Array.isArray(content.formerIds) && Array.isArray(content.unlockedBy) && typeof content.fact === "string";

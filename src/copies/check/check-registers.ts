@@ -5,7 +5,6 @@ import { same } from "../../core/same.ts";
 import { undosOf } from "../../store/log.ts";
 import { registerRow } from "../../store/registers.ts";
 import type { RegisterRow } from "../../store/schema.ts";
-import { applySwitches } from "../../store/switches.ts";
 import { type Reading, read, write } from "../../store/transaction.ts";
 import { finding } from "./findings.ts";
 import type { CheckPart } from "./part.ts";
@@ -13,11 +12,10 @@ import type { CheckPart } from "./part.ts";
 export const checkRegisters: CheckPart = async ({ db }) => {
   const found = await differences(read(db, ["registers", "events"]));
   if (found.size > 0) {
-    await write(db, ["registers", "events", "decks", "states"], async (transaction) => {
+    await write(db, ["registers", "events"], async (transaction) => {
       const wrong = await differences(transaction);
       const registers = transaction.objectStore("registers");
       for (const [name, row] of wrong) await (row ? registers.put(row) : registers.delete(name));
-      await applySwitches(transaction, new Set(wrong.keys()));
     });
   }
   return { next: null, checked: finding("register", found.size, found.size) };

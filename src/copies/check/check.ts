@@ -3,13 +3,14 @@ import * as v from "valibot";
 import { keepPosition, readPosition } from "../../store/local.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkCopies } from "./check-copies.ts";
+import { checkDays } from "./check-days.ts";
 import { checkDecks } from "./check-decks.ts";
 import { checkLog } from "./check-log.ts";
 import { checkRegisters } from "./check-registers.ts";
 import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position } from "./part.ts";
 
-const PARTS: readonly CheckPart[] = [checkLog, checkRegisters, checkDecks, checkCards, checkCopies];
+const PARTS: readonly CheckPart[] = [checkLog, checkRegisters, checkDecks, checkCards, checkDays, checkCopies];
 
 /** How far a check has come, and what it has found by then. */
 export interface CheckPosition {
@@ -68,6 +69,6 @@ async function readCheckPosition({ db }: CheckTools, job: string): Promise<Check
 const counts = v.object(v.entriesFromList(FAULTS, v.number()));
 const position = v.object({
   part: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  after: v.union([v.null(), v.number(), v.string(), v.tuple([v.number(), v.number()])]),
+  after: v.union([v.null(), v.number(), v.string(), v.tuple([v.number(), v.union([v.number(), v.string()])])]),
   checked: v.object({ events: v.number(), cards: v.number(), found: counts, mended: counts }),
 });

@@ -8,6 +8,8 @@ export const FAULTS = [
   "content",
   /** A setting, a switch or the like is not what its events say. */
   "register",
+  /** The sums of a study day are not what the log says. */
+  "day",
   /** A segment is not what its hash or the log says. */
   "segment",
   /** A file of the second record is damaged. */
@@ -24,7 +26,7 @@ export interface Checked {
   readonly mended: Counts;
 }
 
-const NONE: Counts = { card: 0, event: 0, content: 0, register: 0, segment: 0, copy: 0 };
+const NONE: Counts = { card: 0, event: 0, content: 0, register: 0, day: 0, segment: 0, copy: 0 };
 export const NOTHING_CHECKED: Checked = { events: 0, cards: 0, found: NONE, mended: NONE };
 
 /** A result of one kind of fault. */
@@ -57,6 +59,7 @@ const combined = (a: Counts, b: Counts, how: (x: number, y: number) => number): 
   event: how(a.event, b.event),
   content: how(a.content, b.content),
   register: how(a.register, b.register),
+  day: how(a.day, b.day),
   segment: how(a.segment, b.segment),
   copy: how(a.copy, b.copy),
 });

@@ -18,7 +18,7 @@ export interface CheckTools {
 }
 
 /** How far a part of the check has come; null before its first step. */
-export type Position = string | number | readonly [number, number] | null;
+export type Position = string | number | readonly [number, number | string] | null;
 
 export interface Step {
   /** Where the next step begins; null when the part is done. */

@@ -14,6 +14,9 @@ export interface Existing {
   readonly hasSubjectOf: (event: Envelope) => boolean;
 }
 
+/** Works out the memory state after a review. */
+export type Transitions = Pick<Scheduler, "transition">;
+
 /**
  * All that Osteon knows of one kind of event. Methods, so that a table can hold kinds of different events; each is
  * called only with events of its own kind.
@@ -25,7 +28,7 @@ export interface EventKind<E extends Envelope = Envelope> {
   /** What does not fit together although each field is right by itself. */
   fits?(event: E): string | null;
   /** What it makes of the state of its card, where it adds to what came before. */
-  apply?(before: CardState, event: E, scheduler: Scheduler): CardState;
+  apply?(before: CardState, event: E, scheduler: Transitions): CardState;
   /** It changes what earlier events count for, so its card is folded anew. See `fold.ts`. */
   readonly actsOnEarlier?: true;
   /** It gives a value to a key, and the last one counts. See `register.ts`. */

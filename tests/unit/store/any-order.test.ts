@@ -19,7 +19,7 @@ import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { restoreDefaults, saveSetting } from "../../../src/store/settings.ts";
 import { setSwitch } from "../../../src/store/switches.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import {
   DEVICE,
   deleteDatabase,
@@ -35,12 +35,13 @@ import {
 import { type Deed, imported, live } from "../../support/histories.ts";
 
 const NAMES = ["a", "b", "c"] as const;
+const waiting = { unlockedBy: [fact("better")] };
 /** Versions of one deck: a card leaves it, comes back, and is renamed. */
 const VERSIONS: readonly (readonly CardContent[])[] = [
-  NAMES.map((name, i) => content(name, i)),
+  NAMES.map((name, i) => content(name, i, { unlockedBy: NAMES.slice(0, i).map((one) => fact(one)) })),
   NAMES.slice(1).map((name, i) => content(name, i)),
-  [content("better", 0, { formerIds: [forward("a")] }), content("b", 1), content("d", 2)],
-  [content("best", 0, { formerIds: [forward("better"), forward("a")] }), content("b", 1), content("c", 2)],
+  [content("better", 0, { formerIds: [forward("a")] }), content("b", 1, waiting), content("d", 2, waiting)],
+  [content("best", 0, { formerIds: [forward("better"), forward("a")] }), content("b", 1), content("c", 2, waiting)],
 ];
 
 interface Step {

@@ -80,7 +80,10 @@ const problemOf = (file: Promise<Blob>): Promise<unknown> =>
       () => "read",
       (error: { problem?: { key: string } }) => error.problem?.key ?? error,
     );
-const states = async () => (await db.getAll("states")).map(({ id, state, off }) => ({ id, state, off }));
+const states = async () => {
+  const switches = await readAllSwitches(db.transaction("registers").store);
+  return (await db.getAll("states")).map(({ id, deck, state }) => ({ id, state, off: !isDeckOn(deck, switches) }));
+};
 
 const review = (of: ReviewEvent, atMs: number, more: Partial<ReviewEvent> = {}): ReviewEvent => ({
   ...of,

@@ -24,7 +24,7 @@ import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readSettings, saveSetting } from "../../../src/store/settings.ts";
-import { setSwitch } from "../../../src/store/switches.ts";
+import { isDeckOn, readAllSwitches, setSwitch } from "../../../src/store/switches.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { deck } from "../../support/cards.ts";
@@ -203,7 +203,8 @@ describe.each(Object.keys(OF_EACH_KIND))("events of the kind %s", (kind) => {
     await saveSetting(db, "newPerDay", 12, () => maker(NOW));
     await setSwitch(db, deckOf(here), null, true, () => maker(NOW));
     expect(await readSettings(db)).toMatchObject({ newPerDay: 12 });
-    expect((await card()).off).toBe(false);
+    const switches = await readAllSwitches(db.transaction("registers").store);
+    expect(isDeckOn(deckOf(here), switches)).toBe(true);
     for (const event of await everythingIsKept()) {
       if (event.device === DEVICE) expect(event.atMs - NOW).toBeLessThanOrEqual(800_000);
     }

@@ -61,7 +61,14 @@ async function bring(file: Blob, mode: "merge" | "replace", withSettings = false
 
 /** Where the cards stand, what is chosen, and which decks are there. */
 const state = async () => ({
-  states: (await db.getAll("states")).map(({ id, state: { lastEventAtMs: _, ...rest }, off }) => ({ id, rest, off })),
+  states: (await db.getAll("states")).map(({ id, state: { lastEventAtMs: _, ...rest }, locked }) => ({
+    id,
+    rest,
+    locked,
+  })),
+  switches: (await db.getAll("registers"))
+    .filter(({ name }) => name.startsWith("switch/"))
+    .map(({ key, value }) => [key, value]),
   settings: await readSettings(db),
   decks: (await db.getAll("decks")).map(({ id, version }) => [id, version]),
 });
@@ -219,7 +226,7 @@ describe("the way back", () => {
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 3 });
     await foldsToItself(db);
     const { states, ...rest } = await state();
-    expect(rest).toEqual({ settings: before.settings, decks: before.decks });
+    expect(rest).toEqual({ settings: before.settings, decks: before.decks, switches: before.switches });
     const [c, others] = [states.filter(({ id }) => id === later.card), states.filter(({ id }) => id !== later.card)];
     expect(c).toMatchObject([{ rest: { reviews: 1 } }]);
     expect(others).toEqual(before.states.filter(({ id }) => id !== later.card));

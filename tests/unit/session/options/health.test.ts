@@ -7,7 +7,7 @@ import { deleteDatabase } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
-const NONE = { card: 0, event: 0, content: 0, register: 0, segment: 0, copy: 0 };
+const NONE = { card: 0, event: 0, content: 0, register: 0, day: 0, segment: 0, copy: 0 };
 const HEALTH: Health = {
   events: 12,
   newer: 1,
