@@ -21,7 +21,7 @@ export type { Checked } from "./check/findings.ts";
 
 export interface Health {
   readonly events: number;
-  /** Events of kinds that a newer version of Osteon made, and that this one carries. */
+  /** Events that a newer version of Osteon made, and that this one carries; see `isFromNewer`. */
   readonly newer: number;
   /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;

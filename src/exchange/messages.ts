@@ -65,7 +65,7 @@ export const previewSchema = v.strictObject({
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
-  /** Events of kinds that this version does not know. They are kept, and count for nothing here. */
+  /** Events that a newer version made, see `isFromNewer`. They are kept. */
   fromNewer: whole,
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */

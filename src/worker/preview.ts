@@ -1,7 +1,7 @@
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
+import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
 import { changesBy } from "../exchange/changes.ts";
 import type { Preview } from "../exchange/messages.ts";
@@ -30,7 +30,7 @@ export function previewOf(
   onStep();
   return {
     ...countAgainst(profile.events, events),
-    fromNewer: events.filter((event) => !isKnown(event)).length,
+    fromNewer: events.filter(isFromNewer).length,
     merge,
     replace: isWhole ? changesBy(here, [...events, ...undos]) : null,
     decks: ownDecks.map(({ id, title, version, cards }) => {

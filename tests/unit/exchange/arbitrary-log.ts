@@ -56,7 +56,17 @@ const own = fc.oneof(
     .record({ kind: fc.constant("switch"), deck: text, chapter: fc.option(text), value: fc.boolean() })
     .map(({ chapter, ...rest }) => ({ ...rest, key: chapter === null ? rest.deck : `${rest.deck}/${chapter}` })),
   correction,
-  // Of a version that is still to come: another kind, and another field.
+  // Of a version that is still to come: another kind, another field, and another value.
+  fc.record({
+    kind: fc.constant("review"),
+    card,
+    rating: fc.constantFrom(3, 5),
+    phase: fc.constantFrom("review", "filtered"),
+    factRevision: fc.constant(1),
+    durationMs: fc.constant(900),
+    surface: fc.constant("popup"),
+    next: fc.oneof(next, fc.record({ afterExam: fc.jsonValue({ maxDepth: 2 }) })),
+  }),
   fc.record({ kind: fc.constant("suspend"), card, until: studyDay, why: fc.jsonValue({ maxDepth: 2 }) }),
   fc.record({ kind: fc.constant("reset"), card, surface: fc.constant("osteon"), mood: fc.jsonValue({ maxDepth: 2 }) }),
 );
