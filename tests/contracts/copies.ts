@@ -254,7 +254,7 @@ export const COPY_CASES: readonly RecordCase[] = [
 export async function spoil(db: Database, event: Envelope | undefined): Promise<void> {
   const place = event && (await db.getKeyFromIndex("events", "id", event.id));
   if (place === undefined) throw new Error("no such event");
-  await db.put("events", { ...event, rating: 9 } as never, place);
+  await db.put("events", { ...event, rating: -9 } as never, place);
 }
 
 function versionOneReview(id: string, atMs: number) {
