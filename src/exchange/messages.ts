@@ -62,6 +62,8 @@ export const previewSchema = v.strictObject({
   exportedAtMs: v.nullable(v.number()),
   /** Events of the file that are not here yet, settings among them. */
   added: whole,
+  /** How many of those are of each kind, without the kinds that this version does not know. */
+  addedOfKind: v.record(v.string(), whole),
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,

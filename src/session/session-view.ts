@@ -81,6 +81,8 @@ export interface Session {
   /** Null until today was read. */
   readonly counts: DayCounts | null;
   readonly canUndo: boolean;
+  /** Says what was taken back just now. */
+  readonly takenBack: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
   readonly actions: SessionActions;

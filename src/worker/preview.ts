@@ -1,5 +1,7 @@
+import { grouped } from "../core/grouped.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { isUnderstood } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
@@ -19,7 +21,7 @@ export function previewOf(
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Pick<Preview, "added" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
+): Pick<Preview, "added" | "addedOfKind" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
@@ -58,5 +60,9 @@ function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
     if (canonicalIfShallow(other) === canonicalIfShallow(event)) known += 1;
     else conflicting += 1;
   }
-  return { added: fromFile.size - known - conflicting, known, conflicting };
+  const ids = new Set(here.map(({ id }) => id));
+  const added = [...fromFile.values()].filter(({ id }) => !ids.has(id));
+  const ofKind = grouped(added.filter(isUnderstood), ({ kind }) => kind);
+  const addedOfKind = Object.fromEntries([...ofKind].map(([kind, events]) => [kind, events.length]));
+  return { added: added.length, addedOfKind, known, conflicting };
 }

