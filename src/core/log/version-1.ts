@@ -10,6 +10,7 @@ import { fnv1a } from "../memory/fuzz.ts";
 import { DAY_MS } from "../plan/study-day.ts";
 import { decodeSetting, isSettingKey } from "../settings.ts";
 import type { Envelope } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
 import { isObject } from "./fields.ts";
 
 /** The only deck there was. */
@@ -84,6 +85,28 @@ export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
     const first = ids.get(identity) ?? event.id;
     ids.set(identity, first);
     return first === event.id;
+  });
+}
+
+/**
+ * Events that are about to be brought in, as the log has them that they come into: one of version 1 that stands there under
+ * another id is the one that stands there. A backup that misses the correction of a clock gives what came after it other
+ * ids than the database gave when it was brought up to date.
+ */
+export function asKnownHere(events: readonly Envelope[], here: readonly Envelope[]): readonly Envelope[] {
+  const isOld = ({ device, card }: Envelope): boolean => device === NO_DEVICE && card !== undefined;
+  const old = events.filter(isOld);
+  if (old.length === 0) return events;
+  const byIdentity = new Map(here.filter(isOld).map((event) => [identityOfVersion1(event), event]));
+  const known = new Map(
+    old.flatMap((event) => {
+      const other = byIdentity.get(identityOfVersion1(event));
+      return other && other.id !== event.id ? [[event.id, other]] : [];
+    }),
+  );
+  return events.map((event) => {
+    const undone = isOfKind(event, "undo") ? known.get(event.undoes) : undefined;
+    return known.get(event.id) ?? (undone ? { ...event, undoes: undone.id } : event);
   });
 }
 
