@@ -2,7 +2,7 @@ import { grouped } from "../core/grouped.ts";
 import type { EventId } from "../core/ids.ts";
 import { duplicateImports } from "../core/log/duplicate-imports.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { concernsCard, isOfKind, isUnderstood } from "../core/log/event.ts";
+import { concernsCard, isKnown, isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { type CardOf, countingIn, unionOf } from "./counting.ts";
 
@@ -28,7 +28,7 @@ export function replacementEvents(
     const wanted = wantedOf(union, backup, cardOf);
     const { isGone, undosOf } = countingIn(union, cardOf);
     const undos = union.flatMap((event) => {
-      if (isOfKind(event, "undo") || !isUnderstood(event) || !isTurn(event)) return [];
+      if (isOfKind(event, "undo") || !isKnown(event) || !isTurn(event)) return [];
       const want = wanted(event);
       if (want === null || want === !isGone(event)) return [];
       return want ? undosOf(event).map(makeUndo) : [makeUndo(event)];

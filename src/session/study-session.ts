@@ -8,7 +8,7 @@ import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
-import { type NextShown, nextDue } from "../core/plan/next-due.ts";
+import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -40,7 +40,7 @@ export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
-  readonly next: NextShown;
+  readonly next: NextDueCards;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;

@@ -1,7 +1,7 @@
 import { grouped } from "../core/grouped.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isUnderstood } from "../core/log/event.ts";
+import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
@@ -62,7 +62,7 @@ function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
   }
   const ids = new Set(here.map(({ id }) => id));
   const added = [...fromFile.values()].filter(({ id }) => !ids.has(id));
-  const ofKind = grouped(added.filter(isUnderstood), ({ kind }) => kind);
+  const ofKind = grouped(added.filter(isKnown), ({ kind }) => kind);
   const addedOfKind = Object.fromEntries([...ofKind].map(([kind, events]) => [kind, events.length]));
   return { added: added.length, addedOfKind, known, conflicting };
 }

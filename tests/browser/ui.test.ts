@@ -207,7 +207,7 @@ describe("keys", () => {
 });
 
 describe("focus", () => {
-  it("is left alone on a fresh page, and goes with the question and the answer from then on", async () => {
+  it("is left alone on a new page, and goes with the question and the answer from then on", async () => {
     await gallery.show("forward-question", "page");
     expect(await activeClass()).toBe("");
     await gallery.page.keyboard.press("Space");

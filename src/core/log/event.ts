@@ -14,13 +14,13 @@ export function kindOf(event: Envelope): EventKind | null {
 }
 
 /** Whether this version understands the event. */
-export const isUnderstood = (event: Envelope): event is OsteonEvent => kindOf(event) !== null;
+export const isKnown = (event: Envelope): event is OsteonEvent => kindOf(event) !== null;
 
 /** Whether it is an event of this kind that this version understands. */
 export const isOfKind = <K extends OsteonEvent["kind"]>(
   event: Envelope,
   kind: K,
-): event is Extract<OsteonEvent, { readonly kind: K }> => event.kind === kind && isUnderstood(event);
+): event is Extract<OsteonEvent, { readonly kind: K }> => event.kind === kind && isKnown(event);
 
 export const concernsCard = <E extends Envelope>(event: E): event is E & CardEnvelope => event.card !== undefined;
 

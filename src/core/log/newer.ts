@@ -1,6 +1,7 @@
 /** What of an event this version does not know; a later one may. */
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
+import { isKnown } from "./event.ts";
 import type { EventKind } from "./event-kind.ts";
 import { firstProblem } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
@@ -23,9 +24,9 @@ const LONG_SORT = "[]";
 export function sortOf(event: Envelope): string {
   const kind = KINDS.get(event.kind);
   const fields = unknownFields(event, kind);
-  const isUnderstood = kind !== undefined && firstProblem(event, kind.open) === null;
-  if (isUnderstood && fields.length === 0) return event.kind;
-  const values = kind && !isUnderstood ? Object.entries(event).filter(([name]) => Object.hasOwn(kind.open, name)) : [];
+  if (isKnown(event) && fields.length === 0) return event.kind;
+  const values =
+    kind && !isKnown(event) ? Object.entries(event).filter(([name]) => Object.hasOwn(kind.open, name)) : [];
   const sort = JSON.stringify([event.kind, fields, Object.fromEntries(values)]);
   return sort.length > LONGEST_SORT ? LONG_SORT : sort;
 }

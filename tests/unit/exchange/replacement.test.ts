@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CardId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { isOfKind, isUnderstood } from "../../../src/core/log/event.ts";
+import { isKnown, isOfKind } from "../../../src/core/log/event.ts";
 import { countedByCard, foldCard } from "../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
@@ -72,7 +72,7 @@ const part = fc.subarray([...EVENTS]);
 
 /** What of later versions was not taken back. */
 const carried = (events: readonly Envelope[]) =>
-  events.filter((event) => !isUnderstood(event) && !takenBack(events).has(event.id)).map(({ id }) => id);
+  events.filter((event) => !isKnown(event) && !takenBack(events).has(event.id)).map(({ id }) => id);
 
 /** What a log says: where each card stands, what counts and what is held. */
 function meaning(events: readonly Envelope[]) {

@@ -6,7 +6,7 @@ import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
 
-describe("undo on a fresh page", () => {
+describe("undo on a new page", () => {
   /** A review that was made in Anki, as it is when a package was read: of today, in a log that is otherwise empty. */
   async function importReview(): Promise<EventId> {
     const study = await bench.begun();

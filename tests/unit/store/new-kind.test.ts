@@ -8,7 +8,7 @@ import { replicate } from "../../../src/copies/replicate.ts";
 import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { isUnderstood } from "../../../src/core/log/event.ts";
+import { isKnown } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, foldCard } from "../../../src/core/log/fold.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
 import { append } from "../../../src/store/append.ts";
@@ -69,7 +69,7 @@ const dueDay = async () => (await get(db, forward("a"))).state.dueDay;
 
 describe("a kind that the table has", () => {
   test("is known, and its fields are checked", () => {
-    expect(isUnderstood(postponed(NOW))).toBe(true);
+    expect(isKnown(postponed(NOW))).toBe(true);
     expect(decodeEvent(postponed(NOW))).toHaveProperty("event");
     expect(decodeEvent(postponed(NOW, { until: "soon" }))).toEqual({ problem: expect.stringMatching(/^until: /) });
     expect(decodeEvent(postponed(NOW, { card: undefined }))).toHaveProperty("problem");
@@ -137,7 +137,7 @@ describe("the same event, in a version whose table does not have the kind", () =
   test("is carried by merges and exports, with every field, and changes nothing", async () => {
     const before = await get(db, forward("a"));
     const event = postponed(NOW + 1000, { until: "a day that this version cannot read", mood: ["fine"] });
-    expect(isUnderstood(event)).toBe(false);
+    expect(isKnown(event)).toBe(false);
     expect(await merge(db, [event], scheduler)).toEqual({ added: 1, known: 0 });
     expect((await readLogExport(db)).events).toContainEqual(event);
     expect(await get(db, forward("a"))).toEqual(before);

@@ -5,7 +5,7 @@ import { carriedProblem, LONGEST_CARRIED } from "../../../../src/core/log/carrie
 import { decodeEvent, eventsAmong } from "../../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { LATEST_MS } from "../../../../src/core/log/envelope-fields.ts";
-import { isOfKind, isUnderstood } from "../../../../src/core/log/event.ts";
+import { isKnown, isOfKind } from "../../../../src/core/log/event.ts";
 import { KINDS } from "../../../../src/core/log/kinds.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../../../../src/core/log/newer.ts";
 
@@ -211,18 +211,18 @@ describe("a value that this version does not know, in a field that it knows", ()
     for (const value of later) {
       const event = { ...RIGHT[kind], [field]: value };
       expect(decodeEvent(event), JSON.stringify(value)).toEqual({ event });
-      expect(isUnderstood(event as unknown as Envelope)).toBe(false);
+      expect(isKnown(event as unknown as Envelope)).toBe(false);
       expect(isOfKind(event as unknown as Envelope, kind)).toBe(false);
       expect(isFromNewer(event as unknown as Envelope)).toBe(true);
     }
     for (const value of broken) expect(fieldOf({ ...RIGHT[kind], [field]: value }), String(value)).not.toBeNull();
-    expect(isUnderstood(RIGHT[kind] as unknown as Envelope)).toBe(true);
+    expect(isKnown(RIGHT[kind] as unknown as Envelope)).toBe(true);
   });
 
   test("fields beside those that are known are carried, and the event counts", () => {
     const more = { ...RIGHT.review, mood: "fine", next: { ...NEXT, sureness: 0.5 } } as unknown as Envelope;
     expect(decodeEvent(more)).toEqual({ event: more });
-    expect([isUnderstood(more), isFromNewer(more)]).toEqual([true, true]);
+    expect([isKnown(more), isFromNewer(more)]).toEqual([true, true]);
   });
 
   test("what lies within is no longer and no deeper than what is carried elsewhere", () => {
