@@ -89,9 +89,10 @@ export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
 }
 
 /**
- * Events that are about to be brought in, as the log has them that they come into: one of version 1 that stands there under
- * another id is the one that stands there. A backup that misses the correction of a clock gives what came after it other
- * ids than the database gave when it was brought up to date.
+ * Events of a file, before they are brought into a log: each event of version 1 that the log has under another id is
+ * replaced by the log's own, and undos name that one. The ids differ where the file lacks a correction of the clock that
+ * the database had when it was brought up to date.
+ * @param here the log that they come into
  */
 export function asKnownHere(events: readonly Envelope[], here: readonly Envelope[]): readonly Envelope[] {
   const isOld = ({ device, card }: Envelope): boolean => device === NO_DEVICE && card !== undefined;

@@ -7,7 +7,7 @@ import { atMs, studyDay } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
 import { nullable, objectOf, oneOf, programName, whole } from "../fields.ts";
 
-// What a review says is said in the words of memory; who reads reviews finds them here.
+// They belong to memory; whoever reads reviews finds them here as well.
 export type { NextDue } from "../../memory/outcome.ts";
 export { RATINGS, type Rating } from "../../memory/rating.ts";
 
