@@ -43,7 +43,7 @@ const RIGHT = {
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
-const UNKNOWN = { ...CARD, kind: "suspend", until: { day: 20790, why: ["tired", null] } };
+const UNKNOWN = { ...CARD, kind: "unheard-of", until: { day: 20790, why: ["tired", null] } };
 
 const problemOf = (value: unknown): string | null => {
   const decoded = decodeEvent(value);
