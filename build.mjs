@@ -12,7 +12,7 @@ import { buildDecks } from "./scripts/build/decks.mjs";
 import { root, write } from "./scripts/build/files.mjs";
 import { renderIcons } from "./scripts/build/icons.mjs";
 import { deriveManifest, TARGETS } from "./scripts/build/manifest.mjs";
-import { packageAll } from "./scripts/build/package.mjs";
+import { packageAll, readSources } from "./scripts/build/package.mjs";
 import { copyLocales, copyPages } from "./scripts/build/static.mjs";
 import { watch } from "./scripts/build/watch.mjs";
 
@@ -46,7 +46,9 @@ for (const flag of flags) {
 if (flags.has("--watch")) {
   await watch(() => buildOnce({ development: true }));
 } else {
+  // Before the build, since that is for nothing where the sources may not be packed.
+  const sources = flags.has("--zip") ? readSources() : null;
   const shared = await buildOnce({ development: false });
   console.log(`built dist/chrome and dist/firefox: ${shared.size + 1} files each`);
-  if (flags.has("--zip")) packageAll(shared);
+  if (sources) packageAll(shared, sources);
 }

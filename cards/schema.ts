@@ -1,5 +1,6 @@
 /** The shape of the files that authors write. `load.ts` reads them, `README.md` explains them. */
 import * as v from "valibot";
+import { CARD_TYPES } from "../src/core/deck/deck.ts";
 
 const line = v.pipe(v.string("must be text"), v.trim(), v.nonEmpty("must not be empty"));
 const slug = v.pipe(
@@ -154,7 +155,7 @@ export const cardSchema = v.strictObject({
 });
 export type CardSpec = v.InferOutput<typeof cardSchema>;
 
-const CARD_KEY = /^(forward|reverse|cloze|contrast|choice|pathway|vignette|number|diagram)(-[a-z0-9]+)*$/;
+const CARD_KEY = new RegExp(`^(${CARD_TYPES.join("|")})(-[a-z0-9]+)*$`);
 
 const cardsSchema = v.record(
   v.pipe(

@@ -1,7 +1,7 @@
 /**
  * npm start [-- chromium|firefox] [-- --switch-of-the-browser ...]
  *
- * Builds, finds a browser or installs one, and opens it with the extension loaded and a fresh tab (the study page) in
+ * Builds, finds a browser or installs one, and opens it with the extension loaded and a new tab (the study page) in
  * front. The profile is kept in .profile/<browser>, so progress is there again the next time. While it runs, the
  * extension is reloaded whenever dist changes: `npm run build -- --watch` in a second terminal is the way to work.
  */

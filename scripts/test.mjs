@@ -1,6 +1,7 @@
 /**
  * npm test: everything that must pass, in the order in which it fails soonest. Stops at the first step that fails and
- * names it. What a step needs and the machine lacks is installed or is a failure; nothing is skipped.
+ * names it. What a step needs and the machine lacks is installed or is a failure; the few tests that a machine cannot run
+ * are named at the end, with what to do about it.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -8,7 +8,7 @@ const UNFIT =
   /(^|\.)(example\.(com|net|org)|scribd|docslib|studylib|doczz|pdfslide|slideshare|academia|researchgate|wikipedia|wikiversity|encycloreader|medium|blogspot|wordpress|substack|quora|reddit|facebook|youtube|webmd|verywellhealth|healthline|livestrong|amazon|ebay|tomesphere|metajournal|prolekare|grokipedia|chegg|coursehero|quizlet|brainscape|pinterest)\.?[a-z.]*$/i;
 const SHOP = /\b(shop|store|coupon|buy)\b/i;
 
-/** Words of a remark that is not settled. */
+/** Words of a remark whose matter is still open. */
 const UNSETTLED = /\b(debated|disputed|unclear|uncertain|contested|conflict(s|ing)?|open question)\b/i;
 
 function check({ source }: Context): Finding[] {

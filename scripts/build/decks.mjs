@@ -8,7 +8,7 @@ import { bytes, foldersIn, root } from "./files.mjs";
  * @returns {Promise<import("./files.mjs").Files>}
  */
 export async function buildDecks() {
-  // A fresh instance at every call, so that --watch sees changed templates too.
+  // A new instance at every call, so that --watch sees changed templates too.
   /** @type {typeof import("../../cards/index.ts")} */
   const { buildDeck } = await tsImport("../../cards/index.ts", import.meta.url);
   /** @type {import("./files.mjs").Files} */

@@ -5,6 +5,8 @@ import { zipSync } from "fflate";
 import { bytes, root } from "./files.mjs";
 import { deriveManifest, TARGETS, version } from "./manifest.mjs";
 
+/** @typedef {[path: string, content: Uint8Array, mode: number]} Entry */
+
 /** Zip keeps local times without a zone: this is its first, 1980-01-01 00:00, wherever the package is made. */
 const MTIME = new Date(1980, 0, 1);
 
@@ -12,8 +14,9 @@ const MTIME = new Date(1980, 0, 1);
  * The two store packages and the source package that Mozilla's reviewers rebuild them from. The same sources give the
  * same bytes on every machine.
  * @param {import("./files.mjs").Files} shared all files of the extension but the manifest
+ * @param {Entry[]} sources see `readSources`
  */
-export function packageAll(shared) {
+export function packageAll(shared, sources) {
   const folder = join(root, "package");
   mkdirSync(folder, { recursive: true });
   const archives = [
@@ -21,7 +24,7 @@ export function packageAll(shared) {
       const files = new Map([...shared, ["manifest.json", deriveManifest({ target, store: true })]]);
       return /** @type {const} */ ([target, zip([...files].map(([path, content]) => [path, content, 0o644]))]);
     }),
-    /** @type {const} */ (["source", zip(sources())]),
+    /** @type {const} */ (["source", zip(sources)]),
   ];
   for (const [name, content] of archives) {
     const path = join("package", `osteon-${name}-${version()}.zip`);
@@ -30,7 +33,7 @@ export function packageAll(shared) {
   }
 }
 
-/** @param {[path: string, content: Uint8Array, mode: number][]} entries */
+/** @param {Entry[]} entries */
 function zip(entries) {
   const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return zipSync(
@@ -41,15 +44,19 @@ function zip(entries) {
   );
 }
 
-/** @returns {[path: string, content: Uint8Array, mode: number][]} */
-function sources() {
+/**
+ * What the source package holds.
+ * @returns {Entry[]}
+ * @throws in a folder that is not as it was committed, or neither a checkout nor an unpacked source package
+ */
+export function readSources() {
   const paths = sourcePaths();
   const list = bytes(paths.map((path) => `${path}\n`).join(""));
   return [
     ...paths.map((path) => {
       const full = join(root, path);
       const mode = statSync(full).mode & 0o100 ? 0o755 : 0o644;
-      return /** @type {[string, Uint8Array, number]} */ ([path, new Uint8Array(readFileSync(full)), mode]);
+      return /** @type {Entry} */ ([path, new Uint8Array(readFileSync(full)), mode]);
     }),
     [LIST, list, 0o644],
   ];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "./files.mjs";
 
 /** An editor saves in several steps; one build is enough for all of them. */
-const SETTLE_MS = 60;
+const QUIET_MS = 60;
 
 /**
  * Builds now and again after every change to sources, facts, messages, pages or the manifest. A build that fails says
@@ -22,7 +22,7 @@ export async function watch(build) {
   }
   for (;;) {
     while (wanted) {
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
       wanted = false;
       const startedAt = performance.now();
       try {

@@ -5,7 +5,7 @@ import { tellQueue } from "../platform/queue-signs.ts";
 import type { Database } from "../store/open.ts";
 import { readToday } from "../store/today.ts";
 
-/** Counts afresh what can be studied now, and asks to be woken when the clock will have changed it. */
+/** Counts again what can be studied now, and asks to be woken when the clock will have changed it. */
 export async function refreshBadge(db: Database): Promise<void> {
   const today = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   await tellQueue(buildQueue(today).cards.length, nextChangeMs(today));

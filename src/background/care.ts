@@ -19,7 +19,7 @@ import { readSettings } from "../store/settings.ts";
 import { keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 
-/** Half of what a browser lets a worker live. */
+/** Half of the time for which a browser lets a worker live. */
 const BUDGET_MS = 15_000;
 
 /**

@@ -1,5 +1,5 @@
 import { note, readNoted } from "../copies/health-notes.ts";
-import type { Place } from "../copies/place.ts";
+import type { Place } from "../core/log/place.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
 

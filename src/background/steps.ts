@@ -3,7 +3,7 @@ type Steps = Readonly<Record<string, () => Promise<unknown>>>;
 
 /**
  * Takes one step after the other. One that fails is reported and keeps none of those after it from being taken: what
- * stands in the way of a snapshot is perhaps what the check after it would mend.
+ * keeps a copy from being made is perhaps what the check after it would mend.
  * @returns whether any of them resolved to true
  */
 export async function takeSteps(steps: Steps): Promise<boolean> {

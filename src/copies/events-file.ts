@@ -1,8 +1,8 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import type { Place } from "../core/log/place.ts";
 import { sha256, unpackEvents } from "../store/pack.ts";
 import type { EventsFile, SegmentFile } from "./file-names.ts";
-import type { Place } from "./place.ts";
 
 /** What a whole file holds. */
 export interface Unpacked {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Place } from "./place.ts";
+import type { Place } from "../core/log/place.ts";
 
 const NAME = "health.json";
 

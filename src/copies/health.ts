@@ -1,5 +1,6 @@
 /** The health of the user's data: what the options show of it, and the check that anyone may ask for. */
 import type { DeckSource } from "../core/deck/deck.ts";
+import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import { DAY_MS } from "../core/plan/study-day.ts";
@@ -12,7 +13,6 @@ import { checkAll, checkSome, isUnderWay } from "./check/check.ts";
 import { type Checked, leftOf, total } from "./check/findings.ts";
 import type { CheckTools } from "./check/part.ts";
 import { type Noted, note, readNoted } from "./health-notes.ts";
-import type { Place } from "./place.ts";
 import { refoldAgain } from "./refold-states.ts";
 import type { GoOn } from "./replicate.ts";
 import { unverifiedUpgrades } from "./upgrade/verify-upgrade.ts";
@@ -21,7 +21,7 @@ export type { Checked } from "./check/findings.ts";
 
 export interface Health {
   readonly events: number;
-  /** Events of kinds that a newer version of Osteon made, and that this one carries. */
+  /** Events that a newer version of Osteon made, and that this one carries; see `isFromNewer`. */
   readonly newer: number;
   /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;

@@ -1,11 +1,11 @@
 /** The journal of a place as a whole: reading it, and keeping it short. */
 import type { DeviceId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/open.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type EventsFile, journalsIn } from "./file-names.ts";
 import { addToJournal } from "./journal.ts";
-import type { Place } from "./place.ts";
 import { takeIn } from "./take-in.ts";
 
 /** More files than this are gathered into one: each takes up to a millisecond to read. */

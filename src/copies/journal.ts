@@ -5,13 +5,14 @@
  */
 import type { DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import type { Place } from "../core/log/place.ts";
 import { onCommitted } from "../store/committed.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { packEvents } from "../store/pack.ts";
 import { SEGMENT_EVENTS } from "../store/segments.ts";
 import { journalName } from "./file-names.ts";
-import { type Place, writeVerified } from "./place.ts";
+import { writeVerified } from "./write-verified.ts";
 
 export interface Journal {
   /** Resolves when everything so far was written, or was given up. */

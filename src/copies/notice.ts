@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Place } from "./place.ts";
+import type { Place } from "../core/log/place.ts";
 
 /** What a page must tell the user once: the browser lost events, and they were brought back from the second record. */
 export interface Restored {

@@ -1,6 +1,7 @@
 /** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
 import type { Deck } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
+import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { readDeck } from "../store/decks.ts";
 import { installDeck } from "../store/install-deck.ts";
@@ -9,7 +10,7 @@ import type { Database } from "../store/open.ts";
 import { packJson, unpackJson } from "../store/pack.ts";
 import { readSettings } from "../store/settings.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
-import { type Place, writeVerified } from "./place.ts";
+import { writeVerified } from "./write-verified.ts";
 
 /** Writes the decks that a place lacks, and takes its file of a deck away that the user has removed or that has changed. */
 export async function writeOwnDecks(db: Database, place: Place): Promise<void> {

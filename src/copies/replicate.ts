@@ -6,6 +6,7 @@
  * done shows in the names of the files, and names are all that is looked at where nothing is left to do.
  */
 import type { DeviceId } from "../core/ids.ts";
+import type { Place } from "../core/log/place.ts";
 import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
@@ -23,7 +24,6 @@ import {
 } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
 import { takeInDecks, writeOwnDecks } from "./own-decks.ts";
-import type { Place } from "./place.ts";
 import { compareSegments, takeInSegment, writeSegment } from "./segment-files.ts";
 import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
 

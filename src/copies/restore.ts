@@ -1,4 +1,6 @@
 /** Fills a database without a log, or one whose filling was stopped, from the own second record. */
+
+import type { Place } from "../core/log/place.ts";
 import { beginRestoring, endRestoring, isRestoring } from "../store/local.ts";
 import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
@@ -6,7 +8,6 @@ import { isWhole, readEvents } from "./events-file.ts";
 import { journalsIn, segmentsIn } from "./file-names.ts";
 import { keepNotice, type Restored } from "./notice.ts";
 import { takeInDecks } from "./own-decks.ts";
-import type { Place } from "./place.ts";
 import { takeIn } from "./take-in.ts";
 import { takeInVersion1, version1Files } from "./version-1-record.ts";
 

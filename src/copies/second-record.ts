@@ -3,11 +3,11 @@
  * the first card.
  */
 
+import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/open.ts";
 import type { RawDatabase } from "../store/raw.ts";
 import { note } from "./health-notes.ts";
 import { type Reconciled, readNotice } from "./notice.ts";
-import type { Place } from "./place.ts";
 import { type GoOn, replicate } from "./replicate.ts";
 import { type Found, restore } from "./restore.ts";
 import { writeUpgradeFile } from "./upgrade/upgrade-file.ts";

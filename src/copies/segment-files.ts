@@ -1,5 +1,6 @@
 /** The segments of the log in a place of copies: immutable files, each named by what is in it. */
 import type { DeviceId } from "../core/ids.ts";
+import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/open.ts";
 import { sha256 } from "../store/pack.ts";
 import type { SegmentRow } from "../store/schema.ts";
@@ -7,8 +8,8 @@ import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
-import { type Place, writeVerified } from "./place.ts";
 import { takeIn } from "./take-in.ts";
+import { writeVerified } from "./write-verified.ts";
 
 /** What a place and the database have of the other's segments. */
 export interface SegmentDifference {

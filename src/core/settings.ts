@@ -41,13 +41,9 @@ export const FORM_KEYS: readonly SettingKey[] = SETTING_KEYS.filter((key) => key
 
 export const DEFAULT_SETTINGS = Object.fromEntries(SETTING_KEYS.map((key) => [key, SPECS[key].default])) as Settings;
 
+type NumberKey = { [K in SettingKey]: (typeof SPECS)[K] extends { min: number } ? K : never }[SettingKey];
 /** The bounds of the settings that are numbers, both included. */
-export const LIMITS: Readonly<
-  Record<
-    "newPerDay" | "reviewsPerDay" | "desiredRetention" | "rolloverHour",
-    { readonly min: number; readonly max: number }
-  >
-> = SPECS;
+export const LIMITS: Readonly<Record<NumberKey, { readonly min: number; readonly max: number }>> = SPECS;
 
 /** Whether text names a setting. */
 export const isSettingKey = (text: string): text is SettingKey => Object.hasOwn(SPECS, text);

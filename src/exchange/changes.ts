@@ -3,9 +3,9 @@ import { grouped } from "../core/grouped.ts";
 import type { CardId, DeckId, EventId } from "../core/ids.ts";
 import { duplicateImports } from "../core/log/duplicate-imports.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { concernsCard, isOfKind, isRegister } from "../core/log/event.ts";
+import { concernsCard, isOfKind, isRegister, kindOf } from "../core/log/event.ts";
 import { applyEvent, countedEvents, foldCard } from "../core/log/fold.ts";
-import { KINDS, type ReviewEvent } from "../core/log/kinds.ts";
+import type { ReviewEvent } from "../core/log/kinds.ts";
 import { heldRegisters } from "../core/log/register.ts";
 import { type CardState, NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
@@ -114,7 +114,7 @@ function standing(log: readonly Envelope[], scheduler: Scheduler): ReadonlyMap<E
   let reviews: ReviewEvent[] = [];
   let state = NEW_CARD_STATE;
   // Where reviews alone change the state, all of them count, and it need not be worked out.
-  const isPlain = counted.every((event) => isOfKind(event, "review") || !KINDS.get(event.kind)?.apply);
+  const isPlain = counted.every((event) => isOfKind(event, "review") || !kindOf(event)?.apply);
   for (const event of counted) {
     if (isOfKind(event, "review")) reviews.push(event);
     if (isPlain) continue;

@@ -66,10 +66,12 @@ export const previewSchema = v.strictObject({
   exportedAtMs: v.nullable(v.number()),
   /** Events of the file that are not here yet, settings among them. */
   added: whole,
+  /** How many of those are of each kind, without the kinds that this version does not know. */
+  addedOfKind: v.record(v.string(), whole),
   known: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
-  /** Events of kinds that this version does not know. They are kept, and count for nothing here. */
+  /** Events that a newer version made, see `isFromNewer`. They are kept. */
   fromNewer: whole,
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */

@@ -8,10 +8,11 @@ import { type CardOf, countingIn, unionOf } from "./counting.ts";
 
 /**
  * What must be added to the log here, beside the events of a backup, so that exactly those of the backup count, of
- * whatever kind that this version knows. Those of other kinds it carries and never judges: they stay as they are, on
- * both sides, since a newer version may hold much by them that a user of this one cannot see go. Nothing is deleted: what the backup does not have is taken back, as the user's own undo does, and what
- * was taken back since is made to count again by taking its undo back. A review that the backup has from Anki and this log
- * as its own is one review. Done twice, the second time adds nothing.
+ * whatever kind. Those that this version does not understand it carries and never judges: they stay as they are, on both
+ * sides, since a newer version may hold much by them that a user of this one cannot see go. Nothing is deleted: what the
+ * backup does not have is taken back, as the user's own undo does, and what was taken back since is made to count again by
+ * taking its undo back. A review that the backup has from Anki and this log as its own is one review. Done twice, the
+ * second time adds nothing.
  * @param makeUndo gives a new event at each call
  */
 export function replacementEvents(

@@ -10,6 +10,7 @@ import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Trouble, TroubleError } from "../store/trouble.ts";
 import { watchConnection } from "./connection.ts";
+import { kindText } from "./event-words.ts";
 import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
@@ -171,6 +172,7 @@ function toSession(
     view: toView(state, trouble, told),
     counts: state && countsOf(state),
     canUndo: state?.canUndo ?? false,
+    takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,
     busy: state?.busy ?? false,
     actions,
   };

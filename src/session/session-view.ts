@@ -1,7 +1,7 @@
 import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
-import type { NextShown } from "../core/plan/next-due.ts";
+import type { NextDueCards } from "../core/plan/next-due.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -38,7 +38,7 @@ export type SessionView =
     }
   | {
       readonly kind: "done";
-      readonly next: NextShown;
+      readonly next: NextDueCards;
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
@@ -81,6 +81,8 @@ export interface Session {
   /** Null until today was read. */
   readonly counts: DayCounts | null;
   readonly canUndo: boolean;
+  /** Says what was taken back just now. */
+  readonly takenBack: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
   readonly actions: SessionActions;

@@ -8,7 +8,7 @@ import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
-import { type NextShown, nextDue } from "../core/plan/next-due.ts";
+import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -40,7 +40,7 @@ export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
-  readonly next: NextShown;
+  readonly next: NextDueCards;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
@@ -48,6 +48,8 @@ export interface SessionState {
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
+  /** The kind of event that was taken back just now. */
+  readonly takenBack: string | null;
 }
 
 export interface StudySession {
@@ -89,6 +91,7 @@ const START: SessionState = {
   trouble: null,
   made: [],
   canUndo: false,
+  takenBack: null,
 };
 
 export function createStudySession(options: SessionOptions): StudySession {
@@ -191,7 +194,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
-    set({ busy: true });
+    set({ busy: true, takenBack: null });
     let following: Following | null;
     try {
       await connected;
@@ -256,17 +259,22 @@ export function createStudySession(options: SessionOptions): StudySession {
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }),
     undo: () =>
-      writing(async (today, scheduler) => {
-        const maker = makerOf(today);
+      writing(async (known, scheduler) => {
+        const maker = makerOf(known);
         const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
-        const undone = await undoLast(db, wanted, scheduler, (event) => makeUndo(event, maker));
+        let takenBack: string | null = null;
+        const undone = await undoLast(db, wanted, scheduler, (event) => {
+          takenBack = event.kind;
+          return makeUndo(event, maker);
+        });
         // Where nothing is left to take back, another page has done so.
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
         if (!undone) return null;
         return async () => {
           const { row } = undone;
+          // A card that was switched off since is asked for no more.
           const read = await readToday(db, clock.nowMs(), clock.offsetAt);
-          return placed(read, null, row && asks(row, read) ? row : undefined);
+          return { ...(await placed(read, null, row && asks(row, read) ? row : undefined)), takenBack };
         };
       }),
     acknowledge: () => {

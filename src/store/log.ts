@@ -75,7 +75,7 @@ export async function* rowsInPieces(
   }
 }
 
-/** The whole log, in the order of arrival. Rows that are no events are left out: see `copies/check.ts`. */
+/** The whole log, in the order of arrival. Rows that are no events are left out; the weekly check finds them. */
 export async function allEvents(log: Pick<ReadableLog, "getAll" | "getAllKeys">): Promise<Envelope[]> {
   const pieces: Envelope[][] = [];
   for await (const { rows } of rowsInPieces(log)) pieces.push(eventsAmong(rows));

@@ -81,7 +81,7 @@ export interface SegmentRow {
   readonly from: number;
   readonly to: number;
   readonly events: number;
-  /** How many of them are of each kind. */
+  /** How many of them are of each sort, see `sortOf`. */
   readonly kinds: Readonly<Record<string, number>>;
   /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
   readonly hash: string;

@@ -4,8 +4,7 @@
  */
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isKnown } from "../core/log/event.ts";
-import { KINDS } from "../core/log/kinds.ts";
+import { isFromNewer, isKnownSort, sortOf } from "../core/log/newer.ts";
 import { same } from "../core/same.ts";
 import { type Gap, placesIn, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -84,7 +83,7 @@ async function sealed(db: Database, { places, from, to, rows }: Unpacked): Promi
     if (heads.some((head) => head.from <= to && from <= head.to)) return null;
     // Packing takes a while, in which the row of an event may have been mended.
     if (!same(rows, await transaction.objectStore("events").getAll(places))) return null;
-    const segment = { number: lowestUnused(heads), from, to, events: events.length, kinds: countKinds(events), hash };
+    const segment = { number: lowestUnused(heads), from, to, events: events.length, kinds: countSorts(events), hash };
     await segments.add(segment);
     await transaction.objectStore("packed").put(bytes, segment.number);
     return segment;
@@ -98,10 +97,9 @@ function lowestUnused(heads: readonly SegmentRow[]): number {
   return number;
 }
 
-function countKinds(events: readonly Envelope[]): Record<string, number> {
-  // A map: the name of a kind that nobody knows may be one that every object inherits.
+function countSorts(events: readonly Envelope[]): Record<string, number> {
   const counts = new Map<string, number>();
-  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const sort of events.map(sortOf)) counts.set(sort, (counts.get(sort) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
@@ -136,20 +134,19 @@ export async function readSegmented(db: Database): Promise<SegmentedLog> {
 }
 
 /**
- * How many events there are, and how many of them are of kinds that a newer version made. Of what is packed only the heads
- * are read; the rest in pieces, each in a transaction of its own, so that no grade waits for more than one of them. Fields
- * that a newer version added to a kind of this one are not counted: the heads say nothing of fields.
+ * How many events there are, and how many of them a newer version made, see `isFromNewer`. Of what is packed only the heads
+ * are read; the rest in pieces, each in a transaction of its own, so that no grade waits for more than one of them.
  */
 export async function countEvents(db: Database): Promise<{ readonly events: number; readonly newer: number }> {
   const heads = await segmentHeads(db);
   const newerIn = ({ kinds }: SegmentRow): number =>
-    sum(Object.entries(kinds).map(([kind, count]) => (KINDS.has(kind) ? 0 : count)));
+    sum(Object.entries(kinds).map(([kind, count]) => (isKnownSort(kind) ? 0 : count)));
   let events = sum(heads.map((head) => head.events));
   let newer = sum(heads.map(newerIn));
   for (const gap of gapsBetween(heads)) {
     for await (const unpacked of eventsInPieces(db, gap)) {
       events += unpacked.length;
-      newer += unpacked.filter((event) => !isKnown(event)).length;
+      newer += unpacked.filter(isFromNewer).length;
     }
   }
   return { events, newer };

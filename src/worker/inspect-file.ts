@@ -1,4 +1,5 @@
 import type { LogExport } from "../core/log/log-export.ts";
+import { asKnownHere } from "../core/log/version-1.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
 import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
@@ -34,9 +35,11 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
-  const { log, exportedAtMs } = result;
+  const { exportedAtMs } = result;
   onProgress(0, 0);
-  const preview = previewOf(await readProfile(db), log, true, () => onProgress(0, 0));
+  const profile = await readProfile(db);
+  const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
+  const preview = previewOf(profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }

@@ -1,7 +1,9 @@
+import { grouped } from "../core/grouped.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
+import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
 import { changesBy } from "../exchange/changes.ts";
 import type { Preview } from "../exchange/messages.ts";
@@ -19,7 +21,7 @@ export function previewOf(
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Pick<Preview, "added" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
+): Pick<Preview, "added" | "addedOfKind" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
@@ -30,7 +32,7 @@ export function previewOf(
   onStep();
   return {
     ...countAgainst(profile.events, events),
-    fromNewer: events.filter((event) => !isKnown(event)).length,
+    fromNewer: events.filter(isFromNewer).length,
     merge,
     replace: isWhole ? changesBy(here, events, undos) : null,
     decks: ownDecks.map(({ id, title, version, cards }) => {
@@ -58,5 +60,9 @@ function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
     if (canonicalIfShallow(other) === canonicalIfShallow(event)) known += 1;
     else conflicting += 1;
   }
-  return { added: fromFile.size - known - conflicting, known, conflicting };
+  const ids = new Set(here.map(({ id }) => id));
+  const added = [...fromFile.values()].filter(({ id }) => !ids.has(id));
+  const ofKind = grouped(added.filter(isKnown), ({ kind }) => kind);
+  const addedOfKind = Object.fromEntries([...ofKind].map(([kind, events]) => [kind, events.length]));
+  return { added: added.length, addedOfKind, known, conflicting };
 }

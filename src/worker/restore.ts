@@ -40,11 +40,11 @@ export async function restore(
 
 /** The events of the file that are wanted, and what must be added beside them. */
 function wanted(profile: Profile, fromFile: readonly Envelope[], { mode, withSettings }: Choice) {
-  const settled = (events: readonly Envelope[], known: readonly Envelope[]) =>
+  const asChosen = (events: readonly Envelope[], known: readonly Envelope[]) =>
     withSettings ? events : withoutSettings(events, known);
-  const events = settled(fromFile, profile.events);
+  const events = asChosen(fromFile, profile.events);
   if (mode === "merge") return { events, undos: [] };
-  const here = settled(profile.events, fromFile);
+  const here = asChosen(profile.events, fromFile);
   return { events, undos: replacementEvents(here, events, undoMaker(profile), profile.cardOf) };
 }
 

@@ -15,7 +15,7 @@ const A_MORNING_MS = Date.parse("2031-05-06T09:00:00Z");
 const HOUR_MS = 3_600_000;
 
 describe.each(KINDS)("the built extension in %s", (kind) => {
-  test("opens every page, and the study page on a fresh tab", async () => {
+  test("opens every page, and the study page on a new tab", async () => {
     const driver = await start(kind);
     for (const name of ["popup", "options", "newtab"]) {
       const page = await driver.open(name);

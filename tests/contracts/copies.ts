@@ -4,12 +4,12 @@ import { examine, readHealth } from "../../src/copies/health.ts";
 import { note, readNoted } from "../../src/copies/health-notes.ts";
 import { readNotice } from "../../src/copies/notice.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
-import type { Place } from "../../src/copies/place.ts";
 import { replicate } from "../../src/copies/replicate.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import { makeEventId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
+import type { Place } from "../../src/core/log/place.ts";
 import { readDeck, removeDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
@@ -254,7 +254,7 @@ export const COPY_CASES: readonly RecordCase[] = [
 export async function spoil(db: Database, event: Envelope | undefined): Promise<void> {
   const place = event && (await db.getKeyFromIndex("events", "id", event.id));
   if (place === undefined) throw new Error("no such event");
-  await db.put("events", { ...event, rating: 9 } as never, place);
+  await db.put("events", { ...event, rating: -9 } as never, place);
 }
 
 function versionOneReview(id: string, atMs: number) {

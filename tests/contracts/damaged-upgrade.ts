@@ -1,12 +1,12 @@
 /** What must hold when what was written before an upgrade is damaged; see `upgrade.ts`. */
 import { readHealth } from "../../src/copies/health.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
-import type { Place } from "../../src/copies/place.ts";
 import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { reconcile } from "../../src/copies/second-record.ts";
 import { takeInUpgrades, verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
+import type { Place } from "../../src/core/log/place.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { MIGRATIONS } from "../../src/store/migrations.ts";

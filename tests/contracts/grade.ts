@@ -97,7 +97,7 @@ export const GRADE_CASES: readonly Case[] = [
       await install(db, FIVE);
       const written = await grade(db, await get(db, forward("a")), 3);
       const shown = await get(db, forward("b"));
-      const bad = { ...written?.event, card: forward("b"), rating: 9 } as unknown as ReviewEvent;
+      const bad = { ...written?.event, card: forward("b"), rating: -9 } as unknown as ReviewEvent;
       const error = await rejects(
         append(
           db,

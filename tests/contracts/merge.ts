@@ -29,7 +29,7 @@ const empty = async (db: Database) => {
   for (const store of STORES) await db.clear(store);
 };
 const later: Envelope = {
-  kind: "suspend",
+  kind: "unheard-of",
   id: "0mwtvz07p-evhssqh87q81g1la" as EventId,
   device: OTHER_DEVICE,
   atMs: 1795475865301,
@@ -118,7 +118,7 @@ export const MERGE_CASES: readonly Case[] = [
       equal(await merge(db, events, scheduler), { added: 1, known: 1 }, "counts");
       equal(await db.getAll("events"), events, "the log, in its order");
       equal(await states(db), before, "cards");
-      const bad = { ...events[0], rating: 7 } as never;
+      const bad = { ...events[0], rating: -7 } as never;
       await db.put("events", { id: events[0]?.id } as never, place);
       const error = await rejects(merge(db, [bad], scheduler), "a merge of what is no event");
       equal((error as Error).name, "UnreadableEventError", "the reason");

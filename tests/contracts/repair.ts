@@ -79,7 +79,7 @@ const rowsOf = async (db: Database, store: StoreName): Promise<unknown[]> =>
 const SPOILERS: Readonly<Record<string, (review: ReviewEvent) => object>> = {
   "no promise": ({ next: _, ...rest }) => rest,
   "a revision below zero": (review) => ({ ...review, factRevision: -1 }),
-  "a rating that no button gives": (review) => ({ ...review, rating: 9 }),
+  "a rating that no button gives": (review) => ({ ...review, rating: -9 }),
   "a time that is none": (review) => ({ ...review, atMs: "then" }),
 };
 

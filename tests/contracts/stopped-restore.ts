@@ -1,6 +1,6 @@
 /** What must hold when a restore is ended before it is done; see `record.ts`. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
-import type { Place } from "../../src/copies/place.ts";
+import type { Place } from "../../src/core/log/place.ts";
 import { openDatabase } from "../../src/store/open.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase } from "../support/db-steps.ts";

@@ -85,7 +85,7 @@ export const UNDO_CASES: readonly Case[] = [
     },
   },
   {
-    name: "on a fresh page undo takes back no review that was imported today, though it is the newest",
+    name: "on a new page undo takes back no review that was imported today, though it is the newest",
     run: async (db) => {
       await install(db, FIVE);
       const written = await grade(db, await get(db, forward("a")), 3, NOW);
@@ -101,7 +101,7 @@ export const UNDO_CASES: readonly Case[] = [
     },
   },
   {
-    name: "on a fresh page undo takes back nothing that another device has made today",
+    name: "on a new page undo takes back nothing that another device has made today",
     run: async (db) => {
       await install(db, FIVE);
       await grade(db, await get(db, forward("a")), 3, NOW);

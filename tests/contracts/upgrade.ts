@@ -1,13 +1,13 @@
 /** What migrations must do and must not, on any engine, from the real dump of version 1. */
 import { readHealth } from "../../src/copies/health.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
-import type { Place } from "../../src/copies/place.ts";
 import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { CardId, DeckId } from "../../src/core/ids.ts";
 import type { ReviewEvent } from "../../src/core/log/kinds.ts";
+import type { Place } from "../../src/core/log/place.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/open.ts";

@@ -63,9 +63,9 @@ describe.each(KINDS)("in %s", (kind) => {
     await wipe(driver);
 
     // A page that finds no deck installs it; then the file comes back.
-    const fresh = await driver.open("popup");
-    await until(fresh, () => document.querySelector("[data-card], [data-notice]") !== null);
-    expect(await eventsIn(fresh)).toEqual([]);
+    const empty = await driver.open("popup");
+    await until(empty, () => document.querySelector("[data-card], [data-notice]") !== null);
+    expect(await eventsIn(empty)).toEqual([]);
     const again = await openOptions(driver);
     for (let i = 0; i < 2; i++) {
       await restore(again, file.text);

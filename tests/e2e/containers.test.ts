@@ -53,20 +53,20 @@ test("a page in a container opens no database, and leads to a tab that has the u
   await waitForStage(tab, ({ notice }) => notice === "container", "the sentence on containers");
   expect(await databases(tab)).toEqual([]);
   const led = await opened(driver, () => clickPlain(tab));
-  expect(await stageOf(await settled(led))).toMatchObject({ card, notice: "" });
+  expect(await stageOf(await onStage(led))).toMatchObject({ card, notice: "" });
   expect((await reviewsIn(led)).map((review) => review.card)).toEqual(graded);
 
   // Nothing was lost, and nobody says so.
   await driver.background.stop();
   await driver.background.wake();
   const popup = await driver.open("popup");
-  expect(await stageOf(await settled(popup))).toMatchObject({ card, notice: "" });
+  expect(await stageOf(await onStage(popup))).toMatchObject({ card, notice: "" });
   await answer(popup, 4);
   expect((await stageOf(popup))?.notice).not.toBe("storage");
   expect(await reviewsIn(popup)).toHaveLength(3);
 });
 
-const settled = async (page: Page): Promise<Page> => {
+const onStage = async (page: Page): Promise<Page> => {
   await waitForStage(page, () => true, "a stage");
   return page;
 };

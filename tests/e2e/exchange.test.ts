@@ -86,13 +86,13 @@ describe.each(KINDS)("in %s", (kind) => {
     await preview(options);
     expect(await options.$eval('[data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
     await act(options, "replace");
-    const snapshot = await offeredBy(options);
-    expect(snapshot.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
+    const saved = await offeredBy(options);
+    expect(saved.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
     expect(await counted()).toEqual([card]);
     expect(await eventsIn(options)).toEqual(expect.arrayContaining(before));
 
-    // And back: the snapshot replaces what replaced it.
-    await choose(options, snapshot.name, snapshot.bytes);
+    // And back: the saved file replaces what replaced it.
+    await choose(options, saved.name, saved.bytes);
     await preview(options);
     await act(options, "replace");
     expect(await counted()).toHaveLength(2);

@@ -2,19 +2,12 @@
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
 import type { CardEntry } from "../../src/core/card.ts";
-import { compareEvents, type Envelope } from "../../src/core/log/envelope.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
 import { foldCard } from "../../src/core/log/fold.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { poll } from "../support/driver.ts";
 import { eventsIn, readStore } from "../support/study.ts";
-
-/** The cards of the reviews in the log, in the order in which they were made. */
-export const reviewedCards = (events: readonly Envelope[]): string[] =>
-  [...events]
-    .filter(({ kind }) => kind === "review")
-    .sort(compareEvents)
-    .map(({ card }) => card ?? "");
 
 /** Every card is what its log folds to, and no event is there twice under two names. */
 export async function expectWhole(page: Page): Promise<Envelope[]> {

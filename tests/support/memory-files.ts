@@ -1,4 +1,4 @@
-import type { Place } from "../../src/copies/place.ts";
+import type { Place } from "../../src/core/log/place.ts";
 
 /** A place of copies in memory, and what tests do to its files. */
 export interface MemoryFiles extends Place {

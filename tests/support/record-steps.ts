@@ -1,7 +1,7 @@
 /** Steps that tests of the second record take, in any place that it is kept in. */
 import { type Guarded, openGuarded } from "../../src/copies/open-guarded.ts";
-import type { Place } from "../../src/copies/place.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
+import type { Place } from "../../src/core/log/place.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
 import type { Database } from "../../src/store/open.ts";

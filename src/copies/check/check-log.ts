@@ -1,5 +1,6 @@
 /** Is every row of the log an event, and every segment what its hash and the log say? */
 import type { Envelope } from "../../core/log/envelope.ts";
+import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
 import type { Database } from "../../store/open.ts";
 import type { SegmentRow } from "../../store/schema.ts";
@@ -7,7 +8,6 @@ import { packNext, segmentHeads } from "../../store/segments.ts";
 import { unpack } from "../events-file.ts";
 import { journalsIn, segmentsIn } from "../file-names.ts";
 import { readJournals } from "../journal-files.ts";
-import type { Place } from "../place.ts";
 import { dropDamaged, packedBytes } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding } from "./findings.ts";

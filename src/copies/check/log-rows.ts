@@ -13,7 +13,7 @@ export interface LogRow {
 }
 
 /**
- * The rows between two places, which stand outside themselves. A row that cannot be read costs no other.
+ * The rows between two places of the log, without the rows at these places. A row that cannot be read costs no other.
  * @param before null for the end of the log
  */
 export async function logRows(db: Database, after: number, before: number | null, most?: number): Promise<LogRow[]> {

@@ -1,8 +1,8 @@
 import type { Deck, DeckSource } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
+import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Database } from "../../store/open.ts";
-import type { Place } from "../place.ts";
 import type { Checked } from "./findings.ts";
 
 /** What a check works with. */

@@ -6,10 +6,11 @@
 import * as v from "valibot";
 import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import type { Place } from "../../core/log/place.ts";
 import { eventsOfVersion1 } from "../../core/log/version-1.ts";
 import { packJson, unpackJson } from "../../store/pack.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/raw.ts";
-import { type Place, writeVerified } from "../place.ts";
+import { writeVerified } from "../write-verified.ts";
 
 /** What is in them follows from the log, as it stands beside them; and JSON has no bytes. */
 const LEFT_OUT = ["segments", "packed"];

@@ -4,11 +4,11 @@
  */
 import * as v from "valibot";
 import type { DeckSource } from "../../core/deck/deck.ts";
+import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { keepPosition, readPosition } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import { checkSome } from "../check/check.ts";
-import type { Place } from "../place.ts";
 import type { GoOn } from "../replicate.ts";
 import { takeIn } from "../take-in.ts";
 import { countParts, preparedUpgrades, readUpgradeEvents, removeUpgradeFile } from "./upgrade-file.ts";

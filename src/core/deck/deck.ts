@@ -119,6 +119,18 @@ export type CardContent = CardBase &
       }
   );
 export type CardType = CardContent["type"];
+const EACH_TYPE: Readonly<Record<CardType, true>> = {
+  forward: true,
+  reverse: true,
+  cloze: true,
+  contrast: true,
+  vignette: true,
+  choice: true,
+  pathway: true,
+  number: true,
+  diagram: true,
+};
+export const CARD_TYPES: readonly string[] = Object.keys(EACH_TYPE);
 
 /** A background term: shown once before the first card that needs it, always a click away, never graded. */
 export interface Term {

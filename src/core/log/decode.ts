@@ -1,20 +1,27 @@
-/** Checks events that come from outside: a file, another program, a database that something else may have written. */
+/**
+ * Checks events that come from outside: a file, another program, a database that something else may have written. This is
+ * where the line is drawn between what a newer version may have written and what is broken:
+ *
+ * - A kind, or a field of a known kind, that this version does not know is carried, whatever JSON it holds, up to a limit.
+ * - So is an event of a known kind in which a closed list has a value more (`oneOf`: a whole number among numbers, a name
+ *   else), an object says what it says by fields that are not known (`objectOf`), or a setting is a list or an object.
+ * - All else is refused: a wrong type, a number out of range, a field that is missing, an id that does not fit its time.
+ *
+ * What is carried is stored, copied, exported and merged, and counts for nothing here, but for this: unknown fields beside
+ * known ones hinder nothing. See `kindOf` in event.ts.
+ */
 import { DAY_MS, MINUTE_MS } from "../plan/study-day.ts";
 import { carriedProblem } from "./carried.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
-import { type Check, firstProblem, isObject } from "./fields.ts";
+import type { EventKind } from "./event-kind.ts";
+import { firstProblem, isObject } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
-
-type Fields = Readonly<Record<string, Check>>;
-const NO_FIELDS: Fields = {};
+import { unknownFields } from "./newer.ts";
 
 export type Decoded = { readonly event: Envelope } | { readonly problem: string };
 
-/**
- * The event as it came, with all its fields, or what is wrong with it, as `field: what is wrong`. Of a kind that this version
- * does not know, the envelope alone is checked.
- */
+/** The event as it came, with all its fields, or what is wrong with it, as `field: what is wrong`. */
 export function decodeEvent(value: unknown): Decoded {
   if (!isObject(value)) return { problem: "not an object" };
   const kind = typeof value.kind === "string" ? KINDS.get(value.kind) : undefined;
@@ -22,9 +29,9 @@ export function decodeEvent(value: unknown): Decoded {
     firstProblem(value, ENVELOPE_FIELDS) ??
     wrongTime(value as unknown as Envelope) ??
     wrongDay(value as unknown as Envelope) ??
-    (kind ? firstProblem(value, kind.fields) : null) ??
+    (kind ? firstProblem(value, kind.fields, "later") : null) ??
     (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : null) ??
-    wrongCarried(value, kind?.fields ?? NO_FIELDS) ??
+    wrongCarried(value, kind) ??
     kind?.fits?.(value as unknown as Envelope);
   return problem ? { problem } : { event: value as unknown as Envelope };
 }
@@ -62,10 +69,8 @@ function wrongConcern({ card, fact, deck }: Envelope, concern: string): string |
   return (named[0] ?? "learner") === concern ? null : `${concern}: is not what the event concerns`;
 }
 
-/** Fields that neither the envelope nor the kind names; there are seldom any. */
-function wrongCarried(value: Readonly<Record<string, unknown>>, fields: Fields): string | null {
-  const unknown = Object.keys(value).filter(
-    (name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !Object.hasOwn(fields, name),
-  );
-  return unknown.length === 0 ? null : carriedProblem(Object.fromEntries(unknown.map((name) => [name, value[name]])));
+/** What a newer version may have written: fields that are not known, and those whose value may be one that is not. */
+function wrongCarried(value: Readonly<Record<string, unknown>>, kind: EventKind | undefined): string | null {
+  const carried = [...unknownFields(value, kind), ...Object.keys(kind?.open ?? {})];
+  return carried.length === 0 ? null : carriedProblem(Object.fromEntries(carried.map((name) => [name, value[name]])));
 }

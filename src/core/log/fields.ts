@@ -5,7 +5,14 @@
 import type { Envelope } from "./envelope.ts";
 
 /** What is wrong with a value, in a few words for a developer; null when it is right. */
-export type Check = (value: unknown) => string | null;
+export interface Check {
+  (value: unknown): string | null;
+  /**
+   * The same for values that only a later version may write, where there are any. Such a value is not right here, and not
+   * wrong either: see `decode.ts`.
+   */
+  readonly later?: (value: unknown) => string | null;
+}
 
 /** A check for each field that a kind adds to the envelope. Fields that are not named are carried unchecked. */
 export type Fields<E extends Envelope> = { readonly [K in Exclude<keyof E, keyof Envelope>]-?: Check };
@@ -26,15 +33,26 @@ export const text =
       ? null
       : `not a text of 1 to ${longest} characters`;
 
+/** Numbers in a list are grades and the like. */
+const MOST_LISTED = 1000;
+
 export const matching =
   (pattern: RegExp, what: string): Check =>
   (value) =>
     typeof value === "string" && pattern.test(value) ? null : `not ${what}`;
 
-export const oneOf =
-  (...values: readonly (string | number | boolean | null)[]): Check =>
-  (value) =>
-    values.some((one) => one === value) ? null : `not one of ${values.join(", ")}`;
+/** What a program calls a thing. */
+export const programName = matching(/^[a-z][a-zA-Z0-9-]{0,39}$/, "a name");
+
+/** A closed list. A later version may make it longer: by a name, or, where it lists numbers, by a whole number. */
+export function oneOf(...values: readonly (string | number | boolean | null)[]): Check {
+  const check: Check = (value) => (values.some((one) => one === value) ? null : `not one of ${values.join(", ")}`);
+  return laterAlso(check, values.every((one) => typeof one === "number") ? whole(0, MOST_LISTED) : programName);
+}
+
+/** The check, with values that only a later version may write. */
+export const laterAlso = (check: Check, later: (value: unknown) => string | null): Check =>
+  Object.assign((value: unknown) => check(value), { later });
 
 export const anyOf =
   (...checks: readonly Check[]): Check =>
@@ -62,21 +80,34 @@ export const listOf =
     return null;
   };
 
-export const objectOf =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) ? firstProblem(value, fields) : "not an object";
+/** An object with these fields at least. A later version may say the same in other fields, and leave some of these out. */
+export function objectOf(fields: Readonly<Record<string, Check>>): Check {
+  const check: Check = (value) => (isObject(value) ? firstProblem(value, fields) : "not an object");
+  return laterAlso(check, (value) => {
+    if (!isObject(value)) return "not an object";
+    const isOther = Object.keys(value).some((name) => !Object.hasOwn(fields, name));
+    const there = Object.entries(fields).filter(([name]) => !isOther || Object.hasOwn(value, name));
+    return firstProblem(value, Object.fromEntries(there), "later");
+  });
+}
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The first field that is not right, as `field: what is wrong`. `undefined` is never right: no file can hold it. */
-export function firstProblem(value: object, fields: Readonly<Record<string, Check>>): string | null {
+/**
+ * The first field that is not right, as `field: what is wrong`. `undefined` is never right: no file can hold it.
+ * @param orLater whether what only a later version may write is right as well
+ */
+export function firstProblem(
+  value: object,
+  fields: Readonly<Record<string, Check>>,
+  orLater: "later" | null = null,
+): string | null {
   for (const [name, check] of Object.entries(fields)) {
     const isThere = Object.hasOwn(value, name);
     const field = isThere ? (value as Record<string, unknown>)[name] : undefined;
     const problem = isThere && field === undefined ? "undefined" : check(field);
-    if (problem) return `${name}: ${problem}`;
+    if (problem && (!orLater || !check.later || check.later(field) !== null)) return `${name}: ${problem}`;
   }
   return null;
 }

@@ -4,14 +4,14 @@ import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import { correctedDays } from "./corrected-days.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import { type CardEnvelope, compareEvents, type Envelope, inOrder } from "./envelope.ts";
-import { isOfKind } from "./event.ts";
+import { isOfKind, kindOf } from "./event.ts";
 import type { Transitions } from "./event-kind.ts";
-import { KINDS, type ReviewEvent } from "./kinds.ts";
+import type { ReviewEvent } from "./kinds.ts";
 import { takenBack } from "./taken-back.ts";
 
 /**
  * The state of one card, from nothing but its events. Whatever order they come in, and however often one comes, the
- * result is the same. Events of a kind that this version does not know change nothing.
+ * result is the same. Events that this version does not understand change nothing.
  */
 export const foldCard = (events: readonly Envelope[], scheduler: Transitions): CardState =>
   countedEvents(events).reduce((state, event) => applyEvent(state, event, scheduler), NEW_CARD_STATE);
@@ -28,11 +28,11 @@ export function countedEvents(events: readonly Envelope[]): Envelope[] {
 
 /** Whether a card's state can be brought along by this event alone; else the card is folded anew. */
 export const canFollow = (state: CardState, event: Envelope): boolean =>
-  event.atMs > state.lastEventAtMs && KINDS.get(event.kind)?.actsOnEarlier !== true;
+  event.atMs > state.lastEventAtMs && kindOf(event)?.actsOnEarlier !== true;
 
 /** A card's state after one more event, see `canFollow`. */
 export function applyEvent(state: CardState, event: Envelope, scheduler: Transitions): CardState {
-  return KINDS.get(event.kind)?.apply?.(state, event, scheduler) ?? state;
+  return kindOf(event)?.apply?.(state, event, scheduler) ?? state;
 }
 
 /**

@@ -1,41 +1,21 @@
-/** Every kind of event that this version knows. To add one: a file in `kinds/`, a line here, a message for its words. */
+/** Every kind of event that this version knows. To add one: a file in `kinds/`, a name in this table, a message for its words. */
 import type { EventKind } from "./event-kind.ts";
-import { type ClockCorrectionEvent, clockCorrection } from "./kinds/clock-correction.ts";
-import { type DueEvent, due } from "./kinds/due.ts";
-import {
-  type RegisterEvent,
-  type SeenEvent,
-  type SettingEvent,
-  type SwitchEvent,
-  seen,
-  setting,
-  switchKind,
-} from "./kinds/register-events.ts";
-import { type ResetEvent, reset } from "./kinds/reset.ts";
-import { type ReviewEvent, review } from "./kinds/review.ts";
-import { type UndoEvent, undo } from "./kinds/undo.ts";
+import { clockCorrection } from "./kinds/clock-correction.ts";
+import { due } from "./kinds/due.ts";
+import { seen, setting, switchKind } from "./kinds/register-events.ts";
+import { reset } from "./kinds/reset.ts";
+import { review } from "./kinds/review.ts";
+import { undo } from "./kinds/undo.ts";
 
-export type OsteonEvent =
-  | ReviewEvent
-  | UndoEvent
-  | ResetEvent
-  | DueEvent
-  | ClockCorrectionEvent
-  | SettingEvent
-  | SeenEvent
-  | SwitchEvent;
-export type {
-  ClockCorrectionEvent,
-  DueEvent,
-  RegisterEvent,
-  ResetEvent,
-  ReviewEvent,
-  SeenEvent,
-  SettingEvent,
-  SwitchEvent,
-  UndoEvent,
-};
+const TABLE = [review, undo, reset, due, clockCorrection, setting, seen, switchKind] as const;
 
-export const KINDS: ReadonlyMap<string, EventKind> = new Map(
-  [review, undo, reset, due, clockCorrection, setting, seen, switchKind].map((kind) => [kind.name, kind as EventKind]),
-);
+type EventOf<K> = K extends EventKind<infer E> ? E : never;
+export type OsteonEvent = EventOf<(typeof TABLE)[number]>;
+export type { ClockCorrectionEvent } from "./kinds/clock-correction.ts";
+export type { DueEvent } from "./kinds/due.ts";
+export type { RegisterEvent, SeenEvent, SettingEvent, SwitchEvent } from "./kinds/register-events.ts";
+export type { ResetEvent } from "./kinds/reset.ts";
+export type { ReviewEvent } from "./kinds/review.ts";
+export type { UndoEvent } from "./kinds/undo.ts";
+
+export const KINDS: ReadonlyMap<string, EventKind> = new Map(TABLE.map((kind) => [kind.name, kind as EventKind]));

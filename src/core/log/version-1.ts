@@ -10,6 +10,7 @@ import { fnv1a } from "../memory/fuzz.ts";
 import { DAY_MS } from "../plan/study-day.ts";
 import { decodeSetting, isSettingKey } from "../settings.ts";
 import type { Envelope } from "./envelope.ts";
+import { isOfKind } from "./event.ts";
 import { isObject } from "./fields.ts";
 
 /** The only deck there was. */
@@ -86,6 +87,29 @@ export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
     const first = ids.get(identity) ?? event.id;
     ids.set(identity, first);
     return first === event.id;
+  });
+}
+
+/**
+ * Events of a file, before they are brought into a log: each event of version 1 that the log has under another id is
+ * replaced by the log's own, and undos name that one. The ids differ where the file lacks a correction of the clock that
+ * the database had when it was brought up to date.
+ * @param here the log that they come into
+ */
+export function asKnownHere(events: readonly Envelope[], here: readonly Envelope[]): readonly Envelope[] {
+  const isOld = ({ device, card }: Envelope): boolean => device === NO_DEVICE && card !== undefined;
+  const old = events.filter(isOld);
+  if (old.length === 0) return events;
+  const byIdentity = new Map(here.filter(isOld).map((event) => [identityOfVersion1(event), event]));
+  const known = new Map(
+    old.flatMap((event) => {
+      const other = byIdentity.get(identityOfVersion1(event));
+      return other && other.id !== event.id ? [[event.id, other]] : [];
+    }),
+  );
+  return events.map((event) => {
+    const undone = isOfKind(event, "undo") ? known.get(event.undoes) : undefined;
+    return known.get(event.id) ?? (undone ? { ...event, undoes: undone.id } : event);
   });
 }
 

@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /**
- * When a card comes back that waits from now on.
+ * When a card comes back that begins to wait now.
  * @param day the study day of the review, see `reviewDay`
  */
 export function comesBack(wait: Wait, day: StudyDay, now: Now): NextDue {

@@ -6,10 +6,10 @@ import { type StudyDay, startOfStudyDay } from "./study-day.ts";
 export type Later = { readonly day: StudyDay; readonly cards: number } | null;
 
 /** When the next card can be shown, and how many there are then; null when no card is scheduled at all. */
-export type NextShown = { readonly atMs: number; readonly cards: number } | null;
+export type NextDueCards = { readonly atMs: number; readonly cards: number } | null;
 
 /** When the next card is due once today's queue is empty. */
-export function nextDue(day: Day, later: Later): NextShown {
+export function nextDue(day: Day, later: Later): NextDueCards {
   const tomorrowMs = endOfToday(day.now);
   const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
   const soonest = Math.min(...learning);

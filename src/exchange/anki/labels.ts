@@ -12,16 +12,7 @@ export const labelsSchema = v.strictObject({
   covered: v.strictObject({ label: v.string(), sign: v.string() }),
   /** For each level of confidence the words without a year, and those with `{year}` where it belongs. */
   confidence: v.strictObject({ wellEstablished: pair, likely: pair, debated: pair }),
-  cardTypes: v.strictObject({
-    forward: v.string(),
-    reverse: v.string(),
-    cloze: v.string(),
-    contrast: v.string(),
-    vignette: v.string(),
-    choice: v.string(),
-    pathway: v.string(),
-    number: v.string(),
-    diagram: v.string(),
-  }),
+  /** What each type of card is called. */
+  cardTypes: v.record(v.string(), v.string()),
 });
 export type AnkiLabels = v.InferOutput<typeof labelsSchema>;

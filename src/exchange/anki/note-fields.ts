@@ -28,7 +28,7 @@ export function noteFields(
     Reason: [htmlOf(content.reason), whys(content)].filter(Boolean).join("<br>"),
     Note: content.note ? noteHtml(content.note, deck, labels) : "",
     Source: sourceHtml(content, deck),
-    Kind: escaped(labels.cardTypes[content.type]),
+    Kind: escaped(labels.cardTypes[content.type] ?? content.type),
     Subject: escaped(capitalised(deck.entities.find(({ id }) => id === content.subject)?.name ?? content.subject)),
     Osteon: escaped(content.id),
   };

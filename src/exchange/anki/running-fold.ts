@@ -1,9 +1,8 @@
 import type { EventId } from "../../core/ids.ts";
 import { isImported, NEAR_MS } from "../../core/log/duplicate-imports.ts";
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
+import { isOfKind, kindOf } from "../../core/log/event.ts";
 import { applyEvent, foldCard } from "../../core/log/fold.ts";
-import { KINDS } from "../../core/log/kinds.ts";
 import { reviewTimes } from "../../core/log/review-times.ts";
 import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
@@ -64,7 +63,7 @@ export class RunningFold {
 
   /** Whether an event counts, as what it says it is and after all that has passed, or never changes a state. */
   #onlyAdds(event: Envelope): boolean {
-    const kind = KINDS.get(event.kind);
+    const kind = kindOf(event);
     if (kind?.actsOnEarlier) return false;
     if (!kind?.apply) return true;
     const last = this.#passed.at(-1);

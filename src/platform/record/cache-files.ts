@@ -1,4 +1,4 @@
-import type { Place } from "../../copies/place.ts";
+import type { Place } from "../../core/log/place.ts";
 import { recordLock } from "./lock.ts";
 
 /** Entries of a cache are named by addresses; nothing is ever asked of this one, which no network can reach. */

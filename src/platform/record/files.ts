@@ -9,7 +9,7 @@
  *   is damaged. storage.local stands in a folder of its own.
  */
 import browser from "webextension-polyfill";
-import type { Place } from "../../copies/place.ts";
+import type { Place } from "../../core/log/place.ts";
 import { cacheFiles } from "./cache-files.ts";
 import { storageFiles } from "./storage-files.ts";
 

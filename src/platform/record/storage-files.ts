@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { Place } from "../../copies/place.ts";
+import type { Place } from "../../core/log/place.ts";
 import { recordLock } from "./lock.ts";
 
 const PREFIX = "second-record/";

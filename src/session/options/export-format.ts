@@ -2,6 +2,7 @@ import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../exchange/messages.ts";
 import { extensionVersion } from "../../platform/extension.ts";
 import { t } from "../../platform/i18n.ts";
+import { CARD_TYPE_NAMES } from "../card-type-names.ts";
 
 /** Files that can be saved. */
 export type ExportKind = "json" | "anki" | "reviews" | "days" | "cards";
@@ -44,15 +45,5 @@ const ankiLabels = (): AnkiLabels => ({
     likely: [t("confidenceLikely"), t("confidenceLikelySince", "{year}")],
     debated: [t("confidenceDebated"), t("confidenceDebatedSince", "{year}")],
   },
-  cardTypes: {
-    forward: t("cardForward"),
-    reverse: t("cardReverse"),
-    cloze: t("cardCloze"),
-    contrast: t("cardContrast"),
-    vignette: t("cardVignette"),
-    choice: t("cardChoice"),
-    pathway: t("cardPathway"),
-    number: t("cardNumber"),
-    diagram: t("cardDiagram"),
-  },
+  cardTypes: Object.fromEntries(Object.entries(CARD_TYPE_NAMES).map(([type, name]) => [type, t(name)])),
 });

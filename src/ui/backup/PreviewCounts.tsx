@@ -3,6 +3,7 @@ import { outsideText } from "../../core/outside-text.ts";
 import { isSettingKey, type SettingKey } from "../../core/settings.ts";
 import type { Changes, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
+import { kindText } from "../../session/event-words.ts";
 
 const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   newPerDay: "optionsNewPerDay",
@@ -36,6 +37,9 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
     <dl class="preview-counts">
       <Line label={t("previewMade")} value={made} />
       <Line name="added" label={t("previewNew")} value={countText(preview.added)} />
+      {Object.entries(preview.addedOfKind).map(([kind, count]) => (
+        <Line key={kind} name={`added-${kind}`} label={kindText(kind) ?? outsideText(kind)} value={countText(count)} />
+      ))}
       <Line name="known" label={t("previewKnown")} value={countText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
       <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />

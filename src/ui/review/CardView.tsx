@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import type { CardType } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
-import { type MessageKey, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
+import { CARD_TYPE_NAMES } from "../../session/card-type-names.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
@@ -10,18 +10,6 @@ import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { Pathway } from "./Pathway.tsx";
-
-const EYEBROWS: Record<CardType, MessageKey> = {
-  forward: "cardForward",
-  reverse: "cardReverse",
-  cloze: "cardCloze",
-  contrast: "cardContrast",
-  vignette: "cardVignette",
-  choice: "cardChoice",
-  pathway: "cardPathway",
-  number: "cardNumber",
-  diagram: "cardDiagram",
-};
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
 const LONG_QUESTION = 150;
@@ -40,7 +28,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
-        <p class="eyebrow">{t(EYEBROWS[content.type])}</p>
+        <p class="eyebrow">{t(CARD_TYPE_NAMES[content.type])}</p>
         <h1 class="question">
           <Rich text={content.front} fill={revealed ? plainText(content.answer) : undefined} />
         </h1>

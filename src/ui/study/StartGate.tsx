@@ -11,7 +11,7 @@ interface Props {
 }
 
 /**
- * A fresh tab's address bar has the focus, and keeps it: the first question is simply there, with a small offer to
+ * A new tab's address bar has the focus, and keeps it: the first question is simply there, with a small offer to
  * go on by keyboard. The offer leaves with the first key or click on the page.
  */
 export function StartGate({ onStart, children }: Props): JSX.Element {

@@ -31,6 +31,9 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
       >
         {t("undo")}
       </button>
+      <span class="visually-hidden" role="status">
+        {session.takenBack}
+      </span>
       {settingsHref !== undefined && (
         <a class="quiet-button" href={settingsHref} target="_blank" rel="noopener">
           {t("settingsLink")}

@@ -5,7 +5,7 @@ import type { SessionView } from "../../session/session-view.ts";
 /**
  * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and
  * no key falls on a button that is gone. In the popup this is so from the first frame; on a page only from the second
- * view on, because a fresh tab belongs to the address bar.
+ * view on, because a new tab belongs to the address bar.
  */
 export function useStageFocus(root: RefObject<HTMLElement | null>, view: SessionView, layout: "popup" | "page"): void {
   const stage = view.kind === "card" ? `${view.content.id} ${view.revealed}` : view.kind;

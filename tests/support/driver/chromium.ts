@@ -79,6 +79,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     look,
     async kill() {
       const child = browser.process();
+      // Puppeteer listens to its pipes no longer once one is closed, while the other may still say that it was cut off.
+      for (const pipe of child?.stdio ?? []) pipe?.on("error", () => {});
       if (child?.pid !== undefined) await killGroup(child.pid);
       await browser.disconnect();
     },

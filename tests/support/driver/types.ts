@@ -50,7 +50,7 @@ export interface Driver {
   url(page: PageName): string;
   /** A page of the extension in a tab of its own. */
   open(page: PageName, options?: OpenOptions): Promise<Page>;
-  /** A fresh tab as the user opens it: the extension's page through the browser's new-tab override. */
+  /** A new tab as the user opens it: the extension's page through the browser's new-tab override. */
   newTab(): Promise<Page>;
   /** The real popup under the toolbar button. Chromium only; in Firefox it throws, open("popup") is the page in a tab. */
   popup(): Promise<Page>;

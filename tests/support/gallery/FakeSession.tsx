@@ -33,6 +33,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         ? { learning: 0, review: 0, new: 0, doneToday: 14 }
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
     canUndo,
+    takenBack: null,
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),

@@ -11,8 +11,10 @@ export interface Gallery {
   /** The states that can occur in a layout. */
   readonly states: (layout: Layout) => readonly string[];
   readonly show: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
-  /** What axe-core finds wrong with what is shown: "rule at element". */
-  readonly violations: () => Promise<readonly string[]>;
+  /** Shows the same state in other colours. */
+  readonly turn: (theme: "light" | "dark") => Promise<void>;
+  /** What axe-core finds wrong with what is shown, by all its rules or by some: "rule at element". */
+  readonly violations: (rules?: readonly string[]) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export async function openGallery(): Promise<Gallery> {
     env: { ...process.env, TZ: "UTC" },
   });
   const page = await browser.newPage();
+  // A colour half-way from light to dark is no colour of ours.
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
   await page.goto(address);
   const all = await page.evaluate(() => window.galleryStates);
   return {
@@ -35,7 +39,11 @@ export async function openGallery(): Promise<Gallery> {
     show: async (state, layout, theme = "light") => {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}`);
     },
-    violations: () => violationsOn(page),
+    turn: (theme) =>
+      page.evaluate((name) => {
+        document.documentElement.dataset.theme = name;
+      }, theme),
+    violations: (rules) => violationsOn(page, rules),
     close: () => browser.close(),
   };
 }

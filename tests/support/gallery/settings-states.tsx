@@ -37,6 +37,7 @@ const PREVIEW: BackupPreview = {
   added: 1_312,
   known: 48,
   conflicting: 1,
+  addedOfKind: { review: 1_290, undo: 4, setting: 18 },
   fromNewer: 0,
   merge: CHANGES,
   replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },

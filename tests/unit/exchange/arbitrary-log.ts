@@ -6,6 +6,8 @@ import { LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { content, deck } from "../../support/cards.ts";
 
+/** As a file can hold it: -0 would come back as 0. */
+const json = fc.jsonValue({ maxDepth: 2 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 const atMs = fc.integer({ min: 0, max: LATEST_MS });
 const studyDay = fc.integer({ min: -1, max: 30_000 });
 const random = fc.uint8Array({ minLength: 10, maxLength: 10 });
@@ -60,9 +62,19 @@ const own = fc.oneof(
     .record({ kind: fc.constant("switch"), deck: text, chapter: fc.option(text), value: fc.boolean() })
     .map(({ chapter, ...rest }) => ({ ...rest, key: chapter === null ? rest.deck : `${rest.deck}/${chapter}` })),
   correction,
-  // Of a version that is still to come: another kind, and another field.
-  fc.record({ kind: fc.constant("suspend"), card, until: studyDay, why: fc.jsonValue({ maxDepth: 2 }) }),
-  fc.record({ kind: fc.constant("reset"), card, surface: fc.constant("osteon"), mood: fc.jsonValue({ maxDepth: 2 }) }),
+  // Of a version that is still to come: another kind, another field, and another value.
+  fc.record({
+    kind: fc.constant("review"),
+    card,
+    rating: fc.constantFrom(3, 5),
+    phase: fc.constantFrom("review", "filtered"),
+    factRevision: fc.constant(1),
+    durationMs: fc.constant(900),
+    surface: fc.constant("popup"),
+    next: fc.oneof(next, fc.record({ afterExam: json })),
+  }),
+  fc.record({ kind: fc.constant("unheard-of"), card, until: studyDay, why: json }),
+  fc.record({ kind: fc.constant("reset"), card, surface: fc.constant("osteon"), mood: json }),
 );
 
 const event = fc.tuple(envelope, own).map(([shared, more]): Envelope => {

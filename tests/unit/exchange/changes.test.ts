@@ -261,6 +261,7 @@ describe("a kind that is added later", () => {
       name: "forget-half",
       concerns: "card",
       fields: {},
+      open: {},
       undoable: true,
       words: "event_reset",
       apply: (before) => ({ ...NEW_CARD_STATE, reviews: Math.floor(before.reviews / 2) }),

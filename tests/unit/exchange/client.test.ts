@@ -66,6 +66,7 @@ const PREVIEW = {
   added: 1,
   known: 2,
   conflicting: 0,
+  addedOfKind: {},
   fromNewer: 0,
   merge: CHANGES,
   replace: CHANGES,

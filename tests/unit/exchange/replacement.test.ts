@@ -53,7 +53,7 @@ function besides(): Envelope[] {
   };
   const later = {
     ...correction,
-    kind: "suspend",
+    kind: "unheard-of",
     id: makeEventId(NOW_MS - 6_000, maker().random),
     atMs: NOW_MS - 6_000,
   };
@@ -105,10 +105,10 @@ describe("replacing a log by a backup", () => {
   it("leaves alone what this version does not know, on both sides", () => {
     const [review] = reviews;
     if (!review) throw new Error("the history has no reviews");
-    const suspend = { ...review, kind: "suspend", id: makeEventId(review.atMs, maker().random) };
-    const undone = undoOf(suspend);
-    expect(replacementEvents([suspend], [], undoOf)).toEqual([]);
-    expect(replacementEvents([suspend, undone], [suspend], undoOf)).toEqual([]);
+    const unheardOf = { ...review, kind: "unheard-of", id: makeEventId(review.atMs, maker().random) };
+    const undone = undoOf(unheardOf);
+    expect(replacementEvents([unheardOf], [], undoOf)).toEqual([]);
+    expect(replacementEvents([unheardOf, undone], [unheardOf], undoOf)).toEqual([]);
     holds(
       fc.property(part, part, (here, backup) => {
         const union = unionOf(here, backup);
@@ -180,7 +180,7 @@ describe("replacing a log by a backup", () => {
       moved: reviews.filter(({ card }) => card === review.card).map(({ id }) => id),
       shiftDays: 300,
       newest: review.id,
-      next: { dueDay: 400_000, dueAtMs: null },
+      next: { dueDay: 370_000, dueAtMs: null },
     };
     const here = [...HISTORY.events, undo, correction];
     const added = replacementEvents(here, HISTORY.events, undoOf);

@@ -321,3 +321,15 @@ describe("what is to be said about storage", () => {
     expect(front(live)).toBe("storage");
   });
 });
+
+test("an undo says what was taken back, until something else is done", async () => {
+  await installDeck(db, deck(FIVE), scheduler, Date.now());
+  const live = await start();
+  await answer(live);
+  expect(live.current().takenBack).toBeNull();
+  live.current().actions.undo();
+  await until(() => live.current().takenBack === t("takenBack", t("event_review")));
+  expect(t("takenBack", t("event_review"))).toContain(t("event_review"));
+  await answer(live);
+  expect(live.current().takenBack).toBeNull();
+});

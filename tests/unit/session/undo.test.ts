@@ -6,7 +6,7 @@ import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
 
-describe("undo on a fresh page", () => {
+describe("undo on a new page", () => {
   /** A review that was made in Anki, as it is when a package was read: of today, in a log that is otherwise empty. */
   async function importReview(): Promise<EventId> {
     const study = await bench.begun();
@@ -25,10 +25,12 @@ describe("undo on a fresh page", () => {
     expect((await bench.begun()).state().canUndo).toBe(false);
     await bench.answer(await bench.begun(), 4);
     const study = await bench.begun();
-    expect(study.state()).toMatchObject({ made: [], canUndo: true });
+    expect(study.state()).toMatchObject({ made: [], canUndo: true, takenBack: null });
     await study.undo();
     expect(shown(study)).toBe(forward("a"));
-    expect(study.state().canUndo).toBe(false);
+    expect(study.state()).toMatchObject({ canUndo: false, takenBack: "review" });
+    await bench.answer(study, 4);
+    expect(study.state().takenBack).toBeNull();
   });
 
   test("leaves a review alone that was imported from Anki today", async () => {

@@ -4,8 +4,10 @@
  */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { replicate } from "../../../src/copies/replicate.ts";
 import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isKnown } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, foldCard } from "../../../src/core/log/fold.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
@@ -14,6 +16,7 @@ import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { setRegisters } from "../../../src/store/registers.ts";
+import { countEvents } from "../../../src/store/segments.ts";
 import { install } from "../../contracts/case.ts";
 import type { MarkEvent } from "../../fixtures/kinds/mark.ts";
 import type { PostponeEvent } from "../../fixtures/kinds/postpone.ts";
@@ -33,6 +36,7 @@ import {
   scheduler,
   undo,
 } from "../../support/db-steps.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
 
 vi.mock("../../../src/core/log/kinds.ts", async (original) => {
   const table = await original<typeof import("../../../src/core/log/kinds.ts")>();
@@ -159,6 +163,33 @@ describe("the same event, in a version whose table does not have the kind", () =
     expect(canFollow(before.state, event)).toBe(true);
     expect(applyEvent(before.state, event, scheduler)).toEqual(before.state);
     expect(foldCard([event], scheduler).reviews).toBe(0);
+  });
+
+  test("and so is one of a known kind with a value that this version does not know, also where it is copied", async () => {
+    const before = await get(db, forward("a"));
+    const [review] = (await readLogExport(db)).events;
+    if (!review) throw new Error("a card was graded");
+    const later: Envelope[] = [
+      { ...review, rating: 5 },
+      { ...review, phase: "filtered" },
+      { ...review, next: { afterExam: true } },
+    ].map((event, i) => ({ ...event, id: makeEventId(NOW + 1000 + i, random()), atMs: NOW + 1000 + i }));
+    expect(await merge(db, later, scheduler)).toEqual({ added: 3, known: 0 });
+    expect(await get(db, forward("a"))).toEqual(before);
+    await foldsToItself(db);
+    expect(await countEvents(db)).toEqual({ events: 4, newer: 3 });
+    const { events } = await readLogExport(db);
+    for (const event of later) expect(events).toContainEqual(event);
+    // The next grade goes on from what this version understands, and Undo takes that back.
+    await grade(db, before, 3, NOW + 5000);
+    expect((await undo(db, NOW + 6000))?.state).toEqual({ ...before.state, lastEventAtMs: expect.any(Number) });
+    const place = memoryFiles("shared");
+    await replicate(db, place);
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await replicate(db, place);
+    expect((await readLogExport(db)).events).toEqual(expect.arrayContaining(later));
   });
 
   test("is not taken back by Undo, which does not know how to say what it was", async () => {

@@ -188,6 +188,20 @@ test("kinds that this version does not know are counted, whatever their names", 
   expect(await countEvents(db)).toEqual({ events: 10, newer: 4 });
 });
 
+test("so are fields and values that this version does not know, each event once, whichever sort it is of", async () => {
+  const unknown = [
+    { mood: "fine" },
+    { value: "twice" },
+    { value: "twice", mood: ["fine", null] },
+    { mood: "x".repeat(2000) },
+  ].map((more, i) => ({ ...seen(200 + i), ...more }) as Envelope);
+  await fill(6);
+  await merge(db, unknown, scheduler);
+  expect(await countEvents(db)).toEqual({ events: 10, newer: 4 });
+  await packAll();
+  expect(await countEvents(db)).toEqual({ events: 10, newer: 4 });
+});
+
 test("they are counted also while very many events are not packed yet", async () => {
   const events = Array.from({ length: 5_200 }, (_, i) => ({ ...seen(i), ...(i % 2 === 0 && { kind: "later" }) }));
   await addEvents(db.transaction("events", "readwrite").store, events);

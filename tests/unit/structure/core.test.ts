@@ -39,6 +39,11 @@ describe("a kind of event", () => {
     expect(Object.keys(messages)).toContain(kind.words);
   });
 
+  test("names its message in its own file, and nobody else does", () => {
+    const telling = sources.filter(({ text }) => /["'`]event_/.test(code(text))).map(({ path }) => path);
+    expect(telling.filter((path) => !path.startsWith("src/core/log/kinds/"))).toEqual(["src/core/log/event-kind.ts"]);
+  });
+
   test("sets a register, or changes a card, or acts on what came before; never two of these", () => {
     for (const { name, isRegister, apply, actsOnEarlier } of KINDS.values()) {
       expect([name, [isRegister, apply, actsOnEarlier].filter(Boolean).length]).toEqual([name, 1]);

@@ -1,25 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { filesIn, importsOf, type Source } from "./sources.ts";
+import { filesIn, importsOf, ROOT, type Source } from "./sources.ts";
 
-/** The rooms of the design: which others each may import, and which packages. */
-const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }> = {
-  "src/core": { rooms: [], packages: ["ts-fsrs"] },
-  "src/store": { rooms: ["src/core"], packages: ["idb"] },
-  "src/copies": { rooms: ["src/store", "src/core"], packages: ["valibot"] },
-  "src/platform": { rooms: ["src/copies", "src/core", "src/_locales"], packages: ["webextension-polyfill", "valibot"] },
-  "src/exchange": { rooms: ["src/core"], packages: ["valibot", "fflate", "sql.js"] },
-  "src/session": { rooms: ["src/copies", "src/store", "src/core", "src/platform", "src/exchange"], packages: [] },
-  "src/worker": {
-    rooms: ["src/exchange", "src/store", "src/core", "src/platform"],
-    packages: ["valibot", "sql.js"],
-  },
-  // Nothing that is drawn reaches into the database: the controllers in src/session do.
-  "src/ui": { rooms: ["src/session", "src/core", "src/platform", "src/exchange"], packages: ["preact"] },
-  "src/pages": { rooms: ["src/ui", "src/session", "src/core", "src/platform", "src/exchange"], packages: ["preact"] },
-  // The exchange for the JSON backup alone: the daily copy in the downloads must be a file that "Restore" takes.
-  "src/background": { rooms: ["src/copies", "src/store", "src/core", "src/platform", "src/exchange"], packages: [] },
-  cards: { rooms: ["src/core"], packages: ["valibot", "yaml", "node:"] },
+/** Which packages each room may import. */
+const PACKAGES: Record<string, readonly string[]> = {
+  "src/core": ["ts-fsrs"],
+  "src/store": ["idb"],
+  "src/copies": ["valibot"],
+  "src/platform": ["webextension-polyfill", "valibot"],
+  "src/exchange": ["valibot", "fflate", "sql.js"],
+  "src/session": [],
+  "src/worker": ["valibot", "sql.js"],
+  "src/ui": ["preact"],
+  "src/pages": ["preact"],
+  "src/background": [],
+  cards: ["valibot", "yaml", "node:"],
 };
+
+const folderOf = (name: string): string => (name === "cards" ? name : `src/${name}`);
+
+/** Which rooms each room may import, as the table of CONTRIBUTING.md says. */
+function arrows(): Map<string, readonly string[]> {
+  const [, table = ""] =
+    /\n\| Room +\| Imports +\|\n(.*?)\n\n/s.exec(readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8")) ?? [];
+  const names = (cell = ""): string[] => [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => folderOf(name));
+  const rows = table.split("\n").map((row) => row.split("|"));
+  return new Map(rows.flatMap(([, room, imports]) => names(room).map((name) => [name, names(imports)])));
+}
+const ROOMS = arrows();
 
 /** Packages that one place alone may import, so that the rest of the code knows nothing of them. */
 const ONLY_IMPORTER: Record<string, string> = {
@@ -28,7 +37,7 @@ const ONLY_IMPORTER: Record<string, string> = {
   "ts-fsrs": "src/core/memory/",
 };
 
-const roomOf = (path: string) => Object.keys(ROOMS).find((room) => path.startsWith(`${room}/`));
+const roomOf = (path: string) => [...ROOMS.keys()].find((room) => path.startsWith(`${room}/`));
 const isFile = (target: string) => /^(src|cards|tests|scripts)\//.test(target);
 
 const sources = [...filesIn("src", /\.tsx?$/), ...filesIn("cards", /\.ts$/)];
@@ -58,13 +67,24 @@ describe("the arrows of the design", () => {
     expect(sources.map(({ path }) => path).filter((path) => roomOf(path) === undefined)).toEqual([]);
   });
 
+  test("the table tells of every room", () => {
+    expect([...ROOMS.keys()].sort()).toEqual(Object.keys(PACKAGES).sort());
+  });
+
+  test("every arrow of the table is there", () => {
+    const unused = [...ROOMS].flatMap(([room, others]) =>
+      others
+        .filter((other) => offences(({ path }, to) => roomOf(path) === room && to.startsWith(`${other}/`)).length === 0)
+        .map((other) => `${room} imports ${other}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
   test("rooms import only the rooms below them", () => {
     const wrong = offences(({ path }, target) => {
       const room = roomOf(path) ?? "";
       return (
-        isFile(target) &&
-        !target.startsWith(`${room}/`) &&
-        !ROOMS[room]?.rooms.some((to) => target.startsWith(`${to}/`))
+        isFile(target) && !target.startsWith(`${room}/`) && !ROOMS.get(room)?.some((to) => target.startsWith(`${to}/`))
       );
     });
     expect(wrong).toEqual([]);
@@ -72,7 +92,7 @@ describe("the arrows of the design", () => {
 
   test("rooms import only the packages they are for", () => {
     const wrong = offences(({ path }, target) => {
-      const allowed = ROOMS[roomOf(path) ?? ""]?.packages ?? [];
+      const allowed = PACKAGES[roomOf(path) ?? ""] ?? [];
       return (
         !isFile(target) &&
         !allowed.some((name) => target === name || target.startsWith(name.replace(/:?$/, (end) => end || "/")))

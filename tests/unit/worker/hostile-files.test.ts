@@ -1,4 +1,5 @@
 /** Files by somebody who wants to do harm, on every way in: what they can do is told before, and can be taken back. */
+import { isDeckOn, readAllSwitches } from "../../../src/store/switches.ts";
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";

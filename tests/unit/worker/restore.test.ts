@@ -82,10 +82,12 @@ const gradeOf = async (name: string, nowMs: number, rating: 1 | 3 = 3) => {
 describe("a backup with events of every kind", () => {
   test("is merged, and everything in it goes on to the next backup", async () => {
     const event = await gradeOf("a", NOW);
-    const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "suspend" };
+    const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "unheard-of" };
     const file = await fileOf({ events: [event, carried] });
     const { preview, restored } = await bring(file, "merge");
     expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: true } });
+    // What is not understood is told by its number alone.
+    expect(preview.addedOfKind).toEqual({});
     expect(restored).toEqual({ added: 1, known: 1, takenBack: 0, canTakeBack: true });
     expect((await readLogExport(db)).events).toEqual([event, carried]);
   });
@@ -97,6 +99,7 @@ describe("a backup with events of every kind", () => {
     const events = [held, undone, makeUndo(undone, maker(NOW + 2000, OTHER_DEVICE))];
     const file = await fileOf({ events });
     const { preview } = await bring(file, "merge");
+    expect(preview.addedOfKind).toEqual({ setting: 2, undo: 1 });
     expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 8, to: 3 }]);
     expect(preview.replace?.settings).toEqual([
       { key: "newPerDay", from: 8, to: 3 },
@@ -191,7 +194,7 @@ describe("decks of the user's own", () => {
     const before = await rows();
     const { preview, ...chosen } = await inspectFile(db, await fileOf({ ownDecks: [own("2", "New"), other] }), quietly);
     const [event] = reviews(1, NOW - 60_000, OTHER_DEVICE);
-    const log = { ...chosen.log, events: [{ ...event, rating: 9 }] as unknown as Envelope[] };
+    const log = { ...chosen.log, events: [{ ...event, rating: -9 }] as unknown as Envelope[] };
     const done = restore(db, { ...chosen, log, preview }, { mode: "merge", withSettings: false }, quietly);
     await expect(done).rejects.toThrow("would not be read back");
     expect(await rows()).toEqual(before);

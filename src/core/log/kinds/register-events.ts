@@ -2,7 +2,7 @@ import type { EventId } from "../../ids.ts";
 import type { Envelope } from "../envelope.ts";
 import { eventId, LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { anyOf, type Check, listOf, oneOf, optional, text } from "../fields.ts";
+import { anyOf, type Check, isObject, laterAlso, listOf, oneOf, optional, text } from "../fields.ts";
 
 /**
  * Gives a value to a key of its kind. The last one counts, by time and then by id; but one that was replaced knowingly never
@@ -38,6 +38,8 @@ export interface SwitchEvent extends RegisterEvent {
 const key = text(LONGEST_ID);
 const replacing = { replaces: optional(eventId), alsoReplaces: optional(listOf(eventId, MOST_REPLACED)) };
 const finite: Check = (value) => (typeof value === "number" && Number.isFinite(value) ? null : "not a number");
+/** Settings that are more than one value may come. */
+const several: Check = (value) => (Array.isArray(value) || isObject(value) ? null : "not a list or an object");
 
 export const setting = defineKind<SettingEvent>({
   name: "setting",
@@ -46,7 +48,7 @@ export const setting = defineKind<SettingEvent>({
   words: "event_setting",
   // The preview lists those that would be in force, and they come along only where the user says so.
   touches: () => false,
-  fields: { key, value: anyOf(oneOf(true, false, null), finite, text(LONGEST_ID)), ...replacing },
+  fields: { key, value: laterAlso(anyOf(oneOf(true, false, null), finite, text(LONGEST_ID)), several), ...replacing },
   isRegister: true,
 });
 

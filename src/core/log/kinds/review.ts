@@ -5,9 +5,9 @@ import type { StudyDay } from "../../plan/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { atMs, studyDay } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { matching, nullable, objectOf, oneOf, whole } from "../fields.ts";
+import { nullable, objectOf, oneOf, programName, whole } from "../fields.ts";
 
-// What a review says is said in the words of memory; who reads reviews finds them here.
+// They belong to memory; whoever reads reviews finds them here as well.
 export type { NextDue } from "../../memory/outcome.ts";
 export { RATINGS, type Rating } from "../../memory/rating.ts";
 
@@ -15,12 +15,12 @@ export { RATINGS, type Rating } from "../../memory/rating.ts";
 export type KnownSurface = "popup" | "newtab" | "import";
 /**
  * Or a name that a newer version gave to a place of its own. It means nothing to the fold, so such an event counts as any
- * other, and a version without that place must not lose it. Rating, phase and promise stay closed lists: what a new value
- * of theirs would do to a card nobody here can know, so whoever adds one makes a new kind.
+ * other. What a new rating, phase or promise would do to a card nobody here can know, so an event that has one is carried
+ * and counts for nothing; see `decode.ts`.
  */
 export type Surface = KnownSurface | (string & Record<never, never>);
 
-export const surfaceField = matching(/^[a-z][a-zA-Z0-9-]{0,39}$/, "the name of a place");
+export const surfaceField = programName;
 
 /** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
 export const MAX_DURATION_MS = 60_000;

@@ -1,9 +1,9 @@
 import { clipWeights, PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 import { Adam, cosineRate } from "./adam.ts";
 import { backward } from "./backward.ts";
-import type { CardTrace } from "./card-trace.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
+import type { ForwardPass } from "./forward-pass.ts";
 import type { Objective } from "./objective.ts";
 
 const STEPS = 100;
@@ -17,7 +17,7 @@ const RATE = 0.04;
  * Adam over batches of whole cards, while the rate falls to nothing. It takes some milliseconds, however long the history.
  * @param weights moved in place
  */
-export function approach({ set, cards, start, prior }: Objective, weights: Float64Array, trace: CardTrace): void {
+export function approach({ set, cards, start, prior }: Objective, weights: Float64Array, pass: ForwardPass): void {
   const { columns, ends, counts, itemWeights, scored } = set;
   const adam = new Adam();
   const gradient = new Float64Array(WEIGHT_COUNT);
@@ -31,8 +31,8 @@ export function approach({ set, cards, start, prior }: Objective, weights: Float
       const card = cards[at] ?? 0;
       const from = columns.starts[card] ?? 0;
       const to = ends[card] ?? 0;
-      forward(trace, weights, derived, columns, from, to);
-      backward(trace, weights, derived, columns, from, to, itemWeights, gradient);
+      forward(pass, weights, derived, columns, from, to);
+      backward(pass, weights, derived, columns, from, to, itemWeights, gradient);
       count += counts[card] ?? 0;
     }
     for (let i = 0; i < WEIGHT_COUNT; i++) {

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction, in the innermost loop
-import { type CardTrace, LAPSE, LAPSE_CEILING, SAME_DAY, SUCCESS } from "./card-trace.ts";
+
 import type { ReviewColumns } from "./columns.ts";
 import type { Derived } from "./derived.ts";
+import { type ForwardPass, LAPSE, LAPSE_CEILING, SAME_DAY, SUCCESS } from "./forward-pass.ts";
 
 /** Predictions nearer to 0 or 1 than this are scored as if they were this near. Source: fsrs-rs src/training.rs. */
 export const NEAREST = 1e-7;
@@ -14,12 +15,12 @@ export const NEAREST = 1e-7;
  * The derivatives are those of the formulas in recurrence.ts, worked out by hand; a test holds them against finite
  * differences. Where the formulas have corners the conventions are those of fsrs-rs 6.6: a value on a bound passes its
  * gradient, one beyond it does not; a same-day review that is held at its floor leaves stability as it was.
- * @param trace of `forward` over the same reviews with the same weights
+ * @param pass of `forward` over the same reviews with the same weights
  * @param itemWeights how much each review of the whole history counts; 0 where it is not scored
  * @param gradient 21 sums
  */
 export function backward(
-  trace: CardTrace,
+  pass: ForwardPass,
   w: Float64Array,
   derived: Derived,
   columns: ReviewColumns,
@@ -29,8 +30,8 @@ export function backward(
   gradient: Float64Array,
 ): void {
   const { ratings, elapsedDays } = columns;
-  const { recalls, stabilities, difficulties, logs, products, byRecall, branches } = trace;
-  const { slopesS, slopesDecay, stabilityHeld, difficultyHeld } = trace;
+  const { recalls, stabilities, difficulties, logs, products, byRecall, branches } = pass;
+  const { slopesS, slopesDecay, stabilityHeld, difficultyHeld } = pass;
   const { lapseDivisor, firstDifficulty, firstStep } = derived;
   const [w6, w7, w9, w10, w11, w12, w13, w14] = [w[6]!, w[7]!, w[9]!, w[10]!, w[11]!, w[12]!, w[13]!, w[14]!];
   const [w15, w16, w17, w18, w19] = [w[15]!, w[16]!, w[17]!, w[18]!, w[19]!];

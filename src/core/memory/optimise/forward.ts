@@ -1,20 +1,20 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction, in the innermost loop
 
 import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
-import { type CardTrace, LAPSE, LAPSE_CEILING, SAME_DAY, SAME_DAY_FLOOR, SUCCESS } from "./card-trace.ts";
 import type { ReviewColumns } from "./columns.ts";
 import type { Derived } from "./derived.ts";
+import { type ForwardPass, LAPSE, LAPSE_CEILING, SAME_DAY, SAME_DAY_FLOOR, SUCCESS } from "./forward-pass.ts";
 
 /**
  * One card's history through the recurrence of recurrence.ts, from its first review to the prediction of its last: the
  * same formulas, with logarithms kept so that a review costs few of them.
- * @param trace takes the predictions, and what the way back needs
+ * @param pass takes the predictions, and what the way back needs
  * @param w weights, within their bounds
  * @param from index of the card's first review
  * @param to one past the last that is predicted
  */
 export function forward(
-  trace: CardTrace,
+  pass: ForwardPass,
   w: Float64Array,
   derived: Derived,
   columns: ReviewColumns,
@@ -22,10 +22,10 @@ export function forward(
   to: number,
 ): void {
   const count = to - from;
-  trace.reserve(count);
+  pass.reserve(count);
   const { ratings, elapsedDays } = columns;
-  const { recalls, stabilities, difficulties, logs, products, byRecall, branches } = trace;
-  const { slopesS, slopesDecay, stabilityHeld, difficultyHeld } = trace;
+  const { recalls, stabilities, difficulties, logs, products, byRecall, branches } = pass;
+  const { slopesS, slopesDecay, stabilityHeld, difficultyHeld } = pass;
   const { factor, factorSlope, gain, sameDay, lapseDivisor, firstDifficulty } = derived;
   const [w6, w7, w9, w10, w11, w12, w13, w14] = [w[6]!, w[7]!, w[9]!, w[10]!, w[11]!, w[12]!, w[13]!, w[14]!];
   const [w15, w16, w19, w20] = [w[15]!, w[16]!, w[19]!, w[20]!];

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction
-
 import { clamp, HIGHEST, LOWEST, WEIGHT_COUNT } from "../weights.ts";
-import type { CardTrace } from "./card-trace.ts";
+import type { ForwardPass } from "./forward-pass.ts";
 import { type Objective, type Slope, slopeAt } from "./objective.ts";
 import { solve } from "./solve.ts";
 
@@ -30,10 +29,10 @@ export function* descend(
   objective: Objective,
   weights: Float64Array,
   most: number,
-  trace: CardTrace,
+  pass: ForwardPass,
 ): Generator<number, void, void> {
   let damping = 0;
-  let here = yield* counted(slopeAt(objective, weights, trace), 0, most);
+  let here = yield* counted(slopeAt(objective, weights, pass), 0, most);
   for (let slopes = 1; ; ) {
     const step = stepFrom(here, weights, damping);
     if (step.gain < Math.max(LEAST_GAIN, LEAST_PART * here.value) * (damping > 0 ? 0.1 : 1)) return;
@@ -42,7 +41,7 @@ export function* descend(
       if (damping === 0) weights.set(step.to);
       return;
     }
-    const there = yield* counted(slopeAt(objective, step.to, trace), slopes, most);
+    const there = yield* counted(slopeAt(objective, step.to, pass), slopes, most);
     slopes += 1;
     const kept = (here.value - there.value) / step.gain;
     if (kept > GOOD) damping = damping < 0.02 ? 0 : damping / 5;

@@ -2,9 +2,9 @@
 
 import { PRIOR_WIDTHS, WEIGHT_COUNT } from "../weights.ts";
 import { backward } from "./backward.ts";
-import type { CardTrace } from "./card-trace.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
+import type { ForwardPass } from "./forward-pass.ts";
 import { logLossOf } from "./predict.ts";
 import type { TrainingSet } from "./training-set.ts";
 
@@ -40,7 +40,7 @@ const GROUPS = 1500;
 export function* slopeAt(
   { set, cards, start, prior }: Objective,
   weights: Float64Array,
-  trace: CardTrace,
+  pass: ForwardPass,
 ): Generator<number, Slope, void> {
   const { columns, ends, itemWeights } = set;
   const derived = derive(weights);
@@ -54,9 +54,9 @@ export function* slopeAt(
     const card = cards[n]!;
     const from = columns.starts[card]!;
     const to = ends[card]!;
-    forward(trace, weights, derived, columns, from, to);
-    backward(trace, weights, derived, columns, from, to, itemWeights, ofGroup);
-    addLoss(sums, trace, set, from, to);
+    forward(pass, weights, derived, columns, from, to);
+    backward(pass, weights, derived, columns, from, to, itemWeights, ofGroup);
+    addLoss(sums, pass, set, from, to);
     if ((n + 1) % groupSize === 0 || n + 1 === cards.length) {
       addOuter(curvature, gradient, ofGroup);
       ofGroup.fill(0);
@@ -87,7 +87,7 @@ export function* slopeAt(
 
 function addLoss(
   sums: { value: number; weight: number; squares: number },
-  { recalls }: CardTrace,
+  { recalls }: ForwardPass,
   { columns, itemWeights }: TrainingSet,
   from: number,
   to: number,

@@ -1,8 +1,8 @@
 import { NEAREST } from "./backward.ts";
-import { CardTrace } from "./card-trace.ts";
 import { cardCount, type ReviewColumns } from "./columns.ts";
 import { derive } from "./derived.ts";
 import { forward } from "./forward.ts";
+import { ForwardPass } from "./forward-pass.ts";
 
 /**
  * What given weights would have predicted at each review, from all that came before it.
@@ -11,14 +11,14 @@ import { forward } from "./forward.ts";
 export function predict(columns: ReviewColumns, weights: ArrayLike<number>): Float64Array {
   const w = Float64Array.from(weights);
   const derived = derive(w);
-  const trace = new CardTrace();
+  const pass = new ForwardPass();
   const predictions = new Float64Array(columns.ratings.length).fill(Number.NaN);
   for (let card = 0; card < cardCount(columns); card++) {
     const from = columns.starts[card] ?? 0;
     const to = columns.starts[card + 1] ?? 0;
-    forward(trace, w, derived, columns, from, to);
+    forward(pass, w, derived, columns, from, to);
     for (let i = from + 1; i < to; i++) {
-      if ((columns.elapsedDays[i] ?? 0) > 0) predictions[i] = trace.recalls[i - from] ?? Number.NaN;
+      if ((columns.elapsedDays[i] ?? 0) > 0) predictions[i] = pass.recalls[i - from] ?? Number.NaN;
     }
   }
   return predictions;

@@ -1,6 +1,6 @@
 import { randomFrom, shuffle } from "../random.ts";
 import { approach } from "./approach.ts";
-import { CardTrace } from "./card-trace.ts";
+import { ForwardPass } from "./forward-pass.ts";
 import { descend } from "./newton.ts";
 import type { Objective } from "./objective.ts";
 import type { TrainingSet } from "./training-set.ts";
@@ -34,19 +34,19 @@ export function* train(
   { prior, seed }: Training,
 ): Generator<number, void, void> {
   const start = weights.slice();
-  const trace = new CardTrace();
+  const pass = new ForwardPass();
   const shuffled = set.cards.slice();
   shuffle(shuffled, randomFrom(seed));
   const part = (scored: number): Objective => {
     const cards = shuffled.subarray(0, cardsFor(scored, shuffled, set));
     return { set, cards, start, prior: prior * Math.min(1, scored / set.scored) };
   };
-  approach(part(set.scored), weights, trace);
+  approach(part(set.scored), weights, pass);
   const stages = stagesOf(set.scored);
   const total = stages.reduce((sum, { size, most }) => sum + size * most, 0);
   let before = 0;
   for (const { size, most } of stages) {
-    for (const done of descend(part(size), weights, most, trace)) yield (before + done * size * most) / total;
+    for (const done of descend(part(size), weights, most, pass)) yield (before + done * size * most) / total;
     before += size * most;
   }
 }

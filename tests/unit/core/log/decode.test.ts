@@ -3,8 +3,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { carriedProblem, LONGEST_CARRIED } from "../../../../src/core/log/carried.ts";
 import { decodeEvent, eventsAmong } from "../../../../src/core/log/decode.ts";
+import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { LATEST_MS } from "../../../../src/core/log/envelope-fields.ts";
+import { isKnown, isOfKind } from "../../../../src/core/log/event.ts";
 import { KINDS } from "../../../../src/core/log/kinds.ts";
+import { isFromNewer, isKnownSort, sortOf } from "../../../../src/core/log/newer.ts";
 
 const ENVELOPE = {
   id: "0mwtvz07p-evhssqh87q81g1la",
@@ -41,7 +44,7 @@ const RIGHT = {
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
-const UNKNOWN = { ...CARD, kind: "suspend", until: { day: 20790, why: ["tired", null] } };
+const UNKNOWN = { ...CARD, kind: "unheard-of", until: { day: 20790, why: ["tired", null] } };
 
 const problemOf = (value: unknown): string | null => {
   const decoded = decodeEvent(value);
@@ -163,7 +166,6 @@ describe("what is wrong", () => {
     ["studyDay", { ...RIGHT["clock-correction"], studyDay: 20782 }],
     ["moved", { ...RIGHT["clock-correction"], moved: Array(10_001).fill(RIGHT.undo.undoes) }],
     ["value", { ...RIGHT.setting, value: "x".repeat(301) }],
-    ["value", { ...RIGHT.setting, value: { a: 1 } }],
     ["kind", { ...CARD, kind: "k".repeat(61) }],
   ])("%s: is named", (field, value) => expect(fieldOf(value)).toBe(field));
 
@@ -173,15 +175,88 @@ describe("what is wrong", () => {
     for (const surface of ["Sidepanel", "2nd", "x".repeat(41), "side panel", "=1", "popup\n"])
       expect(fieldOf({ ...RIGHT[kind], surface })).toBe("surface");
   });
-  test("what decides about a card is a closed list all the same", () => {
-    expect(fieldOf({ ...RIGHT.review, rating: 5 })).toBe("rating");
-    expect(fieldOf({ ...RIGHT.review, phase: "filtered" })).toBe("phase");
-  });
 
   test("two undos that name each other are two events, and hang nothing", () => {
     expect(
       eventsAmong([RIGHT.undo, { ...RIGHT.undo, undoes: RIGHT.undo.id, id: RIGHT.undo.undoes, atMs: 1795475865335 }]),
     ).toHaveLength(2);
+  });
+});
+
+/** What a newer version may write into a field that this one knows, and what is broken although it looks alike. */
+const LATER: readonly (readonly [keyof typeof RIGHT, field: string, later: unknown[], broken: unknown[]])[] = [
+  ["review", "rating", [0, 5, 1000], [-1, 1001, 2.5, "5", "again", null]],
+  ["review", "phase", ["filtered", "learning2"], [5, "", "Filtered", "x y", null, ["new"]]],
+  [
+    "review",
+    "next",
+    [{ afterExam: true }, { dueDay: 20781, sureness: 0.5 }, { dueAtMs: null, until: "exam" }],
+    [
+      {},
+      { dueDay: 20781 },
+      { dueDay: -5, more: 1 },
+      { dueDay: "20781", more: 1 },
+      { dueAtMs: -1, more: 1 },
+      "never",
+      null,
+    ],
+  ],
+  ["clock-correction", "next", [{ afterExam: true }], [{}, { dueDay: -5, more: 1 }]],
+  ["setting", "value", [[1, 2], { a: 1 }], [undefined, "", "x".repeat(301), new Date(0), [() => 1]]],
+  ["seen", "value", ["twice"], [false, 1, null]],
+  ["switch", "value", ["paused"], [1, null, "Paused"]],
+];
+
+describe("a value that this version does not know, in a field that it knows", () => {
+  test.each(LATER)("%s: what its %s may say later is carried, and nothing broken is", (kind, field, later, broken) => {
+    for (const value of later) {
+      const event = { ...RIGHT[kind], [field]: value };
+      expect(decodeEvent(event), JSON.stringify(value)).toEqual({ event });
+      expect(isKnown(event as unknown as Envelope)).toBe(false);
+      expect(isOfKind(event as unknown as Envelope, kind)).toBe(false);
+      expect(isFromNewer(event as unknown as Envelope)).toBe(true);
+    }
+    for (const value of broken) expect(fieldOf({ ...RIGHT[kind], [field]: value }), String(value)).not.toBeNull();
+    expect(isKnown(RIGHT[kind] as unknown as Envelope)).toBe(true);
+  });
+
+  test("fields beside those that are known are carried, and the event counts", () => {
+    const more = { ...RIGHT.review, mood: "fine", next: { ...NEXT, sureness: 0.5 } } as unknown as Envelope;
+    expect(decodeEvent(more)).toEqual({ event: more });
+    expect([isKnown(more), isFromNewer(more)]).toEqual([true, true]);
+  });
+
+  test("what lies within is no longer and no deeper than what is carried elsewhere", () => {
+    for (const junk of ["x".repeat(LONGEST_CARRIED), [undefined], new Map()]) {
+      expect(problemOf({ ...RIGHT.review, next: { ...NEXT, junk } })).not.toBeNull();
+      expect(problemOf({ ...RIGHT.setting, value: [junk] })).not.toBeNull();
+    }
+  });
+});
+
+describe("the sort of an event", () => {
+  const sort = (event: object): string => sortOf(event as unknown as Envelope);
+
+  test("is its kind where all is known", () => {
+    for (const event of Object.values(RIGHT))
+      expect([sort(event), isFromNewer(event as never)]).toEqual([event.kind, false]);
+  });
+
+  test("is known as soon as a version knows what it names", () => {
+    const unknown = { ...RIGHT.review, rating: 5, mood: "fine" };
+    expect(isKnownSort(sort(unknown))).toBe(false);
+    expect(isKnownSort(JSON.stringify(["review", ["rating"], { rating: 3 }]))).toBe(true);
+    expect(isKnownSort(JSON.stringify(["review", ["mood"], {}]))).toBe(false);
+    expect(isKnownSort(JSON.stringify(["review", [], { rating: 5 }]))).toBe(false);
+    for (const kind of ["constructor", "__proto__", "later", '["review"]']) {
+      expect(isKnownSort(sort({ ...CARD, kind })), kind).toBe(false);
+    }
+  });
+
+  test("is short, whatever the event holds", () => {
+    const long = { ...UNKNOWN, ["x".repeat(5000)]: 1 };
+    expect(sort(long).length).toBeLessThan(400);
+    expect(isKnownSort(sort(long))).toBe(false);
   });
 });
 

@@ -135,7 +135,7 @@ describe("the model in force", () => {
       named({ relearningSteps: [] }),
     ];
     expect(new Set([MODEL.id, ...others]).size).toBe(5);
-    expect(MODEL.id).toMatchInlineSnapshot(`"fsrs-6-0jcgbj508r9je1"`);
+    expect(MODEL.id).toMatchInlineSnapshot(`"fsrs-6-02sgtbw0bn1hyg"`);
     expect(MODEL.id.length).toBeLessThan(25);
   });
 

@@ -29,6 +29,7 @@ const PREVIEW: Preview = {
   added: 1,
   known: 0,
   conflicting: 0,
+  addedOfKind: {},
   fromNewer: 0,
   merge: CHANGES,
   replace: { ...CHANGES, touchesExisting: true },

@@ -32,7 +32,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-const settled = (): Promise<void> => vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+const untilIdle = (): Promise<void> => vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
 const entry = (id: DeckId) => control.current().decks.find((one) => one.id === id);
 /** The facts that may be asked for as new ones, by name. */
 const newFacts = async () =>
@@ -54,11 +54,11 @@ describe("the decks of the options", () => {
 
   test("are asked for by chapter, and announced to the other pages", async () => {
     control.onSwitch(TEST_DECK, "two", true);
-    await settled();
+    await untilIdle();
     expect(entry(TEST_DECK)?.chapters.map(({ on }) => on)).toEqual([true, true]);
     expect(await newFacts()).toEqual(["a", "b", "c"]);
     control.onSwitch(TEST_DECK, "one", false);
-    await settled();
+    await untilIdle();
     expect(await newFacts()).toEqual(["b", "c"]);
     expect(under.announce).toHaveBeenCalledTimes(2);
   });
@@ -67,11 +67,11 @@ describe("the decks of the options", () => {
     await grade(under.db, await get(under.db, forward("a")), 3, NOW - 1000);
     const { state } = await get(under.db, forward("a"));
     control.onSwitch(TEST_DECK, null, false);
-    await settled();
+    await untilIdle();
     expect(entry(TEST_DECK)).toMatchObject({ on: false, chapters: [{ on: true }, { on: false }] });
     expect((await readToday(under.db, NOW, () => 0)).learning).toEqual([]);
     control.onSwitch(TEST_DECK, null, true);
-    await settled();
+    await untilIdle();
     const { learning } = await readToday(under.db, NOW, () => 0);
     expect(learning).toMatchObject([{ id: forward("a"), state }]);
     expect(await newFacts()).toEqual(["c"]);
@@ -82,7 +82,7 @@ describe("the decks of the options", () => {
     if (!card) throw new Error("the deck has no card");
     await grade(under.db, card, 4, NOW);
     control.onRemove(OWN);
-    await settled();
+    await untilIdle();
     expect(entry(OWN)).toBeUndefined();
     expect(await under.db.getAllFromIndex("states", "deck", OWN)).toEqual([]);
     expect(await under.db.getAll("events")).toMatchObject([{ kind: "review", card: card.id }]);
@@ -91,7 +91,7 @@ describe("the decks of the options", () => {
 
   test("that came with the extension stay", async () => {
     control.onRemove(TEST_DECK);
-    await settled();
+    await untilIdle();
     expect(entry(TEST_DECK)).toBeDefined();
   });
 
@@ -100,7 +100,7 @@ describe("the decks of the options", () => {
       throw new DOMException("no room", "QuotaExceededError");
     });
     control.onSwitch(TEST_DECK, "one", false);
-    await settled();
+    await untilIdle();
     full.mockRestore();
     expect(control.current().error).toBe(t("trouble_diskFull"));
     expect(entry(TEST_DECK)?.chapters[0]?.on).toBe(true);

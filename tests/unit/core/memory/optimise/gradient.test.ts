@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { backward } from "../../../../../src/core/memory/optimise/backward.ts";
-import { CardTrace } from "../../../../../src/core/memory/optimise/card-trace.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { derive } from "../../../../../src/core/memory/optimise/derived.ts";
 import { forward } from "../../../../../src/core/memory/optimise/forward.ts";
+import { ForwardPass } from "../../../../../src/core/memory/optimise/forward-pass.ts";
 import { logLossOf, predict } from "../../../../../src/core/memory/optimise/predict.ts";
 import { columns, columnsFrom, weightVectors } from "./arbitrary.ts";
 
@@ -22,15 +22,15 @@ function lossOf(history: ReviewColumns, weights: Float64Array): number {
 function gradientOf(history: ReviewColumns, weights: Float64Array): { gradient: Float64Array; path: string } {
   const itemWeights = Float64Array.from(history.elapsedDays, (days) => (days > 0 ? WEIGHT : 0));
   const gradient = new Float64Array(21);
-  const trace = new CardTrace();
+  const pass = new ForwardPass();
   const derived = derive(weights);
   let path = "";
   for (let card = 0; card + 1 < history.starts.length; card++) {
     const [from, to] = [history.starts[card] ?? 0, history.starts[card + 1] ?? 0];
-    forward(trace, weights, derived, history, from, to);
-    backward(trace, weights, derived, history, from, to, itemWeights, gradient);
+    forward(pass, weights, derived, history, from, to);
+    backward(pass, weights, derived, history, from, to, itemWeights, gradient);
     for (let k = 1; k < to - from - 1; k++)
-      path += `${trace.branches[k]}${trace.stabilityHeld[k]}${trace.difficultyHeld[k]} `;
+      path += `${pass.branches[k]}${pass.stabilityHeld[k]}${pass.difficultyHeld[k]} `;
   }
   for (const value of derived.firstDifficulty) path += value < 1 ? "<" : value > 10 ? ">" : "=";
   return { gradient, path };

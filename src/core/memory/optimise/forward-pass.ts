@@ -1,5 +1,5 @@
 /** What a pass over one card leaves behind, so that the way back need not work it out again. Entry k is review k. */
-export class CardTrace {
+export class ForwardPass {
   /** Recall that was predicted at the review; without meaning for same-day reviews and the first. */
   recalls = new Float64Array(0);
   /** Stability after the review. */

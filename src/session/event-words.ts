@@ -1,0 +1,8 @@
+import { KINDS } from "../core/log/kinds.ts";
+import { type MessageKey, t } from "../platform/i18n.ts";
+
+/** What an event of a kind was, as its file in `core/log/kinds` says it; null for a kind that this version does not know. */
+export function kindText(kind: string): string | null {
+  const words = KINDS.get(kind)?.words;
+  return words === undefined ? null : t(words as MessageKey);
+}
