@@ -17,8 +17,9 @@ import type { Database } from "../store/open.ts";
 import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
-import { type Trouble, writeTrouble } from "../store/trouble.ts";
+import type { Trouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
+import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
@@ -176,13 +177,13 @@ export function createStudySession(options: SessionOptions): StudySession {
     return read();
   };
 
-  const failed = (what: string, error: unknown, trouble: Trouble): void => {
+  const failed = async (what: string, error: unknown, why: Promise<Trouble>): Promise<void> => {
     console.error(`${what}:`, error);
     troubleRead = false;
-    set({ busy: false, trouble });
+    set({ busy: false, trouble: await why });
   };
-  const notWritten = (error: unknown): void => failed("nothing was written", error, writeTrouble(error));
-  const notRead = (error: unknown): void => failed("today could not be read", error, "databaseUnreadable");
+  const notWritten = (error: unknown) => failed("nothing was written", error, whyNotWritten(error));
+  const notRead = (error: unknown) => failed("today could not be read", error, whyNotRead(error));
 
   /**
    * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
