@@ -1,6 +1,6 @@
 import { grouped } from "../grouped.ts";
 import type { EventId } from "../ids.ts";
-import { DAY_MS } from "../plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "./kinds.ts";
@@ -26,10 +26,14 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
     .slice(0, MOST_CORRECTIONS)
     .flatMap((correction) => correction.moved.map((review) => ({ review, correction })));
   const byReview = grouped(pairs, ({ review }): EventId => review);
+  const lastOn = new Map<StudyDay, number>();
+  for (const event of log) {
+    if (canBeMoved(event) && !byReview.has(event.id)) lastOn.set(event.studyDay, event.atMs);
+  }
   const right = log.map((event) => {
     const corrections = byReview.get(event.id);
     if (!corrections || !canBeMoved(event)) return event;
-    return corrections.reduce((one, { correction }) => moved(one, correction), event);
+    return corrections.reduce((one, { correction }) => moved(one, correction, lastOn), event);
   });
   // Stable: reviews that were moved to one instant stay in their order.
   return right.sort((a, b) => a.atMs - b.atMs);
@@ -39,15 +43,22 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
 export const canBeMoved = (event: Envelope): event is ReviewEvent | ResetEvent =>
   isOfKind(event, "review") || isOfKind(event, "reset");
 
-/** A correction moves only what lies after its own day, and never to before the beginning. */
-function moved(event: ReviewEvent | ResetEvent, correction: ClockCorrectionEvent): ReviewEvent | ResetEvent {
+/**
+ * A correction moves only what lies after its own day, and never to before the beginning.
+ * @param lastOn the last instant of each day at which something was done that no correction moves
+ */
+function moved(
+  event: ReviewEvent | ResetEvent,
+  correction: ClockCorrectionEvent,
+  lastOn: ReadonlyMap<StudyDay, number>,
+): ReviewEvent | ResetEvent {
   const { studyDay, shiftDays, newest, next } = correction;
   if (event.studyDay <= studyDay || event.studyDay - shiftDays < -1) return event;
   const there = { atMs: event.atMs - shiftDays * DAY_MS, studyDay: event.studyDay - shiftDays };
-  // A clock is wrong by hours too. What was done on the day of the correction was done before it, however late in its day
-  // it was, and after all else of that day: by then the clock was wrong.
-  const isThatDay = there.studyDay === studyDay;
-  const atMs = Math.max(0, isThatDay ? correction.atMs - 1 : Math.min(there.atMs, correction.atMs - 1));
+  // A clock is wrong by hours too. What it dated was done before the correction, however late in its day it was, and
+  // after all else of its day: until then the clock was right.
+  const rightly = there.studyDay === studyDay ? correction.atMs : (lastOn.get(there.studyDay) ?? 0);
+  const atMs = Math.max(0, Math.min(Math.max(there.atMs, rightly), correction.atMs - 1));
   const placed = { ...there, atMs };
   if (event.kind === "reset") return { ...event, ...placed };
   const { dueDay, dueAtMs } = event.next;
