@@ -26,14 +26,14 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
     .slice(0, MOST_CORRECTIONS)
     .flatMap((correction) => correction.moved.map((review) => ({ review, correction })));
   const byReview = grouped(pairs, ({ review }): EventId => review);
-  const lastOn = new Map<StudyDay, number>();
-  for (const event of log) {
-    if (canBeMoved(event) && !byReview.has(event.id)) lastOn.set(event.studyDay, event.atMs);
-  }
+  const standing = grouped(
+    log.filter((event) => canBeMoved(event) && !byReview.has(event.id)),
+    ({ studyDay }) => studyDay,
+  );
   const right = log.map((event) => {
     const corrections = byReview.get(event.id);
     if (!corrections || !canBeMoved(event)) return event;
-    return corrections.reduce((one, { correction }) => moved(one, correction, lastOn), event);
+    return corrections.reduce((one, { correction }) => moved(one, correction, standing), event);
   });
   // Stable: reviews that were moved to one instant stay in their order.
   return right.sort((a, b) => a.atMs - b.atMs);
@@ -45,19 +45,20 @@ export const canBeMoved = (event: Envelope): event is ReviewEvent | ResetEvent =
 
 /**
  * A correction moves only what lies after its own day, and never to before the beginning.
- * @param lastOn the last instant of each day at which something was done that no correction moves
+ * @param standing what no correction moves, by its day, in order
  */
 function moved(
   event: ReviewEvent | ResetEvent,
   correction: ClockCorrectionEvent,
-  lastOn: ReadonlyMap<StudyDay, number>,
+  standing: ReadonlyMap<StudyDay, readonly Envelope[]>,
 ): ReviewEvent | ResetEvent {
   const { studyDay, shiftDays, newest, next } = correction;
   if (event.studyDay <= studyDay || event.studyDay - shiftDays < -1) return event;
   const there = { atMs: event.atMs - shiftDays * DAY_MS, studyDay: event.studyDay - shiftDays };
   // A clock is wrong by hours too. What it dated was done before the correction, however late in its day it was, and
-  // after all else of its day: until then the clock was right.
-  const rightly = there.studyDay === studyDay ? correction.atMs : (lastOn.get(there.studyDay) ?? 0);
+  // after all else of its day: until then the clock was right. What was made later moves nothing: see `canFollow`.
+  const isThatDay = there.studyDay === studyDay;
+  const rightly = isThatDay ? correction.atMs : lastBefore(correction.atMs, standing.get(there.studyDay) ?? []);
   const atMs = Math.max(0, Math.min(Math.max(there.atMs, rightly), correction.atMs - 1));
   const placed = { ...there, atMs };
   if (event.kind === "reset") return { ...event, ...placed };
@@ -67,4 +68,15 @@ function moved(
     dueAtMs: dueAtMs === null ? null : Math.max(0, dueAtMs - shiftDays * DAY_MS),
   };
   return { ...event, ...placed, next: event.id === newest ? next : shifted };
+}
+
+/** The instant of the last event before another instant; 0 where there is none. A binary search: files may be long. */
+function lastBefore(atMs: number, events: readonly Envelope[]): number {
+  let [from, to] = [0, events.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((events[middle]?.atMs ?? atMs) < atMs) from = middle + 1;
+    else to = middle;
+  }
+  return events[from - 1]?.atMs ?? 0;
 }
