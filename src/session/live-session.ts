@@ -62,6 +62,7 @@ export function startSession(surface: Surface): LiveSession {
   /** Whatever the session does later: a connection that was closed stays closed. */
   const watch = watchConnection(
     () => {
+      if (watch.trouble() !== "otherTabs") study?.disconnect();
       draw();
       told();
     },

@@ -23,6 +23,7 @@ import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
+import { reopening } from "./reopening.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -62,6 +63,8 @@ export interface StudySession {
   readonly acknowledge: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
+  /** There will be no other connection. */
+  readonly disconnect: () => void;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
   readonly refresh: () => Promise<void>;
 }
@@ -97,6 +100,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   let { db } = options;
   let texts = cardTexts(db);
   let connected = Promise.resolve();
+  const lost = reopening();
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -188,15 +192,27 @@ export function createStudySession(options: SessionOptions): StudySession {
   /**
    * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
    * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
+   * @param once whether it writes once, however often it is done: then it is done again where its connection was lost
    */
-  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
+  const writing = async (
+    work: (today: Today, scheduler: Scheduler) => Promise<Following | null>,
+    once: "once" | "each time",
+  ): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true });
+    let used = db;
+    const attempt = async (): Promise<Following | null> => {
+      await connected;
+      used = db;
+      return work(today, (await scheduling())(today.settings));
+    };
     let following: Following | null;
     try {
-      await connected;
-      following = await work(today, (await scheduling())(today.settings));
+      following = await attempt().catch(async (error: unknown) => {
+        if (once !== "once" || (await whyNotWritten(error)) !== "notSaved" || !(await lost.after(used))) throw error;
+        return attempt();
+      });
     } catch (error) {
       return notWritten(error);
     }
@@ -223,6 +239,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     state: () => state,
     async reconnect(opening) {
       connected = opening.then((next) => {
+        lost.done(db);
         db = next;
         texts = cardTexts(db);
       });
@@ -231,6 +248,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       await reading?.catch(() => undefined);
       await refresh();
     },
+    disconnect: lost.givenUp,
     refresh,
     begin: () => {
       if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
@@ -249,7 +267,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
-      }),
+      }, "once"),
     undo: () =>
       writing(async (today, scheduler) => {
         const maker = makerOf(today);
@@ -263,7 +281,8 @@ export function createStudySession(options: SessionOptions): StudySession {
           // A card that was switched off since is asked for no more.
           return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
         };
-      }),
+        // Done again, it might take back one more.
+      }, "each time"),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {
@@ -279,7 +298,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
         texts.forget();
         return () => placed(today, null, shown.card);
-      });
+      }, "once");
     },
   };
 }
