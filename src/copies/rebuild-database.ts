@@ -116,11 +116,15 @@ function united(database: Readable, record: Readable | null): Readable {
   return { events: [...events.values()], ownDecks: [...decks.values()] };
 }
 
+/** How long connections may take that were asked to close. */
+const CLOSING_MS = 5000;
+
 function deleteDatabase(): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(DATABASE_NAME);
     request.onsuccess = () => resolve();
     request.onerror = () => reject(new TroubleError("databaseUnreadable", { cause: request.error }));
-    request.onblocked = () => reject(new TroubleError("otherTabs"));
+    // A connection that was closed counts as open until its last transaction has ended, one of our own reading too.
+    request.onblocked = () => setTimeout(() => reject(new TroubleError("otherTabs")), CLOSING_MS);
   });
 }

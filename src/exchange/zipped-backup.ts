@@ -8,15 +8,16 @@ import { Refusal } from "./refusal.ts";
 const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$)/;
 
 /**
- * The backup in an archive that the user, or a program for mail, packed it into: the one file in it that ends in .json.
- * @returns null where the archive holds something else, a package of Anki perhaps
+ * The backup, or the package of Anki, in an archive that the user or a program for mail packed it into: the one file in it
+ * that ends so. A package is itself an archive, of several files.
+ * @returns null where the archive holds something else, as a package does
  * @throws whatever the browser says of a file that cannot be read any more
  */
 export async function backupInZip(file: Blob): Promise<{ readonly content: Blob } | Failed | null> {
   try {
     const entries = (await zipEntries(file)).filter(({ name }) => !name.endsWith("/") && !ADDED.test(name));
     const [backup, ...others] = entries;
-    if (!backup || others.length > 0 || !/\.json$/i.test(backup.name)) return null;
+    if (!backup || others.length > 0 || !/\.(json|apkg|colpkg)$/i.test(backup.name)) return null;
     return { content: new Blob([await zipContent(file, backup)]) };
   } catch (error) {
     // An archive that is damaged is no package of Anki either, and its reader says so.

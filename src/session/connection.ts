@@ -1,6 +1,6 @@
-import { isDiskFull } from "../platform/disk.ts";
 import type { OpenOptions } from "../store/open.ts";
-import { type Trouble, writeTrouble } from "../store/trouble.ts";
+import type { Trouble } from "../store/trouble.ts";
+import { orDiskFull, whyNotWritten } from "../store/why-not.ts";
 
 /** What a page must know of its connection to the database, beside the connection itself. */
 export interface ConnectionWatch {
@@ -11,7 +11,7 @@ export interface ConnectionWatch {
   /** Why nothing can be done here at present; null while all is well. A connection that was closed stays closed. */
   readonly trouble: () => Trouble | null;
   /** What the user is told of a write that failed: where the connection was closed, that is why. */
-  readonly reasonOf: (error: unknown) => Trouble;
+  readonly reasonOf: (error: unknown) => Promise<Trouble>;
 }
 
 /** A connection that is lost again within this time is not opened again: something keeps closing it. */
@@ -34,7 +34,7 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
       await reopen();
     } catch (error) {
       console.error("the database could not be opened again:", error);
-      close((await isDiskFull()) ? "diskFull" : "connectionLost");
+      close(await orDiskFull("connectionLost"));
     }
   };
   return {
@@ -48,13 +48,13 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
         const isFirst = performance.now() - reopenedAtMs > REOPEN_AGAIN_MS;
         reopenedAtMs = performance.now();
         if (isFirst) void openAgain();
-        else void isDiskFull().then((full) => close(full ? "diskFull" : "connectionLost"));
+        else void orDiskFull("connectionLost").then(close);
       },
     },
     opened() {
       blocked = false;
     },
     trouble: () => closed ?? (blocked ? "otherTabs" : null),
-    reasonOf: (error) => closed ?? writeTrouble(error),
+    reasonOf: async (error) => closed ?? whyNotWritten(error),
   };
 }

@@ -17,11 +17,17 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = "";
   let idle: Promise<void> | null = null;
-  /** A machine that slept, or a clock that was set forward, passes the moment without the timer. */
+  /**
+   * A machine that slept, or a clock that was set forward, passes the moment without the timer. One that was set back, or
+   * that is in another time zone since, has another day, and other cards are due.
+   */
   let changeAtMs = Number.POSITIVE_INFINITY;
+  let toldAt = { nowMs: 0, offset: 0 };
   const lookIfPassed = (): void => {
-    if (systemClock.nowMs() < changeAtMs) return;
+    const { nowMs, offset } = present();
+    if (nowMs < changeAtMs && nowMs >= toldAt.nowMs && offset === toldAt.offset) return;
     changeAtMs = Number.POSITIVE_INFINITY;
+    toldAt = { nowMs, offset };
     lookAgain();
   };
   for (const type of ["focus", "pageshow", "keydown", "pointerdown"]) addEventListener(type, lookIfPassed, true);
@@ -39,6 +45,7 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
     );
     const [count, changeMs] = [queue.cards.length, nextChangeMs(today)];
     changeAtMs = changeMs;
+    toldAt = present();
     clearTimeout(timer);
     timer = setTimeout(lookAgain, Math.min(LONGEST_WAIT_MS, changeMs - systemClock.nowMs() + 1));
     const news = `${count} ${changeMs}`;
@@ -54,3 +61,8 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
 /** The polyfill that it takes is large, so it is loaded after the first card too. */
 const tellQueue = async (count: number, changeMs: number): Promise<void> =>
   (await import("../platform/queue-signs.ts")).tellQueue(count, changeMs);
+
+function present(): { readonly nowMs: number; readonly offset: number } {
+  const nowMs = systemClock.nowMs();
+  return { nowMs, offset: systemClock.offsetAt(nowMs) };
+}

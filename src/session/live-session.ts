@@ -8,7 +8,8 @@ import { isInContainer, openPlainTab, sharedAppearance } from "../platform/conta
 import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
-import { type Trouble, TroubleError } from "../store/trouble.ts";
+import type { Trouble } from "../store/trouble.ts";
+import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
 import { kindText } from "./event-words.ts";
 import { followState } from "./follow-state.ts";
@@ -62,6 +63,7 @@ export function startSession(surface: Surface): LiveSession {
   /** Whatever the session does later: a connection that was closed stays closed. */
   const watch = watchConnection(
     () => {
+      if (watch.trouble() !== "otherTabs") study?.disconnect();
       draw();
       told();
     },
@@ -140,9 +142,9 @@ export function startSession(surface: Surface): LiveSession {
     logFailure("comparing with the second record", followUp(opened, changes.announce));
   };
 
-  const begun = begin().catch((error: unknown) => {
+  const begun = begin().catch(async (error: unknown) => {
     console.error("the study session could not start:", error);
-    failed = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+    failed = await whyNotRead(error);
     draw();
   });
   return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };

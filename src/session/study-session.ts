@@ -17,11 +17,13 @@ import type { Database } from "../store/open.ts";
 import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
-import { type Trouble, writeTrouble } from "../store/trouble.ts";
+import type { Trouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
+import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
+import { reopening } from "./reopening.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -63,6 +65,8 @@ export interface StudySession {
   readonly acknowledge: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
+  /** There will be no other connection. */
+  readonly disconnect: () => void;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
   readonly refresh: () => Promise<void>;
 }
@@ -99,6 +103,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   let { db } = options;
   let texts = cardTexts(db);
   let connected = Promise.resolve();
+  const lost = reopening();
   let state = START;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -179,26 +184,38 @@ export function createStudySession(options: SessionOptions): StudySession {
     return read();
   };
 
-  const failed = (what: string, error: unknown, trouble: Trouble): void => {
+  const failed = async (what: string, error: unknown, why: Promise<Trouble>): Promise<void> => {
     console.error(`${what}:`, error);
     troubleRead = false;
-    set({ busy: false, trouble });
+    set({ busy: false, trouble: await why });
   };
-  const notWritten = (error: unknown): void => failed("nothing was written", error, writeTrouble(error));
-  const notRead = (error: unknown): void => failed("today could not be read", error, "databaseUnreadable");
+  const notWritten = (error: unknown) => failed("nothing was written", error, whyNotWritten(error));
+  const notRead = (error: unknown) => failed("today could not be read", error, whyNotRead(error));
 
   /**
    * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
    * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
+   * @param once whether it writes once, however often it is done: then it is done again where its connection was lost
    */
-  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
+  const writing = async (
+    work: (today: Today, scheduler: Scheduler) => Promise<Following | null>,
+    once: "once" | "each time",
+  ): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true, takenBack: null });
+    let used = db;
+    const attempt = async (): Promise<Following | null> => {
+      await connected;
+      used = db;
+      return work(today, (await scheduling())(today.settings));
+    };
     let following: Following | null;
     try {
-      await connected;
-      following = await work(today, (await scheduling())(today.settings));
+      following = await attempt().catch(async (error: unknown) => {
+        if (once !== "once" || (await whyNotWritten(error)) !== "notSaved" || !(await lost.after(used))) throw error;
+        return attempt();
+      });
     } catch (error) {
       return notWritten(error);
     }
@@ -225,6 +242,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     state: () => state,
     async reconnect(opening) {
       connected = opening.then((next) => {
+        lost.done(db);
         db = next;
         texts = cardTexts(db);
       });
@@ -233,6 +251,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       await reading?.catch(() => undefined);
       await refresh();
     },
+    disconnect: lost.givenUp,
     refresh,
     begin: () => {
       if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
@@ -257,7 +276,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
-      }),
+      }, "once"),
     undo: () =>
       writing(async (known, scheduler) => {
         const maker = makerOf(known);
@@ -276,7 +295,8 @@ export function createStudySession(options: SessionOptions): StudySession {
           const read = await readToday(db, clock.nowMs(), clock.offsetAt);
           return { ...(await placed(read, null, row && asks(row, read) ? row : undefined)), takenBack };
         };
-      }),
+        // Done again, it might take back one more.
+      }, "each time"),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {
@@ -292,7 +312,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
         texts.forget();
         return () => placed(today, null, shown.card);
-      });
+      }, "once");
     },
   };
 }

@@ -1,7 +1,7 @@
 import { openDB } from "idb";
 import { MIGRATIONS, type Upgrade } from "./migrations.ts";
 import type { Database, OsteonDB } from "./schema.ts";
-import { type Trouble, TroubleError } from "./trouble.ts";
+import { type Trouble, TroubleError, writeTrouble } from "./trouble.ts";
 
 export type { Database } from "./schema.ts";
 
@@ -106,7 +106,7 @@ async function connect(options: OpenOptions, from: number | null): Promise<Datab
 function troubleOf(cause: unknown): Trouble {
   const name = cause instanceof DOMException ? cause.name : "";
   if (name === "VersionError") return "databaseNewer";
-  if (name === "QuotaExceededError") return "diskFull";
+  if (writeTrouble(cause) === "diskFull") return "diskFull";
   // Firefox answers InvalidStateError where it keeps no databases, as in private windows.
   if (name === "InvalidStateError" || name === "SecurityError") return "databaseForbidden";
   return "databaseUnreadable";

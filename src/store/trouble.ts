@@ -28,5 +28,9 @@ export class TroubleError extends Error {
 /** The trouble that an unknown error means for someone whose grade, setting or file was not written. */
 export function writeTrouble(error: unknown): Trouble {
   if (error instanceof TroubleError) return error.trouble;
-  return error instanceof DOMException && error.name === "QuotaExceededError" ? "diskFull" : "notSaved";
+  return error instanceof DOMException && isNoRoom(error) ? "diskFull" : "notSaved";
 }
+
+/** Chromium also answers UnknownError, with the code of its storage in the words: FILE_ERROR_NO_SPACE. */
+const isNoRoom = ({ name, message }: DOMException): boolean =>
+  name === "QuotaExceededError" || message.includes("FILE_ERROR_NO_SPACE");

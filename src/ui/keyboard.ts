@@ -21,7 +21,7 @@ export type Focus = "text" | "answer-field" | "control" | "none";
 /** What is on the page. */
 export type Stage =
   | { readonly kind: "question"; readonly type: CardType; readonly options: number }
-  | { readonly kind: "answer" }
+  | { readonly kind: "answer"; readonly type: CardType; readonly options: number }
   /** A term or a correction: one button, to go on. */
   | { readonly kind: "notice" }
   | { readonly kind: "rest" };
@@ -54,7 +54,8 @@ function letterOf({ key, code }: Press): string {
   return (isOther ? code.replace(/^Key/, "") : key.normalize("NFKC")).toLowerCase();
 }
 
-const isGoOn = (press: Press): boolean => press.key === " " || press.key === "Enter";
+/** Space, also the wide one of Chinese and Japanese and the one that does not break; or Enter. */
+const isGoOn = ({ key }: Press): boolean => key.normalize("NFKC") === " " || key === "Enter";
 
 function isUndo(press: Press): boolean {
   if (press.altKey || press.shiftKey) return false;
@@ -73,9 +74,15 @@ function onQuestion(press: Press, stage: Stage & { kind: "question" }): Command 
   if (stage.type !== "choice") return null;
   if (press.key === "ArrowDown" || press.key === "ArrowRight") return { kind: "move", by: 1 };
   if (press.key === "ArrowUp" || press.key === "ArrowLeft") return { kind: "move", by: -1 };
+  const place = placeOf(press, stage);
+  return place === null ? null : { kind: "choose", place };
+}
+
+/** The place of the option whose letter was pressed. */
+function placeOf(press: Press, { type, options }: Stage & { kind: "question" | "answer" }): number | null {
   const letter = letterOf(press);
-  const place = letter.length === 1 ? letter.charCodeAt(0) - "a".charCodeAt(0) : -1;
-  return place >= 0 && place < stage.options ? { kind: "choose", place } : null;
+  const place = type === "choice" && letter.length === 1 ? letter.charCodeAt(0) - "a".charCodeAt(0) : -1;
+  return place >= 0 && place < options ? place : null;
 }
 
 /** What a key means on this stage with this focus; null when it is none of ours. */
@@ -95,7 +102,9 @@ function onStage(press: Press, stage: Stage): Command | null {
       return onQuestion(press, stage);
     case "answer": {
       const rating = ratingOf(press);
-      return rating === null ? null : { kind: "grade", rating };
+      if (rating !== null) return { kind: "grade", rating };
+      // A letter twice, say, or once more after the answer.
+      return placeOf(press, stage) === null ? null : { kind: "swallow" };
     }
     case "notice":
       return isGoOn(press) ? { kind: "acknowledge" } : null;

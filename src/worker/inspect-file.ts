@@ -29,7 +29,8 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
   if (zipped && "problem" in zipped) throw new ProblemError(zipped.problem);
-  return zipped ? fromBackup(db, zipped.content, onProgress) : fromAnki(db, file, onProgress);
+  const inner = zipped?.content ?? file;
+  return (await isZip(inner)) ? fromAnki(db, inner, onProgress) : fromBackup(db, inner, onProgress);
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {

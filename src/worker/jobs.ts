@@ -4,7 +4,8 @@ import { problem } from "../exchange/problem.ts";
 import { reportOf } from "../exchange/report.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
-import { TroubleError, writeTrouble } from "../store/trouble.ts";
+import { TroubleError } from "../store/trouble.ts";
+import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
@@ -61,14 +62,14 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
 
 /** What could not be written gets the sentence that says why. */
 const writing = <R>(work: Promise<R>): Promise<R> =>
-  work.catch((error: unknown) => {
-    throw error instanceof ProblemError ? error : new ProblemError(problem(`trouble_${writeTrouble(error)}`));
+  work.catch(async (error: unknown) => {
+    throw error instanceof ProblemError ? error : new ProblemError(problem(`trouble_${await whyNotWritten(error)}`));
   });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
   // Without the second record, which a worker cannot reach in Firefox: the page that asked brings it up to date.
-  const db = await openDatabase().catch((error: unknown) => {
-    throw error instanceof TroubleError ? new ProblemError(problem(`trouble_${error.trouble}`)) : error;
+  const db = await openDatabase().catch(async (error: unknown) => {
+    throw error instanceof TroubleError ? new ProblemError(problem(`trouble_${await whyNotRead(error)}`)) : error;
   });
   try {
     return await work(db);

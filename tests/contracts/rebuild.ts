@@ -1,4 +1,5 @@
 /** What must come back when the database is damaged, from everything that can be read; see `record.ts`. */
+import { openDB } from "idb";
 import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
 import { addToJournal } from "../../src/copies/journal.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
@@ -8,7 +9,8 @@ import type { DeckId, DeviceId } from "../../src/core/ids.ts";
 import { readDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { readDevice } from "../../src/store/local.ts";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/open.ts";
+import type { OsteonDB } from "../../src/store/schema.ts";
 import { TroubleError } from "../../src/store/trouble.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
@@ -35,6 +37,20 @@ export const REBUILD_CASES: readonly RecordCase[] = [
       await addToJournal(place, "0000000000000001" as DeviceId, reviews(2));
       await rebuild(place);
       equal(await visit(place, ({ db }) => deviceOf(db)), device, "the device beside another's files");
+    },
+  },
+  {
+    name: "a rebuilding waits for a connection that gives way as soon as it has done what it was doing",
+    run: async (place) => {
+      const log = await study(place);
+      let finished = async (): Promise<void> => {};
+      const other = await openDB<OsteonDB>(DATABASE_NAME, undefined, { blocking: () => finished() });
+      finished = async () => {
+        for (let i = 0; i < 20; i++) await other.count("events");
+        other.close();
+      };
+      equal((await rebuild(place)).events, log.length, "what was rebuilt");
+      await visit(place, (guarded) => expectLog(guarded, log, "the log"));
     },
   },
   {

@@ -2,8 +2,9 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
+import { newPageAt } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
-import { type Driver, poll, until } from "../support/driver.ts";
+import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const launch = useBrowsers();
@@ -12,12 +13,7 @@ const launch = useBrowsers();
 async function opened(driver: Driver, act: () => Promise<unknown>): Promise<Page> {
   const before = new Set(await driver.browser.pages());
   await act();
-  const page = await poll(
-    async () => (await driver.browser.pages()).find((candidate) => !before.has(candidate)),
-    "a tab to open",
-  );
-  await until(page, () => document.readyState === "complete" && location.protocol === "moz-extension:");
-  return page;
+  return newPageAt(driver.browser, before, "moz-extension:");
 }
 
 /** A page of the extension in a tab of a container. */

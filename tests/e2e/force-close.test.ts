@@ -37,3 +37,28 @@ test("a page goes on after it with the card in front; a second time it offers to
   await waitForStage(page, ({ notice }) => notice !== "trouble", "the page to be loaded again");
   expect((await reachCard(page)).card).not.toBe(card);
 });
+
+test("a grade that is being written at that moment is written by itself once the database is open again, and once", async () => {
+  const driver = await launch("chromium");
+  const page = await driver.open("popup");
+  const { card } = await reveal(page);
+  // Keeps the first transaction that writes from ending, so that the browser closes the database within it.
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...args: Parameters<typeof add>) {
+      IDBObjectStore.prototype.add = add;
+      const stay = (): void => {
+        this.count().onsuccess = stay;
+      };
+      stay();
+      document.documentElement.dataset.held = "yes";
+      return add.apply(this, args);
+    };
+  });
+  await page.keyboard.press("4");
+  await until(page, () => document.documentElement.dataset.held === "yes");
+  await forceClose(driver);
+  await waitForStage(page, (stage) => stage.card !== card && !stage.revealed, "the page to go on");
+  expect((await stageOf(page))?.notice).not.toBe("trouble");
+  expect((await reviewsIn(page)).map((review) => review.card)).toEqual([card]);
+});

@@ -64,11 +64,16 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
 
 /**
  * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
- * not wait for those hours: it is due at once. One that was answered by a clock further ahead waits for its correction:
- * what is made now would come before that answer, and the card would be shown over and over.
+ * not wait for those hours: it is due at once. What it is answered then is stamped later than that clock's time, but
+ * promised by the right one, and so for an instant before its stamp: that promise stands. One that was answered by a clock
+ * further ahead waits for its correction: what is made now would come before that answer, and the card would be shown over
+ * and over.
  */
-export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
-  state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);
+export function dueAt({ state }: CardEntry, nowMs: number): number {
+  const { lastEventAtMs, dueAtMs } = state;
+  const isWrong = lastEventAtMs > nowMs && isFollowed(lastEventAtMs, nowMs) && (dueAtMs ?? 0) > lastEventAtMs;
+  return isWrong ? nowMs : (dueAtMs ?? 0);
+}
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
 function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {

@@ -17,7 +17,7 @@ export interface OptionsBase {
   readonly device: DeviceId;
   readonly changes: Pick<Changes, "announce">;
   /** The sentence for the user about a write that failed, which the console is told with its cause. */
-  readonly sentenceOf: (what: string, error: unknown) => string;
+  readonly sentenceOf: (what: string, error: unknown) => Promise<string>;
 }
 
 export async function optionsBase(
@@ -31,9 +31,9 @@ export async function optionsBase(
     db,
     device: await readDevice({ get: (key) => db.get("local", key) }),
     changes,
-    sentenceOf(what, error) {
+    async sentenceOf(what, error) {
       console.error(`${what} failed:`, error);
-      return troubleText(watch.reasonOf(error));
+      return troubleText(await watch.reasonOf(error));
     },
   };
 }

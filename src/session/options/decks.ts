@@ -49,7 +49,8 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
       changes.announce();
       state.set({ decks: await readDeckEntries(db), busy: false, error: null });
     } catch (error) {
-      state.set({ ...state.current(), busy: false, error: base.sentenceOf(what, error) });
+      const sentence = await base.sentenceOf(what, error);
+      state.set({ ...state.current(), busy: false, error: sentence });
     }
   };
   return {

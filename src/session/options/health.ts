@@ -56,7 +56,7 @@ export function healthControl(base: OptionsBase): HealthControl {
       set({ result });
       if (wrote) changes.announce();
     } catch (error) {
-      set({ result: { kind: "failed", sentence: base.sentenceOf("caring for the data", error) } });
+      set({ result: { kind: "failed", sentence: await base.sentenceOf("caring for the data", error) } });
     }
     // What cannot be read now is not known any more; what came of the work stands.
     const health = await readView(base).catch((error: unknown) => {

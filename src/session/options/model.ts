@@ -77,7 +77,7 @@ export function modelControl(
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
     if (state.current().work) return;
     set({ work: { kind, done: 0, total: 0 }, result: null });
-    const change = await work().catch((error: unknown) => ({ result: failure(base, kind, error) }));
+    const change = await work().catch(async (error: unknown) => ({ result: await failure(base, kind, error) }));
     set({ ...change, work: null });
   };
 
@@ -131,8 +131,8 @@ export function modelControl(
   };
 }
 
-function failure(base: OptionsBase, kind: ModelWork["kind"], error: unknown): ModelResult {
+async function failure(base: OptionsBase, kind: ModelWork["kind"], error: unknown): Promise<ModelResult> {
   if (error instanceof CancelledError) return { kind: "stopped" };
   if (error instanceof ExchangeError) return { kind: "failed", sentence: problemSentence(error.problem) };
-  return { kind: "failed", sentence: base.sentenceOf(`the memory model (${kind})`, error) };
+  return { kind: "failed", sentence: await base.sentenceOf(`the memory model (${kind})`, error) };
 }

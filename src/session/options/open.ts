@@ -6,7 +6,8 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { listenForChanges } from "../../store/changes.ts";
 import { readSettings } from "../../store/settings.ts";
-import { type Trouble, TroubleError } from "../../store/trouble.ts";
+import type { Trouble } from "../../store/trouble.ts";
+import { whyNotRead } from "../../store/why-not.ts";
 import { type ConnectionWatch, watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
@@ -56,7 +57,7 @@ export function startOptions(): Live<OptionsView> {
       : { kind: "open", parts: await openParts(watch) };
   logFailure(
     "opening the options",
-    begin().then(view.set, (error: unknown) => view.set(failedView(error))),
+    begin().then(view.set, async (error: unknown) => view.set(await failedView(error))),
   );
   return view;
 }
@@ -92,9 +93,9 @@ const troubleView = (trouble: Trouble): OptionsView => ({
   loadAgain: loadingHelps(trouble) ? () => location.reload() : null,
 });
 
-function failedView(error: unknown): OptionsView {
+async function failedView(error: unknown): Promise<OptionsView> {
   console.error("the options could not be opened:", error);
-  const trouble = error instanceof TroubleError ? error.trouble : "databaseUnreadable";
+  const trouble = await whyNotRead(error);
   if (trouble !== "databaseUnreadable" && trouble !== "upgradeFailed") {
     return troubleView(trouble);
   }

@@ -7,7 +7,7 @@ import { offerDownload } from "../../platform/files.ts";
 import { plural } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { writeTrouble } from "../../store/trouble.ts";
+import { whyNotWritten } from "../../store/why-not.ts";
 import { type Live, liveValue } from "../live.ts";
 import { troubleText } from "../view-of.ts";
 
@@ -27,9 +27,9 @@ export function rebuildControl(): RebuildControl {
   const state = liveValue<RebuildState>({ busy: false, result: null });
   const run = async (work: () => Promise<string>): Promise<void> => {
     state.set({ ...state.current(), busy: true });
-    const result = await work().catch((error: unknown) => {
+    const result = await work().catch(async (error: unknown) => {
       console.error("rebuilding the database failed:", error);
-      return troubleText(writeTrouble(error));
+      return troubleText(await whyNotWritten(error));
     });
     state.set({ busy: false, result });
   };

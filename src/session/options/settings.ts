@@ -41,7 +41,7 @@ export function settingsControl(base: OptionsBase, saved: Settings): SettingsCon
       changes.announce();
       take(await readSettings(db), {});
     } catch (error) {
-      const sentence = base.sentenceOf("saving a setting", error);
+      const sentence = await base.sentenceOf("saving a setting", error);
       take(state.current().settings, Object.fromEntries(keys.map((key) => [key, sentence])));
     }
   };

@@ -1,6 +1,6 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
-import { numbersIn } from "./numbers.ts";
+import { numbersIn, type Readings } from "./numbers.ts";
 
 /** What the user did with a card before the answer; kept by the surface, never stored. */
 export interface Attempt {
@@ -24,7 +24,9 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
     const { min, max } = content.accepts;
     const numbers = numbersIn(attempt.typed);
     if (numbers.length === 0) return attempt.typed.trim() === "" ? null : "unread";
-    return numbers.every((number) => number >= min && number <= max) ? "right" : "wrong";
+    // Where a number can be read in two ways, the user meant the one that is right: nobody is called wrong for a comma.
+    const isRight = (readings: Readings) => readings.some((number) => number >= min && number <= max);
+    return numbers.every(isRight) ? "right" : "wrong";
   }
   return null;
 }

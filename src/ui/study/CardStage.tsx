@@ -61,10 +61,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
     }
   };
-  useKeyboard(
-    revealed ? { kind: "answer" } : { kind: "question", type: content.type, options: view.optionOrder.length },
-    obey,
-  );
+  useKeyboard({ kind: revealed ? "answer" : "question", type: content.type, options: view.optionOrder.length }, obey);
 
   return (
     <StudyFrame

@@ -122,14 +122,28 @@ async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Pr
   await scope.run(async () => {
     Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
   });
-  const page = await poll(
-    async () => (await browser.pages()).find((candidate) => !before.has(candidate)),
-    "a new tab to open",
-  );
-  // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
-  await until(page, (wanted) => document.readyState === "complete" && location.href === wanted, url);
-  return page;
+  return newPageAt(browser, before, url);
 }
+
+/**
+ * The page that was opened beside those that were there, once it has loaded. A tab changes its process on the way to the
+ * extension, and what was found of it before may never answer: so each candidate is asked anew, and not for long.
+ * @param url of the page, or how it begins
+ */
+export async function newPageAt(browser: Browser, before: ReadonlySet<Page>, url: string): Promise<Page> {
+  // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
+  const isThere = (page: Page) =>
+    page.evaluate((wanted) => document.readyState === "complete" && location.href.startsWith(wanted), url);
+  return poll(async () => {
+    for (const page of (await browser.pages()).filter((candidate) => !before.has(candidate))) {
+      if (await inTime(isThere(page).catch(() => false))) return page;
+    }
+    return null;
+  }, `a tab with ${url} to open`);
+}
+
+const inTime = (answer: Promise<boolean>): Promise<boolean> =>
+  Promise.race([answer, new Promise<false>((resolve) => setTimeout(() => resolve(false), 2000))]);
 
 function control(scope: ChromeScope, id: string): Background {
   const state = () =>

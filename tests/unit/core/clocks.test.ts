@@ -191,6 +191,40 @@ describe("a clock that ran ahead and was put right", () => {
     );
   });
 
+  test("also where it was wrong by hours: what it dated comes after what was done on the same day before", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ rating, waitDays: fc.integer({ min: 0, max: 3 }) }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.record({ rating, waitDays: fc.integer({ min: 0, max: 3 }) }), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 30, max: 4000 }),
+        // From noon not back beyond the rollover, nor on beyond the next.
+        fc.integer({ min: -7 * 60, max: 15 * 60 }),
+        (right, wrong, aheadDays, aheadMinutes) => {
+          let day = 20_000;
+          let minutes = 0;
+          let truth = NOTHING;
+          let lived = NOTHING;
+          for (const [i, one] of [...right, ...wrong].entries()) {
+            day += one.waitDays;
+            minutes += 1;
+            const isWrong = i >= right.length;
+            truth = review(truth, one.rating, at(day, minutes));
+            const then = isWrong ? at(day + aheadDays, minutes + aheadMinutes) : at(day, minutes);
+            lived = review(lived, one.rating, then);
+          }
+          const now = at(day, minutes + 1);
+          const event = makeClockCorrection(card("fact", 0, lived.state), lived.events, scheduler, makerAt(now));
+          if (!event) throw new Error("no repair was made");
+          const order = countedReviews([...lived.events, event]).map(({ id }) => id);
+          expect(order).toEqual(lived.events.map(({ id }) => id));
+          const { memory, lastDay } = foldCard([...lived.events, event], scheduler);
+          expect({ memory, lastDay }).toEqual({ memory: truth.state.memory, lastDay: truth.state.lastDay });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test("one that ran a day ahead is corrected as well, and answers of one day keep their order", () => {
     fc.assert(
       fc.property(rating, rating, fc.integer({ min: 16 * 60, max: 47 * 60 }), (first, second, aheadMinutes) => {

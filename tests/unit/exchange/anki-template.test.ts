@@ -15,6 +15,9 @@ const nowMs = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 4, cards: 6, reviewsPerCard: 4, nowMs, offsetAt: () => 60 });
 const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
 
+/** Note types beside ours. */
+type Others = (ours: { tmpls: Template[] }) => Record<string, { tmpls: Template[] }>;
+
 interface Template {
   name: string;
   ord: number;
@@ -22,7 +25,7 @@ interface Template {
 }
 
 /** The package after somebody changed it, with the answers that they gave to cards of their own. */
-function changed(change: (templates: Template[]) => Template[], run = ""): Blob {
+function changed(change: (templates: Template[]) => Template[], run = "", others: Others = () => ({})): Blob {
   const db = new sql.Database(unzipSync(PACKAGE)["collection.anki2"]);
   const models = JSON.parse(String(db.exec("SELECT models FROM col")[0]?.values[0]?.[0])) as Record<
     string,
@@ -30,6 +33,7 @@ function changed(change: (templates: Template[]) => Template[], run = ""): Blob 
   >;
   const model = models[NOTE_TYPE_ID];
   if (!model) throw new Error("the note type is not there");
+  Object.assign(models, others(structuredClone(model)));
   model.tmpls = change(model.tmpls);
   db.run("UPDATE col SET models = ?", [JSON.stringify(models)]);
   db.run(run);
@@ -70,6 +74,43 @@ describe("a note type with another template in front of ours", () => {
 
   it("is ours whatever it is called while it is the only one", async () => {
     expect(await read(changed(([one]) => (one ? [{ name: "Question", ord: one.ord }] : [])))).toEqual(ALL);
+  });
+});
+
+describe("notes that were moved to another note type", () => {
+  const HALF = "UPDATE notes SET mid = 77 WHERE id % 2 = 0";
+  const [mine, theirs] = [
+    { name: "Mine", ord: 0 },
+    { name: "Theirs", ord: 1 },
+  ];
+
+  it("are ours in a copy of our note type, each with its own place", async () => {
+    const inCopy = `${IN_FRONT}; ${HALF}; UPDATE cards SET ord = 1 - ord WHERE nid % 2 = 0`;
+    const file = changed(
+      inFront((template) => template),
+      inCopy,
+      (ours) => ({ 77: { tmpls: [...ours.tmpls, { name: "Card 2", ord: 1, id: 5 }] } }),
+    );
+    expect(await read(file)).toEqual(ALL);
+  });
+
+  it("are ours in one with a single template, and refused in one with two of which none is ours", async () => {
+    const same = (templates: Template[]) => templates;
+    expect(await read(changed(same, HALF, () => ({ 77: { tmpls: [mine] } })))).toEqual(ALL);
+    const two = changed(same, HALF, () => ({ 77: { tmpls: [mine, theirs] } }));
+    expect(await read(two)).toEqual({ key: "anki_template", arguments: [] });
+  });
+
+  it("are not held against the rest where nobody answered a card of such a note type", async () => {
+    expect(
+      await read(
+        changed(
+          (templates) => templates,
+          "",
+          () => ({ 77: { tmpls: [mine, theirs] } }),
+        ),
+      ),
+    ).toEqual(ALL);
   });
 });
 

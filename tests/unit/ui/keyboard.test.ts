@@ -16,10 +16,11 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
 const QUESTION: Stage = { kind: "question", type: "forward", options: 0 };
 const CHOICE: Stage = { kind: "question", type: "choice", options: 3 };
 const NUMBER: Stage = { kind: "question", type: "number", options: 0 };
-const ANSWER: Stage = { kind: "answer" };
+const ANSWER: Stage = { kind: "answer", type: "forward", options: 0 };
+const CHOSEN: Stage = { kind: "answer", type: "choice", options: 3 };
 const NOTICE: Stage = { kind: "notice" };
 const REST: Stage = { kind: "rest" };
-const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, NOTICE, REST];
+const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, CHOSEN, NOTICE, REST];
 const FOCI: readonly Focus[] = ["text", "answer-field", "control", "none"];
 
 describe("commandOf", () => {
@@ -82,6 +83,20 @@ describe("commandOf", () => {
   it("grades and types with the digits of other scripts", () => {
     expect(commandOf(press("٣", { code: "Digit3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
     expect(commandOf(press("۵", { code: "Digit5" }), NUMBER, "none")).toEqual({ kind: "type" });
+  });
+
+  it("keeps the letters of options from it when one was chosen, and no others", () => {
+    for (const key of ["a", "C", "с"]) {
+      expect(commandOf(press(key, { code: "KeyC" }), CHOSEN, "none"), key).toEqual({ kind: "swallow" });
+    }
+    expect(commandOf(press("d"), CHOSEN, "none")).toBeNull();
+    expect(commandOf(press("a"), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("1"), CHOSEN, "none")).toEqual({ kind: "grade", rating: 1 });
+  });
+
+  it.each(["\u3000", "\u00a0", "\u202f"])("goes on by the space that a layout or a method of input gives", (space) => {
+    expect(commandOf(press(space), QUESTION, "none")).toEqual({ kind: "reveal" });
+    expect(commandOf(press(space), NOTICE, "none")).toEqual({ kind: "acknowledge" });
   });
 
   it("keeps the grading keys from the browser's own search where they have nothing to do", () => {

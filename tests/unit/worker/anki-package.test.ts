@@ -1,5 +1,6 @@
 /** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
 import "fake-indexeddb/auto";
+import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -42,6 +43,18 @@ describe("a package of Anki", () => {
     const { preview } = await inspectFile(db, await packaged(), quietly);
     expect(preview).toMatchObject({ added: 0, known: 4, leftOut: { reviews: 0, cards: 0 } });
   });
+
+  test.each(["deck.apkg", "export/everything.colpkg"])(
+    "that a program for mail has packed as %s is opened",
+    async (name) => {
+      const inner = new Uint8Array(await (await packaged()).arrayBuffer());
+      const zipped = new Blob([new Uint8Array(zipSync({ "__MACOSX/._x": new Uint8Array(3), [name]: inner }))]);
+      const { preview } = await inspectFile(db, zipped, quietly);
+      expect(preview).toMatchObject({ origin: "anki", added: 0, known: 4 });
+      const twice = new Blob([new Uint8Array(zipSync({ [name]: new Uint8Array(await zipped.arrayBuffer()) }))]);
+      await expect(inspectFile(db, twice, quietly)).rejects.toMatchObject({ problem: { key: "anki_notPackage" } });
+    },
+  );
 
   test("with cards that no deck here has says how many of its reviews are left out, and calls none of them known", async () => {
     const file = await packaged();

@@ -113,6 +113,14 @@ describe("a card in learning that was answered by a clock ahead", () => {
     expect(shown({ learning: [ahead(23)] })).toEqual(["l"]);
   });
 
+  test("keeps the step that it was given since by the right clock, though its stamp is ahead still", () => {
+    const since = { lastEventAtMs: NOW + 3 * HOUR_MS + 1, dueAtMs: NOW + 10 * MINUTE };
+    const again = card("l", 0, { phase: "learning", dueDay: now.today, ...since });
+    const other = review("r");
+    expect(shown({ learning: [again], reviews: [other] })).toEqual(["r"]);
+    expect(shown({ learning: [ahead(3)], reviews: [other] })).toEqual(["l", "r"]);
+  });
+
   test("by more waits for its correction: an answer now would come before that one, and it would never go away", () => {
     expect(shown({ learning: [ahead(24)] })).toEqual([]);
     expect(shown({ learning: [ahead(24 * 365)] })).toEqual([]);

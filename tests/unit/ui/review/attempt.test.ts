@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CardContent } from "../../../../src/core/deck/deck.ts";
 import { suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
 import { CARDS } from "../../../support/gallery/cards.ts";
 
@@ -12,6 +13,17 @@ describe("verdictOf", () => {
 
   it("refuses numbers outside, and ranges that reach outside", () => {
     for (const text of ["0.49", "1.01", "5", "0.5 to 2"]) expect(typed(text), text).toBe("wrong");
+  });
+
+  it("calls nobody wrong for the comma of their country", () => {
+    const thousand: CardContent = { ...CARDS.number, accepts: { min: 900, max: 1100, unit: "mg" } };
+    const one: CardContent = { ...CARDS.number, accepts: { min: 1, max: 1, unit: "mg" } };
+    for (const text of ["1,000", "1.000", "1 000", "900 to 1,100"]) {
+      expect(verdictOf(thousand, { chosen: null, typed: text }), text).toBe("right");
+    }
+    expect(verdictOf(one, { chosen: null, typed: "1,000" })).toBe("right");
+    expect(verdictOf(one, { chosen: null, typed: "1 000" })).toBe("wrong");
+    expect(verdictOf(thousand, { chosen: null, typed: "1,00" })).toBe("wrong");
   });
 
   it("says nothing where nothing was tried or only the user can tell", () => {

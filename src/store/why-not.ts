@@ -1,0 +1,19 @@
+import { isDiskFull } from "./disk.ts";
+import { type Trouble, TroubleError, writeTrouble } from "./trouble.ts";
+
+/**
+ * Why something was not written, for the user. A full disk wears many faces, and Chromium wears several of them in turn:
+ * QuotaExceededError, UnknownError with the words of its own storage, a connection that closes, an opening that fails.
+ * So where an error does not say it, the browser is asked how much room is left.
+ */
+export const whyNotWritten = (error: unknown): Promise<Trouble> => orDiskFull(writeTrouble(error));
+
+/** The same for a database that could not be opened or read. */
+export const whyNotRead = (error: unknown): Promise<Trouble> =>
+  orDiskFull(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
+
+/** Those that may come of a full disk as well as of something else. */
+const UNCERTAIN: ReadonlySet<Trouble> = new Set(["connectionLost", "databaseUnreadable", "upgradeFailed", "notSaved"]);
+
+export const orDiskFull = async (trouble: Trouble): Promise<Trouble> =>
+  UNCERTAIN.has(trouble) && (await isDiskFull()) ? "diskFull" : trouble;
