@@ -1,4 +1,5 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
+import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
@@ -6,10 +7,21 @@ import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
-import { CORRECTION_VIEW, cardView, DONE_VIEWS, TERM_VIEW, TROUBLE_VIEW, viewOf } from "./views.ts";
+import {
+  CORRECTION_VIEW,
+  cardView,
+  DONE_VIEWS,
+  FACT_VIEW,
+  meetingView,
+  TERM_VIEW,
+  TROUBLE_VIEW,
+  viewOf,
+} from "./views.ts";
 
 /** The cards with a drawing of the deck that is shipped; the build puts them here. */
 declare const BONE_DIAGRAMS: readonly CardContent[];
+/** And a fact that is met for each of its drawings, with the card that asks it. */
+declare const BONE_MEETINGS: readonly { readonly meeting: Meeting; readonly content: CardContent }[];
 
 const BOTH: readonly Layout[] = ["popup", "page"];
 
@@ -60,6 +72,13 @@ export const STATES: Record<string, State> = {
   },
   loading: study({ kind: "loading" }, false),
   term: study(TERM_VIEW, false),
+  fact: study(FACT_VIEW, false),
+  ...Object.fromEntries(
+    BONE_MEETINGS.map(({ meeting, content }) => [
+      `fact-${meeting.drawing?.id}`,
+      study(meetingView(meeting, content), false),
+    ]),
+  ),
   correction: study(CORRECTION_VIEW),
   ...Object.fromEntries(Object.entries(DONE_VIEWS).map(([name, view]) => [name, study(view)])),
   trouble: study(TROUBLE_VIEW, false),
