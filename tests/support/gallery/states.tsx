@@ -1,6 +1,8 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { Meeting } from "../../../src/core/plan/meeting.ts";
+import type { LeftOut } from "../../../src/session/left-out.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
+import { LeftOutSheet } from "../../../src/ui/left-out/LeftOutSheet.tsx";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
@@ -39,6 +41,9 @@ function type(text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   click(".go-on");
 }
+
+/** What the deck leaves out, and the works that it cites. */
+declare const BONE_DECK: LeftOut;
 
 /** Every state that a component can be in, by the name that the gallery's address takes. */
 export const STATES: Record<string, State> = {
@@ -95,5 +100,6 @@ export const STATES: Record<string, State> = {
     layouts: ["page"],
     draw: () => <FakeSession first={{ kind: "container", wanted: true }} layout="page" />,
   },
+  "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
 };
