@@ -19,7 +19,7 @@ export interface Placed {
 /** New cards of a day, unless the learner says otherwise. */
 export const DAY = 8;
 /** The first place at which advice comes between the rest: that of the third day. */
-export const ADVICE_FROM = 2 * DAY;
+const ADVICE_FROM = 2 * DAY;
 /** So many cards at most follow one another in one chapter. A day of more has two chapters. */
 export const LONGEST_RUN = 3;
 /** So many cards at least lie between two of one pair: more than most people begin with on a day. */
