@@ -23,7 +23,7 @@ const ADVICE_FROM = 2 * DAY;
 /** So many cards at most follow one another in one chapter. A day of more has two chapters. */
 export const LONGEST_RUN = 3;
 /** So many cards at least lie between two of one pair: more than most people begin with on a day. */
-export const PAIR_GAP = 20;
+export const PAIR_GAP = 24;
 
 /**
  * @param cards as the chapters are written, which decides wherever nothing else does
@@ -82,15 +82,17 @@ export function weaveIn<C extends Placed>(
   const waiting = new Set(off);
   const done: C[] = [];
   const start = Math.min(cards.length, ...off.map(({ chapter }) => from(chapter)));
+  const chapters = new Set(cards.map(({ chapter }) => chapter));
+  const isOn = (chapter: string): boolean => chapters.has(chapter);
   let on = 0;
   while (on < cards.length || waiting.size > 0) {
     const came = new Set(done.map(({ id }) => id));
     const lacks = (needs: ReadonlySet<string>): boolean => [...needs].some((id) => ids.has(id) && !came.has(id));
     const ready = [...waiting].filter((card) => on >= from(card.chapter) && !lacks(card.needs));
     const ahead = cards.slice(on, on + PAIR_GAP);
-    const next = ready.length === 0 ? undefined : least(ready, (card) => rank(card, done, ahead, lacks));
+    const next = ready.length === 0 ? undefined : least(ready, (card) => rank(card, done, ahead, lacks, isOn));
     const turn = (off.length - waiting.size + 0.5) / off.length < (on - start + 1) / (cards.length - start + 1);
-    const fits = next !== undefined && rank(next, done, ahead, lacks).every((value) => value === 0);
+    const fits = next !== undefined && rank(next, done, ahead, lacks, isOn).every((value) => value === 0);
     const card = on >= cards.length || (turn && fits) ? next : cards[on];
     if (card === undefined)
       throw new Error(`cards wait for one another: ${[...waiting].map(({ id }) => id).join(", ")}`);
@@ -105,8 +107,11 @@ function rank(
   done: readonly Placed[],
   ahead: readonly Placed[],
   lacks: (needs: ReadonlySet<string>) => boolean,
+  isOn: (chapter: string) => boolean,
 ): number[] {
-  return [flag(lacks(card.wants)), flag(ahead.some((other) => isPair(card, other))), ...closeness(card, done)];
+  // Of the chapters that are off at first a learner may switch on this one alone: what is between is then not there.
+  const there = done.filter((one) => isOn(one.chapter) || one.chapter === card.chapter || isPair(one, card));
+  return [flag(lacks(card.wants)), flag(ahead.some((other) => isPair(card, other))), ...closeness(card, there)];
 }
 
 /** What stands too close before a card, the worst first. */
