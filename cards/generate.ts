@@ -36,8 +36,7 @@ export function generate(authored: DeckSource): Generated {
   const source = withCards(authored, around, problems);
   const unordered = draftCards(source, around, problems);
   if (problems.length > 0) throw new DeckError(authored.id, problems);
-  const chapters = source.deck.chapters.map(({ id }) => id);
-  const drafts = placeKeys(orderDrafts(unordered, chapters));
+  const drafts = placeKeys(orderDrafts(unordered, source, around));
   const cards = drafts.map((draft, order) => cardOf(draft, order));
   const content = { ...headOf(source, around.met), cards };
   return { source, around, deck: { ...content, version: versionOf(content) }, drafts };

@@ -17,7 +17,10 @@ export function headOf(source: DeckSource, met: Met): Omit<Made.Deck, "version" 
     licence: deck.licence,
     provenance: deck.provenance ?? null,
     disclaimer: deck.disclaimer,
-    chapters: deck.chapters.map(({ offeredWhen, ...chapter }) => ({ ...chapter, offeredWhen: offeredWhen ?? null })),
+    chapters: deck.chapters.map(({ offeredWhen, advice: _, ...chapter }) => ({
+      ...chapter,
+      offeredWhen: offeredWhen ?? null,
+    })),
     entities: [...source.entities.values()].map((entity) => entityOf(source, entity)),
     relations: relationsOf(source),
     facts: source.facts.map((fact) => factOf(source, met, fact)),

@@ -5,7 +5,7 @@ import type { Fact } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 
 /** Facts in the order in which they are taught: what one needs comes before it, else as the chapters are written. */
-function inTeachingOrder(facts: readonly Fact[]): Fact[] {
+export function inTeachingOrder(facts: readonly Fact[]): Fact[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const done = new Set<Fact>();
   const visit = (fact: Fact, trail: ReadonlySet<Fact>): void => {
@@ -22,6 +22,8 @@ function inTeachingOrder(facts: readonly Fact[]): Fact[] {
 }
 
 export interface Met {
+  /** The entities that are known before the first fact: everyday words, and terms. */
+  readonly start: ReadonlySet<string>;
   /** The entities that are known once this fact has come: everyday words, terms, and those of the facts up to it. */
   with(fact: Fact): ReadonlySet<string>;
   /** Facts that came before this one, the latest last. */
@@ -46,6 +48,7 @@ export function makeMet({ facts, entities, terms }: Pick<DeckSource, "facts" | "
   const start: ReadonlySet<string> = new Set(fromStart.map(({ id }) => id));
   const at = ({ id }: Fact): number => place.get(id) ?? 0;
   return {
+    start,
     with: (fact) => sets[at(fact)] ?? start,
     before: (fact) => order.slice(0, at(fact)),
     bringsNewWord: (fact) =>

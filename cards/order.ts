@@ -1,6 +1,11 @@
 /** The order of introduction: what a card needs comes before it; else as the chapters are written. */
+import { FEWEST_MEMBERS, type Surroundings } from "./aim.ts";
 import type { Draft } from "./draft.ts";
+import { interleave, type Placed, weaveIn } from "./interleave.ts";
+import { inTeachingOrder } from "./met.ts";
+import { mentions, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
+import type { DeckSource } from "./source.ts";
 import { triplesOf } from "./templates/pathway.ts";
 import { isPlain } from "./templates/template.ts";
 
@@ -34,34 +39,109 @@ function wave(draft: Draft, first: Draft | undefined): number {
 
 /**
  * Sorts drafts so that every card follows those it needs: the first card of its own fact, of each needed fact, of the
- * other member of a contrast, of each fact that a pathway draws. Ties go by chapter, wave and place in the file.
+ * other member of a contrast, of each fact that a pathway draws. Else they go by chapter, wave and place in the file, with
+ * the chapters laid into one another as `interleave.ts` says.
  * @throws when the needs run in a circle
  */
-export function orderDrafts(drafts: readonly Draft[], chapters: readonly string[]): Draft[] {
+export function orderDrafts(drafts: readonly Draft[], source: DeckSource, around: Surroundings): Draft[] {
+  const { chapters } = source.deck;
+  const place = new Map(chapters.map(({ id }, at) => [id, at]));
+  const firsts = firstsOf(drafts);
+  const rank = new Map(
+    drafts.map((draft, at) => [
+      draft,
+      ((place.get(draft.fact.chapter) ?? -1) * 3 + wave(draft, firsts.get(draft.fact.id))) * drafts.length + at,
+    ]),
+  );
+  const brought = factsByWord(source);
+  const cards = [...drafts]
+    .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+    .map((draft) => ({
+      draft,
+      id: draft.name,
+      fact: draft.fact.id,
+      chapter: draft.fact.chapter,
+      needs: namesOf(needsOf(draft, drafts, firsts)),
+      wants: namesOf(
+        wordsOf(draft, source, around).flatMap((id) => firsts.get(brought.get(id) ?? "") ?? []),
+        draft,
+      ),
+      pairs: pairsOf(draft),
+    }));
+  const isOff = (id: string): boolean => chapters.some((one) => one.id === id && one.startsOff);
+  const isAdvice = (id: string): boolean => chapters.some((one) => one.id === id && one.advice);
+  const on = interleave(
+    cards.filter(({ chapter }) => !isOff(chapter)),
+    isAdvice,
+  );
+  const off = interleave(
+    cards.filter(({ chapter }) => isOff(chapter)),
+    isAdvice,
+  );
+  return weaveIn(on, off, (id) => offeredAt(on, chapters.find((one) => one.id === id)?.offeredWhen)).map(
+    ({ draft }) => draft,
+  );
+}
+
+/** How many cards have come when so large a share of some chapters has; all of them where nothing is said. */
+function offeredAt(
+  cards: readonly Placed[],
+  when: { readonly chapters: readonly string[]; readonly known: number } | undefined,
+): number {
+  if (when === undefined) return cards.length;
+  const of = cards.flatMap(({ chapter }, at) => (when.chapters.includes(chapter) ? [at] : []));
+  return (of[Math.ceil(of.length * when.known) - 1] ?? cards.length - 1) + 1;
+}
+
+/** The card with which each fact begins: plain recall where it has that. */
+function firstsOf(drafts: readonly Draft[]): Map<string, Draft> {
   const firsts = new Map<string, Draft>();
   for (const draft of drafts)
     if (isPlain(draft.template) && !firsts.has(draft.fact.id)) firsts.set(draft.fact.id, draft);
   for (const draft of drafts) if (!firsts.has(draft.fact.id)) firsts.set(draft.fact.id, draft);
-  const rank = new Map(
-    drafts.map((draft, place) => [
-      draft,
-      (chapters.indexOf(draft.fact.chapter) * 3 + wave(draft, firsts.get(draft.fact.id))) * drafts.length + place,
-    ]),
-  );
-  const waiting = new Map(drafts.map((draft) => [draft, new Set(needsOf(draft, drafts, firsts))]));
-  const ordered: Draft[] = [];
-  while (waiting.size > 0) {
-    const ready = [...waiting]
-      .filter(([, needs]) => [...needs].every((need) => !waiting.has(need)))
-      .map(([draft]) => draft);
-    const next = ready.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))[0];
-    if (next === undefined)
-      throw new Error(`cards wait for one another: ${[...waiting.keys()].map((d) => d.id).join(", ")}`);
-    ordered.push(next);
-    waiting.delete(next);
-  }
-  return ordered;
+  return firsts;
 }
+
+/** The two things of its fact, and the two that a contrast sets against each other. */
+function pairsOf({ fact: { triple }, asked, spec }: Draft): string[] {
+  const pair = (a: string, b: string): string => [a, b].sort().join(" ");
+  return [pair(triple[0], triple[2]), ...(spec.against === undefined ? [] : [pair(asked.id, spec.against)])];
+}
+
+/** The fact that is taught first of those that speak of a thing. */
+function factsByWord(source: DeckSource): ReadonlyMap<string, string> {
+  const brought = new Map<string, string>();
+  for (const { id, triple } of inTeachingOrder(source.facts)) {
+    for (const word of [triple[0], triple[2]]) if (!brought.has(word)) brought.set(word, id);
+  }
+  return brought;
+}
+
+/**
+ * What a question takes for known, as far as its deck's own order has taught it by then: the things it speaks of, and as
+ * many members of the class of its answer as make it a class to choose from.
+ */
+function wordsOf(
+  { front, kind, fact }: Draft,
+  { entities, facts }: DeckSource,
+  { classes, met }: Surroundings,
+): string[] {
+  const text = plain(front);
+  const known = met.with(fact);
+  const asked = [...entities.values()].filter(
+    ({ id, name, aka }) => known.has(id) && [name, ...aka].some((word) => mentions(text, word)),
+  );
+  const order = inTeachingOrder(facts).flatMap(({ triple: [subject, , object] }) => [subject, object]);
+  const members = classes.get(kind).members.filter(({ id }) => known.has(id));
+  const byPlace = (id: string): number => (met.start.has(id) ? -1 : order.indexOf(id));
+  const first = members.sort((a, b) => byPlace(a.id) - byPlace(b.id)).slice(0, FEWEST_MEMBERS);
+  return [...asked.map(({ id }) => id), ...first.map(({ id }) => id), fact.triple[0], fact.triple[2]].filter(
+    (id) => !met.start.has(id),
+  );
+}
+
+const namesOf = (drafts: readonly Draft[], but?: Draft): ReadonlySet<string> =>
+  new Set(drafts.filter((draft) => draft !== but).map(({ name }) => name));
 
 function needsOf(draft: Draft, drafts: readonly Draft[], firsts: ReadonlyMap<string, Draft>): Draft[] {
   const facts = [draft.fact.id, ...draft.fact.needs, ...draft.unlockedBy];

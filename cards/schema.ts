@@ -48,6 +48,8 @@ export const deckSchema = v.strictObject({
       title: line,
       /** Not introduced until the learner switches it on. */
       startsOff: v.optional(v.boolean(), false),
+      /** Everyday advice: from the third day its cards come between those of the other chapters. */
+      advice: v.optional(v.boolean(), false),
       /** Offered once this share of the cards of those chapters is known. */
       offeredWhen: v.optional(v.strictObject({ chapters: v.array(slug), known: share })),
     }),

@@ -4,21 +4,22 @@ import { tsImport } from "tsx/esm/api";
 import { bytes, foldersIn, root } from "./files.mjs";
 
 /**
- * Every folder of cards/ that holds a deck.yaml, made into cards, and the list that tells the background what to install.
+ * Every folder of cards/ that holds a deck.yaml, made into cards and a reading sheet, and the list that tells the background what to install.
  * @returns {Promise<import("./files.mjs").Files>}
  */
 export async function buildDecks() {
   // A new instance at every call, so that --watch sees changed templates too.
   /** @type {typeof import("../../cards/index.ts")} */
-  const { buildDeck } = await tsImport("../../cards/index.ts", import.meta.url);
+  const { buildWithSheet } = await tsImport("../../cards/index.ts", import.meta.url);
   /** @type {import("./files.mjs").Files} */
   const files = new Map();
   const list = [];
   for (const name of foldersIn(join(root, "cards"))) {
     const folder = join(root, "cards", name);
     if (!existsSync(join(folder, "deck.yaml"))) continue;
-    const deck = await buildDeck(folder);
+    const { deck, sheet, style } = await buildWithSheet(folder);
     files.set(`decks/${deck.id}.json`, bytes(JSON.stringify(deck)));
+    files.set(`sheets/${deck.id}.html`, bytes(sheet)).set("sheets/sheet.css", bytes(style));
     list.push({ id: deck.id, version: deck.version });
   }
   if (list.length === 0) throw new Error("cards/ holds no deck: no folder has a deck.yaml");

@@ -13,6 +13,9 @@ export const exportFormat = v.variant("format", [
   v.strictObject({ format: v.literal("cards"), separator: v.picklist([",", "\t"]) }),
   /** The words of the interface that go into the cards; what they are is for the writer of the package to say. */
   v.strictObject({ format: v.literal("anki"), labels: v.looseObject({}) }),
+  /** One deck without anybody's history. */
+  v.strictObject({ format: v.literal("blankAnki"), deck: v.string(), labels: v.looseObject({}) }),
+  v.strictObject({ format: v.literal("blankTable"), deck: v.string() }),
 ]);
 export type ExportFormat = v.InferOutput<typeof exportFormat>;
 

@@ -12,7 +12,10 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
 
-export type DeckHead = Pick<Deck, "id" | "title" | "provenance" | "chapters" | "entities" | "references">;
+export type DeckHead = Pick<
+  Deck,
+  "id" | "title" | "licence" | "disclaimer" | "provenance" | "chapters" | "entities" | "references"
+>;
 
 /** A card as it stands, and what it says; null where its deck no longer has it. */
 export interface StudyCard extends CardEntry {

@@ -1,6 +1,7 @@
 import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
+import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 
 /** How much of today is left, by kind, and how much is done. */
@@ -22,6 +23,15 @@ export type SessionView =
   | { readonly kind: "term"; readonly term: Term }
   /** The meaning of a fact changed since the user learnt it; shown once before its next review. */
   | { readonly kind: "correction"; readonly correction: Correction }
+  /** A fact, read once before its first question; with the card that asks it next. */
+  | {
+      readonly kind: "fact";
+      readonly meeting: Meeting;
+      readonly content: CardContent;
+      readonly provenance: Provenance;
+      readonly terms: readonly Term[];
+      readonly references: readonly Reference[];
+    }
   | {
       readonly kind: "card";
       readonly content: CardContent;

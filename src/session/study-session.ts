@@ -4,7 +4,8 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
+import { KINDS } from "../core/log/kinds.ts";
+import { makeMet, makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
@@ -46,7 +47,7 @@ export interface SessionState {
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
-  /** The reviews that this session has made and not taken back, in their order. */
+  /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
@@ -130,9 +131,11 @@ export function createStudySession(options: SessionOptions): StudySession {
     return { shown, trouble: null };
   };
 
-  const hasUndo = async (today: Today, made: readonly EventId[]): Promise<boolean> =>
+  /** The log is only looked through where something of today may be in it: an answer, or a fact that was met. */
+  const hasUndo = async (today: Today, made: readonly EventId[], shown: Shown | null): Promise<boolean> =>
     made.length > 0 ||
-    (today.answered.length > 0 && (await canUndo(db, { device: today.device, studyDay: today.now.today })));
+    ((today.answered.length > 0 || shown?.text.isMet === true) &&
+      (await canUndo(db, { device: today.device, studyDay: today.now.today })));
 
   /**
    * The state with today in place and a card in front.
@@ -144,9 +147,9 @@ export function createStudySession(options: SessionOptions): StudySession {
     const card = first ?? queue.cards[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const [front, undoable, later] = await Promise.all([
-      keep ? { shown: keep, trouble: null } : show(card, today),
-      hasUndo(today, made).catch(unread("what can be taken back", false)),
+    const front = keep ? { shown: keep, trouble: null } : await show(card, today);
+    const [undoable, later] = await Promise.all([
+      hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
     ]);
     const next = keep || card ? null : nextDue(today, later);
@@ -289,11 +292,15 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Where nothing is left to take back, another page has done so.
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
         if (!undone) return null;
+        const { row, event } = undone;
+        // The question of a fact that was met makes way for the fact.
+        const front = state.shown?.card;
+        const first = event.fact !== undefined && front?.fact === event.fact ? front : row;
+        texts.forget();
         return async () => {
-          const { row } = undone;
           // A card that was switched off since is asked for no more.
           const read = await readToday(db, clock.nowMs(), clock.offsetAt);
-          return { ...(await placed(read, null, row && asks(row, read) ? row : undefined)), takenBack };
+          return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
         };
         // Done again, it might take back one more.
       }, "each time"),
@@ -305,11 +312,17 @@ export function createStudySession(options: SessionOptions): StudySession {
       }
       return writing(async (today) => {
         const { shown } = state;
-        const key = shown?.text.notice?.key;
-        if (!shown || key === undefined) return null;
-        const seen = makeSeen(key, makerOf(today));
-        const name = registerName(seen);
-        await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+        const notice = shown?.text.notice;
+        if (!shown || !notice) return null;
+        const maker = makerOf(today);
+        const event = notice.kind === "fact" ? makeMet(notice.key, maker) : makeSeen(notice.key, maker);
+        const name = registerName(event);
+        let written = false;
+        await setRegisters(db, [name], (held) => {
+          written = !held.has(name);
+          return written ? [event] : [];
+        });
+        if (written && KINDS.get(event.kind)?.undoable) state = { ...state, made: [...state.made, event.id] };
         texts.forget();
         return () => placed(today, null, shown.card);
       }, "once");

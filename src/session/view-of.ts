@@ -27,6 +27,9 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;
+  if (notice?.kind === "fact") {
+    return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
+  }
   return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
 }
 

@@ -10,6 +10,7 @@ import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
+import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
@@ -145,29 +146,32 @@ export interface CardText {
   readonly notice: Notice | null;
   readonly terms: readonly Term[];
   readonly references: readonly Reference[];
+  /** Its fact was met, and none of its cards was answered since. */
+  readonly isMet: boolean;
 }
 
 /** What a card says, and what is shown before and beside it; null when its content is not there. */
 export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
-  const transaction = db.transaction(["contents", "parts", "registers"], "readonly");
+  const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
   const content = await transaction.objectStore("contents").get(card.id);
   if (!content) return null;
-  const parts = transaction.objectStore("parts");
+  const [parts, registers] = [transaction.objectStore("parts"), transaction.objectStore("registers")];
   const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
     );
-  const [terms, references, corrections] = await Promise.all([
+  const [terms, references, corrections, { meeting, isMet }] = await Promise.all([
     part("terms", content.terms),
     part("references", content.references),
     card.state.reviews > 0 ? correctionsOf(parts, card) : [],
+    readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
   ]);
-  const registers = transaction.objectStore("registers");
   const keys = noticeKeys(terms, corrections);
   const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
   const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
   await transaction.done;
-  return { content, terms, references, notice: noticeBefore({ card, content, terms, corrections }, isSeen) };
+  const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
+  return { content, terms, references, notice, isMet };
 }
 
 /** Few decks have any, and none has many. */

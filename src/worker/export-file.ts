@@ -1,10 +1,13 @@
 import * as v from "valibot";
+import type { DeckId } from "../core/ids.ts";
 import { labelsSchema } from "../exchange/anki/labels.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
+import { blankOf, blankRows } from "../exchange/blank.ts";
 import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/delimited.ts";
 import { encodeBackupParts } from "../exchange/encode-backup.ts";
 import type { ExportFormat } from "../exchange/messages.ts";
+import type { StudyData } from "../exchange/study-data.ts";
 import { cardRows } from "../exchange/table-cards.ts";
 import { reviewRows, reviewRowsByDay } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -30,13 +33,24 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
       const data = await readStudyData(db);
       return table(cardRows(data), data.cards.length, what.separator, onProgress);
     }
-    case "anki": {
-      const [sql, data] = await Promise.all([loadSql(), readStudyData(db)]);
-      const bytes = await writeAnkiPackage(sql, data, v.parse(labelsSchema, what.labels), onProgress);
-      return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
+    case "anki":
+      return ankiPackage(await readStudyData(db), what.labels, onProgress);
+    case "blankAnki":
+      return ankiPackage(await blank(db, what.deck), what.labels, onProgress);
+    case "blankTable": {
+      const data = await blank(db, what.deck);
+      return table(blankRows(data), data.cards.length, ",", onProgress);
     }
   }
 }
+
+async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobProgress): Promise<Blob> {
+  const bytes = await writeAnkiPackage(await loadSql(), data, v.parse(labelsSchema, labels), onProgress);
+  return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
+}
+
+const blank = async (db: Database, deck: string): Promise<StudyData> =>
+  blankOf(await readStudyData(db), deck as DeckId, systemClock.nowMs());
 
 async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };

@@ -33,8 +33,10 @@ export async function readStudyData(db: Database): Promise<StudyData> {
   };
 }
 
-function headOf({ id, title, provenance, chapters }: DeckRow, parts: readonly PartRow[]): DeckHead {
-  return { id, title, provenance, chapters, entities: entitiesOf(parts, id), references: referencesOf(parts, id) };
+function headOf(row: DeckRow, parts: readonly PartRow[]): DeckHead {
+  const { id, title, licence, disclaimer, provenance, chapters } = row;
+  const [entities, references] = [entitiesOf(parts, id), referencesOf(parts, id)];
+  return { id, title, licence, disclaimer, provenance, chapters, entities, references };
 }
 
 const entitiesOf = (parts: readonly PartRow[], deck: DeckId): Deck["entities"] =>

@@ -123,6 +123,8 @@ export function randomHistory(plan: Plan): StudyData & ImportData {
     {
       id: DECK,
       title: "Hormones of bone",
+      licence: "CC BY 4.0",
+      disclaimer: "No advice.",
       provenance: SOURCE,
       chapters: [],
       entities: ENTITIES,

@@ -22,6 +22,7 @@ import { cardOfGuid, guidOf } from "../../src/exchange/anki/identity.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../src/exchange/study-data.ts";
+import { blankInAnki } from "./blank.ts";
 import { type AnkiResult, compare } from "./compare.ts";
 import { compareFits } from "./fits.ts";
 import { LABELS } from "./labels.ts";
@@ -94,7 +95,11 @@ for (const plan of plans) {
   for (const problem of problems.slice(0, 12)) console.log(`     ${problem}`);
   if (problems.length > 0) failed += 1;
 }
-const apart = [...(await compareFits(python.path, folder)), ...compareSimulations(python.path, folder)];
+const apart = [
+  ...(await blankInAnki(python.path, folder)),
+  ...(await compareFits(python.path, folder)),
+  ...compareSimulations(python.path, folder),
+];
 if (failed + apart.length === 0) rmSync(folder, { recursive: true, force: true });
 console.log(
   failed === 0

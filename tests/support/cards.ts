@@ -1,5 +1,5 @@
 import type { Card } from "../../src/core/card.ts";
-import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
+import type { CardContent, Deck, Fact } from "../../src/core/deck/deck.ts";
 import { cardId, type DeckId, entityId, type FactId, factId } from "../../src/core/ids.ts";
 import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 
@@ -38,6 +38,30 @@ export function content(name: string, order: number, more: Partial<CardContent> 
     checkedOn: "2026-11-23",
   } satisfies CardContent;
   return { ...body, ...fields } as CardContent;
+}
+
+/** A fact of the deck of the tests. */
+export function factOf(name: string, more: Partial<Fact> = {}): Fact {
+  const subject = entityId(TEST_DECK, "subject");
+  return {
+    id: fact(name),
+    chapter: "chapter",
+    triple: { subject, relation: "raises", object: subject },
+    sign: "raises",
+    context: null,
+    hedge: null,
+    evidence: { species: ["human"], grade: "established" },
+    statement: [{ kind: "text", text: `It is ${name}.` }],
+    why: [],
+    because: [],
+    heading: "A heading",
+    metFirst: false,
+    drawing: null,
+    revision: 1,
+    checkedOn: "2026-11-23",
+    references: [],
+    ...more,
+  };
 }
 
 export function deck(cards: readonly CardContent[], version = "1", more: Partial<Deck> = {}): Deck {

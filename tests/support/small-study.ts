@@ -26,6 +26,8 @@ const entity = (name: string) =>
 const deckHead = {
   id: DECK,
   title: "Bones",
+  licence: "CC BY 4.0",
+  disclaimer: "No advice.",
   provenance: null,
   chapters: [{ id: "basics", title: "Basics", startsOff: false, offeredWhen: null }],
   entities: [entity("sclerostin"), entity("FGF23"), entity("leptin")],

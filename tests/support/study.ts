@@ -10,7 +10,7 @@ import { poll, until } from "./driver.ts";
 export interface Stage {
   /** The card's id; empty where none is shown. */
   readonly card: string;
-  /** term, correction, storage, done or trouble; empty where a card is shown. */
+  /** term, correction, fact, storage, done or trouble; empty where a card is shown. */
   readonly notice: string;
   readonly revealed: boolean;
 }
@@ -42,7 +42,7 @@ export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, 
 export async function reachCard(page: Page): Promise<Stage> {
   for (;;) {
     const stage = await waitForStage(page, () => true, "a card, a notice or the end");
-    if (!["term", "correction", "storage"].includes(stage.notice)) return stage;
+    if (!["term", "correction", "fact", "storage"].includes(stage.notice)) return stage;
     const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
     await page.keyboard.press(" ");
     await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);

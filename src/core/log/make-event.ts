@@ -1,5 +1,5 @@
 import type { CardEntry } from "../card.ts";
-import type { DeckId, DeviceId, EventId } from "../ids.ts";
+import type { DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
@@ -9,6 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
   DueEvent,
+  MetEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
@@ -109,6 +110,14 @@ export const makeSetting = (key: string, value: SettingEvent["value"], held: Hel
 });
 
 export const makeSeen = (key: string, maker: Maker): SeenEvent => ({ kind: "seen", ...stamp(maker), key, value: true });
+
+export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
+  kind: "met",
+  ...stamp(maker),
+  fact,
+  key: fact,
+  value: true,
+});
 
 /** @param chapter null for the whole deck */
 export const makeSwitch = (

@@ -2,6 +2,7 @@ import { modelFor } from "../../core/memory/model.ts";
 import { MAXIMUM_INTERVAL_DAYS } from "../../core/memory/scheduler.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { DeckHead } from "../study-data.ts";
+import { escaped } from "./html.ts";
 import { ankiDeckId, DECK_CONFIG_ID, NOTE_TYPE_ID } from "./identity.ts";
 
 /**
@@ -29,12 +30,12 @@ export const collectionConfig = (settings: Settings, creationOffset: number, nex
 
 /** Decks by id; Anki wants a default deck beside ours. */
 export function decksJson(decks: readonly DeckHead[], modSecs: number) {
-  const deck = (id: number, name: string, config: number) => ({
+  const deck = (id: number, name: string, config: number, desc: string) => ({
     id,
     name,
     mod: modSecs,
     usn: -1,
-    desc: "",
+    desc,
     dyn: 0,
     conf: config,
     collapsed: false,
@@ -46,12 +47,21 @@ export function decksJson(decks: readonly DeckHead[], modSecs: number) {
     lrnToday: [0, 0],
     timeToday: [0, 0],
   });
-  const ours = decks.map(({ id, title }) => {
-    const ankiId = ankiDeckId(id);
+  const ours = decks.map((head) => {
+    const ankiId = ankiDeckId(head.id);
     // Two colons would make a deck within a deck.
-    return [ankiId, deck(ankiId, `Osteon: ${title.replaceAll("::", ":")}`, DECK_CONFIG_ID)];
+    return [ankiId, deck(ankiId, `Osteon: ${head.title.replaceAll("::", ":")}`, DECK_CONFIG_ID, described(head))];
   });
-  return Object.fromEntries([[1, deck(1, "Default", 1)], ...ours]);
+  return Object.fromEntries([[1, deck(1, "Default", 1, "")], ...ours]);
+}
+
+/** Where the cards come from and how they may be used, shown on the deck's page; Anki takes it for HTML. */
+function described({ provenance, licence, disclaimer }: DeckHead): string {
+  const source = provenance && `${provenance.title} (${provenance.author}, ${provenance.publisher})`;
+  return [source, licence, disclaimer]
+    .filter(Boolean)
+    .map((line) => escaped(line ?? ""))
+    .join("<br>");
 }
 
 /** Deck options by id: Anki's own defaults for the default deck, and the user's FSRS settings for ours. */

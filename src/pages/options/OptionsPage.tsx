@@ -13,6 +13,8 @@ import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+import { TeachersPanel } from "../../ui/options/TeachersPanel.tsx";
+import { LEFT_OUT_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
@@ -46,7 +48,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, decks, backup, health, model } = parts;
+  const { settings, decks, backup, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   return (
@@ -60,6 +62,13 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
+      <TeachersPanel
+        {...teachers}
+        {...useLive(teachers)}
+        decks={decksState.decks}
+        sheetHref={({ id }) => `../../sheets/${id}.html`}
+        leftOutHref={LEFT_OUT_PAGE}
+      />
       <HealthPanel {...health} {...useLive(health)} />
       <AboutPanel decks={decksState.decks} version={extensionVersion()} />
     </>

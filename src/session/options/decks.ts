@@ -12,6 +12,8 @@ import { makerNow, type OptionsBase } from "./base.ts";
 /** A deck as the options list it. */
 export interface DeckEntry extends Provenance {
   readonly id: DeckId;
+  /** Under which its texts may be used. */
+  readonly licence: string;
   /** Brought by the user, and so removable; the others are part of the extension. */
   readonly own: boolean;
   readonly on: boolean;
@@ -84,6 +86,7 @@ const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>
   version: row.version,
   provenance: row.provenance,
   disclaimer: row.disclaimer,
+  licence: row.licence,
   own: row.origin === "own",
   on: isDeckOn(row.id, switches),
   chapters: row.chapters.map((chapter) => ({

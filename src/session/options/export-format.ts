@@ -34,7 +34,8 @@ export function exportFormatOf(kind: ExportKind, table: TableKind): ExportFormat
 
 const separatorOf = (table: TableKind) => (table === "tsv" ? "\t" : ",");
 
-const ankiLabels = (): AnkiLabels => ({
+/** The words of the interface that go into the cards of a package. */
+export const ankiLabels = (): AnkiLabels => ({
   note: t("noteLabel"),
   source: t("sourceSummary"),
   gap: t("pathwayGap"),

@@ -19,12 +19,14 @@ import { type HealthControl, healthControl } from "./health.ts";
 import { type ModelControl, modelControl } from "./model.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
+import { type TeachersControl, teachersControl } from "./teachers.ts";
 
 /** The parts of the options page, each with a state of its own. */
 export interface OptionsParts {
   readonly settings: SettingsControl;
   readonly decks: DecksControl;
   readonly backup: BackupControl;
+  readonly teachers: TeachersControl;
   readonly health: HealthControl;
   readonly model: ModelControl;
 }
@@ -84,7 +86,9 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
     logFailure("copying what was restored", guarded.replicate());
     await Promise.all([reload(), health.reload()]);
   });
-  return { settings, decks, backup, health, model };
+  // A worker of its own, so that a file of the user's that is being looked at stays as it is.
+  const teachers = teachersControl(exchangeClient(startWorker));
+  return { settings, decks, backup, teachers, health, model };
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

@@ -1,11 +1,10 @@
 import type { JSX } from "preact";
-import type { Note } from "../../core/deck/deck.ts";
 import { isEmpty } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { type Attempt, letterAt, type Verdict, verdictOf } from "./attempt.ts";
-import { confidenceKey } from "./confidence.ts";
+import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";
 import { SourceDrawer } from "./SourceDrawer.tsx";
 
@@ -50,17 +49,5 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
       {content.note !== null && <NoteLine note={content.note} />}
       <SourceDrawer content={content} provenance={view.provenance} references={view.references} />
     </section>
-  );
-}
-
-/** What mainstream medicine would add to the article, and how sure one can be of it. */
-function NoteLine({ note }: { readonly note: Note }): JSX.Element {
-  return (
-    <aside class="note" aria-label={t("noteLabel")}>
-      <p>
-        <Rich text={note.text} />{" "}
-        <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
-      </p>
-    </aside>
   );
 }

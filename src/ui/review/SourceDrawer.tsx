@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import type { CardContent, Reference } from "../../core/deck/deck.ts";
-import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import type { Provenance } from "../../session/session-view.ts";
+import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
+import { Citation } from "../parts/Citation.tsx";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
@@ -19,15 +20,8 @@ function dateText(day: string): string {
   return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeZone: "UTC" }).format(date);
 }
 
-function Citation({ reference }: { readonly reference: Reference }): JSX.Element {
-  const address = addressOf(reference);
-  if (address === null) return <>{citationOf(reference)}</>;
-  return (
-    <a href={address} target="_blank" rel="noopener noreferrer">
-      {citationOf(reference)}
-    </a>
-  );
-}
+/** Every id of a deck begins with the deck's. */
+const deckOf = ({ id }: CardContent): string => id.split("/")[0] ?? "";
 
 export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
   const source = content.heading === null ? null : provenance.provenance;
@@ -54,6 +48,13 @@ export function SourceDrawer({ content, provenance, references }: Props): JSX.El
             </dd>
           ))}
         </dl>
+        {provenance.provenance !== null && (
+          <p>
+            <a href={`${LEFT_OUT_PAGE}#${deckOf(content)}`} target="_blank" rel="noopener">
+              {t("leftOutTitle")}
+            </a>
+          </p>
+        )}
         <p class="fine">{provenance.disclaimer}</p>
         <ReportBox content={content} deckVersion={provenance.version} />
       </div>

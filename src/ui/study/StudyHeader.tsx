@@ -15,7 +15,7 @@ interface Props {
 /** What is left today, and the few things that are always a click away. */
 export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): JSX.Element {
   const { counts, view } = session;
-  const words = view.kind === "card" ? wordsOf(view) : [];
+  const words = view.kind === "card" || view.kind === "fact" ? wordsOf(view) : [];
   return (
     <header class="study-header">
       {layout === "page" && counts !== null && <ProgressLine counts={counts} />}

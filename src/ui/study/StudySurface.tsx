@@ -6,6 +6,7 @@ import { CardStage } from "./CardStage.tsx";
 import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";
+import { FactView } from "./FactView.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
 import { QuietPage } from "./QuietPage.tsx";
 import { StudyFrame } from "./StudyFrame.tsx";
@@ -56,6 +57,16 @@ export function StudySurface(props: Props): JSX.Element {
       return (
         <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge) }}>
           <CorrectionView correction={view.correction} />
+        </NoticeStage>
+      );
+    case "fact":
+      return (
+        <NoticeStage
+          key={view.meeting.fact.id}
+          frame={frame}
+          goOn={{ label: t("factGoOn"), act: () => once(actions.acknowledge) }}
+        >
+          <FactView view={view} />
         </NoticeStage>
       );
     case "storage":

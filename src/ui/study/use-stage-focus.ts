@@ -8,7 +8,7 @@ import type { SessionView } from "../../session/session-view.ts";
  * view on, because a new tab belongs to the address bar.
  */
 export function useStageFocus(root: RefObject<HTMLElement | null>, view: SessionView, layout: "popup" | "page"): void {
-  const stage = view.kind === "card" ? `${view.content.id} ${view.revealed}` : view.kind;
+  const stage = stageOf(view);
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
     const before = shown.current;
@@ -17,6 +17,20 @@ export function useStageFocus(root: RefObject<HTMLElement | null>, view: Session
     if (layout === "page" && (before === null || before === "loading")) return;
     focusStage(root.current);
   });
+}
+
+/** One term after another is another stage. */
+function stageOf(view: SessionView): string {
+  switch (view.kind) {
+    case "card":
+      return `card ${view.content.id} ${view.revealed}`;
+    case "term":
+      return `term ${view.term.id}`;
+    case "fact":
+      return `fact ${view.meeting.fact.id}`;
+    default:
+      return view.kind;
+  }
 }
 
 /** Puts the focus on the stage, without a ring: it is read, not pressed. */

@@ -27,6 +27,13 @@ const PAGE = `<!doctype html>
 export async function buildGallery(): Promise<string> {
   const { deck } = await checkFolder(here("../../../cards/bone-hormones"));
   const diagrams = deck.cards.filter(({ type }) => type === "diagram");
+  const meetings = deck.drawings.flatMap((drawing) => {
+    const fact = deck.facts.find((one) => one.metFirst && one.drawing === drawing.id);
+    const content = deck.cards.find((card) => card.fact === fact?.id);
+    return fact && content ? [{ meeting: { fact, because: [], drawing }, content }] : [];
+  });
+  const { id, title, provenance, treatments, references } = deck;
+  const leftOut = { id, title, provenance, treatments, references };
   const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
   await build({
     entryPoints: [here("main.tsx")],
@@ -36,7 +43,12 @@ export async function buildGallery(): Promise<string> {
     jsx: "automatic",
     jsxImportSource: "preact",
     inject: [here("browser-stub.ts")],
-    define: { OSTEON_BUGS: '""', BONE_DIAGRAMS: JSON.stringify(diagrams) },
+    define: {
+      OSTEON_BUGS: '""',
+      BONE_DIAGRAMS: JSON.stringify(diagrams),
+      BONE_MEETINGS: JSON.stringify(meetings),
+      BONE_DECK: JSON.stringify(leftOut),
+    },
     logLevel: "warning",
   });
   const page = join(out, "index.html");

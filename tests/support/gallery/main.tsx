@@ -2,6 +2,7 @@ import { render } from "preact";
 import "../../../src/ui/styles/study-surface.css";
 import "../../../src/ui/styles/settings.css";
 import "../../../src/ui/styles/health.css";
+import "../../../src/ui/styles/left-out.css";
 import type { Layout } from "./state.ts";
 import { STATES } from "./states.tsx";
 

@@ -12,6 +12,7 @@ import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
+import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -101,6 +102,14 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         result={result ?? null}
         reportHref="#report"
       />
+      <TeachersPanel
+        decks={DECKS}
+        busy={false}
+        result={null}
+        onBlank={(deck, kind) => tell(`blank ${deck} ${kind}`)}
+        sheetHref={() => "#sheet"}
+        leftOutHref="#left-out"
+      />
       <AboutPanel decks={[PROVENANCE]} version="0.1.0" />
     </SettingsFrame>
   ),
@@ -110,6 +119,7 @@ const DECKS: readonly DeckEntry[] = [
   {
     ...PROVENANCE,
     id: "gallery" as DeckId,
+    licence: "CC BY 4.0",
     own: false,
     on: true,
     chapters: [
@@ -117,7 +127,15 @@ const DECKS: readonly DeckEntry[] = [
       { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false },
     ],
   },
-  { ...PROVENANCE, id: "mine" as DeckId, title: "A deck of my own", own: true, on: false, chapters: [] },
+  {
+    ...PROVENANCE,
+    id: "mine" as DeckId,
+    licence: "all rights reserved",
+    title: "A deck of my own",
+    own: true,
+    on: false,
+    chapters: [],
+  },
 ];
 
 /** What is off is shown as saved only when it is: here, a while after the click. */

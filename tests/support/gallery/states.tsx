@@ -1,15 +1,29 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
+import type { Meeting } from "../../../src/core/plan/meeting.ts";
+import type { LeftOut } from "../../../src/session/left-out.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
+import { LeftOutSheet } from "../../../src/ui/left-out/LeftOutSheet.tsx";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
-import { CORRECTION_VIEW, cardView, DONE_VIEWS, TERM_VIEW, TROUBLE_VIEW, viewOf } from "./views.ts";
+import {
+  CORRECTION_VIEW,
+  cardView,
+  DONE_VIEWS,
+  FACT_VIEW,
+  meetingView,
+  TERM_VIEW,
+  TROUBLE_VIEW,
+  viewOf,
+} from "./views.ts";
 
 /** The cards with a drawing of the deck that is shipped; the build puts them here. */
 declare const BONE_DIAGRAMS: readonly CardContent[];
+/** And a fact that is met for each of its drawings, with the card that asks it. */
+declare const BONE_MEETINGS: readonly { readonly meeting: Meeting; readonly content: CardContent }[];
 
 const BOTH: readonly Layout[] = ["popup", "page"];
 
@@ -27,6 +41,9 @@ function type(text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   click(".go-on");
 }
+
+/** What the deck leaves out, and the works that it cites. */
+declare const BONE_DECK: LeftOut;
 
 /** Every state that a component can be in, by the name that the gallery's address takes. */
 export const STATES: Record<string, State> = {
@@ -60,6 +77,13 @@ export const STATES: Record<string, State> = {
   },
   loading: study({ kind: "loading" }, false),
   term: study(TERM_VIEW, false),
+  fact: study(FACT_VIEW, false),
+  ...Object.fromEntries(
+    BONE_MEETINGS.map(({ meeting, content }) => [
+      `fact-${meeting.drawing?.id}`,
+      study(meetingView(meeting, content), false),
+    ]),
+  ),
   correction: study(CORRECTION_VIEW),
   ...Object.fromEntries(Object.entries(DONE_VIEWS).map(([name, view]) => [name, study(view)])),
   trouble: study(TROUBLE_VIEW, false),
@@ -76,5 +100,6 @@ export const STATES: Record<string, State> = {
     layouts: ["page"],
     draw: () => <FakeSession first={{ kind: "container", wanted: true }} layout="page" />,
   },
+  "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
 };

@@ -1,6 +1,7 @@
 import type { CardContent, Reference } from "../../../src/core/deck/deck.ts";
 import type { ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
+import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
 import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
 
@@ -64,6 +65,47 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
 }
 
 export const TERM_VIEW: SessionView = { kind: "term", term: OSTEOCYTE };
+
+export const meetingView = (meeting: Meeting, content: CardContent): SessionView & { kind: "fact" } => ({
+  kind: "fact",
+  meeting,
+  content,
+  provenance: PROVENANCE,
+  terms: [],
+  references: content.references.map(work),
+});
+
+/** A fact with a long reason and a remark, and no picture. */
+export const FACT_VIEW: SessionView = {
+  ...meetingView(
+    {
+      fact: {
+        id: CARDS.disputed.fact,
+        chapter: "signals",
+        triple: { subject: CARDS.disputed.subject, relation: "raises", object: CARDS.disputed.subject },
+        sign: "raises",
+        context: null,
+        hedge: "may",
+        evidence: { species: ["mouse"], grade: "debated" },
+        statement: rich("Osteocalcin may raise the amount of insulin that the pancreas releases after a meal."),
+        why: rich(
+          "Its small form leaves the bone when matrix is taken away, reaches the pancreas with the blood, and was seen in mice to make the cells there answer sugar more strongly than before.",
+        ),
+        because: [],
+        heading: "How Bones Make Hormones",
+        metFirst: true,
+        drawing: null,
+        revision: 1,
+        checkedOn: "2026-11-02",
+        references: [],
+      },
+      because: [],
+      drawing: null,
+    },
+    CARDS.disputed,
+  ),
+  terms: [OSTEOCYTE],
+};
 
 export const CORRECTION_VIEW: SessionView = {
   kind: "correction",

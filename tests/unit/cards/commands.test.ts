@@ -42,6 +42,26 @@ describe("the commands", () => {
     expect(await readFile(stdout.trim(), "utf8")).toContain("At which phase");
     await rm(folder, { recursive: true });
   });
+
+  it("shows the pictures, and keeps what a covered part hides for the teacher", () => {
+    const page = readingSheet(judge(tides));
+    const [before = "", after = ""] = page.split("tides-slow-rotation/diagram")[1]?.split('class="answer"') ?? [];
+    expect(before).toMatch(/<img src="data:image\/svg\+xml,[^"]+" alt="[^"]+">/);
+    expect(after).not.toBe("");
+  });
+
+  it("says under which licence the texts are, and has room for a physician above and below", () => {
+    const page = readingSheet(judge(tides));
+    expect(page).toContain("creativecommons.org/licenses/by/4.0/");
+    expect(page.split("Signed by a physician: ____")).toHaveLength(3);
+  });
+
+  it("keeps its style in a file where the page may hold none", () => {
+    expect(readingSheet(judge(tides))).toContain("<style>");
+    const page = readingSheet(judge(tides), "sheet.css");
+    expect(page).not.toMatch(/<style|style=/);
+    expect(page).toContain('<link rel="stylesheet" href="sheet.css">');
+  });
 });
 
 describe("the reading sheet", () => {
@@ -53,6 +73,6 @@ describe("the reading sheet", () => {
     expect(page).not.toContain("<script>");
     expect(page).toContain("&#60;script&#62;");
     expect(page).toMatch(/class="flag">Q/);
-    expect(page).toContain("Well established: harbor-2020");
+    expect(page).toContain('Well established: <a href="#harbor-2020">harbor-2020</a>');
   });
 });

@@ -57,9 +57,8 @@ describe("the order of introduction", () => {
     },
   );
 
-  it("begins with the first chapter that the author lists, and ends with the last", () => {
+  it("begins with the first chapter that the author lists", () => {
     const { cards, chapters } = generate(bone).deck;
     expect(cards[0]?.chapter).toBe(chapters[0]?.id);
-    expect(cards.at(-1)?.chapter).toBe(chapters.at(-1)?.id);
   });
 });

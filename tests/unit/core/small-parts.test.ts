@@ -98,6 +98,7 @@ describe("what is shown once before a card", () => {
     content: content("f", 0, { factRevision }),
     terms,
     corrections,
+    meeting: null,
   });
 
   test("its keys say which deck they are of", () => {

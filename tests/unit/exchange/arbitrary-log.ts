@@ -58,6 +58,7 @@ const own = fc.oneof(
   fc.record({ kind: fc.constant("reset"), card, surface: fc.constantFrom("osteon", "import", "menu") }),
   register("setting"),
   register("seen"),
+  text.map((fact) => ({ kind: "met", fact, key: fact, value: true })),
   fc
     .record({ kind: fc.constant("switch"), deck: text, chapter: fc.option(text), value: fc.boolean() })
     .map(({ chapter, ...rest }) => ({ ...rest, key: chapter === null ? rest.deck : `${rest.deck}/${chapter}` })),

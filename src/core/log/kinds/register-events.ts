@@ -36,7 +36,7 @@ export interface SwitchEvent extends RegisterEvent {
 }
 
 const key = text(LONGEST_ID);
-const replacing = { replaces: optional(eventId), alsoReplaces: optional(listOf(eventId, MOST_REPLACED)) };
+export const replacing = { replaces: optional(eventId), alsoReplaces: optional(listOf(eventId, MOST_REPLACED)) };
 const finite: Check = (value) => (typeof value === "number" && Number.isFinite(value) ? null : "not a number");
 /** Settings that are more than one value may come. */
 const several: Check = (value) => (Array.isArray(value) || isObject(value) ? null : "not a list or an object");

@@ -42,6 +42,7 @@ const RIGHT = {
   },
   setting: { ...ENVELOPE, kind: "setting", key: "newPerDay", value: 5 },
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
+  met: { ...ENVELOPE, kind: "met", fact: "deck/fact", key: "deck/fact", value: true },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
 const UNKNOWN = { ...CARD, kind: "unheard-of", until: { day: 20790, why: ["tired", null] } };

@@ -1,0 +1,28 @@
+import "../../ui/styles/left-out-page.css";
+import { type JSX, render } from "preact";
+import { isInContainer, openPlainTab } from "../../platform/container.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { leftOutHere } from "../../session/left-out.ts";
+import { LeftOutSheet } from "../../ui/left-out/LeftOutSheet.tsx";
+import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
+import { TroubleView } from "../../ui/study/TroubleView.tsx";
+
+document.title = t("leftOutTitle");
+
+async function sheet(): Promise<JSX.Element> {
+  if (await isInContainer()) {
+    return <ContainerNote onOpen={() => logFailure("opening a plain tab", openPlainTab())} />;
+  }
+  const read = await leftOutHere();
+  return "trouble" in read ? <TroubleView message={read.trouble} /> : <LeftOutSheet decks={read.decks} />;
+}
+
+logFailure(
+  "showing what the decks leave out",
+  sheet().then((made) => {
+    render(made, document.body);
+    // It was not there yet when the browser looked for it.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }),
+);

@@ -1,0 +1,55 @@
+import type { DeckId } from "../../core/ids.ts";
+import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
+import { datedFileName } from "../../exchange/file-name.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { offerDownload } from "../../platform/files.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
+import type { BackupResult } from "./backup.ts";
+import { ankiLabels } from "./export-format.ts";
+
+/** What a deck is handed on as. */
+export type BlankKind = "apkg" | "csv";
+
+export interface TeachersState {
+  readonly busy: boolean;
+  readonly result: Extract<BackupResult, { readonly kind: "exported" | "failed" | "stopped" }> | null;
+}
+
+export interface TeachersControl extends Live<TeachersState> {
+  /** Saves a deck without anybody's history. */
+  readonly onBlank: (deck: DeckId, kind: BlankKind) => void;
+}
+
+/** Decks to hand on: the facts as cards, and nothing of the learner. */
+export function teachersControl(client: Pick<ExchangeClient, "exportFile">): TeachersControl {
+  const state = liveValue<TeachersState>({ busy: false, result: null });
+  const save = async (deck: DeckId, kind: BlankKind): Promise<string> => {
+    const nowMs = systemClock.nowMs();
+    const name = datedFileName(`osteon-${deck}-blank`, nowMs, systemClock.offsetAt(nowMs), kind);
+    const file = await client.exportFile(
+      kind === "csv" ? { format: "blankTable", deck } : { format: "blankAnki", deck, labels: ankiLabels() },
+    );
+    offerDownload(file, name);
+    return name;
+  };
+  const run = async (deck: DeckId, kind: BlankKind): Promise<void> => {
+    if (state.current().busy) return;
+    state.set({ busy: true, result: null });
+    const result = await save(deck, kind).then(
+      (fileName): TeachersState["result"] => ({ kind: "exported", fileName }),
+      failure,
+    );
+    state.set({ busy: false, result });
+  };
+  return { ...state, onBlank: (deck, kind) => logFailure("saving a deck to hand on", run(deck, kind)) };
+}
+
+function failure(error: unknown): TeachersState["result"] {
+  if (error instanceof CancelledError) return { kind: "stopped" };
+  if (error instanceof ExchangeError) return { kind: "failed", sentence: problemSentence(error.problem) };
+  console.error("saving a deck to hand on failed:", error);
+  return { kind: "failed", sentence: t("exchange_failed") };
+}

@@ -1,0 +1,2 @@
+/** Pages that others lead to, as seen from any page. */
+export const LEFT_OUT_PAGE = "../left-out/index.html";

@@ -1,0 +1,17 @@
+import type { JSX } from "preact";
+import type { Note } from "../../core/deck/deck.ts";
+import { t } from "../../platform/i18n.ts";
+import { Rich } from "../parts/Rich.tsx";
+import { confidenceKey } from "./confidence.ts";
+
+/** What mainstream medicine would add to the article, and how sure one can be of it. */
+export function NoteLine({ note }: { readonly note: Note }): JSX.Element {
+  return (
+    <aside class="note" aria-label={t("noteLabel")}>
+      <p>
+        <Rich text={note.text} />{" "}
+        <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
+      </p>
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+/** What a deck leaves out, one tap from a card's source; and what a teacher takes along from the options. */
+import { unzipSync } from "fflate";
+import type { Page } from "puppeteer-core";
+import initSqlJs from "sql.js";
+import { describe, expect, test } from "vitest";
+import { violationsOn } from "../support/axe.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, until } from "../support/driver.ts";
+import { openOptions, save } from "../support/options-files.ts";
+import { answer, reveal } from "../support/study.ts";
+
+const start = useBrowsers();
+const rulesFor = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelectorAll(".treatments > li").length);
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("the source of a card leads to what its deck leaves out, with citations to follow", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    await reveal(page);
+    await page.click(".source > summary");
+    const address = await page.$eval('.source-body a[href*="left-out"]', (link) =>
+      link instanceof HTMLAnchorElement ? link.href : "",
+    );
+    expect(new URL(address).hash).toBe("#bone-hormones");
+    await page.goto(address);
+    await until(page, () => document.querySelector(".treatments") !== null);
+    expect(await rulesFor(page)).toBeGreaterThan(30);
+    const works = await page.$$eval(".citations a", (links) => links.map((link) => link.getAttribute("href") ?? ""));
+    expect(works.length).toBeGreaterThan(10);
+    expect(works.filter((href) => !href.startsWith("https://"))).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+
+  test("the options lead there too, and to a sheet that can be signed and handed out", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await options.click('.teachers [data-action="left-out"]');
+    await until(options, () => document.querySelector(".treatments") !== null);
+    await options.goBack();
+    await until(options, () => document.querySelector(".teachers") !== null);
+    await options.click('[data-action="reading-sheet"]');
+    await until(options, () => document.querySelector("#questions-only") !== null);
+    const look = () =>
+      options.evaluate(() => {
+        const seen = [...document.querySelectorAll("p")].filter((line) => line.checkVisibility());
+        const text = seen.map((line) => line.textContent ?? "").join("\n");
+        return {
+          answers: seen.filter((line) => line.classList.contains("answer")).length,
+          questions: seen.filter((line) => line.classList.contains("front")).length,
+          signed: /No physician has signed/.test(text),
+          names: /Name: _+/.test(text),
+          licensed: /CC BY 4\.0/.test(text),
+          styled: getComputedStyle(document.querySelector(".front") ?? document.body).fontSize,
+        };
+      });
+    const whole = await look();
+    expect(whole).toMatchObject({ signed: true, names: false, licensed: true, styled: "20px" });
+    expect(whole.answers).toBe(whole.questions);
+    expect(whole.questions).toBeGreaterThan(100);
+    await options.click("#questions-only");
+    const forClass = { answers: 0, questions: whole.questions, signed: false, names: true, licensed: true };
+    expect(await look()).toMatchObject(forClass);
+  });
+
+  test("a blank deck holds the cards and nothing of what was studied", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    for (const rating of [4, 1] as const) await answer(popup, rating);
+    const options = await openOptions(driver);
+    const { name, bytes } = await save(options, "blank-apkg");
+    expect(name).toMatch(/^osteon-bone-hormones-blank-\d{4}-\d\d-\d\d\.apkg$/);
+    const collection = new (await initSqlJs()).Database(unzipSync(new Uint8Array(bytes))["collection.anki2"]);
+    const [{ values: [counts] = [] } = { values: [] }] = collection.exec(
+      "SELECT (SELECT count(*) FROM revlog), (SELECT count(*) FROM cards WHERE reps > 0 OR type > 0), (SELECT count(*) FROM cards)",
+    );
+    expect(counts?.slice(0, 2)).toEqual([0, 0]);
+    expect(Number(counts?.[2])).toBeGreaterThan(100);
+    const table = await save(options, "blank-csv");
+    const text = table.bytes.toString("utf8");
+    expect(text.startsWith("\uFEFFcard,chapter,type,question")).toBe(true);
+    expect(text).toContain("CC BY 4.0");
+    expect(text).not.toMatch(/stability|study_day/);
+  });
+});

@@ -1,0 +1,39 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Reference, Treatment } from "../../../src/core/deck/deck.ts";
+import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { readLeftOut } from "../../../src/store/left-out.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { content, deck } from "../../support/cards.ts";
+import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+});
+afterEach(() => db.close());
+
+const treatment = (n: number): Treatment => ({
+  claim: [{ kind: "text", text: `Claim ${n}` }],
+  treatment: "omit",
+  does: [{ kind: "text", text: "No card." }],
+  note: null,
+});
+const work = (name: string): Reference => ({
+  ...{ id: name as ReferenceId, authors: "A", title: name, journal: "J", year: 2020, place: "" },
+  ...{ doi: null, pmid: null, pmcid: null, url: null, kind: "review" },
+});
+
+test("what each deck leaves out comes in the deck's own order, with its works", async () => {
+  const treatments = Array.from({ length: 12 }, (_, n) => treatment(n));
+  const references = [work("zeta"), work("alpha")];
+  await installDeck(db, deck([content("a", 0)], "1", { treatments, references }), scheduler, NOW);
+  const id = "other" as DeckId;
+  await installDeck(db, deck([content("a", 0, { deck: id })], "1", { id, provenance: null }), scheduler, NOW);
+  const [other, first] = await readLeftOut(db);
+  expect(first?.treatments).toEqual(treatments);
+  expect(first?.references).toEqual(references);
+  expect(other).toEqual({ id, title: "A deck of the tests", provenance: null, treatments: [], references: [] });
+});
