@@ -1,4 +1,3 @@
-import { grouped } from "../grouped.ts";
 import type { EventId } from "../ids.ts";
 import type { NextDue } from "../memory/outcome.ts";
 import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
@@ -18,13 +17,10 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
   if (all.length === 0) return log;
   const gone = takenBack(log);
   const places = new Map(log.filter(canBeMoved).map((event) => [event.id, placeOf(event)] as const));
-  const counting = all.filter(({ id }) => !gone.has(id));
-  const named = new Set(counting.flatMap(({ moved }) => moved));
-  const standing = grouped(
-    log.filter((event) => canBeMoved(event) && !named.has(event.id)),
-    ({ studyDay }) => studyDay,
-  );
-  for (const correction of counting) for (const id of correction.moved) move(places.get(id), correction, standing);
+  for (const correction of all) {
+    if (gone.has(correction.id)) continue;
+    for (const id of correction.moved) move(places.get(id), correction);
+  }
   // Stable: reviews that were moved to one instant stay in their order.
   return log.map((event) => placed(event, places.get(event.id))).sort((a, b) => a.atMs - b.atMs);
 }
@@ -51,22 +47,16 @@ const placeOf = ({ id, atMs, studyDay }: Envelope): Place => ({ id, atMs, studyD
 /**
  * A correction moves only what lies after its own day and time, where no right clock could have made it, and never to
  * before the beginning.
- * @param standing what no correction moves, by its day, in order
  */
-function move(
-  place: Place | undefined,
-  { atMs, studyDay, shiftDays, newest, next }: ClockCorrectionEvent,
-  standing: ReadonlyMap<StudyDay, readonly Envelope[]>,
-): void {
+function move(place: Place | undefined, { atMs, studyDay, shiftDays, newest, next }: ClockCorrectionEvent): void {
   if (!place || place.studyDay <= studyDay || place.atMs <= atMs || place.studyDay - shiftDays < -1) return;
   const thereMs = place.atMs - shiftDays * DAY_MS;
   place.studyDay -= shiftDays;
-  // A clock is wrong by hours too. What it dated was done before the correction, however late in its day it was, and after
-  // all else of its day: until then the clock was right. What still lies ahead waits for another correction.
+  // A clock is wrong by hours too. What was done on the day of the correction was done before it, however late in its day
+  // it was, and after all else of that day: by then the clock was wrong. What still lies ahead waits for another one.
   const isAhead = place.studyDay > studyDay;
-  const isThatDay = place.studyDay === studyDay;
-  const rightly = isThatDay ? atMs : lastBefore(atMs, standing.get(place.studyDay) ?? []);
-  place.atMs = Math.max(0, isAhead ? thereMs : Math.min(Math.max(thereMs, rightly), atMs - 1));
+  const beforeMs = place.studyDay === studyDay ? atMs - 1 : Math.min(thereMs, atMs - 1);
+  place.atMs = Math.max(0, isAhead ? thereMs : beforeMs);
   const isNewest = place.id === newest;
   place.next = isNewest ? next : place.next;
   place.days = isNewest ? 0 : place.days + shiftDays;
@@ -83,15 +73,4 @@ function placed(event: Envelope, place: Place | undefined): Envelope {
   };
   const moved: ReviewEvent = { ...event, atMs, studyDay, next };
   return moved;
-}
-
-/** The instant of the last event before another instant; 0 where there is none. A binary search: files may be long. */
-function lastBefore(atMs: number, events: readonly Envelope[]): number {
-  let [from, to] = [0, events.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((events[middle]?.atMs ?? atMs) < atMs) from = middle + 1;
-    else to = middle;
-  }
-  return events[from - 1]?.atMs ?? 0;
 }
