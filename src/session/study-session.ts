@@ -201,18 +201,13 @@ export function createStudySession(options: SessionOptions): StudySession {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true });
-    let used = db;
     const attempt = async (): Promise<Following | null> => {
       await connected;
-      used = db;
       return work(today, (await scheduling())(today.settings));
     };
     let following: Following | null;
     try {
-      following = await attempt().catch(async (error: unknown) => {
-        if (once !== "once" || (await whyNotWritten(error)) !== "notSaved" || !(await lost.after(used))) throw error;
-        return attempt();
-      });
+      following = await (once === "once" ? lost.repeat(attempt, db) : attempt());
     } catch (error) {
       return notWritten(error);
     }
