@@ -215,7 +215,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       set({ busy: false });
       return refresh();
     }
-    await following().then(set, notRead);
+    await lost.repeat(following, db).then(set, notRead);
     onWrite();
     await read();
   };
