@@ -1,4 +1,5 @@
 import type { Database } from "../store/open.ts";
+import { whyNotWritten } from "../store/why-not.ts";
 
 /** How long a write waits for a connection that was lost with it. */
 const REOPENING_MS = 5000;
@@ -10,16 +11,27 @@ export interface Reopening {
   /** To be called when none will. */
   readonly givenUp: () => void;
   /**
-   * Whether a write failed because the browser closed the connection that it went through, and there is another one by now.
-   * The browser may tell of a write that failed before it tells why.
+   * Does a piece of work, and does it once more where it failed with the connection that it went through, and there is
+   * another one. It must write once however often it is done: what was lost may be an answer, not the write.
    */
-  readonly after: (used: Database) => Promise<boolean>;
+  readonly repeat: <R>(work: () => Promise<R>, used: Database) => Promise<R>;
 }
 
 export function reopening(): Reopening {
   const replaced = new WeakSet<Database>();
   let isGivenUp = false;
   let tell = (): void => {};
+  /** The browser may tell of a write that failed before it tells that the connection is gone. */
+  const isReplaced = async (used: Database): Promise<boolean> => {
+    if (!replaced.has(used) && (await isOpen(used))) return false;
+    if (!replaced.has(used) && !isGivenUp) {
+      await new Promise<void>((resolve) => {
+        tell = resolve;
+        setTimeout(resolve, REOPENING_MS);
+      });
+    }
+    return replaced.has(used);
+  };
   return {
     done(lost) {
       replaced.add(lost);
@@ -29,16 +41,11 @@ export function reopening(): Reopening {
       isGivenUp = true;
       tell();
     },
-    async after(used) {
-      if (!replaced.has(used) && (await isOpen(used))) return false;
-      if (!replaced.has(used) && !isGivenUp) {
-        await new Promise<void>((resolve) => {
-          tell = resolve;
-          setTimeout(resolve, REOPENING_MS);
-        });
-      }
-      return replaced.has(used);
-    },
+    repeat: (work, used) =>
+      work().catch(async (error: unknown) => {
+        if ((await whyNotWritten(error)) !== "notSaved" || !(await isReplaced(used))) throw error;
+        return work();
+      }),
   };
 }
 

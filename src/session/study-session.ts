@@ -207,18 +207,13 @@ export function createStudySession(options: SessionOptions): StudySession {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true, takenBack: null });
-    let used = db;
     const attempt = async (): Promise<Following | null> => {
       await connected;
-      used = db;
       return work(today, (await scheduling())(today.settings));
     };
     let following: Following | null;
     try {
-      following = await attempt().catch(async (error: unknown) => {
-        if (once !== "once" || (await whyNotWritten(error)) !== "notSaved" || !(await lost.after(used))) throw error;
-        return attempt();
-      });
+      following = await (once === "once" ? lost.repeat(attempt, db) : attempt());
     } catch (error) {
       return notWritten(error);
     }
@@ -226,7 +221,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       set({ busy: false });
       return refresh();
     }
-    await following().then(set, notRead);
+    await lost.repeat(following, db).then(set, notRead);
     onWrite();
     await read();
   };

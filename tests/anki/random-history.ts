@@ -41,6 +41,8 @@ export interface Plan {
   readonly reviewsPerCard: number;
   /** Cards were begun on any of this many days before now. */
   readonly spanDays?: number;
+  /** Whether the learner has adopted weights, which follow from the seed. */
+  readonly fitted?: boolean;
   readonly nowMs: number;
   readonly offsetAt: OffsetAt;
 }
@@ -64,8 +66,7 @@ export function randomHistory(plan: Plan): StudyData & ImportData {
     ...DEFAULT_SETTINGS,
     rolloverHour: pick(0, 6),
     desiredRetention: pick(80, 95) / 100,
-    // Every second learner has adopted weights.
-    weights: plan.seed % 2 === 0 ? "default" : writeWeights(somebodysWeights(seededFrom(plan.seed), 0.5)),
+    weights: plan.fitted ? writeWeights(somebodysWeights(seededFrom(plan.seed), 0.5)) : "default",
   };
   const randomOfResets = randomFrom(`resets-${plan.seed}`);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);

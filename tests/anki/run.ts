@@ -50,9 +50,11 @@ const plans = Array.from({ length: CASES }, (_, seed) => ({
   reviewsPerCard: 12,
   spanDays: 500,
   zone: ZONES[seed % ZONES.length] ?? "UTC",
+  // Every second learner has adopted weights.
+  fitted: seed % 2 === 1,
 }));
 if (process.argv.includes("--large"))
-  plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 27, spanDays: 4000, zone: "UTC" });
+  plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 27, spanDays: 4000, zone: "UTC", fitted: false });
 
 let failed = 0;
 for (const plan of plans) {

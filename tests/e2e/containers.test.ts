@@ -93,3 +93,19 @@ test("whoever wants no cards on a new tab is told nothing of containers there", 
   await until(tab, () => document.querySelector(".quiet-page") !== null);
   expect(await tab.evaluate(() => document.querySelector(".container-note, .start-offer"))).toBeNull();
 });
+
+test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privacy.dynamic_firstparty.use_site"])(
+  "with %s on, all pages share one store, and nothing is said of a loss",
+  async (preference) => {
+    const driver = await launch("firefox");
+    const first = await answer(await driver.open("popup"), 4);
+    const scope = await chromeScope(driver.browser);
+    await scope.run(async (name) => Services.prefs.setBoolPref(name, true), preference);
+    const tab = await onStage(await driver.newTab());
+    expect((await stageOf(tab))?.notice).not.toBe("storage");
+    const second = await answer(tab, 4);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    expect((await reviewsIn(popup)).map((review) => review.card)).toEqual([first, second]);
+  },
+);

@@ -3,6 +3,7 @@ import { vi } from "vitest";
 import type { Guarded } from "../../src/copies/open-guarded.ts";
 import { watchConnection } from "../../src/session/connection.ts";
 import { type OptionsBase, optionsBase } from "../../src/session/options/base.ts";
+import { reopening } from "../../src/session/reopening.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 
 export interface BaseUnderTest {
@@ -21,5 +22,5 @@ export async function optionsUnderTest(): Promise<BaseUnderTest> {
   const announce = vi.fn<() => void>();
   const replicate = vi.fn(async () => ({ notice: null, changed: false, complete: true }));
   const guarded = { db, replicate } as Partial<Guarded> as Guarded;
-  return { base: await optionsBase(guarded, { announce }, watch), db, announce, replicate };
+  return { base: await optionsBase(() => guarded, { announce }, watch, reopening()), db, announce, replicate };
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import type { EventId } from "../ids.ts";
 import type { NextDue } from "../memory/outcome.ts";
 import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
@@ -17,12 +18,51 @@ export function correctedDays(log: readonly Envelope[]): readonly Envelope[] {
   if (all.length === 0) return log;
   const gone = takenBack(log);
   const places = new Map(log.filter(canBeMoved).map((event) => [event.id, placeOf(event)] as const));
+  const firstNamed = new Map<EventId, number>();
   for (const correction of all) {
     if (gone.has(correction.id)) continue;
-    for (const id of correction.moved) move(places.get(id), correction);
+    for (const id of correction.moved) {
+      if (!firstNamed.has(id)) firstNamed.set(id, correction.atMs);
+      move(places.get(id), correction);
+    }
   }
+  const right = log.map((event) => placed(event, places.get(event.id)));
+  const endMs = ({ id }: Envelope): number => firstNamed.get(id) ?? 0;
   // Stable: reviews that were moved to one instant stay in their order.
-  return log.map((event) => placed(event, places.get(event.id))).sort((a, b) => a.atMs - b.atMs);
+  return afterTheirDay(right, endMs, gone).sort((a, b) => a.atMs - b.atMs);
+}
+
+/**
+ * A clock that is wrong by days is mostly wrong by hours too. What it dated was done after all else of the day that it was
+ * moved to, since until then the clock was right.
+ * @param endMs when the first correction of an event was made, before which all of this was done; 0 where none moves it
+ */
+function afterTheirDay(
+  events: readonly Envelope[],
+  endMs: (event: Envelope) => number,
+  gone: ReadonlySet<EventId>,
+): Envelope[] {
+  const movable = grouped(events.filter(canBeMoved), (event) => (endMs(event) > 0 ? "moved" : "standing"));
+  const standing = grouped(movable.get("standing") ?? [], ({ studyDay }) => studyDay);
+  // Nothing is moved to after the last that counts: what is made later must change nothing here, see `canFollow`.
+  let lastMs = 0;
+  for (const { id, atMs } of movable.get("moved") ?? []) if (!gone.has(id)) lastMs = Math.max(lastMs, atMs);
+  return events.map((event) => {
+    if (endMs(event) === 0 || !canBeMoved(event)) return event;
+    const before = lastBefore(Math.min(lastMs + 1, endMs(event)), standing.get(event.studyDay) ?? []);
+    return before > event.atMs ? { ...event, atMs: before } : event;
+  });
+}
+
+/** The instant of the last event before another instant; 0 where there is none. A binary search: files may be long. */
+function lastBefore(atMs: number, events: readonly Envelope[]): number {
+  let [from, to] = [0, events.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((events[middle]?.atMs ?? atMs) < atMs) from = middle + 1;
+    else to = middle;
+  }
+  return events[from - 1]?.atMs ?? 0;
 }
 
 /**

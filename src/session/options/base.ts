@@ -8,29 +8,41 @@ import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
 import type { ConnectionWatch } from "../connection.ts";
 import { makerAt } from "../maker.ts";
+import type { Reopening } from "../reopening.ts";
 import { troubleText } from "../view-of.ts";
 
-/** What every part of the options page stands on: the database while it is open, and those who hear of changes. */
+/**
+ * What every part of the options page stands on: the database while it is open, and those who hear of changes. Where the
+ * browser closed a connection, `guarded` and `db` are another one since, so they are read at each use.
+ */
 export interface OptionsBase {
   readonly guarded: Guarded;
   readonly db: Database;
   readonly device: DeviceId;
+  /** Does a piece of work, see `Reopening`. */
+  readonly repeat: <R>(work: () => Promise<R>) => Promise<R>;
   readonly changes: Pick<Changes, "announce">;
   /** The sentence for the user about a write that failed, which the console is told with its cause. */
   readonly sentenceOf: (what: string, error: unknown) => Promise<string>;
 }
 
 export async function optionsBase(
-  guarded: Guarded,
+  opened: () => Guarded,
   changes: Pick<Changes, "announce">,
   watch: Pick<ConnectionWatch, "reasonOf">,
+  lost: Pick<Reopening, "repeat">,
 ): Promise<OptionsBase> {
-  const { db } = guarded;
+  const { db } = opened();
   return {
-    guarded,
-    db,
+    get guarded() {
+      return opened();
+    },
+    get db() {
+      return opened().db;
+    },
     device: await readDevice({ get: (key) => db.get("local", key) }),
     changes,
+    repeat: (work) => lost.repeat(work, opened().db),
     async sentenceOf(what, error) {
       console.error(`${what} failed:`, error);
       return troubleText(await watch.reasonOf(error));

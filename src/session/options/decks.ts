@@ -40,16 +40,16 @@ export interface DecksControl extends Live<DecksState> {
 
 /** The decks that are here, the switches of their chapters, and the way to remove one's own. */
 export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): DecksControl {
-  const { db, changes, guarded } = base;
+  const { changes } = base;
   const state = liveValue<DecksState>({ decks, busy: false, error: null });
-  const reload = async (): Promise<void> => state.set({ ...state.current(), decks: await readDeckEntries(db) });
+  const reload = async (): Promise<void> => state.set({ ...state.current(), decks: await readDeckEntries(base.db) });
   const write = async (what: string, work: () => Promise<void>): Promise<void> => {
     if (state.current().busy) return;
     state.set({ ...state.current(), busy: true, error: null });
     try {
-      await work();
+      await base.repeat(work);
       changes.announce();
-      state.set({ decks: await readDeckEntries(db), busy: false, error: null });
+      state.set({ decks: await readDeckEntries(base.db), busy: false, error: null });
     } catch (error) {
       const sentence = await base.sentenceOf(what, error);
       state.set({ ...state.current(), busy: false, error: sentence });
@@ -58,13 +58,13 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
   return {
     ...state,
     onSwitch(deck, chapter, on) {
-      const save = async (): Promise<void> => setSwitch(db, deck, chapter, on, await makerNow(base));
+      const save = async (): Promise<void> => setSwitch(base.db, deck, chapter, on, await makerNow(base));
       logFailure("switching a deck", write("switching a deck", save));
     },
     onRemove(deck) {
       const remove = async (): Promise<void> => {
-        await removeDeck(db, deck);
-        logFailure("removing the deck from the second record", guarded.replicate());
+        await removeDeck(base.db, deck);
+        logFailure("removing the deck from the second record", base.guarded.replicate());
       };
       logFailure("removing a deck", write("removing a deck", remove));
     },

@@ -43,7 +43,7 @@ type Work = () => Promise<{ readonly result: HealthResult; readonly wrote: boole
 
 /** The data's health, and the two things that a user can do for it. */
 export function healthControl(base: OptionsBase): HealthControl {
-  const { db, changes } = base;
+  const { changes } = base;
   const state = liveValue<HealthState>({ health: null, busy: false, result: null });
   const set = (change: Partial<HealthState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => set({ health: await readView(base) });
@@ -52,7 +52,7 @@ export function healthControl(base: OptionsBase): HealthControl {
     if (state.current().busy) return;
     set({ busy: true, result: null });
     try {
-      const { result, wrote } = await work();
+      const { result, wrote } = await base.repeat(work);
       set({ result });
       if (wrote) changes.announce();
     } catch (error) {
@@ -74,7 +74,7 @@ export function healthControl(base: OptionsBase): HealthControl {
       logFailure(
         "checking the data",
         run(async () => {
-          const checked = await examine(db, await recordFiles(), bundledDecks, systemClock.nowMs());
+          const checked = await examine(base.db, await recordFiles(), bundledDecks, systemClock.nowMs());
           const { events, cards, found } = checked;
           if (total(found) === 0) return { result: { kind: "clean", events, cards }, wrote: false };
           const mended = total(checked.mended);
@@ -85,8 +85,8 @@ export function healthControl(base: OptionsBase): HealthControl {
       logFailure(
         "correcting the clock",
         run(async () => {
-          const scheduler = schedulerFor(await readSettings(db));
-          const cards = await correctClock(db, scheduler, await makerNow(base));
+          const scheduler = schedulerFor(await readSettings(base.db));
+          const cards = await correctClock(base.db, scheduler, await makerNow(base));
           return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
         }),
       ),

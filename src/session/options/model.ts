@@ -57,7 +57,7 @@ export function modelControl(
   client: Pick<ExchangeClient, "fit" | "workload" | "reschedule" | "cancel">,
   onAdopted: () => Promise<void>,
 ): ModelControl {
-  const { db, changes } = base;
+  const { changes } = base;
   const state = liveValue<ModelState>({
     weights: DEFAULT_NAME,
     before: null,
@@ -70,8 +70,8 @@ export function modelControl(
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
   const reload = async (): Promise<void> => {
-    const { weights } = await readSettings(db);
-    set({ weights, before: await replacedSetting(db, "weights") });
+    const { weights } = await readSettings(base.db);
+    set({ weights, before: await replacedSetting(base.db, "weights") });
   };
 
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
@@ -83,9 +83,9 @@ export function modelControl(
 
   const adopt = (weights: Settings["weights"]): Promise<void> =>
     run("adopt", async () => {
-      await saveSetting(db, "weights", weights, await makerNow(base));
+      await saveSetting(base.db, "weights", weights, await makerNow(base));
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
-      await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+      await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
       changes.announce();
       await Promise.all([reload(), onAdopted()]);
       return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };

@@ -1,4 +1,4 @@
-import { openGuarded } from "../../copies/open-guarded.ts";
+import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { t } from "../../platform/i18n.ts";
@@ -10,6 +10,7 @@ import type { Trouble } from "../../store/trouble.ts";
 import { whyNotRead } from "../../store/why-not.ts";
 import { type ConnectionWatch, watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
+import { type Reopening, reopening } from "../reopening.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
 import { type BackupControl, backupControl } from "./backup.ts";
 import { optionsBase } from "./base.ts";
@@ -45,18 +46,33 @@ export type OptionsView =
 /** Opens what the options page needs. Where the opening has to wait for other tabs, the page says so meanwhile. */
 export function startOptions(): Live<OptionsView> {
   const view = liveValue<OptionsView>({ kind: "opening" });
+  const lost = reopening();
+  let parts: OpenedParts | null = null;
   const watch = watchConnection(
     () => {
       const trouble = watch.trouble();
+      if (trouble !== "otherTabs") lost.givenUp();
       // Once the page is open, what cannot be saved says why beside it.
       if (trouble && (view.current().kind !== "open" || trouble !== "databaseClosed")) view.set(troubleView(trouble));
     },
-    async () => view.set({ kind: "open", parts: await openParts(watch) }),
+    async () => {
+      if (!parts) return view.set(await opened());
+      const before = parts.guarded.db;
+      parts.guarded = await openGuarded(watch.options, recordFiles);
+      watch.opened();
+      lost.done(before);
+      if (view.current().kind !== "open") view.set({ kind: "open", parts: parts.parts });
+      await parts.reload();
+    },
   );
+  const opened = async (): Promise<OptionsView> => {
+    parts = await openParts(watch, lost);
+    return { kind: "open", parts: parts.parts };
+  };
   const begin = async (): Promise<OptionsView> =>
     (await isInContainer())
       ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
-      : { kind: "open", parts: await openParts(watch) };
+      : opened();
   logFailure(
     "opening the options",
     begin().then(view.set, async (error: unknown) => view.set(await failedView(error))),
@@ -64,31 +80,40 @@ export function startOptions(): Live<OptionsView> {
   return view;
 }
 
-async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
+/** The page's parts, and the connection that they all go through; another one takes its place where it is lost. */
+interface OpenedParts {
+  guarded: Guarded;
+  readonly parts: OptionsParts;
+  readonly reload: () => Promise<unknown>;
+}
+
+async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<OpenedParts> {
   const guarded = await openGuarded(watch.options, recordFiles);
   watch.opened();
   const { db } = guarded;
+  const now: { guarded: Guarded } = { guarded };
   let reload = async (): Promise<unknown> => undefined;
   const changes = listenForChanges(() => logFailure("reading the settings again", reload()));
-  const base = await optionsBase(guarded, changes, watch);
+  const base = await optionsBase(() => now.guarded, changes, watch, lost);
   const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
   const model = modelControl(base, exchangeClient(startWorker), async () => {
-    logFailure("copying what the model changed", guarded.replicate());
+    logFailure("copying what the model changed", now.guarded.replicate());
     await settings.reload();
   });
   reload = () => Promise.all([settings.reload(), decks.reload(), model.reload()]);
+  const reloadAll = () => Promise.all([reload(), health.reload()]);
   const backup = backupControl(exchangeClient(startWorker), async () => {
     // The worker has written through a connection of its own, which the second record does not follow.
-    logFailure("copying what was restored", guarded.replicate());
-    await Promise.all([reload(), health.reload()]);
+    logFailure("copying what was restored", now.guarded.replicate());
+    await reloadAll();
   });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
-  return { settings, decks, backup, teachers, health, model };
+  return Object.assign(now, { parts: { settings, decks, backup, teachers, health, model }, reload: reloadAll });
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

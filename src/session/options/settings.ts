@@ -27,7 +27,7 @@ function remember(settings: Settings): void {
 
 /** The settings, saved one by one as they are changed. The form hands on right values only. */
 export function settingsControl(base: OptionsBase, saved: Settings): SettingsControl {
-  const { db, changes } = base;
+  const { changes } = base;
   const state = liveValue<SettingsState>({ settings: saved, errors: {} });
   const take = (settings: Settings, errors: SettingsState["errors"]): void => {
     remember(settings);
@@ -37,9 +37,9 @@ export function settingsControl(base: OptionsBase, saved: Settings): SettingsCon
 
   const write = async (keys: readonly SettingKey[], work: () => Promise<void>): Promise<void> => {
     try {
-      await work();
+      await base.repeat(work);
       changes.announce();
-      take(await readSettings(db), {});
+      take(await readSettings(base.db), {});
     } catch (error) {
       const sentence = await base.sentenceOf("saving a setting", error);
       take(state.current().settings, Object.fromEntries(keys.map((key) => [key, sentence])));
@@ -49,13 +49,13 @@ export function settingsControl(base: OptionsBase, saved: Settings): SettingsCon
     ...state,
     change(key, value) {
       if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
-      const save = async (): Promise<void> => saveSetting(db, key, value, await makerNow(base));
+      const save = async (): Promise<void> => saveSetting(base.db, key, value, await makerNow(base));
       logFailure("saving a setting", write([key], save));
     },
     restore() {
-      const restore = async (): Promise<void> => restoreDefaults(db, await makerNow(base));
+      const restore = async (): Promise<void> => restoreDefaults(base.db, await makerNow(base));
       logFailure("restoring the defaults", write(["newPerDay"], restore));
     },
-    reload: async () => take(await readSettings(db), state.current().errors),
+    reload: async () => take(await readSettings(base.db), state.current().errors),
   };
 }

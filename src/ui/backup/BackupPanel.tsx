@@ -49,7 +49,7 @@ export function BackupPanel(props: Props): JSX.Element {
           <input
             type="file"
             class="visually-hidden"
-            accept="application/json,.json,.apkg"
+            accept="application/json,application/zip,.json,.zip,.apkg,.colpkg"
             data-action="choose-file"
             ref={field}
             aria-disabled={busy}

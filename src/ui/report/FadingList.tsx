@@ -35,19 +35,18 @@ export function FadingList({ cards, desiredRetention }: Props): JSX.Element {
   );
 }
 
-/** The gap of a cloze is filled where it stands; behind any other question comes its answer. */
+/** Each gap of a cloze is filled where it stands, as on the card; behind any other question comes its answer. */
 function Filled({ question, answer }: { readonly question: string; readonly answer: string }): JSX.Element {
-  const [before = "", ...after] = question.split(GAP);
+  const [first = "", ...others] = question.split(GAP);
   const word = <span class="report-answer">{answer}</span>;
-  return after.length === 0 ? (
+  return others.length === 0 ? (
     <>
       <span class="report-question">{question}</span> {word}
     </>
   ) : (
     <span class="report-question">
-      {before}
-      {word}
-      {after.join(GAP)}
+      {first}
+      {others.flatMap((other) => [word, other])}
     </span>
   );
 }

@@ -30,7 +30,8 @@ export function digitValue(character: string): number | null {
 /** Whether a key begins, or goes on with, a number. */
 export const startsNumber = (key: string): boolean =>
   digitValue(key) !== null ||
-  (key.length === 1 && (SHARED.has(key) || DECIMALS.includes(key) || new RegExp(FRACTION, "u").test(key)));
+  (key.length === 1 &&
+    (MINUS.test(key) || SHARED.has(key) || DECIMALS.includes(key) || new RegExp(FRACTION, "u").test(key)));
 
 /** The same in ASCII digits, with one sign for each kind of separator, and with a slash. */
 function plain(typed: string): string {

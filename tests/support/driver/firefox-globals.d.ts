@@ -12,6 +12,7 @@ declare const Services: {
     getMostRecentWindow(type: string): {
       BrowserCommands: { openTab(): void };
       gBrowser: {
+        getCachedFindBar(): { hidden: boolean } | null | undefined;
         selectedTab: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
       };

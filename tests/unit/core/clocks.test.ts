@@ -248,6 +248,48 @@ describe("a clock that ran ahead and was put right", () => {
     );
   });
 
+  test("what is made after corrections, by clocks that go back and forth, changes nothing that they moved", () => {
+    const deed = fc.record({
+      kind: fc.constantFrom("grade", "grade", "grade", "correct", "correct", "undo", "reset"),
+      rating,
+      waitMs: fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(0, 0, 1, 60_000) },
+        { weight: 3, arbitrary: fc.integer({ min: -2 * DAY_MS, max: 0 }) },
+        { weight: 2, arbitrary: fc.integer({ min: -5 * DAY_MS, max: 30 * DAY_MS }) },
+      ),
+    });
+    const folded = (events: readonly Envelope[]): Lived => ({ events, state: foldCard(events, scheduler) });
+    const done = (lived: Lived, kind: string, given: Rating, now: Now): Lived => {
+      const entry = card("fact", 0, lived.state);
+      if (kind === "grade") return review(lived, given, now);
+      if (kind === "correct") {
+        const event = makeClockCorrection(entry, lived.events, scheduler, makerAt(now));
+        return event ? folded([...lived.events, event]) : lived;
+      }
+      if (kind === "undo") {
+        const newest = countedReviews(lived.events).at(-1);
+        return newest ? folded([...lived.events, makeUndo(newest, makerAt(now))]) : lived;
+      }
+      const event = makeReset(entry, makerAt(now));
+      const events = [...lived.events, event];
+      return canFollow(lived.state, event)
+        ? { events, state: applyEvent(lived.state, event, scheduler) }
+        : folded(events);
+    };
+    fc.assert(
+      fc.property(fc.array(deed, { minLength: 3, maxLength: 14 }), (all) => {
+        let nowMs = 20_000 * DAY_MS + DAY_MS / 2;
+        let lived = NOTHING;
+        for (const { kind, rating: given, waitMs } of all) {
+          nowMs += waitMs;
+          lived = done(lived, kind, given, nowAt(nowMs, UTC, 4));
+          expect(lived.state).toEqual(foldCard(lived.events, scheduler));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test("a reset is moved with the answer that followed it, and takes it away no more", () => {
     const right = review(NOTHING, 3, at(20_000));
     const ahead = at(20_030);

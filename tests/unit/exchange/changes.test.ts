@@ -12,7 +12,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { EventKind } from "../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
-import { makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeMet, makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
@@ -158,6 +158,8 @@ describe("what a merge changes", () => {
       review: review((NOW_MS - atMs) / DAY_MS, { card: of.card }),
       undo: { ...makeUndo(first, maker()), ...stamped(atMs, of.card), undoes: of.id } as Envelope,
       reset: { ...reset(0), ...stamped(atMs, of.card) },
+      due: { ...stamped(atMs, of.card), kind: "due", ...{ dueDay: 20_500 } },
+      met: { ...makeMet("deck/a" as FactId, maker()), ...stamped(atMs) },
       "clock-correction": {
         ...stamped(atMs, of.card),
         kind: "clock-correction",

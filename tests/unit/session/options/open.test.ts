@@ -5,7 +5,8 @@ import type { Live } from "../../../../src/session/live.ts";
 import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { installDeck } from "../../../../src/store/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/open.ts";
-import { content, deck } from "../../../support/cards.ts";
+import { readSettings } from "../../../../src/store/settings.ts";
+import { content, deck, TEST_DECK } from "../../../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
 import { forceClose } from "../../../support/force-close.ts";
 import { stubPage } from "../../../support/page-stub.ts";
@@ -84,14 +85,42 @@ describe("the options", () => {
   test("are opened again where the browser closed the connection, and then say so with a way on", async () => {
     const view = startOptions();
     await reached(view, "open");
+    const opened = vi.spyOn(indexedDB, "open");
     const first = view.current();
     await forceClose();
-    await vi.waitFor(() => expect(view.current()).not.toBe(first), { interval: 1 });
-    expect(view.current().kind).toBe("open");
+    // One to close it, one to open it again.
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(2), { interval: 1 });
+    expect(view.current()).toBe(first);
     await forceClose();
     await reached(view, "trouble");
     expect(view.current()).toMatchObject({ message: t("trouble_connectionLost"), loadAgain: expect.any(Function) });
   });
+
+  test.each([0, 1, 2, 4, 8])(
+    "save a setting and keep what the page holds where that falls into the moment (%i turns)",
+    async (turns) => {
+      const looking = await openDatabase();
+      await installDeck(looking, deck([content("a", 0)]), scheduler, NOW);
+      const view = startOptions();
+      await reached(view, "open");
+      const open = view.current();
+      if (open.kind !== "open") throw new Error(open.kind);
+      const { settings, decks } = open.parts;
+      settings.change("newPerDay", 7);
+      for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
+      await forceClose(looking);
+      await vi.waitFor(() => expect(settings.current()).toMatchObject({ settings: { newPerDay: 7 }, errors: {} }));
+      expect(view.current()).toBe(open);
+      expect(await readSettings(looking)).toMatchObject({ newPerDay: 7 });
+      // And the other parts go on by the connection that took its place.
+      decks.onSwitch(TEST_DECK, null, false);
+      await vi.waitFor(() =>
+        expect(decks.current()).toMatchObject({ decks: [{ on: false }], busy: false, error: null }),
+      );
+      looking.close();
+      await close(view);
+    },
+  );
 
   test("offer a way back where the database cannot be read", async () => {
     vi.spyOn(indexedDB, "open").mockImplementation(() => {

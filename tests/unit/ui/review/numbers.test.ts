@@ -129,7 +129,7 @@ describe("keys", () => {
   });
 
   it("begin a number or not", () => {
-    expect(["7", "٥", ",", "٫", "½", "·", "\u060c", "."].every(startsNumber)).toBe(true);
+    expect(["7", "٥", ",", "٫", "½", "·", "\u060c", ".", "-", "\u2212"].every(startsNumber)).toBe(true);
     expect(["a", "Enter", " ", "/", ""].some(startsNumber)).toBe(false);
   });
 });

@@ -1,0 +1,35 @@
+/** Firefox can look for text as soon as somebody types: Osteon's own keys must not open that. */
+import { expect, test } from "vitest";
+import { useBrowsers } from "../support/browsers.ts";
+import { type ChromeScope, chromeScope } from "../support/driver/firefox-scope.ts";
+import { poll } from "../support/driver.ts";
+import { reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
+
+const launch = useBrowsers();
+
+/** Whether the bar is open in the tab in front. */
+const isFinding = (scope: ChromeScope): Promise<boolean> =>
+  scope.run(async () => {
+    const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+    const bar = gBrowser.getCachedFindBar();
+    return bar !== undefined && bar !== null && !bar.hidden;
+  });
+
+test("grades, U and the letters of options open no search, whatever is on the page; other letters do", async () => {
+  const driver = await launch("firefox");
+  const scope = await chromeScope(driver.browser);
+  await scope.run(async () => Services.prefs.setBoolPref("accessibility.typeaheadfind", true));
+  const page = await driver.open("popup");
+  await page.bringToFront();
+  await waitForStage(page, () => true, "the first stage");
+  for (const key of ["u", "1", "4"] as const) await page.keyboard.press(key);
+  await reachCard(page);
+  for (const key of ["u", "2", "3"] as const) await page.keyboard.press(key);
+  await reveal(page);
+  await page.keyboard.press("u");
+  expect((await stageOf(page))?.revealed).toBe(true);
+  expect(await isFinding(scope)).toBe(false);
+  // That the bar would have opened is shown by a key that is nobody's.
+  await page.keyboard.press("x");
+  await poll(() => isFinding(scope), "the search to open by a key that is nobody's");
+});

@@ -1,0 +1,60 @@
+/** Where the system chooses the colours, as Windows does for high contrast: what a colour says is still said. */
+import type { Page } from "puppeteer-core";
+import { expect, test } from "vitest";
+import { useBrowsers } from "../support/browsers.ts";
+import { until } from "../support/driver.ts";
+import { answer, reachCard } from "../support/study.ts";
+
+const launch = useBrowsers();
+
+async function forceColours(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  await until(page, () => matchMedia("(forced-colors: active)").matches);
+}
+
+test("the report's legend has the colours of its bars, each another, and the line of progress is seen", async () => {
+  const driver = await launch("chromium");
+  const study = await driver.open("popup");
+  await answer(study, 4);
+  const report = await driver.open("report");
+  await until(report, () => document.querySelector(".report-table") !== null);
+  await forceColours(report);
+  const colours = await report.evaluate(() =>
+    ["known", "fading", "learning"].map((standing) => ({
+      swatch: getComputedStyle(document.querySelector(`.report-swatch.share-${standing}`) ?? document.body)
+        .backgroundColor,
+      bar: getComputedStyle(document.querySelector(`.report-bar .share-${standing}`) ?? document.body).fill,
+    })),
+  );
+  for (const { swatch, bar } of colours) expect(swatch).toBe(bar);
+  expect(new Set(colours.map(({ swatch }) => swatch)).size).toBe(3);
+
+  await forceColours(study);
+  await reachCard(study);
+  const line = await study.evaluate(() => {
+    const done = document.querySelector(".progress-line > span");
+    const track = document.querySelector(".progress-line");
+    return [done, track].map((one) => one && getComputedStyle(one).backgroundColor);
+  });
+  expect(line[0]).not.toBe(line[1]);
+});
+
+test("whatever has the focus on the settings has an outline", async () => {
+  const driver = await launch("chromium");
+  const options = await driver.open("options");
+  await until(options, () => document.querySelector(".settings") !== null);
+  await forceColours(options);
+  for (let i = 0; i < 12; i++) {
+    await options.keyboard.press("Tab");
+    const seen = await options.evaluate(() => {
+      const at = document.activeElement;
+      if (!(at instanceof HTMLElement) || at === document.body) return "nothing";
+      // A file field is hidden, and its label shows the focus in its place.
+      const shown = at.matches(".visually-hidden") ? at.parentElement : at;
+      const { outlineStyle, outlineWidth } = getComputedStyle(shown ?? at);
+      return outlineStyle === "none" || outlineWidth === "0px" ? at.outerHTML.slice(0, 120) : "outline";
+    });
+    expect(["outline", "nothing"]).toContain(seen);
+  }
+});

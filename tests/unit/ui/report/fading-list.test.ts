@@ -1,0 +1,22 @@
+import type { ComponentChildren, VNode } from "preact";
+import { expect, test } from "vitest";
+import { FadingList } from "../../../../src/ui/report/FadingList.tsx";
+import "../../../support/gallery/browser-stub.ts";
+
+/** The text of what is drawn. */
+function textOf(drawn: ComponentChildren): string {
+  if (Array.isArray(drawn)) return drawn.map(textOf).join("");
+  if (typeof drawn !== "object" || drawn === null || !("props" in drawn))
+    return typeof drawn === "boolean" ? "" : `${drawn ?? ""}`;
+  const { type, props } = drawn as VNode<{ children?: ComponentChildren }>;
+  return textOf(typeof type === "function" ? (type as (given: object) => ComponentChildren)(props) : props.children);
+}
+
+test.each([
+  ["What makes bone?", "osteoblasts", "What makes bone? osteoblasts"],
+  ["It is bone ____.", "loss", "It is bone loss."],
+  ["____ makes bone (____).", "it", "it makes bone (it)."],
+])("the gaps of %j are filled where they stand, all of them as on the card", (question, answer, expected) => {
+  const list = FadingList({ cards: [{ question, answer, subject: "Bone", recall: 0.5 }], desiredRetention: 0.9 });
+  expect(textOf(list)).toContain(expected);
+});
