@@ -1,9 +1,10 @@
 import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
+import { isOfKind, isRegister } from "../core/log/event.ts";
 import { isObject } from "../core/log/fields.ts";
 import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
+import { registerName } from "../core/log/register.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
@@ -15,6 +16,12 @@ import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
  * much of one card together: a file that holds more was made to take the time of everybody who opens it.
  */
 export const MOST_MOVED_OF_CARD = 100_000;
+
+/**
+ * Each is a row of its own in the database, looked up one by one. Two hundred decks with a note on each of their facts stay
+ * below.
+ */
+export const MOST_REGISTERS = 200_000;
 
 /** Events in the present form, each id once, or what is wrong with one of them. */
 type Read = readonly Envelope[] | Problem;
@@ -29,6 +36,8 @@ export class EventReader {
   #firstNew: number | null = null;
   /** How many names the corrections of each card hold. */
   readonly #moved = new Map<CardId, number>();
+  /** The settings, switches and notes that its events set. */
+  readonly #registers = new Set<string>();
   #lines: string[] = [];
   #done = 0;
 
@@ -102,6 +111,8 @@ export class EventReader {
     const { event } = decoded;
     if (isOfKind(event, "clock-correction") && this.#movesTooMuch(event))
       return problem("backup_event", place, `moved: more than ${MOST_MOVED_OF_CARD} of one card`);
+    if (isRegister(event) && this.#registers.add(registerName(event)).size > MOST_REGISTERS)
+      return problem("backup_event", place, `key: more than ${MOST_REGISTERS} keys`);
     const known = this.#byId.get(event.id);
     if (known && canonicalIfShallow(known) !== canonicalIfShallow(event))
       return problem("backup_conflict", place, event.id);

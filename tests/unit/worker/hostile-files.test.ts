@@ -8,6 +8,7 @@ import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts"
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { correctClock, countStranded } from "../../../src/store/correct-clock.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -202,6 +203,13 @@ describe("a false log that is merged", () => {
     const { preview } = await goesWhenTakenBack(await eventsFile([...carried, ...settings]));
     expect(preview).toMatchObject({ fromNewer: 4, merge: { settings: [] } });
     expect(Object.prototype).not.toHaveProperty("x");
+  });
+
+  test("of more notes than there are facts is refused", async () => {
+    const notes = Array.from({ length: MOST_REGISTERS + 1 }, (_, i) => {
+      return { kind: "seen", ...stamp(NOW - i), key: `fact/x${i}`, value: true };
+    });
+    expect(await problemOf(eventsFile(notes))).toBe("backup_event");
   });
 
   test("of settings that stop all study comes only where the user wants it, and goes", async () => {
