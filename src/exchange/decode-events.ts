@@ -17,6 +17,9 @@ import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
  */
 export const MOST_MOVED_OF_CARD = 100_000;
 
+/** In version 1 a correction named no reviews: which it means is found by going through all of its card. */
+const MOST_LOOKED_THROUGH = 2_000_000;
+
 /**
  * Each is a row of its own in the database, looked up one by one. Two hundred decks with a note on each of their facts stay
  * below.
@@ -83,12 +86,28 @@ export class EventReader {
       return lost === undefined ? this.#taken() : problem("backup_event", lost, "device: is missing");
     }
     if (this.#firstNew !== null) return problem("backup_event", this.#firstNew, "device: is not of version 1");
+    const tangled = this.#tangledOld();
+    if (tangled !== null) return problem("backup_event", tangled, "too many corrections of one card");
     const places = [...this.#old.keys()];
     for (const [i, value] of eventsOfVersion1([...this.#old.values()], settings).entries()) {
       const wrong = this.#take(value, places[i] ?? 0);
       if (wrong) return wrong;
     }
     return this.#taken();
+  }
+
+  /** The place of a correction of version 1 for whose card the corrections have too much to look through; else null. */
+  #tangledOld(): number | null {
+    const counts = new Map<unknown, { rows: number; corrections: number }>();
+    for (const [place, value] of this.#old) {
+      const { card, kind } = isObject(value) ? value : {};
+      const count = counts.get(card) ?? { rows: 0, corrections: 0 };
+      count.rows += 1;
+      count.corrections += kind === "redate" ? 1 : 0;
+      counts.set(card, count);
+      if (count.rows * count.corrections > MOST_LOOKED_THROUGH) return place;
+    }
+    return null;
   }
 
   #taken(): Read {
