@@ -57,6 +57,8 @@ export async function decodeBackupPieces(
 
 /** Characters of items that are passed behind a wrong one, in search of the format and the version. */
 const MOST_BEHIND_WRONG = 20_000_000;
+/** An item takes some work however short it is, about that of so many characters. */
+const CHARACTERS_PER_ITEM = 100;
 
 /** What a backup has said so far. */
 class Reading {
@@ -121,7 +123,7 @@ class Reading {
 
   /** Only so far: a file made for it would have hundreds of megabytes looked at to say in whose name it is wrong. */
   #readOn(characters: number): null {
-    this.#behindWrong += characters;
+    this.#behindWrong += characters + CHARACTERS_PER_ITEM;
     if (this.#wrongItem && this.#behindWrong > MOST_BEHIND_WRONG) throw new BackupError(this.#wrongItem);
     return null;
   }

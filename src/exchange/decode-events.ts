@@ -1,9 +1,10 @@
 import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
+import { isOfKind, isRegister } from "../core/log/event.ts";
 import { isObject } from "../core/log/fields.ts";
 import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
+import { registerName } from "../core/log/register.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
@@ -15,6 +16,15 @@ import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
  * much of one card together: a file that holds more was made to take the time of everybody who opens it.
  */
 export const MOST_MOVED_OF_CARD = 100_000;
+
+/** In version 1 a correction named no reviews: which it means is found by going through all of its card. */
+const MOST_LOOKED_THROUGH = 2_000_000;
+
+/**
+ * Each is a row of its own in the database, looked up one by one. Two hundred decks with a note on each of their facts stay
+ * below.
+ */
+export const MOST_REGISTERS = 200_000;
 
 /** Events in the present form, each id once, or what is wrong with one of them. */
 type Read = readonly Envelope[] | Problem;
@@ -29,6 +39,8 @@ export class EventReader {
   #firstNew: number | null = null;
   /** How many names the corrections of each card hold. */
   readonly #moved = new Map<CardId, number>();
+  /** The settings, switches and notes that its events set. */
+  readonly #registers = new Set<string>();
   #lines: string[] = [];
   #done = 0;
 
@@ -74,12 +86,28 @@ export class EventReader {
       return lost === undefined ? this.#taken() : problem("backup_event", lost, "device: is missing");
     }
     if (this.#firstNew !== null) return problem("backup_event", this.#firstNew, "device: is not of version 1");
+    const tangled = this.#tangledOld();
+    if (tangled !== null) return problem("backup_event", tangled, "too many corrections of one card");
     const places = [...this.#old.keys()];
     for (const [i, value] of eventsOfVersion1([...this.#old.values()], settings).entries()) {
       const wrong = this.#take(value, places[i] ?? 0);
       if (wrong) return wrong;
     }
     return this.#taken();
+  }
+
+  /** The place of a correction of version 1 for whose card the corrections have too much to look through; else null. */
+  #tangledOld(): number | null {
+    const counts = new Map<unknown, { rows: number; corrections: number }>();
+    for (const [place, value] of this.#old) {
+      const { card, kind } = isObject(value) ? value : {};
+      const count = counts.get(card) ?? { rows: 0, corrections: 0 };
+      count.rows += 1;
+      count.corrections += kind === "redate" ? 1 : 0;
+      counts.set(card, count);
+      if (count.rows * count.corrections > MOST_LOOKED_THROUGH) return place;
+    }
+    return null;
   }
 
   #taken(): Read {
@@ -102,6 +130,8 @@ export class EventReader {
     const { event } = decoded;
     if (isOfKind(event, "clock-correction") && this.#movesTooMuch(event))
       return problem("backup_event", place, `moved: more than ${MOST_MOVED_OF_CARD} of one card`);
+    if (isRegister(event) && this.#registers.add(registerName(event)).size > MOST_REGISTERS)
+      return problem("backup_event", place, `key: more than ${MOST_REGISTERS} keys`);
     const known = this.#byId.get(event.id);
     if (known && canonicalIfShallow(known) !== canonicalIfShallow(event))
       return problem("backup_conflict", place, event.id);

@@ -20,6 +20,7 @@ export const PROBLEM_KEYS = [
   "anki_tooLarge",
   "anki_unreadable",
   "anki_notOurs",
+  "anki_entangled",
   "anki_review",
   "anki_template",
   "anki_noProgress",

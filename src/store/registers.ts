@@ -63,9 +63,19 @@ async function replacingRivals(transaction: Writing, event: RegisterEvent): Prom
   return { ...event, alsoReplaces: alsoReplaces.slice(-MOST_REPLACED) };
 }
 
+/** Many requests at once would take more memory than the rows themselves. */
+const AT_ONCE = 5_000;
+
 /** All events of registers of these keys, with their undos. */
 async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
-  const all = eventsAmong((await Promise.all([...keys].map((key) => log.index("key").getAll(key)))).flat());
+  const byKey = log.index("key");
+  const left = [...keys];
+  const pieces: Envelope[][] = [];
+  while (left.length > 0) {
+    const rows = await Promise.all(left.splice(0, AT_ONCE).map((key) => byKey.getAll(key)));
+    pieces.push(eventsAmong(rows.flat()));
+  }
+  const all = pieces.flat();
   const undos = await undosOf(
     log,
     all.map(({ id }) => id),

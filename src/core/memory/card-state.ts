@@ -56,7 +56,7 @@ export const NEW_CARD_STATE: CardState = {
 const TRAVEL_DAYS = 1;
 
 /** Whether the card's last day lies further ahead than travel explains: it does not bind what is made today. */
-export const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): boolean =>
+const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): boolean =>
   lastDay !== null && lastDay - today > TRAVEL_DAYS;
 
 /** Tomorrow's day ends within two days, in any zone within three; one more for what was stamped behind it. */

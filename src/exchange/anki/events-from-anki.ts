@@ -18,6 +18,8 @@ import { RunningFold } from "./running-fold.ts";
 const LONGEST_STEP_SECS = 86_400;
 /** Reviews between two reports of progress. */
 const REPORT_EVERY = 1000;
+/** Only a log that a foreign file has tangled is folded anew for each review of a package; this takes some seconds. */
+const MOST_FOLDED = 10_000_000;
 /** The browser hashes beside the worker: one id after the other would be waiting for the most part. */
 const IDS_AT_ONCE = 500;
 
@@ -38,11 +40,13 @@ export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { read
  * What was done in Anki, as events. What came from here is recognised and left out; the rest gets ids that follow from
  * card and time, so that a package can be imported any number of times.
  * @param found in the order of time
+ * @param mostFolded how many events may be gone through by folding logs anew
  */
 export async function eventsFromAnki(
   found: readonly FoundEvent[],
   data: ImportData,
   onProgress?: OnJobProgress,
+  mostFolded: number = MOST_FOLDED,
 ): Promise<FromAnki | Failed> {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
@@ -51,6 +55,7 @@ export async function eventsFromAnki(
   const leftOut = { reviews: 0, cards: 0 };
   let resets = 0;
   let passed = 0;
+  let folded = 0;
   for (const [id, ofCard] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
     if (!card) {
@@ -71,8 +76,10 @@ export async function eventsFromAnki(
         if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(one) + 1, one.card);
         events.push(event);
         fold.add(event);
+        if (folded + fold.folded > mostFolded) return failed("anki_entangled");
         if (i % REPORT_EVERY === REPORT_EVERY - 1) onProgress?.(passed + i + 1, found.length);
       }
+      folded += fold.folded;
     }
     passed += ofCard.length;
     onProgress?.(passed, found.length);

@@ -23,6 +23,8 @@ export class RunningFold {
   /** The reviews that corrections of the clock name, also those that are dated after their correction. */
   readonly #corrected = new Set<EventId>();
   #state: CardState = NEW_CARD_STATE;
+  /** How many events were gone through by folding anew. */
+  #folded = 0;
   /** The state is no longer the fold of what has passed. */
   #stale = false;
 
@@ -35,9 +37,17 @@ export class RunningFold {
   /** The state just before a moment. @param atMs no earlier than in the calls before */
   before(atMs: number): CardState {
     for (let event = this.#next(); event && event.atMs < atMs; event = this.#next()) this.#pass(event);
-    if (this.#stale) this.#state = foldCard(this.#passed, this.#scheduler);
+    if (this.#stale) {
+      this.#state = foldCard(this.#passed, this.#scheduler);
+      this.#folded += this.#passed.length;
+    }
     this.#stale = false;
     return this.#state;
+  }
+
+  /** How many events were gone through so far by folding anew, which can be the square of the log. */
+  get folded(): number {
+    return this.#folded;
   }
 
   /** One more event. @param event no earlier than any moment that was asked for, or any event that was added */

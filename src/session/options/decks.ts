@@ -1,5 +1,6 @@
 import type { Chapter } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
+import { outsideText } from "../../core/outside-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { removeDeck } from "../../store/decks.ts";
 import type { Database } from "../../store/open.ts";
@@ -80,9 +81,12 @@ export async function readDeckEntries(db: Database): Promise<readonly DeckEntry[
   return Promise.all(rows.map(async (row) => entryOf(row, await readSwitches(registers, row.id))));
 }
 
+/** What a deck of the bundle says is ours; what another says came in a file, and stands here beside our own words. */
+const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? outsideText(text) : text);
+
 const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>>): DeckEntry => ({
   id: row.id,
-  title: row.title,
+  title: said(row, row.title),
   version: row.version,
   provenance: row.provenance,
   disclaimer: row.disclaimer,
@@ -91,7 +95,7 @@ const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>
   on: isDeckOn(row.id, switches),
   chapters: row.chapters.map((chapter) => ({
     id: chapter.id,
-    title: chapter.title,
+    title: said(row, chapter.title),
     on: isChapterSwitchedOn(row.id, chapter, switches),
   })),
 });

@@ -177,6 +177,21 @@ describe("an import", () => {
     expect(await eventsFromAnki(found, EMPTY)).toEqual({ problem: { key: "anki_review", arguments: [3, CARD] } });
   });
 
+  it("gives up where a log here is so tangled that each review would have it folded anew", async () => {
+    const count = 300;
+    const found = Array.from({ length: count }, (_, i) => review({ atMs: NOW_MS - i * 120_000 })).sort(byTime);
+    const here = (await imported(found, EMPTY)).filter(isReview).map((event): ReviewEvent => {
+      // Days before their times: where they really belong, only a fold knows.
+      return { ...event, surface: "popup", studyDay: event.studyDay - 4 };
+    });
+    const between = found.map(({ atMs }) => review({ atMs: atMs + 60_000 }));
+    const read = (events: readonly Envelope[], most: number) =>
+      eventsFromAnki(between, { ...EMPTY, events }, undefined, most);
+    expect(await read(here, 20_000)).toEqual({ problem: { key: "anki_entangled", arguments: [] } });
+    expect(await read(here, 200_000)).toHaveProperty("events");
+    expect(await read([], 0)).toHaveProperty("events");
+  });
+
   it("makes nothing that a backup could not hold", async () => {
     const atMs = fc.oneof(
       fc.integer({ min: 1, max: LATEST_MS }),

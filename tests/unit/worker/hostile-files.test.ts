@@ -9,6 +9,7 @@ import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts"
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { correctClock, countStranded } from "../../../src/store/correct-clock.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -206,6 +207,33 @@ describe("a false log that is merged", () => {
     const { preview } = await goesWhenTakenBack(await eventsFile([...carried, ...settings]));
     expect(preview).toMatchObject({ fromNewer: 4, merge: { settings: [] } });
     expect(Object.prototype).not.toHaveProperty("x");
+  });
+
+  test("of version 1 with as many corrections as reviews of one card is refused before it is converted", async () => {
+    const old = Array.from({ length: 4000 }, (_, i) => {
+      const { id, atMs, offsetMinutes, studyDay } = stamp(NOW - i);
+      const next = { dueDay: 1, dueAtMs: null };
+      const shared = { id, atMs, offsetMinutes, studyDay, card: "a/forward", next };
+      return i % 2 === 0
+        ? { ...shared, kind: "review", rating: 3, phase: "new", factRevision: 1, durationMs: 1, surface: "popup" }
+        : { ...shared, kind: "redate", afterDay: 1, shiftDays: 1, newest: id };
+    });
+    const file = JSON.parse(await (await eventsFile([])).text());
+    delete file.ownDecks;
+    const asked = inspectFile(
+      db,
+      new Blob([JSON.stringify({ ...file, version: 1, settings: {}, events: old })]),
+      quietly,
+    );
+    const problem = { key: "backup_event", arguments: [2001, "too many corrections of one card"] };
+    await expect(asked).rejects.toMatchObject({ problem });
+  });
+
+  test("of more notes than there are facts is refused", async () => {
+    const notes = Array.from({ length: MOST_REGISTERS + 1 }, (_, i) => {
+      return { kind: "seen", ...stamp(NOW - i), key: `fact/x${i}`, value: true };
+    });
+    expect(await problemOf(eventsFile(notes))).toBe("backup_event");
   });
 
   test("of settings that stop all study comes only where the user wants it, and goes", async () => {

@@ -162,7 +162,7 @@ const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envel
   }),
   due: (here) => ({ card: here.card, dueDay: 300_000 }),
   met: (here) => {
-    const fact = here.card.slice(0, here.card.lastIndexOf("/"));
+    const fact = here.card.slice(0, here.card.lastIndexOf("/")) as FactId;
     return { fact, key: fact, value: true };
   },
   setting: () => ({ key: "newPerDay", value: 0 }),

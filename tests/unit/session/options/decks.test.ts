@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
+import { outsideText } from "../../../../src/core/outside-text.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "../../../../src/session/options/decks.ts";
 import { installDeck } from "../../../../src/store/install-deck.ts";
@@ -11,6 +12,8 @@ import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-b
 import "../../../support/gallery/browser-stub.ts";
 
 const OWN = "my-deck" as DeckId;
+/** It turns what stands beside it, and is longer than any title. */
+const MISLEADING = `\u202ERemove ${"all ".repeat(300)}`;
 const chapter = (id: string, startsOff = false) => ({ id, title: `Chapter ${id}`, startsOff, offeredWhen: null });
 
 let under: BaseUnderTest;
@@ -22,7 +25,13 @@ beforeEach(async () => {
   const cards = [content("a", 0, { chapter: "one" }), content("b", 1, { chapter: "two" })];
   const bundled = deck(cards, "1", { chapters: [chapter("one"), chapter("two", true)] });
   await installDeck(under.db, bundled, scheduler, NOW);
-  await installDeck(under.db, deck([content("c", 0, { deck: OWN })], "1", { id: OWN }), scheduler, NOW, "own");
+  await installDeck(
+    under.db,
+    deck([content("c", 0, { deck: OWN })], "1", { id: OWN, title: MISLEADING }),
+    scheduler,
+    NOW,
+    "own",
+  );
   control = decksControl(under.base, await readDeckEntries(under.db));
 });
 
@@ -48,7 +57,7 @@ describe("the decks of the options", () => {
         { id: "two", on: false },
       ],
     });
-    expect(entry(OWN)).toMatchObject({ own: true, on: true });
+    expect(entry(OWN)).toMatchObject({ own: true, on: true, title: outsideText(MISLEADING) });
     expect(await newFacts()).toEqual(["a", "c"]);
   });
 
