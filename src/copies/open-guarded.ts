@@ -3,10 +3,10 @@
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
 
+import { hasEvents } from "../store/has-events.ts";
 import { isRestoring } from "../store/local.ts";
-import { hasEvents } from "../store/log.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
-import { keepJournal } from "./journal.ts";
+import { keepJournal } from "./keep-journal.ts";
 import type { Reconciled, Restored } from "./notice.ts";
 import type { Place } from "./place.ts";
 import type { Found } from "./restore.ts";

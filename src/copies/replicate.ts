@@ -6,8 +6,8 @@
  * done shows in the names of the files, and names are all that is looked at where nothing is left to do.
  */
 import type { DeviceId } from "../core/ids.ts";
+import { hasEvents } from "../store/has-events.ts";
 import { keepPosition, readDevice, readPosition } from "../store/local.ts";
-import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";

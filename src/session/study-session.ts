@@ -4,21 +4,17 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
-import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
 import { type NextShown, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
-import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
-import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
-import { canUndo, undoLast } from "../store/undo.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
@@ -69,13 +65,15 @@ export interface SessionOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly surface: Surface;
-  /** Gives `schedulerFor`, which no question needs: a page loads it while the first one is read. */
-  readonly scheduling: () => Promise<typeof schedulerFor>;
+  /** Gives what answers need, and no question: a page loads it while the first one is read. */
+  readonly actions: () => Promise<StudyActions>;
   /** The state has changed. */
   readonly onChange: () => void;
   /** This session has written something that other pages should know of. */
   readonly onWrite: () => void;
 }
+
+export type StudyActions = typeof import("./study-actions.ts");
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
@@ -92,7 +90,12 @@ const START: SessionState = {
 };
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock, surface, scheduling, onChange, onWrite } = options;
+  const { clock, surface, onChange, onWrite } = options;
+  let loaded: StudyActions | null = null;
+  const actions = async (): Promise<StudyActions> => {
+    loaded = await options.actions();
+    return loaded;
+  };
   let { db } = options;
   let texts = cardTexts(db);
   let connected = Promise.resolve();
@@ -124,7 +127,10 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const hasUndo = async (today: Today, made: readonly EventId[]): Promise<boolean> =>
     made.length > 0 ||
-    (today.answered.length > 0 && (await canUndo(db, { device: today.device, studyDay: today.now.today })));
+    (today.answered.length > 0 &&
+      // The first card does not wait for this; see `readOnce`.
+      loaded !== null &&
+      (await loaded.canUndo(db, { device: today.device, studyDay: today.now.today })));
 
   /**
    * The state with today in place and a card in front.
@@ -154,7 +160,14 @@ export function createStudySession(options: SessionOptions): StudySession {
     // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
     if (state.busy) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
+    const isFirst = loaded === null;
     set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
+    if (isFirst && today.answered.length > 0) {
+      actions()
+        .then(() => hasUndo(today, state.made))
+        .then((undoable) => undoable && set({ canUndo: true }))
+        .catch(unread("what can be taken back", undefined));
+    }
   };
 
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
@@ -188,14 +201,17 @@ export function createStudySession(options: SessionOptions): StudySession {
    * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
    * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
    */
-  const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
+  const writing = async (
+    work: (today: Today, act: StudyActions, scheduler: Scheduler) => Promise<Following | null>,
+  ): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
     set({ busy: true });
     let following: Following | null;
     try {
       await connected;
-      following = await work(today, (await scheduling())(today.settings));
+      const act = await actions();
+      following = await work(today, act, act.schedulerFor(today.settings));
     } catch (error) {
       return notWritten(error);
     }
@@ -210,11 +226,11 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const reveal = async (): Promise<void> => {
     const asked = state.shown?.card;
-    const forSettings = await scheduling();
+    const { schedulerFor } = await actions();
     const { shown, today, busy } = state;
     // What was asked of one card must not turn the next one.
     if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
+    const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
     set({ shown: { ...shown, revealed: true, outcomes } });
   };
 
@@ -236,24 +252,24 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
     reveal: () => reveal().catch(notWritten),
     grade: (rating) =>
-      writing(async (today, scheduler) => {
+      writing(async (today, act, scheduler) => {
         const { shown } = state;
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return null;
         const { factRevision } = shown.text.content;
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
         const maker = makerOf(today);
-        const written = await append(db, shown.card, scheduler, (card) => makeReview(card, answer, maker));
+        const written = await act.append(db, shown.card, scheduler, (card) => act.makeReview(card, answer, maker));
         if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }),
     undo: () =>
-      writing(async (today, scheduler) => {
+      writing(async (today, act, scheduler) => {
         const maker = makerOf(today);
         const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
-        const undone = await undoLast(db, wanted, scheduler, (event) => makeUndo(event, maker));
+        const undone = await act.undoLast(db, wanted, scheduler, (event) => act.makeUndo(event, maker));
         // Where nothing is left to take back, another page has done so.
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
         if (!undone) return null;
@@ -269,13 +285,13 @@ export function createStudySession(options: SessionOptions): StudySession {
         troubleRead = true;
         return refresh().catch(notRead);
       }
-      return writing(async (today) => {
+      return writing(async (today, act) => {
         const { shown } = state;
         const key = shown?.text.notice?.key;
         if (!shown || key === undefined) return null;
-        const seen = makeSeen(key, makerOf(today));
+        const seen = act.makeSeen(key, makerOf(today));
         const name = registerName(seen);
-        await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+        await act.setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
         texts.forget();
         return () => placed(today, null, shown.card);
       });

@@ -3,13 +3,11 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
-import { heldRegisters, registerName } from "../core/log/register.ts";
+import { heldRegisters } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
-
-/** The registers of one kind. */
-export const registersOf = (kind: string): IDBKeyRange => IDBKeyRange.bound(`${kind}/`, `${kind}/\uffff`);
 
 export const registerRow = (event: RegisterEvent): RegisterRow => ({
   name: registerName(event),

@@ -8,6 +8,9 @@ import type { ModelId } from "../core/memory/model.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import type { DayRow } from "../core/stats/day-sums.ts";
 
+/** Of the database: as many as there are steps in `migrations.ts`, which are loaded only to take them. */
+export const VERSION = 2;
+
 /**
  * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
  * that a grade writes little.

@@ -25,7 +25,8 @@ describe("undo on a fresh page", () => {
     expect((await bench.begun()).state().canUndo).toBe(false);
     await bench.answer(await bench.begun(), 4);
     const study = await bench.begun();
-    expect(study.state()).toMatchObject({ made: [], canUndo: true });
+    // The first card does not wait for what tells it.
+    await vi.waitFor(() => expect(study.state()).toMatchObject({ made: [], canUndo: true }), { interval: 1 });
     await study.undo();
     expect(shown(study)).toBe(forward("a"));
     expect(study.state().canUndo).toBe(false);

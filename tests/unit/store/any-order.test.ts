@@ -17,8 +17,8 @@ import { correctClock } from "../../../src/store/correct-clock.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { restoreDefaults, saveSetting } from "../../../src/store/settings.ts";
-import { setSwitch } from "../../../src/store/switches.ts";
+import { restoreDefaults, saveSetting } from "../../../src/store/save-setting.ts";
+import { setSwitch } from "../../../src/store/set-switch.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import {
   DEVICE,

@@ -1,0 +1,35 @@
+import { type Maker, makeSetting } from "../core/log/make-event.ts";
+import { registerName } from "../core/log/register-name.ts";
+import { decodeSetting, SETTING_KEYS, type SettingKey, type Settings } from "../core/settings.ts";
+import type { Database } from "./open.ts";
+import { setRegisters } from "./registers.ts";
+
+/** Who changes a setting; each event takes random bytes of its own. */
+export type MakerOf = () => Maker;
+
+const nameOf = (key: SettingKey): string => registerName({ kind: "setting", key });
+
+/**
+ * Saves one setting, and only that one.
+ * @throws RangeError for a value that the setting does not take; nothing is written
+ */
+export async function saveSetting<K extends SettingKey>(
+  db: Database,
+  key: K,
+  value: Settings[K],
+  maker: MakerOf,
+): Promise<void> {
+  if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
+  const name = nameOf(key);
+  await setRegisters(db, [name], (held) => [makeSetting(key, value, held.get(name) ?? null, maker())]);
+}
+
+/** Back to the defaults: what is not chosen follows them, also when a later version chooses better ones. */
+export async function restoreDefaults(db: Database, maker: MakerOf): Promise<void> {
+  await setRegisters(db, SETTING_KEYS.map(nameOf), (held) =>
+    SETTING_KEYS.flatMap((key) => {
+      const before = held.get(nameOf(key));
+      return before && before.value !== null ? [makeSetting(key, null, before, maker())] : [];
+    }),
+  );
+}
