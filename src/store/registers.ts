@@ -31,7 +31,7 @@ export function setRegisters(db: Database, names: readonly string[], make: MakeR
 const MOST_RIVALS = 20;
 
 /** The same, within a transaction. */
-export async function putRegisters(
+async function putRegisters(
   transaction: Writing,
   added: Envelope[],
   names: readonly string[],

@@ -86,6 +86,8 @@ export interface SegmentRow {
   readonly events: number;
   /** How many of them are of each kind. */
   readonly kinds: Readonly<Record<string, number>>;
+  /** Rows between its places that the browser could not read. */
+  readonly unreadable: number;
   /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
   readonly hash: string;
 }

@@ -23,7 +23,7 @@ export const isChapterSwitchedOn = (
 ): boolean => (switches.get(switchName(deck, id))?.value ?? !startsOff) !== false;
 
 /** Whether a chapter asks anything: neither it nor its deck is switched off. */
-export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
+const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
   isDeckOn(deck, switches) && isChapterSwitchedOn(deck, chapter, switches);
 
 /** A chapter of a deck. */
