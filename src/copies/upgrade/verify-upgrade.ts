@@ -38,7 +38,7 @@ const AT_ONCE = 1000;
 const PARTS_AT_ONCE = 4;
 
 /** The upgrades of this database that are not verified yet, by the versions they came from. */
-export const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly number[]> =>
+const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly number[]> =>
   // One that was prepared and then failed has changed nothing.
   preparedUpgrades(await place.list()).filter((version) => version < db.version);
 
