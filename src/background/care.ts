@@ -11,7 +11,7 @@ import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
 import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
-import { hasEvents } from "../store/log.ts";
+import { hasEvents } from "../store/has-events.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
 import { finishRecount } from "../store/recount.ts";

@@ -15,7 +15,7 @@ import type { CheckTools } from "./check/part.ts";
 import { type Noted, note, readNoted } from "./health-notes.ts";
 import { refoldAgain } from "./refold-states.ts";
 import type { GoOn } from "./replicate.ts";
-import { unverifiedUpgrades } from "./upgrade/verify-upgrade.ts";
+import { upgradeStanding } from "./upgrade/verify-upgrade.ts";
 
 export type { Checked } from "./check/findings.ts";
 
@@ -23,6 +23,8 @@ export interface Health {
   readonly events: number;
   /** Events that a newer version of Osteon made, and that this one carries; see `isFromNewer`. */
   readonly newer: number;
+  /** Rows of the log that the browser cannot read. Copies are made without them. */
+  readonly unreadable: number;
   /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;
   /** When the second record was last complete, in ms; null when it never was, or where there is none. */
@@ -30,8 +32,8 @@ export interface Health {
   readonly fileAtMs: number | null;
   /** The last check: when, how many faults it found, and how many of them stayed. */
   readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
-  /** An upgrade is not verified yet; what was written before it is kept. */
-  readonly upgradePending: boolean;
+  /** Whether every upgrade is verified; what was written before another is kept. See `upgradeStanding`. */
+  readonly upgrade: "verified" | "pending" | "damaged";
 }
 
 const NOTHING_NOTED: Noted = {};
@@ -41,10 +43,10 @@ const NOTHING_NOTED: Noted = {};
  * @param place null where the browser has no place for a second record
  */
 export async function readHealth(db: Database, place: Place | null, now: Now): Promise<Health> {
-  const [counts, stranded, unverified, noted] = await Promise.all([
+  const [counts, stranded, upgrade, noted] = await Promise.all([
     countEvents(db),
     countStranded(db, now),
-    place ? unverifiedUpgrades(db, place) : [],
+    place ? upgradeStanding(db, place) : ("verified" as const),
     place ? readNoted(place) : NOTHING_NOTED,
   ]);
   return {
@@ -53,7 +55,7 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     selfTest: noted.selfTest ?? null,
-    upgradePending: unverified.length > 0,
+    upgrade,
   };
 }
 

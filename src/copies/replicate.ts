@@ -7,8 +7,8 @@
  */
 import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
+import { hasEvents } from "../store/has-events.ts";
 import { keepPosition, readDevice, readPosition } from "../store/local.ts";
-import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";

@@ -1,8 +1,8 @@
 /** Fills a database without a log, or one whose filling was stopped, from the own second record. */
 
 import type { Place } from "../core/log/place.ts";
+import { hasEvents } from "../store/has-events.ts";
 import { beginRestoring, endRestoring, isRestoring } from "../store/local.ts";
-import { hasEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { journalsIn, segmentsIn } from "./file-names.ts";

@@ -56,7 +56,9 @@ export async function writeSegment(db: Database, place: Place, device: DeviceId,
 
 /** The bytes of a segment; null when they are not there or not what the hash says. */
 export async function packedBytes(db: Database, { number, hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
-  const bytes: unknown = await db.get("packed", number);
+  const bytes: unknown = await db.get("packed", number).catch((error: unknown) => {
+    console.error(`the bytes of segment ${number} cannot be read:`, error);
+  });
   if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]") return null;
   const copy = new Uint8Array(bytes as Uint8Array<ArrayBuffer>);
   return (await sha256(copy)) === hash ? copy : null;

@@ -4,7 +4,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import { isObject } from "../core/log/fields.ts";
 import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import { eventsOfVersion1 } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";

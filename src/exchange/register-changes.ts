@@ -1,7 +1,7 @@
 import type { Chapter, Deck } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../core/settings.ts";
 import type { Changes } from "./messages.ts";
 

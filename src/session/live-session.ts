@@ -86,7 +86,7 @@ export function startSession(surface: Surface): LiveSession {
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
     // Only so that it is there when it is needed.
-    await scheduling().catch(() => undefined);
+    await loadActions().catch(() => undefined);
     const { notice, changed } = await opened.reconcile();
     // Asked for from a page, as Firefox wants it; the answer is shown in the options.
     navigator.storage.persist().catch(() => undefined);
@@ -117,7 +117,7 @@ export function startSession(surface: Surface): LiveSession {
       db,
       clock: systemClock,
       surface,
-      scheduling,
+      actions: loadActions,
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
@@ -131,7 +131,7 @@ export function startSession(surface: Surface): LiveSession {
     if (study.state().today?.decks.length === 0) {
       const { installDecks } = await import("../store/decks.ts");
       const { bundledDecks } = await import("../platform/bundled-decks.ts");
-      const scheduler = (await scheduling())(DEFAULT_SETTINGS);
+      const scheduler = (await loadActions()).schedulerFor(DEFAULT_SETTINGS);
       await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
       await study.refresh();
     }
@@ -150,8 +150,8 @@ export function startSession(surface: Surface): LiveSession {
   return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
 }
 
-/** FSRS is a quarter of what a page runs, and no question needs it. */
-const scheduling = async () => (await import("../core/memory/scheduler.ts")).schedulerFor;
+/** FSRS and all that writes is half of what a page runs, and no question needs it. */
+const loadActions = () => import("./study-actions.ts");
 
 const restoredText = ({ events, missing }: Restored): string =>
   missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);

@@ -4,22 +4,17 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import { KINDS } from "../core/log/kinds.ts";
-import { makeMet, makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
-import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import type { Scheduler } from "../core/memory/scheduler.ts";
 import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
-import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
-import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
-import { canUndo, undoLast } from "../store/undo.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
@@ -76,13 +71,15 @@ export interface SessionOptions {
   readonly db: Database;
   readonly clock: Clock;
   readonly surface: Surface;
-  /** Gives `schedulerFor`, which no question needs: a page loads it while the first one is read. */
-  readonly scheduling: () => Promise<typeof schedulerFor>;
+  /** Gives what answers need, and no question: a page loads it while the first one is read. */
+  readonly actions: () => Promise<StudyActions>;
   /** The state has changed. */
   readonly onChange: () => void;
   /** This session has written something that other pages should know of. */
   readonly onWrite: () => void;
 }
+
+export type StudyActions = typeof import("./study-actions.ts");
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
@@ -100,7 +97,12 @@ const START: SessionState = {
 };
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock, surface, scheduling, onChange, onWrite } = options;
+  const { clock, surface, onChange, onWrite } = options;
+  let loaded: StudyActions | null = null;
+  const actions = async (): Promise<StudyActions> => {
+    loaded = await options.actions();
+    return loaded;
+  };
   let { db } = options;
   let texts = cardTexts(db);
   let connected = Promise.resolve();
@@ -135,7 +137,9 @@ export function createStudySession(options: SessionOptions): StudySession {
   const hasUndo = async (today: Today, made: readonly EventId[], shown: Shown | null): Promise<boolean> =>
     made.length > 0 ||
     ((today.answered.length > 0 || shown?.text.isMet === true) &&
-      (await canUndo(db, { device: today.device, studyDay: today.now.today })));
+      // The first card does not wait for this; see `readOnce`.
+      loaded !== null &&
+      (await loaded.canUndo(db, { device: today.device, studyDay: today.now.today })));
 
   /**
    * The state with today in place and a card in front.
@@ -165,7 +169,14 @@ export function createStudySession(options: SessionOptions): StudySession {
     // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
     if (state.busy) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
+    const isFirst = loaded === null;
     set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
+    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) {
+      actions()
+        .then(() => hasUndo(today, state.made, state.shown))
+        .then((undoable) => undoable && set({ canUndo: true }))
+        .catch(unread("what can be taken back", undefined));
+    }
   };
 
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
@@ -201,7 +212,7 @@ export function createStudySession(options: SessionOptions): StudySession {
    * @param once whether it writes once, however often it is done: then it is done again where its connection was lost
    */
   const writing = async (
-    work: (today: Today, scheduler: Scheduler) => Promise<Following | null>,
+    work: (today: Today, act: StudyActions, scheduler: Scheduler) => Promise<Following | null>,
     once: "once" | "each time",
   ): Promise<void> => {
     const { today } = state;
@@ -209,7 +220,8 @@ export function createStudySession(options: SessionOptions): StudySession {
     set({ busy: true, takenBack: null });
     const attempt = async (): Promise<Following | null> => {
       await connected;
-      return work(today, (await scheduling())(today.settings));
+      const act = await actions();
+      return work(today, act, act.schedulerFor(today.settings));
     };
     let following: Following | null;
     try {
@@ -228,11 +240,11 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const reveal = async (): Promise<void> => {
     const asked = state.shown?.card;
-    const forSettings = await scheduling();
+    const { schedulerFor } = await actions();
     const { shown, today, busy } = state;
     // What was asked of one card must not turn the next one.
     if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-    const outcomes = forSettings(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
+    const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
     set({ shown: { ...shown, revealed: true, outcomes } });
   };
 
@@ -256,19 +268,19 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
     reveal: () => reveal().catch(notWritten),
     grade: (rating) =>
-      writing(async (today, scheduler) => {
+      writing(async (today, act, scheduler) => {
         const { shown } = state;
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return null;
         const { factRevision } = shown.text.content;
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
         const maker = makerOf(today);
-        const written = await append(
+        const written = await act.append(
           db,
           shown.card,
           scheduler,
           () => makerOf(today),
-          (card) => makeReview(card, answer, maker),
+          (card) => act.makeReview(card, answer, maker),
         );
         if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
@@ -276,13 +288,13 @@ export function createStudySession(options: SessionOptions): StudySession {
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }, "once"),
     undo: () =>
-      writing(async (known, scheduler) => {
+      writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
         const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
         let takenBack: string | null = null;
-        const undone = await undoLast(db, wanted, scheduler, (event) => {
+        const undone = await act.undoLast(db, wanted, scheduler, (event) => {
           takenBack = event.kind;
-          return makeUndo(event, maker);
+          return act.makeUndo(event, maker);
         });
         // Where nothing is left to take back, another page has done so.
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
@@ -305,19 +317,19 @@ export function createStudySession(options: SessionOptions): StudySession {
         troubleRead = true;
         return refresh().catch(notRead);
       }
-      return writing(async (today) => {
+      return writing(async (today, act) => {
         const { shown } = state;
         const notice = shown?.text.notice;
         if (!shown || !notice) return null;
         const maker = makerOf(today);
-        const event = notice.kind === "fact" ? makeMet(notice.key, maker) : makeSeen(notice.key, maker);
+        const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
         const name = registerName(event);
         let written = false;
-        await setRegisters(db, [name], (held) => {
+        await act.setRegisters(db, [name], (held) => {
           written = !held.has(name);
           return written ? [event] : [];
         });
-        if (written && KINDS.get(event.kind)?.undoable) state = { ...state, made: [...state.made, event.id] };
+        if (written && act.isUndoable(event)) state = { ...state, made: [...state.made, event.id] };
         texts.forget();
         return () => placed(today, null, shown.card);
       }, "once");

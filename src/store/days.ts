@@ -1,4 +1,5 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
+import { grouped } from "../core/grouped.ts";
 import { type CardId, deckOf } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
@@ -86,7 +87,8 @@ interface Change {
 function changesOf(card: CardId, before: readonly DayReview[], after: readonly DayReview[]): Change[] {
   const old = new Map(before.map((review) => [review.event, review]));
   const added = after.filter((review) => !same(old.get(review.event), review));
-  const stays = new Set(after.filter((review) => !added.includes(review)).map(({ event }) => event));
+  const isAdded = new Set(added);
+  const stays = new Set(after.filter((review) => !isAdded.has(review)).map(({ event }) => event));
   const gone = before.filter(({ event }) => !stays.has(event));
   return [
     ...gone.map((review): Change => ({ card, review, sign: -1 })),
@@ -103,11 +105,7 @@ async function applyChanges(transaction: Writing, changes: readonly Change[]): P
 
 async function changeRows(transaction: Writing, name: "days" | "recount", changes: readonly Change[]): Promise<void> {
   const store = transaction.objectStore(name);
-  const byKey = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = `${change.review.day} ${deckOf(change.card)}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), change]);
-  }
+  const byKey = grouped(changes, ({ card, review }) => `${review.day} ${deckOf(card)}`);
   await Promise.all(
     [...byKey.values()].map(async (all) => {
       const [first] = all;

@@ -1,5 +1,5 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
-import type { CardId, DeckId } from "../core/ids.ts";
+import { type CardId, type DeckId, deckOf, type FactId } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
@@ -61,7 +61,7 @@ export async function installDeckIn(
   const installed = await transaction.objectStore("decks").get(deck.id);
   if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
   await Promise.all([
-    installCards(transaction, deck, scheduler),
+    installCards(transaction, deck, scheduler, !installed),
     installParts(transaction, deck),
     transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
     // It was removed once, perhaps, and is wanted again.
@@ -72,7 +72,8 @@ export async function installDeckIn(
 
 type Installing = Writing;
 
-async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler): Promise<void> {
+/** @param anew the deck was not here, so nothing says which cards it had, but for the log */
+async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler, anew: boolean): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
   const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
@@ -95,6 +96,11 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));
   const retired: StateRow[] = [];
+  for (const id of anew ? await idsInLog(transaction, deck.id) : []) {
+    if (present.has(id) || rows.has(id)) continue;
+    const row = stateRow({ ...fromLog(id), state: NEW_CARD_STATE, revision: 0 }, scheduler.model.id);
+    retired.push(await foldedAnew(eventsOf, row, scheduler));
+  }
   for (const row of gone) {
     const formerIds = ownFormerIds(row, (id) => present.has(id));
     const revision = row.retired ? row.revision : row.revision + 1;
@@ -117,6 +123,24 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
 export function fromContent(deck: DeckId, content: CardContent, present: (id: CardId) => boolean) {
   const { id, fact, chapter, order, unlockedBy } = content;
   return { id, deck, fact, chapter, order, unlockedBy, formerIds: ownFormerIds(content, present) };
+}
+
+/**
+ * What is known of a card of which only the log tells: it has left its deck, and its row was lost with the database. What
+ * it had learnt still opens the cards that wait for its fact.
+ */
+export const fromLog = (id: CardId) => ({
+  ...{ id, deck: deckOf(id), fact: id.slice(0, id.lastIndexOf("/")) as string as FactId },
+  ...{ chapter: "", order: 0, unlockedBy: [], formerIds: [], retired: true, locked: false },
+});
+
+/** The ids of a deck's cards that have events. */
+async function idsInLog(transaction: Installing, deck: DeckId): Promise<CardId[]> {
+  const ids: CardId[] = [];
+  const byCard = transaction.objectStore("events").index("card");
+  let cursor = await byCard.openKeyCursor(idsIn(deck), "nextunique");
+  for (; cursor; cursor = await cursor.continue()) ids.push(cursor.key);
+  return ids;
 }
 
 /** The history of a card that is there is its own, whatever another card says of its past. */

@@ -6,7 +6,7 @@ import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
-import type { Database, OsteonDB, StoreName } from "./schema.ts";
+import type { OsteonDB, StoreName } from "./schema.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
 /** The log in a transaction of either kind. */
@@ -131,6 +131,3 @@ export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly 
   }
   return [...found.values()].filter((event) => !isOfKind(event, "undo"));
 }
-
-/** Whether there is any event; the first key tells, a count would walk over all of them. */
-export const hasEvents = async (db: Database): Promise<boolean> => (await db.getAllKeys("events", null, 1)).length > 0;

@@ -3,7 +3,7 @@ import type { CardEntry } from "../core/card.ts";
 import type { Fact } from "../core/deck/deck.ts";
 import type { Drawing } from "../core/deck/drawing.ts";
 import type { DeckId, FactId } from "../core/ids.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import { isToBeMet, type Meeting } from "../core/plan/meeting.ts";
 import type { DeckPart, PartRow, StateRow } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 import { openDB } from "idb";
-import { MIGRATIONS, type Upgrade } from "./migrations.ts";
-import type { Database, OsteonDB } from "./schema.ts";
+import type { Upgrade } from "./migrations.ts";
+import { type Database, type OsteonDB, VERSION } from "./schema.ts";
 import { type Trouble, TroubleError, writeTrouble } from "./trouble.ts";
 
 export type { Database } from "./schema.ts";
@@ -39,50 +39,71 @@ export interface UpgradeCare {
 export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
   const found = await connect(options, null);
   if (typeof found !== "number") return found;
-  // An older one. Nothing was changed; it is looked after first, and only then brought up to date.
+  // Nothing was changed. What makes or changes a database is loaded only where it is needed.
+  const migrations = options.migrations ?? (await import("./migrations.ts")).MIGRATIONS;
+  const anew = (): Promise<Database> => connected(options, { migrations, from: found });
+  return found === 0 ? anew() : upgraded(options, migrations, found, anew);
+}
+
+/** Brings an older database up to date; it is looked after first. */
+async function upgraded(
+  options: OpenOptions,
+  migrations: readonly Upgrade[],
+  version: number,
+  anew: () => Promise<Database>,
+): Promise<Database> {
   const { care } = options;
   if (!care) throw new TroubleError("databaseClosed");
-  const old = await connect({ ...options, migrations: migrationsOf(options).slice(0, found) }, null);
-  if (typeof old === "number") throw new TroubleError("upgradeFailed");
+  const older = migrations.slice(0, version);
+  const old = await connected({ ...options, migrations: older }, { migrations: older, from: version });
   try {
-    await care.before(old, found);
+    await care.before(old, version);
   } catch (cause) {
     throw new TroubleError("upgradeFailed", { cause });
   } finally {
     old.close();
   }
-  const upgraded = await connect(options, found);
-  if (typeof upgraded === "number") throw new TroubleError("upgradeFailed");
+  const db = await anew();
   try {
-    await care.after(upgraded, found);
-    return upgraded;
+    await care.after(db, version);
+    return db;
   } catch (error) {
-    upgraded.close();
+    db.close();
     throw error;
   }
 }
 
-const migrationsOf = (options: OpenOptions): readonly Upgrade[] => options.migrations ?? MIGRATIONS;
+/** What may be done to a database of one older version; version 0 is none. */
+interface Migrating {
+  readonly migrations: readonly Upgrade[];
+  readonly from: number;
+}
+
+async function connected(options: OpenOptions, migrating: Migrating): Promise<Database> {
+  const db = await connect(options, migrating);
+  if (typeof db === "number") throw new TroubleError("upgradeFailed");
+  return db;
+}
 
 /**
- * @param from the one older version that may be migrated now, if any
- * @returns the connection, or the version of an older database, which was not touched
+ * @param migrating null where nothing may be made or changed yet
+ * @returns the connection, or the version of an older database, which was not touched; 0 where there is none
  */
-async function connect(options: OpenOptions, from: number | null): Promise<Database | number> {
-  const migrations = migrationsOf(options);
+async function connect(options: OpenOptions, migrating: Migrating | null): Promise<Database | number> {
+  const version = (migrating?.migrations ?? options.migrations)?.length ?? VERSION;
   let older: number | null = null;
   let failure: unknown;
   try {
-    return await openDB<OsteonDB>(DATABASE_NAME, migrations.length, {
+    return await openDB<OsteonDB>(DATABASE_NAME, version, {
       async upgrade(database, oldVersion, _newVersion, transaction, event) {
         // https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/modules/indexeddb/idb_version_change_event.idl
         if ("dataLoss" in event && event.dataLoss === "total") options.onDataLoss?.();
         // That the transaction was aborted is told by the opening, which then fails.
         transaction.done.catch(() => undefined);
-        if (oldVersion > 0 && oldVersion !== from) older = oldVersion;
+        if (migrating === null || (oldVersion > 0 && oldVersion !== migrating.from)) older = oldVersion;
         try {
-          if (older !== null) return transaction.abort();
-          for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
+          if (older !== null || migrating === null) return transaction.abort();
+          for (const migrate of migrating.migrations.slice(oldVersion)) await migrate(database, transaction);
         } catch (error) {
           // Otherwise what was migrated so far would be kept.
           failure = error;

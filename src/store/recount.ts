@@ -42,34 +42,35 @@ export async function finishRecount(db: Database, goOn: () => boolean): Promise<
 
 /**
  * Counts the next cards.
+ * @param atOnce another number of them, for tests
  * @returns whether there are more; false also where no recount is under way
  */
-export const recountSome = (db: Database): Promise<boolean> =>
+export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boolean> =>
   write(db, STORES, async (transaction) => {
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
-    const ids = await cardsAfter(transaction, position.counted);
+    const ids = await cardsAfter(transaction, position.counted, atOnce);
     const under = await Promise.all(ids.map((id) => countedUnder(transaction, id)));
     // What an id had before counts with the card that has it now, when that one's turn comes.
     const cards = under.filter(({ card }, i) => card === ids[i]);
     const reviews = await reviewsOf(cards, memoisedEvents(transaction.objectStore("events")));
     await changeRecount(transaction, reviews);
-    const isDone = ids.length < CARDS_AT_ONCE;
+    const isDone = ids.length < atOnce;
     await keepRecount(transaction, { counted: ids.at(-1) ?? position.counted, isDone });
     return !isDone;
   });
 
 /** The next ids that have events or a state, in the order of the keys. */
-async function cardsAfter(transaction: Writing, after: CardId): Promise<CardId[]> {
+async function cardsAfter(transaction: Writing, after: CardId, most: number): Promise<CardId[]> {
   const range = IDBKeyRange.lowerBound(after, true);
-  const ids = new Set(await transaction.objectStore("states").getAllKeys(range, CARDS_AT_ONCE));
+  const ids = new Set(await transaction.objectStore("states").getAllKeys(range, most));
   const byCard = transaction.objectStore("events").index("card");
   let cursor = await byCard.openKeyCursor(range, "nextunique");
-  for (let met = 0; cursor && met < CARDS_AT_ONCE; met++) {
+  for (let met = 0; cursor && met < most; met++) {
     ids.add(cursor.key);
     cursor = await cursor.continue();
   }
-  return [...ids].sort((a, b) => (a < b ? -1 : 1)).slice(0, CARDS_AT_ONCE);
+  return [...ids].sort((a, b) => (a < b ? -1 : 1)).slice(0, most);
 }
 
 /** What a step of the comparison has found. */

@@ -4,13 +4,11 @@ import { compareEvents, type Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import { MOST_REPLACED } from "../core/log/kinds/register-events.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
-import { heldRegisters, registerName, rivalsOf } from "../core/log/register.ts";
+import { heldRegisters, rivalsOf } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
-
-/** The registers of one kind. */
-export const registersOf = (kind: string): IDBKeyRange => IDBKeyRange.bound(`${kind}/`, `${kind}/\uffff`);
 
 export const registerRow = (event: RegisterEvent): RegisterRow => ({
   name: registerName(event),
@@ -34,7 +32,7 @@ export function setRegisters(db: Database, names: readonly string[], make: MakeR
 const MOST_TURNS = 20;
 
 /** The same, within a transaction. */
-export async function putRegisters(
+async function putRegisters(
   transaction: Writing,
   added: Envelope[],
   names: readonly string[],

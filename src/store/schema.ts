@@ -8,6 +8,9 @@ import type { ModelId } from "../core/memory/model.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import type { DayRow } from "../core/stats/day-sums.ts";
 
+/** Of the database: as many as there are steps in `migrations.ts`, which are loaded only to take them. */
+export const VERSION = 2;
+
 /**
  * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
  * that a grade writes little.
@@ -83,6 +86,8 @@ export interface SegmentRow {
   readonly events: number;
   /** How many of them are of each sort, see `sortOf`. */
   readonly kinds: Readonly<Record<string, number>>;
+  /** Rows between its places that the browser could not read. */
+  readonly unreadable: number;
   /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
   readonly hash: string;
 }

@@ -6,9 +6,10 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../core/log/newer.ts";
 import { same } from "../core/same.ts";
-import { type Gap, placesIn, rowsInPieces } from "./log.ts";
+import { type Gap, placesIn } from "./log.ts";
 import type { Database } from "./open.ts";
 import { packEvents, sha256 } from "./pack.ts";
+import { type LogPiece, readableInPieces, readRows } from "./readable-rows.ts";
 import type { SegmentRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
 
@@ -36,7 +37,7 @@ function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
 
 /**
  * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
- * pages at once. Rows that are no events are left out, and hinder nothing.
+ * pages at once. Rows that are no events, or cannot be read, are left out, and hinder nothing.
  * @param size another one, for tests
  * @returns the segment, or null when there is nothing to pack
  */
@@ -50,30 +51,28 @@ export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<Seg
   }
 }
 
-interface Unpacked {
-  readonly places: IDBKeyRange;
+interface Unpacked extends LogPiece {
+  readonly range: IDBKeyRange;
   readonly from: number;
   readonly to: number;
-  readonly rows: readonly unknown[];
 }
 
-/** Reads the segments and the rows between them in one transaction, so that they fit together. */
 async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
-  const transaction = db.transaction(["segments", "events"], "readonly");
-  const log = transaction.objectStore("events");
-  for (const gap of gapsBetween(await transaction.objectStore("segments").getAll())) {
-    const range = placesIn(gap);
-    const [places, rows] = await Promise.all([log.getAllKeys(range, size), log.getAll(range, size)]);
-    const [from, to] = [places[0], places.at(-1)];
+  for (const gap of gapsBetween(await segmentHeads(db))) {
+    const piece = await readRows(db, placesIn(gap), size);
+    const [from, to] = [piece.places[0], piece.places.at(-1)];
     // What was between two segments is packed however little it is: nothing will ever be added to it.
-    const isEnough = gap.before !== null || places.length === size;
+    const isEnough = gap.before !== null || piece.places.length === size;
     if (isEnough && from !== undefined && to !== undefined)
-      return { places: IDBKeyRange.bound(from, to), from, to, rows };
+      return { ...piece, range: IDBKeyRange.bound(from, to), from, to };
   }
   return null;
 }
 
-async function sealed(db: Database, { places, from, to, rows }: Unpacked): Promise<SegmentRow | null> {
+async function sealed(
+  db: Database,
+  { range, from, to, rows, places, unreadable }: Unpacked,
+): Promise<SegmentRow | null> {
   const events = eventsAmong(rows);
   const bytes = await packEvents(events);
   const hash = await sha256(bytes);
@@ -81,13 +80,30 @@ async function sealed(db: Database, { places, from, to, rows }: Unpacked): Promi
     const segments = transaction.objectStore("segments");
     const heads = await segments.getAll();
     if (heads.some((head) => head.from <= to && from <= head.to)) return null;
-    // Packing takes a while, in which the row of an event may have been mended.
-    if (!same(rows, await transaction.objectStore("events").getAll(places))) return null;
-    const segment = { number: lowestUnused(heads), from, to, events: events.length, kinds: countSorts(events), hash };
+    // Finding and packing take a while, in which the row of an event may have been mended.
+    if (!(await areStill(transaction, range, places, rows, new Set(unreadable)))) return null;
+    const segment: SegmentRow = {
+      ...{ number: lowestUnused(heads), from, to, hash },
+      ...{ events: events.length, kinds: countSorts(events), unreadable: unreadable.length },
+    };
     await segments.add(segment);
     await transaction.objectStore("packed").put(bytes, segment.number);
     return segment;
   });
+}
+
+/** Whether the rows are as they were read. One that cannot be read must not be asked for: it would end the transaction. */
+async function areStill(
+  transaction: Writing,
+  range: IDBKeyRange,
+  places: readonly number[],
+  rows: readonly unknown[],
+  unreadable: ReadonlySet<number>,
+): Promise<boolean> {
+  const log = transaction.objectStore("events");
+  if (unreadable.size === 0) return same(rows, await log.getAll(range));
+  const now = await Promise.all(places.map((place) => (unreadable.has(place) ? undefined : log.get(place))));
+  return same(places, await log.getAllKeys(range)) && same(rows, now);
 }
 
 function lowestUnused(heads: readonly SegmentRow[]): number {
@@ -121,49 +137,45 @@ export interface SegmentedLog {
   readonly unpacked: readonly Envelope[];
 }
 
-/** Read in one transaction, so that every event stands in one of the two. */
+/** The segments first, and then what they do not hold: so every event stands in one of the two. */
 export async function readSegmented(db: Database): Promise<SegmentedLog> {
-  const transaction = db.transaction(["segments", "events"], "readonly");
-  const log = transaction.objectStore("events");
-  const heads = inLogOrder(await transaction.objectStore("segments").getAll());
+  const heads = await segmentHeads(db);
   const unpacked: Envelope[][] = [];
   for (const gap of gapsBetween(heads)) {
-    for await (const { rows } of rowsInPieces(log, { gap })) unpacked.push(eventsAmong(rows));
+    for await (const { rows } of readableInPieces(db, gap, COUNTED_AT_ONCE)) unpacked.push(eventsAmong(rows));
   }
   return { heads, unpacked: unpacked.flat() };
 }
 
+/** How many there are. */
+export interface EventCounts {
+  readonly events: number;
+  /** Those that a newer version made, see `isFromNewer`. */
+  readonly newer: number;
+  /** Rows that the browser cannot read. They stay where they are, and nothing waits for them. */
+  readonly unreadable: number;
+}
+
 /**
- * How many events there are, and how many of them a newer version made, see `isFromNewer`. Of what is packed only the heads
- * are read; the rest in pieces, each in a transaction of its own, so that no grade waits for more than one of them.
+ * Of what is packed only the heads are read; the rest in pieces, each in a transaction of its own, so that no grade waits
+ * for more than one of them.
  */
-export async function countEvents(db: Database): Promise<{ readonly events: number; readonly newer: number }> {
+export async function countEvents(db: Database): Promise<EventCounts> {
   const heads = await segmentHeads(db);
   const newerIn = ({ kinds }: SegmentRow): number =>
     sum(Object.entries(kinds).map(([kind, count]) => (isKnownSort(kind) ? 0 : count)));
   let events = sum(heads.map((head) => head.events));
   let newer = sum(heads.map(newerIn));
+  let damaged = sum(heads.map(({ unreadable }) => unreadable));
   for (const gap of gapsBetween(heads)) {
-    for await (const unpacked of eventsInPieces(db, gap)) {
+    for await (const { rows, unreadable } of readableInPieces(db, gap, COUNTED_AT_ONCE)) {
+      const unpacked = eventsAmong(rows);
       events += unpacked.length;
       newer += unpacked.filter(isFromNewer).length;
+      damaged += unreadable.length;
     }
   }
-  return { events, newer };
-}
-
-async function* eventsInPieces(db: Database, gap: Gap): AsyncGenerator<readonly Envelope[]> {
-  for (let { after } = gap; ; ) {
-    const log = db.transaction("events").store;
-    const range = placesIn({ after, before: gap.before });
-    const [places, rows] = await Promise.all([
-      log.getAllKeys(range, COUNTED_AT_ONCE),
-      log.getAll(range, COUNTED_AT_ONCE),
-    ]);
-    yield eventsAmong(rows);
-    after = places.at(-1) ?? after;
-    if (places.length < COUNTED_AT_ONCE || (gap.before !== null && after >= gap.before - 1)) return;
-  }
+  return { events, newer, unreadable: damaged };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,30 +1,29 @@
 /** Decks and chapters that are switched on or off. What is off asks nothing and loses nothing. */
 import type { Chapter } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
-import { type Maker, makeSwitch, switchKey } from "../core/log/make-event.ts";
-import { registerName } from "../core/log/register.ts";
-import type { Database } from "./open.ts";
-import { registersOf, setRegisters } from "./registers.ts";
+import { registerName, switchKey } from "../core/log/register-name.ts";
+import { registersOf } from "./register-keys.ts";
 import type { DeckRow, RegisterRow } from "./schema.ts";
 
-const nameOf = (deck: DeckId, chapter: string | null): string =>
+/** The name of its register. */
+export const switchName = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
 
 type Switches = ReadonlyMap<string, Pick<RegisterRow, "value">>;
 
 /** Whether a deck is switched on, which it is until somebody says otherwise. */
 export const isDeckOn = (deck: DeckId, switches: Switches): boolean =>
-  switches.get(nameOf(deck, null))?.value !== false;
+  switches.get(switchName(deck, null))?.value !== false;
 
 /** Whether a chapter is switched on, whatever its deck is. */
 export const isChapterSwitchedOn = (
   deck: DeckId,
   { id, startsOff }: Pick<Chapter, "id" | "startsOff">,
   switches: Switches,
-): boolean => (switches.get(nameOf(deck, id))?.value ?? !startsOff) !== false;
+): boolean => (switches.get(switchName(deck, id))?.value ?? !startsOff) !== false;
 
 /** Whether a chapter asks anything: neither it nor its deck is switched off. */
-export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
+const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
   isDeckOn(deck, switches) && isChapterSwitchedOn(deck, chapter, switches);
 
 /** A chapter of a deck. */
@@ -42,28 +41,13 @@ export const chaptersOn = (
     chapters.filter((one) => isChapterOn(id, one, switches)).map((one) => ({ deck: id, chapter: one.id })),
   );
 
-/**
- * Switches a deck or one of its chapters on or off. No card is touched: who reads a queue asks the switches.
- * @param chapter null for the whole deck
- */
-export function setSwitch(
-  db: Database,
-  deck: DeckId,
-  chapter: string | null,
-  on: boolean,
-  maker: () => Maker,
-): Promise<void> {
-  const name = nameOf(deck, chapter);
-  return setRegisters(db, [name], (held) => [makeSwitch(deck, chapter, on, held.get(name) ?? null, maker())]);
-}
-
 /** The switches of all decks, by their names. */
 export const readAllSwitches = async (registers: Registers): Promise<Switches> =>
   byName(await registers.getAll(registersOf("switch")));
 
 /** The switches of one deck, by their names. */
 export async function readSwitches(registers: Registers, deck: DeckId): Promise<Switches> {
-  const name = nameOf(deck, null);
+  const name = switchName(deck, null);
   return byName(await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`)));
 }
 

@@ -2,7 +2,7 @@ import type { IDBPTransaction } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
 import type { DeviceId, FactId } from "../core/ids.ts";
-import { registerName } from "../core/log/register.ts";
+import { registerName } from "../core/log/register-name.ts";
 import type { Later } from "../core/plan/next-due.ts";
 import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
-import { RATINGS, type Rating } from "../core/log/kinds/review.ts";
+import { RATINGS, type Rating } from "../core/memory/rating.ts";
 import { digitValue, startsNumber } from "./review/numbers.ts";
 
 /** The parts of a keydown that decide what it means. */

@@ -7,12 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
-import { reachCard } from "../support/study.ts";
 import { firstPaint } from "./first-card.ts";
+import { gradeToNext } from "./grade.ts";
 import { median } from "./measure.ts";
 
 const REVIEWS_EACH = 10;
 const ROUNDS = 9;
+/** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
+const LONGEST_MS = 3_600_000;
 
 declare const grow: (cards: number, reviewsEach: number) => Promise<void>;
 declare const time: (what: "badge" | "merge" | "undo", rounds: number) => Promise<number[]>;
@@ -36,23 +38,36 @@ const STEPS = {
 } as const;
 type Step = keyof typeof STEPS;
 
-/** @param sizes numbers of cards, ascending */
-export async function growth(kind: Kind, sizes: readonly number[]): Promise<Growth[]> {
+/** Medians in ms by step and number of cards. */
+export type Measured = Readonly<Partial<Record<Step, Readonly<Record<number, number>>>>>;
+
+/**
+ * @param sizes numbers of cards, ascending
+ * @param known what was measured before, so that a long run can be taken in pieces
+ * @param keep is given all of it after each size
+ */
+export async function growth(
+  kind: Kind,
+  sizes: readonly number[],
+  known: Measured,
+  keep: (measured: Measured) => void,
+): Promise<Growth[]> {
   const extension = await extensionWithLab(kind);
-  const measured = new Map<Step, Record<number, number>>();
+  const measured: Record<string, Record<number, number>> = structuredClone(known);
   for (const size of sizes) {
     const driver = await launch(kind, { extension });
     try {
-      for (const [step, ms] of Object.entries(await measureAt(driver, size)) as [Step, number][]) {
-        measured.set(step, { ...measured.get(step), [size]: ms });
+      for (const [step, ms] of Object.entries(await measureAt(driver, size))) {
+        measured[step] = { ...measured[step], [size]: ms };
       }
+      keep(measured);
     } finally {
       await driver.close();
     }
   }
-  return [...measured].map(([step, ms]) => ({
+  return Object.entries(measured).map(([step, ms]) => ({
     id: `growth-${step}-${kind}`,
-    what: `${kind}: ${STEPS[step]}`,
+    what: `${kind}: ${STEPS[step as Step]}`,
     ms,
     exponent: exponentOf(Object.entries(ms).map(([cards, one]) => [Number(cards), one])),
   }));
@@ -72,8 +87,14 @@ async function measureAt(driver: Driver, size: number): Promise<Record<Step, num
     size,
     REVIEWS_EACH,
   );
-  await poll(() => lab.evaluate(() => (globalThis as { grown?: boolean }).grown === true), "the cards", 1_800_000);
-  const timed = (what: "badge" | "merge" | "undo") => lab.evaluate((one, n) => time(one, n), what, ROUNDS).then(median);
+  await poll(() => lab.evaluate(() => (globalThis as { grown?: boolean }).grown === true), "the cards", LONGEST_MS);
+  const say = (what: string): void => console.error(`${size} cards: ${what}`);
+  say("the database is filled");
+  const timed = async (what: "badge" | "merge" | "undo"): Promise<number> => {
+    const ms = await lab.evaluate((one, n) => time(one, n), what, ROUNDS);
+    say(`${what} ${ms.map(Math.round).join(" ")}`);
+    return median(ms);
+  };
   const inStore = { badge: await timed("badge"), undo: await timed("undo"), merge: await timed("merge") };
   const firstCards: number[] = [];
   const options: number[] = [];
@@ -83,6 +104,7 @@ async function measureAt(driver: Driver, size: number): Promise<Record<Step, num
     const card = await firstPaint(driver, "popup", "[data-card], [data-notice]");
     const first = await firstPaint(driver, "options", null);
     const shown = await healthShown(driver);
+    say(`first card ${Math.round(card)}, options ${Math.round(first)}, health ${Math.round(shown)}`);
     if (round < 0) continue;
     firstCards.push(card);
     options.push(first);
@@ -93,7 +115,7 @@ async function measureAt(driver: Driver, size: number): Promise<Record<Step, num
     "first-card": median(firstCards),
     options: median(options),
     health: median(health),
-    grade: await gradeOnce(driver),
+    grade: median((await gradeToNext(driver)).ours),
   };
 }
 
@@ -102,34 +124,6 @@ async function healthShown(driver: Driver): Promise<number> {
   const atMs = await until(page, () => (document.querySelector(".health-list") ? performance.now() : null));
   await page.close();
   return atMs;
-}
-
-/** The median of some grades, each from its key to the frame after the next card. */
-async function gradeOnce(driver: Driver): Promise<number> {
-  const page = await driver.open("popup");
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await reachCard(page);
-    times.push(
-      await page.evaluate(async () => {
-        const press = (key: string) =>
-          document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-        const changed = (ready: () => boolean): Promise<void> =>
-          new Promise((resolve) => {
-            const look = (): void => (ready() ? resolve() : void requestAnimationFrame(look));
-            look();
-          });
-        press(" ");
-        await changed(() => document.querySelector("[data-rating]") !== null);
-        const begun = performance.now();
-        press("3");
-        await changed(() => document.querySelector("[data-rating]") === null);
-        return performance.now() - begun;
-      }),
-    );
-  }
-  await page.close();
-  return median(times);
 }
 
 /** The slope of the logarithms by least squares. */

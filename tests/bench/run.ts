@@ -4,19 +4,23 @@
  * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
  */
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
-import { type Growth, growth } from "./growth.ts";
+import { type Growth, growth, type Measured } from "./growth.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
 
 const asJson = process.argv.includes("--json");
-/** `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards. */
+/**
+ * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
+ * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
+ */
 const only = argument("--only");
 const sizes = (argument("--sizes") ?? "110,1000,10000").split(",").map(Number);
 
@@ -27,10 +31,12 @@ function argument(name: string): string | undefined {
 
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser();
-  if (only !== undefined) throw new Error(`--only takes "optimiser" or "growth", not "${only}"`);
+  if (only !== undefined && only !== "weight") {
+    throw new Error(`--only takes "optimiser", "growth" or "weight", not "${only}"`);
+  }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
-  for (const kind of KINDS) {
+  for (const kind of only === "weight" ? [] : KINDS) {
     const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
     try {
       await beginToStudy(driver);
@@ -63,7 +69,11 @@ async function raiseLimit(driver: Driver): Promise<void> {
 
 function measureGrowth(): Promise<Growth[]> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
-  return growth("chromium", sizes);
+  const file = argument("--keep");
+  const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  return growth("chromium", sizes, known, (measured) => {
+    if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
+  });
 }
 
 function printGrowth(rows: readonly Growth[]): void {

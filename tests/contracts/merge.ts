@@ -6,7 +6,8 @@ import { correctClock, countStranded } from "../../src/store/correct-clock.ts";
 import { readLogExport } from "../../src/store/log-export.ts";
 import { merge } from "../../src/store/merge.ts";
 import type { Database } from "../../src/store/open.ts";
-import { readSettings, saveSetting } from "../../src/store/settings.ts";
+import { saveSetting } from "../../src/store/save-setting.ts";
+import { readSettings } from "../../src/store/settings.ts";
 import { equal, rejects } from "../support/check.ts";
 import {
   at,

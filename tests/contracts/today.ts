@@ -1,13 +1,13 @@
 /** What is read for a day: due cards, unlocked new cards, what was done, limits. */
 
 import { makeSeen } from "../../src/core/log/make-event.ts";
-import { registerName } from "../../src/core/log/register.ts";
+import { registerName } from "../../src/core/log/register-name.ts";
 import { buildQueue } from "../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import type { Database } from "../../src/store/open.ts";
 import { setRegisters } from "../../src/store/registers.ts";
+import { setSwitch } from "../../src/store/set-switch.ts";
 import { stateRow } from "../../src/store/state-row.ts";
-import { setSwitch } from "../../src/store/switches.ts";
 import { readCardText, readLater, readToday } from "../../src/store/today.ts";
 import { content, fact, TEST_DECK } from "../support/cards.ts";
 import { equal } from "../support/check.ts";

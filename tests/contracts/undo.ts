@@ -5,7 +5,7 @@ import { buildQueue } from "../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { append } from "../../src/store/append.ts";
 import { merge } from "../../src/store/merge.ts";
-import { saveSetting } from "../../src/store/settings.ts";
+import { saveSetting } from "../../src/store/save-setting.ts";
 import { readToday } from "../../src/store/today.ts";
 import { content } from "../support/cards.ts";
 import { equal } from "../support/check.ts";

@@ -86,7 +86,7 @@ const verify = (db: Database, place: Place, goOn: () => boolean = () => true): P
   verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, goOn);
 
 const isPending = async (db: Database, place: Place): Promise<boolean> =>
-  (await readHealth(db, place, at(NOW))).upgradePending;
+  (await readHealth(db, place, at(NOW))).upgrade === "pending";
 
 const troubleOf = (error: unknown): unknown => error instanceof TroubleError && error.trouble;
 

@@ -8,7 +8,7 @@ import { encodeBackup } from "../../src/exchange/encode-backup.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { readLogExport } from "../../src/store/log-export.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
-import { saveSetting } from "../../src/store/settings.ts";
+import { saveSetting } from "../../src/store/save-setting.ts";
 import { inspectFile } from "../../src/worker/inspect-file.ts";
 import { ProblemError } from "../../src/worker/problem-error.ts";
 import { restore } from "../../src/worker/restore.ts";

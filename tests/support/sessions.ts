@@ -5,8 +5,7 @@ import type { Deck } from "../../src/core/deck/deck.ts";
 import type { CardId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
-import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import { createStudySession, type StudySession } from "../../src/session/study-session.ts";
+import { createStudySession, type StudyActions, type StudySession } from "../../src/session/study-session.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { deleteDatabase, scheduler } from "./db-steps.ts";
@@ -16,7 +15,7 @@ export interface SessionBench {
   nowMs: number;
   /** How often a session said that it has written something. */
   writes: number;
-  readonly session: (scheduling?: () => Promise<typeof schedulerFor>, onChange?: () => void) => StudySession;
+  readonly session: (actions?: () => Promise<StudyActions>, onChange?: () => void) => StudySession;
   /** A session that has read today. */
   readonly begun: () => Promise<StudySession>;
   readonly install: (deck: Deck) => Promise<boolean>;
@@ -39,7 +38,7 @@ export function useSessions(): SessionBench {
     },
     nowMs: 0,
     writes: 0,
-    session: (scheduling = async () => schedulerFor, onChange = () => {}) =>
+    session: (actions = () => import("../../src/session/study-actions.ts"), onChange = () => {}) =>
       createStudySession({
         db,
         clock: {
@@ -48,7 +47,7 @@ export function useSessions(): SessionBench {
           randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         },
         surface: "newtab",
-        scheduling,
+        actions,
         onChange,
         onWrite: () => {
           bench.writes++;

@@ -5,7 +5,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
-import { fromContent } from "../../store/install-deck.ts";
+import { fromContent, fromLog } from "../../store/install-deck.ts";
 import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import { lockedIn, putStates } from "../../store/put-states.ts";
@@ -15,7 +15,7 @@ import { type Reading, read, write } from "../../store/transaction.ts";
 import { finding } from "./findings.ts";
 import type { CheckPart } from "./part.ts";
 
-const STORES = ["states", "contents", "events"] as const;
+const STORES = ["states", "contents", "events", "decks"] as const;
 /** Cards of one step: some ten milliseconds' worth, so that no grade waits for longer. */
 const AT_ONCE = 200;
 
@@ -23,9 +23,14 @@ export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
   const transaction = read(db, STORES);
   const { ids, last } = await idsAfter(transaction, typeof after === "string" ? after : "");
   const found = await readCards(transaction, ids);
-  const wrong = found.filter((card) => differs(card, scheduler)).map(({ id }) => id);
-  const mended = wrong.length === 0 ? 0 : await mend(db, wrong, scheduler);
-  return { next: last, checked: finding("card", wrong.length, mended, { cards: ids.length }) };
+  const wrong = found.filter((card) => differs(card, scheduler));
+  // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
+  const faults = wrong.filter((card) => !isOnlyInLog(card)).map(({ id }) => id);
+  const others = wrong.filter(isOnlyInLog).map(({ id }) => id);
+  const mended = faults.length === 0 ? 0 : await mend(db, faults, scheduler);
+  if (others.length > 0) await mend(db, others, scheduler);
+  const cards = found.filter((card) => !isOnlyInLog(card)).length;
+  return { next: last, checked: finding("card", faults.length, mended, { cards }) };
 };
 
 /** @returns how many are right now */
@@ -52,9 +57,25 @@ async function idsAfter(transaction: Reading, after: string) {
     transaction.objectStore("states").getAllKeys(range, AT_ONCE),
     transaction.objectStore("contents").getAllKeys(range, AT_ONCE),
   ]);
+  // A card that has left its deck has no content, and its row may be lost; then only the log tells of it.
+  const logged = await idsInLog(transaction, range);
   // The same order as that of the keys: by code units.
-  const ids = [...new Set([...states, ...contents])].sort(byCodeUnits).slice(0, AT_ONCE);
+  const ids = [...new Set([...states, ...contents, ...logged])].sort(byCodeUnits).slice(0, AT_ONCE);
   return { ids, last: ids.length < AT_ONCE ? null : (ids.at(-1) ?? null) };
+}
+
+/** The next ids that have events, of decks that are here. */
+async function idsInLog(transaction: Reading, range: IDBKeyRange): Promise<CardId[]> {
+  const decks = new Set(await transaction.objectStore("decks").getAllKeys());
+  const ids: CardId[] = [];
+  let cursor = await transaction.objectStore("events").index("card").openKeyCursor(range, "nextunique");
+  while (cursor && ids.length < AT_ONCE) {
+    const deck = deckOf(cursor.key);
+    if (decks.has(deck)) ids.push(cursor.key);
+    // Past all cards of a deck that is not here: "0" comes right after the slash.
+    cursor = decks.has(deck) || deck === "" ? await cursor.continue() : await cursor.continue(`${deck}0` as CardId);
+  }
+  return ids;
 }
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
@@ -99,6 +120,8 @@ async function cardsAmong(transaction: Reading, ids: readonly CardId[]): Promise
   return new Set(keys.filter((key) => key !== undefined));
 }
 
+const isOnlyInLog = ({ row, content }: FoundCard): boolean => row === undefined && content === undefined;
+
 /** A state that another model made is no fault; it is refolded elsewhere. */
 function differs(card: FoundCard, scheduler: Scheduler): boolean {
   if (isRow(card.row) && card.row.model !== scheduler.model.id) return false;
@@ -109,8 +132,9 @@ function differs(card: FoundCard, scheduler: Scheduler): boolean {
 /** The row that should be there, with the revision of the one that is, or of none; null when nothing tells what it should be. */
 function rightRow({ id, row, content, present, log, locked }: FoundCard, scheduler: Scheduler): StateRow | null {
   const known = isRow(row) ? row : null;
-  const isRetired = known?.retired === true && !content;
-  const entry = content ? fromContent(deckOf(id), content, (one) => present.has(one)) : known;
+  const isRetired = !content && (known?.retired ?? true);
+  const anew = log.length > 0 ? fromLog(id) : null;
+  const entry = content ? fromContent(deckOf(id), content, (one) => present.has(one)) : (known ?? anew);
   if (!entry) return null;
   return stateRow(
     {

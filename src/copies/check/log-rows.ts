@@ -2,6 +2,7 @@ import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { placesIn } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
+import { readRows } from "../../store/readable-rows.ts";
 
 /** A row of the log. */
 export interface LogRow {
@@ -17,25 +18,8 @@ export interface LogRow {
  * @param before null for the end of the log
  */
 export async function logRows(db: Database, after: number, before: number | null, most?: number): Promise<LogRow[]> {
-  const range = placesIn({ after, before });
-  try {
-    const log = db.transaction("events", "readonly").store;
-    const [places, rows] = await Promise.all([log.getAllKeys(range, most), log.getAll(range, most)]);
-    return places.map((place, i) => logRow(place, rows[i]));
-  } catch (error) {
-    console.error("rows of the log cannot be read at once:", error);
-  }
-  const places = await db.getAllKeys("events", range, most);
-  return Promise.all(places.map(async (place) => logRow(place, await readRow(db, place))));
-}
-
-async function readRow(db: Database, place: number): Promise<unknown> {
-  try {
-    return await db.get("events", place);
-  } catch (error) {
-    console.error(`the row ${place} of the log cannot be read:`, error);
-    return undefined;
-  }
+  const { places, rows } = await readRows(db, placesIn({ after, before }), most);
+  return places.map((place, i) => logRow(place, rows[i]));
 }
 
 function logRow(place: number, row: unknown): LogRow {

@@ -8,6 +8,7 @@ import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { eventsOfVersion1 } from "../../core/log/version-1.ts";
+import { fnv1a } from "../../core/memory/fuzz.ts";
 import { packJson, unpackJson } from "../../store/pack.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/raw.ts";
 import { writeVerified } from "../write-verified.ts";
@@ -66,10 +67,40 @@ export interface UpgradeEvents {
   readonly whole: boolean;
 }
 
+/** Whether one file can be read. */
+export const isReadable = async (place: Place, version: number, part: number): Promise<boolean> =>
+  (await readPart(place, version, part)) !== null;
+
+/** A share of the cards: those whose name falls on `number` of `of`. */
+export interface Share {
+  readonly number: number;
+  readonly of: number;
+}
+
+/**
+ * The events of version 1 of a share of the cards, in their present form: what becomes of an event depends on all others of
+ * its card, and on no more. One file after the other, so that never more than one of them is in memory with what is kept.
+ * Settings come with the first share.
+ */
+export async function readVersion1Share(place: Place, parts: number, { number, of }: Share): Promise<Envelope[]> {
+  const log: unknown[] = [];
+  const saved: Row[] = [];
+  for (let part = 0; part < parts; part++) {
+    for (const row of (await readPart(place, 1, part)) ?? []) {
+      if (row.store === "settings" && number === 0) saved.push(row);
+      if (row.store === "events" && fnv1a(cardNameOf(row.value)) % of === number) log.push(row.value);
+    }
+  }
+  return eventsAmong(eventsOfVersion1(log, settingsAmong(saved)));
+}
+
+const cardNameOf = (value: unknown): string =>
+  typeof value === "object" && value !== null && "card" in value ? String(value.card) : "";
+
 /**
  * The events of the log as it was before the upgrade, in their present form.
- * @param from the file to begin with, and how many to read; those of version 1 are read all at once, since what becomes of
- * an event depends on others
+ * @param from the file to begin with, and how many to read; those of version 1 must be read all at once, or by
+ * `readVersion1Share`
  */
 export async function readUpgradeEvents(
   place: Place,

@@ -11,7 +11,15 @@ import type { Database } from "../../store/open.ts";
 import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../replicate.ts";
 import { takeIn } from "../take-in.ts";
-import { countParts, preparedUpgrades, readUpgradeEvents, removeUpgradeFile } from "./upgrade-file.ts";
+import {
+  countParts,
+  isReadable,
+  preparedUpgrades,
+  readUpgradeEvents,
+  readVersion1Share,
+  removeUpgradeFile,
+  type UpgradeEvents,
+} from "./upgrade-file.ts";
 
 /** One for each version: one whose files are damaged stays for ever, and must not stop another. */
 const eventsJob = (version: number): string => `upgrade-events/${version}`;
@@ -26,11 +34,30 @@ type Outcome = "done" | "stopped" | "damaged";
 
 /** Events of one step. */
 const AT_ONCE = 1000;
+/** About so many files' worth of version 1 is in memory at once. */
+const PARTS_AT_ONCE = 4;
 
 /** The upgrades of this database that are not verified yet, by the versions they came from. */
-export const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly number[]> =>
+const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly number[]> =>
   // One that was prepared and then failed has changed nothing.
   preparedUpgrades(await place.list()).filter((version) => version < db.version);
+
+/**
+ * What stands with the upgrades of this database. `damaged`: what was written before one cannot be read, so it will never
+ * be known whether everything came through; nothing goes on any more.
+ */
+export async function upgradeStanding(db: Database, place: Place): Promise<"verified" | "pending" | "damaged"> {
+  const standings = await Promise.all(
+    (await unverifiedUpgrades(db, place)).map(async (version) => {
+      const parts = await countParts(place, version);
+      const at = await readAt(db, version);
+      // Of a later version than the first, what can be read is taken in all the same.
+      const isRead = version === 1 || at.part >= (parts ?? 0);
+      return parts === null || (isRead && !at.whole) ? "damaged" : "pending";
+    }),
+  );
+  return standings.find((one) => one === "pending") ?? standings[0] ?? "verified";
+}
 
 /**
  * Goes on while there is time; taken up again by the next call. An upgrade whose files are damaged is never verified: they
@@ -74,30 +101,56 @@ export async function takeInUpgrades(db: Database, place: Place, goOn: GoOn): Pr
 
 /** Gives the database what it lacks of the events of before. */
 async function takeInEvents(db: Database, place: Place, version: number, goOn: GoOn): Promise<Outcome> {
-  const damaged = `what was written before the upgrade from ${version} is damaged, and stays unverified`;
   const parts = await countParts(place, version);
-  if (parts === null) {
-    console.error(damaged);
-    return "damaged";
-  }
-  // What became of an event of version 1 depends on others, so all of its files are read at once, and none is taken in
-  // where one is missing: a review may get another id without that one, and would count twice.
-  const most = version === 1 ? parts : 1;
+  const steps = parts === null ? [] : stepsFor(place, version, parts);
   let at = await readAt(db, version);
-  while (at.part < parts) {
-    const { events, whole } = await readUpgradeEvents(place, version, at.part, most);
-    const wanted = whole || version !== 1 ? events : [];
-    for (let done = at.events; done < wanted.length; done += AT_ONCE) {
-      const lacked = await takeIn(db, wanted.slice(done, done + AT_ONCE));
+  for (let step = steps[at.part]; step && (at.whole || version !== 1); step = steps[at.part]) {
+    const { events, whole } = await step();
+    for (let done = at.events; done < events.length; done += AT_ONCE) {
+      const lacked = await takeIn(db, events.slice(done, done + AT_ONCE));
       if (lacked > 0) console.error(`the upgrade from ${version} had lost ${lacked} events`);
       await keepPosition(db, eventsJob(version), { ...at, events: done + AT_ONCE } satisfies Position);
       if (!goOn()) return "stopped";
     }
-    at = { part: at.part + most, events: 0, whole: at.whole && whole };
+    at = { part: at.part + 1, events: 0, whole: at.whole && whole };
     await keepPosition(db, eventsJob(version), at);
+    if (at.part < steps.length && !goOn()) return "stopped";
   }
-  if (!at.whole) console.error(damaged);
-  return at.whole ? "done" : "damaged";
+  if (parts !== null && at.whole) return "done";
+  console.error(`what was written before the upgrade from ${version} is damaged, and stays unverified`);
+  return "damaged";
+}
+
+type UpgradeStep = () => Promise<UpgradeEvents>;
+
+/**
+ * A file at each step. What became of an event of version 1 depends on the others of its card, wherever these stand; and
+ * none is taken in where a file is missing, since a review may get another id without that one, and would count twice. So
+ * it is first seen whether each file can be read, and then the log is read by shares of its cards.
+ */
+function stepsFor(place: Place, version: number, parts: number): readonly UpgradeStep[] {
+  const numbers = Array.from({ length: parts }, (_, i) => i);
+  if (version !== 1)
+    return numbers.map(
+      (part): UpgradeStep =>
+        () =>
+          readUpgradeEvents(place, version, part, 1),
+    );
+  const shares = Math.max(1, Math.ceil(parts / PARTS_AT_ONCE));
+  return [
+    ...numbers.map(
+      (part): UpgradeStep =>
+        async () => ({ events: [], whole: await isReadable(place, version, part) }),
+    ),
+    ...Array.from(
+      { length: shares },
+      (_, number): UpgradeStep =>
+        async () => ({
+          events: await readVersion1Share(place, parts, { number, of: shares }),
+          whole: true,
+        }),
+    ),
+  ];
 }
 
 async function readAt(db: Database, version: number): Promise<Position> {

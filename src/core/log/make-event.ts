@@ -18,6 +18,7 @@ import type {
   SwitchEvent,
   UndoEvent,
 } from "./kinds.ts";
+import { switchKey } from "./register-name.ts";
 
 /** Who makes an event, and when. */
 export interface Maker {
@@ -134,8 +135,5 @@ export const makeSwitch = (
   value,
   ...replacing(held),
 });
-
-export const switchKey = (deck: DeckId, chapter: string | null): string =>
-  chapter === null ? deck : `${deck}/${chapter}`;
 
 const replacing = (held: Held): { replaces?: EventId } => (held ? { replaces: held.id } : {});

@@ -1,10 +1,8 @@
 import { type Envelope, inOrder } from "./envelope.ts";
 import { isRegister } from "./event.ts";
 import type { RegisterEvent } from "./kinds.ts";
+import { registerName } from "./register-name.ts";
 import { takenBack } from "./taken-back.ts";
-
-/** Where a register's value is kept beside the log: its kind and key in one. */
-export const registerName = ({ kind, key }: Pick<RegisterEvent, "kind" | "key">): string => `${kind}/${key}`;
 
 /**
  * The event that holds each register: the last by time, then by id, of those that no other replaced.

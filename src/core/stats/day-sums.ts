@@ -10,7 +10,7 @@ import type { Transition } from "../memory/scheduler.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
 
 /** An interval of so many days makes a card mature: https://docs.ankiweb.net/getting-started.html#card-states */
-export const MATURE_DAYS = 21;
+const MATURE_DAYS = 21;
 
 /** One count for each rating, in the order of `RATINGS`. */
 export type RatingCounts = readonly [again: number, hard: number, good: number, easy: number];

@@ -2,7 +2,8 @@ import { decodeSetting, type SettingKey, type Settings } from "../../core/settin
 import { rememberAppearance } from "../../platform/appearance.ts";
 import { shareAppearance } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { readSettings, restoreDefaults, saveSetting } from "../../store/settings.ts";
+import { restoreDefaults, saveSetting } from "../../store/save-setting.ts";
+import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 

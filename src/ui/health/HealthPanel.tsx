@@ -35,11 +35,12 @@ export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: P
 }
 
 function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
-  const { persisted, events, newer, copiedAtMs, fileAtMs, selfTest, upgradePending } = health;
+  const { persisted, events, newer, unreadable, copiedAtMs, fileAtMs, selfTest, upgrade } = health;
   return (
     <dl class="health-list">
       <Line label={t("healthEvents")} value={countText(events)} />
       {newer > 0 && <Line label={t("healthNewer")} value={countText(newer)} />}
+      {unreadable > 0 && <Line label={t("healthUnreadable")} value={countText(unreadable)} />}
       <Line label={t("healthPersisted")} value={t(persisted ? "healthPersistedYes" : "healthPersistedNo")} />
       <Line label={t("healthCopied")} value={copiedAtMs === null ? t("healthNone") : dateText(copiedAtMs)} />
       <Line label={t("healthFile")} value={fileAtMs === null ? t("healthNone") : dateText(fileAtMs)} />
@@ -51,7 +52,12 @@ function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
             : `${dateText(selfTest.atMs)}: ${differencesText(selfTest.found, selfTest.left)}`
         }
       />
-      {upgradePending && <Line label={t("healthUpgrade")} value={t("healthUpgradePending")} />}
+      {upgrade !== "verified" && (
+        <Line
+          label={t("healthUpgrade")}
+          value={t(upgrade === "pending" ? "healthUpgradePending" : "healthUpgradeDamaged")}
+        />
+      )}
     </dl>
   );
 }

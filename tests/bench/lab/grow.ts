@@ -1,6 +1,7 @@
 /** Fills the database of the extension as years of study would, from inside a page of it. */
 
-import { makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
+import { replicate } from "../../../src/copies/replicate.ts";
+import { type CardId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
@@ -9,15 +10,21 @@ import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { type DayReview, dayReviews } from "../../../src/core/stats/day-sums.ts";
+import { recordFiles } from "../../../src/platform/record/files.ts";
+import { changeDays } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { CARD_STORES } from "../../../src/store/refold.ts";
 import { stateRow } from "../../../src/store/state-row.ts";
 import { readToday, type Today } from "../../../src/store/today.ts";
 import { undoLast } from "../../../src/store/undo.ts";
 import { content, deck } from "../../support/cards.ts";
 
 const AT_ONCE = 2_000;
+/** Events of one merge. */
+const MERGED = 100;
 const scheduler = makeScheduler(modelFor(DEFAULT_SETTINGS));
 const device = makeDeviceId(new Uint8Array(10));
 
@@ -54,21 +61,27 @@ async function grow(cards: number, reviewsEach: number): Promise<void> {
   await installDeck(db, deck(facts), scheduler, nowMs, "own");
   const ids = await db.getAllKeysFromIndex("states", "deck", deck([]).id);
   for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const transaction = db.transaction(["events", "states"], "readwrite");
+    const transaction = db.transaction([...CARD_STORES], "readwrite");
     const states = transaction.objectStore("states");
     const batch = ids.slice(start, start + AT_ONCE);
     const rows = await Promise.all(batch.map((id) => states.get(id)));
     const writes: Promise<unknown>[] = [];
+    const reviews = new Map<CardId, DayReview[]>();
     rows.forEach((row, i) => {
       // One in ten stays new.
       if (!row || i % 10 === 9) return;
       const events = reviewsOf(row.id, start + i, reviewsEach, nowMs);
       for (const event of events) writes.push(transaction.objectStore("events").add(event));
+      reviews.set(row.id, dayReviews(events));
       writes.push(states.put(stateRow({ ...row, state: foldCard(events, scheduler) }, scheduler.model.id)));
     });
     await Promise.all(writes);
+    await changeDays(transaction, new Map(), reviews);
     await transaction.done;
   }
+  // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
+  const place = await recordFiles();
+  if (place) await replicate(db, place);
   db.close();
 }
 
@@ -90,18 +103,26 @@ async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<n
   return times;
 }
 
-/** For a merge a hundred reviews of a hundred cards that are not here yet; for an undo the review that is taken back. */
+/** For a merge a hundred reviews of the past that are not here yet; for an undo the review that is taken back. */
 async function preparation(db: Database, what: "merge" | "undo", nowMs: number, today: Today): Promise<ReviewEvent[]> {
-  const cards = today.reviews.slice(0, what === "merge" ? 100 : 1);
-  const made = cards.map((card, i) => {
-    const [event] = reviewsOf(card.id, i, 1, nowMs);
-    if (!event) throw new Error("no review");
-    const atMs = Math.floor(nowMs) - 1000 * (i + 1);
-    const id = makeEventId(atMs, crypto.getRandomValues(new Uint8Array(10)));
-    return { ...event, id, atMs, studyDay: today.now.today, device: today.device };
-  });
-  if (what === "undo") await merge(db, made, scheduler);
-  return made;
+  if (what === "merge") {
+    const ids = await db.getAllKeys("states", null, MERGED);
+    return Array.from({ length: MERGED }, (_, i) => madeNow(ids[i % ids.length], nowMs - 300 * DAY_MS - i * 1000));
+  }
+  const [card] = today.reviews;
+  const made = { ...madeNow(card?.id, nowMs - 1000), studyDay: today.now.today, device: today.device };
+  await merge(db, [made], scheduler);
+  return [made];
+}
+
+/** A review of a card at some time, after which the card is due five days later. */
+function madeNow(card: CardId | undefined, time: number): ReviewEvent {
+  const [event] = card === undefined ? [] : reviewsOf(card, 0, 1, time);
+  if (!event) throw new Error("there is no card");
+  const atMs = Math.floor(time);
+  const studyDay = Math.floor(atMs / DAY_MS);
+  const id = makeEventId(atMs, crypto.getRandomValues(new Uint8Array(10)));
+  return { ...event, id, atMs, studyDay, next: { dueDay: studyDay + 5, dueAtMs: null } };
 }
 
 async function undoOne(db: Database, { now, device }: Today, nowMs: number): Promise<void> {

@@ -166,11 +166,12 @@ const HEALTH: HealthView = {
   persisted: true,
   events: 12_040,
   newer: 3,
+  unreadable: 2,
   stranded: 0,
   copiedAtMs: NOW_MS,
   fileAtMs: null,
   selfTest: { atMs: NOW_MS, found: 2, left: 1 },
-  upgradePending: true,
+  upgrade: "pending",
 };
 
 const health = (view: HealthView | null, result: HealthResult | null = null): State => ({
@@ -201,7 +202,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   decks: alone(() => <FakeDecks />),
   "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
   health: health(HEALTH),
-  "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgradePending: false, newer: 0 }),
+  "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(HEALTH, { kind: "differences", mended: 0, left: 1 }),
   rebuild: alone(() => (

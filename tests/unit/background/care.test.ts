@@ -7,7 +7,7 @@ import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
-import { saveSetting } from "../../../src/store/settings.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { leftOf, total } from "../../../src/copies/check/findings.ts";
 import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
-import { keepJournal } from "../../../src/copies/journal.ts";
+import { keepJournal } from "../../../src/copies/keep-journal.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { DeckSource } from "../../../src/core/deck/deck.ts";

@@ -42,9 +42,6 @@ const correction = fc
   .record({ card, moved: fc.array(eventId, { maxLength: 3 }), shiftDays: fc.integer({ min: 1, max: 4000 }), next })
   .chain((own) => eventId.map((newest) => ({ ...own, newest, kind: "clock-correction" })));
 
-/** What a file can hold: of minus zero it keeps no sign. */
-const json = fc.jsonValue({ maxDepth: 2 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
-
 const own = fc.oneof(
   fc.record({
     kind: fc.constant("review"),

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
-import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import * as studyActions from "../../../src/session/study-actions.ts";
+import type { StudyActions } from "../../../src/session/study-session.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade as gradeRow } from "../../support/db-steps.ts";
 import { refuse, shown, text, useSessions } from "../../support/sessions.ts";
@@ -73,8 +74,8 @@ describe("a study session", () => {
 
   test("what was asked of one card does not turn the next, which took its place while the scheduler was loaded", async () => {
     await bench.install(deck([content("a", 0), content("b", 1)]));
-    let loaded = (_: typeof schedulerFor): void => {};
-    const loading = new Promise<typeof schedulerFor>((resolve) => {
+    let loaded = (_: StudyActions): void => {};
+    const loading = new Promise<StudyActions>((resolve) => {
       loaded = resolve;
     });
     const [mine, theirs] = [bench.session(() => loading), bench.session()];
@@ -84,7 +85,7 @@ describe("a study session", () => {
     await bench.answer(theirs, 4);
     await mine.refresh();
     expect(shown(mine)).toBe(forward("b"));
-    loaded(schedulerFor);
+    loaded(studyActions);
     await asked;
     expect(mine.state().shown?.revealed).toBe(false);
     await mine.reveal();
@@ -97,7 +98,7 @@ describe("a study session", () => {
     let loads = 0;
     const study = bench.session(async () => {
       if (++loads === 1) throw new TypeError("not found");
-      return schedulerFor;
+      return studyActions;
     });
     await study.refresh();
     await study.reveal();

@@ -25,7 +25,10 @@ describe("undo on a new page", () => {
     expect((await bench.begun()).state().canUndo).toBe(false);
     await bench.answer(await bench.begun(), 4);
     const study = await bench.begun();
-    expect(study.state()).toMatchObject({ made: [], canUndo: true, takenBack: null });
+    // The first card does not wait for what tells it.
+    await vi.waitFor(() => expect(study.state()).toMatchObject({ made: [], canUndo: true, takenBack: null }), {
+      interval: 1,
+    });
     await study.undo();
     expect(shown(study)).toBe(forward("a"));
     expect(study.state()).toMatchObject({ canUndo: false, takenBack: "review" });

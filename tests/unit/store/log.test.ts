@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { UndoEvent } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
+import { hasEvents } from "../../../src/store/has-events.ts";
 import {
   addEvents,
   allEvents,
   cardEvents,
-  hasEvents,
   memoisedEvents,
   rowsInPieces,
   undoneBy,

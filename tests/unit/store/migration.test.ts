@@ -11,6 +11,7 @@ import { merge } from "../../../src/store/merge.ts";
 import { MIGRATIONS } from "../../../src/store/migrations.ts";
 import { allRows } from "../../../src/store/old-rows.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { VERSION } from "../../../src/store/schema.ts";
 import { readSettings } from "../../../src/store/settings.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
 import { content, deck } from "../../support/cards.ts";
@@ -54,6 +55,10 @@ const DECK = deck(
   "1",
   { id: "bone-hormones" as never },
 );
+
+test("there is one step for each version", () => {
+  expect(MIGRATIONS).toHaveLength(VERSION);
+});
 
 describe("a database of version 1", () => {
   test("has every event, in the order in which they were made, and every setting", async () => {

@@ -5,7 +5,7 @@ import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { setSwitch } from "../../../src/store/switches.ts";
+import { setSwitch } from "../../../src/store/set-switch.ts";
 import { readLater, readToday } from "../../../src/store/today.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { blankRows } from "../../../src/exchange/blank.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { saveSetting } from "../../../src/store/settings.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";

@@ -15,7 +15,8 @@ import { correctClock, countStranded } from "../../../src/store/correct-clock.ts
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { readSettings, saveSetting } from "../../../src/store/settings.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
+import { readSettings } from "../../../src/store/settings.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { takeBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";

@@ -1,7 +1,7 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
+import { type DeckId, type FactId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
@@ -23,8 +23,10 @@ import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { readSettings, saveSetting } from "../../../src/store/settings.ts";
-import { isDeckOn, readAllSwitches, setSwitch } from "../../../src/store/switches.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
+import { setSwitch } from "../../../src/store/set-switch.ts";
+import { readSettings } from "../../../src/store/settings.ts";
+import { isDeckOn, readAllSwitches } from "../../../src/store/switches.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { deck } from "../../support/cards.ts";

@@ -5,7 +5,8 @@ import { type DeviceId, type EventId, makeEventId } from "../../../../src/core/i
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import type { RegisterEvent, SettingEvent } from "../../../../src/core/log/kinds.ts";
 import { makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../../src/core/log/make-event.ts";
-import { heldRegisters, registerName } from "../../../../src/core/log/register.ts";
+import { heldRegisters } from "../../../../src/core/log/register.ts";
+import { registerName } from "../../../../src/core/log/register-name.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { TEST_DECK } from "../../../support/cards.ts";
 import { maker, NOW } from "../../../support/db-steps.ts";

@@ -11,11 +11,12 @@ const NONE = { card: 0, event: 0, content: 0, register: 0, day: 0, segment: 0, c
 const HEALTH: Health = {
   events: 12,
   newer: 1,
+  unreadable: 0,
   stranded: 0,
   copiedAtMs: null,
   fileAtMs: null,
   selfTest: null,
-  upgradePending: false,
+  upgrade: "verified",
 };
 
 const copies = vi.hoisted(() => ({ readHealth: vi.fn(), examine: vi.fn() }));

@@ -1,0 +1,2 @@
+/** The registers of one kind. */
+export const registersOf = (kind: string): IDBKeyRange => IDBKeyRange.bound(`${kind}/`, `${kind}/\uffff`);

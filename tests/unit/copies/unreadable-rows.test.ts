@@ -1,0 +1,97 @@
+/** A row that the browser cannot read is passed over, counted and told; it hinders neither packing nor copying. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { checkAll } from "../../../src/copies/check/check.ts";
+import { leftOf } from "../../../src/copies/check/findings.ts";
+import { readEvents } from "../../../src/copies/events-file.ts";
+import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
+import { replicate } from "../../../src/copies/replicate.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { makeSeen } from "../../../src/core/log/make-event.ts";
+import { addEvents } from "../../../src/store/log.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { countEvents, packNext, segmentHeads } from "../../../src/store/segments.ts";
+import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { idsOf } from "../../support/long-log.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
+
+const SIZE = 10;
+/** Two places in segments, and one behind the last. */
+const UNREADABLE = [7, 15, 24];
+const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
+
+let db: Database;
+let events: readonly Envelope[];
+let broken: readonly number[];
+/** So many times bytes of a segment cannot be read. */
+let failsOfPacked = 0;
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await deleteDatabase();
+  db = await openDatabase();
+  events = Array.from({ length: 26 }, (_, i) => makeSeen(`term/deck/${i}`, maker(NOW + i)));
+  await addEvents(db.transaction("events", "readwrite").store, events);
+  broken = UNREADABLE;
+  failsOfPacked = 0;
+  breakReading();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  db.close();
+  await deleteDatabase();
+});
+
+/** As a browser whose files are damaged: asking for the row, alone or among others, fails. */
+function breakReading(): void {
+  const { get, getAll } = IDBObjectStore.prototype;
+  const fail = (): never => {
+    throw new DOMException("the row cannot be read", "DataError");
+  };
+  vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name === "packed" && failsOfPacked-- > 0) return fail();
+    return this.name === "events" && broken.some((place) => place === key) ? fail() : get.call(this, key);
+  });
+  vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore, query, count) {
+    if (this.name !== "events") return getAll.call(this, query, count);
+    const range = query instanceof IDBKeyRange ? query : null;
+    const asked = events.map((_, i) => i + 1).filter((place) => range === null || range.includes(place));
+    return asked.slice(0, count).some((place) => broken.includes(place)) ? fail() : getAll.call(this, query, count);
+  });
+}
+
+const readable = (): Envelope[] => events.filter((_, i) => !broken.includes(i + 1));
+
+test("packing goes past it, and the segment says how many there were", async () => {
+  while (await packNext(db, SIZE));
+  const heads = await segmentHeads(db);
+  expect(heads.map(({ from, to, events: count, unreadable }) => [from, to, count, unreadable])).toEqual([
+    [1, 10, 9, 1],
+    [11, 20, 9, 1],
+  ]);
+  expect(await countEvents(db)).toEqual({ events: 23, newer: 0, unreadable: 3 });
+});
+
+test("copying comes to its end, with every other event in the copy", async () => {
+  const place = memoryFiles();
+  expect(await replicate(db, place, { segmentEvents: SIZE })).toMatchObject({ complete: true });
+  const names = await place.list();
+  const files = await Promise.all([...segmentsIn(names), ...journalsIn(names)].map((file) => readEvents(place, file)));
+  const copied = files.flatMap((read) => (typeof read === "string" ? [] : read.events));
+  expect(idsOf(copied)).toEqual(idsOf(readable()));
+});
+
+test("the check tells of it and leaves it", async () => {
+  while (await packNext(db, SIZE));
+  const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  expect([checked.found.event, leftOf(checked).event, checked.found.segment]).toEqual([3, 3, 0]);
+});
+
+test("bytes of a segment that cannot be read are packed anew", async () => {
+  broken = [];
+  while (await packNext(db, SIZE));
+  failsOfPacked = 1;
+  const place = memoryFiles();
+  expect(await replicate(db, place, { segmentEvents: SIZE })).toMatchObject({ complete: true });
+  expect(segmentsIn(await place.list())).toHaveLength(2);
+});
