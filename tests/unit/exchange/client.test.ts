@@ -33,15 +33,14 @@ function setUp(patience?: Patience) {
 }
 
 /** A real worker that says that it began and never gives the processor back, with what is used of the browsers' own. */
-function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<unknown> } {
+function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<number> } {
   const code = `const { parentPort } = require("node:worker_threads");
     parentPort.on("message", () => {
       parentPort.postMessage({ kind: "progress", done: 0, total: 0 });
       for (;;);
     });`;
   const thread = new Thread(code, { eval: true });
-  // With whatever code: one that is ended while it starts has another.
-  const gone = new Promise((resolve) => thread.on("exit", resolve));
+  const gone = new Promise<number>((resolve) => thread.on("exit", resolve));
   const worker: Pick<Worker, "onmessage" | "postMessage" | "terminate"> = {
     onmessage: null,
     postMessage: () => thread.postMessage("go"),
@@ -219,7 +218,7 @@ describe("a worker that hangs in earnest", () => {
     const { worker, gone } = hangingWorker();
     const client = exchangeClient(() => worker, { workMs: 50, savingMs: 50 });
     await expect(client.inspect(new Blob([]))).rejects.toMatchObject({ problem: { key: "exchange_silent" } });
-    await gone;
+    expect(await gone).toBe(1);
   });
 
   it("is ended by the user", async () => {
@@ -227,7 +226,7 @@ describe("a worker that hangs in earnest", () => {
     const client = exchangeClient(() => worker);
     const asked = client.inspect(new Blob([]), client.cancel);
     await expect(asked).rejects.toBeInstanceOf(CancelledError);
-    await gone;
+    expect(await gone).toBe(1);
   });
 });
 
