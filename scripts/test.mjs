@@ -3,7 +3,7 @@
  * names it. What a step needs and the machine lacks is installed or is a failure; the few tests that a machine cannot run
  * are named at the end, with what to do about it.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,15 +21,12 @@ process.on("exit", () => rmSync(times, { recursive: true, force: true }));
 /** @type {[name: string, task: () => void | Promise<void>][]} */
 const STEPS = [
   ["browsers", browsers],
-  ["types", npm("typecheck")],
-  ["lint", npm("lint")],
-  ["knip", npm("knip")],
-  ["cards:check", npm("cards:check")],
+  ["types, lint, knip, cards:check", together("typecheck", "lint", "knip", "cards:check")],
   ["unit tests", npm("test:unit")],
   ["build", npm("build")],
   ["web-ext lint", lintFirefox],
-  ["browser and end-to-end tests", npm("test:browser", { OSTEON_BUILT: "1" })],
-  ["fault suite, short form", npm("test:faults", { OSTEON_BUILT: "1" })],
+  // In one run, so that no core is idle while the last browser test ends.
+  ["browser and end-to-end tests, and the fault suite in its short form", npm("test:engines", { OSTEON_BUILT: "1" })],
 ];
 
 for (const [name, task] of STEPS) {
@@ -53,6 +50,30 @@ function browsers() {
     const { path, version } = ensureBrowser(kind);
     console.log(`${path}: ${version}`);
   }
+}
+
+/** Scripts that use one core each; what they print comes one after the other. @param {string[]} scripts */
+function together(...scripts) {
+  return async () => {
+    const ended = await Promise.all(scripts.map(output));
+    for (const [i, { text }] of ended.entries()) console.log(`-- ${scripts[i]}\n${text.trimEnd()}`);
+    const failed = scripts.filter((_, i) => ended[i]?.status !== 0);
+    if (failed.length > 0) throw new Error(`npm run ${failed.join(", npm run ")}: failed`);
+  };
+}
+
+/** @param {string} script @returns {Promise<{ text: string, status: number | null }>} */
+function output(script) {
+  return new Promise((resolve, reject) => {
+    const child = spawn("npm", ["run", "--silent", script], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (part) => (text += part));
+    child.on("error", reject).on("close", (status) => resolve({ text, status }));
+  });
 }
 
 /** @param {string} script @param {Record<string, string>} env */
