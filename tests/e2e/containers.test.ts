@@ -67,12 +67,13 @@ const onStage = async (page: Page): Promise<Page> => {
   return page;
 };
 
-test("settings and report lead out of a container as well", async () => {
+test("settings, report and what is left out lead out of a container as well", async () => {
   const driver = await launch("firefox");
   await answer(await driver.open("popup"), 3);
   for (const [name, mark] of [
     ["options", ".settings"],
     ["report", "h1"],
+    ["left-out", ".treatments"],
   ] as const) {
     const page = await inContainer(driver, name);
     await until(page, () => document.querySelector(".container-note") !== null);

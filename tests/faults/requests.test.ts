@@ -55,6 +55,7 @@ async function useEverything(driver: Driver): Promise<void> {
   }
   await until(options, () => document.querySelector("[data-health-result]") !== null);
   await driver.open("report");
+  await driver.open("left-out");
   await driver.background.stop();
   await driver.background.wake();
   await reachCard(await driver.open("popup"));

@@ -5,7 +5,7 @@ import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { LeftOut } from "../../session/left-out.ts";
 import { Citation } from "../parts/Citation.tsx";
 import { Rich } from "../parts/Rich.tsx";
-import { NoteLine } from "../review/NoteLine.tsx";
+import { NoteWords } from "../review/NoteLine.tsx";
 
 /** What is done about a statement, the strictest first. */
 const WAYS: readonly { readonly way: Treatment["treatment"]; readonly heading: MessageKey }[] = [
@@ -73,7 +73,11 @@ function TreatmentItem({
       <p>
         <Rich text={does} />
       </p>
-      {note !== null && !isEmpty(note.text) && <NoteLine note={note} />}
+      {note !== null && !isEmpty(note.text) && (
+        <div class="note">
+          <NoteWords note={note} />
+        </div>
+      )}
       {works.length > 0 && (
         <ul class="citations" aria-label={t("sourceReferences")}>
           {works.map((work) => (

@@ -5,13 +5,16 @@ import { Rich } from "../parts/Rich.tsx";
 import { confidenceKey } from "./confidence.ts";
 
 /** What mainstream medicine would add to the article, and how sure one can be of it. */
-export function NoteLine({ note }: { readonly note: Note }): JSX.Element {
-  return (
-    <aside class="note" aria-label={t("noteLabel")}>
-      <p>
-        <Rich text={note.text} />{" "}
-        <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
-      </p>
-    </aside>
-  );
-}
+export const NoteLine = ({ note }: { readonly note: Note }): JSX.Element => (
+  <aside class="note" aria-label={t("noteLabel")}>
+    <NoteWords note={note} />
+  </aside>
+);
+
+/** The remark and its confidence, where many stand on one page. */
+export const NoteWords = ({ note }: { readonly note: Note }): JSX.Element => (
+  <p>
+    <Rich text={note.text} />{" "}
+    <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
+  </p>
+);
