@@ -13,9 +13,11 @@ import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import { append } from "../store/append.ts";
+import { declineOffer, type Offer, readOffer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
 import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
+import { setSwitch } from "../store/switches.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
@@ -41,6 +43,8 @@ export interface SessionState {
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
   readonly next: NextShown;
+  /** An optional chapter to be offered; only asked for when nothing is left. */
+  readonly offer: Offer | null;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
@@ -59,6 +63,8 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
+  readonly answerOffer: (wanted: boolean) => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
@@ -84,6 +90,7 @@ const START: SessionState = {
   today: null,
   queue: null,
   next: null,
+  offer: null,
   shown: null,
   busy: false,
   trouble: null,
@@ -136,13 +143,14 @@ export function createStudySession(options: SessionOptions): StudySession {
     const card = first ?? queue.cards[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const [front, undoable, later] = await Promise.all([
+    const [front, undoable, later, offer] = await Promise.all([
       keep ? { shown: keep, trouble: null } : show(card, today),
       hasUndo(today, made).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+      keep || card ? null : readOffer(db).catch(unread("what could be offered", null)),
     ]);
     const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, next, offer, ...front, busy: false, made, canUndo: undoable };
   };
 
   const readOnce = async (): Promise<void> => {
@@ -262,6 +270,15 @@ export function createStudySession(options: SessionOptions): StudySession {
           // A card that was switched off since is asked for no more.
           return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
         };
+      }),
+    answerOffer: (wanted) =>
+      writing(async (today) => {
+        const { offer } = state;
+        if (!offer) return null;
+        const maker = () => makerOf(today);
+        if (wanted) await setSwitch(db, offer.deck, offer.chapter, true, maker);
+        else await declineOffer(db, offer, maker);
+        return async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
       }),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.

@@ -9,21 +9,22 @@ import type { RegisterRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { type Writing, write } from "./transaction.ts";
 
-const nameOf = (deck: DeckId, chapter: string | null): string =>
+/** The register of a switch. @param chapter null for the whole deck */
+export const switchName = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
 
 type Switches = ReadonlyMap<string, Pick<RegisterRow, "value">>;
 
 /** Whether a deck is switched on, which it is until somebody says otherwise. */
 export const isDeckOn = (deck: DeckId, switches: Switches): boolean =>
-  switches.get(nameOf(deck, null))?.value !== false;
+  switches.get(switchName(deck, null))?.value !== false;
 
 /** Whether a chapter is switched on, whatever its deck is. */
 export const isChapterSwitchedOn = (
   deck: DeckId,
   { id, startsOff }: Pick<Chapter, "id" | "startsOff">,
   switches: Switches,
-): boolean => (switches.get(nameOf(deck, id))?.value ?? !startsOff) !== false;
+): boolean => (switches.get(switchName(deck, id))?.value ?? !startsOff) !== false;
 
 /** Whether a chapter asks anything: neither it nor its deck is switched off. */
 export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
@@ -41,7 +42,7 @@ export function setSwitch(
   maker: () => Maker,
 ): Promise<void> {
   return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
-    const name = nameOf(deck, chapter);
+    const name = switchName(deck, chapter);
     await putRegisters(transaction, added, [name], (held) => [
       makeSwitch(deck, chapter, on, held.get(name) ?? null, maker()),
     ]);
@@ -72,7 +73,7 @@ export async function readSwitches(
   registers: { readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]> },
   deck: DeckId,
 ): Promise<ReadonlyMap<string, RegisterRow>> {
-  const name = nameOf(deck, null);
+  const name = switchName(deck, null);
   const rows = await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`));
   return new Map(rows.map((row) => [row.name, row]));
 }
