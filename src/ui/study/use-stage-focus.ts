@@ -8,7 +8,7 @@ import type { SessionView } from "../../session/session-view.ts";
  * view on, because a fresh tab belongs to the address bar.
  */
 export function useStageFocus(root: RefObject<HTMLElement | null>, view: SessionView, layout: "popup" | "page"): void {
-  const stage = view.kind === "card" ? `${view.content.id} ${view.revealed}` : view.kind;
+  const stage = stageOf(view);
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
     const before = shown.current;
@@ -17,6 +17,12 @@ export function useStageFocus(root: RefObject<HTMLElement | null>, view: Session
     if (layout === "page" && (before === null || before === "loading")) return;
     focusStage(root.current);
   });
+}
+
+/** What is shown, in so far as its change calls for the focus: an offer that was answered took its buttons along. */
+function stageOf(view: SessionView): string {
+  if (view.kind === "card") return `${view.content.id} ${view.revealed}`;
+  return view.kind === "done" ? `done ${view.offer?.chapter ?? ""}` : view.kind;
 }
 
 /** Puts the focus on the stage, without a ring: it is read, not pressed. */
