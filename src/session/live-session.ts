@@ -156,11 +156,14 @@ const loadActions = () => import("./study-actions.ts");
 const restoredText = ({ events, missing }: Restored): string =>
   missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
 
-function actionsOn(study: () => StudySession | null): Pick<SessionActions, "begin" | "reveal" | "undo"> {
+function actionsOn(
+  study: () => StudySession | null,
+): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
   return {
     begin: () => study()?.begin(),
     reveal: () => logFailure("showing the answer", study()?.reveal()),
     undo: () => logFailure("undoing", study()?.undo()),
+    answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };
 }
 

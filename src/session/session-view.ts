@@ -3,6 +3,7 @@ import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
+import type { Offer } from "../store/offers.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -52,6 +53,8 @@ export type SessionView =
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
+      /** An optional chapter that the learner is ready for. */
+      readonly offer: Offer | null;
     }
   /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
   | { readonly kind: "storage"; readonly message: string }
@@ -80,6 +83,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** Switches the chapter on that is offered, or says not now. */
+  readonly answerOffer: (wanted: boolean) => void;
   /** Loads the whole page again. */
   readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */

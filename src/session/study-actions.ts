@@ -3,5 +3,7 @@ export { makeMet, makeReview, makeSeen, makeUndo } from "../core/log/make-event.
 export { isUndoable } from "../core/log/undoable.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
 export { append } from "../store/append.ts";
+export { declineOffer, readOffer } from "../store/offers.ts";
 export { setRegisters } from "../store/registers.ts";
+export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";

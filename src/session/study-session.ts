@@ -11,6 +11,7 @@ import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Offer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
@@ -39,6 +40,8 @@ export interface SessionState {
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
   readonly next: NextDueCards;
+  /** An optional chapter to be offered; only asked for when nothing is left. */
+  readonly offer: Offer | null;
   readonly shown: Shown | null;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
@@ -59,6 +62,8 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
+  readonly answerOffer: (wanted: boolean) => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** There will be no other connection. */
@@ -88,6 +93,7 @@ const START: SessionState = {
   today: null,
   queue: null,
   next: null,
+  offer: null,
   shown: null,
   busy: false,
   trouble: null,
@@ -152,12 +158,17 @@ export function createStudySession(options: SessionOptions): StudySession {
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, later] = await Promise.all([
+    const [undoable, later, offer] = await Promise.all([
       hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+      keep || card
+        ? null
+        : actions()
+            .then((act) => act.readOffer(db))
+            .catch(unread("what could be offered", null)),
     ]);
     const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, next, offer, ...front, busy: false, made, canUndo: undoable };
   };
 
   const readOnce = async (): Promise<void> => {
@@ -311,6 +322,15 @@ export function createStudySession(options: SessionOptions): StudySession {
         };
         // Done again, it might take back one more.
       }, "each time"),
+    answerOffer: (wanted) =>
+      writing(async (today, act) => {
+        const { offer } = state;
+        if (!offer) return null;
+        const maker = () => makerOf(today);
+        if (wanted) await act.setSwitch(db, offer.deck, offer.chapter, true, maker);
+        else await act.declineOffer(db, offer, maker);
+        return async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
+      }, "once"),
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {

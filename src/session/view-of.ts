@@ -17,13 +17,13 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
-export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
+export function viewOf({ today, next, shown, trouble, offer }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
-    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0 };
+    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0, offer };
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;

@@ -5,7 +5,7 @@ import { registerName, switchKey } from "../core/log/register-name.ts";
 import { registersOf } from "./register-keys.ts";
 import type { DeckRow, RegisterRow } from "./schema.ts";
 
-/** The name of its register. */
+/** The register of a switch. @param chapter null for the whole deck */
 export const switchName = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
 

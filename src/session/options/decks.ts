@@ -1,6 +1,7 @@
 import type { Chapter } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { outsideText } from "../../core/outside-text.ts";
+import { isReady, progressOf } from "../../core/plan/offer.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { removeDeck } from "../../store/decks.ts";
 import type { Database } from "../../store/open.ts";
@@ -20,7 +21,13 @@ export interface DeckEntry extends Provenance {
   readonly own: boolean;
   readonly on: boolean;
   /** Each with its own switch, which counts while the deck is on. */
-  readonly chapters: readonly (Pick<Chapter, "id" | "title"> & { readonly on: boolean })[];
+  readonly chapters: readonly ChapterEntry[];
+}
+
+export interface ChapterEntry extends Pick<Chapter, "id" | "title"> {
+  readonly on: boolean;
+  /** It is off and optional, and the learner knows enough of what it builds on. */
+  readonly ready: boolean;
 }
 
 export interface DecksState {
@@ -74,18 +81,32 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
   };
 }
 
-/** What the decks say of themselves and the switches that are set; no card is read. */
+/** What the decks say of themselves, the switches that are set, and how far optional chapters are in reach. */
 export async function readDeckEntries(db: Database): Promise<readonly DeckEntry[]> {
-  const transaction = db.transaction(["decks", "registers"]);
+  const transaction = db.transaction(["decks", "registers", "states"]);
   const registers = transaction.objectStore("registers");
+  const byDeck = transaction.objectStore("states").index("deck");
   const rows = await transaction.objectStore("decks").getAll();
-  return Promise.all(rows.map(async (row) => entryOf(row, await readSwitches(registers, row.id))));
+  return Promise.all(
+    rows.map(async (row) => {
+      const isAnyOptional = row.chapters.some(({ startsOff }) => startsOff);
+      const [switches, cards] = await Promise.all([
+        readSwitches(registers, row.id),
+        isAnyOptional ? byDeck.getAll(row.id) : [],
+      ]);
+      return entryOf(row, switches, progressOf(cards));
+    }),
+  );
 }
 
 /** What a deck of the bundle says is ours; what another says came in a file, and stands here beside our own words. */
 const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? outsideText(text) : text);
 
-const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>>): DeckEntry => ({
+const entryOf = (
+  row: DeckRow,
+  switches: Awaited<ReturnType<typeof readSwitches>>,
+  progress: ReturnType<typeof progressOf>,
+): DeckEntry => ({
   id: row.id,
   title: said(row, row.title),
   version: row.version,
@@ -94,9 +115,9 @@ const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>
   licence: row.licence,
   own: row.origin === "own",
   on: isDeckOn(row.id, switches),
-  chapters: row.chapters.map((chapter) => ({
-    id: chapter.id,
-    title: said(row, chapter.title),
-    on: isChapterSwitchedOn(row.id, chapter, switches),
-  })),
+  chapters: row.chapters.map((chapter) => {
+    const on = isChapterSwitchedOn(row.id, chapter, switches);
+    const ready = chapter.startsOff && !on && isReady(chapter, progress);
+    return { id: chapter.id, title: said(row, chapter.title), on, ready };
+  }),
 });

@@ -42,6 +42,7 @@ function DeckBox({ deck, busy, onSwitch, onRemove }: BoxProps): JSX.Element {
               on={chapter.on}
               onChange={(next) => onSwitch(id, chapter.id, next)}
             />
+            {chapter.ready && <p class="chapter-ready">{t("chapterReady")}</p>}
           </li>
         ))}
       </ul>

@@ -23,12 +23,17 @@ interface Props {
 
 /** One card, before and after its answer. Whatever the answer brings stands under what was there before. */
 export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Element {
-  const { content, revealed } = view;
+  const { content, provenance, revealed } = view;
   const long = plainText(content.front).length > LONG_QUESTION;
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
-        <p class="eyebrow">{t(CARD_TYPE_NAMES[content.type])}</p>
+        <p class="eyebrow">
+          {t(CARD_TYPE_NAMES[content.type])}
+          {content.heading === null && provenance.provenance !== null && (
+            <span class="card-beyond"> · {t("cardBeyond")}</span>
+          )}
+        </p>
         <h1 class="question">
           <Rich text={content.front} fill={revealed ? plainText(content.answer) : undefined} />
         </h1>

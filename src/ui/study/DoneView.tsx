@@ -1,18 +1,22 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionActions, SessionView } from "../../session/session-view.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import { Osteon } from "../parts/Osteon.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { nextDueText } from "./next-due-text.ts";
 
 interface Props {
   readonly view: SessionView & { kind: "done" };
+  readonly busy: boolean;
+  /** What the user says of the chapter that is offered. */
+  readonly onAnswer: SessionActions["answerOffer"];
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number | undefined;
 }
 
 /** Nothing is left today: what was done, when it goes on, and peace. */
-export function DoneView({ view, nowMs }: Props): JSX.Element {
+export function DoneView({ view, busy, onAnswer, nowMs }: Props): JSX.Element {
   const now = useNow(nowMs);
   return (
     <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
@@ -23,6 +27,26 @@ export function DoneView({ view, nowMs }: Props): JSX.Element {
         {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextDueText(view.next.atMs, now)}{" "}
         {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
       </p>
+      {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
     </article>
   );
 }
+
+interface OfferProps extends Pick<Props, "busy" | "onAnswer"> {
+  readonly offer: NonNullable<Props["view"]["offer"]>;
+}
+
+/** A quiet line: what else there is, for who is ready for it. It asks for nothing. */
+const OfferLine = ({ offer, busy, onAnswer }: OfferProps): JSX.Element => (
+  <div class="done-offer" data-offer={offer.chapter}>
+    <p>{plural("offerChapter", offer.cards, offer.title)}</p>
+    <p class="done-offer-actions">
+      <ActionButton action="take-offer" busy={busy} onPress={() => onAnswer(true)}>
+        {t("offerTake")}
+      </ActionButton>
+      <ActionButton action="decline-offer" busy={busy} look="quiet-button" onPress={() => onAnswer(false)}>
+        {t("offerDecline")}
+      </ActionButton>
+    </p>
+  </div>
+);

@@ -78,7 +78,7 @@ export function StudySurface(props: Props): JSX.Element {
     case "done":
       return (
         <NoticeStage frame={frame} goOn={null}>
-          <DoneView view={view} nowMs={props.nowMs} />
+          <DoneView view={view} busy={session.busy} onAnswer={actions.answerOffer} nowMs={props.nowMs} />
         </NoticeStage>
       );
     case "container":

@@ -19,7 +19,7 @@ export function useStageFocus(root: RefObject<HTMLElement | null>, view: Session
   });
 }
 
-/** One term after another is another stage. */
+/** One term after another is another stage; an offer that was answered took its buttons along. */
 function stageOf(view: SessionView): string {
   switch (view.kind) {
     case "card":
@@ -28,6 +28,8 @@ function stageOf(view: SessionView): string {
       return `term ${view.term.id}`;
     case "fact":
       return `fact ${view.meeting.fact.id}`;
+    case "done":
+      return `done ${view.offer?.chapter ?? ""}`;
     default:
       return view.kind;
   }

@@ -43,6 +43,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         ask(`grade ${rating}`, cardView("reverse", false));
       },
       undo: () => ask("undo", first),
+      answerOffer: (wanted) => window.asked.push(`offer ${wanted}`),
       loadAgain: () => {},
       openPlainTab: () => {},
       acknowledge: () => ask("acknowledge", cardView("forward", false)),

@@ -123,8 +123,8 @@ const DECKS: readonly DeckEntry[] = [
     own: false,
     on: true,
     chapters: [
-      { id: "signals", title: "Signals", on: true },
-      { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false },
+      { id: "signals", title: "Signals", on: true, ready: false },
+      { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false, ready: true },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { CardContent, Reference } from "../../../src/core/deck/deck.ts";
-import type { ReferenceId } from "../../../src/core/ids.ts";
+import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
@@ -119,15 +119,41 @@ export const CORRECTION_VIEW: SessionView = {
 };
 
 export const DONE_VIEWS: Record<string, SessionView> = {
-  done: { kind: "done", noNewCards: false, reviewedToday: 14, next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 } },
-  "done-soon": { kind: "done", noNewCards: false, reviewedToday: 3, next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 } },
+  done: {
+    kind: "done",
+    offer: null,
+    noNewCards: false,
+    reviewedToday: 14,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-soon": {
+    kind: "done",
+    offer: null,
+    noNewCards: false,
+    reviewedToday: 3,
+    next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 },
+  },
   "done-nothing": {
     kind: "done",
+    offer: null,
     noNewCards: false,
     reviewedToday: 0,
     next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 },
   },
-  "done-never": { kind: "done", noNewCards: false, reviewedToday: 0, next: null },
+  "done-offer": {
+    kind: "done",
+    offer: {
+      deck: CARDS.forward.id.split("/")[0] as DeckId,
+      chapter: "minerals",
+      title: "Calcium, vitamin D and their hormones",
+      cards: 12,
+      waiting: ["minerals", "drugs"],
+    },
+    noNewCards: false,
+    reviewedToday: 14,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-never": { kind: "done", offer: null, noNewCards: false, reviewedToday: 0, next: null },
 };
 
 export const TROUBLE_VIEW: SessionView = {

@@ -22,7 +22,7 @@ export const QUESTION_CASES: readonly Case[] = [
     "a discriminator left out",
     "fgf23-maker/forward",
     card("fgf23-maker/forward", { kind: "signal" }),
-    /"sclerostin" would be right/,
+    /"sclerostin".* would be right/,
   ),
   inBone(
     "Q2",

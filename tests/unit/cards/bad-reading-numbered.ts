@@ -93,11 +93,11 @@ export const NUMBERED_CASES: readonly Case[] = [
   inBone(
     "Q27",
     "11: the definition of the answer as question",
-    "menopause-estrogen/reverse",
+    "menopause-fast-loss/reverse",
     both(
       entity("menopause", { says: "The stage of life in which the periods stop for good." }),
-      card("menopause-estrogen/reverse", {
-        front: "Which stage of life, when the periods stop for good, brings a drop in estrogen?",
+      card("menopause-fast-loss/reverse", {
+        front: "Which stage of life, when the periods stop for good, speeds up bone loss for a few years?",
       }),
     ),
     /is the definition of its answer/,

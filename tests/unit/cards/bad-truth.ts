@@ -17,7 +17,7 @@ const TURNED_ROUND = [
     "stimulate",
   ],
   ["activity-stimulates-bone/reverse", "Which habit inhibits bone tissue?", "inhibits"],
-  ["menopause-estrogen/reverse", "Which stage of life raises estrogen?", "raises"],
+  ["menopause-fast-loss/reverse", "Which stage of life slows bone loss for a few years?", "slows"],
   [
     "ckd-raises-fgf23/forward",
     "Which bone signal that mainly acts on the kidneys can chronic kidney disease suppress?",

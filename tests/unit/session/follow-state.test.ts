@@ -47,6 +47,7 @@ function finished() {
     trouble: null,
     made: [],
     takenBack: null,
+    offer: null,
     canUndo: false,
   });
   const follow = followState(looked);

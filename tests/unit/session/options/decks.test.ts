@@ -61,6 +61,26 @@ describe("the decks of the options", () => {
     expect(await newFacts()).toEqual(["a", "c"]);
   });
 
+  test("say which optional chapter is in reach, while it is off", async () => {
+    const chapters = [
+      chapter("one"),
+      { ...chapter("two", true), offeredWhen: { chapters: ["one"], known: 0.5 } },
+      { ...chapter("three", true), offeredWhen: { chapters: ["one", "two"], known: 0.6 } },
+    ];
+    const cards = [content("a", 0, { chapter: "one" }), content("b", 1, { chapter: "two" })];
+    await installDeck(under.db, deck(cards, "2", { chapters }), scheduler, NOW);
+    const ready = async () => {
+      await control.reload();
+      return entry(TEST_DECK)?.chapters.map((one) => one.ready);
+    };
+    expect(await ready()).toEqual([false, false, false]);
+    await grade(under.db, await get(under.db, forward("a")), 4, NOW);
+    expect(await ready()).toEqual([false, true, false]);
+    control.onSwitch(TEST_DECK, "two", true);
+    await untilIdle();
+    expect(await ready()).toEqual([false, false, false]);
+  });
+
   test("are asked for by chapter, and announced to the other pages", async () => {
     control.onSwitch(TEST_DECK, "two", true);
     await untilIdle();

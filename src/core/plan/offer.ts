@@ -1,0 +1,72 @@
+/** Which optional chapter a learner is asked about, and when: once enough of what it builds on is known. */
+import type { Chapter } from "../deck/deck.ts";
+import type { CardState } from "../memory/card-state.ts";
+
+/** How far the cards of a chapter have come. */
+export interface Progress {
+  readonly cards: number;
+  /** Those of them that are known. */
+  readonly known: number;
+}
+
+/** A chapter, as far as offering it goes. */
+export interface Offerable extends Pick<Chapter, "id" | "startsOff" | "offeredWhen"> {
+  /** It is switched on now. */
+  readonly on: boolean;
+  /** The learner has switched it once, or has said not now: it is not offered again. */
+  readonly decided: boolean;
+}
+
+/** Of an optional chapter that was taken up, so much is known before the next is offered. */
+const SETTLED = 0.5;
+
+const NONE: Progress = { cards: 0, known: 0 };
+
+/** A card is known while it is in review: past its first steps, and not forgotten since. */
+const isKnown = ({ phase }: Pick<CardState, "phase">): boolean => phase === "review";
+
+/** Counts cards by chapter. Retired ones belong to no chapter any more. */
+export function progressOf(
+  cards: Iterable<{ readonly chapter: string; readonly retired: boolean; readonly state: Pick<CardState, "phase"> }>,
+): ReadonlyMap<string, Progress> {
+  const progress = new Map<string, Progress>();
+  for (const { chapter, retired, state } of cards) {
+    if (retired) continue;
+    const { cards: all, known } = progress.get(chapter) ?? NONE;
+    progress.set(chapter, { cards: all + 1, known: known + (isKnown(state) ? 1 : 0) });
+  }
+  return progress;
+}
+
+/** Whether so much is known of the chapters that it builds on, taken together, that a chapter can be offered. */
+export function isReady(
+  { offeredWhen }: Pick<Offerable, "offeredWhen">,
+  progress: ReadonlyMap<string, Progress>,
+): boolean {
+  if (offeredWhen === null) return false;
+  const parts = offeredWhen.chapters.map((id) => progress.get(id) ?? NONE);
+  const cards = parts.reduce((sum, part) => sum + part.cards, 0);
+  const known = parts.reduce((sum, part) => sum + part.known, 0);
+  return cards > 0 && known >= offeredWhen.known * cards;
+}
+
+/** All optional chapters that are ready and wait for a word of the learner, in teaching order. */
+export const waitingChapters = <C extends Offerable>(
+  chapters: readonly C[],
+  progress: ReadonlyMap<string, Progress>,
+): C[] => chapters.filter((one) => one.startsOff && !one.on && !one.decided && isReady(one, progress));
+
+/**
+ * The chapter to offer now: the first that waits. None while another optional chapter is on and not half known, so
+ * that there is always one new thing at a time.
+ */
+export function chapterToOffer<C extends Offerable>(
+  chapters: readonly C[],
+  progress: ReadonlyMap<string, Progress>,
+): C | null {
+  const isOpen = chapters.some(({ id, startsOff, on }) => {
+    const { cards, known } = progress.get(id) ?? NONE;
+    return startsOff && on && known < SETTLED * cards;
+  });
+  return isOpen ? null : (waitingChapters(chapters, progress)[0] ?? null);
+}
