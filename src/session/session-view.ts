@@ -2,6 +2,7 @@ import type { CardContent, Correction, Deck, Reference, Term } from "../core/dec
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { NextShown } from "../core/plan/next-due.ts";
+import type { Knowledge } from "./progress/read-facts.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -74,6 +75,8 @@ export interface SessionActions {
   readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */
   readonly openPlainTab: () => void;
+  /** What is known today, for the picture at the end of the day; null where the database is not open. */
+  readonly readKnowledge: () => Promise<Knowledge | null>;
 }
 
 export interface Session {

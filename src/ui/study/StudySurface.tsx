@@ -19,6 +19,8 @@ interface Props {
   readonly layout: "popup" | "page";
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string;
+  /** Address of the page that shows what is known; without it there is no link to it. */
+  readonly progressHref?: string;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number;
 }
@@ -35,7 +37,8 @@ export function StudySurface(props: Props): JSX.Element {
   const undo = (): void => {
     if (session.canUndo) once(actions.undo, "undo");
   };
-  const frame = { session, layout, settingsHref: props.settingsHref, onUndo: undo, rootRef: root };
+  const { settingsHref, progressHref } = props;
+  const frame = { session, layout, settingsHref, progressHref, onUndo: undo, rootRef: root };
 
   switch (view.kind) {
     case "loading":
@@ -67,7 +70,7 @@ export function StudySurface(props: Props): JSX.Element {
     case "done":
       return (
         <NoticeStage frame={frame} goOn={null}>
-          <DoneView view={view} nowMs={props.nowMs} />
+          <DoneView view={view} nowMs={props.nowMs} readKnowledge={actions.readKnowledge} progressHref={progressHref} />
         </NoticeStage>
       );
     case "container":

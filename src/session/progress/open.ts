@@ -1,0 +1,68 @@
+import { openGuarded } from "../../copies/open-guarded.ts";
+import type { CardId } from "../../core/ids.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { isInContainer, openPlainTab } from "../../platform/container.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { listenForChanges } from "../../store/changes.ts";
+import type { Database } from "../../store/open.ts";
+import { type Trouble, TroubleError } from "../../store/trouble.ts";
+import { watchConnection } from "../connection.ts";
+import { type Live, liveValue } from "../live.ts";
+import { loadingHelps, troubleText } from "../view-of.ts";
+import { type CardWords, readCardWords } from "./card-words.ts";
+import { type Knowledge, readKnowledge } from "./read-facts.ts";
+
+/** What the progress page stands on once the database is open. */
+export interface ProgressParts {
+  readonly knowledge: Live<Knowledge>;
+  readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
+}
+
+export type ProgressView =
+  | { readonly kind: "opening" }
+  | { readonly kind: "open"; readonly parts: ProgressParts }
+  | { readonly kind: "container"; readonly openPlainTab: () => void }
+  /** `message` says what went wrong and what to do. */
+  | { readonly kind: "trouble"; readonly message: string; readonly loadAgain: (() => void) | null };
+
+/** Opens what the progress page needs, and keeps it up to date while other pages grade. */
+export function startProgress(): Live<ProgressView> {
+  const view = liveValue<ProgressView>({ kind: "opening" });
+  const watch = watchConnection(
+    () => {
+      const trouble = watch.trouble();
+      if (trouble) view.set(troubleView(trouble));
+    },
+    async () => view.set(await open()),
+  );
+  const open = async (): Promise<ProgressView> => {
+    const { db } = await openGuarded(watch.options, async () => recordFiles());
+    watch.opened();
+    return { kind: "open", parts: await openParts(db) };
+  };
+  const begin = async (): Promise<ProgressView> =>
+    (await isInContainer())
+      ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
+      : open();
+  logFailure(
+    "opening the progress page",
+    begin().then(view.set, (error: unknown) => {
+      console.error("the progress page could not be opened:", error);
+      view.set(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
+    }),
+  );
+  return view;
+}
+
+async function openParts(db: Database): Promise<ProgressParts> {
+  const knowledge = liveValue(await readKnowledge(db, systemClock));
+  listenForChanges(() => logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set)));
+  return { knowledge, readCardWords: (ids) => readCardWords(db, systemClock, ids) };
+}
+
+const troubleView = (trouble: Trouble): ProgressView => ({
+  kind: "trouble",
+  message: troubleText(trouble),
+  loadAgain: loadingHelps(trouble) ? () => location.reload() : null,
+});

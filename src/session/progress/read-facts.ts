@@ -1,0 +1,32 @@
+import { modelFor } from "../../core/memory/model.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { type DeckFacts, deckFacts } from "../../core/stats/deck-facts.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { readFacts, statesInPieces } from "../../store/all-cards.ts";
+import type { Database } from "../../store/open.ts";
+import type { StateRow } from "../../store/schema.ts";
+import { readSettings } from "../../store/settings.ts";
+
+/** What is known today, deck by deck. */
+export interface Knowledge {
+  readonly decks: readonly DeckFacts[];
+  readonly today: StudyDay;
+  readonly desiredRetention: number;
+}
+
+/** Reads all cards in pieces; decks of which nothing is switched on or begun are left out. */
+export async function readKnowledge(db: Database, clock: Clock): Promise<Knowledge> {
+  const [settings, rows] = await Promise.all([readSettings(db), db.getAll("decks")]);
+  const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const model = modelFor(settings);
+  const cards: StateRow[] = [];
+  for await (const piece of statesInPieces(db)) cards.push(...piece);
+  const decks: DeckFacts[] = [];
+  for (const row of rows) {
+    const own = cards.filter(({ deck }) => deck === row.id);
+    decks.push(deckFacts(row, await readFacts(db, row.id), own, today, model));
+  }
+  const { desiredRetention } = settings;
+  return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, desiredRetention };
+}

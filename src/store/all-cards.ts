@@ -1,0 +1,56 @@
+/** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
+import type { CardContent, Fact } from "../core/deck/deck.ts";
+import type { CardId, DeckId } from "../core/ids.ts";
+import type { Database } from "./open.ts";
+import type { StateRow } from "./schema.ts";
+
+/** Read and copied in some ten milliseconds. */
+const AT_ONCE = 1000;
+
+/** Where every card stands, also those that are retired or switched off, in the order of their ids. */
+export async function* statesInPieces(db: Database): AsyncGenerator<readonly StateRow[]> {
+  for (let after: CardId | null = null; ; ) {
+    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const rows: StateRow[] = await db.getAll("states", range, AT_ONCE);
+    yield rows;
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+/** What every card says, in the order of their ids. */
+export async function* contentsInPieces(db: Database): AsyncGenerator<readonly CardContent[]> {
+  for (let after: CardId | null = null; ; ) {
+    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const rows: CardContent[] = await db.getAll("contents", range, AT_ONCE);
+    yield rows;
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+/** The facts of a deck, in its order. */
+export async function readFacts(db: Database, deck: DeckId): Promise<readonly Fact[]> {
+  const found: { readonly place: number; readonly fact: Fact }[] = [];
+  for (let after = ""; ; ) {
+    const range = IDBKeyRange.bound([deck, "facts", after], [deck, "facts", "\uffff"], true);
+    const rows = await db.getAll("parts", range, AT_ONCE);
+    for (const row of rows) if (row.part === "facts") found.push({ place: row.place, fact: row.item });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < AT_ONCE) return found.sort((a, b) => a.place - b.place).map(({ fact }) => fact);
+  }
+}
+
+/** What some cards say and where they stand, in the order in which they are asked for; those that are gone are left out. */
+export async function readCards(
+  db: Database,
+  ids: readonly CardId[],
+): Promise<readonly { readonly row: StateRow; readonly content: CardContent }[]> {
+  const transaction = db.transaction(["states", "contents"], "readonly");
+  const found = await Promise.all(
+    ids.map((id) =>
+      Promise.all([transaction.objectStore("states").get(id), transaction.objectStore("contents").get(id)]),
+    ),
+  );
+  return found.flatMap(([row, content]) => (row && content ? [{ row, content }] : []));
+}

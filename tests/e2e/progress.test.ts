@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { violationsOn } from "../support/axe.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/driver.ts";
+import { seedStudy } from "../support/seed-study.ts";
+import { answer, reachCard } from "../support/study.ts";
+
+const start = useBrowsers();
+
+describe.each(KINDS)("the progress page in %s", (kind) => {
+  test("shows the facts as a ring and in words, and follows while another page grades", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const page = await driver.open("progress");
+    expect(await textOf(page, ".know-lead")).toMatch(/^There are \d+ facts to learn/);
+    const blank = await until(page, () => document.querySelectorAll(".fact-arc-blank").length);
+    await tab.bringToFront();
+    await answer(tab, 3);
+    await page.bringToFront();
+    await until(page, () => document.querySelectorAll(".fact-arc-ink[data-new]").length === 1);
+    expect(await page.$$(".fact-arc-blank")).toHaveLength(blank - 1);
+    expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
+  });
+
+  test("opens a fact and its cards from the ring and by keyboard, and passes axe in both themes", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 12, away: 30, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".fact-arc-ink") !== null);
+    expect(await textOf(page, ".know-lead")).toMatch(/\d+ are fading\./);
+    const label = await page.evaluate(() => document.querySelector(".fact-ring")?.getAttribute("aria-label"));
+    expect(label).toMatch(/11 rings.*You would recall about \d+ of \d+ facts today/);
+
+    await page.evaluate(() =>
+      document.querySelector(".fact-arc")?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
+    );
+    await until(page, () => document.querySelector(".know-fact[open] .know-answer") !== null);
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("summary");
+
+    await page.focus(".know-chapters > li:nth-child(2) .know-chapter > summary");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await poll(
+      () =>
+        page.evaluate(
+          () => document.querySelector("li:nth-child(2) > .know-chapter .know-fact[open] .know-question")?.textContent,
+        ),
+      "the cards of the second chapter's first fact",
+    );
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+});
