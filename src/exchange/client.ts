@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import type { DayTable } from "../core/stats/day-table.ts";
 import {
   answerSchema,
+  dayTableSchema,
   type ExportFormat,
   type LastRestore,
   lastRestoreSchema,
@@ -56,6 +58,8 @@ export interface ExchangeClient {
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
   readonly report: () => Promise<Report>;
+  /** What was done on each study day, from the whole log. */
+  readonly dayTable: (onProgress?: Listener) => Promise<DayTable>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
@@ -117,6 +121,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     report: () => ask({ kind: "report" }, reportSchema),
+    dayTable: (onProgress) => ask({ kind: "dayTable" }, dayTableSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());

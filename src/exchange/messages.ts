@@ -30,6 +30,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("takeBack") }),
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("report") }),
+  v.strictObject({ kind: v.literal("dayTable") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 
@@ -104,6 +105,9 @@ export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 /** The last file that was brought in, as long as that was not taken back. */
 export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole }));
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
+
+/** See core/stats/day-table.ts. */
+export const dayTableSchema = v.strictObject({ days: v.instance(Int32Array), sums: v.instance(Float64Array) });
 
 const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   key: v.picklist(PROBLEM_KEYS),

@@ -5,6 +5,7 @@ import { reportOf } from "../exchange/report.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError, writeTrouble } from "../store/trouble.ts";
+import { readDayTable } from "./day-table.ts";
 import { exportFile } from "./export-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
@@ -41,6 +42,8 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return lastRestore(db);
         case "report":
           return reportOf(await readStudyData(db));
+        case "dayTable":
+          return readDayTable(db, onProgress);
       }
     });
 }

@@ -57,3 +57,34 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     }
   });
 });
+
+describe.each(KINDS)("the numbers in %s", (kind) => {
+  test("say in words what their tables hold, for every range, and pass axe in both themes", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const made = await seedStudy(tab, { days: 120, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#numbers']") !== null);
+    await page.click(".progress-nav a[href='#numbers']");
+    await until(page, () => document.querySelectorAll(".chart").length === 12);
+    await page.click("[name=range][value=all]");
+    const told = await until(page, () => {
+      const sentences = [...document.querySelectorAll(".chart-sentence")].map((one) => one.textContent ?? "");
+      return sentences.some((one) => / answers, about /.test(one)) && sentences;
+    });
+    expect(told.find((one) => / answers, about /.test(one))).toContain(`${made.toLocaleString("en")} answers`);
+    const sums = await page.evaluate(() => {
+      const chart = [...document.querySelectorAll(".chart")].find((one) =>
+        / answers, about /.test(one.querySelector(".chart-sentence")?.textContent ?? ""),
+      );
+      return [...(chart?.querySelectorAll("td") ?? [])].map((cell) => Number(cell.textContent?.replace(/\D/g, "")));
+    });
+    expect(sums.reduce((sum, one) => sum + one, 0)).toBe(made);
+    for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+});

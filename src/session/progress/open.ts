@@ -1,5 +1,6 @@
 import { openGuarded } from "../../copies/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
+import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -11,12 +12,15 @@ import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
+import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
 /** What the progress page stands on once the database is open. */
 export interface ProgressParts {
   readonly knowledge: Live<Knowledge>;
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
+  /** Nothing is read until it is asked to. */
+  readonly numbers: NumbersControl;
 }
 
 export type ProgressView =
@@ -57,8 +61,12 @@ export function startProgress(): Live<ProgressView> {
 
 async function openParts(db: Database): Promise<ProgressParts> {
   const knowledge = liveValue(await readKnowledge(db, systemClock));
-  listenForChanges(() => logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set)));
-  return { knowledge, readCardWords: (ids) => readCardWords(db, systemClock, ids) };
+  const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
+  listenForChanges(() => {
+    logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
+    if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
+  });
+  return { knowledge, numbers, readCardWords: (ids) => readCardWords(db, systemClock, ids) };
 }
 
 const troubleView = (trouble: Trouble): ProgressView => ({

@@ -56,6 +56,7 @@ beforeEach(() => {
     takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     report: vi.fn<ExchangeClient["report"]>(),
+    dayTable: vi.fn<ExchangeClient["dayTable"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
