@@ -1,6 +1,6 @@
 /** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
-import type { CardContent, Fact } from "../core/deck/deck.ts";
-import type { CardId, DeckId } from "../core/ids.ts";
+import type { CardContent, Fact, Reference } from "../core/deck/deck.ts";
+import type { CardId, DeckId, FactId, ReferenceId } from "../core/ids.ts";
 import type { Database } from "./open.ts";
 import type { StateRow } from "./schema.ts";
 
@@ -53,4 +53,26 @@ export async function readCards(
     ),
   );
   return found.flatMap(([row, content]) => (row && content ? [{ row, content }] : []));
+}
+
+/** A fact of a deck; undefined where the deck says nothing of it. */
+export async function readFact(db: Database, deck: DeckId, id: FactId): Promise<Fact | undefined> {
+  const row = await db.get("parts", [deck, "facts", id]);
+  return row?.part === "facts" ? row.item : undefined;
+}
+
+/** Those works of a deck that are there, in the order in which they are asked for. */
+export async function readReferences(
+  db: Database,
+  deck: DeckId,
+  ids: readonly ReferenceId[],
+): Promise<readonly Reference[]> {
+  const rows = await Promise.all(ids.map((id) => db.get("parts", [deck, "references", id])));
+  return rows.flatMap((row) => (row?.part === "references" ? [row.item] : []));
+}
+
+/** The other cards of a card's fact that are in its deck. */
+export async function siblingIds(db: Database, { id, fact }: Pick<StateRow, "id" | "fact">): Promise<CardId[]> {
+  const rows = await db.getAllFromIndex("states", "fact", fact);
+  return rows.filter((row) => row.id !== id && !row.retired).map((row) => row.id);
 }

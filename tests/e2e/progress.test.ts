@@ -88,3 +88,51 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
     }
   });
 });
+
+describe.each(KINDS)("the cards in %s", (kind) => {
+  test("are found while one types, gone through by keyboard, and opened; axe finds nothing", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 40, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    const all = await until(page, () =>
+      Number.parseInt(document.querySelector(".browse-count")?.textContent ?? "", 10),
+    );
+    expect(await page.evaluate(() => document.querySelectorAll(".card-row").length)).toBeLessThan(all);
+
+    await page.focus(".card-open[tabindex='0']");
+    await page.keyboard.press("End");
+    await until(page, (last) => document.activeElement?.getAttribute("data-row") === last, String(all - 1));
+    await page.keyboard.press("Home");
+    await until(page, () => document.activeElement?.getAttribute("data-row") === "0");
+    await page.keyboard.press("ArrowDown");
+    await until(page, () => document.activeElement?.getAttribute("data-row") === "1");
+
+    await page.focus("[name=search]");
+    for (const key of "fgf23 osteocytes") await page.keyboard.press(key as "f");
+    const found = await until(
+      page,
+      (before) => {
+        const count = Number.parseInt(document.querySelector(".browse-count")?.textContent ?? "", 10);
+        return count > 0 && count < before && count;
+      },
+      all,
+    );
+    expect(found).toBeLessThan(30);
+    await page.focus(".card-open[tabindex='0']");
+    await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector("dialog[open] .card-curve") !== null);
+    expect(await textOf(page, "dialog .card-events li:last-child")).toMatch(/(Again|Hard|Good|Easy) after/);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+    await until(page, () => document.querySelector("dialog") === null);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-open");
+    expect(await violationsOn(page)).toEqual([]);
+  });
+});

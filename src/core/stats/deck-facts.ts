@@ -14,6 +14,8 @@ export interface KnownFact extends FactRecall {
   readonly cardIds: readonly CardId[];
   /** The last study day on which a card of it was answered. */
   readonly lastDay: StudyDay | null;
+  /** When that was, in ms; 0 where nothing of it was answered. */
+  readonly lastAtMs: number;
   /** It was begun on that day: nothing of it had been answered before. */
   readonly begunOnLastDay: boolean;
 }
@@ -77,6 +79,7 @@ function knownFact(
     statement,
     cardIds: cards.map((card) => card.id),
     lastDay,
+    lastAtMs: Math.max(0, ...begun.map(({ state }) => state.lastEventAtMs)),
     begunOnLastDay: begun.length > 0 && begun.every(({ state }) => isBegunOn(state, lastDay)),
     ...factRecall(cards, day, model),
   };

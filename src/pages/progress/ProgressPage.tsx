@@ -9,7 +9,7 @@ import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
-const VIEWS = { know: "progressKnow", numbers: "progressNumbers" } as const;
+const VIEWS = { know: "progressKnow", numbers: "progressNumbers", cards: "progressCards" } as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
@@ -76,6 +76,8 @@ function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: V
       return <KnowView parts={parts} />;
     case "numbers":
       return <Numbers parts={parts} />;
+    case "cards":
+      return <Cards parts={parts} />;
   }
 }
 
@@ -84,4 +86,11 @@ const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");
 function Numbers({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
   const loaded = useLater(loadNumbers);
   return loaded && <loaded.NumbersView control={parts.numbers} />;
+}
+
+const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");
+
+function Cards({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
+  const loaded = useLater(loadCards);
+  return loaded && <loaded.CardsView parts={parts} />;
 }

@@ -1,6 +1,6 @@
 import { openGuarded } from "../../copies/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
-import { exchangeClient, startWorker } from "../../exchange/client.ts";
+import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -11,6 +11,8 @@ import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
+import { type CardInfo, readCardInfo } from "./card-info.ts";
+import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
@@ -21,6 +23,8 @@ export interface ProgressParts {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
   /** Nothing is read until it is asked to. */
   readonly numbers: NumbersControl;
+  readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
+  readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
 }
 
 export type ProgressView =
@@ -66,7 +70,13 @@ async function openParts(db: Database): Promise<ProgressParts> {
     logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   });
-  return { knowledge, numbers, readCardWords: (ids) => readCardWords(db, systemClock, ids) };
+  return {
+    knowledge,
+    numbers,
+    readCardWords: (ids) => readCardWords(db, systemClock, ids),
+    readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
+    readCardInfo: (id) => readCardInfo(db, systemClock, id),
+  };
 }
 
 const troubleView = (trouble: Trouble): ProgressView => ({

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { FactId } from "../../core/ids.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { type Arc, CANAL_RADIUS, CENTRE, ringPicture } from "./ring-geometry.ts";
+import { type Arc, CANAL_RADIUS, CENTRE, newestFact, ringPicture } from "./ring-geometry.ts";
 import { ringWords } from "./ring-words.ts";
 
 interface Props {
@@ -24,6 +24,7 @@ interface Props {
  */
 export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = false }: Props): JSX.Element {
   const { rings, pitch, half } = useMemo(() => ringPicture(deck.chapters), [deck]);
+  const newest = newestFact(deck.chapters, today);
   let nth = 0;
   return (
     <svg
@@ -54,7 +55,7 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
                 <path
                   d={arc.path}
                   class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
-                  data-new={arc.facts.some((fact) => fact.lastDay === today && fact.begunOnLastDay) || undefined}
+                  data-new={(newest !== null && arc.facts.includes(newest)) || undefined}
                   data-today={isToday || undefined}
                   stroke-width={arc.width}
                   opacity={arc.opacity}

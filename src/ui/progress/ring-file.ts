@@ -1,6 +1,6 @@
 /** The ring of facts as a file of its own: no script, nothing fetched, the colours that the page has at this moment. */
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { CANAL_RADIUS, CENTRE, ringPicture } from "./ring-geometry.ts";
+import { CANAL_RADIUS, CENTRE, newestFact, ringPicture } from "./ring-geometry.ts";
 import { knownText, ringWords } from "./ring-words.ts";
 
 export interface RingColours {
@@ -15,14 +15,15 @@ export interface RingColours {
 const SIDE = 1200;
 const RING = 900;
 
-/** @param today for the arcs that were begun today, which are drawn in ink */
+/** @param today for the arc that was begun last, which is drawn in ink where that was today */
 export function ringSvg(deck: DeckFacts, today: number, colours: RingColours): string {
   const { rings, half } = ringPicture(deck.chapters);
+  const newest = newestFact(deck.chapters, today);
   const scale = RING / (2 * half);
   const place = `translate(${SIDE / 2 - CENTRE * scale} ${SIDE / 2 - 60 - CENTRE * scale}) scale(${scale})`;
   const arcs = rings.flatMap((ring) =>
     ring.arcs.map((arc) => {
-      const isNew = arc.facts.some((fact) => fact.lastDay === today && fact.begunOnLastDay);
+      const isNew = newest !== null && arc.facts.includes(newest);
       const colour = !arc.begun ? colours.hairline : isNew ? colours.ink : colours.accent;
       return `<path d="${arc.path}" stroke="${colour}" stroke-width="${arc.width.toFixed(2)}" opacity="${arc.opacity.toFixed(3)}"/>`;
     }),

@@ -16,8 +16,8 @@ const GAP = 2.4;
 const SHORTEST_ARC = 2;
 /** Of the distance between two rings. */
 const WIDTHS = { faintest: 0.14, full: 0.58, begunNot: 0.1 } as const;
-/** At this recall and below an arc is at its faintest: nobody leaves a fact so long, and a coin has as much. */
-const FAINT_RECALL = 0.5;
+/** At this recall and below an arc is at its faintest. Memory fades slowly: by this a fact has been left for months. */
+const FAINT_RECALL = 0.6;
 /** From this recall on it is full. */
 const FULL_RECALL = 0.97;
 const FAINT_OPACITY = 0.22;
@@ -86,7 +86,7 @@ function arcsOf(facts: readonly KnownFact[], radius: number, pitch: number, turn
       path,
       length,
       width,
-      opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 1.5,
+      opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 2,
       begun: true,
     };
   });
@@ -109,3 +109,9 @@ function arcPath(radius: number, from: number, to: number): string {
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** The fact that was begun last, if that was today: its arc is drawn in ink, as what has just been laid down. */
+export function newestFact(chapters: readonly KnownChapter[], today: number): KnownFact | null {
+  const begun = chapters.flatMap(({ facts }) => facts.filter((one) => one.lastDay === today && one.begunOnLastDay));
+  return begun.reduce<KnownFact | null>((last, one) => (last && last.lastAtMs >= one.lastAtMs ? last : one), null);
+}

@@ -15,7 +15,8 @@ function fact(chapter: number, place: number): KnownFact {
   const nth = chapter * 10 + place;
   const isNew = chapter === 9 ? place > 2 : chapter === 8 && place > 5;
   const shared = { id, statement: rich(`This is fact ${place + 1} of its chapter.`), cardIds: [], cards: 2 };
-  if (isNew) return { ...shared, begun: 0, recall: null, standing: "new", lastDay: null, begunOnLastDay: false };
+  if (isNew)
+    return { ...shared, begun: 0, recall: null, standing: "new", lastDay: null, lastAtMs: 0, begunOnLastDay: false };
   const recall = 0.99 - ((nth * 7) % 23) / 100;
   const lastDay = TODAY - ((nth * 5) % 9);
   return {
@@ -24,6 +25,7 @@ function fact(chapter: number, place: number): KnownFact {
     recall,
     standing: recall < 0.85 ? "fading" : "known",
     lastDay,
+    lastAtMs: lastDay * 86_400_000 + nth,
     begunOnLastDay: chapter === 9 && lastDay === TODAY,
   };
 }

@@ -16,7 +16,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[]; readonly packag
   // Nothing that is drawn reaches into the database: the controllers in src/session do.
   "src/ui": {
     rooms: ["src/session", "src/core", "src/platform", "src/exchange"],
-    packages: ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
+    packages: ["preact", "d3-array", "d3-shape"],
   },
   "src/pages": { rooms: ["src/ui", "src/session", "src/core", "src/platform", "src/exchange"], packages: ["preact"] },
   // The exchange for the JSON backup alone: the daily copy in the downloads must be a file that "Restore" takes.

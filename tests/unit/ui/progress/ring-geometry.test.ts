@@ -14,6 +14,7 @@ const known = (name: string, recall: number | null): KnownFact => ({
   recall,
   standing: recall === null ? "new" : "known",
   lastDay: null,
+  lastAtMs: 0,
   begunOnLastDay: false,
 });
 const chaptersOf = (recalls: readonly (readonly (number | null)[])[]): KnownChapter[] =>
@@ -76,7 +77,7 @@ describe("the ring of facts", () => {
   });
 
   test("grows with every recall, and never beyond", () => {
-    expect([0, 0.5, 0.97, 1].map(inkOf)).toEqual([0, 0, 1, 1]);
+    expect([0, 0.6, 0.97, 1].map(inkOf)).toEqual([0, 0, 1, 1]);
     expect(inkOf(0.9)).toBeGreaterThan(inkOf(0.8));
   });
 });
