@@ -74,6 +74,8 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
       return sentences.some((one) => / answers, about /.test(one)) && sentences;
     });
     expect(told.find((one) => / answers, about /.test(one))).toContain(`${made.toLocaleString("en")} answers`);
+    for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
+    await until(page, () => document.querySelectorAll(".chart-table td").length > 100);
     const sums = await page.evaluate(() => {
       const chart = [...document.querySelectorAll(".chart")].find((one) =>
         / answers, about /.test(one.querySelector(".chart-sentence")?.textContent ?? ""),
@@ -81,7 +83,6 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
       return [...(chart?.querySelectorAll("td") ?? [])].map((cell) => Number(cell.textContent?.replace(/\D/g, "")));
     });
     expect(sums.reduce((sum, one) => sum + one, 0)).toBe(made);
-    for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
     for (const colorScheme of ["light", "dark"] as const) {
       await driver.look(page, { colorScheme, reducedMotion: true });
       expect(await violationsOn(page)).toEqual([]);

@@ -9,7 +9,7 @@ export type AnswerKind = (typeof ANSWER_KINDS)[number];
 export const MATURE_DAYS = 21;
 
 /** How many days the card was to wait when it was answered last; 0 for a new card and within steps. */
-export function intervalDays({ reviews, dueAtMs, dueDay, lastDay }: CardState): number {
+function intervalDays({ reviews, dueAtMs, dueDay, lastDay }: CardState): number {
   if (reviews === 0 || dueAtMs !== null || dueDay === null || lastDay === null) return 0;
   return Math.max(1, dueDay - lastDay);
 }

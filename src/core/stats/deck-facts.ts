@@ -34,11 +34,51 @@ export interface DeckFacts extends Pick<Deck, "title"> {
 /** A card with whether its chapter or its deck is switched off. */
 type Placed = CardEntry & { readonly off: boolean };
 
+/** A fact with its cards, before anything is worked out of it. */
+export interface FactGroup {
+  readonly id: FactId;
+  readonly chapter: string;
+  readonly statement: RichText | null;
+  readonly cards: readonly Placed[];
+}
+
 /**
+ * The facts of a deck with their cards, in order.
  * @param facts in the order of the deck
  * @param cards of the deck, in any order. Those that are no longer in it are left out, and facts of which every card is
  *   switched off, unless they were begun
  */
+export function factGroups(
+  facts: readonly Pick<Fact, "id" | "statement">[],
+  cards: readonly Placed[],
+): readonly FactGroup[] {
+  const byFact = grouped([...cards.filter(({ retired }) => !retired)].sort(inDeckOrder), ({ fact }) => fact);
+  const statements = new Map(facts.map(({ id, statement }) => [id, statement]));
+  return [...new Set([...statements.keys(), ...byFact.keys()])].flatMap((id) => {
+    const own = byFact.get(id) ?? [];
+    const [first] = own;
+    const isShown = own.some(({ off, state }) => !off || state.phase !== "new");
+    if (!first || !isShown) return [];
+    return [{ id, chapter: first.chapter, statement: statements.get(id) ?? null, cards: own }];
+  });
+}
+
+/** The facts by chapter, once each of them is known. @param known the same facts in the same order as the groups */
+export function gathered(
+  deck: Pick<Deck, "id" | "title" | "chapters">,
+  groups: readonly FactGroup[],
+  known: readonly KnownFact[],
+): DeckFacts {
+  const byChapter = grouped(known.keys(), (i) => groups[i]?.chapter ?? "");
+  const titles = new Map(deck.chapters.map(({ id, title }) => [id, title]));
+  const chapters = [...new Set([...titles.keys(), ...byChapter.keys()])].flatMap((id) => {
+    const own = byChapter.get(id);
+    return own ? [{ id, title: titles.get(id) ?? id, facts: own.flatMap((i) => known[i] ?? []) }] : [];
+  });
+  return { id: deck.id, title: deck.title, chapters, known: factsKnown(known) };
+}
+
+/** All at once. A page does it in pieces, for a large deck. */
 export function deckFacts(
   deck: Pick<Deck, "id" | "title" | "chapters">,
   facts: readonly Pick<Fact, "id" | "statement">[],
@@ -46,32 +86,16 @@ export function deckFacts(
   day: StudyDay,
   model: Model,
 ): DeckFacts {
-  const byFact = grouped([...cards.filter(({ retired }) => !retired)].sort(inDeckOrder), ({ fact }) => fact);
-  const statements = new Map(facts.map(({ id, statement }) => [id, statement]));
-  const order = new Set([...statements.keys(), ...byFact.keys()]);
-  const known = [...order].flatMap((id) => {
-    const own = byFact.get(id) ?? [];
-    const [first] = own;
-    const isShown = own.some(({ off, state }) => !off || state.phase !== "new");
-    if (!first || !isShown) return [];
-    return [{ chapter: first.chapter, fact: knownFact(id, statements.get(id) ?? null, own, day, model) }];
-  });
-  const byChapter = grouped(known, ({ chapter }) => chapter);
-  const titles = new Map(deck.chapters.map(({ id, title }) => [id, title]));
-  const chapters = [...new Set([...titles.keys(), ...byChapter.keys()])].flatMap((id) => {
-    const own = byChapter.get(id);
-    return own ? [{ id, title: titles.get(id) ?? id, facts: own.map(({ fact }) => fact) }] : [];
-  });
-  return { id: deck.id, title: deck.title, chapters, known: factsKnown(known.map(({ fact }) => fact)) };
+  const groups = factGroups(facts, cards);
+  return gathered(
+    deck,
+    groups,
+    groups.map((group) => knownFact(group, day, model)),
+  );
 }
 
-function knownFact(
-  id: FactId,
-  statement: RichText | null,
-  cards: readonly Placed[],
-  day: StudyDay,
-  model: Model,
-): KnownFact {
+/** What is known of one fact on a study day. */
+export function knownFact({ id, statement, cards }: FactGroup, day: StudyDay, model: Model): KnownFact {
   const begun = cards.filter(({ state }) => state.lastDay !== null);
   const lastDay = begun.length === 0 ? null : Math.max(...begun.map(({ state }) => state.lastDay ?? 0));
   return {

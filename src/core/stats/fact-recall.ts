@@ -2,7 +2,7 @@
 import type { CardEntry } from "../card.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import { recallOn, type Standing } from "./statistics.ts";
+import { FADING_MARGIN, recallOn, type Standing } from "./statistics.ts";
 
 export interface FactRecall {
   /** Cards of the fact, and how many of them were begun. */
@@ -12,9 +12,6 @@ export interface FactRecall {
   readonly recall: number | null;
   readonly standing: Standing;
 }
-
-/** So far below the desired retention a fact is fading; a card that is due today is not. As `standingOf`. */
-const FADING_MARGIN = 0.05;
 
 /** @param cards all cards of one fact that are in its deck */
 export function factRecall(cards: readonly Pick<CardEntry, "state">[], day: StudyDay, model: Model): FactRecall {

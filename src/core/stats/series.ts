@@ -3,7 +3,7 @@ import type { StudyDay } from "../plan/study-day.ts";
 import { ANSWER_KINDS } from "./answer-kind.ts";
 import { CARD_STANDS, type CardStand } from "./card-stand.ts";
 import { type DayTable, type Passed, type Sums, sumsBetween } from "./day-table.ts";
-import { pieces, type Span, type Unit } from "./range.ts";
+import { pieces as cut, type Span, type Unit } from "./range.ts";
 
 /** A stretch of days with what was done on them. */
 export interface Piece extends Span {
@@ -12,7 +12,7 @@ export interface Piece extends Span {
 
 /** What was done in each unit of a span, also where that is nothing. */
 export const sumsByUnit = (table: DayTable, span: Span, unit: Unit): Piece[] =>
-  pieces(span, unit).map((piece) => ({ ...piece, sums: sumsBetween(table, piece.from, piece.to) }));
+  cut(span, unit).map((piece) => ({ ...piece, sums: sumsBetween(table, piece.from, piece.to) }));
 
 export const durationOf = ({ durationMs }: Pick<Sums, "durationMs">): number =>
   ANSWER_KINDS.reduce((sum, kind) => sum + durationMs[kind], 0);
@@ -33,8 +33,7 @@ export interface CalendarDay {
   readonly durationMs: number;
 }
 
-/** The 365 days up to today, and in a leap year one more would be of no use: the weeks are what is drawn. */
-export const CALENDAR_DAYS = 365;
+const CALENDAR_DAYS = 365;
 
 /** Every day of the year up to today, the oldest first. */
 export const calendar = (table: DayTable, today: StudyDay): CalendarDay[] =>
@@ -50,18 +49,18 @@ export interface Stood extends Readonly<Record<CardStand, number>> {
 }
 
 /**
- * Where the cards of today's decks stood at the end of each unit. Cards that were not there yet count as new: a deck tells
+ * Where the cards of today's decks stood at the end of each piece of a span. Cards that were not there yet count as new: a deck tells
  * nothing of when it came.
  * @param cards how many cards the decks have now
  */
-export function standsOverTime(table: DayTable, span: Span, unit: Unit, cards: number): Stood[] {
+export function standsOverTime(table: DayTable, span: Span, pieces: readonly Piece[], cards: number): Stood[] {
   const first = Math.min(span.from, table.days[0] ?? span.from);
   const now = { new: cards, learning: 0, young: 0, mature: 0 };
   const move = ({ moved }: Sums): void => {
     for (const stand of CARD_STANDS) now[stand] += moved[stand];
   };
   if (first < span.from) move(sumsBetween(table, first, span.from - 1));
-  return sumsByUnit(table, span, unit).map(({ to, sums }) => {
+  return pieces.map(({ to, sums }) => {
     move(sums);
     return { day: to, ...now };
   });

@@ -1,12 +1,16 @@
 import { modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { type DeckFacts, deckFacts } from "../../core/stats/deck-facts.ts";
+import { type DeckFacts, factGroups, gathered, type KnownFact, knownFact } from "../../core/stats/deck-facts.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readFacts, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
 import type { StateRow } from "../../store/schema.ts";
 import { readSettings } from "../../store/settings.ts";
+import { nextTask } from "./next-task.ts";
+
+/** Facts that are worked out in some milliseconds. */
+const AT_ONCE = 500;
 
 /** What is known today, deck by deck. */
 export interface Knowledge {
@@ -25,7 +29,13 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
   const decks: DeckFacts[] = [];
   for (const row of rows) {
     const own = cards.filter(({ deck }) => deck === row.id);
-    decks.push(deckFacts(row, await readFacts(db, row.id), own, today, model));
+    const groups = factGroups(await readFacts(db, row.id), own);
+    const known: KnownFact[] = [];
+    for (let at = 0; at < groups.length; at += AT_ONCE) {
+      if (at > 0) await nextTask();
+      for (const group of groups.slice(at, at + AT_ONCE)) known.push(knownFact(group, today, model));
+    }
+    decks.push(gathered(row, groups, known));
   }
   const { desiredRetention } = settings;
   return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, desiredRetention };

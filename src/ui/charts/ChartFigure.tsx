@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { type ChartData, paintOf } from "./chart.ts";
 
@@ -24,10 +25,7 @@ export function ChartFigure({ title, sentence, data, children, control }: Props)
         <>
           {data.series.length > 1 && <Legend data={data} />}
           {children}
-          <details class="chart-table">
-            <summary>{t("chartTable")}</summary>
-            <DataTable data={data} title={title} />
-          </details>
+          <Table data={data} title={title} />
         </>
       )}
     </section>
@@ -46,6 +44,17 @@ const Legend = ({ data }: { readonly data: ChartData }): JSX.Element => (
     ))}
   </ul>
 );
+
+/** The rows are made once the table is opened: a year has hundreds of them. */
+function Table({ data, title }: { readonly data: ChartData; readonly title: string }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t("chartTable")}</summary>
+      {open && <DataTable data={data} title={title} />}
+    </details>
+  );
+}
 
 function DataTable({ data, title }: { readonly data: ChartData; readonly title: string }): JSX.Element {
   const filled = data.rows.filter(({ values }) => values.some((value) => value !== null && value !== 0));

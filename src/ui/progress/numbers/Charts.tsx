@@ -13,6 +13,7 @@ import {
   buttonsTold,
   cardsTold,
   hoursTold,
+  type Past,
   pastOf,
   retentionTold,
   type Told,
@@ -31,9 +32,9 @@ export function RangeCharts({ numbers, range }: Props): JSX.Element {
   const past = useMemo(() => pastOf(numbers, range), [numbers, range]);
   return (
     <>
-      <Retention numbers={numbers} range={range} />
-      <Bars title={t("answersTitle")} told={answersTold(numbers, past)} />
-      <Bars title={t("timeTitle")} told={timeTold(numbers, past)} />
+      <Retention numbers={numbers} past={past} />
+      <Bars title={t("answersTitle")} told={answersTold(past)} />
+      <Bars title={t("timeTitle")} told={timeTold(past)} />
       <Bars title={t("buttonsTitle")} told={buttonsTold(past)} />
       <Bars title={t("hoursTitle")} told={hoursTold(past)} />
       <Area title={t("cardsTitle")} told={cardsTold(numbers, past)} />
@@ -71,9 +72,8 @@ const Area = ({ title, told }: { readonly title: string; readonly told: Told }):
 
 const UNITS: readonly Unit[] = ["day", "week", "month"];
 
-function Retention({ numbers, range }: Props): JSX.Element {
+function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past: Past }): JSX.Element {
   const [unit, setUnit] = useState<Unit | null>(null);
-  const past = pastOf(numbers, range);
   const told = retentionTold(numbers, past, unit);
   const control = (
     <fieldset class="chart-choice">

@@ -2,7 +2,14 @@
 import { ANSWER_KINDS } from "../../../core/stats/answer-kind.ts";
 import { type Passed, type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
 import { type Range, type Span, spanOf, type Unit, unitFor } from "../../../core/stats/range.ts";
-import { durationOf, retentionOf, shareOf, standsOverTime, sumsByUnit } from "../../../core/stats/series.ts";
+import {
+  durationOf,
+  type Piece,
+  retentionOf,
+  shareOf,
+  standsOverTime,
+  sumsByUnit,
+} from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
@@ -19,11 +26,13 @@ export interface Past {
   readonly span: Span;
   readonly unit: Unit;
   readonly sums: Sums;
+  readonly pieces: readonly Piece[];
 }
 
 export function pastOf({ table, today }: Numbers, range: Range): Past {
   const span = spanOf(range, table, today);
-  return { span, unit: unitFor(span), sums: sumsBetween(table, span.from, span.to) };
+  const unit = unitFor(span);
+  return { span, unit, sums: sumsBetween(table, span.from, span.to), pieces: sumsByUnit(table, span, unit) };
 }
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -50,7 +59,7 @@ export function todayTold({ table, today }: Numbers): Told {
   };
 }
 
-export function answersTold(numbers: Numbers, { span, unit, sums }: Past): Told {
+export function answersTold({ unit, sums, pieces }: Past): Told {
   if (sums.answers === 0) return { sentence: t("pastNone"), data: null };
   return {
     sentence: plural("answersTold", sums.answers, numberText(sums.answers / Math.max(1, sums.days)), sums.days),
@@ -63,7 +72,7 @@ export function answersTold(numbers: Numbers, { span, unit, sums }: Past): Told 
         { name: t("kindLearning"), tone: "open" },
       ],
       format: numberText,
-      rows: sumsByUnit(numbers.table, span, unit).map((piece) => {
+      rows: pieces.map((piece) => {
         const { learning, relearning, young, mature } = piece.sums.buttons;
         return { ...unitTexts(piece, unit), values: [mature, young, relearning, learning].map(total) };
       }),
@@ -71,7 +80,7 @@ export function answersTold(numbers: Numbers, { span, unit, sums }: Past): Told 
   };
 }
 
-export function timeTold(numbers: Numbers, { span, unit, sums }: Past): Told {
+export function timeTold({ unit, sums, pieces }: Past): Told {
   const spent = durationOf(sums);
   if (spent === 0) return { sentence: t("pastNone"), data: null };
   return {
@@ -85,7 +94,7 @@ export function timeTold(numbers: Numbers, { span, unit, sums }: Past): Told {
       rowName: unitName(unit),
       series: [{ name: t("chartMinutes"), tone: "full" }],
       format: (minutes) => numberText(minutes, 1),
-      rows: sumsByUnit(numbers.table, span, unit).map((piece) => ({
+      rows: pieces.map((piece) => ({
         ...unitTexts(piece, unit),
         values: [durationOf(piece.sums) / 60_000],
       })),
@@ -93,7 +102,7 @@ export function timeTold(numbers: Numbers, { span, unit, sums }: Past): Told {
   };
 }
 
-export function retentionTold(numbers: Numbers, { span, unit, sums }: Past, wantedUnit: Unit | null): Told {
+export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Past, wantedUnit: Unit | null): Told {
   const all = retentionOf(sums);
   const share = shareOf(all);
   if (share === null) return { sentence: t("retentionNone"), data: null };
@@ -118,7 +127,7 @@ export function retentionTold(numbers: Numbers, { span, unit, sums }: Past, want
         { name: t("kindMature"), tone: "full" },
       ],
       format: percent,
-      rows: sumsByUnit(numbers.table, span, by).map((piece) => ({
+      rows: (by === unit ? pieces : sumsByUnit(numbers.table, span, by)).map((piece) => ({
         ...unitTexts(piece, by),
         values: [shareOf(piece.sums.retention.young), shareOf(piece.sums.retention.mature)],
       })),
@@ -184,9 +193,9 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
 
 const hourText = (hour: number): string => `${hour}:00`;
 
-export function cardsTold(numbers: Numbers, { span, unit }: Past): Told {
+export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told {
   const { table, states } = numbers;
-  const stood = standsOverTime(table, span, unit, states.length);
+  const stood = standsOverTime(table, span, pieces, states.length);
   const last = stood.at(-1);
   if (!last || states.length === 0) return { sentence: t("pastNone"), data: null };
   return {

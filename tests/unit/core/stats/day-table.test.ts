@@ -71,7 +71,8 @@ describe("the small study", () => {
   });
 
   test("says where the cards of the deck stood on each day: the one that is gone is left out", () => {
-    const stood = standsOverTime(table, { from: TODAY - 9, to: TODAY }, "day", 5);
+    const span = { from: TODAY - 9, to: TODAY };
+    const stood = standsOverTime(table, span, sumsByUnit(table, span, "day"), 5);
     const row = ({ day, ...counts }: (typeof stood)[number]) => [TODAY - day, ...Object.values(counts)];
     expect(stood.map(row)).toEqual([
       // new, learning, young, mature
