@@ -1,5 +1,6 @@
 /** What pages and the exchange worker say to each other. Both ends check what they are told. */
 import * as v from "valibot";
+import type { CardId } from "../core/ids.ts";
 import { PROBLEM_KEYS, type Problem } from "./problem.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -31,6 +32,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("report") }),
   v.strictObject({ kind: v.literal("dayTable") }),
+  v.strictObject({ kind: v.literal("memories") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 
@@ -108,6 +110,14 @@ export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
 
 /** See core/stats/day-table.ts. */
 export const dayTableSchema = v.strictObject({ days: v.instance(Int32Array), sums: v.instance(Float64Array) });
+
+/** See core/stats/memories.ts. */
+export const memoriesSchema = v.strictObject({
+  cards: v.array(v.custom<CardId>((value) => typeof value === "string")),
+  starts: v.instance(Int32Array),
+  days: v.instance(Int32Array),
+  stabilities: v.instance(Float64Array),
+});
 
 const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   key: v.picklist(PROBLEM_KEYS),

@@ -5,7 +5,7 @@ import { reportOf } from "../exchange/report.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError, writeTrouble } from "../store/trouble.ts";
-import { readDayTable } from "./day-table.ts";
+import { readDayTable, readMemories } from "./day-table.ts";
 import { exportFile } from "./export-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
@@ -44,6 +44,8 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return reportOf(await readStudyData(db));
         case "dayTable":
           return readDayTable(db, onProgress);
+        case "memories":
+          return readMemories(db, onProgress);
       }
     });
 }

@@ -28,6 +28,17 @@ function standing(begun: readonly Pick<CardEntry, "state">[], recall: number, mo
   return begun.every(({ state }) => state.phase === "learning") ? "learning" : "known";
 }
 
+/**
+ * The same from nothing but how likely each begun card is recalled.
+ * @param cards how many cards the fact has
+ */
+export function factRecallOf(cards: number, recalls: readonly number[], desiredRetention: number): FactRecall {
+  const shared = { cards, begun: recalls.length };
+  if (recalls.length === 0) return { ...shared, recall: null, standing: "new" };
+  const recall = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
+  return { ...shared, recall, standing: recall < desiredRetention - FADING_MARGIN ? "fading" : "known" };
+}
+
 /** What is known now, of all facts. */
 export interface FactsKnown extends Readonly<Record<Standing, number>> {
   readonly facts: number;

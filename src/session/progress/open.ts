@@ -1,5 +1,6 @@
 import { openGuarded } from "../../copies/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
+import type { Memories } from "../../core/stats/memories.ts";
 import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
@@ -23,6 +24,8 @@ export interface ProgressParts {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
   /** Nothing is read until it is asked to. */
   readonly numbers: NumbersControl;
+  /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
+  readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Memories>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
 }
@@ -74,6 +77,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge,
     numbers,
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
+    readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
   };

@@ -1,4 +1,4 @@
-import { modelFor } from "../../core/memory/model.ts";
+import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type DeckFacts, factGroups, gathered, type KnownFact, knownFact } from "../../core/stats/deck-facts.ts";
@@ -16,7 +16,8 @@ const AT_ONCE = 500;
 export interface Knowledge {
   readonly decks: readonly DeckFacts[];
   readonly today: StudyDay;
-  readonly desiredRetention: number;
+  /** The model in force. */
+  readonly model: Model;
 }
 
 /** Reads all cards in pieces; decks of which nothing is switched on or begun are left out. */
@@ -37,6 +38,5 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
     }
     decks.push(gathered(row, groups, known));
   }
-  const { desiredRetention } = settings;
-  return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, desiredRetention };
+  return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, model };
 }

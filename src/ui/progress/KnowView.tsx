@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { FactId } from "../../core/ids.ts";
+import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { offerDownload } from "../../platform/files.ts";
@@ -13,37 +14,43 @@ import { FactRing } from "./FactRing.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
 import type { Arc } from "./ring-geometry.ts";
 import { knownText, standingText } from "./ring-words.ts";
+import { TimeSlider } from "./TimeSlider.tsx";
 
 /** What is known, deck by deck: the ring, and the same in words. */
 export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
-  const { decks, today } = useLive(parts.knowledge);
+  const { decks, today, model } = useLive(parts.knowledge);
   return (
     <>
       {decks.length === 0 && <p>{t("knowNoDeck")}</p>}
       {decks.map((deck) => (
-        <DeckSection key={deck.id} deck={deck} today={today} isOnly={decks.length === 1} {...parts} />
+        <DeckSection key={deck.id} deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
       ))}
     </>
   );
 }
 
-interface Props extends Pick<ProgressParts, "readCardWords"> {
+interface Props extends Pick<ProgressParts, "readCardWords" | "readMemories"> {
   readonly deck: DeckFacts;
   readonly today: StudyDay;
+  readonly model: Model;
   readonly isOnly: boolean;
 }
 
-function DeckSection({ deck, today, isOnly, readCardWords }: Props): JSX.Element {
+function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }: Props): JSX.Element {
+  const [then, setThen] = useState<DeckFacts | null>(null);
   const [lit, setLit] = useState<FactId | null>(null);
   const [pointed, setPointed] = useState<Arc | null>(null);
   const title = `deck-${deck.id}`;
   return (
     <section class="know-deck" aria-labelledby={title}>
       <figure class="know-figure">
-        <FactRing deck={deck} today={today} lit={lit} onPoint={setPointed} onOpen={(arc) => open(deck, arc)} />
+        <FactRing deck={then ?? deck} today={today} lit={lit} onPoint={setPointed} onOpen={(arc) => open(deck, arc)} />
         <figcaption class="know-caption" aria-hidden="true">
           {pointed === null ? t("ringHint") : arcText(pointed)}
         </figcaption>
+        {deck.known.new < deck.known.facts && (
+          <TimeSlider deck={deck} today={today} model={model} readMemories={readMemories} onLook={setThen} />
+        )}
       </figure>
       <div class="know-words">
         <h2 id={title} class={isOnly ? "visually-hidden" : "know-title"}>
@@ -78,7 +85,7 @@ function arcText({ facts }: Arc): string {
 /** Opens the arc's chapter and its fact in the list, and takes the reader there. */
 function open(deck: DeckFacts, { facts: [fact] }: Arc): void {
   if (!fact) return;
-  const chapter = deck.chapters.find(({ facts }) => facts.includes(fact));
+  const chapter = deck.chapters.find(({ facts }) => facts.some(({ id }) => id === fact.id));
   if (!chapter) return;
   const [outer, inner] = [chapterAnchor(deck, chapter), factAnchor(fact)].map((id) => document.getElementById(id));
   if (!(outer instanceof HTMLDetailsElement) || !(inner instanceof HTMLDetailsElement)) return;

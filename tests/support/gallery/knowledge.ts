@@ -1,5 +1,6 @@
 import type { DeckId } from "../../../src/core/ids.ts";
 import { factId } from "../../../src/core/ids.ts";
+import { modelFor } from "../../../src/core/memory/model.ts";
 import type { KnownFact } from "../../../src/core/stats/deck-facts.ts";
 import { factsKnown } from "../../../src/core/stats/fact-recall.ts";
 import type { Knowledge } from "../../../src/session/progress/read-facts.ts";
@@ -40,5 +41,5 @@ const chapters = CHAPTERS.map((count, chapter) => ({
 export const KNOWLEDGE: Knowledge = {
   decks: [{ id: DECK, title: "Bone hormones", chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) }],
   today: TODAY,
-  desiredRetention: 0.9,
+  model: modelFor({ desiredRetention: 0.9 }),
 };

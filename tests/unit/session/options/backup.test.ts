@@ -57,6 +57,7 @@ beforeEach(() => {
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     report: vi.fn<ExchangeClient["report"]>(),
     dayTable: vi.fn<ExchangeClient["dayTable"]>(),
+    memories: vi.fn<ExchangeClient["memories"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
