@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { type ChartData, tickPlaces } from "./chart.ts";
+import { type ChartData, tickPlaces, ticksOf, widestOf } from "./chart.ts";
 import type { Frame } from "./frame.ts";
 
 interface Props {
@@ -13,9 +13,8 @@ interface Props {
 
 /** The lines behind the marks, and the words beside and under them. */
 export function Axes({ frame, data, lines, place }: Props): JSX.Element {
-  const ticks = data.rows.map(({ tick, label }) => tick ?? label);
-  const longest = Math.max(...ticks.map(({ length }) => length), 1);
-  const shown = tickPlaces(ticks.length, frame.right - frame.left, (longest * 0.52 + 1.2) * frame.letter);
+  const ticks = ticksOf(data);
+  const shown = tickPlaces(ticks, frame.right - frame.left, (widestOf(ticks) * 0.52 + 1.2) * frame.letter);
   return (
     <g class="chart-axes">
       {lines.map((value) => (
@@ -27,19 +26,10 @@ export function Axes({ frame, data, lines, place }: Props): JSX.Element {
         </g>
       ))}
       {shown.map((row) => (
-        <text
-          key={row}
-          x={place(row)}
-          y={frame.bottom + frame.letter * 1.4}
-          text-anchor={anchorOf(row, ticks.length, place(row), frame)}
-        >
+        <text key={row} x={place(row)} y={frame.bottom + frame.letter * 1.4} text-anchor="middle">
           {ticks[row]}
         </text>
       ))}
     </g>
   );
 }
-
-/** The last label may not run out of the picture. */
-const anchorOf = (row: number, count: number, x: number, { right, letter }: Frame): "end" | "middle" =>
-  row === count - 1 && count > 1 && right - x < 2 * letter ? "end" : "middle";

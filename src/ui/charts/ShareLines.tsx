@@ -1,7 +1,8 @@
+import { ticks } from "d3-array";
 import { line } from "d3-shape";
 import type { JSX } from "preact";
 import { Axes } from "./Axes.tsx";
-import type { ChartData } from "./chart.ts";
+import { type ChartData, ticksOf, widestOf } from "./chart.ts";
 import { frameOf } from "./frame.ts";
 import { useRoom } from "./use-room.ts";
 
@@ -26,8 +27,8 @@ export function ShareLines({ data, label, wanted }: Props): JSX.Element {
   const all = data.rows.flatMap(({ values }) => values.flatMap((value) => value ?? []));
   const least = Math.min(...all, wanted);
   const low = LOWEST.findLast((edge) => edge <= least) ?? 0;
-  const lines = Array.from({ length: 6 }, (_, i) => low + ((1 - low) * i) / 5);
-  const frame = frameOf(room, [low, 1], 5);
+  const lines = ticks(low, 1, 4);
+  const frame = frameOf(room, [low, 1], 5, widestOf(ticksOf(data)));
   const step = (frame.right - frame.left) / Math.max(1, data.rows.length);
   const place = (row: number): number => frame.left + (row + 0.5) * step;
   const size = Math.max(1.5, Math.min(frame.letter * 0.3, step * 0.35));

@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import { area, stack } from "d3-shape";
 import type { JSX } from "preact";
 import { Axes } from "./Axes.tsx";
-import { type ChartData, type ChartRow, paintOf } from "./chart.ts";
+import { type ChartData, type ChartRow, paintOf, ticksOf, widestOf } from "./chart.ts";
 import { frameOf, linesTo } from "./frame.ts";
 import { useRoom } from "./use-room.ts";
 
@@ -13,8 +13,8 @@ export function StackedArea({ data, label }: { readonly data: ChartData; readonl
     .keys(data.series.map((_, i) => i))
     .value((row, key) => row.values[key] ?? 0)([...data.rows]);
   const lines = linesTo(max(layers.at(-1) ?? [], ([, top]) => top) ?? 0);
-  const widest = Math.max(...lines.map((line) => data.format(line).length));
-  const frame = frameOf(room, [0, lines.at(-1) ?? 1], widest);
+  const beside = widestOf(lines.map(data.format));
+  const frame = frameOf(room, [0, lines.at(-1) ?? 1], beside, widestOf(ticksOf(data)));
   const step = (frame.right - frame.left) / Math.max(1, data.rows.length - 1);
   const place = (row: number): number => frame.left + row * step;
   const shape = area<readonly [number, number]>()

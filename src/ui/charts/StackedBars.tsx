@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import { stack } from "d3-shape";
 import type { JSX } from "preact";
 import { Axes } from "./Axes.tsx";
-import { type ChartData, type ChartRow, paintOf } from "./chart.ts";
+import { type ChartData, type ChartRow, paintOf, ticksOf, widestOf } from "./chart.ts";
 import { frameOf, linesTo } from "./frame.ts";
 import { useRoom } from "./use-room.ts";
 
@@ -21,8 +21,8 @@ export function StackedBars({ data, label }: Props): JSX.Element {
     .value((row, key) => row.values[key] ?? 0)([...data.rows]);
   const highest = max(layers.at(-1) ?? [], ([, top]) => top) ?? 0;
   const lines = linesTo(highest);
-  const widest = Math.max(...lines.map((line) => data.format(line).length));
-  const frame = frameOf(room, [0, lines.at(-1) ?? 1], widest);
+  const beside = widestOf(lines.map(data.format));
+  const frame = frameOf(room, [0, lines.at(-1) ?? 1], beside, widestOf(ticksOf(data)));
   const step = (frame.right - frame.left) / Math.max(1, data.rows.length);
   const wide = Math.max(1, Math.min(step * 0.78, 3 * frame.letter));
   const middle = (row: number): number => frame.left + (row + 0.5) * step;

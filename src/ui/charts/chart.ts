@@ -24,8 +24,19 @@ export interface ChartData {
 /** The paint of a tone; the hatchings are made once in a page, by `ChartTones`. */
 export const paintOf = (tone: Tone): string => (tone === "full" ? "var(--accent)" : `url(#tone-${tone})`);
 
-/** Which of so many marks get a label so that no two meet: every so many, the last among them. */
-export function tickPlaces(count: number, room: number, labelWidth: number): number[] {
-  const every = Math.max(1, Math.ceil((count * labelWidth) / Math.max(1, room)));
-  return Array.from({ length: count }, (_, i) => i).filter((i) => (count - 1 - i) % every === 0);
+/** The words under the axis; empty where a row has none. */
+export const ticksOf = ({ rows }: Pick<ChartData, "rows">): readonly string[] =>
+  rows.map(({ tick, label }) => tick ?? label);
+
+/**
+ * Which rows get their words so that no two meet: every so many of those that have words, the last among them.
+ * @param room and labelWidth in the same unit
+ */
+export function tickPlaces(ticks: readonly string[], room: number, labelWidth: number): number[] {
+  const named = [...ticks.keys()].filter((i) => ticks[i] !== "");
+  const every = Math.max(1, Math.ceil((named.length * labelWidth) / Math.max(1, room)));
+  return named.filter((_, nth) => (named.length - 1 - nth) % every === 0);
 }
+
+/** How wide the longest of some words is, in letters. */
+export const widestOf = (words: readonly string[]): number => Math.max(1, ...words.map(({ length }) => length));

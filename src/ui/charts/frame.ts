@@ -18,19 +18,27 @@ export interface Frame {
 const LETTER_REM = 0.8125;
 const HEIGHT_REM = 12;
 
-/** @param widest the longest word beside the upright axis, in letters */
-export function frameOf({ width, rem }: Room, [low, high]: readonly [number, number], widest: number): Frame {
+/**
+ * @param beside the longest word beside the upright axis, in letters
+ * @param under the longest word under the axis, of which half may stand out over the last mark
+ */
+export function frameOf(
+  { width, rem }: Room,
+  [low, high]: readonly [number, number],
+  beside: number,
+  under: number,
+): Frame {
   const letter = LETTER_REM * rem;
   const height = HEIGHT_REM * rem;
   const top = letter;
   const bottom = height - 2 * letter;
-  const left = (widest * 0.58 + 0.8) * letter;
+  const left = (beside * 0.58 + 0.8) * letter;
   const share = (value: number): number => (high === low ? 0 : (value - low) / (high - low));
   return {
     width,
     height,
     left,
-    right: width - 0.25 * letter,
+    right: width - under * 0.27 * letter,
     top,
     bottom,
     letter,

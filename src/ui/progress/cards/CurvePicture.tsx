@@ -24,7 +24,7 @@ export function CurvePicture({ curve, today, dueDay, wanted }: Props): JSX.Eleme
   const points = curve.stretches.flatMap((stretch) => stretch.points);
   const least = Math.min(wanted, ...points.map(([, recall]) => recall));
   const low = LOWEST.findLast((edge) => edge <= least) ?? 0;
-  const frame = frameOf(room, [low, 1], 5);
+  const frame = frameOf(room, [low, 1], 5, 2);
   const days = Math.max(1, curve.to - curve.from);
   const x = (day: number): number => frame.left + ((day - curve.from) / days) * (frame.right - frame.left);
   const shape = line<readonly [number, number]>()
@@ -70,6 +70,11 @@ export function CurvePicture({ curve, today, dueDay, wanted }: Props): JSX.Eleme
       {curve.stretches.map((stretch, i) => (
         <path key={i} class="card-recall" d={shape([...stretch.points]) ?? ""} />
       ))}
+      {curve.reviews.map(({ day, recall }, i) =>
+        recall === null ? null : (
+          <line key={i} class="card-rise" x1={x(day)} x2={x(day)} y1={frame.y(Math.max(low, recall))} y2={frame.y(1)} />
+        ),
+      )}
       {curve.reviews.map(({ day, rating, recall }, i) => (
         <path
           key={i}

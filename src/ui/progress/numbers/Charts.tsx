@@ -16,6 +16,7 @@ import {
   type Past,
   pastOf,
   retentionTold,
+  retentionUnit,
   type Told,
   timeTold,
   todayTold,
@@ -83,7 +84,7 @@ function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past
           <input
             type="radio"
             name="retention-unit"
-            checked={one === (unit ?? past.unit)}
+            checked={one === (unit ?? retentionUnit(past.unit))}
             onChange={() => setUnit(one)}
           />
           {unitName(one)}

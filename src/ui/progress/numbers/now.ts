@@ -43,7 +43,11 @@ const histogram = (
   rowName,
   series: [{ name: t("chartCards"), tone: "full" }],
   format: numberText,
-  rows: bins.map(({ from, to, cards }) => ({ label: labelOf(from, to), values: [cards] })),
+  rows: bins.map(({ from, to, cards }) => ({
+    label: labelOf(from, to),
+    tick: Number.isFinite(to) ? labelOf(from, to) : t("binFromShort", numberText(from)),
+    values: [cards],
+  })),
 });
 
 export function stabilityTold({ states }: Numbers): Told {

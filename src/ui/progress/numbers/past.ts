@@ -102,6 +102,9 @@ export function timeTold({ unit, sums, pieces }: Past): Told {
   };
 }
 
+/** Of a day there are too few answers to tell anything: the next larger unit. */
+export const retentionUnit = (unit: Unit): Unit => (unit === "day" ? "week" : "month");
+
 export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Past, wantedUnit: Unit | null): Told {
   const all = retentionOf(sums);
   const share = shareOf(all);
@@ -109,7 +112,7 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
   const { young, mature } = sums.retention;
   const said = (passed: Passed): string => (passed.asked === 0 ? "–" : percent(passed.passed / passed.asked));
   const { desiredRetention } = numbers.model;
-  const by = wantedUnit ?? unit;
+  const by = wantedUnit ?? retentionUnit(unit);
   return {
     sentence: t(
       "retentionTold",
@@ -184,7 +187,7 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
       format: numberText,
       rows: places.map(({ at, asked, passed }) => ({
         label: hourText(at),
-        tick: String(at),
+        tick: at % 3 === 0 ? String(at) : "",
         values: [passed, asked - passed],
       })),
     },

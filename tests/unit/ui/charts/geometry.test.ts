@@ -24,7 +24,7 @@ describe("the words under an axis", () => {
   test("never meet, and the last one is there", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 100, max: 2000 }), (count, room) => {
-        const places = tickPlaces(count, room, 50);
+        const places = tickPlaces(new Array<string>(count).fill("x"), room, 50);
         expect(places.at(-1)).toBe(count - 1);
         const gaps = places.slice(1).map((place, i) => ((place - (places[i] ?? 0)) * room) / count);
         for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(49.9);
@@ -33,12 +33,16 @@ describe("the words under an axis", () => {
   });
 });
 
+test("rows without words get none", () => {
+  expect(tickPlaces(["0", "", "", "3", "", ""], 1000, 50)).toEqual([0, 3]);
+});
+
 test("a frame keeps its scale within its picture, at any width and size of letters", () => {
   for (const room of [
     { width: 300, rem: 16 },
     { width: 1200, rem: 30 },
   ]) {
-    const { y, top, bottom, left, right, width, height } = frameOf(room, [0, 10], 3);
+    const { y, top, bottom, left, right, width, height } = frameOf(room, [0, 10], 3, 6);
     expect([y(10), y(0)]).toEqual([top, bottom]);
     expect(top).toBeGreaterThan(0);
     expect(bottom).toBeLessThan(height);
