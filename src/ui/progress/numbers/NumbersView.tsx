@@ -33,7 +33,10 @@ export function NumbersView({ control }: { readonly control: NumbersControl }): 
     case "read": {
       const { numbers } = state;
       return (
-        <section class="numbers" aria-label={t("progressNumbers")}>
+        <section class="numbers" aria-labelledby="numbers-title">
+          <h2 class="visually-hidden" id="numbers-title">
+            {t("progressNumbers")}
+          </h2>
           <ChartTones />
           <div class="numbers-grid">
             <TodayChart numbers={numbers} />
