@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { DayTable } from "../core/stats/day-table.ts";
-import type { Memories } from "../core/stats/memories.ts";
+import type { Look } from "../core/stats/memories.ts";
 import {
   answerSchema,
   dayTableSchema,
   type ExportFormat,
   type LastRestore,
   lastRestoreSchema,
-  memoriesSchema,
+  lookSchema,
   type Preview,
   previewSchema,
   type Request,
@@ -62,8 +62,8 @@ export interface ExchangeClient {
   readonly report: () => Promise<Report>;
   /** What was done on each study day, from the whole log. */
   readonly dayTable: (onProgress?: Listener) => Promise<DayTable>;
-  /** The memory of every card after each day on which it was answered, from the whole log. */
-  readonly memories: (onProgress?: Listener) => Promise<Memories>;
+  /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
+  readonly memories: (onProgress?: Listener) => Promise<Look>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
@@ -125,7 +125,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     report: () => ask({ kind: "report" }, reportSchema),
-    memories: (onProgress) => ask({ kind: "memories" }, memoriesSchema, onProgress),
+    memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     dayTable: (onProgress) => ask({ kind: "dayTable" }, dayTableSchema, onProgress),
     cancel() {
       stop();

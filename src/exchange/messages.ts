@@ -112,12 +112,13 @@ export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
 export const dayTableSchema = v.strictObject({ days: v.instance(Int32Array), sums: v.instance(Float64Array) });
 
 /** See core/stats/memories.ts. */
-export const memoriesSchema = v.strictObject({
+const memoriesSchema = v.strictObject({
   cards: v.array(v.custom<CardId>((value) => typeof value === "string")),
   starts: v.instance(Int32Array),
   days: v.instance(Int32Array),
   stabilities: v.instance(Float64Array),
 });
+export const lookSchema = v.strictObject({ past: memoriesSchema, kept: memoriesSchema });
 
 const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   key: v.picklist(PROBLEM_KEYS),

@@ -2,10 +2,12 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import { nowAt } from "../core/plan/now.ts";
 import { addCardLog } from "../core/stats/card-log.ts";
 import { type DayTable, DayTableMaker } from "../core/stats/day-table.ts";
-import { type Memories, MemoriesMaker } from "../core/stats/memories.ts";
+import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
+import { systemClock } from "../platform/clock.ts";
 import { statesInPieces } from "../store/all-cards.ts";
 import { logInPieces } from "../store/bulk-log.ts";
 import type { Database } from "../store/open.ts";
@@ -21,13 +23,19 @@ export async function readDayTable(db: Database, onProgress: OnJobProgress): Pro
   return table.made();
 }
 
-/** The memory of every card that is in its deck, after each day on which it was answered. */
-export async function readMemories(db: Database, onProgress: OnJobProgress): Promise<Memories> {
-  const memories = new MemoriesMaker();
+/** The memory of every card that is in its deck, after each day on which it was answered, and a year ahead. */
+export async function readMemories(db: Database, onProgress: OnJobProgress): Promise<Look> {
+  const past = new MemoriesMaker();
+  const kept = new MemoriesMaker();
+  const { rolloverHour } = await readSettings(db);
+  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const ahead = { now, until: now.today + AHEAD_DAYS };
   await eachLog(db, onProgress, (card, log, scheduler) => {
-    if (card?.retired === false) memories.add(card.id, log, scheduler);
+    if (card?.retired !== false) return;
+    past.add(card.id, log, scheduler);
+    kept.add(card.id, log, scheduler, ahead);
   });
-  return memories.made();
+  return { past: past.made(), kept: kept.made() };
 }
 
 type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;

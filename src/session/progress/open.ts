@@ -1,6 +1,6 @@
 import { openGuarded } from "../../copies/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
-import type { Memories } from "../../core/stats/memories.ts";
+import type { Look } from "../../core/stats/memories.ts";
 import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
@@ -25,7 +25,7 @@ export interface ProgressParts {
   /** Nothing is read until it is asked to. */
   readonly numbers: NumbersControl;
   /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
-  readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Memories>;
+  readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { factsOn, firstDayOf, type Memories, placesOf } from "../../core/stats/memories.ts";
+import { AHEAD_DAYS, factsOn, firstDayOf, type Look, placesOf } from "../../core/stats/memories.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
@@ -17,21 +17,18 @@ interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly onLook: (then: DeckFacts | null) => void;
 }
 
-/** How far ahead one can look. */
-const AHEAD_DAYS = 365;
-
 type State =
   | { readonly kind: "closed" | "failed" }
   | { readonly kind: "reading"; readonly progress: JobProgress }
-  | { readonly kind: "open"; readonly memories: Memories };
+  | { readonly kind: "open"; readonly look: Look };
 
-/** From the first answer to a year ahead: behind today the log is replayed, ahead one sees what fades if one stops. */
+/** From the first answer to a year ahead: behind today the log is replayed, ahead one sees what fades if one stops, or stays if one goes on. */
 export function TimeSlider({ deck, today, model, readMemories, onLook }: Props): JSX.Element {
   const [state, setState] = useState<State>({ kind: "closed" });
   const open = (): void => {
     setState({ kind: "reading", progress: { done: 0, total: 0 } });
     readMemories((progress) => setState({ kind: "reading", progress })).then(
-      (memories) => setState({ kind: "open", memories }),
+      (look) => setState({ kind: "open", look }),
       (error: unknown) => {
         console.error("the memories could not be read:", error);
         setState({ kind: "failed" });
@@ -63,31 +60,30 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
       );
     }
     case "open":
-      return <Slider deck={deck} today={today} model={model} memories={state.memories} onLook={onLook} />;
+      return <Slider deck={deck} today={today} model={model} look={state.look} onLook={onLook} />;
   }
 }
 
-function Slider({
-  deck,
-  today,
-  model,
-  memories,
-  onLook,
-}: Omit<Props, "readMemories"> & { readonly memories: Memories }): JSX.Element {
+type SliderProps = Omit<Props, "readMemories"> & { readonly look: Look };
+
+function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element {
   const [day, setDay] = useState(today);
+  const [goesOn, setGoesOn] = useState(false);
   const [words, setWords] = useState(t("timeToday"));
-  const places = useMemo(() => placesOf(memories), [memories]);
-  const first = firstDayOf(memories) ?? today;
-  const look = (wanted: StudyDay): void => {
+  const places = useMemo(() => placesOf(look.past), [look]);
+  const first = firstDayOf(look.past) ?? today;
+  const show = (wanted: StudyDay, keeping: boolean): void => {
     setDay(wanted);
+    setGoesOn(keeping);
     if (wanted === today) {
       setWords(t("timeToday"));
       onLook(null);
       return;
     }
+    const memories = keeping && wanted > today ? look.kept : look.past;
     const then = factsOn(deck, memories, places, wanted, model);
-    const { expected, facts } = then.known;
-    setWords(t(wanted < today ? "timeThen" : "timeAhead", dayText(wanted), Math.round(expected), facts));
+    const sentence = wanted < today ? "timeThen" : keeping ? "timeKept" : "timeAhead";
+    setWords(t(sentence, dayText(wanted), Math.round(then.known.expected), then.known.facts));
     onLook(then);
   };
   return (
@@ -100,11 +96,20 @@ function Slider({
         min={Math.min(first, today)}
         max={today + AHEAD_DAYS}
         value={day}
-        onInput={({ currentTarget }) => look(currentTarget.valueAsNumber)}
+        onInput={({ currentTarget }) => show(currentTarget.valueAsNumber, goesOn)}
       />
       <output>{words}</output>
+      <label class="chart-choice">
+        <input
+          type="checkbox"
+          name="goes-on"
+          checked={goesOn}
+          onChange={({ currentTarget }) => show(day, currentTarget.checked)}
+        />
+        {t("timeGoOn")}
+      </label>
       {day !== today && (
-        <button type="button" class="small-button" data-action="today" onClick={() => look(today)}>
+        <button type="button" class="small-button" data-action="today" onClick={() => show(today, goesOn)}>
           {t("timeBack")}
         </button>
       )}

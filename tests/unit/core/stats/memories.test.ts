@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countedReviews, foldCard } from "../../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../../../src/core/plan/now.ts";
 import { deckFacts } from "../../../../src/core/stats/deck-facts.ts";
 import { factsOn, firstDayOf, MemoriesMaker, placesOf } from "../../../../src/core/stats/memories.ts";
 import { recallOn } from "../../../../src/core/stats/statistics.ts";
@@ -74,4 +75,27 @@ test("ahead it only fades, and the first day is that of the first answer", () =>
   expect(seen[3]).toBeLessThan(1);
   expect(seen[4]).toBe(1);
   expect(seen[5]).toBeGreaterThan(seen[6] ?? 1);
+});
+
+test("kept to the schedule, recall never falls below what is wanted by more than a day's worth", () => {
+  const lived = live(
+    "fact",
+    [{ kind: "review", rating: 4, waitMs: 0, offsetMinutes: 0, random: new Uint8Array(10) }],
+    scheduler,
+  );
+  const first = lived.events[0]?.studyDay ?? 0;
+  const now = nowAt(Date.UTC(2026, 10, 23, 9), () => 0, 4);
+  const maker = new MemoriesMaker();
+  maker.add(entry.id, lived.events, scheduler, { now, until: now.today + 365 });
+  const memories = maker.made();
+  // The card is begun, so it comes back some times within a year, later each time.
+  const gaps = [...memories.days].map((day, i, all) => day - (all[i - 1] ?? day)).slice(1);
+  expect(gaps.length).toBeGreaterThan(2);
+  expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
+  const facts = deckFacts(deck, [], [entry], first, model);
+  const seen = Array.from({ length: 365 }, (_, i) => {
+    const then = factsOn(facts, memories, placesOf(memories), first + i, model);
+    return then.chapters[0]?.facts[0]?.recall ?? 0;
+  });
+  expect(Math.min(...seen)).toBeGreaterThan(0.87);
 });
