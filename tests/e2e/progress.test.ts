@@ -67,7 +67,7 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#numbers']") !== null);
     await page.click(".progress-nav a[href='#numbers']");
-    await until(page, () => document.querySelectorAll(".chart").length === 12);
+    await until(page, () => document.querySelectorAll(".chart").length === 13);
     await page.click("[name=range][value=all]");
     const told = await until(page, () => {
       const sentences = [...document.querySelectorAll(".chart-sentence")].map((one) => one.textContent ?? "");

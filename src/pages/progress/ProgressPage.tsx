@@ -85,7 +85,7 @@ const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");
 
 function Numbers({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
   const loaded = useLater(loadNumbers);
-  return loaded && <loaded.NumbersView control={parts.numbers} />;
+  return loaded && <loaded.NumbersView {...parts} />;
 }
 
 const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");

@@ -12,12 +12,14 @@ interface Props {
   readonly children?: ComponentChildren;
   /** Something to choose, between the sentence and the chart. */
   readonly control?: ComponentChildren;
+  /** As wide as the page, where others stand side by side. */
+  readonly wide?: boolean;
 }
 
 /** A chart with its sentence before it and its table behind it. */
-export function ChartFigure({ title, sentence, data, children, control }: Props): JSX.Element {
+export function ChartFigure({ title, sentence, data, children, control, wide }: Props): JSX.Element {
   return (
-    <section class="chart">
+    <section class="chart" data-wide={wide}>
       <h3 class="chart-title">{title}</h3>
       <p class="chart-sentence">{sentence}</p>
       {control}

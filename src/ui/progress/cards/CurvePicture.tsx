@@ -18,7 +18,7 @@ interface Props {
 
 const LOWEST = [0, 0.5, 0.7] as const;
 
-/** Recall over time: it falls after each review, and every review brings it back up. What lies ahead is dashed. */
+/** Recall over time: it falls after each review, and every review brings it back up. Right of today it falls on until the card is due. */
 export function CurvePicture({ curve, today, dueDay, wanted }: Props): JSX.Element {
   const [ref, room] = useRoom<SVGSVGElement>();
   const points = curve.stretches.flatMap((stretch) => stretch.points);

@@ -34,7 +34,7 @@ export function Calendar({ numbers }: { readonly numbers: Numbers }): JSX.Elemen
           rows: days.map(({ day, answers }) => ({ label: dayText(day), values: [answers] })),
         };
   return (
-    <ChartFigure title={t("calendarTitle")} sentence={sentence} data={data}>
+    <ChartFigure title={t("calendarTitle")} sentence={sentence} data={data} wide>
       <Weeks days={days} label={sentence} />
     </ChartFigure>
   );

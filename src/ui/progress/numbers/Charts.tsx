@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
 import type { Range, Unit } from "../../../core/stats/range.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
@@ -7,7 +8,7 @@ import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { ShareLines } from "../../charts/ShareLines.tsx";
 import { StackedArea } from "../../charts/StackedArea.tsx";
 import { StackedBars } from "../../charts/StackedBars.tsx";
-import { difficultyTold, forecastTold, recallTold, stabilityTold } from "./now.ts";
+import { difficultyTold, factsTold, forecastTold, recallTold, stabilityTold } from "./now.ts";
 import {
   answersTold,
   buttonsTold,
@@ -57,6 +58,10 @@ export function NowCharts({ numbers }: Pick<Props, "numbers">): JSX.Element {
 
 export const TodayChart = ({ numbers }: Pick<Props, "numbers">): JSX.Element => (
   <Bars title={t("todayTitle")} told={todayTold(numbers)} />
+);
+
+export const FactsChart = ({ decks }: { readonly decks: readonly DeckFacts[] }): JSX.Element => (
+  <Bars title={t("factsTitle")} told={factsTold(decks)} />
 );
 
 const Bars = ({ title, told }: { readonly title: string; readonly told: Told }): JSX.Element => (
@@ -114,7 +119,7 @@ function Forecast({ numbers, range }: Props): JSX.Element {
     </label>
   );
   return (
-    <ChartFigure title={t("forecastTitle")} {...told} control={told.data && control}>
+    <ChartFigure title={t("forecastTitle")} {...told} wide control={told.data && control}>
       {told.data && <StackedBars data={told.data} label={told.sentence} />}
     </ChartFigure>
   );

@@ -3,16 +3,19 @@ import { useEffect, useState } from "preact/hooks";
 import { RANGES, type Range } from "../../../core/stats/range.ts";
 import { t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
-import type { NumbersControl } from "../../../session/progress/numbers.ts";
+import type { ProgressParts } from "../../../session/progress/open.ts";
 import { ChartTones } from "../../charts/ChartTones.tsx";
 import { useLive } from "../../hooks/use-live.ts";
 import { Calendar } from "./Calendar.tsx";
-import { NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
+import { FactsChart, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
 
 const RANGE_NAMES = { month: "rangeMonth", quarter: "rangeQuarter", year: "rangeYear", all: "rangeAll" } as const;
 
+type Props = Pick<ProgressParts, "numbers" | "knowledge">;
+
 /** The numbers: each with a sentence before it and a table behind it. */
-export function NumbersView({ control }: { readonly control: NumbersControl }): JSX.Element {
+export function NumbersView({ numbers: control, knowledge }: Props): JSX.Element {
+  const { decks } = useLive(knowledge);
   const state = useLive(control);
   const [range, setRange] = useState<Range>("month");
   useEffect(() => logFailure("reading the numbers", control.read()), [control]);
@@ -40,6 +43,7 @@ export function NumbersView({ control }: { readonly control: NumbersControl }): 
           <ChartTones />
           <div class="numbers-grid">
             <TodayChart numbers={numbers} />
+            <FactsChart decks={decks} />
             <Calendar numbers={numbers} />
           </div>
           <fieldset class="range-choice">
@@ -55,7 +59,7 @@ export function NumbersView({ control }: { readonly control: NumbersControl }): 
             <RangeCharts numbers={numbers} range={range} />
           </div>
           <h2 class="numbers-title">{t("numbersNow")}</h2>
-          <div class="numbers-grid">
+          <div class="numbers-grid" data-three>
             <NowCharts numbers={numbers} />
           </div>
         </section>

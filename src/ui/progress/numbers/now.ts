@@ -1,13 +1,35 @@
 /** The data and the sentences of the charts of what is to come, and of how the cards stand now. */
+
+import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
 import { type Distribution, difficulties, recalls, stabilities } from "../../../core/stats/distributions.ts";
+import { factsKnown } from "../../../core/stats/fact-recall.ts";
 import { forecast } from "../../../core/stats/forecast.ts";
 import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { percent } from "../../report/percent.ts";
+import { knownText, standingName } from "../ring-words.ts";
 import type { Told } from "./past.ts";
 import { numberText, unitName, unitTexts } from "./words.ts";
+
+/** What is known of the facts of all decks, as the ring says it deck by deck. */
+export function factsTold(decks: readonly DeckFacts[]): Told {
+  const known = factsKnown(decks.flatMap(({ chapters }) => chapters.flatMap(({ facts }) => facts)));
+  if (known.facts === 0) return { sentence: t("knowNoDeck"), data: null };
+  return {
+    sentence: knownText(known),
+    data: {
+      rowName: t("chartStanding"),
+      series: [{ name: t("chartFacts"), tone: "full" }],
+      format: numberText,
+      rows: (["known", "fading", "learning", "new"] as const).map((standing) => ({
+        label: standingName(standing),
+        values: [known[standing]],
+      })),
+    },
+  };
+}
 
 export function forecastTold({ asked, today }: Numbers, range: Range, withBacklog: boolean): Told {
   const { days, backlog } = forecast(asked, today, rangeDays(range), withBacklog);
