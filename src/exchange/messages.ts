@@ -1,5 +1,6 @@
 /** What pages and the exchange worker say to each other. Both ends check what they are told. */
 import * as v from "valibot";
+import type { CardId } from "../core/ids.ts";
 import { PROBLEM_KEYS, type Problem } from "./problem.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -37,6 +38,8 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
+  v.strictObject({ kind: v.literal("dayTable") }),
+  v.strictObject({ kind: v.literal("memories") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 
@@ -113,6 +116,18 @@ export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 /** The last file that was brought in, as long as that was not taken back. */
 export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole }));
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
+
+/** See core/stats/day-table.ts. */
+export const dayTableSchema = v.strictObject({ days: v.instance(Int32Array), sums: v.instance(Float64Array) });
+
+/** See core/stats/memories.ts. */
+const memoriesSchema = v.strictObject({
+  cards: v.array(v.custom<CardId>((value) => typeof value === "string")),
+  starts: v.instance(Int32Array),
+  days: v.instance(Int32Array),
+  stabilities: v.instance(Float64Array),
+});
+export const lookSchema = v.strictObject({ past: memoriesSchema, kept: memoriesSchema });
 
 const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   key: v.picklist(PROBLEM_KEYS),

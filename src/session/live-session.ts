@@ -51,6 +51,10 @@ export function startSession(surface: Surface): LiveSession {
     acknowledge: goOn,
     loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
+    async readKnowledge() {
+      const { readKnowledge } = await import("./progress/read-facts.ts");
+      return guarded && readKnowledge(guarded.db, systemClock);
+    },
   };
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>

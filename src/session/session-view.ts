@@ -4,6 +4,7 @@ import type { Outcome } from "../core/memory/outcome.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Offer } from "../store/offers.ts";
+import type { Knowledge } from "./progress/read-facts.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -89,6 +90,8 @@ export interface SessionActions {
   readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */
   readonly openPlainTab: () => void;
+  /** What is known today, for the picture at the end of the day; null where the database is not open. */
+  readonly readKnowledge: () => Promise<Knowledge | null>;
 }
 
 export interface Session {

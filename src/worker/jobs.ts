@@ -6,6 +6,7 @@ import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import { readDayTable, readMemories } from "./day-table.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
@@ -56,6 +57,10 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
+        case "dayTable":
+          return readDayTable(db, onProgress);
+        case "memories":
+          return readMemories(db, onProgress);
       }
     });
 }

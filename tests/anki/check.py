@@ -20,6 +20,8 @@ from anki.collection import (
 )
 from anki.scheduler.v3 import CardAnswer
 
+from graphs import read_graphs
+
 RATINGS = [CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY]
 
 
@@ -153,6 +155,7 @@ def check(folder, case):
             "reviews": reviews,
             "recomputed": recompute(col, cards),
             "rendered": render(col, cards),
+            "graphs": read_graphs(col),
         }
         media = col.media.check()
         result["media"] = {

@@ -1,6 +1,7 @@
 import { modelFor } from "../../src/core/memory/model.ts";
 import { guidOf } from "../../src/exchange/anki/identity.ts";
 import { histories, type StudyData } from "../../src/exchange/study-data.ts";
+import { type AnkiGraphs, compareGraphs } from "./graphs.ts";
 
 /** What check.py writes. */
 export interface AnkiResult {
@@ -10,6 +11,7 @@ export interface AnkiResult {
   /** guid, id, ease, ivl, lastIvl, factor, time, type */
   readonly reviews: readonly ReviewFound[];
   readonly recomputed: Readonly<Record<string, readonly [stability: number, difficulty: number]>>;
+  readonly graphs: AnkiGraphs;
   readonly rendered: { readonly question: string; readonly answer: string };
   readonly media: {
     readonly missing: readonly string[];
@@ -129,6 +131,7 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
       near(`${guid} review ${i} factor`, (((after.memory?.difficulty ?? 0) - 1) / 9 + 0.1) * 1000, factor, 0.51);
     }
   }
+  problems.push(...compareGraphs(data, result.graphs));
   if (!result.integrity.fine) problems.push(`integrity: ${result.integrity.problems}`);
   // Seen once in a hundred runs, for cards that check.py answers twice within a second: Anki then fills in the time of
   // the last review itself. It is Anki's own doing; all that it imported was whole.

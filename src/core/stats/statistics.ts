@@ -14,6 +14,9 @@ export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: M
   return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay, model);
 }
 
+/** So far below the desired retention something is fading: due today is no failing, the schedule meant it to be asked at just this recall. */
+export const FADING_MARGIN = 0.05;
+
 /**
  * @param model says how likely recall is, and below which recall a card is fading
  */
@@ -26,8 +29,7 @@ export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, model:
     case "relearning":
       return "fading";
     case "review":
-      // Due today is no failing: the schedule meant it to be asked at just this recall.
-      return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - 0.05 ? "known" : "fading";
+      return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - FADING_MARGIN ? "known" : "fading";
   }
 }
 

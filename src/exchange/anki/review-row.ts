@@ -35,7 +35,8 @@ export function ankiReview(
     id,
     ease: event.rating,
     ivl: intervalOf(event),
-    lastIvl: previous ? intervalOf(previous.event) : 0,
+    // A card that was reset has waited for nothing, whatever it was promised before.
+    lastIvl: previous && before.reviews > 0 ? intervalOf(previous.event) : 0,
     factor: Math.round(((difficulty - 1) / 9 + 0.1) * 1000),
     time: event.durationMs,
     type: TYPES[before.phase],

@@ -9,10 +9,11 @@ import { StartGate } from "../../ui/study/StartGate.tsx";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
 const SETTINGS = "../options/index.html";
+const PROGRESS = "../progress/index.html";
 
 function NewTabPage({ live }: { readonly live: LiveSession }) {
   const session = useLive(live);
-  const surface = <StudySurface session={session} layout="page" settingsHref={SETTINGS} />;
+  const surface = <StudySurface session={session} layout="page" settingsHref={SETTINGS} progressHref={PROGRESS} />;
   // There is nothing to start in a container.
   return session.view.kind === "container" ? surface : <StartGate onStart={session.actions.begin}>{surface}</StartGate>;
 }

@@ -7,7 +7,14 @@ import { fitPopup } from "../../ui/study/fit-popup.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
 const live = startSession("popup");
-const PopupPage = () => <StudySurface session={useLive(live)} layout="popup" settingsHref="../options/index.html" />;
+const PopupPage = () => (
+  <StudySurface
+    session={useLive(live)}
+    layout="popup"
+    settingsHref="../options/index.html"
+    progressHref="../progress/index.html"
+  />
+);
 // Drawn once there is a card to draw, so that the first frame is the whole one.
 logFailure(
   "opening the popup",

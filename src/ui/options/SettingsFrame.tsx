@@ -5,7 +5,12 @@ import { t } from "../../platform/i18n.ts";
 export function SettingsFrame({ children }: { children: ComponentChildren }): JSX.Element {
   return (
     <main class="settings">
-      <h1 class="settings-title">{t("optionsTitle")}</h1>
+      <header class="settings-head">
+        <h1 class="settings-title">{t("optionsTitle")}</h1>
+        <a class="quiet-button" href="../progress/index.html">
+          {t("progressLink")}
+        </a>
+      </header>
       {children}
     </main>
   );

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
+import type { Knowledge } from "../../session/progress/read-facts.ts";
 import type { SessionActions, SessionView } from "../../session/session-view.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { Osteon } from "../parts/Osteon.tsx";
 import { useNow } from "../parts/use-now.ts";
+import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
 
 interface Props {
@@ -11,23 +12,38 @@ interface Props {
   readonly busy: boolean;
   /** What the user says of the chapter that is offered. */
   readonly onAnswer: SessionActions["answerOffer"];
+  readonly readKnowledge: () => Promise<Knowledge | null>;
+  readonly progressHref?: string | undefined;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number | undefined;
 }
 
-/** Nothing is left today: what was done, when it goes on, and peace. */
-export function DoneView({ view, busy, onAnswer, nowMs }: Props): JSX.Element {
+/** Nothing is left today: what is known now, what was done, when it goes on, and peace. */
+export function DoneView({ view, busy, onAnswer, readKnowledge, progressHref, nowMs }: Props): JSX.Element {
   const now = useNow(nowMs);
   return (
     <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
-      <Osteon lamellae={Math.max(3, view.reviewedToday)} />
-      <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
-      {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
-      <p class="done-next">
-        {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextDueText(view.next.atMs, now)}{" "}
-        {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
-      </p>
-      {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
+      <DoneRing key={view.reviewedToday} readKnowledge={readKnowledge} lamellae={Math.max(3, view.reviewedToday)}>
+        {(known) => (
+          <div class="done-words">
+            <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
+            {known}
+            {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
+            <p class="done-next">
+              {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextDueText(view.next.atMs, now)}{" "}
+              {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
+            </p>
+            {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
+            {progressHref !== undefined && (
+              <p class="done-ways">
+                <a class="small-button" href={progressHref} target="_blank" rel="noopener">
+                  {t("progressLink")}
+                </a>
+              </p>
+            )}
+          </div>
+        )}
+      </DoneRing>
     </article>
   );
 }

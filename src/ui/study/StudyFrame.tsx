@@ -6,6 +6,7 @@ export interface FrameProps {
   readonly session: Session;
   readonly layout: "popup" | "page";
   readonly settingsHref: string | undefined;
+  readonly progressHref: string | undefined;
   readonly onUndo: () => void;
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
@@ -22,6 +23,7 @@ export function StudyFrame({
         session={frame.session}
         layout={frame.layout}
         settingsHref={frame.settingsHref}
+        progressHref={frame.progressHref}
         onUndo={frame.onUndo}
       />
       <main class="sheet">{children}</main>

@@ -9,11 +9,12 @@ interface Props {
   readonly session: Session;
   readonly layout: "popup" | "page";
   readonly settingsHref?: string | undefined;
+  readonly progressHref?: string | undefined;
   readonly onUndo: () => void;
 }
 
 /** What is left today, and the few things that are always a click away. */
-export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): JSX.Element {
+export function StudyHeader({ session, layout, settingsHref, progressHref, onUndo }: Props): JSX.Element {
   const { counts, view } = session;
   const words = view.kind === "card" || view.kind === "fact" ? wordsOf(view) : [];
   return (
@@ -34,6 +35,18 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
       <span class="visually-hidden" role="status">
         {session.takenBack}
       </span>
+      {progressHref !== undefined && (
+        <a
+          class="quiet-button progress-link"
+          href={progressHref}
+          target="_blank"
+          rel="noopener"
+          title={t("progressLink")}
+          aria-label={t("progressLink")}
+        >
+          <RingMark />
+        </a>
+      )}
       {settingsHref !== undefined && (
         <a class="quiet-button" href={settingsHref} target="_blank" rel="noopener">
           {t("settingsLink")}
@@ -42,6 +55,14 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
     </header>
   );
 }
+
+/** Three rings, of which the outer one is not closed: as the page that it leads to. */
+const RingMark = (): JSX.Element => (
+  <svg class="ring-mark" viewBox="0 0 20 20" aria-hidden="true">
+    <circle cx="10" cy="10" r="2.2" />
+    <path d="M10 4.8a5.2 5.2 0 1 1-4.5 2.6M10 1.2a8.8 8.8 0 0 1 6.2 15M3.8 16.2a8.8 8.8 0 0 1 3.4-14.5" />
+  </svg>
+);
 
 /** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
 function leftText({ doneToday, ...open }: DayCounts): string {

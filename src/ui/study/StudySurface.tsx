@@ -20,6 +20,8 @@ interface Props {
   readonly layout: "popup" | "page";
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string;
+  /** Address of the page that shows what is known; without it there is no link to it. */
+  readonly progressHref?: string;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number;
 }
@@ -36,7 +38,8 @@ export function StudySurface(props: Props): JSX.Element {
   const undo = (): void => {
     if (session.canUndo) once(actions.undo, "undo");
   };
-  const frame = { session, layout, settingsHref: props.settingsHref, onUndo: undo, rootRef: root };
+  const { settingsHref, progressHref } = props;
+  const frame = { session, layout, settingsHref, progressHref, onUndo: undo, rootRef: root };
 
   switch (view.kind) {
     case "loading":
@@ -78,7 +81,14 @@ export function StudySurface(props: Props): JSX.Element {
     case "done":
       return (
         <NoticeStage frame={frame} goOn={null}>
-          <DoneView view={view} busy={session.busy} onAnswer={actions.answerOffer} nowMs={props.nowMs} />
+          <DoneView
+            view={view}
+            busy={session.busy}
+            onAnswer={actions.answerOffer}
+            nowMs={props.nowMs}
+            readKnowledge={actions.readKnowledge}
+            progressHref={progressHref}
+          />
         </NoticeStage>
       );
     case "container":

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Session, SessionView } from "../../../src/session/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
+import { KNOWLEDGE } from "./knowledge.ts";
 import { cardView, NOW_MS } from "./views.ts";
 
 declare global {
@@ -46,8 +47,11 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       answerOffer: (wanted) => window.asked.push(`offer ${wanted}`),
       loadAgain: () => {},
       openPlainTab: () => {},
+      readKnowledge: async () => KNOWLEDGE,
       acknowledge: () => ask("acknowledge", cardView("forward", false)),
     },
   };
-  return <StudySurface session={session} layout={layout} settingsHref="#settings" nowMs={NOW_MS} />;
+  return (
+    <StudySurface session={session} layout={layout} settingsHref="#settings" progressHref="#progress" nowMs={NOW_MS} />
+  );
 }

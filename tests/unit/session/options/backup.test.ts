@@ -60,6 +60,8 @@ beforeEach(() => {
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),
+    dayTable: vi.fn<ExchangeClient["dayTable"]>(),
+    memories: vi.fn<ExchangeClient["memories"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});

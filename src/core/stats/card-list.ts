@@ -1,0 +1,85 @@
+/** A list of cards that is searched and sorted as somebody types. */
+import type { CardId, DeckId, FactId } from "../ids.ts";
+import type { StudyDay } from "../plan/study-day.ts";
+import type { Standing } from "./statistics.ts";
+
+export interface CardLine {
+  readonly id: CardId;
+  readonly deck: DeckId;
+  readonly fact: FactId;
+  readonly question: string;
+  readonly answer: string;
+  readonly chapter: string;
+  readonly standing: Standing;
+  /** Its chapter or its deck is switched off. */
+  readonly off: boolean;
+  readonly dueDay: StudyDay | null;
+  /** 0 to 1, today; null before the first review. */
+  readonly recall: number | null;
+  /** Days; null before the first review. */
+  readonly stability: number | null;
+  readonly reviews: number;
+  /** All that is searched, see {@link searchable}. */
+  readonly text: string;
+}
+
+/** Which cards are listed, beside what is typed. */
+export const CARD_FILTERS = ["all", "due", "new", "learning", "known", "fading", "off"] as const;
+export type CardFilter = (typeof CARD_FILTERS)[number];
+
+export const CARD_SORTS = ["order", "question", "due", "recall", "stability", "reviews"] as const;
+export type CardSort = (typeof CARD_SORTS)[number];
+
+/** Text as it is compared: without capitals and accents, so that "Ostéocyte" is found by "osteo". */
+export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The lines of which every word that was typed is a part, in their order. */
+export function searchLines(
+  lines: readonly CardLine[],
+  typed: string,
+  filter: CardFilter,
+  today: StudyDay,
+): readonly CardLine[] {
+  const words = searchable(typed).split(/\s+/).filter(Boolean);
+  return lines.filter((line) => fits(line, filter, today) && words.every((word) => line.text.includes(word)));
+}
+
+function fits({ off, standing, dueDay }: CardLine, filter: CardFilter, today: StudyDay): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "off":
+      return off;
+    case "due":
+      return !off && dueDay !== null && dueDay <= today;
+    default:
+      return !off && standing === filter;
+  }
+}
+
+/** Cards without a value come last, whichever way the others stand. Those with the same value stay in deck order. */
+export function sortLines(lines: readonly CardLine[], sort: CardSort, descending: boolean): readonly CardLine[] {
+  if (sort === "order") return descending ? lines.toReversed() : lines;
+  const way = descending ? -1 : 1;
+  const value = keyOf(sort);
+  return lines.toSorted((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    return x === y ? 0 : (x < y ? -1 : 1) * way;
+  });
+}
+
+function keyOf(sort: Exclude<CardSort, "order">): (line: CardLine) => string | number | null {
+  switch (sort) {
+    case "question":
+      return ({ text }) => text;
+    case "due":
+      return ({ dueDay }) => dueDay;
+    case "recall":
+      return ({ recall }) => recall;
+    case "stability":
+      return ({ stability }) => stability;
+    case "reviews":
+      return ({ reviews }) => reviews;
+  }
+}

@@ -1,0 +1,25 @@
+import type { CardState } from "../memory/card-state.ts";
+import { isMature } from "./answer-kind.ts";
+
+/** Where a card stands in the long run; `learning` is also a card that was forgotten and goes through its steps again. */
+export const CARD_STANDS = ["new", "learning", "young", "mature"] as const;
+export type CardStand = (typeof CARD_STANDS)[number];
+
+export function cardStand(state: CardState): CardStand {
+  switch (state.phase) {
+    case "new":
+      return "new";
+    case "learning":
+    case "relearning":
+      return "learning";
+    case "review":
+      return isMature(state) ? "mature" : "young";
+  }
+}
+
+/** How many cards stand where. */
+export function countStands(states: Iterable<CardState>): Readonly<Record<CardStand, number>> {
+  const counts = { new: 0, learning: 0, young: 0, mature: 0 };
+  for (const state of states) counts[cardStand(state)] += 1;
+  return counts;
+}

@@ -1,0 +1,159 @@
+/** The memory of every card after each day on which it was answered, in columns: what a look back and ahead is drawn from. */
+import type { CardId } from "../ids.ts";
+import type { Envelope } from "../log/envelope.ts";
+import { applyEvent, countedEvents } from "../log/fold.ts";
+import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
+import type { Model } from "../memory/model.ts";
+import { retrievability, type Scheduler } from "../memory/scheduler.ts";
+import type { Now } from "../plan/now.ts";
+import type { StudyDay } from "../plan/study-day.ts";
+import type { DeckFacts, KnownFact } from "./deck-facts.ts";
+import { factRecallOf, factsKnown } from "./fact-recall.ts";
+
+export interface Memories {
+  readonly cards: readonly CardId[];
+  /** Where the days of each card begin; one more than there are cards. */
+  readonly starts: Int32Array;
+  /** Of each card, ascending. */
+  readonly days: Int32Array;
+  /** At the end of that day, in days; 0 where the card stood as new then. */
+  readonly stabilities: Float64Array;
+}
+
+/** How far ahead one can look. */
+export const AHEAD_DAYS = 365;
+
+/** How far ahead is looked, and from when. */
+export interface Ahead {
+  readonly now: Now;
+  readonly until: StudyDay;
+}
+
+/** What was and what follows from it, and the same if one goes on as the schedule says. The same cards in both. */
+export interface Look {
+  readonly past: Memories;
+  readonly kept: Memories;
+}
+
+/** Answers within steps on one day, at most; three are usual. */
+const MOST_STEPS = 10;
+
+/** A card's states from now on, if it is answered Good whenever it is due; a new one stays new. */
+function* keptUp(card: CardId, begun: CardState, scheduler: Scheduler, { now, until }: Ahead): Generator<CardState> {
+  let state = begun;
+  let day = Math.max(now.today, state.dueDay ?? now.today);
+  for (let steps = 0; state.phase !== "new" && day <= until && steps < MOST_STEPS; ) {
+    const good = scheduler.outcomes(card, state, { ...now, today: day })[2];
+    if (!good) return;
+    const { phase, step, memory, wait } = good;
+    steps = wait.unit === "days" ? 0 : steps + 1;
+    const dueDay = wait.unit === "days" ? day + wait.count : day;
+    state = { ...state, phase, step, memory, lastDay: day, dueDay, dueAtMs: null, reviews: state.reviews + 1 };
+    yield state;
+    day = dueDay;
+  }
+}
+
+export class MemoriesMaker {
+  readonly #cards: CardId[] = [];
+  readonly #starts: number[] = [0];
+  readonly #days: StudyDay[] = [];
+  readonly #stabilities: number[] = [];
+
+  /**
+   * @param log of one card, also under the ids that it had before
+   * @param ahead goes on from now as if every review were answered Good on its day; null to stop at the log's end
+   */
+  add(card: CardId, log: readonly Envelope[], scheduler: Scheduler, ahead: Ahead | null = null): void {
+    const start = this.#days.length;
+    let state = NEW_CARD_STATE;
+    for (const event of countedEvents(log)) {
+      const after = applyEvent(state, event, scheduler);
+      if (after === state) continue;
+      state = after;
+      this.#put(start, event.studyDay, state);
+    }
+    if (ahead) for (const next of keptUp(card, state, scheduler, ahead)) this.#put(start, next.lastDay ?? 0, next);
+    this.#cards.push(card);
+    this.#starts.push(this.#days.length);
+  }
+
+  #put(start: number, studyDay: StudyDay, { memory }: CardState): void {
+    const last = this.#days.length > start ? (this.#days.at(-1) ?? studyDay) : null;
+    // Days of a card never go back, whatever a clock said.
+    const day = Math.max(studyDay, last ?? studyDay);
+    if (day === last) {
+      this.#days.pop();
+      this.#stabilities.pop();
+    }
+    this.#days.push(day);
+    this.#stabilities.push(memory?.stability ?? 0);
+  }
+
+  made(): Memories {
+    return {
+      cards: this.#cards,
+      starts: Int32Array.from(this.#starts),
+      days: Int32Array.from(this.#days),
+      stabilities: Float64Array.from(this.#stabilities),
+    };
+  }
+}
+
+/** The first day on which any card was answered; null where none was. */
+export const firstDayOf = ({ days }: Memories): StudyDay | null =>
+  days.length === 0 ? null : days.reduce((first, day) => Math.min(first, day));
+
+/**
+ * What was, or will be, known of a deck on a day: before today as it was, after today as it will be if nothing is answered.
+ * @param places where each card stands in the memories, see {@link placesOf}
+ */
+export function factsOn(
+  deck: DeckFacts,
+  memories: Memories,
+  places: ReadonlyMap<CardId, number>,
+  day: StudyDay,
+  model: Pick<Model, "weights" | "desiredRetention">,
+): DeckFacts {
+  const chapters = deck.chapters.map((chapter) => ({
+    ...chapter,
+    facts: chapter.facts.map((fact): KnownFact => {
+      const recalls = fact.cardIds.flatMap((card) => {
+        const place = places.get(card);
+        return place === undefined ? [] : (recallThen(memories, place, day, model) ?? []);
+      });
+      return {
+        ...fact,
+        ...factRecallOf(fact.cards, recalls, model.desiredRetention),
+        lastDay: null,
+        begunOnLastDay: false,
+      };
+    }),
+  }));
+  return { ...deck, chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) };
+}
+
+export const placesOf = ({ cards }: Memories): ReadonlyMap<CardId, number> =>
+  new Map(cards.map((card, place) => [card, place]));
+
+/** By the last day of the card that is not after this one. */
+function recallThen(
+  { starts, days, stabilities }: Memories,
+  place: number,
+  day: StudyDay,
+  model: Pick<Model, "weights">,
+): number | null {
+  let found = -1;
+  let low = starts[place] ?? 0;
+  let high = (starts[place + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? 0) <= day) {
+      found = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  const stability = stabilities[found] ?? 0;
+  if (stability === 0) return null;
+  return retrievability({ stability, difficulty: 5 }, day - (days[found] ?? day), model);
+}

@@ -1,0 +1,96 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import type { Live } from "../../session/live.ts";
+import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
+import { useLater } from "../../ui/hooks/use-later.ts";
+import { useLive } from "../../ui/hooks/use-live.ts";
+import { KnowView } from "../../ui/progress/KnowView.tsx";
+import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
+import { TroubleView } from "../../ui/study/TroubleView.tsx";
+
+const VIEWS = { know: "progressKnow", numbers: "progressNumbers", cards: "progressCards" } as const;
+type View = keyof typeof VIEWS;
+const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
+
+/** The view that the address names, also after Back and Forward. */
+function useView(): View {
+  const read = (): View => {
+    const named = location.hash.slice(1);
+    return isView(named) ? named : "know";
+  };
+  const [view, setView] = useState(read);
+  useEffect(() => {
+    const follow = (): void => setView(read());
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+  return view;
+}
+
+export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
+  const state = useLive(progress);
+  const view = useView();
+  return (
+    <main class="progress">
+      <header class="progress-head">
+        <h1 class="progress-title">{t("progressTitle")}</h1>
+        <nav class="progress-nav" aria-label={t("progressNav")}>
+          {Object.entries(VIEWS).map(([name, message]) => (
+            <a key={name} href={`#${name}`} aria-current={name === view ? "page" : undefined}>
+              {t(message)}
+            </a>
+          ))}
+        </nav>
+      </header>
+      {contentOf(state, view)}
+    </main>
+  );
+}
+
+function contentOf(state: ProgressView, view: View): JSX.Element | null {
+  switch (state.kind) {
+    case "opening":
+      return null;
+    case "open":
+      return <Open parts={state.parts} view={view} />;
+    case "container":
+      return <ContainerNote onOpen={state.openPlainTab} />;
+    case "trouble":
+      return (
+        <>
+          <TroubleView message={state.message} />
+          {state.loadAgain && (
+            <button type="button" class="small-button" onClick={state.loadAgain}>
+              {t("troubleLoadAgain")}
+            </button>
+          )}
+        </>
+      );
+  }
+}
+
+function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
+  switch (view) {
+    case "know":
+      return <KnowView parts={parts} />;
+    case "numbers":
+      return <Numbers parts={parts} />;
+    case "cards":
+      return <Cards parts={parts} />;
+  }
+}
+
+const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");
+
+function Numbers({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
+  const loaded = useLater(loadNumbers);
+  return loaded && <loaded.NumbersView {...parts} />;
+}
+
+const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");
+
+function Cards({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
+  const loaded = useLater(loadCards);
+  return loaded && <loaded.CardsView parts={parts} />;
+}

@@ -1,0 +1,124 @@
+import type { Reference, RichText } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
+import { type Envelope, inOrder } from "../../core/log/envelope.ts";
+import { isOfKind, kindOf } from "../../core/log/event.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
+import { reviewHistory } from "../../core/log/review-history.ts";
+import { takenBack } from "../../core/log/taken-back.ts";
+import type { CardState } from "../../core/memory/card-state.ts";
+import { modelFor } from "../../core/memory/model.ts";
+import type { Outcome } from "../../core/memory/outcome.ts";
+import { schedulerFor } from "../../core/memory/scheduler.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { type ForgettingCurve, forgettingCurve } from "../../core/stats/forgetting.ts";
+import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/all-cards.ts";
+import { cardEvents, memoisedEvents } from "../../store/log.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings } from "../../store/settings.ts";
+import { type CardWords, readCardWords } from "./card-words.ts";
+
+/** One event of a card's log, for being said in words. */
+export interface CardEventLine {
+  readonly id: EventId;
+  /** The message of its kind; null for a kind that a newer version made. */
+  readonly words: `event_${string}` | null;
+  readonly atMs: number;
+  readonly offsetMinutes: number;
+  /** Only of a review: what was answered, how long that took, and what was promised. */
+  readonly review: {
+    readonly rating: Rating;
+    readonly durationMs: number;
+    readonly waitDays: number | null;
+  } | null;
+  /** It was taken back, and counts for nothing. */
+  readonly isTakenBack: boolean;
+}
+
+/** Everything that is known of one card. */
+export interface CardInfo {
+  readonly id: CardId;
+  readonly question: string;
+  readonly answer: string;
+  readonly chapter: string;
+  readonly deckTitle: string;
+  readonly standing: Standing;
+  readonly off: boolean;
+  readonly state: CardState;
+  readonly recall: number | null;
+  /** Again, Hard, Good, Easy, if it were answered now. */
+  readonly outcomes: readonly Outcome[];
+  /** Null for a card that was never answered. */
+  readonly curve: ForgettingCurve | null;
+  readonly desiredRetention: number;
+  readonly today: StudyDay;
+  readonly statement: RichText | null;
+  readonly heading: string | null;
+  readonly references: readonly Reference[];
+  readonly siblings: readonly CardWords[];
+  /** Newest first. */
+  readonly events: readonly CardEventLine[];
+}
+
+/** @returns null when there is no such card any more */
+export async function readCardInfo(db: Database, clock: Clock, id: CardId): Promise<CardInfo | null> {
+  const settings = await readSettings(db);
+  const [found] = await readCards(db, [id]);
+  if (!found) return null;
+  const { row, content } = found;
+  const [deck, fact, references, siblings, events, isOff] = await Promise.all([
+    db.get("decks", row.deck),
+    readFact(db, row.deck, row.fact),
+    readReferences(db, row.deck, content.references),
+    siblingIds(db, row).then((ids) => readCardWords(db, clock, ids)),
+    cardEvents(memoisedEvents(db.transaction("events").store), row),
+    switchedOff(db),
+  ]);
+  const now = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const model = modelFor(settings);
+  const scheduler = schedulerFor(settings);
+  const history = reviewHistory(events, scheduler);
+  return {
+    id,
+    question: plainText(content.front),
+    answer: plainText(content.answer),
+    chapter: deck?.chapters.find((chapter) => chapter.id === row.chapter)?.title ?? row.chapter,
+    deckTitle: deck?.title ?? row.deck,
+    standing: standingOf(row, now.today, model),
+    off: isOff(row),
+    state: row.state,
+    recall: recallOn(row, now.today, model),
+    outcomes: scheduler.outcomes(id, row.state, now),
+    curve: forgettingCurve(history, Math.max(now.today, row.state.dueDay ?? now.today), model),
+    desiredRetention: model.desiredRetention,
+    today: now.today,
+    statement: fact?.statement ?? null,
+    heading: content.heading,
+    references,
+    siblings,
+    events: linesOf(events),
+  };
+}
+
+function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
+  const gone = takenBack(events);
+  return inOrder(events)
+    .reverse()
+    .map((event) => ({
+      id: event.id,
+      words: kindOf(event)?.words ?? null,
+      atMs: event.atMs,
+      offsetMinutes: event.offsetMinutes,
+      review: isOfKind(event, "review")
+        ? {
+            rating: event.rating,
+            durationMs: event.durationMs,
+            waitDays: event.next.dueAtMs === null ? event.next.dueDay - event.studyDay : null,
+          }
+        : null,
+      isTakenBack: gone.has(event.id),
+    }));
+}

@@ -1,0 +1,83 @@
+import type { CardState } from "../../core/memory/card-state.ts";
+import { type Model, modelFor } from "../../core/memory/model.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { DayTable } from "../../core/stats/day-table.ts";
+import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { t } from "../../platform/i18n.ts";
+import { statesInPieces } from "../../store/all-cards.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings } from "../../store/settings.ts";
+import { type Live, liveValue } from "../live.ts";
+import { problemSentence } from "../problem-sentence.ts";
+
+/** All that the charts are worked out from. */
+export interface Numbers {
+  readonly table: DayTable;
+  readonly today: StudyDay;
+  readonly model: Model;
+  /** Where the cards of today's decks stand. */
+  readonly states: readonly CardState[];
+  /** Those of them that are asked for: of decks and chapters that are on. */
+  readonly asked: readonly CardState[];
+}
+
+export type NumbersState =
+  | { readonly kind: "reading"; readonly progress: JobProgress }
+  | { readonly kind: "read"; readonly numbers: Numbers }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface NumbersControl extends Live<NumbersState> {
+  /** Reads again, what is shown staying meanwhile. */
+  readonly read: () => Promise<void>;
+}
+
+/** The worker goes through the log; the page reads where the cards stand, in pieces. */
+export function numbersControl(db: Database, clock: Clock, client: Pick<ExchangeClient, "dayTable">): NumbersControl {
+  const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
+  let running: Promise<void> | null = null;
+  let again = false;
+  const readOnce = async (): Promise<void> => {
+    try {
+      const table = await client.dayTable((progress) => {
+        if (state.current().kind === "reading") state.set({ kind: "reading", progress });
+      });
+      state.set({ kind: "read", numbers: await numbersOf(db, clock, table) });
+    } catch (error) {
+      console.error("the numbers could not be read:", error);
+      const message = error instanceof ExchangeError ? problemSentence(error.problem) : t("exchange_failed");
+      state.set({ kind: "failed", message });
+    }
+  };
+  return {
+    ...state,
+    read() {
+      again = running !== null;
+      running ??= (async () => {
+        do {
+          again = false;
+          await readOnce();
+        } while (again);
+      })().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+async function numbersOf(db: Database, clock: Clock, table: DayTable): Promise<Numbers> {
+  const settings = await readSettings(db);
+  const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const states: CardState[] = [];
+  const asked: CardState[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { state, retired, off } of rows) {
+      if (retired) continue;
+      states.push(state);
+      if (!off) asked.push(state);
+    }
+  }
+  return { table, today, model: modelFor(settings), states, asked };
+}

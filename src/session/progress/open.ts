@@ -1,0 +1,90 @@
+import { openGuarded } from "../../copies/open-guarded.ts";
+import type { CardId } from "../../core/ids.ts";
+import type { Look } from "../../core/stats/memories.ts";
+import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { isInContainer, openPlainTab } from "../../platform/container.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { recordFiles } from "../../platform/record/files.ts";
+import { listenForChanges } from "../../store/changes.ts";
+import type { Database } from "../../store/open.ts";
+import { type Trouble, TroubleError } from "../../store/trouble.ts";
+import { watchConnection } from "../connection.ts";
+import { type Live, liveValue } from "../live.ts";
+import { loadingHelps, troubleText } from "../view-of.ts";
+import { type CardInfo, readCardInfo } from "./card-info.ts";
+import { type CardList, readCardList } from "./card-list.ts";
+import { type CardWords, readCardWords } from "./card-words.ts";
+import { type NumbersControl, numbersControl } from "./numbers.ts";
+import { type Knowledge, readKnowledge } from "./read-facts.ts";
+
+/** What the progress page stands on once the database is open. */
+export interface ProgressParts {
+  readonly knowledge: Live<Knowledge>;
+  readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
+  /** Nothing is read until it is asked to. */
+  readonly numbers: NumbersControl;
+  /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
+  readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
+  readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
+  readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+}
+
+export type ProgressView =
+  | { readonly kind: "opening" }
+  | { readonly kind: "open"; readonly parts: ProgressParts }
+  | { readonly kind: "container"; readonly openPlainTab: () => void }
+  /** `message` says what went wrong and what to do. */
+  | { readonly kind: "trouble"; readonly message: string; readonly loadAgain: (() => void) | null };
+
+/** Opens what the progress page needs, and keeps it up to date while other pages grade. */
+export function startProgress(): Live<ProgressView> {
+  const view = liveValue<ProgressView>({ kind: "opening" });
+  const watch = watchConnection(
+    () => {
+      const trouble = watch.trouble();
+      if (trouble) view.set(troubleView(trouble));
+    },
+    async () => view.set(await open()),
+  );
+  const open = async (): Promise<ProgressView> => {
+    const { db } = await openGuarded(watch.options, async () => recordFiles());
+    watch.opened();
+    return { kind: "open", parts: await openParts(db) };
+  };
+  const begin = async (): Promise<ProgressView> =>
+    (await isInContainer())
+      ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
+      : open();
+  logFailure(
+    "opening the progress page",
+    begin().then(view.set, (error: unknown) => {
+      console.error("the progress page could not be opened:", error);
+      view.set(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
+    }),
+  );
+  return view;
+}
+
+async function openParts(db: Database): Promise<ProgressParts> {
+  const knowledge = liveValue(await readKnowledge(db, systemClock));
+  const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
+  listenForChanges(() => {
+    logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
+    if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
+  });
+  return {
+    knowledge,
+    numbers,
+    readCardWords: (ids) => readCardWords(db, systemClock, ids),
+    readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
+    readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
+    readCardInfo: (id) => readCardInfo(db, systemClock, id),
+  };
+}
+
+const troubleView = (trouble: Trouble): ProgressView => ({
+  kind: "trouble",
+  message: troubleText(trouble),
+  loadAgain: loadingHelps(trouble) ? () => location.reload() : null,
+});

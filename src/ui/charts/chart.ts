@@ -1,0 +1,42 @@
+/** What every chart is made of: rows along one axis, a value for each series in each row. */
+export interface ChartRow {
+  /** Named in the table, and what a mark is told apart by. */
+  readonly label: string;
+  /** Under the axis, where there is room; without it the label. */
+  readonly tick?: string;
+  /** Null where there is nothing to show. */
+  readonly values: readonly (number | null)[];
+}
+
+/** How a series is drawn: always by a tint and a hatching, never by a colour alone. */
+export const TONES = ["full", "hatched", "dotted", "open"] as const;
+export type Tone = (typeof TONES)[number];
+
+export interface ChartData {
+  /** What the rows are: "Day". */
+  readonly rowName: string;
+  readonly series: readonly { readonly name: string; readonly tone: Tone }[];
+  readonly rows: readonly ChartRow[];
+  /** How a value is written. */
+  readonly format: (value: number) => string;
+}
+
+/** The paint of a tone; the hatchings are made once in a page, by `ChartTones`. */
+export const paintOf = (tone: Tone): string => (tone === "full" ? "var(--accent)" : `url(#tone-${tone})`);
+
+/** The words under the axis; empty where a row has none. */
+export const ticksOf = ({ rows }: Pick<ChartData, "rows">): readonly string[] =>
+  rows.map(({ tick, label }) => tick ?? label);
+
+/**
+ * Which rows get their words so that no two meet: every so many of those that have words, the last among them.
+ * @param room and labelWidth in the same unit
+ */
+export function tickPlaces(ticks: readonly string[], room: number, labelWidth: number): number[] {
+  const named = [...ticks.keys()].filter((i) => ticks[i] !== "");
+  const every = Math.max(1, Math.ceil((named.length * labelWidth) / Math.max(1, room)));
+  return named.filter((_, nth) => (named.length - 1 - nth) % every === 0);
+}
+
+/** How wide the longest of some words is, in letters. */
+export const widestOf = (words: readonly string[]): number => Math.max(1, ...words.map(({ length }) => length));

@@ -1,0 +1,57 @@
+import { ticks } from "d3-array";
+import type { Room } from "./use-room.ts";
+
+/** The place of a chart within its picture, in px, and its upright scale. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** The size of a letter. */
+  readonly letter: number;
+  /** How far from the top a value stands. */
+  readonly y: (value: number) => number;
+}
+
+const LETTER_REM = 0.8125;
+const HEIGHT_REM = 12;
+
+/**
+ * @param beside the longest word beside the upright axis, in letters
+ * @param under the longest word under the axis, of which half may stand out over the last mark
+ */
+export function frameOf(
+  { width, rem }: Room,
+  [low, high]: readonly [number, number],
+  beside: number,
+  under: number,
+): Frame {
+  const letter = LETTER_REM * rem;
+  const height = HEIGHT_REM * rem;
+  const top = letter;
+  const bottom = height - 2 * letter;
+  const left = (beside * 0.58 + 0.8) * letter;
+  const share = (value: number): number => (high === low ? 0 : (value - low) / (high - low));
+  return {
+    width,
+    height,
+    left,
+    right: width - under * 0.27 * letter,
+    top,
+    bottom,
+    letter,
+    y: (value) => bottom - share(value) * (bottom - top),
+  };
+}
+
+/** Round values from nothing to the highest, which the last of them covers. */
+export function linesTo(highest: number): number[] {
+  const top = highest <= 0 ? 1 : highest;
+  // Of a few things, no fractions.
+  const found = ticks(0, top, Math.min(4, Math.ceil(top)));
+  const step = (found[1] ?? 1) - (found[0] ?? 0);
+  const last = found.at(-1) ?? 0;
+  return last < top ? [...found, last + step] : found;
+}

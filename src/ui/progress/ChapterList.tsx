@@ -1,0 +1,130 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { CardId, FactId } from "../../core/ids.ts";
+import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
+import { factsKnown } from "../../core/stats/fact-recall.ts";
+import { t } from "../../platform/i18n.ts";
+import type { CardWords } from "../../session/progress/card-words.ts";
+import { standingText } from "./ring-words.ts";
+
+interface Props {
+  readonly deck: DeckFacts;
+  readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
+  readonly onLight: (fact: FactId | null) => void;
+}
+
+/** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
+export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Element {
+  return (
+    <ol class="know-chapters">
+      {deck.chapters.map((chapter) => (
+        <li key={chapter.id}>
+          <details class="know-chapter" id={chapterAnchor(deck, chapter)}>
+            <summary>
+              <span class="know-chapter-title">{chapter.title}</span>
+              <ChapterBar chapter={chapter} />
+              <span class="know-count">{chapterText(chapter)}</span>
+            </summary>
+            <ul class="know-facts">
+              {chapter.facts.map((fact) => (
+                <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Chapters of two decks may have the same id; facts of two decks never have. */
+export const chapterAnchor = (deck: Pick<DeckFacts, "id">, { id }: Pick<KnownChapter, "id">): string =>
+  `chapter-${deck.id}-${id}`;
+export const factAnchor = ({ id }: Pick<KnownFact, "id">): string => `fact-${id}`;
+
+function chapterText({ facts }: KnownChapter): string {
+  const { expected, facts: count } = factsKnown(facts);
+  return t("knowChapter", Math.round(expected), count);
+}
+
+/** One mark for each fact, as high as its recall: what the ring says, straightened. */
+function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
+  const step = 100 / facts.length;
+  return (
+    <svg class="know-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      {facts.map(({ id, recall }, i) => {
+        const height = recall === null ? 0.8 : Math.max(1.5, 10 * recall);
+        return (
+          <rect
+            key={id}
+            class={recall === null ? "know-bar-blank" : "know-bar-ink"}
+            x={i * step + step * 0.1}
+            y={10 - height}
+            width={step * 0.8}
+            height={height}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+interface FactProps extends Pick<Props, "readCardWords" | "onLight"> {
+  readonly fact: KnownFact;
+}
+
+function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
+  const [open, setOpen] = useState(false);
+  return (
+    <li onPointerEnter={() => onLight(fact.id)} onPointerLeave={() => onLight(null)}>
+      <details
+        class="know-fact"
+        id={factAnchor(fact)}
+        onToggle={({ currentTarget }) => {
+          setOpen(currentTarget.open);
+          onLight(currentTarget.open ? fact.id : null);
+        }}
+      >
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary takes the focus and is pressed by itself; this only lights its arc. */}
+        <summary onFocus={() => onLight(fact.id)} onBlur={() => onLight(null)}>
+          <span>{factText(fact)}</span> <span class="know-standing">{standingText(fact)}</span>
+        </summary>
+        {open && <FactCards fact={fact} readCardWords={readCardWords} />}
+      </details>
+    </li>
+  );
+}
+
+/** The sentence of a fact; a deck that has none is known by the last part of the fact's id. */
+export const factText = ({ statement, id }: KnownFact): string =>
+  statement === null || plainText(statement).trim() === "" ? (id.split("/").at(-1) ?? id) : plainText(statement);
+
+function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Element | null {
+  const [cards, setCards] = useState<readonly CardWords[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    readCardWords(fact.cardIds).then(
+      (read) => wanted && setCards(read),
+      (error: unknown) => {
+        console.error("the cards of a fact could not be read:", error);
+        if (wanted) setCards([]);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [fact, readCardWords]);
+  if (cards === null) return null;
+  return (
+    <ul class="know-cards">
+      {cards.map((card) => (
+        <li key={card.id}>
+          <p class="know-question">{card.question}</p>
+          <p class="know-answer">{card.answer}</p>
+          <p class="fine">{standingText(card)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { FactId } from "../../core/ids.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import { type Arc, CANAL_RADIUS, CENTRE, newestFact, ringPicture } from "./ring-geometry.ts";
+import { ringWords } from "./ring-words.ts";
+
+interface Props {
+  readonly deck: DeckFacts;
+  readonly today: StudyDay;
+  /** The fact that is spoken of elsewhere on the page. */
+  readonly lit?: FactId | null;
+  /** Called with the facts of the arc under the pointer, and without any when it leaves. */
+  readonly onPoint?: (arc: Arc | null) => void;
+  readonly onOpen?: (arc: Arc) => void;
+  /** The arcs of today are inked one after the other, where the user has nothing against motion. */
+  readonly inking?: boolean;
+}
+
+/**
+ * The osteon of facts. It is a picture that is told in one sentence; the same facts stand beside it as a list, which the
+ * keyboard and a screen reader go through. A pointer may press the arcs as well.
+ */
+export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = false }: Props): JSX.Element {
+  const { rings, pitch, half } = useMemo(() => ringPicture(deck.chapters), [deck]);
+  const newest = newestFact(deck.chapters, today);
+  let nth = 0;
+  return (
+    <svg
+      class="fact-ring"
+      viewBox={`${CENTRE - half} ${CENTRE - half} ${2 * half} ${2 * half}`}
+      role="img"
+      aria-label={ringWords(deck)}
+      data-inking={inking || undefined}
+      onPointerLeave={onPoint && (() => onPoint(null))}
+    >
+      {rings.map(({ chapter, arcs }) => (
+        <g key={chapter.id}>
+          {arcs.map((arc) => {
+            const isToday = arc.facts.some(({ lastDay }) => lastDay === today);
+            if (isToday) nth += 1;
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list beside it does the same by keyboard.
+              <g
+                key={arc.facts[0]?.id}
+                class="fact-arc"
+                data-lit={arc.facts.some(({ id }) => id === lit) || undefined}
+                data-pressable={onOpen && true}
+                onPointerEnter={onPoint && (() => onPoint(arc))}
+                onClick={onOpen && (() => onOpen(arc))}
+              >
+                {onOpen && <path d={arc.path} class="fact-arc-room" stroke-width={pitch} />}
+                <path d={arc.path} class="fact-arc-lit" stroke-width={pitch * 0.9} />
+                <path
+                  d={arc.path}
+                  class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
+                  data-new={(newest !== null && arc.facts.includes(newest)) || undefined}
+                  data-today={isToday || undefined}
+                  stroke-width={arc.width}
+                  opacity={arc.opacity}
+                  style={{ "--length": arc.length, "--nth": nth }}
+                />
+              </g>
+            );
+          })}
+        </g>
+      ))}
+      <circle cx={CENTRE} cy={CENTRE} r={CANAL_RADIUS} class="fact-canal" />
+    </svg>
+  );
+}

@@ -1,0 +1,107 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { FactId } from "../../core/ids.ts";
+import type { Model } from "../../core/memory/model.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import { offerDownload } from "../../platform/files.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import type { ProgressParts } from "../../session/progress/open.ts";
+import { useLive } from "../hooks/use-live.ts";
+import { ChapterList, chapterAnchor, factAnchor, factText } from "./ChapterList.tsx";
+import { FactRing } from "./FactRing.tsx";
+import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
+import type { Arc } from "./ring-geometry.ts";
+import { knownText, standingText } from "./ring-words.ts";
+import { TimeSlider } from "./TimeSlider.tsx";
+
+/** What is known, deck by deck: the ring, and the same in words. */
+export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
+  const { decks, today, model } = useLive(parts.knowledge);
+  return (
+    <>
+      {decks.length === 0 && <p>{t("knowNoDeck")}</p>}
+      {decks.map((deck) => (
+        <DeckSection key={deck.id} deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
+      ))}
+    </>
+  );
+}
+
+interface Props extends Pick<ProgressParts, "readCardWords" | "readMemories"> {
+  readonly deck: DeckFacts;
+  readonly today: StudyDay;
+  readonly model: Model;
+  readonly isOnly: boolean;
+}
+
+function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }: Props): JSX.Element {
+  const [then, setThen] = useState<DeckFacts | null>(null);
+  const [lit, setLit] = useState<FactId | null>(null);
+  const [pointed, setPointed] = useState<Arc | null>(null);
+  const title = `deck-${deck.id}`;
+  return (
+    <section class="know-deck" aria-labelledby={title}>
+      <figure class="know-figure">
+        <FactRing deck={then ?? deck} today={today} lit={lit} onPoint={setPointed} onOpen={(arc) => open(deck, arc)} />
+        <figcaption class="know-caption" aria-hidden="true">
+          {pointed === null ? t("ringHint") : arcText(pointed)}
+        </figcaption>
+        {deck.known.new < deck.known.facts && (
+          <TimeSlider deck={deck} today={today} model={model} readMemories={readMemories} onLook={setThen} />
+        )}
+      </figure>
+      <div class="know-words">
+        <h2 id={title} class={isOnly ? "visually-hidden" : "know-title"}>
+          {deck.title}
+        </h2>
+        <p class="know-lead">{knownText(deck.known)}</p>
+        <ChapterList deck={deck} readCardWords={readCardWords} onLight={setLit} />
+        <div class="know-save">
+          <button type="button" class="small-button" data-action="save-svg" onClick={() => saveSvg(deck, today)}>
+            {t("ringSaveSvg")}
+          </button>
+          <button
+            type="button"
+            class="small-button"
+            data-action="save-png"
+            onClick={() => logFailure("saving the picture", savePng(deck, today))}
+          >
+            {t("ringSavePng")}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function arcText({ facts }: Arc): string {
+  const [first] = facts;
+  if (!first || facts.length > 1) return t("ringArcOfMany", facts.length);
+  return `${factText(first)} ${standingText(first)}`;
+}
+
+/** Opens the arc's chapter and its fact in the list, and takes the reader there. */
+function open(deck: DeckFacts, { facts: [fact] }: Arc): void {
+  if (!fact) return;
+  const chapter = deck.chapters.find(({ facts }) => facts.some(({ id }) => id === fact.id));
+  if (!chapter) return;
+  const [outer, inner] = [chapterAnchor(deck, chapter), factAnchor(fact)].map((id) => document.getElementById(id));
+  if (!(outer instanceof HTMLDetailsElement) || !(inner instanceof HTMLDetailsElement)) return;
+  outer.open = true;
+  inner.open = true;
+  inner.querySelector("summary")?.focus();
+  inner.scrollIntoView({ block: "nearest" });
+}
+
+const fileName = (deck: DeckFacts, ending: string): string => `osteon-${deck.id}.${ending}`;
+
+function saveSvg(deck: DeckFacts, today: StudyDay): void {
+  const svg = ringSvg(deck, today, pageColours());
+  offerDownload(new Blob([svg], { type: "image/svg+xml" }), fileName(deck, "svg"));
+}
+
+async function savePng(deck: DeckFacts, today: StudyDay): Promise<void> {
+  offerDownload(await pngOf(ringSvg(deck, today, pageColours())), fileName(deck, "png"));
+}

@@ -1,0 +1,156 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { plainText } from "../../../core/deck/plain-text.ts";
+import { addressOf, citationOf } from "../../../core/deck/reference.ts";
+import type { CardId } from "../../../core/ids.ts";
+import { plural, t } from "../../../platform/i18n.ts";
+import type { CardInfo } from "../../../session/progress/card-info.ts";
+import { percent } from "../../report/percent.ts";
+import { waitText } from "../../study/wait-text.ts";
+import { numberText } from "../numbers/words.ts";
+import { standingName, standingText } from "../ring-words.ts";
+import { CurvePicture } from "./CurvePicture.tsx";
+import { EventList } from "./EventList.tsx";
+import { daysText, dueText } from "./words.ts";
+
+interface Props {
+  readonly card: CardId;
+  readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly onOpen: (card: CardId) => void;
+  readonly onClose: () => void;
+}
+
+/** All that is known of one card, over the list that it was opened from. */
+export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [info, setInfo] = useState<CardInfo | "reading" | "none">("reading");
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    let wanted = true;
+    readCardInfo(card).then(
+      (read) => wanted && setInfo(read ?? "none"),
+      (error: unknown) => {
+        console.error("a card could not be read:", error);
+        if (wanted) setInfo("none");
+      },
+    );
+    dialog.current?.scrollTo(0, 0);
+    return () => {
+      wanted = false;
+    };
+  }, [card, readCardInfo]);
+  return (
+    <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
+      <form method="dialog" class="card-info-bar">
+        <button type="submit" class="small-button" data-action="close-card">
+          {t("cardClose")}
+        </button>
+      </form>
+      {info === "reading" && <h2 id="card-info-title">{t("cardsReading")}</h2>}
+      {info === "none" && <h2 id="card-info-title">{t("cardGone")}</h2>}
+      {typeof info === "object" && <Body info={info} onOpen={onOpen} />}
+    </dialog>
+  );
+}
+
+function Body({ info, onOpen }: { readonly info: CardInfo; readonly onOpen: (card: CardId) => void }): JSX.Element {
+  const { state, curve } = info;
+  const { memory } = state;
+  return (
+    <>
+      <p class="eyebrow">
+        {info.deckTitle} · {info.chapter}
+      </p>
+      <h2 id="card-info-title" class="card-info-question">
+        {info.question}
+      </h2>
+      <p class="card-info-answer">{info.answer}</p>
+      {curve !== null && (
+        <Part title={t("cardCurve")}>
+          <CurvePicture curve={curve} today={info.today} dueDay={state.dueDay} wanted={info.desiredRetention} />
+        </Part>
+      )}
+      <Part title={t("cardMemory")}>
+        <dl class="card-figures">
+          <Figure name={t("cardStanding")} value={info.off ? t("cardOff") : standingName(info.standing)} />
+          <Figure name={t("cardRecall")} value={info.recall === null ? "–" : percent(info.recall)} />
+          <Figure name={t("columnStability")} value={memory === null ? "–" : daysText(memory.stability)} />
+          <Figure
+            name={t("cardDifficulty")}
+            value={memory === null ? "–" : t("cardOfTen", numberText(memory.difficulty, 1))}
+          />
+          <Figure name={t("columnDue")} value={state.dueDay === null ? "–" : dueText(state.dueDay, info.today)} />
+          <Figure name={t("columnReviews")} value={numberText(state.reviews)} />
+          <Figure name={t("cardLapses")} value={numberText(state.lapses)} />
+        </dl>
+      </Part>
+      <Part title={t("cardNext")}>
+        <dl class="card-figures">
+          {info.outcomes.map(({ rating, wait }) => (
+            <Figure key={rating} name={GRADES()[rating - 1] ?? ""} value={waitText(wait)} />
+          ))}
+        </dl>
+      </Part>
+      {info.statement !== null && (
+        <Part title={t("cardFact")}>
+          <p>{plainText(info.statement)}</p>
+        </Part>
+      )}
+      {(info.heading !== null || info.references.length > 0) && (
+        <Part title={t("sourceSummary")}>
+          {info.heading !== null && <p>{info.heading}</p>}
+          <ul class="card-references">
+            {info.references.map((reference) => {
+              const address = addressOf(reference);
+              return (
+                <li key={reference.id}>
+                  {address === null ? (
+                    citationOf(reference)
+                  ) : (
+                    <a href={address} target="_blank" rel="noopener noreferrer">
+                      {citationOf(reference)}
+                    </a>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </Part>
+      )}
+      {info.siblings.length > 0 && (
+        <Part title={t("cardSiblings")}>
+          <ul class="card-siblings">
+            {info.siblings.map((card) => (
+              <li key={card.id}>
+                <button type="button" class="card-sibling" onClick={() => onOpen(card.id)}>
+                  {card.question}
+                </button>{" "}
+                <span class="know-standing">{standingText(card)}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title={t("cardHistory")}>
+        {info.events.length === 0 ? <p>{t("cardHistoryNone")}</p> : <EventList events={info.events} />}
+      </Part>
+      <p class="fine">{plural("cardId", state.reviews, info.id)}</p>
+    </>
+  );
+}
+
+const GRADES = (): readonly string[] => [t("gradeAgain"), t("gradeHard"), t("gradeGood"), t("gradeEasy")];
+
+const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element => (
+  <section class="card-part">
+    <h3>{title}</h3>
+    {children}
+  </section>
+);
+
+const Figure = ({ name, value }: { readonly name: string; readonly value: string }): JSX.Element => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);

@@ -1,0 +1,35 @@
+import type { JSX } from "preact";
+import { type MessageKey, t } from "../../../platform/i18n.ts";
+import type { CardEventLine } from "../../../session/progress/card-info.ts";
+import { waitText } from "../../study/wait-text.ts";
+import { numberText } from "../numbers/words.ts";
+import { momentText } from "./words.ts";
+
+const GRADES = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" } as const;
+
+/** What was done with a card, in words, the newest first. */
+export function EventList({ events }: { readonly events: readonly CardEventLine[] }): JSX.Element {
+  return (
+    <ol class="card-events">
+      {events.map((event) => (
+        <li key={event.id} data-taken-back={event.isTakenBack || undefined}>
+          <span class="card-moment">{momentText(event.atMs, event.offsetMinutes)}</span> <span>{textOf(event)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function textOf({ words, review, isTakenBack }: CardEventLine): string {
+  // The table of kinds and the messages are held side by side by a test.
+  const what = words === null ? t("eventOther") : t(words as MessageKey);
+  const said = review === null ? what : reviewText(review);
+  return isTakenBack ? t("eventTakenBack", said) : said;
+}
+
+function reviewText({ rating, durationMs, waitDays }: NonNullable<CardEventLine["review"]>): string {
+  const grade = t(GRADES[rating]);
+  const seconds = numberText(durationMs / 1000, 1);
+  if (waitDays === null) return t("eventStep", grade, seconds);
+  return t("eventReview", grade, seconds, waitText({ unit: "days", count: waitDays }));
+}

@@ -1,0 +1,28 @@
+import type { StudyDay } from "../../../core/plan/study-day.ts";
+import { dateOf } from "../../../core/stats/range.ts";
+import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import { waitText } from "../../study/wait-text.ts";
+
+/** When a card is due, as short as a table needs it. */
+export function dueText(day: StudyDay, today: StudyDay): string {
+  if (day < today) return plural("dueLate", today - day);
+  if (day === today) return t("dueToday");
+  if (day === today + 1) return t("dueTomorrow");
+  const isSoon = day - today < 300;
+  return new Intl.DateTimeFormat(uiLanguage(), {
+    day: "numeric",
+    month: "short",
+    ...(isSoon ? {} : { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(dateOf(day));
+}
+
+/** Days of stability, which need not be whole. */
+export const daysText = (days: number): string =>
+  days < 1 ? t("daysUnderOne") : waitText({ unit: "days", count: Math.round(days) });
+
+/** When something happened, on the clock of where it happened. */
+export const momentText = (atMs: number, offsetMinutes: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(
+    atMs + offsetMinutes * 60_000,
+  );

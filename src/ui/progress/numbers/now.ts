@@ -1,0 +1,102 @@
+/** The data and the sentences of the charts of what is to come, and of how the cards stand now. */
+
+import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
+import { type Distribution, difficulties, recalls, stabilities } from "../../../core/stats/distributions.ts";
+import { factsKnown } from "../../../core/stats/fact-recall.ts";
+import { forecast } from "../../../core/stats/forecast.ts";
+import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
+import { plural, t } from "../../../platform/i18n.ts";
+import type { Numbers } from "../../../session/progress/numbers.ts";
+import type { ChartData } from "../../charts/chart.ts";
+import { percent } from "../../report/percent.ts";
+import { knownText, standingName } from "../ring-words.ts";
+import type { Told } from "./past.ts";
+import { numberText, unitName, unitTexts } from "./words.ts";
+
+/** What is known of the facts of all decks, as the ring says it deck by deck. */
+export function factsTold(decks: readonly DeckFacts[]): Told {
+  const known = factsKnown(decks.flatMap(({ chapters }) => chapters.flatMap(({ facts }) => facts)));
+  if (known.facts === 0) return { sentence: t("knowNoDeck"), data: null };
+  return {
+    sentence: knownText(known),
+    data: {
+      rowName: t("chartStanding"),
+      series: [{ name: t("chartFacts"), tone: "full" }],
+      format: numberText,
+      rows: (["known", "fading", "learning", "new"] as const).map((standing) => ({
+        label: standingName(standing),
+        values: [known[standing]],
+      })),
+    },
+  };
+}
+
+export function forecastTold({ asked, today }: Numbers, range: Range, withBacklog: boolean): Told {
+  const { days, backlog } = forecast(asked, today, rangeDays(range), withBacklog);
+  const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
+  if (all + backlog === 0) return { sentence: t("forecastNone"), data: null };
+  const span = { from: today, to: today + days.length - 1 };
+  const unit = unitFor(span);
+  const overdue = backlog > 0 ? ` ${plural("forecastOverdue", backlog)}` : "";
+  return {
+    sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}`,
+    data: {
+      rowName: unitName(unit),
+      series: [
+        { name: t("kindMature"), tone: "full" },
+        { name: t("kindYoung"), tone: "hatched" },
+        { name: t("kindLearning"), tone: "open" },
+      ],
+      format: numberText,
+      rows: pieces(span, unit).map((piece) => {
+        const own = days.slice(piece.from - today, piece.to - today + 1);
+        const sum = (group: "mature" | "young" | "learning"): number => own.reduce((so, day) => so + day[group], 0);
+        return { ...unitTexts(piece, unit), values: [sum("mature"), sum("young"), sum("learning")] };
+      }),
+    },
+  };
+}
+
+const histogram = (
+  { bins }: Distribution,
+  rowName: string,
+  labelOf: (from: number, to: number) => string,
+): ChartData => ({
+  rowName,
+  series: [{ name: t("chartCards"), tone: "full" }],
+  format: numberText,
+  rows: bins.map(({ from, to, cards }) => ({
+    label: labelOf(from, to),
+    tick: Number.isFinite(to) ? labelOf(from, to) : t("binFromShort", numberText(from)),
+    values: [cards],
+  })),
+});
+
+export function stabilityTold({ states }: Numbers): Told {
+  const found = stabilities(states);
+  if (found.median === null) return { sentence: t("distributionNone"), data: null };
+  const label = (from: number, to: number): string =>
+    Number.isFinite(to) ? t("binFromTo", numberText(from), numberText(to)) : t("binFrom", numberText(from));
+  return {
+    sentence: plural("stabilityTold", Math.round(found.median), percent(0.9)),
+    data: histogram(found, t("chartDays"), label),
+  };
+}
+
+export function difficultyTold({ states }: Numbers): Told {
+  const found = difficulties(states);
+  if (found.median === null) return { sentence: t("distributionNone"), data: null };
+  return {
+    sentence: t("difficultyTold", numberText(found.median, 1)),
+    data: histogram(found, t("chartDifficulty"), (from, to) => t("binFromTo", from, to)),
+  };
+}
+
+export function recallTold({ states, today, model }: Numbers): Told {
+  const found = recalls(states, today, model);
+  if (found.median === null) return { sentence: t("distributionNone"), data: null };
+  return {
+    sentence: t("recallTold", percent(found.median)),
+    data: histogram(found, t("chartRecall"), (from, to) => t("binFromTo", Math.round(from * 100), percent(to))),
+  };
+}

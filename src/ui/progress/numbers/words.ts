@@ -1,0 +1,53 @@
+/** How numbers, times and days are written in charts and their tables. */
+import type { StudyDay } from "../../../core/plan/study-day.ts";
+import { dateOf, type Span, type Unit } from "../../../core/stats/range.ts";
+import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
+
+export const numberText = (value: number, decimals = 0): string =>
+  value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
+
+/** Minutes up to two hours, hours and minutes from there on. */
+export function timeText(durationMs: number): string {
+  const minutes = durationMs / 60_000;
+  if (minutes < 1 && durationMs > 0) return t("timeUnderMinute");
+  if (minutes < 120) return plural("waitMinutes", Math.round(minutes));
+  return t("reportHours", Math.floor(Math.round(minutes) / 60), Math.round(minutes) % 60);
+}
+
+const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { ...options, timeZone: "UTC" }).format(dateOf(day));
+
+/** "23 November 2026" */
+export const dayText = (day: StudyDay): string => format(day, { dateStyle: "long" });
+
+/** Whole for the table, short for the axis. */
+export function unitTexts({ from, to }: Span, unit: Unit): { readonly label: string; readonly tick: string } {
+  switch (unit) {
+    case "day":
+      return { label: format(from, { dateStyle: "medium" }), tick: format(from, { day: "numeric", month: "short" }) };
+    case "week":
+      return {
+        label: t("unitFromTo", format(from, { dateStyle: "medium" }), format(to, { dateStyle: "medium" })),
+        tick: format(from, { day: "numeric", month: "short" }),
+      };
+    case "month":
+      return {
+        label: format(from, { month: "long", year: "numeric" }),
+        tick: format(from, { month: "short", year: "2-digit" }),
+      };
+  }
+}
+
+export function unitName(unit: Unit): string {
+  switch (unit) {
+    case "day":
+      return t("unitDay");
+    case "week":
+      return t("unitWeek");
+    case "month":
+      return t("unitMonth");
+  }
+}
+
+/** The month alone, for the head of the calendar. */
+export const monthText = (day: StudyDay): string => format(day, { month: "short" });

@@ -1,0 +1,117 @@
+/** The shape of the ring of facts: one ring for each chapter from the inside out, one arc for each fact. */
+import type { KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
+
+/** The centre of the square of 200 that a full ring fills. */
+export const CENTRE = 100;
+/** The canal in the middle, as bone has it. */
+export const CANAL_RADIUS = 8;
+
+const INNERMOST = 20;
+const OUTERMOST = 96;
+/** Rings that are farther apart than this no longer look like one bone. */
+const WIDEST_PITCH = 9;
+/** Between two arcs, in the units of the square, so that facts can be told apart. */
+const GAP = 2.4;
+/** Shorter arcs could not be seen: neighbours are then drawn as one. */
+const SHORTEST_ARC = 2;
+/** Of the distance between two rings. */
+const WIDTHS = { faintest: 0.14, full: 0.58, begunNot: 0.1 } as const;
+/** At this recall and below an arc is at its faintest. Memory fades slowly: by this a fact has been left for months. */
+const FAINT_RECALL = 0.6;
+/** From this recall on it is full. */
+const FULL_RECALL = 0.97;
+const FAINT_OPACITY = 0.22;
+/** Each ring begins elsewhere, by the golden angle, so that gaps never stand in a row. */
+const TURN = Math.PI * (3 - Math.sqrt(5));
+
+export interface Arc {
+  /** Nearly always one; more where there is no room for an arc of each. */
+  readonly facts: readonly KnownFact[];
+  /** A path for a line without caps. */
+  readonly path: string;
+  /** Of its line, in the units of the square. */
+  readonly width: number;
+  /** 0.22 to 1; 1 for what is not begun, whose line has another colour. */
+  readonly opacity: number;
+  readonly begun: boolean;
+  readonly length: number;
+}
+
+export interface Ring {
+  readonly chapter: KnownChapter;
+  readonly radius: number;
+  readonly arcs: readonly Arc[];
+}
+
+export interface RingPicture {
+  readonly rings: readonly Ring[];
+  /** From one ring to the next. */
+  readonly pitch: number;
+  /** Half of the square that it fills. */
+  readonly half: number;
+}
+
+/** How strongly a recall is drawn, 0 to 1. */
+export function inkOf(recall: number): number {
+  return Math.min(1, Math.max(0, (recall - FAINT_RECALL) / (FULL_RECALL - FAINT_RECALL)));
+}
+
+export function ringPicture(chapters: readonly KnownChapter[]): RingPicture {
+  const pitch = Math.min(WIDEST_PITCH, (OUTERMOST - INNERMOST) / Math.max(1, chapters.length - 1));
+  const rings = chapters.map((chapter, i) => {
+    const radius = INNERMOST + i * pitch;
+    return { chapter, radius, arcs: arcsOf(chapter.facts, radius, pitch, i * TURN) };
+  });
+  return { rings, pitch, half: (rings.at(-1)?.radius ?? INNERMOST) + pitch / 2 };
+}
+
+function arcsOf(facts: readonly KnownFact[], radius: number, pitch: number, turn: number): Arc[] {
+  const room = Math.max(1, Math.floor((2 * Math.PI * radius) / (GAP + SHORTEST_ARC)));
+  const groups = inGroups(facts, room);
+  const step = (2 * Math.PI) / groups.length;
+  const gap = Math.min(GAP / radius, step / 2);
+  return groups.map((group, i) => {
+    const from = turn + i * step + gap / 2;
+    const to = turn + (i + 1) * step - gap / 2;
+    const path = arcPath(radius, from, to);
+    const length = (to - from) * radius;
+    const recalls = group.flatMap(({ recall }) => recall ?? []);
+    if (recalls.length === 0)
+      return { facts: group, path, length, width: pitch * WIDTHS.begunNot, opacity: 1, begun: false };
+    // What is not begun of a group counts as not known.
+    const ink = inkOf(recalls.reduce((sum, one) => sum + one, 0) / group.length);
+    const width = pitch * (WIDTHS.faintest + (WIDTHS.full - WIDTHS.faintest) * ink);
+    return {
+      facts: group,
+      path,
+      length,
+      width,
+      opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 2,
+      begun: true,
+    };
+  });
+}
+
+/** At most so many groups of neighbours, of nearly the same size. */
+function inGroups<T>(things: readonly T[], most: number): T[][] {
+  const count = Math.min(things.length, most);
+  return Array.from({ length: count }, (_, i) =>
+    things.slice(Math.floor((i * things.length) / count), Math.floor(((i + 1) * things.length) / count)),
+  );
+}
+
+/** Clockwise from the top. */
+function arcPath(radius: number, from: number, to: number): string {
+  const at = (angle: number): string =>
+    `${rounded(CENTRE + radius * Math.sin(angle))} ${rounded(CENTRE - radius * Math.cos(angle))}`;
+  const large = to - from > Math.PI ? 1 : 0;
+  return `M${at(from)}A${rounded(radius)} ${rounded(radius)} 0 ${large} 1 ${at(to)}`;
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** The fact that was begun last, if that was today: its arc is drawn in ink, as what has just been laid down. */
+export function newestFact(chapters: readonly KnownChapter[], today: number): KnownFact | null {
+  const begun = chapters.flatMap(({ facts }) => facts.filter((one) => one.lastDay === today && one.begunOnLastDay));
+  return begun.reduce<KnownFact | null>((last, one) => (last && last.lastAtMs >= one.lastAtMs ? last : one), null);
+}

@@ -1,0 +1,83 @@
+import type { CardEntry } from "../core/card.ts";
+import type { CardId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import { nowAt } from "../core/plan/now.ts";
+import { addCardLog } from "../core/stats/card-log.ts";
+import { type DayTable, DayTableMaker } from "../core/stats/day-table.ts";
+import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
+import { systemClock } from "../platform/clock.ts";
+import { statesInPieces } from "../store/all-cards.ts";
+import { logInPieces } from "../store/bulk-log.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
+
+/** Cards between two reports of progress. */
+const REPORT_EVERY = 500;
+
+/** What was done on each study day, from the whole log. */
+export async function readDayTable(db: Database, onProgress: OnJobProgress): Promise<DayTable> {
+  const table = new DayTableMaker();
+  await eachLog(db, onProgress, (card, log, scheduler) => addCardLog(table, log, scheduler, card?.retired === false));
+  return table.made();
+}
+
+/** The memory of every card that is in its deck, after each day on which it was answered, and a year ahead. */
+export async function readMemories(db: Database, onProgress: OnJobProgress): Promise<Look> {
+  const past = new MemoriesMaker();
+  const kept = new MemoriesMaker();
+  const { rolloverHour } = await readSettings(db);
+  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const ahead = { now, until: now.today + AHEAD_DAYS };
+  await eachLog(db, onProgress, (card, log, scheduler) => {
+    if (card?.retired !== false) return;
+    past.add(card.id, log, scheduler);
+    kept.add(card.id, log, scheduler, ahead);
+  });
+  return { past: past.made(), kept: kept.made() };
+}
+
+type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
+
+/**
+ * Goes through the whole log, card by card. Half of the progress is reading, half is folding.
+ * @param use given the card, or null for one of a deck that is gone, and its events
+ */
+async function eachLog(
+  db: Database,
+  onProgress: OnJobProgress,
+  use: (card: Place | null, log: readonly Envelope[], scheduler: Scheduler) => void,
+): Promise<void> {
+  const scheduler = schedulerFor(await readSettings(db));
+  const logs = new Map<CardId, Envelope[]>();
+  for await (const { events, done, total } of logInPieces(db)) {
+    for (const event of events) {
+      if (event.card === undefined) continue;
+      const log = logs.get(event.card);
+      if (log) log.push(event);
+      else logs.set(event.card, [event]);
+    }
+    onProgress(done, 2 * total);
+  }
+  const cards = logs.size;
+  let done = 0;
+  const add = (card: Place | null, log: readonly Envelope[]): void => {
+    use(card, log, scheduler);
+    done += 1;
+    if (done % REPORT_EVERY === 0) onProgress(Math.min(cards, done) + cards, 2 * cards);
+  };
+  const places: Place[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { id, formerIds, retired } of rows) places.push({ id, formerIds, retired });
+  }
+  // Those in their decks first: what was answered under a former id belongs to the card that has it now.
+  for (const card of places.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
+    const ids = [card.id, ...card.formerIds];
+    const log = ids.flatMap((one) => logs.get(one) ?? []);
+    for (const one of ids) logs.delete(one);
+    if (log.length > 0) add(card, log);
+  }
+  // Cards of decks that are gone: what was answered was answered.
+  for (const log of logs.values()) add(null, log);
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { violationsOn } from "../support/axe.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/driver.ts";
+import { seedStudy } from "../support/seed-study.ts";
+import { answer, reachCard } from "../support/study.ts";
+
+const start = useBrowsers();
+
+describe.each(KINDS)("the progress page in %s", (kind) => {
+  test("shows the facts as a ring and in words, and follows while another page grades", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const page = await driver.open("progress");
+    expect(await textOf(page, ".know-lead")).toMatch(/^There are \d+ facts to learn/);
+    const blank = await until(page, () => document.querySelectorAll(".fact-arc-blank").length);
+    await tab.bringToFront();
+    await answer(tab, 3);
+    await page.bringToFront();
+    await until(page, () => document.querySelectorAll(".fact-arc-ink[data-new]").length === 1);
+    expect(await page.$$(".fact-arc-blank")).toHaveLength(blank - 1);
+    expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
+  });
+
+  test("opens a fact and its cards from the ring and by keyboard, and passes axe in both themes", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 12, away: 30, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".fact-arc-ink") !== null);
+    expect(await textOf(page, ".know-lead")).toMatch(/\d+ are fading\./);
+    const label = await page.evaluate(() => document.querySelector(".fact-ring")?.getAttribute("aria-label"));
+    expect(label).toMatch(/11 rings.*You would recall about \d+ of \d+ facts today/);
+
+    await page.evaluate(() =>
+      document.querySelector(".fact-arc")?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
+    );
+    await until(page, () => document.querySelector(".know-fact[open] .know-answer") !== null);
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("summary");
+
+    await page.focus(".know-chapters > li:nth-child(2) .know-chapter > summary");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await poll(
+      () =>
+        page.evaluate(
+          () => document.querySelector("li:nth-child(2) > .know-chapter .know-fact[open] .know-question")?.textContent,
+        ),
+      "the cards of the second chapter's first fact",
+    );
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+});
+
+describe.each(KINDS)("the numbers in %s", (kind) => {
+  test("say in words what their tables hold, for every range, and pass axe in both themes", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const made = await seedStudy(tab, { days: 120, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#numbers']") !== null);
+    await page.click(".progress-nav a[href='#numbers']");
+    await until(page, () => document.querySelectorAll(".chart").length === 13);
+    await page.click("[name=range][value=all]");
+    const told = await until(page, () => {
+      const sentences = [...document.querySelectorAll(".chart-sentence")].map((one) => one.textContent ?? "");
+      return sentences.some((one) => / answers, about /.test(one)) && sentences;
+    });
+    expect(told.find((one) => / answers, about /.test(one))).toContain(`${made.toLocaleString("en")} answers`);
+    for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
+    await until(page, () => document.querySelectorAll(".chart-table td").length > 100);
+    const sums = await page.evaluate(() => {
+      const chart = [...document.querySelectorAll(".chart")].find((one) =>
+        / answers, about /.test(one.querySelector(".chart-sentence")?.textContent ?? ""),
+      );
+      return [...(chart?.querySelectorAll("td") ?? [])].map((cell) => Number(cell.textContent?.replace(/\D/g, "")));
+    });
+    expect(sums.reduce((sum, one) => sum + one, 0)).toBe(made);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+  });
+});
+
+describe.each(KINDS)("the cards in %s", (kind) => {
+  test("are found while one types, gone through by keyboard, and opened; axe finds nothing", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 40, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    const all = await until(page, () =>
+      Number.parseInt(document.querySelector(".browse-count")?.textContent ?? "", 10),
+    );
+    expect(await page.evaluate(() => document.querySelectorAll(".card-row").length)).toBeLessThan(all);
+
+    await page.focus(".card-open[tabindex='0']");
+    await page.keyboard.press("End");
+    await until(page, (last) => document.activeElement?.getAttribute("data-row") === last, String(all - 1));
+    await page.keyboard.press("Home");
+    await until(page, () => document.activeElement?.getAttribute("data-row") === "0");
+    await page.keyboard.press("ArrowDown");
+    await until(page, () => document.activeElement?.getAttribute("data-row") === "1");
+
+    await page.focus("[name=search]");
+    for (const key of "fgf23 osteocytes") await page.keyboard.press(key as "f");
+    const found = await until(
+      page,
+      (before) => {
+        const count = Number.parseInt(document.querySelector(".browse-count")?.textContent ?? "", 10);
+        return count > 0 && count < before && count;
+      },
+      all,
+    );
+    expect(found).toBeLessThan(30);
+    await page.focus(".card-open[tabindex='0']");
+    await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector("dialog[open] .card-curve") !== null);
+    expect(await textOf(page, "dialog .card-events li:last-child")).toMatch(/(Again|Hard|Good|Easy) after/);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await driver.look(page, { colorScheme, reducedMotion: true });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+    await page.keyboard.press("Escape");
+    await until(page, () => document.querySelector("dialog") === null);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-open");
+    expect(await violationsOn(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+/** Finding and sorting cards. */
+import { describe, expect, test } from "vitest";
+import { type CardLine, searchable, searchLines, sortLines } from "../../../../src/core/stats/card-list.ts";
+import { card } from "../../../support/cards.ts";
+
+const TODAY = 20780;
+function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
+  const { id, deck, fact } = card(name);
+  const shared = { standing: "known", off: false, dueDay: TODAY + 3, recall: 0.9, stability: 10, reviews: 4 } as const;
+  const said = { question: `What is ${name}?`, answer, chapter: "Signals" };
+  const text = searchable(`${said.question} ${answer} ${said.chapter}`);
+  return { id, deck, fact, ...said, ...shared, text, ...more };
+}
+const LINES = [
+  line("osteocyte", "A cell of bone"),
+  line("leptin", "Réponse", { dueDay: TODAY, recall: 0.7, stability: 2.5, reviews: 9 }),
+  line("new", "Nothing", { standing: "new", dueDay: null, recall: null, stability: null, reviews: 0 }),
+  line("off", "Bone", { off: true, dueDay: TODAY - 5, standing: "fading", recall: 0.5 }),
+];
+const names = (lines: readonly CardLine[]) => lines.map(({ id }) => id.split("/")[1]);
+const found = (typed: string, filter: Parameters<typeof searchLines>[2] = "all") =>
+  names(searchLines(LINES, typed, filter, TODAY));
+
+describe("a search", () => {
+  test("finds every word somewhere in question, answer or chapter, in any order and without accents", () => {
+    expect(found("")).toEqual(["osteocyte", "leptin", "new", "off"]);
+    expect(found("BONE cell")).toEqual(["osteocyte"]);
+    expect(found("reponse signals")).toEqual(["leptin"]);
+    expect(found("réponse")).toEqual(["leptin"]);
+    expect(found("  bone  ")).toEqual(["osteocyte", "off"]);
+    expect(found("bone leptin")).toEqual([]);
+  });
+
+  test("keeps to the chosen state; what is switched off is only among all and off", () => {
+    expect(found("", "due")).toEqual(["leptin"]);
+    expect(found("", "new")).toEqual(["new"]);
+    expect(found("", "fading")).toEqual([]);
+    expect(found("", "off")).toEqual(["off"]);
+    expect(found("bone", "known")).toEqual(["osteocyte"]);
+  });
+});
+
+describe("a sort", () => {
+  const sorted = (...by: [Parameters<typeof sortLines>[1], boolean]) => names(sortLines(LINES, ...by));
+  test("puts cards without a value last, both ways", () => {
+    expect(sorted("recall", false)).toEqual(["off", "leptin", "osteocyte", "new"]);
+    expect(sorted("recall", true)).toEqual(["osteocyte", "leptin", "off", "new"]);
+    expect(sorted("due", false)).toEqual(["off", "leptin", "osteocyte", "new"]);
+  });
+
+  test("keeps deck order where values are the same, and turns it round where it is asked for", () => {
+    expect(sorted("stability", false)).toEqual(["leptin", "osteocyte", "off", "new"]);
+    expect(sorted("order", false)).toEqual(names(LINES));
+    expect(sorted("order", true)).toEqual(names(LINES).reverse());
+    expect(sorted("question", false)).toEqual(["leptin", "new", "off", "osteocyte"]);
+  });
+});

@@ -1,0 +1,96 @@
+/** What the progress page reads of the database. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import type { Clock } from "../../../src/platform/clock.ts";
+import { readCardInfo } from "../../../src/session/progress/card-info.ts";
+import { readCardList } from "../../../src/session/progress/card-list.ts";
+import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
+import { statesInPieces } from "../../../src/store/all-cards.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { content, deck } from "../../support/cards.ts";
+import { at, deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler, undo } from "../../support/db-steps.ts";
+
+let db: Database;
+const clockAt = (nowMs: number): Clock => ({ nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random });
+const reverse = content("a", 5, { template: "reverse" });
+
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck([...FIVE, reverse]), scheduler, NOW);
+});
+afterEach(() => db.close());
+
+test("what is known: each fact once, with all of its cards", async () => {
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  const { decks, today } = await readKnowledge(db, clockAt(NOW + DAY_MS));
+  expect(today).toBe(at(NOW).today + 1);
+  expect(decks.map(({ known }) => [known.facts, known.known, known.new])).toEqual([[5, 1, 4]]);
+  const [first] = decks[0]?.chapters[0]?.facts ?? [];
+  expect([first?.cards, first?.begun, first?.lastDay]).toEqual([2, 1, today - 1]);
+  expect(first?.recall).toBeGreaterThan(0.95);
+});
+
+describe("the list of cards", () => {
+  test("is in deck order, with what is searched", async () => {
+    await grade(db, await get(db, forward("b")), 4, NOW);
+    const said: number[] = [];
+    const { lines } = await readCardList(db, clockAt(NOW), ({ done, total }) => said.push(done / total));
+    expect(lines.map(({ question }) => question)).toEqual(
+      ["a", "b", "c", "d", "e", "a"].map((name) => `What is ${name}?`),
+    );
+    expect(lines[1]).toMatchObject({ standing: "known", recall: 1, reviews: 1 });
+    expect(lines[1]?.text).toContain("it is b.");
+    expect(said.at(-1)).toBe(1);
+  });
+
+  test("holds every card of a large deck once", async () => {
+    const many = Array.from({ length: 2500 }, (_, i) => content(`fact-${i}`, i));
+    await installDeck(db, deck(many, "2"), scheduler, NOW);
+    const { lines } = await readCardList(db, clockAt(NOW), () => {});
+    expect(lines.map(({ id }) => id)).toEqual(many.map(({ id }) => id));
+    const pieces: number[] = [];
+    for await (const rows of statesInPieces(db)) pieces.push(rows.length);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe("one card", () => {
+  test("tells its history, what was taken back too, and what comes next", async () => {
+    await grade(db, await get(db, forward("a")), 4, NOW);
+    await grade(db, await get(db, forward("a")), 3, NOW + 9 * DAY_MS);
+    await grade(db, await get(db, forward("a")), 1, NOW + 30 * DAY_MS);
+    await undo(db, NOW + 30 * DAY_MS + 1000);
+    const info = await readCardInfo(db, clockAt(NOW + 31 * DAY_MS), forward("a"));
+    expect(info?.events.map(({ words, review, isTakenBack }) => [words, review?.rating, isTakenBack])).toEqual([
+      ["event_undo", undefined, false],
+      ["event_review", 1, true],
+      ["event_review", 3, false],
+      ["event_review", 4, false],
+    ]);
+    expect(info?.outcomes.map(({ rating }) => rating)).toEqual([1, 2, 3, 4]);
+    expect(info?.siblings.map(({ id }) => id)).toEqual([reverse.id]);
+    const { curve, state, today } = info ?? {};
+    expect(curve?.reviews.map(({ day, rating }) => [day - at(NOW).today, rating])).toEqual([
+      [0, 4],
+      [9, 3],
+    ]);
+    // New at first; after nine days with a stability of 8.3 a little under 0.9.
+    expect(curve?.reviews[0]?.recall).toBeNull();
+    expect(curve?.reviews[1]?.recall).toBeCloseTo(0.892, 2);
+    expect(curve?.to).toBe(Math.max(today ?? 0, state?.dueDay ?? 0));
+    for (const { points } of curve?.stretches ?? []) {
+      expect(points[0]?.[1]).toBe(1);
+      const fall = points.map(([, recall]) => recall);
+      expect(fall).toEqual(fall.toSorted((a, b) => b - a));
+    }
+  });
+
+  test("that was never answered has no curve; one that is gone is none", async () => {
+    const info = await readCardInfo(db, clockAt(NOW), forward("c"));
+    expect([info?.curve, info?.recall, info?.events]).toEqual([null, null, []]);
+    expect(await readCardInfo(db, clockAt(NOW), forward("nobody"))).toBeNull();
+  });
+});
