@@ -2,6 +2,7 @@ import type { CardContent, Correction, Deck, Reference, Term } from "../core/dec
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { NextShown } from "../core/plan/next-due.ts";
+import type { SwitchedOff } from "../store/switches.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -42,6 +43,8 @@ export type SessionView =
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
+      /** The user switched these off, which may be why nothing is left. */
+      readonly off: SwitchedOff;
     }
   /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
   | { readonly kind: "storage"; readonly message: string }

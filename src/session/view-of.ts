@@ -23,7 +23,7 @@ export function viewOf({ today, next, shown, trouble }: SessionState): SessionVi
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
-    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0 };
+    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0, off: today.off };
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;

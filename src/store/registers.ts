@@ -19,11 +19,11 @@ export const registerRow = (event: RegisterEvent): RegisterRow => ({
   value: event.value,
 });
 
-type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>) => readonly RegisterEvent[];
+type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>, names: readonly string[]) => readonly RegisterEvent[];
 
 /**
  * Adds one event to each of some registers, all or none. What is made now replaces what was there.
- * @param make is given what holds the registers now, by name, and must not wait for anything
+ * @param make is given what holds the registers now, by name, and the names that are asked for; it must not wait for anything
  */
 export function setRegisters(db: Database, names: readonly string[], make: MakeRegisters): Promise<void> {
   return write(db, ["events", "registers"], (transaction, added) => putRegisters(transaction, added, names, make));
@@ -44,7 +44,7 @@ export async function putRegisters(
   // What is made now replaces what holds the register; where two clocks ran ahead, another comes up behind that.
   for (let turn = 0; asked.length > 0 && turn < MOST_RIVALS; turn++) {
     const rows = await Promise.all(asked.map((name) => registers.get(name)));
-    const events = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))));
+    const events = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))), asked);
     await addEvents(transaction.objectStore("events"), events);
     added.push(...events);
     await refoldRegisters(transaction, events);

@@ -1,11 +1,12 @@
 /** Decks and chapters that are switched on or off. What is off asks nothing and loses nothing. */
 import type { Chapter } from "../core/deck/deck.ts";
+import type { SwitchChange } from "../core/deck/deck-mark.ts";
 import type { DeckId } from "../core/ids.ts";
 import { type Maker, makeSwitch, switchKey } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Database } from "./open.ts";
-import { putRegisters } from "./registers.ts";
-import type { RegisterRow } from "./schema.ts";
+import { putRegisters, registersOf } from "./registers.ts";
+import type { DeckRow, RegisterRow } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { type Writing, write } from "./transaction.ts";
 
@@ -29,25 +30,36 @@ export const isChapterSwitchedOn = (
 export const isChapterOn = (deck: DeckId, chapter: Pick<Chapter, "id" | "startsOff">, switches: Switches): boolean =>
   isDeckOn(deck, switches) && isChapterSwitchedOn(deck, chapter, switches);
 
+/** Sets switches of a deck and of its chapters, all or none. */
+export function setSwitches(
+  db: Database,
+  deck: DeckId,
+  changes: readonly SwitchChange[],
+  maker: () => Maker,
+): Promise<void> {
+  return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
+    const named = new Map(changes.map((change) => [nameOf(deck, change.chapter), change]));
+    await putRegisters(transaction, added, [...named.keys()], (held, names) =>
+      names.flatMap((name) => {
+        const change = named.get(name);
+        return change ? [makeSwitch(deck, change.chapter, change.on, held.get(name) ?? null, maker())] : [];
+      }),
+    );
+    await applySwitches(transaction, new Set(named.keys()));
+  });
+}
+
 /**
- * Switches a deck or one of its chapters on or off, in one transaction.
+ * Switches a deck or one of its chapters on or off.
  * @param chapter null for the whole deck
  */
-export function setSwitch(
+export const setSwitch = (
   db: Database,
   deck: DeckId,
   chapter: string | null,
   on: boolean,
   maker: () => Maker,
-): Promise<void> {
-  return write(db, ["events", "registers", "decks", "states"], async (transaction, added) => {
-    const name = nameOf(deck, chapter);
-    await putRegisters(transaction, added, [name], (held) => [
-      makeSwitch(deck, chapter, on, held.get(name) ?? null, maker()),
-    ]);
-    await applySwitches(transaction, new Set([name]));
-  });
-}
+): Promise<void> => setSwitches(db, deck, [{ chapter, on }], maker);
 
 /** Brings the cards of the decks whose switches changed in line with them. */
 export async function applySwitches(transaction: Writing, changed: ReadonlySet<string>): Promise<void> {
@@ -75,4 +87,32 @@ export async function readSwitches(
   const name = nameOf(deck, null);
   const rows = await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`));
   return new Map(rows.map((row) => [row.name, row]));
+}
+
+export const SWITCH_REGISTERS = (): IDBKeyRange => registersOf("switch");
+
+/** What the user has switched off. */
+export interface SwitchedOff {
+  /** Titles: of a deck that asks nothing, else of its chapters. Chapters that start off are no loss to anybody. */
+  readonly titles: readonly string[];
+  /** No chapter of any deck asks anything. */
+  readonly all: boolean;
+}
+
+export function switchedOff(
+  decks: readonly Pick<DeckRow, "id" | "title" | "chapters">[],
+  rows: readonly RegisterRow[],
+): SwitchedOff {
+  const switches = new Map(rows.map((row) => [row.name, row]));
+  const offIn = decks.map((deck) => {
+    const isOn = (chapter: DeckRow["chapters"][number]) => isChapterOn(deck.id, chapter, switches);
+    const asksNothing = !isDeckOn(deck.id, switches) || (deck.chapters.length > 0 && !deck.chapters.some(isOn));
+    if (asksNothing) return { titles: [deck.title], asksNothing };
+    const off = deck.chapters.filter((chapter) => !isOn(chapter) && !chapter.startsOff);
+    return { titles: off.map(({ title }) => title), asksNothing };
+  });
+  return {
+    titles: offIn.flatMap(({ titles }) => titles),
+    all: decks.length > 0 && offIn.every(({ asksNothing }) => asksNothing),
+  };
 }

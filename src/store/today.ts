@@ -21,12 +21,14 @@ import {
   type StoreName,
 } from "./schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
+import { SWITCH_REGISTERS, type SwitchedOff, switchedOff } from "./switches.ts";
 
 /** Today, with what the pages need beside the queue. */
 export interface Today extends Day<StateRow> {
   readonly settings: Settings;
   readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
+  readonly off: SwitchedOff;
 }
 
 type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
@@ -42,6 +44,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const chosen = transaction.objectStore("registers").getAll(SETTING_REGISTERS());
   const decks = transaction.objectStore("decks").getAll();
+  const switches = transaction.objectStore("registers").getAll(SWITCH_REGISTERS());
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
@@ -60,7 +63,18 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
     readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
   ]);
-  const result = { now, settings, learning, reviews, newCards, answered, decks: await decks, device: await device };
+  const off = switchedOff(await decks, await switches);
+  const result = {
+    now,
+    settings,
+    learning,
+    reviews,
+    newCards,
+    answered,
+    off,
+    decks: await decks,
+    device: await device,
+  };
   await transaction.done;
   return result;
 }

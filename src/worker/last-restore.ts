@@ -5,7 +5,7 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
-import type { LastRestore, TakenBack } from "../exchange/messages.ts";
+import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { removeDeck } from "../store/decks.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
@@ -18,7 +18,9 @@ const JOB = "last-restore";
 const place = v.pipe(v.number(), v.integer());
 const schema = v.strictObject({
   atMs: v.number(),
+  /** Entries of the file, and reviews that replacing took back: as the result said. */
   added: place,
+  takenBack: v.optional(place, 0),
   /** The places of its events in the log. */
   from: place,
   to: place,
@@ -34,11 +36,12 @@ export async function keepRestore(
   added: readonly Envelope[],
   decks: readonly DeckId[],
   nowMs: number,
+  counts: Pick<Restored, "added" | "takenBack">,
 ): Promise<boolean> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
   const { from, to, elsewhere } = await placesOf(db, added);
-  const kept: Kept = { atMs: nowMs, added: added.length, from, to, elsewhere, decks: [...decks] };
+  const kept: Kept = { atMs: nowMs, ...counts, from, to, elsewhere, decks: [...decks] };
   await keepPosition(db, JOB, kept);
   return true;
 }
@@ -65,7 +68,7 @@ async function readKept(db: Database): Promise<Kept | null> {
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
-  return kept && { atMs: kept.atMs, added: kept.added };
+  return kept && { atMs: kept.atMs, added: kept.added, takenBack: kept.takenBack };
 }
 
 /** Takes back exactly what the last restore added, by undos, and removes the decks that it brought. */

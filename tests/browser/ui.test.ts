@@ -265,11 +265,22 @@ describe("settings", () => {
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");
   });
 
+  it("says what a limit of nothing leads to", async () => {
+    await give("newPerDay", "0");
+    await gallery.page.waitForFunction(() =>
+      document.querySelector("#newPerDay-error")?.textContent?.includes("never"),
+    );
+    expect(await asked()).toEqual(["newPerDay 0"]);
+  });
+
   it("switches decks and chapters, and shows only what is saved", async () => {
     await gallery.show("decks", "page");
     const ticked = () =>
       gallery.page.$$eval(".decks input", (boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
-    expect(await ticked()).toEqual([true, true, false, false]);
+    expect(await ticked()).toEqual([false, true, false, false]);
+    // One of its two chapters is off.
+    const mixed = () => gallery.page.$$eval(".decks input:indeterminate", (boxes) => boxes.length);
+    expect(await mixed()).toBe(1);
     await gallery.page.click('[data-chapter="conditions"] label');
     await gallery.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('[data-chapter="conditions"] input')?.checked,
@@ -279,8 +290,9 @@ describe("settings", () => {
     await gallery.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('[data-deck="mine"] input')?.checked,
     );
-    expect(await asked()).toEqual(["switch gallery conditions true", "switch mine null true"]);
+    expect(await asked()).toEqual(["switch gallery conditions true", "press mine"]);
     expect(await ticked()).toEqual([true, true, true, true]);
+    expect(await mixed()).toBe(0);
   });
 
   it("lets only a deck of one's own be removed, and asks once more before", async () => {

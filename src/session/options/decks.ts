@@ -1,10 +1,11 @@
 import type { Chapter } from "../../core/deck/deck.ts";
+import { pressDeck, type SwitchedChapter } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { removeDeck } from "../../store/decks.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow } from "../../store/schema.ts";
-import { isChapterSwitchedOn, isDeckOn, readSwitches, setSwitch } from "../../store/switches.ts";
+import { isChapterSwitchedOn, isDeckOn, readSwitches, setSwitch, setSwitches } from "../../store/switches.ts";
 import { type Live, liveValue } from "../live.ts";
 import type { Provenance } from "../session-view.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
@@ -16,7 +17,7 @@ export interface DeckEntry extends Provenance {
   readonly own: boolean;
   readonly on: boolean;
   /** Each with its own switch, which counts while the deck is on. */
-  readonly chapters: readonly (Pick<Chapter, "id" | "title"> & { readonly on: boolean })[];
+  readonly chapters: readonly (SwitchedChapter & Pick<Chapter, "title">)[];
 }
 
 export interface DecksState {
@@ -28,8 +29,9 @@ export interface DecksState {
 }
 
 export interface DecksControl extends Live<DecksState> {
-  /** @param chapter null for the whole deck */
-  readonly onSwitch: (deck: DeckId, chapter: string | null, on: boolean) => void;
+  readonly onSwitch: (deck: DeckId, chapter: string, on: boolean) => void;
+  /** A press on the deck's own box, see `pressDeck`. */
+  readonly onPressDeck: (deck: DeckId) => void;
   /** Removes a deck of the user's own. Its history is kept. */
   readonly onRemove: (deck: DeckId) => void;
   /** Reads the decks again, after something else has written them. */
@@ -56,6 +58,14 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
     ...state,
     onSwitch(deck, chapter, on) {
       const save = async (): Promise<void> => setSwitch(db, deck, chapter, on, await makerNow(base));
+      logFailure("switching a deck", write("switching a deck", save));
+    },
+    onPressDeck(deck) {
+      const save = async (): Promise<void> => {
+        // As it is saved, not as it was drawn: another page may have switched something since.
+        const entry = (await readDeckEntries(db)).find(({ id }) => id === deck);
+        if (entry) await setSwitches(db, deck, pressDeck(entry.on, entry.chapters), await makerNow(base));
+      };
       logFailure("switching a deck", write("switching a deck", save));
     },
     onRemove(deck) {
@@ -88,6 +98,7 @@ const entryOf = (row: DeckRow, switches: Awaited<ReturnType<typeof readSwitches>
   chapters: row.chapters.map((chapter) => ({
     id: chapter.id,
     title: chapter.title,
+    startsOff: chapter.startsOff,
     on: isChapterSwitchedOn(row.id, chapter, switches),
   })),
 });

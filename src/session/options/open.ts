@@ -70,12 +70,17 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
   const health = healthControl(base);
-  reload = () => Promise.all([settings.reload(), decks.reload()]);
-  const backup = backupControl(exchangeClient(startWorker), async () => {
+  reload = () => Promise.all([settings.reload(), decks.reload(), health.reload()]);
+  // The daily copy is saved by the background, which tells nobody.
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") logFailure("reading the data's health", health.reload());
+  });
+  const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", guarded.replicate());
-    await Promise.all([reload(), health.reload()]);
-  });
+    await reload();
+  };
+  const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
   return { settings, decks, backup, health };
 }
 

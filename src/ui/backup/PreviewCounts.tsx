@@ -30,10 +30,13 @@ interface Props {
 export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
   const { merge, replace, leftOut } = preview;
   const madeAt = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" });
-  const made = preview.exportedAtMs === null ? t("previewAnki") : madeAt.format(preview.exportedAtMs);
   return (
     <dl class="preview-counts">
-      <Line label={t("previewMade")} value={made} />
+      {preview.exportedAtMs === null ? (
+        <Line label={t("previewKind")} value={t("previewAnki")} />
+      ) : (
+        <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
+      )}
       <Line name="added" label={t("previewNew")} value={countText(preview.added)} />
       <Line name="known" label={t("previewKnown")} value={countText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />

@@ -19,7 +19,7 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
   return (
     <header class="study-header">
       {layout === "page" && counts !== null && <ProgressLine counts={counts} />}
-      <p class="study-left">{counts === null ? "\u00a0" : leftText(counts)}</p>
+      <p class="study-left">{counts === null || isAllOff(view) ? "\u00a0" : leftText(counts)}</p>
       {words.length > 0 && <Glossary words={words} />}
       <button
         type="button"
@@ -39,6 +39,9 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
     </header>
   );
 }
+
+/** Then nothing is done, and the page says so itself. */
+const isAllOff = (view: Session["view"]): boolean => view.kind === "done" && view.off.all;
 
 /** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
 function leftText({ doneToday, ...open }: DayCounts): string {

@@ -67,7 +67,7 @@ export function StudySurface(props: Props): JSX.Element {
     case "done":
       return (
         <NoticeStage frame={frame} goOn={null}>
-          <DoneView view={view} nowMs={props.nowMs} />
+          <DoneView view={view} settingsHref={props.settingsHref} nowMs={props.nowMs} />
         </NoticeStage>
       );
     case "container":

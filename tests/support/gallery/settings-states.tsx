@@ -94,7 +94,9 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
-        lastRestore={result?.kind === "restored" ? { atMs: NOW_MS, added: result.added } : null}
+        lastRestore={
+          result?.kind === "restored" ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack } : null
+        }
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}
@@ -112,8 +114,8 @@ const DECKS: readonly DeckEntry[] = [
     own: false,
     on: true,
     chapters: [
-      { id: "signals", title: "Signals", on: true },
-      { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false },
+      { id: "signals", title: "Signals", startsOff: false, on: true },
+      { id: "conditions", title: "Conditions that change bone, and what they do to it", startsOff: true, on: false },
     ],
   },
   { ...PROVENANCE, id: "mine" as DeckId, title: "A deck of my own", own: true, on: false, chapters: [] },
@@ -132,11 +134,14 @@ function FakeDecks({ error = null }: { error?: string | null }): JSX.Element {
       error={error}
       onSwitch={(id, chapter, on) => {
         tell(`switch ${id} ${chapter} ${on}`);
-        change(id, (deck) =>
-          chapter === null
-            ? { ...deck, on }
-            : { ...deck, chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)) },
-        );
+        change(id, (deck) => ({
+          ...deck,
+          chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)),
+        }));
+      }}
+      onPressDeck={(id) => {
+        tell(`press ${id}`);
+        change(id, (deck) => ({ ...deck, on: !deck.on }));
       }}
       onRemove={(id) => tell(`remove ${id}`)}
     />

@@ -76,16 +76,45 @@ export const CORRECTION_VIEW: SessionView = {
   },
 };
 
+const NOTHING_OFF = { titles: [], all: false };
+
 export const DONE_VIEWS: Record<string, SessionView> = {
-  done: { kind: "done", noNewCards: false, reviewedToday: 14, next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 } },
-  "done-soon": { kind: "done", noNewCards: false, reviewedToday: 3, next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 } },
+  done: {
+    kind: "done",
+    noNewCards: false,
+    off: NOTHING_OFF,
+    reviewedToday: 14,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-soon": {
+    kind: "done",
+    noNewCards: false,
+    off: NOTHING_OFF,
+    reviewedToday: 3,
+    next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 },
+  },
   "done-nothing": {
     kind: "done",
     noNewCards: false,
+    off: NOTHING_OFF,
     reviewedToday: 0,
     next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 },
   },
-  "done-never": { kind: "done", noNewCards: false, reviewedToday: 0, next: null },
+  "done-all-off": {
+    kind: "done",
+    noNewCards: false,
+    off: { titles: ["Hormones of bone"], all: true },
+    reviewedToday: 3,
+    next: null,
+  },
+  "done-some-off": {
+    kind: "done",
+    noNewCards: false,
+    off: { titles: ["Sclerostin", "Good to know first"], all: false },
+    reviewedToday: 3,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-never": { kind: "done", noNewCards: false, off: NOTHING_OFF, reviewedToday: 0, next: null },
 };
 
 export const TROUBLE_VIEW: SessionView = {

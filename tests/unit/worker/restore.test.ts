@@ -249,7 +249,11 @@ describe("the way back", () => {
     const empty = await fileOf({});
     await gradeOf("b", NOW + 1000);
     const before = await state();
-    await bring(empty, "replace");
+    const { restored } = await bring(empty, "replace");
+    // The page says the same of it, before a reload and after.
+    const { added, takenBack } = restored;
+    expect({ added, takenBack }).toEqual({ added: 0, takenBack: 2 });
+    expect(await lastRestore(db)).toMatchObject({ added, takenBack });
     expect((await get(db, forward("a"))).state.reviews).toBe(0);
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 2 });
     expect(await state()).toEqual(before);
