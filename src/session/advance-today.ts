@@ -1,5 +1,5 @@
 /** What follows from what was read of today, so that the next card needs no reading. */
-import { buildQueue } from "../core/plan/queue.ts";
+import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 
@@ -29,9 +29,9 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   };
 }
 
-/** The cards that are likely to come after the one in front. */
-export const comingAfter = (row: StateRow, today: Today): readonly StateRow[] =>
-  buildQueue(without(today, row)).cards.slice(0, AHEAD);
+/** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
+export const comingAfter = (row: StateRow, today: Today, goesAhead: boolean): readonly StateRow[] =>
+  shownFrom(buildQueue(without(today, row)), goesAhead).slice(0, AHEAD);
 
 /**
  * Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. A card

@@ -47,6 +47,7 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    goAhead: () => logFailure("going on", study?.goAhead()),
     loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
   };

@@ -30,6 +30,8 @@ export type SessionView =
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
       readonly outcomes: readonly Outcome[];
+      /** Learning cards come back ahead of their time: what waits for minutes comes again in this visit. */
+      readonly goesAhead: boolean;
       /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */
       readonly optionOrder: readonly number[];
       /** Glossary terms that this card uses, for the glossary a click away. */
@@ -40,6 +42,8 @@ export type SessionView =
   | {
       readonly kind: "done";
       readonly next: NextShown;
+      /** So many learning cards can be shown ahead of their time, for who wants to go on. */
+      readonly ahead: number;
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
@@ -73,6 +77,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** Goes on with learning cards ahead of their time. */
+  readonly goAhead: () => void;
   /** Loads the whole page again. */
   readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */

@@ -10,7 +10,7 @@ import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type NextShown, nextDue } from "../core/plan/next-due.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import { buildQueue, type Queue } from "../core/plan/queue.ts";
+import { buildQueue, type Queue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
@@ -42,6 +42,8 @@ export interface SessionState {
   /** When the next card comes; only asked for when nothing is left. */
   readonly next: NextShown;
   readonly shown: Shown | null;
+  /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
+  readonly goesAhead: boolean;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
   /** The reviews that this session has made and not taken back, in their order. */
@@ -59,6 +61,8 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
+  readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
@@ -85,6 +89,7 @@ const START: SessionState = {
   queue: null,
   next: null,
   shown: null,
+  goesAhead: false,
   busy: false,
   trouble: null,
   made: [],
@@ -105,7 +110,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     state = { ...state, ...change };
     onChange();
     const { shown, today } = state;
-    if (shown && today) texts.readAhead(comingAfter(shown.card, today));
+    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
   };
   const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
@@ -133,7 +138,8 @@ export function createStudySession(options: SessionOptions): StudySession {
    */
   const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
-    const card = first ?? queue.cards[0];
+    const goesAhead = state.goesAhead && queue.cards.length + queue.ahead.length > 0;
+    const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const [front, undoable, later] = await Promise.all([
@@ -142,7 +148,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
     ]);
     const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, next, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
 
   const readOnce = async (): Promise<void> => {
@@ -263,6 +269,10 @@ export function createStudySession(options: SessionOptions): StudySession {
           return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
         };
       }),
+    goAhead: () => {
+      state = { ...state, goesAhead: true };
+      return refresh().catch(notRead);
+    },
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {

@@ -17,17 +17,20 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
-export function viewOf({ today, next, shown, trouble }: SessionState): SessionView {
+export function viewOf({ today, queue, next, shown, goesAhead, trouble }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
-    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0, off: today.off };
+    const ahead = queue?.ahead.length ?? 0;
+    return { kind: "done", next, ahead, reviewedToday, noNewCards: today.settings.newPerDay === 0, off: today.off };
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;
-  return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
+  return (
+    notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, goesAhead, optionOrder, terms, references }
+  );
 }
 
 export function countsOf({ today, queue }: SessionState): DayCounts | null {

@@ -36,7 +36,9 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
         ".study-header, .study-left, .eyebrow, .question, .blank, .options > li, .pathway-node, .number-field input, .number-unit, .study-bar, .bar";
       return Object.fromEntries(
         [...document.querySelectorAll(standing)].map((element, index) => {
-          const { x, y, width: w, height: h } = element.getBoundingClientRect();
+          const { x, y: top, width: w, height: h } = element.getBoundingClientRect();
+          // Where the answer had to be brought into sight, the sheet has scrolled: that moves nothing on it.
+          const y = top + (element.closest(".sheet")?.scrollTop ?? 0);
           return [
             `${index} ${element.classList[0] ?? element.tagName}`,
             [x, y, w, h].map((value) => Math.round(value * 10) / 10),

@@ -36,7 +36,7 @@ describe("in chromium, with its real toolbar popup", () => {
       });
       const popup = await driver.popup();
       await reachCard(popup);
-      await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 380, zoom);
+      await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 400, zoom);
       const { scrolls, height, bar } = await popup.evaluate(() => ({
         scrolls: document.documentElement.scrollHeight > innerHeight + 1,
         height: innerHeight,

@@ -3,7 +3,7 @@ import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
 import { endOfToday, isFollowed, type Now } from "./now.ts";
 
-/** How far ahead of its time a learning card is shown when nothing else is left. */
+/** How far ahead of its time a learning card may be shown, where nothing else is left and the learner asks for it. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
 /** All that a study day's queue depends on. Whatever else its cards hold comes out of the queue again. */
@@ -23,6 +23,11 @@ export interface Day<C extends CardEntry = CardEntry> {
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
   readonly cards: readonly C[];
+  /**
+   * Learning cards whose time is close, for a learner who wants to go on when nothing else is left: those that were not
+   * seen for longest come first, so that what is left is mixed.
+   */
+  readonly ahead: readonly C[];
   readonly left: { readonly learning: number; readonly review: number; readonly new: number };
 }
 
@@ -39,9 +44,16 @@ export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
   return { answers: sum("answers"), introductions: sum("introductions"), reviews: sum("reviews") };
 }
 
+/** The cards to show, in order. @param goesAhead whether the learner has asked for learning cards ahead of their time */
+export const shownFrom = <C extends CardEntry>(
+  { cards, ahead }: Pick<Queue<C>, "cards" | "ahead">,
+  goesAhead: boolean,
+) => (cards.length > 0 || !goesAhead ? cards : ahead);
+
 /**
  * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
- * another card of its fact was seen today or comes before it.
+ * another card of its fact was seen today or comes before it. Learning steps are kept: no card is among these before its
+ * time, and none comes twice running where there is another.
  */
 export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const { nowMs } = day.now;
@@ -56,10 +68,11 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
 
   const dueNow = learning.filter((card) => due(card) <= nowMs);
   const mixed = mix(reviews, done.reviews, newCards, done.introductions);
-  const shown = [...dueNow, ...mixed];
-  const ahead = learning.filter((card) => due(card) <= nowMs + LEARN_AHEAD_MS);
-  const cards = shown.length > 0 ? shown : ahead;
-  return { cards, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
+  const last = lastAnswered([...day.answered, ...day.learning]);
+  const cards = notTwiceRunning([...dueNow, ...mixed], last);
+  const close = learning.filter((card) => due(card) > nowMs && due(card) <= nowMs + LEARN_AHEAD_MS);
+  const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
+  return { cards, ahead, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
 }
 
 /**
@@ -69,6 +82,22 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
  */
 export const dueAt = ({ state }: CardEntry, nowMs: number): number =>
   state.lastEventAtMs > nowMs && isFollowed(state.lastEventAtMs, nowMs) ? nowMs : (state.dueAtMs ?? 0);
+
+/** The card that was answered last; undefined where none was. */
+const lastAnswered = (cards: readonly CardEntry[]): CardEntry | undefined =>
+  cards.reduce<CardEntry | undefined>(
+    (last, card) => (card.state.lastEventAtMs > (last?.state.lastEventAtMs ?? 0) ? card : last),
+    undefined,
+  );
+
+/** The card that was just answered lets the next one go first, where there is one. */
+function notTwiceRunning<C extends CardEntry>(cards: readonly C[], last: CardEntry | undefined): readonly C[] {
+  const [first, second, ...rest] = cards;
+  return first && second && first.id === last?.id ? [second, first, ...rest] : cards;
+}
+
+const longestUnseenFirst = (a: CardEntry, b: CardEntry): number =>
+  a.state.lastEventAtMs - b.state.lastEventAtMs || byId(a, b);
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
 function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {

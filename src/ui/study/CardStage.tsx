@@ -71,7 +71,12 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
       {...frame}
       bar={
         revealed ? (
-          <GradeBar outcomes={view.outcomes} suggested={suggestionOf(content, attempt)} onGrade={grade} />
+          <GradeBar
+            outcomes={view.outcomes}
+            suggested={suggestionOf(content, attempt)}
+            goesAhead={view.goesAhead}
+            onGrade={grade}
+          />
         ) : (
           <GoOnBar label={t("showAnswer")} onGoOn={reveal} />
         )

@@ -35,8 +35,9 @@ export function DoneView({ view, settingsHref, nowMs }: Props): JSX.Element {
   );
 }
 
-function titleOf({ off, reviewedToday }: Done): MessageKey {
+function titleOf({ off, ahead, reviewedToday }: Done): MessageKey {
   if (off.all) return "doneAllOff";
+  if (ahead > 0) return "doneForNow";
   return reviewedToday > 0 ? "doneTitle" : "doneNothingDue";
 }
 

@@ -11,10 +11,12 @@ interface Props {
   readonly outcomes: readonly Outcome[];
   /** The grade that the typed or chosen answer speaks for; null when only the user can know. */
   readonly suggested: Rating | null;
+  /** What waits for minutes comes again in this visit. */
+  readonly goesAhead: boolean;
   readonly onGrade: (rating: Rating) => void;
 }
 
-export function GradeBar({ outcomes, suggested, onGrade }: Props): JSX.Element {
+export function GradeBar({ outcomes, suggested, goesAhead, onGrade }: Props): JSX.Element {
   return (
     <fieldset class="bar grade-bar">
       <legend class="visually-hidden">{t("gradeLegend")}</legend>
@@ -30,7 +32,9 @@ export function GradeBar({ outcomes, suggested, onGrade }: Props): JSX.Element {
         >
           <KeyHint>{String(outcome.rating)}</KeyHint>
           <span class="grade-name">{t(NAMES[outcome.rating])}</span>
-          <span class="grade-wait">{waitText(outcome.wait)}</span>
+          <span class="grade-wait">
+            {goesAhead && outcome.wait.unit === "minutes" ? t("waitThisVisit") : waitText(outcome.wait)}
+          </span>
         </button>
       ))}
     </fieldset>

@@ -1,6 +1,9 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
+import { useState } from "preact/hooks";
 import type { Session } from "../../session/session-view.ts";
+import { Glossary } from "./Glossary.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
+import { wordsOf } from "./words.ts";
 
 export interface FrameProps {
   readonly session: Session;
@@ -10,21 +13,28 @@ export interface FrameProps {
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
 
-/** The three rows that never move: what is left, the sheet, the bar. */
+/** The rows that never move: what is left, the sheet, the bar. Over the bar the card's words, where they are asked for. */
 export function StudyFrame({
   bar,
   children,
   ...frame
 }: FrameProps & { bar: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  const { view } = frame.session;
+  const words = view.kind === "card" ? wordsOf(view) : [];
+  // Of this card alone: the next one begins with its words folded.
+  const card = view.kind === "card" ? view.content.id : null;
+  const [openFor, setOpenFor] = useState<string | null>(null);
+  const open = words.length > 0 && openFor === card;
   return (
     <div class="study" data-layout={frame.layout} ref={frame.rootRef}>
       <StudyHeader
         session={frame.session}
-        layout={frame.layout}
         settingsHref={frame.settingsHref}
         onUndo={frame.onUndo}
+        words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
       <main class="sheet">{children}</main>
+      {open && <Glossary words={words} />}
       <footer class="study-bar">{bar}</footer>
     </div>
   );

@@ -1,26 +1,25 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
-import { Glossary } from "./Glossary.tsx";
+import { GlossaryButton } from "./Glossary.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
-import { wordsOf } from "./words.ts";
 
 interface Props {
   readonly session: Session;
-  readonly layout: "popup" | "page";
   readonly settingsHref?: string | undefined;
   readonly onUndo: () => void;
+  /** Whether the card's words are open; null where it has none. */
+  readonly words: { readonly open: boolean; readonly onToggle: () => void } | null;
 }
 
 /** What is left today, and the few things that are always a click away. */
-export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): JSX.Element {
+export function StudyHeader({ session, settingsHref, onUndo, words }: Props): JSX.Element {
   const { counts, view } = session;
-  const words = view.kind === "card" ? wordsOf(view) : [];
   return (
     <header class="study-header">
-      {layout === "page" && counts !== null && <ProgressLine counts={counts} />}
+      {counts !== null && <ProgressLine counts={counts} />}
       <p class="study-left">{counts === null || isAllOff(view) ? "\u00a0" : leftText(counts)}</p>
-      {words.length > 0 && <Glossary words={words} />}
+      {words && <GlossaryButton {...words} />}
       <button
         type="button"
         class="quiet-button"
@@ -43,9 +42,12 @@ export function StudyHeader({ session, layout, settingsHref, onUndo }: Props): J
 /** Then nothing is done, and the page says so itself. */
 const isAllOff = (view: Session["view"]): boolean => view.kind === "done" && view.off.all;
 
-/** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
-function leftText({ doneToday, ...open }: DayCounts): string {
-  const left = open.learning + open.review + open.new;
-  if (left === 0) return t("leftNone");
-  return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);
+/** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
+function leftText(open: DayCounts): string {
+  const parts = [
+    ...(open.new > 0 ? [plural("leftNew", open.new)] : []),
+    ...(open.learning > 0 ? [plural("leftAgain", open.learning)] : []),
+    ...(open.review > 0 ? [plural("leftDue", open.review)] : []),
+  ];
+  return parts.length === 0 ? t("leftNone") : parts.join(" · ");
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { ContainerNote } from "./ContainerNote.tsx";
@@ -66,7 +66,7 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "done":
       return (
-        <NoticeStage frame={frame} goOn={null}>
+        <NoticeStage frame={frame} goOn={aheadOf(view, actions, once)}>
           <DoneView view={view} settingsHref={props.settingsHref} nowMs={props.nowMs} />
         </NoticeStage>
       );
@@ -92,6 +92,10 @@ const StorageNotice = ({ message }: { readonly message: string }): JSX.Element =
     <p class="notice-title">{message}</p>
   </div>
 );
+
+/** Learning ahead is never begun unasked, and said on the button. */
+const aheadOf = ({ ahead }: SessionView & { kind: "done" }, { goAhead }: SessionActions, once: Once) =>
+  ahead === 0 ? null : { label: plural("doneAhead", ahead), act: () => once(goAhead) };
 
 function wayOutOf(
   way: (SessionView & { kind: "trouble" })["way"],

@@ -42,6 +42,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         ask(`grade ${rating}`, cardView("reverse", false));
       },
       undo: () => ask("undo", first),
+      goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},
       openPlainTab: () => {},
       acknowledge: () => ask("acknowledge", cardView("forward", false)),

@@ -36,7 +36,7 @@ export async function buildGallery(): Promise<string> {
     jsx: "automatic",
     jsxImportSource: "preact",
     inject: [here("browser-stub.ts")],
-    define: { OSTEON_BUGS: '""', BONE_DIAGRAMS: JSON.stringify(diagrams) },
+    define: { OSTEON_BUGS: '""', BONE_DIAGRAMS: JSON.stringify(diagrams), BONE_CARDS: JSON.stringify(deck.cards) },
     logLevel: "warning",
   });
   const page = join(out, "index.html");

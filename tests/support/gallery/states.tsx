@@ -49,7 +49,7 @@ export const STATES: Record<string, State> = {
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
-  "words-open": { ...study(cardView("forward", true)), act: () => click("[popovertarget]") },
+  "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
     act: () => {

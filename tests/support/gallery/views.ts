@@ -57,6 +57,7 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     provenance: PROVENANCE,
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
+    goesAhead: false,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
     references: content.references.map(work),
@@ -81,6 +82,7 @@ const NOTHING_OFF = { titles: [], all: false };
 export const DONE_VIEWS: Record<string, SessionView> = {
   done: {
     kind: "done",
+    ahead: 0,
     noNewCards: false,
     off: NOTHING_OFF,
     reviewedToday: 14,
@@ -88,6 +90,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   },
   "done-soon": {
     kind: "done",
+    ahead: 3,
     noNewCards: false,
     off: NOTHING_OFF,
     reviewedToday: 3,
@@ -95,6 +98,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   },
   "done-nothing": {
     kind: "done",
+    ahead: 0,
     noNewCards: false,
     off: NOTHING_OFF,
     reviewedToday: 0,
@@ -102,6 +106,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   },
   "done-all-off": {
     kind: "done",
+    ahead: 0,
     noNewCards: false,
     off: { titles: ["Hormones of bone"], all: true },
     reviewedToday: 3,
@@ -109,12 +114,13 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   },
   "done-some-off": {
     kind: "done",
+    ahead: 0,
     noNewCards: false,
     off: { titles: ["Sclerostin", "Good to know first"], all: false },
     reviewedToday: 3,
     next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
   },
-  "done-never": { kind: "done", noNewCards: false, off: NOTHING_OFF, reviewedToday: 0, next: null },
+  "done-never": { kind: "done", ahead: 0, noNewCards: false, off: NOTHING_OFF, reviewedToday: 0, next: null },
 };
 
 export const TROUBLE_VIEW: SessionView = {
