@@ -24,6 +24,7 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   const answered = others(today.answered, row);
   return {
     ...rest,
+    past: { ...rest.past, answers: rest.past.answers + 1 },
     learning: dueAtMs === null ? learning : [...learning, row],
     answered: isOfToday ? [...answered, row] : answered,
   };

@@ -1,6 +1,7 @@
 import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { endOfToday } from "../core/plan/now.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { applyTheme } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -33,7 +34,7 @@ export function startSession(surface: Surface): LiveSession {
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
-      logFailure("going on", study?.acknowledge());
+      logFailure("going on", live.current().view.kind === "welcome" ? study?.welcome(false) : study?.acknowledge());
       return;
     }
     if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
@@ -47,6 +48,7 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
     goAhead: () => logFailure("going on", study?.goAhead()),
     loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
@@ -171,6 +173,7 @@ function toSession(
   return {
     view: toView(state, trouble, told),
     counts: state && countsOf(state),
+    dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
     busy: state?.busy ?? false,
     actions,

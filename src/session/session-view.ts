@@ -19,6 +19,8 @@ export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "ver
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =
   | { readonly kind: "loading" }
+  /** The first screen: what this is. Shown once, to those who never answered a card. */
+  | { readonly kind: "welcome" }
   /** A background term, shown once before the first card that needs it. */
   | { readonly kind: "term"; readonly term: Term }
   /** The meaning of a fact changed since the user learnt it; shown once before its next review. */
@@ -32,6 +34,8 @@ export type SessionView =
       readonly outcomes: readonly Outcome[];
       /** Learning cards come back ahead of their time: what waits for minutes comes again in this visit. */
       readonly goesAhead: boolean;
+      /** One of the first answers: the grades say what they mean. */
+      readonly isBeginner: boolean;
       /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */
       readonly optionOrder: readonly number[];
       /** Glossary terms that this card uses, for the glossary a click away. */
@@ -77,6 +81,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** From the first screen: the new tab stays the browser's or a quiet page, cards are in the popup. */
+  readonly popupOnly: () => void;
   /** Goes on with learning cards ahead of their time. */
   readonly goAhead: () => void;
   /** Loads the whole page again. */
@@ -89,6 +95,8 @@ export interface Session {
   readonly view: SessionView;
   /** Null until today was read. */
   readonly counts: DayCounts | null;
+  /** When the study day ends, in ms; null until today was read. */
+  readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;

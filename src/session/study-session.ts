@@ -9,6 +9,7 @@ import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type NextShown, nextDue } from "../core/plan/next-due.ts";
+import { WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -16,6 +17,7 @@ import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
 import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
+import { saveSetting } from "../store/settings.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
@@ -61,6 +63,8 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
+  readonly welcome: (inPopupOnly: boolean) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
@@ -214,6 +218,13 @@ export function createStudySession(options: SessionOptions): StudySession {
     await read();
   };
 
+  /** Notes that something was shown that is shown once. */
+  const markSeen = (key: string, today: Today): Promise<void> => {
+    const seen = makeSeen(key, makerOf(today));
+    const name = registerName(seen);
+    return setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+  };
+
   const reveal = async (): Promise<void> => {
     const asked = state.shown?.card;
     const forSettings = await scheduling();
@@ -269,6 +280,12 @@ export function createStudySession(options: SessionOptions): StudySession {
           return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
         };
       }),
+    welcome: (inPopupOnly) =>
+      writing(async (today) => {
+        if (inPopupOnly) await saveSetting(db, "newTabSession", false, () => makerOf(today));
+        await markSeen(WELCOME, today);
+        return async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
+      }),
     goAhead: () => {
       state = { ...state, goesAhead: true };
       return refresh().catch(notRead);
@@ -283,9 +300,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         const { shown } = state;
         const key = shown?.text.notice?.key;
         if (!shown || key === undefined) return null;
-        const seen = makeSeen(key, makerOf(today));
-        const name = registerName(seen);
-        await setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
+        await markSeen(key, today);
         texts.forget();
         return () => placed(today, null, shown.card);
       });

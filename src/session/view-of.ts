@@ -1,5 +1,6 @@
 import { doneCounts } from "../core/plan/queue.ts";
 import { t } from "../platform/i18n.ts";
+import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
 import type { SessionState } from "./study-session.ts";
@@ -21,6 +22,7 @@ export function viewOf({ today, queue, next, shown, goesAhead, trouble }: Sessio
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
+  if (isFirstVisit(today)) return { kind: "welcome" };
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
     const ahead = queue?.ahead.length ?? 0;
@@ -29,9 +31,23 @@ export function viewOf({ today, queue, next, shown, goesAhead, trouble }: Sessio
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;
   return (
-    notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, goesAhead, optionOrder, terms, references }
+    notice ?? {
+      kind: "card",
+      content,
+      provenance: deck,
+      revealed,
+      outcomes,
+      goesAhead,
+      isBeginner: today.past.answers < BEGINNER_ANSWERS,
+      optionOrder,
+      terms,
+      references,
+    }
   );
 }
+
+/** Nobody has read the first screen here, and nobody has answered a card. */
+export const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
 
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;

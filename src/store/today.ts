@@ -4,7 +4,7 @@ import type { CardContent, Correction, Reference, Term } from "../core/deck/deck
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Later } from "../core/plan/next-due.ts";
-import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
+import { type Notice, noticeBefore, noticeKeys, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
@@ -29,7 +29,19 @@ export interface Today extends Day<StateRow> {
   readonly device: DeviceId;
   readonly decks: readonly DeckRow[];
   readonly off: SwitchedOff;
+  readonly past: Past;
 }
+
+/** What a page must know of the days before today. */
+export interface Past {
+  /** Answers that were ever given and count; those beyond `BEGINNER_ANSWERS` may be left out. */
+  readonly answers: number;
+  /** The first screen has been read. */
+  readonly welcomed: boolean;
+}
+
+/** For so many answers the grades explain themselves. */
+export const BEGINNER_ANSWERS = 20;
 
 type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
@@ -64,6 +76,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
   ]);
   const off = switchedOff(await decks, await switches);
+  const past = await readPast(transaction);
   const result = {
     now,
     settings,
@@ -72,6 +85,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     newCards,
     answered,
     off,
+    past,
     decks: await decks,
     device: await device,
   };
@@ -88,6 +102,14 @@ async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRo
   const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
+}
+
+async function readPast(transaction: Reading): Promise<Past> {
+  const [first, welcomed] = await Promise.all([
+    transaction.objectStore("states").index("lastDay").getAll(null, BEGINNER_ANSWERS),
+    transaction.objectStore("registers").getKey(registerName({ kind: "seen", key: WELCOME })),
+  ]);
+  return { answers: first.reduce((sum, { state }) => sum + state.reviews, 0), welcomed: welcomed !== undefined };
 }
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */

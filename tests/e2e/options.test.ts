@@ -32,7 +32,7 @@ describe.each(KINDS)("the options in %s", (kind) => {
     await poll(async () => (await chosenSettings(options)).newPerDay === 3, "the setting to be saved");
     expect(Object.keys(await chosenSettings(options))).toEqual(["newPerDay"]);
     // An open page follows without being loaded again.
-    await until(tab, () => document.body.textContent?.includes("3 left today") ?? false);
+    await until(tab, () => document.body.textContent?.includes("3 new") ?? false);
 
     await type(options, "newPerDay", "999");
     await until(options, () => document.querySelector('[name="newPerDay"][aria-invalid="true"]') !== null);
@@ -40,7 +40,7 @@ describe.each(KINDS)("the options in %s", (kind) => {
 
     await options.click('[data-action="restore-defaults"]');
     await poll(async () => Object.keys(await chosenSettings(options)).length === 0, "the defaults");
-    await until(tab, () => document.body.textContent?.includes("8 left today") ?? false);
+    await until(tab, () => document.body.textContent?.includes("8 new") ?? false);
   });
 
   test("turn the session on the new tab off, and the tab into a quiet page", async () => {

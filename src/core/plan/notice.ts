@@ -6,6 +6,9 @@ export type Notice =
   | { readonly kind: "term"; readonly key: string; readonly term: Term }
   | { readonly kind: "correction"; readonly key: string; readonly correction: Correction };
 
+/** The key of the first screen, which is shown once. */
+export const WELCOME = "welcome";
+
 const termKey = ({ id }: Term): string => `term/${id}`;
 const correctionKey = ({ fact, revision }: Correction): string => `fact/${fact}@${revision}`;
 

@@ -75,6 +75,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
             outcomes={view.outcomes}
             suggested={suggestionOf(content, attempt)}
             goesAhead={view.goesAhead}
+            explained={view.isBeginner}
             onGrade={grade}
           />
         ) : (

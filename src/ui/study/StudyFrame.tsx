@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Session } from "../../session/session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
@@ -9,6 +9,7 @@ export interface FrameProps {
   readonly session: Session;
   readonly layout: "popup" | "page";
   readonly settingsHref: string | undefined;
+  readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
@@ -25,11 +26,23 @@ export function StudyFrame({
   const card = view.kind === "card" ? view.content.id : null;
   const [openFor, setOpenFor] = useState<string | null>(null);
   const open = words.length > 0 && openFor === card;
+  useLayoutEffect(() => {
+    if (!open) return;
+    const close = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      setOpenFor(null);
+    };
+    // Capturing: what is open is closed before Escape means anything else.
+    document.addEventListener("keydown", close, { capture: true });
+    return () => document.removeEventListener("keydown", close, { capture: true });
+  }, [open]);
   return (
     <div class="study" data-layout={frame.layout} ref={frame.rootRef}>
       <StudyHeader
         session={frame.session}
         settingsHref={frame.settingsHref}
+        onNotNow={frame.onNotNow}
         onUndo={frame.onUndo}
         words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />

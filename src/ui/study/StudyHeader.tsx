@@ -7,13 +7,14 @@ import { ProgressLine } from "./ProgressLine.tsx";
 interface Props {
   readonly session: Session;
   readonly settingsHref?: string | undefined;
+  readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
   /** Whether the card's words are open; null where it has none. */
   readonly words: { readonly open: boolean; readonly onToggle: () => void } | null;
 }
 
 /** What is left today, and the few things that are always a click away. */
-export function StudyHeader({ session, settingsHref, onUndo, words }: Props): JSX.Element {
+export function StudyHeader({ session, settingsHref, onNotNow, onUndo, words }: Props): JSX.Element {
   const { counts, view } = session;
   return (
     <header class="study-header">
@@ -30,6 +31,11 @@ export function StudyHeader({ session, settingsHref, onUndo, words }: Props): JS
       >
         {t("undo")}
       </button>
+      {onNotNow && (
+        <button type="button" class="quiet-button" data-action="not-now" aria-keyshortcuts="Escape" onClick={onNotNow}>
+          {t("notNow")}
+        </button>
+      )}
       {settingsHref !== undefined && (
         <a class="quiet-button" href={settingsHref} target="_blank" rel="noopener">
           {t("settingsLink")}

@@ -13,12 +13,15 @@ import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
 import { useStageFocus } from "./use-stage-focus.ts";
+import { WelcomeView } from "./WelcomeView.tsx";
 
 interface Props {
   readonly session: Session;
   readonly layout: "popup" | "page";
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string;
+  /** Sends the study away for a while; without it there is no button. */
+  readonly onNotNow?: (() => void) | undefined;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number;
 }
@@ -35,7 +38,14 @@ export function StudySurface(props: Props): JSX.Element {
   const undo = (): void => {
     if (session.canUndo) once(actions.undo, "undo");
   };
-  const frame = { session, layout, settingsHref: props.settingsHref, onUndo: undo, rootRef: root };
+  const frame = {
+    session,
+    layout,
+    settingsHref: props.settingsHref,
+    onNotNow: props.onNotNow,
+    onUndo: undo,
+    rootRef: root,
+  };
 
   switch (view.kind) {
     case "loading":
@@ -43,6 +53,12 @@ export function StudySurface(props: Props): JSX.Element {
         <StudyFrame {...frame} bar={null}>
           <h1 class="visually-hidden">{t("extensionShortName")}</h1>
         </StudyFrame>
+      );
+    case "welcome":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge) }}>
+          <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
+        </NoticeStage>
       );
     case "card":
       return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;

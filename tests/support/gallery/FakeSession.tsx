@@ -32,6 +32,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       first.kind === "done"
         ? { learning: 0, review: 0, new: 0, doneToday: 14 }
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
+    dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
     busy: false,
     actions: {
@@ -42,11 +43,20 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         ask(`grade ${rating}`, cardView("reverse", false));
       },
       undo: () => ask("undo", first),
+      popupOnly: () => ask("popup only", cardView("forward", false)),
       goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},
       openPlainTab: () => {},
       acknowledge: () => ask("acknowledge", cardView("forward", false)),
     },
   };
-  return <StudySurface session={session} layout={layout} settingsHref="#settings" nowMs={NOW_MS} />;
+  return (
+    <StudySurface
+      session={session}
+      layout={layout}
+      settingsHref="#settings"
+      onNotNow={layout === "page" ? () => window.asked.push("not now") : undefined}
+      nowMs={NOW_MS}
+    />
+  );
 }

@@ -13,11 +13,11 @@ declare const BONE_CARDS: readonly CardContent[];
 export interface Overflow {
   readonly id: string;
   readonly type: string;
-  /** How far the question, the answer with its reason, and all that is not folded, reach below. */
   readonly question: number;
   readonly answer: number;
+  /** As the page has scrolled by itself, to bring the answer into sight. */
   readonly reason: number;
-  readonly all: number;
+  readonly note: number;
 }
 
 const below = (selector: string, edge: number): number =>
@@ -48,8 +48,8 @@ export async function cardsOf(layout: Layout): Promise<Overflow[]> {
       type: content.type,
       question,
       answer: scrolled + below(".question-side, .verdict, .answer-text:not(.visually-hidden)", edge),
-      reason: scrolled + below(".reason, .option-reasons", edge),
-      all: scrolled + below(".note, .source summary, .reason", edge),
+      reason: below(".reason", edge),
+      note: below(".note", edge),
     });
   }
   return found;

@@ -1,12 +1,13 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
+import { QuietChoice } from "../../../src/ui/study/QuietChoice.tsx";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
-import { CORRECTION_VIEW, cardView, DONE_VIEWS, TERM_VIEW, TROUBLE_VIEW, viewOf } from "./views.ts";
+import { CORRECTION_VIEW, cardView, DONE_VIEWS, NOW_MS, TERM_VIEW, TROUBLE_VIEW, viewOf } from "./views.ts";
 
 /** The cards with a drawing of the deck that is shipped; the build puts them here. */
 declare const BONE_DIAGRAMS: readonly CardContent[];
@@ -59,6 +60,7 @@ export const STATES: Record<string, State> = {
     },
   },
   loading: study({ kind: "loading" }, false),
+  welcome: study({ kind: "welcome" }, false),
   term: study(TERM_VIEW, false),
   correction: study(CORRECTION_VIEW),
   ...Object.fromEntries(Object.entries(DONE_VIEWS).map(([name, view]) => [name, study(view)])),
@@ -69,6 +71,14 @@ export const STATES: Record<string, State> = {
       <StartGate onStart={() => window.asked.push("start")}>
         <FakeSession first={cardView("forward-long", false)} layout="page" canUndo={false} />
       </StartGate>
+    ),
+  },
+  "quiet-until-tomorrow": {
+    layouts: ["page"],
+    draw: () => (
+      <QuietPage settingsHref="#settings">
+        <QuietChoice quiet={{ kind: "until", untilMs: NOW_MS }} onTabs={() => {}} onEnd={() => {}} />
+      </QuietPage>
     ),
   },
   quiet: { layouts: ["page"], draw: () => <QuietPage settingsHref="#settings" /> },

@@ -58,6 +58,7 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
     goesAhead: false,
+    isBeginner: !late,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
     references: content.references.map(work),
