@@ -24,7 +24,7 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   const answered = others(today.answered, row);
   return {
     ...rest,
-    past: { ...rest.past, answers: rest.past.answers + 1 },
+    past: { ...rest.past, answers: rest.past.answers + 1, lastDay: isOfToday ? rest.now.today : rest.past.lastDay },
     learning: dueAtMs === null ? learning : [...learning, row],
     answered: isOfToday ? [...answered, row] : answered,
   };

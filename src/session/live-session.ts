@@ -34,7 +34,7 @@ export function startSession(surface: Surface): LiveSession {
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
-      logFailure("going on", live.current().view.kind === "welcome" ? study?.welcome(false) : study?.acknowledge());
+      if (study) logFailure("going on", goOnFrom(live.current().view, study));
       return;
     }
     if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
@@ -48,6 +48,7 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    comeBackPlainly: () => logFailure("going on", study?.comeBack(false)),
     popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
     goAhead: () => logFailure("going on", study?.goAhead()),
     loadAgain: () => location.reload(),
@@ -148,6 +149,14 @@ export function startSession(surface: Surface): LiveSession {
     draw();
   });
   return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
+}
+
+/** What the one button of a view does. */
+function goOnFrom({ kind }: SessionView, study: StudySession): Promise<void> {
+  if (kind === "welcome") return study.welcome(false);
+  if (kind === "return") return study.comeBack(true);
+  if (kind === "paused") return study.endPause();
+  return study.acknowledge();
 }
 
 /** FSRS is a quarter of what a page runs, and no question needs it. */

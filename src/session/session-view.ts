@@ -3,6 +3,7 @@ import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { NextShown } from "../core/plan/next-due.ts";
 import type { SwitchedOff } from "../store/switches.ts";
+import type { Return } from "./read-return.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -21,6 +22,10 @@ export type SessionView =
   | { readonly kind: "loading" }
   /** The first screen: what this is. Shown once, to those who never answered a card. */
   | { readonly kind: "welcome" }
+  /** The learner was away for days: what became of the cards meanwhile, and a plan for what is due. */
+  | ({ readonly kind: "return"; readonly clearedAtMs: number | null } & Return)
+  /** The learner has paused; `untilMs` is when studying goes on. */
+  | { readonly kind: "paused"; readonly untilMs: number }
   /** A background term, shown once before the first card that needs it. */
   | { readonly kind: "term"; readonly term: Term }
   /** The meaning of a fact changed since the user learnt it; shown once before its next review. */
@@ -81,6 +86,8 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
+  /** After an absence: goes on without a plan. */
+  readonly comeBackPlainly: () => void;
   /** From the first screen: the new tab stays the browser's or a quiet page, cards are in the popup. */
   readonly popupOnly: () => void;
   /** Goes on with learning cards ahead of their time. */

@@ -8,13 +8,15 @@ import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import { CATCH_UP, catchUpText, daysAway, PAUSE } from "../core/plan/away.ts";
 import { type NextShown, nextDue } from "../core/plan/next-due.ts";
-import { WELCOME } from "../core/plan/notice.ts";
+import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { buildQueue, type Queue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import { append } from "../store/append.ts";
 import type { Database } from "../store/open.ts";
+import { setPlan } from "../store/plan.ts";
 import { setRegisters } from "../store/registers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import { saveSetting } from "../store/settings.ts";
@@ -24,6 +26,7 @@ import { canUndo, undoLast } from "../store/undo.ts";
 import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
+import type { Return } from "./read-return.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -44,6 +47,8 @@ export interface SessionState {
   /** When the next card comes; only asked for when nothing is left. */
   readonly next: NextShown;
   readonly shown: Shown | null;
+  /** What a learner is told who comes back after an absence, before the first card. */
+  readonly back: Return | null;
   /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
   readonly goesAhead: boolean;
   readonly busy: boolean;
@@ -63,6 +68,10 @@ export interface StudySession {
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
+  /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
+  readonly comeBack: (withPlan: boolean) => Promise<void>;
+  /** The learner ends a pause. */
+  readonly endPause: () => Promise<void>;
   /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
   readonly welcome: (inPopupOnly: boolean) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
@@ -93,6 +102,7 @@ const START: SessionState = {
   queue: null,
   next: null,
   shown: null,
+  back: null,
   goesAhead: false,
   busy: false,
   trouble: null,
@@ -146,14 +156,17 @@ export function createStudySession(options: SessionOptions): StudySession {
     const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const [front, undoable, later] = await Promise.all([
+    const [front, undoable, later, back] = await Promise.all([
       keep ? { shown: keep, trouble: null } : show(card, today),
       hasUndo(today, made).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+      wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
     ]);
     const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, goesAhead, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, next, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
+
+  const readAnew = async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
 
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
@@ -225,6 +238,10 @@ export function createStudySession(options: SessionOptions): StudySession {
     return setRegisters(db, [name], (held) => (held.has(name) ? [] : [seen]));
   };
 
+  const wasAway = ({ past, now }: Today): boolean => !past.returned && daysAway(past.lastDay, now.today) !== null;
+  /** What nobody needs who was here yesterday. */
+  const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
+
   const reveal = async (): Promise<void> => {
     const asked = state.shown?.card;
     const forSettings = await scheduling();
@@ -280,11 +297,23 @@ export function createStudySession(options: SessionOptions): StudySession {
           return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
         };
       }),
+    comeBack: (withPlan) =>
+      writing(async (today) => {
+        const plan = state.back?.plan;
+        if (withPlan && plan) await setPlan(db, CATCH_UP, catchUpText(plan), () => makerOf(today));
+        if (today.past.lastDay !== null) await markSeen(returnKey(today.past.lastDay), today);
+        return readAnew;
+      }),
+    endPause: () =>
+      writing(async (today) => {
+        await setPlan(db, PAUSE, null, () => makerOf(today));
+        return readAnew;
+      }),
     welcome: (inPopupOnly) =>
       writing(async (today) => {
         if (inPopupOnly) await saveSetting(db, "newTabSession", false, () => makerOf(today));
         await markSeen(WELCOME, today);
-        return async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
+        return readAnew;
       }),
     goAhead: () => {
       state = { ...state, goesAhead: true };

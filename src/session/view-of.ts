@@ -1,4 +1,5 @@
 import { doneCounts } from "../core/plan/queue.ts";
+import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { t } from "../platform/i18n.ts";
 import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
@@ -18,11 +19,18 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
-export function viewOf({ today, queue, next, shown, goesAhead, trouble }: SessionState): SessionView {
+export function viewOf({ today, queue, next, shown, back, goesAhead, trouble }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
   if (isFirstVisit(today)) return { kind: "welcome" };
+  const { rolloverHour, offsetAt } = today.now;
+  if (today.plan?.pause)
+    return { kind: "paused", untilMs: startOfStudyDay(today.plan.pause.untilDay, rolloverHour, offsetAt) };
+  if (back) {
+    const clearedAtMs = back.plan && startOfStudyDay(back.plan.untilDay, rolloverHour, offsetAt);
+    return { kind: "return", clearedAtMs, ...back };
+  }
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
     const ahead = queue?.ahead.length ?? 0;

@@ -4,13 +4,14 @@ import type { CardContent, Correction, Reference, Term } from "../core/deck/deck
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Later } from "../core/plan/next-due.ts";
-import { type Notice, noticeBefore, noticeKeys, WELCOME } from "../core/plan/notice.ts";
+import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
 import type { Database } from "./open.ts";
+import { PLAN_REGISTERS, planFrom } from "./plan.ts";
 import {
   type DeckPart,
   type DeckRow,
@@ -38,6 +39,10 @@ export interface Past {
   readonly answers: number;
   /** The first screen has been read. */
   readonly welcomed: boolean;
+  /** The last study day, up to today, on which a card was answered; null where none was. */
+  readonly lastDay: StudyDay | null;
+  /** The learner has been told of the absence since that day. */
+  readonly returned: boolean;
 }
 
 /** For so many answers the grades explain themselves. */
@@ -49,6 +54,8 @@ type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
+/** Due cards that are put in order after an absence. */
+const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
@@ -57,6 +64,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const chosen = transaction.objectStore("registers").getAll(SETTING_REGISTERS());
   const decks = transaction.objectStore("decks").getAll();
   const switches = transaction.objectStore("registers").getAll(SWITCH_REGISTERS());
+  const plans = transaction.objectStore("registers").getAll(PLAN_REGISTERS());
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
@@ -71,12 +79,16 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const due = range(QUEUE.review, Number.NEGATIVE_INFINITY, now.today);
   const all = range(QUEUE.new, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const isOpen = unlocked(states);
+  const plan = planFrom(await plans, now.today);
   const [reviews, newCards] = await Promise.all([
-    readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
+    // After an absence they come in another order than that in which they fell due.
+    plan.catchUp
+      ? byQueue.getAll(due, MOST_DUE)
+      : readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
     readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
   ]);
   const off = switchedOff(await decks, await switches);
-  const past = await readPast(transaction);
+  const past = await readPast(transaction, now.today);
   const result = {
     now,
     settings,
@@ -86,6 +98,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     answered,
     off,
     past,
+    plan,
     decks: await decks,
     device: await device,
   };
@@ -104,13 +117,34 @@ async function answeredOn(transaction: Reading, { today }: Now): Promise<StateRo
   return rows.filter((_, i) => !renamed[i]);
 }
 
-async function readPast(transaction: Reading): Promise<Past> {
-  const [first, welcomed] = await Promise.all([
-    transaction.objectStore("states").index("lastDay").getAll(null, BEGINNER_ANSWERS),
-    transaction.objectStore("registers").getKey(registerName({ kind: "seen", key: WELCOME })),
+async function readPast(transaction: Reading, today: StudyDay): Promise<Past> {
+  const byLastDay = transaction.objectStore("states").index("lastDay");
+  const registers = transaction.objectStore("registers");
+  const isSeen = async (key: string) => (await registers.getKey(registerName({ kind: "seen", key }))) !== undefined;
+  const [first, welcomed, last] = await Promise.all([
+    byLastDay.getAll(null, BEGINNER_ANSWERS),
+    isSeen(WELCOME),
+    byLastDay.openKeyCursor(IDBKeyRange.upperBound(today), "prev"),
   ]);
-  return { answers: first.reduce((sum, { state }) => sum + state.reviews, 0), welcomed: welcomed !== undefined };
+  const lastDay = last?.key ?? null;
+  const answers = first.reduce((sum, { state }) => sum + state.reviews, 0);
+  return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
+
+/** How many reviews are due on a study day, and on each of some days after it. */
+export async function countDue(db: Database, today: StudyDay, days: number): Promise<number[]> {
+  const byQueue = db.transaction("states", "readonly").store.index("queue");
+  return Promise.all([
+    byQueue.count(range(QUEUE.review, Number.NEGATIVE_INFINITY, today)),
+    ...Array.from({ length: days }, (_, i) => byQueue.count(range(QUEUE.review, today + 1 + i, today + 1 + i))),
+  ]);
+}
+
+/** The cards that were begun and are asked for. */
+export const readBegun = async (db: Database): Promise<StateRow[]> =>
+  (await db.getAllFromIndex("states", "queue", IDBKeyRange.lowerBound([QUEUE.learning]))).filter(
+    ({ state }) => state.memory !== null,
+  );
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {

@@ -1,6 +1,7 @@
 /** Every kind of event that this version knows. To add one: a file in `kinds/`, a line here, a message for its words. */
 import type { EventKind } from "./event-kind.ts";
 import { type ClockCorrectionEvent, clockCorrection } from "./kinds/clock-correction.ts";
+import { type PlanEvent, plan } from "./kinds/plan.ts";
 import {
   type RegisterEvent,
   type SeenEvent,
@@ -21,9 +22,11 @@ export type OsteonEvent =
   | ClockCorrectionEvent
   | SettingEvent
   | SeenEvent
-  | SwitchEvent;
+  | SwitchEvent
+  | PlanEvent;
 export type {
   ClockCorrectionEvent,
+  PlanEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
@@ -34,5 +37,5 @@ export type {
 };
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(
-  [review, undo, reset, clockCorrection, setting, seen, switchKind].map((kind) => [kind.name, kind as EventKind]),
+  [review, undo, reset, clockCorrection, setting, seen, switchKind, plan].map((kind) => [kind.name, kind as EventKind]),
 );

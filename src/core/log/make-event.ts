@@ -9,6 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { LATEST_MS } from "./envelope-fields.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
+  PlanEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
@@ -96,6 +97,14 @@ type Held = Pick<RegisterEvent, "id" | "atMs"> | null;
 /** @param held the event that holds the setting now */
 export const makeSetting = (key: string, value: SettingEvent["value"], held: Held, maker: Maker): SettingEvent => ({
   kind: "setting",
+  ...stamp(maker, held?.atMs),
+  key,
+  value,
+  ...replacing(held),
+});
+
+export const makePlan = (key: string, value: PlanEvent["value"], held: Held, maker: Maker): PlanEvent => ({
+  kind: "plan",
   ...stamp(maker, held?.atMs),
   key,
   value,

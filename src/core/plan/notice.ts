@@ -9,6 +9,9 @@ export type Notice =
 /** The key of the first screen, which is shown once. */
 export const WELCOME = "welcome";
 
+/** The key of what is told after an absence that began after a study day. */
+export const returnKey = (lastDay: number): string => `return/${lastDay}`;
+
 const termKey = ({ id }: Term): string => `term/${id}`;
 const correctionKey = ({ fact, revision }: Correction): string => `fact/${fact}@${revision}`;
 

@@ -1,6 +1,7 @@
 import type { CardEntry } from "../card.ts";
 import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
+import { type CatchUp, likeliestFirst, type Pause } from "./away.ts";
 import { endOfToday, isFollowed, type Now } from "./now.ts";
 
 /** How far ahead of its time a learning card may be shown, where nothing else is left and the learner asks for it. */
@@ -18,6 +19,13 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
   readonly now: Now;
+  /** What the learner means to do; without it the day is as any other. */
+  readonly plan?: Plan;
+}
+
+export interface Plan {
+  readonly pause: Pause | null;
+  readonly catchUp: CatchUp | null;
 }
 
 export interface Queue<C extends CardEntry = CardEntry> {
@@ -44,6 +52,8 @@ export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
   return { answers: sum("answers"), introductions: sum("introductions"), reviews: sum("reviews") };
 }
 
+const PAUSED = { cards: [], ahead: [], left: { learning: 0, review: 0, new: 0 } } as const;
+
 /** The cards to show, in order. @param goesAhead whether the learner has asked for learning cards ahead of their time */
 export const shownFrom = <C extends CardEntry>(
   { cards, ahead }: Pick<Queue<C>, "cards" | "ahead">,
@@ -56,21 +66,27 @@ export const shownFrom = <C extends CardEntry>(
  * time, and none comes twice running where there is another.
  */
 export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
+  if (day.plan?.pause) return PAUSED;
   const { nowMs } = day.now;
   const endMs = endOfToday(day.now);
-  const due = (card: C): number => dueAt(card, nowMs);
-  const learning = day.learning.filter((card) => due(card) < endMs).sort((a, b) => due(a) - due(b) || byId(a, b));
+  const instant = (card: C): number => dueAt(card, nowMs);
+  const learning = day.learning
+    .filter((card) => instant(card) < endMs)
+    .sort((a, b) => instant(a) - instant(b) || byId(a, b));
 
   const done = doneCounts(day.answered);
   const taken = new Set([...day.answered, ...learning].map(({ fact }) => fact));
-  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.reviews);
-  const newCards = oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
+  const catchUp = day.plan?.catchUp ?? null;
+  const due = catchUp ? day.reviews.toSorted(likeliestFirst(day.now.today)) : day.reviews;
+  const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+  const reviews = oneOfEachFact(due, taken, mostReviews - done.reviews);
+  const newCards = catchUp ? [] : oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
 
-  const dueNow = learning.filter((card) => due(card) <= nowMs);
+  const dueNow = learning.filter((card) => instant(card) <= nowMs);
   const mixed = mix(reviews, done.reviews, newCards, done.introductions);
   const last = lastAnswered([...day.answered, ...day.learning]);
   const cards = notTwiceRunning([...dueNow, ...mixed], last);
-  const close = learning.filter((card) => due(card) > nowMs && due(card) <= nowMs + LEARN_AHEAD_MS);
+  const close = learning.filter((card) => instant(card) > nowMs && instant(card) <= nowMs + LEARN_AHEAD_MS);
   const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
   return { cards, ahead, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
 }

@@ -19,7 +19,7 @@ export function StudyHeader({ session, settingsHref, onNotNow, onUndo, words }: 
   return (
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
-      <p class="study-left">{counts === null || isAllOff(view) ? "\u00a0" : leftText(counts)}</p>
+      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : leftText(counts)}</p>
       {words && <GlossaryButton {...words} />}
       <button
         type="button"
@@ -46,7 +46,8 @@ export function StudyHeader({ session, settingsHref, onNotNow, onUndo, words }: 
 }
 
 /** Then nothing is done, and the page says so itself. */
-const isAllOff = (view: Session["view"]): boolean => view.kind === "done" && view.off.all;
+const asksNothing = (view: Session["view"]): boolean =>
+  view.kind === "paused" || (view.kind === "done" && view.off.all);
 
 /** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
 function leftText(open: DayCounts): string {

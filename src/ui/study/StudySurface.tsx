@@ -8,6 +8,7 @@ import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
 import { QuietPage } from "./QuietPage.tsx";
+import { PausedView, ReturnView } from "./ReturnView.tsx";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
@@ -58,6 +59,20 @@ export function StudySurface(props: Props): JSX.Element {
       return (
         <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge) }}>
           <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
+        </NoticeStage>
+      );
+    case "return": {
+      const label = t(view.plan === null ? "returnGoOn" : "returnWithPlan");
+      return (
+        <NoticeStage frame={frame} goOn={{ label, act: () => once(actions.acknowledge) }}>
+          <ReturnView view={view} onPlainly={() => once(actions.comeBackPlainly)} />
+        </NoticeStage>
+      );
+    }
+    case "paused":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => once(actions.acknowledge) }}>
+          <PausedView untilMs={view.untilMs} />
         </NoticeStage>
       );
     case "card":

@@ -43,6 +43,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         ask(`grade ${rating}`, cardView("reverse", false));
       },
       undo: () => ask("undo", first),
+      comeBackPlainly: () => ask("come back plainly", cardView("forward", false)),
       popupOnly: () => ask("popup only", cardView("forward", false)),
       goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},

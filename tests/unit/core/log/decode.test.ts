@@ -38,6 +38,7 @@ const RIGHT = {
   },
   setting: { ...ENVELOPE, kind: "setting", key: "newPerDay", value: 5 },
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
+  plan: { ...ENVELOPE, kind: "plan", key: "pause", value: 20800 },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
 const UNKNOWN = { ...CARD, kind: "suspend", until: { day: 20790, why: ["tired", null] } };
