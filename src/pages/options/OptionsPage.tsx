@@ -11,6 +11,7 @@ import { useLive } from "../../ui/hooks/use-live.ts";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
+import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
@@ -45,12 +46,13 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, decks, backup, health } = parts;
+  const { settings, pause, decks, backup, health } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   return (
     <>
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
+      <PausePanel {...pause} {...useLive(pause)} />
       <DecksPanel {...decks} {...decksState} />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
       <HealthPanel {...health} {...useLive(health)} />

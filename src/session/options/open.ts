@@ -15,12 +15,14 @@ import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
 import { withFileCopy } from "./file-copy.ts";
 import { type HealthControl, healthControl } from "./health.ts";
+import { type PauseControl, pauseControl } from "./pause.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
 
 /** The parts of the options page, each with a state of its own. */
 export interface OptionsParts {
   readonly settings: SettingsControl;
+  readonly pause: PauseControl;
   readonly decks: DecksControl;
   readonly backup: BackupControl;
   readonly health: HealthControl;
@@ -69,8 +71,9 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
+  const pause = pauseControl(base);
   const health = healthControl(base);
-  reload = () => Promise.all([settings.reload(), decks.reload(), health.reload()]);
+  reload = () => Promise.all([settings.reload(), decks.reload(), pause.reload(), health.reload()]);
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") logFailure("reading the data's health", health.reload());
@@ -81,7 +84,7 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
     await reload();
   };
   const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
-  return { settings, decks, backup, health };
+  return { settings, pause, decks, backup, health };
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

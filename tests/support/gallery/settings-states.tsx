@@ -11,6 +11,7 @@ import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
+import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
@@ -148,6 +149,21 @@ function FakeDecks({ error = null }: { error?: string | null }): JSX.Element {
   );
 }
 
+const pause = (until: number | null): State => ({
+  layouts: ["page"],
+  draw: () => (
+    <SettingsFrame>
+      <PausePanel
+        pause={until === null ? null : { untilDay: until }}
+        bounds={{ first: 20781, last: 21146 }}
+        busy={false}
+        error={null}
+        onPause={(day) => tell(`pause ${day}`)}
+      />
+    </SettingsFrame>
+  ),
+});
+
 const HEALTH: HealthView = {
   persisted: true,
   events: 12_040,
@@ -180,6 +196,8 @@ const alone = (draw: () => JSX.Element): State => ({
 });
 
 export const SETTINGS_STATES: Record<string, State> = {
+  pause: pause(null),
+  "pause-on": pause(20790),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
