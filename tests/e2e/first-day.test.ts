@@ -24,11 +24,11 @@ describe.each(KINDS)("in %s", (kind) => {
     const driver = await start(kind);
     const popup = await driver.open("popup");
     await reachCard(popup);
-    expect(await textOf(popup, ".study-left")).toBe("8 new");
+    expect(await textOf(popup, ".study-left")).toBe("3 new");
     await answer(popup, 3);
-    await until(popup, () => document.querySelector(".study-left")?.textContent === "7 new · 1 again");
+    await until(popup, () => document.querySelector(".study-left")?.textContent === "2 new · 1 again");
     await answer(popup, 4);
-    await until(popup, () => document.querySelector(".study-left")?.textContent === "6 new · 1 again");
+    await until(popup, () => document.querySelector(".study-left")?.textContent === "1 new · 1 again");
   });
 
   test("Popup only leaves the new tab alone and goes on in the popup", async () => {

@@ -20,12 +20,12 @@ describe.each(KINDS)("in %s", (kind) => {
     await driver.clock.set(A_MORNING);
     const popup = await driver.open("popup");
     const learnt = await finishToday(popup);
-    expect(learnt).toHaveLength(8);
+    expect(learnt).toHaveLength(3);
 
     await popup.keyboard.press("u");
     const last = await waitForStage(popup, (stage) => stage.card !== "", "the card that was taken back");
     expect(last.card).toBe(learnt.at(-1));
-    expect(await reviewsIn(popup)).toHaveLength(7);
+    expect(await reviewsIn(popup)).toHaveLength(2);
     await answer(popup, 4);
     await waitForStage(popup, ({ notice }) => notice === "done", "the end of the day");
 

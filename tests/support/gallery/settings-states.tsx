@@ -26,7 +26,7 @@ const CHANGES: BackupPreview["merge"] = {
   moveDay: 0,
   inFuture: 0,
   cards: 96,
-  settings: [{ key: "newPerDay", from: 8, to: 20 }],
+  settings: [{ key: "newPerDay", from: 3, to: 20 }],
   switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
   touchesExisting: false,
 };

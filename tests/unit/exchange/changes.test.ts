@@ -162,12 +162,12 @@ describe("settings and switches", () => {
       makeSetting("theme", "purple", null, maker()),
       makeSetting("ofLater", 1, null, maker()),
     ];
-    expect(changes([held], added)).toEqual({ ...NOTHING, settings: [{ key: "newPerDay", from: 8, to: 0 }] });
+    expect(changes([held], added)).toEqual({ ...NOTHING, settings: [{ key: "newPerDay", from: 3, to: 0 }] });
   });
 
   it("are listed where an undo takes one back", () => {
-    const held = makeSetting("newPerDay", 3, null, maker());
-    expect(changes([held], [makeUndo(held, maker())]).settings).toEqual([{ key: "newPerDay", from: 3, to: 8 }]);
+    const held = makeSetting("newPerDay", 5, null, maker());
+    expect(changes([held], [makeUndo(held, maker())]).settings).toEqual([{ key: "newPerDay", from: 5, to: 3 }]);
   });
 
   it("say which deck or chapter would be on, by its title", () => {

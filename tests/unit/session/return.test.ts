@@ -4,6 +4,7 @@ import { PAUSE } from "../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
 import { setPlan } from "../../../src/store/plan.ts";
+import { saveSetting } from "../../../src/store/settings.ts";
 import { content, deck } from "../../support/cards.ts";
 import { maker } from "../../support/db-steps.ts";
 import { shown, useSessions } from "../../support/sessions.ts";
@@ -14,6 +15,7 @@ const bench = useSessions();
 /** Thirty cards that are known, and some that are new. */
 async function learnt(): Promise<void> {
   await bench.install(deck(Array.from({ length: 40 }, (_, i) => content(`c${String(i).padStart(2, "0")}`, i))));
+  await saveSetting(bench.db, "newPerDay", 8, () => maker(bench.nowMs));
   const study = await bench.begun();
   for (let day = 0; day < 4; day++) {
     for (let i = 0; i < 8 && shown(study); i++) await bench.answer(study, 4);
