@@ -30,6 +30,9 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   };
 }
 
+/** Today after a card was set aside. */
+export const advanceBySetAside = without;
+
 /** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
 export const comingAfter = (row: StateRow, today: Today, goesAhead: boolean): readonly StateRow[] =>
   shownFrom(buildQueue(without(today, row)), goesAhead).slice(0, AHEAD);

@@ -48,6 +48,10 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    setAside: (how) => {
+      turn.graded();
+      logFailure("setting a card aside", study?.setAside(how));
+    },
     comeBackPlainly: () => logFailure("going on", study?.comeBack(false)),
     popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
     goAhead: () => logFailure("going on", study?.goAhead()),

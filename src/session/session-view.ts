@@ -84,6 +84,8 @@ export interface SessionActions {
   readonly reveal: () => void;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;
+  /** Sets the card in front aside: until it is called back in the options, or until tomorrow. */
+  readonly setAside: (how: "suspend" | "bury") => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
   /** After an absence: goes on without a plan. */

@@ -4,7 +4,8 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import { makeReview, makeSeen, makeUndo } from "../core/log/make-event.ts";
+import type { BuryEvent, SuspendEvent } from "../core/log/kinds.ts";
+import { makeBury, makeReview, makeSeen, makeSuspend, makeUndo } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
@@ -23,7 +24,7 @@ import { saveSetting } from "../store/settings.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import { type Trouble, writeTrouble } from "../store/trouble.ts";
 import { canUndo, undoLast } from "../store/undo.ts";
-import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
+import { advanceByReview, advanceBySetAside, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
 import type { Return } from "./read-return.ts";
@@ -67,6 +68,8 @@ export interface StudySession {
   readonly reveal: () => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
+  /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
+  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
   readonly comeBack: (withPlan: boolean) => Promise<void>;
@@ -282,6 +285,18 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
+      }),
+    setAside: (how) =>
+      writing(async (today, scheduler) => {
+        const { shown } = state;
+        if (!shown || shown.text.notice) return null;
+        const maker = makerOf(today);
+        const written = await append<SuspendEvent | BuryEvent>(db, shown.card, scheduler, (card) =>
+          how === "suspend" ? makeSuspend(card, true, maker) : makeBury(card, maker.now.today + 1, maker),
+        );
+        if (!written) return null;
+        state = { ...state, made: [...state.made, written.event.id] };
+        return () => placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null);
       }),
     undo: () =>
       writing(async (today, scheduler) => {

@@ -15,7 +15,7 @@ export interface StateRow extends CardEntry {
   readonly model: ModelId;
   /** Its deck or its chapter is switched off. */
   readonly off: boolean;
-  /** [which queue, place in it]; absent for a card that is in no queue, being retired or switched off. */
+  /** [which queue, place in it]; absent for a card that is in no queue, being retired, switched off or suspended. */
   readonly queue?: QueueKey;
 }
 export type QueueKey = [kind: number, place: number];

@@ -18,7 +18,7 @@ function queueKey({ state, order }: CardEntry): QueueKey {
 export function stateRow(card: CardEntry & { readonly off: boolean }, model: ModelId): StateRow {
   const { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, off } = card;
   const row = { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, off, model };
-  return retired || off ? row : { ...row, queue: queueKey(card) };
+  return retired || off || state.suspended ? row : { ...row, queue: queueKey(card) };
 }
 
 /** The row with this state. Its revision goes up where that is another one, and only there: see `CardEntry`. */

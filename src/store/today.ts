@@ -70,8 +70,12 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const states = transaction.objectStore("states");
   const byQueue = states.index("queue");
+  const isAwake = (rows: readonly StateRow[]): StateRow[] =>
+    rows.filter(({ state }) => (state.buriedUntil ?? 0) <= now.today);
   const [learning, answered] = await Promise.all([
-    byQueue.getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING),
+    byQueue
+      .getAll(range(QUEUE.learning, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), MOST_LEARNING)
+      .then(isAwake),
     answeredOn(transaction, now),
   ]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
@@ -83,9 +87,9 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const [reviews, newCards] = await Promise.all([
     // After an absence they come in another order than that in which they fell due.
     plan.catchUp
-      ? byQueue.getAll(due, MOST_DUE)
-      : readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken),
-    readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isOpen),
+      ? byQueue.getAll(due, MOST_DUE).then(isAwake)
+      : readFacts((most) => byQueue.getAll(due, most), settings.reviewsPerDay + MARGIN, taken, isAwake),
+    readFacts((most) => byQueue.getAll(all, most), settings.newPerDay + MARGIN, taken, isAwake, isOpen),
   ]);
   const off = switchedOff(await decks, await switches);
   const past = await readPast(transaction, now.today);
@@ -158,19 +162,22 @@ export async function readLater(db: Database, today: StudyDay): Promise<Later> {
 /**
  * The first cards of a queue, as many as hold so many facts beside those that are taken.
  * @param read the first cards, at most so many
+ * @param awake those of them that are not put off
  * @param open which of them may be shown, one answer for each
  */
 async function readFacts(
   read: (most: number) => Promise<StateRow[]>,
   wanted: number,
   taken: ReadonlySet<FactId>,
+  awake: (rows: readonly StateRow[]) => StateRow[],
   open: (rows: readonly StateRow[]) => Promise<readonly boolean[]> = async (rows) => rows.map(() => true),
 ): Promise<StateRow[]> {
   // From the start again, twice as far, until enough are there: places in a queue are not unique.
   for (let most = wanted; ; most *= 2) {
     const rows = await read(most);
-    const isOpen = await open(rows);
-    const shown = rows.filter((_, i) => isOpen[i]);
+    const candidates = awake(rows);
+    const isOpen = await open(candidates);
+    const shown = candidates.filter((_, i) => isOpen[i]);
     const facts = new Set(shown.map(({ fact }) => fact).filter((fact) => !taken.has(fact)));
     if (facts.size >= wanted || rows.length < most) return shown;
   }

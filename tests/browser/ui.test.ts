@@ -105,17 +105,55 @@ describe("text at twice its size", () => {
   });
 });
 
+describe.each([
+  { zoom: 200, width: 640, height: 400 },
+  { zoom: 300, width: 427, height: 267 },
+  { zoom: 400, width: 320, height: 200 },
+])("a page at $zoom %", ({ width, height }) => {
+  beforeEach(() => gallery.page.setViewport({ width, height }));
+
+  it("brings the answer into sight, above the grades, and needs no sideways scrolling", async () => {
+    const questions = gallery.states("page").filter((state) => state.endsWith("-question"));
+    for (const state of questions) {
+      await gallery.show(state, "page");
+      await gallery.page.keyboard.press("Space");
+      await gallery.page.waitForSelector(".answer");
+      const seen = await gallery.page.evaluate(() => {
+        const bar = document.querySelector(".study-bar")?.getBoundingClientRect();
+        const answer = document
+          .querySelector(".answer-text:not(.visually-hidden), .pathway-gap, .option[data-mark='right'], .picture")
+          ?.getBoundingClientRect();
+        return {
+          barInSight: bar !== undefined && bar.bottom <= innerHeight + 0.5,
+          answerInSight: answer !== undefined && bar !== undefined && answer.top >= -1 && answer.top < bar.top - 10,
+          sideways: document.querySelector(".study")?.scrollWidth ?? 0,
+        };
+      });
+      expect(seen, state).toMatchObject({ barInSight: true, answerInSight: true });
+      expect(seen.sideways, state).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("covers no question with the offer to start", async () => {
+    await gallery.show("start", "page");
+    const hidden = await gallery.page.$eval(".start-offer", (offer) => getComputedStyle(offer).clipPath);
+    expect(hidden).toBe("inset(50%)");
+    await gallery.page.keyboard.press("Tab");
+    expect(await gallery.page.evaluate(() => document.activeElement?.textContent)).toBe("Start");
+  });
+});
+
 describe("keys", () => {
   beforeEach(() => gallery.page.setViewport({ width: 1440, height: 900 }));
 
-  it("shows the answer with Space and grades with 1 to 4", async () => {
+  it("shows the answer with Space and grades with 1 to 4, or with Space as Good", async () => {
     await gallery.show("forward-question", "page");
     await gallery.page.keyboard.press("3");
     await gallery.page.keyboard.press("Space");
+    await gallery.page.keyboard.press("2");
     await gallery.page.keyboard.press("Space");
     await gallery.page.keyboard.press("Enter");
-    await gallery.page.keyboard.press("3");
-    expect(await asked()).toEqual(["reveal", "grade 3"]);
+    expect(await asked()).toEqual(["reveal", "grade 2", "reveal", "grade 3"]);
   });
 
   it("does one thing for one press of a held key", async () => {
@@ -270,7 +308,7 @@ describe("settings", () => {
   it("says what a limit of nothing leads to", async () => {
     await give("newPerDay", "0");
     await gallery.page.waitForFunction(() =>
-      document.querySelector("#newPerDay-error")?.textContent?.includes("never"),
+      document.querySelector("#newPerDay-error")?.textContent?.includes("no new card"),
     );
     expect(await asked()).toEqual(["newPerDay 0"]);
   });

@@ -29,7 +29,7 @@ const empty = async (db: Database) => {
   for (const store of STORES) await db.clear(store);
 };
 const later: Envelope = {
-  kind: "suspend",
+  kind: "hibernate",
   id: "0mwtvz07p-evhssqh87q81g1la" as EventId,
   device: OTHER_DEVICE,
   atMs: 1795475865301,

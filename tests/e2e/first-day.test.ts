@@ -57,7 +57,6 @@ describe.each(KINDS)("in %s", (kind) => {
     for (let more = 0; more < 3; more++) {
       const quiet = await driver.newTab();
       await until(quiet, () => document.querySelector("[data-quiet='tabs']") !== null);
-      await quiet.close();
     }
     const awake = await driver.newTab();
     await reachCard(awake);

@@ -13,6 +13,7 @@ import {
 } from "./kinds/register-events.ts";
 import { type ResetEvent, reset } from "./kinds/reset.ts";
 import { type ReviewEvent, review } from "./kinds/review.ts";
+import { type BuryEvent, bury, type SuspendEvent, suspend } from "./kinds/set-aside.ts";
 import { type UndoEvent, undo } from "./kinds/undo.ts";
 
 export type OsteonEvent =
@@ -23,8 +24,11 @@ export type OsteonEvent =
   | SettingEvent
   | SeenEvent
   | SwitchEvent
-  | PlanEvent;
+  | PlanEvent
+  | SuspendEvent
+  | BuryEvent;
 export type {
+  BuryEvent,
   ClockCorrectionEvent,
   PlanEvent,
   RegisterEvent,
@@ -32,10 +36,14 @@ export type {
   ReviewEvent,
   SeenEvent,
   SettingEvent,
+  SuspendEvent,
   SwitchEvent,
   UndoEvent,
 };
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(
-  [review, undo, reset, clockCorrection, setting, seen, switchKind, plan].map((kind) => [kind.name, kind as EventKind]),
+  [review, undo, reset, clockCorrection, setting, seen, switchKind, plan, suspend, bury].map((kind) => [
+    kind.name,
+    kind as EventKind,
+  ]),
 );

@@ -9,12 +9,14 @@ import type { Envelope } from "./envelope.ts";
 import { LATEST_MS } from "./envelope-fields.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
+  BuryEvent,
   PlanEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
   SeenEvent,
   SettingEvent,
+  SuspendEvent,
   SwitchEvent,
   UndoEvent,
 } from "./kinds.ts";
@@ -77,6 +79,19 @@ export const makeReset = (card: CardEntry, maker: Maker): ResetEvent => ({
   kind: "reset",
   ...stampFor(card, maker),
   surface: "osteon",
+});
+
+export const makeSuspend = (card: CardEntry, value: boolean, maker: Maker): SuspendEvent => ({
+  kind: "suspend",
+  ...stampFor(card, maker),
+  value,
+});
+
+/** @param untilDay the first study day on which the card may be asked for again */
+export const makeBury = (card: CardEntry, untilDay: StudyDay, maker: Maker): BuryEvent => ({
+  kind: "bury",
+  ...stampFor(card, maker),
+  untilDay,
 });
 
 /** Takes an event of any kind back; it concerns what that concerned. */

@@ -13,6 +13,7 @@ import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+import { SuspendedPanel } from "../../ui/options/SuspendedPanel.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
@@ -46,7 +47,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, pause, decks, backup, health } = parts;
+  const { settings, pause, decks, suspended, backup, health } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   return (
@@ -54,6 +55,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
       <PausePanel {...pause} {...useLive(pause)} />
       <DecksPanel {...decks} {...decksState} />
+      <SuspendedPanel {...suspended} {...useLive(suspended)} />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
       <HealthPanel {...health} {...useLive(health)} />
       <AboutPanel decks={decksState.decks} version={extensionVersion()} />

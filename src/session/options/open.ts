@@ -18,12 +18,14 @@ import { type HealthControl, healthControl } from "./health.ts";
 import { type PauseControl, pauseControl } from "./pause.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
+import { type SuspendedControl, suspendedControl } from "./suspended.ts";
 
 /** The parts of the options page, each with a state of its own. */
 export interface OptionsParts {
   readonly settings: SettingsControl;
   readonly pause: PauseControl;
   readonly decks: DecksControl;
+  readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
   readonly health: HealthControl;
 }
@@ -72,8 +74,9 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
   const pause = pauseControl(base);
+  const suspended = suspendedControl(base);
   const health = healthControl(base);
-  reload = () => Promise.all([settings.reload(), decks.reload(), pause.reload(), health.reload()]);
+  reload = () => Promise.all([settings.reload(), decks.reload(), pause.reload(), suspended.reload(), health.reload()]);
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") logFailure("reading the data's health", health.reload());
@@ -84,7 +87,7 @@ async function openParts(watch: ConnectionWatch): Promise<OptionsParts> {
     await reload();
   };
   const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
-  return { settings, pause, decks, backup, health };
+  return { settings, pause, decks, suspended, backup, health };
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

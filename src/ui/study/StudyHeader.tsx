@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
 import { GlossaryButton } from "./Glossary.tsx";
+import { type More, MoreButton } from "./MorePanel.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 
 interface Props {
@@ -9,17 +10,19 @@ interface Props {
   readonly settingsHref?: string | undefined;
   readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
+  readonly more: More | null;
   /** Whether the card's words are open; null where it has none. */
   readonly words: { readonly open: boolean; readonly onToggle: () => void } | null;
 }
 
 /** What is left today, and the few things that are always a click away. */
-export function StudyHeader({ session, settingsHref, onNotNow, onUndo, words }: Props): JSX.Element {
+export function StudyHeader({ session, settingsHref, onNotNow, onUndo, more, words }: Props): JSX.Element {
   const { counts, view } = session;
   return (
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
       <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : leftText(counts)}</p>
+      {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
       <button
         type="button"

@@ -44,6 +44,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       },
       undo: () => ask("undo", first),
       comeBackPlainly: () => ask("come back plainly", cardView("forward", false)),
+      setAside: (how) => ask(how, cardView("reverse", false)),
       popupOnly: () => ask("popup only", cardView("forward", false)),
       goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},

@@ -22,7 +22,7 @@ export interface Overflow {
 
 const below = (selector: string, edge: number): number =>
   Math.max(
-    0,
+    Number.MIN_SAFE_INTEGER,
     ...[...document.querySelectorAll(selector)].map((one) => Math.ceil(one.getBoundingClientRect().bottom - edge)),
   );
 

@@ -51,6 +51,7 @@ export const STATES: Record<string, State> = {
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
   "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
+  "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
     act: () => {

@@ -57,7 +57,7 @@ const own = fc.oneof(
     .map(({ chapter, ...rest }) => ({ ...rest, key: chapter === null ? rest.deck : `${rest.deck}/${chapter}` })),
   correction,
   // Of a version that is still to come: another kind, and another field.
-  fc.record({ kind: fc.constant("suspend"), card, until: studyDay, why: fc.jsonValue({ maxDepth: 2 }) }),
+  fc.record({ kind: fc.constant("hibernate"), card, until: studyDay, why: fc.jsonValue({ maxDepth: 2 }) }),
   fc.record({ kind: fc.constant("reset"), card, surface: fc.constant("osteon"), mood: fc.jsonValue({ maxDepth: 2 }) }),
 );
 

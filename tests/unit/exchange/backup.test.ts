@@ -46,7 +46,7 @@ const SETTING: SettingEvent = {
 };
 /** Of a version that is still to come. */
 const SUSPEND = {
-  kind: "suspend",
+  kind: "hibernate",
   id: "0mwppaxs2-000000000000000c" as EventId,
   device,
   card: "deck/fact/forward" as CardId,
@@ -64,7 +64,7 @@ const HEAD =
 const LINES = [
   '{"atMs":1795222800000,"card":"deck/fact/forward","device":"0123456789abcdef","durationMs":4200,"factRevision":1,"id":"0mwppaxs0-000000000000000a","kind":"review","next":{"dueAtMs":1795223400000,"dueDay":20777},"offsetMinutes":60,"phase":"new","rating":3,"studyDay":20777,"surface":"newtab"}',
   '{"atMs":1795222800001,"device":"0123456789abcdef","id":"0mwppaxs1-000000000000000b","key":"newPerDay","kind":"setting","offsetMinutes":60,"studyDay":20777,"value":5}',
-  '{"atMs":1795222800002,"card":"deck/fact/forward","device":"0123456789abcdef","id":"0mwppaxs2-000000000000000c","kind":"suspend","offsetMinutes":60,"studyDay":20777,"until":{"day":20800}}',
+  '{"atMs":1795222800002,"card":"deck/fact/forward","device":"0123456789abcdef","id":"0mwppaxs2-000000000000000c","kind":"hibernate","offsetMinutes":60,"studyDay":20777,"until":{"day":20800}}',
 ];
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 const CHECKSUM = hash(`${hash(`${HEAD}\n`)}\n${hash(`${LINES.join("\n")}\n`)}\n`);

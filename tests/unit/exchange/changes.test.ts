@@ -80,7 +80,7 @@ describe("what a merge changes", () => {
 
   it("is nothing where everything is here, or is carried", () => {
     expect(changes(here, here)).toEqual(NOTHING);
-    expect(changes(here, [{ ...reset(1), kind: "suspend" }])).toEqual(NOTHING);
+    expect(changes(here, [{ ...reset(1), kind: "hibernate" }])).toEqual(NOTHING);
   });
 
   it("is more reviews, which touch nothing where they only follow", () => {

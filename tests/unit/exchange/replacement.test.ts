@@ -53,7 +53,7 @@ function besides(): Envelope[] {
   };
   const later = {
     ...correction,
-    kind: "suspend",
+    kind: "hibernate",
     id: makeEventId(NOW_MS - 6_000, maker().random),
     atMs: NOW_MS - 6_000,
   };
@@ -105,7 +105,7 @@ describe("replacing a log by a backup", () => {
   it("leaves alone what this version does not know, on both sides", () => {
     const [review] = reviews;
     if (!review) throw new Error("the history has no reviews");
-    const suspend = { ...review, kind: "suspend", id: makeEventId(review.atMs, maker().random) };
+    const suspend = { ...review, kind: "hibernate", id: makeEventId(review.atMs, maker().random) };
     const undone = undoOf(suspend);
     expect(replacementEvents([suspend], [], undoOf)).toEqual([]);
     expect(replacementEvents([suspend, undone], [suspend], undoOf)).toEqual([]);

@@ -75,7 +75,7 @@ const gradeOf = async (name: string, nowMs: number, rating: 1 | 3 = 3) => {
 describe("a backup with events of every kind", () => {
   test("is merged, and everything in it goes on to the next backup", async () => {
     const event = await gradeOf("a", NOW);
-    const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "suspend" };
+    const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "hibernate" };
     const file = await fileOf({ events: [event, carried] });
     const { preview, restored } = await bring(file, "merge");
     expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: false } });

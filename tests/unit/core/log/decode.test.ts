@@ -38,10 +38,12 @@ const RIGHT = {
   },
   setting: { ...ENVELOPE, kind: "setting", key: "newPerDay", value: 5 },
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
+  suspend: { ...ENVELOPE, kind: "suspend", card: "deck/fact/forward", value: true },
+  bury: { ...ENVELOPE, kind: "bury", card: "deck/fact/forward", untilDay: 20800 },
   plan: { ...ENVELOPE, kind: "plan", key: "pause", value: 20800 },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
-const UNKNOWN = { ...CARD, kind: "suspend", until: { day: 20790, why: ["tired", null] } };
+const UNKNOWN = { ...CARD, kind: "hibernate", until: { day: 20790, why: ["tired", null] } };
 
 const problemOf = (value: unknown): string | null => {
   const decoded = decodeEvent(value);

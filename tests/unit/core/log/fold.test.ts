@@ -125,7 +125,7 @@ describe("taking back", () => {
 describe("what counts for nothing", () => {
   const unknown = {
     ...(log(3)[0] as Envelope),
-    kind: "suspend",
+    kind: "hibernate",
     id: "0mwtvz07p-0000000000000000" as EventId,
     reason: 1,
   };
