@@ -55,7 +55,7 @@ export function viewOf({ today, queue, next, shown, back, goesAhead, trouble }: 
 }
 
 /** Nobody has read the first screen here, and nobody has answered a card. */
-export const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
+const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
 
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;
