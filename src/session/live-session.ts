@@ -16,7 +16,7 @@ import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
-import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
+import { countsOf, loadingHelps, troubleText, undoneText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -188,6 +188,7 @@ function toSession(
     counts: state && countsOf(state),
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
+    undone: state ? undoneText(state) : null,
     busy: state?.busy ?? false,
     actions,
   };

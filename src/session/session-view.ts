@@ -107,6 +107,8 @@ export interface Session {
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
+  /** In words, what was taken back last; null once something else was done. */
+  readonly undone: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
   readonly actions: SessionActions;

@@ -56,6 +56,8 @@ export interface SessionState {
   readonly trouble: Trouble | null;
   /** The reviews that this session has made and not taken back, in their order. */
   readonly made: readonly EventId[];
+  /** The kind of what was taken back last, until something else is done. */
+  readonly undone: string | null;
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
 }
@@ -110,6 +112,7 @@ const START: SessionState = {
   busy: false,
   trouble: null,
   made: [],
+  undone: null,
   canUndo: false,
 };
 
@@ -217,7 +220,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   const writing = async (work: (today: Today, scheduler: Scheduler) => Promise<Following | null>): Promise<void> => {
     const { today } = state;
     if (state.busy || !today) return;
-    set({ busy: true });
+    set({ busy: true, undone: null });
     let following: Following | null;
     try {
       await connected;
@@ -307,9 +310,14 @@ export function createStudySession(options: SessionOptions): StudySession {
         state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
         if (!undone) return null;
         return async () => {
-          const { row } = undone;
+          const { row, kind } = undone;
           // A card that was switched off since is asked for no more.
-          return placed(await readToday(db, clock.nowMs(), clock.offsetAt), null, row?.queue ? row : undefined);
+          const next = await placed(
+            await readToday(db, clock.nowMs(), clock.offsetAt),
+            null,
+            row?.queue ? row : undefined,
+          );
+          return { ...next, undone: kind };
         };
       }),
     comeBack: (withPlan) =>

@@ -1,6 +1,6 @@
 import { doneCounts } from "../core/plan/queue.ts";
 import { startOfStudyDay } from "../core/plan/study-day.ts";
-import { t } from "../platform/i18n.ts";
+import { type MessageKey, t } from "../platform/i18n.ts";
 import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
@@ -56,6 +56,19 @@ export function viewOf({ today, queue, next, shown, back, goesAhead, trouble }: 
 
 /** Nobody has read the first screen here, and nobody has answered a card. */
 const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
+
+const UNDOABLE: ReadonlyMap<string, MessageKey> = new Map([
+  ["review", "event_review"],
+  ["reset", "event_reset"],
+  ["suspend", "event_suspend"],
+  ["bury", "event_bury"],
+]);
+
+/** What was taken back last, in words. */
+export function undoneText({ undone }: Pick<SessionState, "undone">): string | null {
+  const words = undone === null ? undefined : UNDOABLE.get(undone);
+  return words === undefined ? null : t("undone", t(words));
+}
 
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;

@@ -19,6 +19,8 @@ import { write } from "./transaction.ts";
 export interface Undone {
   readonly event: UndoEvent;
   readonly row: StateRow | null;
+  /** The kind of what was taken back. */
+  readonly kind: string;
 }
 
 /** What is to be taken back. */
@@ -51,9 +53,9 @@ export function undoLast(
     await addEvents(transaction.objectStore("events"), [event]);
     added.push(event);
     await applySwitches(transaction, await refoldRegisters(transaction, [event]));
-    if (found.card === undefined) return { event, row: null };
+    if (found.card === undefined) return { event, row: null, kind: found.kind };
     await refoldCards(transaction, [found.card], scheduler);
-    return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
+    return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null, kind: found.kind };
   });
 }
 

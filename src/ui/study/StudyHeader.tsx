@@ -22,6 +22,9 @@ export function StudyHeader({ session, settingsHref, onNotNow, onUndo, more, wor
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
       <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : leftText(counts)}</p>
+      <p class="visually-hidden" role="status">
+        {session.undone}
+      </p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
       <button

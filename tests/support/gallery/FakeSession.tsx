@@ -34,6 +34,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
+    undone: null,
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),

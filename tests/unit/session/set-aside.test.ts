@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { undoneText } from "../../../src/session/view-of.ts";
+import "../../support/gallery/browser-stub.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, scheduler } from "../../support/db-steps.ts";
 import { shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
+const PUT_OFF = "Taken back: Put a card off until the next day.";
 const begin = async () => {
   await bench.install(deck([content("a", 0), content("b", 1)]));
   return bench.begun();
@@ -54,6 +57,7 @@ describe("a card that is set aside", () => {
     for (const card of ["b", "a"]) {
       await study.undo();
       expect(shown(study)).toBe(forward(card));
+      expect(undoneText(study.state())).toBe(card === "b" ? "Taken back: Answered a card." : PUT_OFF);
     }
     expect(study.state().canUndo).toBe(false);
     const states = await bench.db.getAll("states");
