@@ -48,6 +48,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(paused, ({ notice }) => notice === "paused", "the pause");
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
     await paused.keyboard.press(" ");
+    await waitForStage(paused, ({ notice }) => notice !== "paused", "the end of the pause");
     expect((await reachCard(paused)).card).not.toBe("");
   });
 
