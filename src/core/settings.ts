@@ -6,7 +6,7 @@ import { DEFAULT_NAME, readWeights } from "./memory/weights.ts";
  */
 const SPECS = {
   /** New cards introduced per study day. */
-  newPerDay: { kind: "whole", min: 0, max: 200, default: 8 },
+  newPerDay: { kind: "whole", min: 0, max: 200, default: 3 },
   /** Reviews per study day, new cards not counted. */
   reviewsPerDay: { kind: "whole", min: 0, max: 2000, default: 100 },
   /** The retrievability at which a card is shown again. */

@@ -114,7 +114,7 @@ export const takenBackSchema = v.strictObject({ takenBack: whole });
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 
 /** The last file that was brought in, as long as that was not taken back. */
-export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole }));
+export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole, takenBack: whole }));
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
 
 /** See core/stats/day-table.ts. */

@@ -1,5 +1,5 @@
 /** What follows from what was read of today, so that the next card needs no reading. */
-import { buildQueue } from "../core/plan/queue.ts";
+import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 
@@ -24,14 +24,18 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   const answered = others(today.answered, row);
   return {
     ...rest,
+    past: { ...rest.past, answers: rest.past.answers + 1, lastDay: isOfToday ? rest.now.today : rest.past.lastDay },
     learning: dueAtMs === null ? learning : [...learning, row],
     answered: isOfToday ? [...answered, row] : answered,
   };
 }
 
-/** The cards that are likely to come after the one in front. */
-export const comingAfter = (row: StateRow, today: Today): readonly StateRow[] =>
-  buildQueue(without(today, row)).cards.slice(0, AHEAD);
+/** Today after a card was set aside. */
+export const advanceBySetAside = without;
+
+/** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
+export const comingAfter = (row: StateRow, today: Today, goesAhead: boolean): readonly StateRow[] =>
+  shownFrom(buildQueue(without(today, row)), goesAhead).slice(0, AHEAD);
 
 /**
  * Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. A card

@@ -1,6 +1,7 @@
 import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { endOfToday } from "../core/plan/now.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { applyTheme } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -35,7 +36,7 @@ export function startSession(surface: Surface): LiveSession {
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
-      logFailure("going on", study?.acknowledge());
+      if (study) logFailure("going on", goOnFrom(live.current().view, study));
       return;
     }
     if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
@@ -49,6 +50,13 @@ export function startSession(surface: Surface): LiveSession {
     ...actionsOn(() => study),
     grade,
     acknowledge: goOn,
+    setAside: (how) => {
+      turn.graded();
+      logFailure("setting a card aside", study?.setAside(how));
+    },
+    comeBackPlainly: () => logFailure("going on", study?.comeBack(false)),
+    popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
+    goAhead: () => logFailure("going on", study?.goAhead()),
     loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
     async readKnowledge() {
@@ -154,6 +162,14 @@ export function startSession(surface: Surface): LiveSession {
   return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
 }
 
+/** What the one button of a view does. */
+function goOnFrom({ kind }: SessionView, study: StudySession): Promise<void> {
+  if (kind === "welcome") return study.welcome(false);
+  if (kind === "return") return study.comeBack(true);
+  if (kind === "paused") return study.endPause();
+  return study.acknowledge();
+}
+
 /** FSRS and all that writes is half of what a page runs, and no question needs it. */
 const loadActions = () => import("./study-actions.ts");
 
@@ -180,6 +196,7 @@ function toSession(
   return {
     view: toView(state, trouble, told),
     counts: state && countsOf(state),
+    dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
     takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,
     busy: state?.busy ?? false,

@@ -4,7 +4,9 @@ import type { Outcome } from "../core/memory/outcome.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Offer } from "../store/offers.ts";
+import type { SwitchedOff } from "../store/switches.ts";
 import type { Knowledge } from "./progress/read-facts.ts";
+import type { Return } from "./read-return.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -21,6 +23,12 @@ export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "ver
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =
   | { readonly kind: "loading" }
+  /** The first screen: what this is. Shown once, to those who never answered a card. */
+  | { readonly kind: "welcome" }
+  /** The learner was away for days: what became of the cards meanwhile, and a plan for what is due. */
+  | ({ readonly kind: "return"; readonly clearedAtMs: number | null } & Return)
+  /** The learner has paused; `untilMs` is when studying goes on. */
+  | { readonly kind: "paused"; readonly untilMs: number }
   /** A background term, shown once before the first card that needs it. */
   | { readonly kind: "term"; readonly term: Term }
   /** The meaning of a fact changed since the user learnt it; shown once before its next review. */
@@ -41,6 +49,10 @@ export type SessionView =
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
       readonly outcomes: readonly Outcome[];
+      /** Learning cards come back ahead of their time: what waits for minutes comes again in this visit. */
+      readonly goesAhead: boolean;
+      /** One of the first answers: the grades say what they mean. */
+      readonly isBeginner: boolean;
       /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */
       readonly optionOrder: readonly number[];
       /** Glossary terms that this card uses, for the glossary a click away. */
@@ -51,11 +63,15 @@ export type SessionView =
   | {
       readonly kind: "done";
       readonly next: NextDueCards;
+      /** So many learning cards can be shown ahead of their time, for who wants to go on. */
+      readonly ahead: number;
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
       /** An optional chapter that the learner is ready for. */
       readonly offer: Offer | null;
+      /** The user switched these off, which may be why nothing is left. */
+      readonly off: SwitchedOff;
     }
   /** The browser lost what was stored; `message` says what came back. Shown once, where no card is taken away by it. */
   | { readonly kind: "storage"; readonly message: string }
@@ -82,10 +98,18 @@ export interface SessionActions {
   readonly reveal: () => void;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;
+  /** Sets the card in front aside: until it is called back in the options, or until tomorrow. */
+  readonly setAside: (how: "suspend" | "bury") => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
   /** Switches the chapter on that is offered, or says not now. */
   readonly answerOffer: (wanted: boolean) => void;
+  /** After an absence: goes on without a plan. */
+  readonly comeBackPlainly: () => void;
+  /** From the first screen: the new tab stays the browser's or a quiet page, cards are in the popup. */
+  readonly popupOnly: () => void;
+  /** Goes on with learning cards ahead of their time. */
+  readonly goAhead: () => void;
   /** Loads the whole page again. */
   readonly loadAgain: () => void;
   /** Opens this page in a tab outside of containers. */
@@ -98,6 +122,8 @@ export interface Session {
   readonly view: SessionView;
   /** Null until today was read. */
   readonly counts: DayCounts | null;
+  /** When the study day ends, in ms; null until today was read. */
+  readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
   /** Says what was taken back just now. */
   readonly takenBack: string | null;

@@ -4,12 +4,15 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import type { BuryEvent, RegisterEvent, SuspendEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { CATCH_UP, catchUpText, daysAway, PAUSE } from "../core/plan/away.ts";
 import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
+import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import { buildQueue, type Queue } from "../core/plan/queue.ts";
+import { buildQueue, type Queue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Offer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
@@ -17,9 +20,10 @@ import type { DeckRow, StateRow } from "../store/schema.ts";
 import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
-import { advanceByReview, comingAfter, stillWaits } from "./advance-today.ts";
+import { advanceByReview, advanceBySetAside, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
+import type { Return } from "./read-return.ts";
 import { reopening } from "./reopening.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 
@@ -43,13 +47,17 @@ export interface SessionState {
   /** An optional chapter to be offered; only asked for when nothing is left. */
   readonly offer: Offer | null;
   readonly shown: Shown | null;
+  /** What a learner is told who comes back after an absence, before the first card. */
+  readonly back: Return | null;
+  /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
+  readonly goesAhead: boolean;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
   /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
-  /** The kind of event that was taken back just now. */
+  /** The kind of what was taken back last, until something else is done. */
   readonly takenBack: string | null;
 }
 
@@ -61,9 +69,19 @@ export interface StudySession {
   readonly reveal: () => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
+  /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
+  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
   readonly answerOffer: (wanted: boolean) => Promise<void>;
+  /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
+  readonly comeBack: (withPlan: boolean) => Promise<void>;
+  /** The learner ends a pause. */
+  readonly endPause: () => Promise<void>;
+  /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
+  readonly welcome: (inPopupOnly: boolean) => Promise<void>;
+  /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
+  readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** There will be no other connection. */
@@ -95,6 +113,8 @@ const START: SessionState = {
   next: null,
   offer: null,
   shown: null,
+  back: null,
+  goesAhead: false,
   busy: false,
   trouble: null,
   made: [],
@@ -122,7 +142,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     state = { ...state, ...change };
     onChange();
     const { shown, today } = state;
-    if (shown && today) texts.readAhead(comingAfter(shown.card, today));
+    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
   };
   const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
@@ -154,11 +174,12 @@ export function createStudySession(options: SessionOptions): StudySession {
    */
   const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
-    const card = first ?? queue.cards[0];
+    const goesAhead = state.goesAhead && queue.cards.length + queue.ahead.length > 0;
+    const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, later, offer] = await Promise.all([
+    const [undoable, later, offer, back] = await Promise.all([
       hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
       keep || card
@@ -166,10 +187,13 @@ export function createStudySession(options: SessionOptions): StudySession {
         : actions()
             .then((act) => act.readOffer(db))
             .catch(unread("what could be offered", null)),
+      wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
     ]);
     const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, offer, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
+
+  const readAnew = async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
 
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
@@ -249,6 +273,21 @@ export function createStudySession(options: SessionOptions): StudySession {
     await read();
   };
 
+  /** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
+  const noteShown = async (act: StudyActions, event: RegisterEvent): Promise<boolean> => {
+    const name = registerName(event);
+    let written = false;
+    await act.setRegisters(db, [name], (held) => {
+      written = !held.has(name);
+      return written ? [event] : [];
+    });
+    return written;
+  };
+
+  const wasAway = ({ past, now }: Today): boolean => !past.returned && daysAway(past.lastDay, now.today) !== null;
+  /** What nobody needs who was here yesterday. */
+  const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
+
   const reveal = async (): Promise<void> => {
     const asked = state.shown?.card;
     const { schedulerFor } = await actions();
@@ -298,6 +337,23 @@ export function createStudySession(options: SessionOptions): StudySession {
         state = { ...state, made: [...state.made, written.event.id] };
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }, "once"),
+    setAside: (how) =>
+      writing(async (today, act, scheduler) => {
+        const { shown } = state;
+        if (!shown || shown.text.notice) return null;
+        const maker = makerOf(today);
+        const written = await act.append<SuspendEvent | BuryEvent>(
+          db,
+          shown.card,
+          scheduler,
+          () => makerOf(today),
+          (card) =>
+            how === "suspend" ? act.makeSuspend(card, true, maker) : act.makeBury(card, maker.now.today + 1, maker),
+        );
+        if (!written) return null;
+        state = { ...state, made: [...state.made, written.event.id] };
+        return () => placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null);
+      }, "once"),
     undo: () =>
       writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
@@ -317,6 +373,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         texts.forget();
         return async () => {
           // A card that was switched off since is asked for no more.
+          // A card that was switched off since is asked for no more.
           const read = await readToday(db, clock.nowMs(), clock.offsetAt);
           return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
         };
@@ -329,8 +386,32 @@ export function createStudySession(options: SessionOptions): StudySession {
         const maker = () => makerOf(today);
         if (wanted) await act.setSwitch(db, offer.deck, offer.chapter, true, maker);
         else await act.declineOffer(db, offer, maker);
-        return async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
+        return readAnew;
       }, "once"),
+    comeBack: (withPlan) =>
+      writing(async (today, act) => {
+        const plan = state.back?.plan;
+        if (withPlan && plan) await act.setPlan(db, CATCH_UP, catchUpText(plan), () => makerOf(today));
+        if (today.past.lastDay !== null) {
+          await noteShown(act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
+        }
+        return readAnew;
+      }, "once"),
+    endPause: () =>
+      writing(async (today, act) => {
+        await act.setPlan(db, PAUSE, null, () => makerOf(today));
+        return readAnew;
+      }, "once"),
+    welcome: (inPopupOnly) =>
+      writing(async (today, act) => {
+        if (inPopupOnly) await act.saveSetting(db, "newTabSession", false, () => makerOf(today));
+        await noteShown(act, act.makeSeen(WELCOME, makerOf(today)));
+        return readAnew;
+      }, "once"),
+    goAhead: () => {
+      state = { ...state, goesAhead: true };
+      return refresh().catch(notRead);
+    },
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {
@@ -343,12 +424,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         if (!shown || !notice) return null;
         const maker = makerOf(today);
         const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
-        const name = registerName(event);
-        let written = false;
-        await act.setRegisters(db, [name], (held) => {
-          written = !held.has(name);
-          return written ? [event] : [];
-        });
+        const written = await noteShown(act, event);
         if (written && act.isUndoable(event)) state = { ...state, made: [...state.made, event.id] };
         texts.forget();
         return () => placed(today, null, shown.card);

@@ -1,5 +1,7 @@
 import { doneCounts } from "../core/plan/queue.ts";
+import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { t } from "../platform/i18n.ts";
+import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
 import type { SessionState } from "./study-session.ts";
@@ -17,21 +19,53 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
-export function viewOf({ today, next, shown, trouble, offer }: SessionState): SessionView {
+export function viewOf({ today, queue, next, offer, shown, back, goesAhead, trouble }: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
+  if (isFirstVisit(today)) return { kind: "welcome" };
+  const { rolloverHour, offsetAt } = today.now;
+  if (today.plan?.pause)
+    return { kind: "paused", untilMs: startOfStudyDay(today.plan.pause.untilDay, rolloverHour, offsetAt) };
+  if (back) {
+    const clearedAtMs = back.plan && startOfStudyDay(back.plan.untilDay, rolloverHour, offsetAt);
+    return { kind: "return", clearedAtMs, ...back };
+  }
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
-    return { kind: "done", next, reviewedToday, noNewCards: today.settings.newPerDay === 0, offer };
+    return {
+      kind: "done",
+      next,
+      ahead: queue?.ahead.length ?? 0,
+      reviewedToday,
+      noNewCards: today.settings.newPerDay === 0,
+      offer,
+      off: today.off,
+    };
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
   const { content, notice, terms, references } = text;
   if (notice?.kind === "fact") {
     return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
   }
-  return notice ?? { kind: "card", content, provenance: deck, revealed, outcomes, optionOrder, terms, references };
+  return (
+    notice ?? {
+      kind: "card",
+      content,
+      provenance: deck,
+      revealed,
+      outcomes,
+      goesAhead,
+      isBeginner: today.past.answers < BEGINNER_ANSWERS,
+      optionOrder,
+      terms,
+      references,
+    }
+  );
 }
+
+/** Nobody has read the first screen here, and nobody has answered a card. */
+const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
 
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;

@@ -18,11 +18,11 @@ export const registerRow = (event: RegisterEvent): RegisterRow => ({
   value: event.value,
 });
 
-type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>) => readonly RegisterEvent[];
+type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>, names: readonly string[]) => readonly RegisterEvent[];
 
 /**
  * Adds one event to each of some registers, all or none. What is made now replaces what was there.
- * @param make is given what holds the registers now, by name, and must not wait for anything
+ * @param make is given what holds the registers now, by name, and the names that are asked for; it must not wait for anything
  */
 export function setRegisters(db: Database, names: readonly string[], make: MakeRegisters): Promise<void> {
   return write(db, ["events", "registers"], (transaction, added) => putRegisters(transaction, added, names, make));
@@ -43,7 +43,7 @@ async function putRegisters(
   // What is made now replaces what holds the register; where several are dated ahead, others come up behind that.
   for (let turn = 0; asked.length > 0 && turn < MOST_TURNS; turn++) {
     const rows = await Promise.all(asked.map((name) => registers.get(name)));
-    const made = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))));
+    const made = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))), asked);
     const events = turn === 0 ? made : await Promise.all(made.map((event) => replacingRivals(transaction, event)));
     await addEvents(transaction.objectStore("events"), events);
     added.push(...events);

@@ -21,8 +21,8 @@ export interface StateRow extends CardEntry {
   /** A new card that waits for a fact of which no card was answered right. */
   readonly locked: boolean;
   /**
-   * [which queue of its chapter, place in it]; absent for a card that is in none, being retired or locked. Whether the
-   * chapter is on is asked when the queue is read, so that a switch writes to no card.
+   * [which queue of its chapter, place in it]; absent for a card that is in none, being retired, locked or suspended.
+   * Whether the chapter is on is asked when the queue is read, so that a switch writes to no card.
    */
   readonly queue?: QueueKey;
   /** The card's fact, once the card was answered right: for those who ask whether a fact is known. */

@@ -21,7 +21,7 @@ export function stateRow(card: CardEntry & { readonly locked: boolean }, model: 
   const locked = card.locked && canBeLocked(card);
   return {
     ...{ id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model },
-    ...(!retired && !locked && { queue: queueKey(card) }),
+    ...(!retired && !locked && !state.suspended && { queue: queueKey(card) }),
     ...(knownBy(card) !== null && { knows: fact }),
   };
 }

@@ -56,3 +56,28 @@ interface Registers {
 }
 
 const byName = (rows: readonly RegisterRow[]): Switches => new Map(rows.map((row) => [row.name, row]));
+
+/** What the user has switched off. */
+export interface SwitchedOff {
+  /** Titles: of a deck that asks nothing, else of its chapters. Chapters that start off are no loss to anybody. */
+  readonly titles: readonly string[];
+  /** No chapter of any deck asks anything. */
+  readonly all: boolean;
+}
+
+export function switchedOff(
+  decks: readonly Pick<DeckRow, "id" | "title" | "chapters">[],
+  switches: Switches,
+): SwitchedOff {
+  const offIn = decks.map((deck) => {
+    const isOn = (chapter: DeckRow["chapters"][number]) => isChapterOn(deck.id, chapter, switches);
+    const asksNothing = !isDeckOn(deck.id, switches) || (deck.chapters.length > 0 && !deck.chapters.some(isOn));
+    if (asksNothing) return { titles: [deck.title], asksNothing };
+    const off = deck.chapters.filter((chapter) => !isOn(chapter) && !chapter.startsOff);
+    return { titles: off.map(({ title }) => title), asksNothing };
+  });
+  return {
+    titles: offIn.flatMap(({ titles }) => titles),
+    all: decks.length > 0 && offIn.every(({ asksNothing }) => asksNothing),
+  };
+}

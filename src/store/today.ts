@@ -4,7 +4,7 @@ import type { CardContent, Correction, Reference, Term } from "../core/deck/deck
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import type { Later } from "../core/plan/next-due.ts";
-import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
+import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
@@ -12,6 +12,7 @@ import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
+import { PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
   type DeckPart,
@@ -23,7 +24,7 @@ import {
   type StoreName,
 } from "./schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
-import { type ChapterKey, chaptersOn, readAllSwitches } from "./switches.ts";
+import { type ChapterKey, chaptersOn, readAllSwitches, type SwitchedOff, switchedOff } from "./switches.ts";
 import type { Reading } from "./transaction.ts";
 
 /** Today, with what the pages need beside the queue. */
@@ -33,7 +34,24 @@ export interface Today extends Day<StateRow> {
   readonly decks: readonly DeckRow[];
   /** The chapters that ask something. */
   readonly on: readonly ChapterKey[];
+  readonly off: SwitchedOff;
+  readonly past: Past;
 }
+
+/** What a page must know of the days before today. */
+export interface Past {
+  /** Answers that were ever given and count; those beyond `BEGINNER_ANSWERS` may be left out. */
+  readonly answers: number;
+  /** The first screen has been read. */
+  readonly welcomed: boolean;
+  /** The last study day, up to today, on which a card was answered; null where none was. */
+  readonly lastDay: StudyDay | null;
+  /** The learner has been told of the absence since that day. */
+  readonly returned: boolean;
+}
+
+/** For so many answers the grades explain themselves. */
+export const BEGINNER_ANSWERS = 20;
 
 type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
@@ -42,6 +60,8 @@ const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
 const LIKELY_LEARNING = 20;
+/** Due cards that are put in order after an absence. */
+const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
@@ -51,20 +71,32 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const chosen = registers.getAll(SETTING_REGISTERS());
   const switched = readAllSwitches(registers);
   const all = transaction.objectStore("decks").getAll();
+  const planned = registers.getAll(PLAN_REGISTERS());
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const answering = answeredOn(transaction, now);
-  const [switches, decks] = await Promise.all([switched, all]);
+  const remembering = readPast(transaction, now.today);
+  const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
-  const [learning, answered] = await Promise.all([readLearning(transaction, on), answering]);
+  const plan = planFrom(plans, now.today);
+  const [learning, answered, past] = await Promise.all([
+    readLearning(transaction, on, now.today),
+    answering,
+    remembering,
+  ]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
   const [reviews, newCards] = await Promise.all([
-    readFacts(transaction, on, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
-    readFacts(transaction, on, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
+    // After an absence they come in another order than that in which they fell due.
+    plan.catchUp
+      ? readAwake(transaction, on, dueBy(now.today), MOST_DUE, now.today)
+      : readFacts(transaction, on, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken, now.today),
+    readFacts(transaction, on, whole(QUEUE.new), settings.newPerDay + MARGIN, taken, now.today),
   ]);
-  const result = { now, settings, learning, reviews, newCards, answered, decks, on, device: await device };
+  const off = switchedOff(decks, switches);
+  const found = { learning, reviews, newCards, answered, decks, on, off, past, plan };
+  const result = { now, settings, ...found, device: await device };
   await transaction.done;
   return result;
 }
@@ -78,6 +110,29 @@ async function answeredOn(transaction: Transaction, { today }: Now): Promise<Sta
   const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
+}
+
+async function readPast(transaction: Transaction, today: StudyDay): Promise<Past> {
+  const byLastDay = transaction.objectStore("states").index("lastDay");
+  const registers = transaction.objectStore("registers");
+  const isSeen = async (key: string) => (await registers.getKey(registerName({ kind: "seen", key }))) !== undefined;
+  const [first, welcomed, last] = await Promise.all([
+    byLastDay.getAll(null, BEGINNER_ANSWERS),
+    isSeen(WELCOME),
+    byLastDay.openKeyCursor(IDBKeyRange.upperBound(today), "prev"),
+  ]);
+  const lastDay = last?.key ?? null;
+  const answers = first.reduce((sum, { state }) => sum + state.reviews, 0);
+  return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
+}
+
+/** The cards that were begun and are asked for: of chapters that are on. */
+export async function readBegun(db: Database, on: readonly ChapterKey[]): Promise<StateRow[]> {
+  const byQueue = db.transaction("states").store.index("queue");
+  const stretches = on.flatMap((chapter) =>
+    [QUEUE.learning, QUEUE.review].map((kind) => byQueue.getAll(queueRange(chapter, whole(kind)))),
+  );
+  return (await Promise.all(stretches)).flat().filter(({ state }) => state.memory !== null);
 }
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
@@ -105,22 +160,30 @@ const whole = (kind: number): Stretch => ({
 });
 const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
 
+/** Whether a card is not put off until a later day. */
+const isAwake = ({ state }: StateRow, today: StudyDay): boolean => (state.buriedUntil ?? 0) <= today;
+
 /** The cards within their steps that have waited longest. */
-async function readLearning(transaction: Reading, on: readonly ChapterKey[]): Promise<StateRow[]> {
+const readLearning = (transaction: Reading, on: readonly ChapterKey[], today: StudyDay): Promise<StateRow[]> =>
+  readAwake(transaction, on, whole(QUEUE.learning), MOST_LEARNING, today, LIKELY_LEARNING);
+
+/** The first cards of a queue that are not put off, at most so many. @param likely about how many there are */
+async function readAwake(
+  transaction: Reading,
+  on: readonly ChapterKey[],
+  stretch: Stretch,
+  most: number,
+  today: StudyDay,
+  likely = most,
+): Promise<StateRow[]> {
   const rows: StateRow[] = [];
-  await takeFromQueues(
-    transaction,
-    on,
-    whole(QUEUE.learning),
-    LIKELY_LEARNING,
-    (row) => rows.push(row) < MOST_LEARNING,
-  );
+  await takeFromQueues(transaction, on, stretch, likely, (row) => !isAwake(row, today) || rows.push(row) < most);
   return rows;
 }
 
 /**
- * The first cards of a queue, as many as hold so many facts beside those that are taken. Of the rows that are read, all
- * but some of each chapter are cards of these facts or of those that are taken.
+ * The first cards of a queue, as many as hold so many facts beside those that are taken; none that is put off. Of the rows
+ * that are read, all but some of each chapter are cards of these facts or of those that are taken.
  */
 async function readFacts(
   transaction: Reading,
@@ -128,10 +191,12 @@ async function readFacts(
   stretch: Stretch,
   wanted: number,
   taken: ReadonlySet<FactId>,
+  today: StudyDay,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const facts = new Set<FactId>();
   await takeFromQueues(transaction, on, stretch, wanted, (row) => {
+    if (!isAwake(row, today)) return true;
     rows.push(row);
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;

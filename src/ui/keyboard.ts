@@ -33,6 +33,10 @@ export type Command =
   | { readonly kind: "acknowledge" }
   /** Chooses the option at this place, from 0. */
   | { readonly kind: "choose"; readonly place: number }
+  | { readonly kind: "suspend" }
+  | { readonly kind: "bury" }
+  /** Shows the keys, or hides them. */
+  | { readonly kind: "keys" }
   /** Moves the focus among the options. */
   | { readonly kind: "move"; readonly by: 1 | -1 }
   /** Lets the digit fall into the answer field. */
@@ -93,7 +97,16 @@ export function commandOf(press: Press, stage: Stage, focus: Focus): Command | n
   if (isUndo(press)) return { kind: "undo" };
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   if (focus === "control" && isGoOn(press)) return null;
-  return onStage(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
+  return onStage(press, stage) ?? onCard(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
+}
+
+/** What can be done with any card, turned or not. The letters of a choice's options come first. */
+function onCard(press: Press, { kind }: Stage): Command | null {
+  if (kind !== "question" && kind !== "answer") return null;
+  if (press.key === "?") return { kind: "keys" };
+  if (press.shiftKey) return null;
+  const letter = letterOf(press);
+  return letter === "s" ? { kind: "suspend" } : letter === "b" ? { kind: "bury" } : null;
 }
 
 function onStage(press: Press, stage: Stage): Command | null {
@@ -101,6 +114,7 @@ function onStage(press: Press, stage: Stage): Command | null {
     case "question":
       return onQuestion(press, stage);
     case "answer": {
+      if (isGoOn(press)) return { kind: "grade", rating: 3 };
       const rating = ratingOf(press);
       if (rating !== null) return { kind: "grade", rating };
       // A letter twice, say, or once more after the answer.

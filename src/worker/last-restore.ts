@@ -4,7 +4,7 @@ import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
-import type { LastRestore, TakenBack } from "../exchange/messages.ts";
+import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { removeDeck } from "../store/decks.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
@@ -17,7 +17,9 @@ import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 const JOB = "last-restore";
 const schema = v.strictObject({
   atMs: v.number(),
+  /** Entries of the file, and reviews that replacing took back: as the result said. */
   added: v.pipe(v.number(), v.integer()),
+  takenBack: v.optional(v.pipe(v.number(), v.integer()), 0),
   ...placesSchema.entries,
   decks: v.array(v.string()),
 });
@@ -29,10 +31,11 @@ export async function keepRestore(
   added: readonly Envelope[],
   decks: readonly DeckId[],
   nowMs: number,
+  counts: Pick<Restored, "added" | "takenBack">,
 ): Promise<boolean> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
-  const kept: Kept = { atMs: nowMs, added: added.length, ...(await placesOf(db, added)), decks: [...decks] };
+  const kept: Kept = { atMs: nowMs, ...counts, ...(await placesOf(db, added)), decks: [...decks] };
   await keepPosition(db, JOB, kept);
   return true;
 }
@@ -45,7 +48,7 @@ async function readKept(db: Database): Promise<Kept | null> {
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
-  return kept && { atMs: kept.atMs, added: kept.added };
+  return kept && { atMs: kept.atMs, added: kept.added, takenBack: kept.takenBack };
 }
 
 /** Takes back exactly what the last restore added, by undos, and removes the decks that it brought. */

@@ -32,10 +32,10 @@ export async function restore(
     brought: await installDecks(transaction, log.ownDecks, profile),
     added: await uniteIn(transaction, written, [...events, ...undos], profile.scheduler, { onWritten: onProgress }),
   }));
-  const canTakeBack = await keepRestore(db, added, brought, profile.nowMs);
   // Undos are no entries of the file.
-  const takenBack = takenBackBy(undos, profile.events);
-  return { added: added.length - undos.length, known: preview.known, takenBack, canTakeBack };
+  const counts = { added: added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
+  const canTakeBack = await keepRestore(db, added, brought, profile.nowMs, counts);
+  return { ...counts, known: preview.known, canTakeBack };
 }
 
 /** The events of the file that are wanted, and what must be added beside them. */

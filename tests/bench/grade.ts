@@ -1,4 +1,5 @@
-import { type Driver, until } from "../support/driver.ts";
+import type { Driver } from "../support/driver.ts";
+import { reachCard } from "../support/study.ts";
 import type { Series } from "./measure.ts";
 
 const ROUNDS = 30;
@@ -6,7 +7,7 @@ const ROUNDS = 30;
 /** From a grade's key to the next card on the screen, against one bare strict transaction with two puts and a frame. */
 export async function gradeToNext(driver: Driver): Promise<Series> {
   const page = await driver.open("popup");
-  await until(page, () => document.querySelector("[data-card]") !== null);
+  await reachCard(page);
   await page.bringToFront();
   const { ours, floor } = await page.evaluate(measureInPage, ROUNDS);
   await page.close();

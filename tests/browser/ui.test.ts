@@ -36,7 +36,9 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
         ".study-header, .study-left, .eyebrow, .question, .blank, .options > li, .pathway-node, .number-field input, .number-unit, .study-bar, .bar";
       return Object.fromEntries(
         [...document.querySelectorAll(standing)].map((element, index) => {
-          const { x, y, width: w, height: h } = element.getBoundingClientRect();
+          const { x, y: top, width: w, height: h } = element.getBoundingClientRect();
+          // Where the answer had to be brought into sight, the sheet has scrolled: that moves nothing on it.
+          const y = top + (element.closest(".sheet")?.scrollTop ?? 0);
           return [
             `${index} ${element.classList[0] ?? element.tagName}`,
             [x, y, w, h].map((value) => Math.round(value * 10) / 10),
@@ -109,17 +111,55 @@ describe("text at twice its size", () => {
   });
 });
 
+describe.each([
+  { zoom: 200, width: 640, height: 400 },
+  { zoom: 300, width: 427, height: 267 },
+  { zoom: 400, width: 320, height: 200 },
+])("a page at $zoom %", ({ width, height }) => {
+  beforeEach(() => gallery.page.setViewport({ width, height }));
+
+  it("brings the answer into sight, above the grades, and needs no sideways scrolling", async () => {
+    const questions = gallery.states("page").filter((state) => state.endsWith("-question"));
+    for (const state of questions) {
+      await gallery.show(state, "page");
+      await gallery.page.keyboard.press("Space");
+      await gallery.page.waitForSelector(".answer");
+      const seen = await gallery.page.evaluate(() => {
+        const bar = document.querySelector(".study-bar")?.getBoundingClientRect();
+        const answer = document
+          .querySelector(".answer-text:not(.visually-hidden), .pathway-gap, .option[data-mark='right'], .picture")
+          ?.getBoundingClientRect();
+        return {
+          barInSight: bar !== undefined && bar.bottom <= innerHeight + 0.5,
+          answerInSight: answer !== undefined && bar !== undefined && answer.top >= -1 && answer.top < bar.top - 10,
+          sideways: document.querySelector(".study")?.scrollWidth ?? 0,
+        };
+      });
+      expect(seen, state).toMatchObject({ barInSight: true, answerInSight: true });
+      expect(seen.sideways, state).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("covers no question with the offer to start", async () => {
+    await gallery.show("start", "page");
+    const hidden = await gallery.page.$eval(".start-offer", (offer) => getComputedStyle(offer).clipPath);
+    expect(hidden).toBe("inset(50%)");
+    await gallery.page.keyboard.press("Tab");
+    expect(await gallery.page.evaluate(() => document.activeElement?.textContent)).toBe("Start");
+  });
+});
+
 describe("keys", () => {
   beforeEach(() => gallery.page.setViewport({ width: 1440, height: 900 }));
 
-  it("shows the answer with Space and grades with 1 to 4", async () => {
+  it("shows the answer with Space and grades with 1 to 4, or with Space as Good", async () => {
     await gallery.show("forward-question", "page");
     await gallery.page.keyboard.press("3");
     await gallery.page.keyboard.press("Space");
+    await gallery.page.keyboard.press("2");
     await gallery.page.keyboard.press("Space");
     await gallery.page.keyboard.press("Enter");
-    await gallery.page.keyboard.press("3");
-    expect(await asked()).toEqual(["reveal", "grade 3"]);
+    expect(await asked()).toEqual(["reveal", "grade 2", "reveal", "grade 3"]);
   });
 
   it("does one thing for one press of a held key", async () => {
@@ -265,17 +305,28 @@ describe("settings", () => {
     for (const wrong of ["-3", "7.5", "201", "many", " "]) await give("newPerDay", wrong);
     expect(await asked()).toEqual([]);
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe(
-      "Give a whole number from 0 to 200. Nothing was changed: it is still 8.",
+      "Give a whole number from 0 to 200. Nothing was changed: it is still 3.",
     );
     await give("newPerDay", "9");
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");
+  });
+
+  it("says what a limit of nothing leads to", async () => {
+    await give("newPerDay", "0");
+    await gallery.page.waitForFunction(() =>
+      document.querySelector("#newPerDay-error")?.textContent?.includes("no new card"),
+    );
+    expect(await asked()).toEqual(["newPerDay 0"]);
   });
 
   it("switches decks and chapters, and shows only what is saved", async () => {
     await gallery.show("decks", "page");
     const ticked = () =>
       gallery.page.$$eval(".decks input", (boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
-    expect(await ticked()).toEqual([true, true, false, false]);
+    expect(await ticked()).toEqual([false, true, false, false]);
+    // One of its two chapters is off.
+    const mixed = () => gallery.page.$$eval(".decks input:indeterminate", (boxes) => boxes.length);
+    expect(await mixed()).toBe(1);
     await gallery.page.click('[data-chapter="conditions"] label');
     await gallery.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('[data-chapter="conditions"] input')?.checked,
@@ -285,8 +336,9 @@ describe("settings", () => {
     await gallery.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('[data-deck="mine"] input')?.checked,
     );
-    expect(await asked()).toEqual(["switch gallery conditions true", "switch mine null true"]);
+    expect(await asked()).toEqual(["switch gallery conditions true", "press mine"]);
     expect(await ticked()).toEqual([true, true, true, true]);
+    expect(await mixed()).toBe(0);
   });
 
   it("lets only a deck of one's own be removed, and asks once more before", async () => {

@@ -47,7 +47,7 @@ async function wipe(driver: Driver): Promise<void> {
 }
 
 describe.each(KINDS)("in %s", (kind) => {
-  test("export, wipe, restore: everything is as it was, and restoring twice changes nothing", async () => {
+  test("export, wipe, restore: everything is as it was, and there is nothing to restore twice", async () => {
     const driver = await start(kind);
     const popup = await driver.open("popup");
     for (const rating of [4, 3, 1, 4] as const) await answer(popup, rating);
@@ -67,10 +67,13 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(empty, () => document.querySelector("[data-card], [data-notice]") !== null);
     expect(await eventsIn(empty)).toEqual([]);
     const again = await openOptions(driver);
-    for (let i = 0; i < 2; i++) {
-      await restore(again, file.text);
-      expect({ events: await eventsIn(again), cards: await states(again) }).toEqual(before);
-    }
+    await restore(again, file.text);
+    expect({ events: await eventsIn(again), cards: await states(again) }).toEqual(before);
+    // What is here already is not offered to be added.
+    await choose(again, "chosen.json", file.text);
+    await until(again, () => document.querySelector('[data-preview="nothing"]') !== null);
+    expect(await again.$('[data-action="confirm"]')).toBeNull();
+    expect({ events: await eventsIn(again), cards: await states(again) }).toEqual(before);
   });
 
   test("a malformed file gets a sentence, and nothing changes", async () => {

@@ -36,7 +36,7 @@ describe("in chromium, with its real toolbar popup", () => {
       });
       const popup = await driver.popup();
       await reachCard(popup);
-      await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 380, zoom);
+      await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 400, zoom);
       const { scrolls, height, bar } = await popup.evaluate(() => ({
         scrolls: document.documentElement.scrollHeight > innerHeight + 1,
         height: innerHeight,
@@ -64,12 +64,12 @@ describe("the background in chromium", () => {
   test("counts on the badge, is stopped and woken, and is right after each grade", async () => {
     const driver = await start("chromium");
     const tab = await driver.newTab();
-    await poll(async () => (await badgeText(tab)) === "8", "eight cards on the badge");
+    await poll(async () => (await badgeText(tab)) === "3", "three cards on the badge");
     await driver.background.stop();
     await answer(tab, 4);
-    await poll(async () => (await badgeText(tab)) === "7", "seven, shown by the page while the background sleeps");
+    await poll(async () => (await badgeText(tab)) === "2", "two, shown by the page while the background sleeps");
     await driver.background.wake();
     expect(await driver.background.running()).toBe(true);
-    await poll(async () => (await badgeText(tab)) === "7", "seven after it woke");
+    await poll(async () => (await badgeText(tab)) === "2", "two after it woke");
   });
 });

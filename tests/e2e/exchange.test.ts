@@ -16,7 +16,7 @@ const start = useBrowsers();
 
 /** Waits for the preview of a file and says what it counts as new and as known. */
 async function preview(options: Page): Promise<number[]> {
-  await until(options, () => document.querySelector('[data-action="confirm"][aria-disabled="false"]') !== null);
+  await until(options, () => document.querySelector('.preview [aria-disabled="false"]') !== null);
   return options.evaluate(() =>
     ["added", "known"].map((what) => Number(document.querySelector(`[data-count="${what}"]`)?.textContent)),
   );
@@ -46,7 +46,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
     await choose(options, name, bytes);
     expect(await preview(options)).toEqual([0, reviews.length]);
-    await act(options, "confirm");
+    expect(await options.$('[data-action="confirm"]')).toBeNull();
     expect(await eventsIn(options)).toEqual(events);
   });
 

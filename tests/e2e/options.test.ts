@@ -28,19 +28,19 @@ describe.each(KINDS)("the options in %s", (kind) => {
     const tab = await driver.newTab();
     await waitForStage(tab, () => true, "the first card");
     const options = await openOptions(driver);
-    await type(options, "newPerDay", "3");
-    await poll(async () => (await chosenSettings(options)).newPerDay === 3, "the setting to be saved");
+    await type(options, "newPerDay", "5");
+    await poll(async () => (await chosenSettings(options)).newPerDay === 5, "the setting to be saved");
     expect(Object.keys(await chosenSettings(options))).toEqual(["newPerDay"]);
     // An open page follows without being loaded again.
-    await until(tab, () => document.body.textContent?.includes("3 left today") ?? false);
+    await until(tab, () => document.body.textContent?.includes("5 new") ?? false);
 
     await type(options, "newPerDay", "999");
     await until(options, () => document.querySelector('[name="newPerDay"][aria-invalid="true"]') !== null);
-    expect((await chosenSettings(options)).newPerDay).toBe(3);
+    expect((await chosenSettings(options)).newPerDay).toBe(5);
 
     await options.click('[data-action="restore-defaults"]');
     await poll(async () => Object.keys(await chosenSettings(options)).length === 0, "the defaults");
-    await until(tab, () => document.body.textContent?.includes("8 left today") ?? false);
+    await until(tab, () => document.body.textContent?.includes("3 new") ?? false);
   });
 
   test("turn the session on the new tab off, and the tab into a quiet page", async () => {

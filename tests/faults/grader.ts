@@ -47,7 +47,7 @@ export async function startGrading(page: Page, rating: 1 | 2 | 3 | 4, grades = N
           return;
         }
         // Somebody else may have been faster with the last card, and it may come back: the end is no reason to stop.
-        if (notice === "done") return;
+        if (notice === "done" && document.querySelector(".go-on") === null) return;
         if (notice) press(" ");
         else if (card && !revealed) press(" ");
         else if (card && !pending) {

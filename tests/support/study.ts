@@ -42,7 +42,7 @@ export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, 
 export async function reachCard(page: Page): Promise<Stage> {
   for (;;) {
     const stage = await waitForStage(page, () => true, "a card, a notice or the end");
-    if (!["term", "correction", "fact", "storage"].includes(stage.notice)) return stage;
+    if (!["welcome", "return", "term", "correction", "fact", "storage"].includes(stage.notice)) return stage;
     const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
     await page.keyboard.press(" ");
     await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);
@@ -51,7 +51,12 @@ export async function reachCard(page: Page): Promise<Stage> {
 
 /** Shows the answer of the card that is in front, by keyboard. */
 export async function reveal(page: Page): Promise<Stage> {
-  const { card } = await reachCard(page);
+  let { card } = await reachCard(page);
+  if (card === "" && (await page.$(".go-on"))) {
+    // Nothing but learning cards is left: they come ahead of their time.
+    await page.keyboard.press(" ");
+    ({ card } = await waitForStage(page, (stage) => stage.card !== "", "a card ahead of its time"));
+  }
   if (card === "") throw new Error("there is no card to turn");
   await page.keyboard.press(" ");
   return waitForStage(page, (stage) => stage.revealed, `the answer of ${card}`);

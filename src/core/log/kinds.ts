@@ -3,21 +3,25 @@ import type { EventKind } from "./event-kind.ts";
 import { clockCorrection } from "./kinds/clock-correction.ts";
 import { due } from "./kinds/due.ts";
 import { met } from "./kinds/met.ts";
+import { plan } from "./kinds/plan.ts";
 import { seen, setting, switchKind } from "./kinds/register-events.ts";
 import { reset } from "./kinds/reset.ts";
 import { review } from "./kinds/review.ts";
+import { bury, suspend } from "./kinds/set-aside.ts";
 import { undo } from "./kinds/undo.ts";
 
-const TABLE = [review, undo, reset, due, clockCorrection, setting, seen, switchKind, met] as const;
+const TABLE = [review, undo, reset, due, suspend, bury, clockCorrection, setting, seen, switchKind, met, plan] as const;
 
 type EventOf<K> = K extends EventKind<infer E> ? E : never;
 export type OsteonEvent = EventOf<(typeof TABLE)[number]>;
 export type { ClockCorrectionEvent } from "./kinds/clock-correction.ts";
 export type { DueEvent } from "./kinds/due.ts";
 export type { MetEvent } from "./kinds/met.ts";
+export type { PlanEvent } from "./kinds/plan.ts";
 export type { RegisterEvent, SeenEvent, SettingEvent, SwitchEvent } from "./kinds/register-events.ts";
 export type { ResetEvent } from "./kinds/reset.ts";
 export type { ReviewEvent } from "./kinds/review.ts";
+export type { BuryEvent, SuspendEvent } from "./kinds/set-aside.ts";
 export type { UndoEvent } from "./kinds/undo.ts";
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(TABLE.map((kind) => [kind.name, kind as EventKind]));

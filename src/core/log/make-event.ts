@@ -8,13 +8,16 @@ import type { StudyDay } from "../plan/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
+  BuryEvent,
   DueEvent,
   MetEvent,
+  PlanEvent,
   RegisterEvent,
   ResetEvent,
   ReviewEvent,
   SeenEvent,
   SettingEvent,
+  SuspendEvent,
   SwitchEvent,
   UndoEvent,
 } from "./kinds.ts";
@@ -86,6 +89,19 @@ export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker): DueEve
   dueDay,
 });
 
+export const makeSuspend = (card: CardEntry, value: boolean, maker: Maker): SuspendEvent => ({
+  kind: "suspend",
+  ...stampFor(card, maker),
+  value,
+});
+
+/** @param untilDay the first study day on which the card may be asked for again */
+export const makeBury = (card: CardEntry, untilDay: StudyDay, maker: Maker): BuryEvent => ({
+  kind: "bury",
+  ...stampFor(card, maker),
+  untilDay,
+});
+
 /** Takes an event of any kind back; it concerns what that concerned. */
 export function makeUndo(undone: Envelope, maker: Maker): UndoEvent {
   const { card, fact, deck, studyDay } = undone;
@@ -104,6 +120,14 @@ type Held = Pick<RegisterEvent, "id" | "atMs"> | null;
 /** @param held the event that holds the setting now */
 export const makeSetting = (key: string, value: SettingEvent["value"], held: Held, maker: Maker): SettingEvent => ({
   kind: "setting",
+  ...stamp(maker, held?.atMs),
+  key,
+  value,
+  ...replacing(held),
+});
+
+export const makePlan = (key: string, value: PlanEvent["value"], held: Held, maker: Maker): PlanEvent => ({
+  kind: "plan",
   ...stamp(maker, held?.atMs),
   key,
   value,

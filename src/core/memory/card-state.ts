@@ -35,6 +35,10 @@ export interface CardState {
   readonly factRevision: number;
   /** Times it was forgotten after it had reached the review phase. */
   readonly lapses: number;
+  /** It is not asked for until it is called back. Absent where it is not so. */
+  readonly suspended?: true;
+  /** It is not asked for before this study day. Absent where it never was put off, or was answered since. */
+  readonly buriedUntil?: StudyDay;
 }
 
 export const NEW_CARD_STATE: CardState = {

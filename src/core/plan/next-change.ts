@@ -2,8 +2,8 @@ import { endOfToday } from "./now.ts";
 import { type Day, LEARN_AHEAD_MS } from "./queue.ts";
 
 /**
- * The next instant at which the queue changes by the clock alone: a learning card falls due or comes within reach, or
- * the next study day starts.
+ * The next instant at which the queue changes by the clock alone: a learning card falls due, or comes close enough to be
+ * offered ahead of its time, or the next study day starts.
  */
 export function nextChangeMs(day: Pick<Day, "learning" | "now">): number {
   const instants = day.learning.flatMap(({ state: { dueAtMs } }) =>

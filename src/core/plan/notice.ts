@@ -12,6 +12,12 @@ export type Notice =
   | { readonly kind: "correction"; readonly key: string; readonly correction: Correction }
   | { readonly kind: "fact"; readonly key: FactId; readonly meeting: Meeting };
 
+/** The key of the first screen, which is shown once. */
+export const WELCOME = "welcome";
+
+/** The key of what is told after an absence that began after a study day. */
+export const returnKey = (lastDay: number): string => `return/${lastDay}`;
+
 const termKey = ({ id }: Term): string => `term/${id}`;
 const correctionKey = ({ fact, revision }: Correction): string => `fact/${fact}@${revision}`;
 

@@ -1,9 +1,10 @@
 import type { CardEntry } from "../card.ts";
 import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
+import { type CatchUp, likeliestFirst, type Pause } from "./away.ts";
 import { endOfToday, isFollowed, type Now } from "./now.ts";
 
-/** How far ahead of its time a learning card is shown when nothing else is left. */
+/** How far ahead of its time a learning card may be shown, where nothing else is left and the learner asks for it. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
 
 /** All that a study day's queue depends on. Whatever else its cards hold comes out of the queue again. */
@@ -18,11 +19,23 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
   readonly now: Now;
+  /** What the learner means to do; without it the day is as any other. */
+  readonly plan?: Plan;
+}
+
+export interface Plan {
+  readonly pause: Pause | null;
+  readonly catchUp: CatchUp | null;
 }
 
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
   readonly cards: readonly C[];
+  /**
+   * Learning cards whose time is close, for a learner who wants to go on when nothing else is left: those that were not
+   * seen for longest come first, so that what is left is mixed.
+   */
+  readonly ahead: readonly C[];
   readonly left: { readonly learning: number; readonly review: number; readonly new: number };
 }
 
@@ -39,27 +52,43 @@ export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
   return { answers: sum("answers"), introductions: sum("introductions"), reviews: sum("reviews") };
 }
 
+const PAUSED = { cards: [], ahead: [], left: { learning: 0, review: 0, new: 0 } } as const;
+
+/** The cards to show, in order. @param goesAhead whether the learner has asked for learning cards ahead of their time */
+export const shownFrom = <C extends CardEntry>(
+  { cards, ahead }: Pick<Queue<C>, "cards" | "ahead">,
+  goesAhead: boolean,
+) => (cards.length > 0 || !goesAhead ? cards : ahead);
+
 /**
  * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
- * another card of its fact was seen today or comes before it.
+ * another card of its fact was seen today or comes before it. Learning steps are kept: no card is among these before its
+ * time, and none comes twice running where there is another.
  */
 export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
+  if (day.plan?.pause) return PAUSED;
   const { nowMs } = day.now;
   const endMs = endOfToday(day.now);
-  const due = (card: C): number => dueAt(card, nowMs);
-  const learning = day.learning.filter((card) => due(card) < endMs).sort((a, b) => due(a) - due(b) || byId(a, b));
+  const instant = (card: C): number => dueAt(card, nowMs);
+  const learning = day.learning
+    .filter((card) => instant(card) < endMs)
+    .sort((a, b) => instant(a) - instant(b) || byId(a, b));
 
   const done = doneCounts(day.answered);
   const taken = new Set([...day.answered, ...learning].map(({ fact }) => fact));
-  const reviews = oneOfEachFact(day.reviews, taken, day.settings.reviewsPerDay - done.reviews);
-  const newCards = oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
+  const catchUp = day.plan?.catchUp ?? null;
+  const due = catchUp ? day.reviews.toSorted(likeliestFirst(day.now.today)) : day.reviews;
+  const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+  const reviews = oneOfEachFact(due, taken, mostReviews - done.reviews);
+  const newCards = catchUp ? [] : oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
 
-  const dueNow = learning.filter((card) => due(card) <= nowMs);
+  const dueNow = learning.filter((card) => instant(card) <= nowMs);
   const mixed = mix(reviews, done.reviews, newCards, done.introductions);
-  const shown = [...dueNow, ...mixed];
-  const ahead = learning.filter((card) => due(card) <= nowMs + LEARN_AHEAD_MS);
-  const cards = shown.length > 0 ? shown : ahead;
-  return { cards, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
+  const last = lastAnswered([...day.answered, ...day.learning]);
+  const cards = notTwiceRunning([...dueNow, ...mixed], last);
+  const close = learning.filter((card) => instant(card) > nowMs && instant(card) <= nowMs + LEARN_AHEAD_MS);
+  const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
+  return { cards, ahead, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
 }
 
 /**
@@ -74,6 +103,22 @@ export function dueAt({ state }: CardEntry, nowMs: number): number {
   const isWrong = lastEventAtMs > nowMs && isFollowed(lastEventAtMs, nowMs) && (dueAtMs ?? 0) > lastEventAtMs;
   return isWrong ? nowMs : (dueAtMs ?? 0);
 }
+
+/** The card that was answered last; undefined where none was. */
+const lastAnswered = (cards: readonly CardEntry[]): CardEntry | undefined =>
+  cards.reduce<CardEntry | undefined>(
+    (last, card) => (card.state.lastEventAtMs > (last?.state.lastEventAtMs ?? 0) ? card : last),
+    undefined,
+  );
+
+/** The card that was just answered lets the next one go first, where there is one. */
+function notTwiceRunning<C extends CardEntry>(cards: readonly C[], last: CardEntry | undefined): readonly C[] {
+  const [first, second, ...rest] = cards;
+  return first && second && first.id === last?.id ? [second, first, ...rest] : cards;
+}
+
+const longestUnseenFirst = (a: CardEntry, b: CardEntry): number =>
+  a.state.lastEventAtMs - b.state.lastEventAtMs || byId(a, b);
 
 /** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
 function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {

@@ -1,29 +1,27 @@
 import "../../ui/styles/study-surface.css";
 import { render } from "preact";
 import { readAppearance } from "../../platform/appearance.ts";
+import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { type LiveSession, startSession } from "../../session/live-session.ts";
-import { useLive } from "../../ui/hooks/use-live.ts";
+import { takeQuiet } from "../../platform/quiet-tabs.ts";
+import { startSession } from "../../session/live-session.ts";
 import { QuietPage } from "../../ui/study/QuietPage.tsx";
-import { StartGate } from "../../ui/study/StartGate.tsx";
-import { StudySurface } from "../../ui/study/StudySurface.tsx";
+import { NewTabPage, QuietTab } from "./NewTabPage.tsx";
 
 const SETTINGS = "../options/index.html";
 const PROGRESS = "../progress/index.html";
+const quiet = takeQuiet(systemClock.nowMs());
 
-function NewTabPage({ live }: { readonly live: LiveSession }) {
-  const session = useLive(live);
-  const surface = <StudySurface session={session} layout="page" settingsHref={SETTINGS} progressHref={PROGRESS} />;
-  // There is nothing to start in a container.
-  return session.view.kind === "container" ? surface : <StartGate onStart={session.actions.begin}>{surface}</StartGate>;
-}
-
-if (readAppearance().newTabSession) {
+if (!readAppearance().newTabSession) {
+  render(<QuietPage settingsHref={SETTINGS} />, document.body);
+} else if (quiet) {
+  render(<QuietTab first={quiet} settingsHref={SETTINGS} />, document.body);
+} else {
   const live = startSession("newtab");
   logFailure(
     "opening the new tab",
-    live.ready.then(() => render(<NewTabPage live={live} />, document.body)),
+    live.ready.then(() =>
+      render(<NewTabPage live={live} settingsHref={SETTINGS} progressHref={PROGRESS} />, document.body),
+    ),
   );
-} else {
-  render(<QuietPage settingsHref={SETTINGS} />, document.body);
 }

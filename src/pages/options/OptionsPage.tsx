@@ -12,7 +12,9 @@ import { ModelPanel } from "../../ui/model/ModelPanel.tsx";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
+import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
+import { SuspendedPanel } from "../../ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../ui/options/TeachersPanel.tsx";
 import { LEFT_OUT_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
@@ -48,13 +50,15 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, decks, backup, teachers, health, model } = parts;
+  const { settings, pause, decks, suspended, backup, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   return (
     <>
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
+      <PausePanel {...pause} {...useLive(pause)} />
       <DecksPanel {...decks} {...decksState} />
+      <SuspendedPanel {...suspended} {...useLive(suspended)} />
       <ModelPanel
         {...model}
         {...useLive(model)}

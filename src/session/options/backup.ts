@@ -61,8 +61,13 @@ type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "t
 /**
  * The log out to a file and back from one. Nothing is written before the user has seen what a file would bring.
  * @param onRestored what a file brought is in the database
+ * @param onSaved a backup was saved and noted as the last one
  */
-export function backupControl(client: FileClient, onRestored: () => Promise<void>): BackupControl {
+export function backupControl(
+  client: FileClient,
+  onRestored: () => Promise<void>,
+  onSaved: () => Promise<void>,
+): BackupControl {
   const state = liveValue<BackupState>({ preview: null, work: null, result: null, lastRestore: null });
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
   const onProgress = (work: JobProgress): void => set({ work });
@@ -93,7 +98,7 @@ export function backupControl(client: FileClient, onRestored: () => Promise<void
     const name = datedFileName(what, nowMs, systemClock.offsetAt(nowMs), `${suffix}${ending ?? table}`);
     offerDownload(await client.exportFile(exportFormatOf(kind, table), onProgress), name);
     // For the options to show; the file is saved, whatever becomes of the note.
-    if (kind === "json") logFailure("noting that a file was saved", noteFile(nowMs));
+    if (kind === "json") logFailure("noting that a file was saved", noteFile(nowMs).then(onSaved));
     return name;
   };
 

@@ -1,4 +1,5 @@
 import type { Chapter } from "../../core/deck/deck.ts";
+import { pressDeck, type SwitchedChapter } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { isReady, progressOf } from "../../core/plan/offer.ts";
@@ -6,7 +7,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { removeDeck } from "../../store/decks.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow } from "../../store/schema.ts";
-import { setSwitch } from "../../store/set-switch.ts";
+import { setSwitch, setSwitches } from "../../store/set-switch.ts";
 import { isChapterSwitchedOn, isDeckOn, readSwitches } from "../../store/switches.ts";
 import { type Live, liveValue } from "../live.ts";
 import type { Provenance } from "../session-view.ts";
@@ -24,8 +25,7 @@ export interface DeckEntry extends Provenance {
   readonly chapters: readonly ChapterEntry[];
 }
 
-export interface ChapterEntry extends Pick<Chapter, "id" | "title"> {
-  readonly on: boolean;
+export interface ChapterEntry extends SwitchedChapter, Pick<Chapter, "title"> {
   /** It is off and optional, and the learner knows enough of what it builds on. */
   readonly ready: boolean;
 }
@@ -39,8 +39,9 @@ export interface DecksState {
 }
 
 export interface DecksControl extends Live<DecksState> {
-  /** @param chapter null for the whole deck */
-  readonly onSwitch: (deck: DeckId, chapter: string | null, on: boolean) => void;
+  readonly onSwitch: (deck: DeckId, chapter: string, on: boolean) => void;
+  /** A press on the deck's own box, see `pressDeck`. */
+  readonly onPressDeck: (deck: DeckId) => void;
   /** Removes a deck of the user's own. Its history is kept. */
   readonly onRemove: (deck: DeckId) => void;
   /** Reads the decks again, after something else has written them. */
@@ -68,6 +69,14 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
     ...state,
     onSwitch(deck, chapter, on) {
       const save = async (): Promise<void> => setSwitch(base.db, deck, chapter, on, await makerNow(base));
+      logFailure("switching a deck", write("switching a deck", save));
+    },
+    onPressDeck(deck) {
+      const save = async (): Promise<void> => {
+        // As it is saved, not as it was drawn: another page may have switched something since.
+        const entry = (await readDeckEntries(base.db)).find(({ id }) => id === deck);
+        if (entry) await setSwitches(base.db, deck, pressDeck(entry.on, entry.chapters), await makerNow(base));
+      };
       logFailure("switching a deck", write("switching a deck", save));
     },
     onRemove(deck) {
@@ -116,8 +125,9 @@ const entryOf = (
   own: row.origin === "own",
   on: isDeckOn(row.id, switches),
   chapters: row.chapters.map((chapter) => {
+    const { id, startsOff } = chapter;
     const on = isChapterSwitchedOn(row.id, chapter, switches);
-    const ready = chapter.startsOff && !on && isReady(chapter, progress);
-    return { id: chapter.id, title: said(row, chapter.title), on, ready };
+    const ready = startsOff && !on && isReady(chapter, progress);
+    return { id, title: said(row, chapter.title), startsOff, on, ready };
   }),
 });

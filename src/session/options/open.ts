@@ -18,14 +18,18 @@ import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
 import { withFileCopy } from "./file-copy.ts";
 import { type HealthControl, healthControl } from "./health.ts";
 import { type ModelControl, modelControl } from "./model.ts";
+import { type PauseControl, pauseControl } from "./pause.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
+import { type SuspendedControl, suspendedControl } from "./suspended.ts";
 import { type TeachersControl, teachersControl } from "./teachers.ts";
 
 /** The parts of the options page, each with a state of its own. */
 export interface OptionsParts {
   readonly settings: SettingsControl;
+  readonly pause: PauseControl;
   readonly decks: DecksControl;
+  readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
   readonly teachers: TeachersControl;
   readonly health: HealthControl;
@@ -98,22 +102,29 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
+  const pause = pauseControl(base);
+  const suspended = suspendedControl(base);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
   const model = modelControl(base, exchangeClient(startWorker), async () => {
     logFailure("copying what the model changed", now.guarded.replicate());
     await settings.reload();
   });
-  reload = () => Promise.all([settings.reload(), decks.reload(), model.reload()]);
-  const reloadAll = () => Promise.all([reload(), health.reload()]);
-  const backup = backupControl(exchangeClient(startWorker), async () => {
+  const parts = [settings, decks, pause, suspended, model, health];
+  reload = () => Promise.all(parts.map((part) => part.reload()));
+  // The daily copy is saved by the background, which tells nobody.
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") logFailure("reading the data's health", health.reload());
+  });
+  const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.replicate());
-    await reloadAll();
-  });
+    await reload();
+  };
+  const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
-  return Object.assign(now, { parts: { settings, decks, backup, teachers, health, model }, reload: reloadAll });
+  return Object.assign(now, { parts: { settings, pause, decks, suspended, backup, teachers, health, model }, reload });
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { JobProgress } from "../../exchange/client.ts";
+import type { LastRestore } from "../../exchange/messages.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
@@ -71,7 +72,7 @@ export function BackupPanel(props: Props): JSX.Element {
           <ActionButton action="take-back" busy={busy} look="quiet-button" onPress={onTakeBack}>
             {t("backupTakeBack")}
           </ActionButton>
-          <span class="fine">{plural("backupLast", lastRestore.added, timeText(lastRestore.atMs))}</span>
+          <span class="fine">{lastText(lastRestore)}</span>
         </p>
       )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
@@ -92,6 +93,12 @@ function WorkBar({ work, onStop }: { readonly work: JobProgress; readonly onStop
       </button>
     </div>
   );
+}
+
+/** With the numbers that the result had. */
+function lastText({ atMs, added, takenBack }: NonNullable<LastRestore>): string {
+  if (takenBack === 0) return plural("backupLast", added, timeText(atMs));
+  return t("backupLastReplaced", timeText(atMs), added, takenBack);
 }
 
 const timeText = (atMs: number): string =>

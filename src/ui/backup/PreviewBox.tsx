@@ -18,6 +18,7 @@ interface Props {
 export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
   const settings = [...preview.merge.settings, ...(preview.replace?.settings ?? [])];
+  const brings = bringsNews(preview);
   const title = useRef<HTMLHeadingElement>(null);
   // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
   // has gone elsewhere meanwhile is left in peace.
@@ -45,15 +46,18 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t("previewSettings")}
         </label>
       )}
+      {!brings && <p data-preview="nothing">{t("previewNothing")}</p>}
       <p class="settings-actions">
-        <ActionButton
-          action="confirm"
-          busy={busy}
-          look={preview.added > 0 ? "small-button confirm" : "small-button"}
-          onPress={() => onConfirm({ mode: "merge", withSettings })}
-        >
-          {t("previewConfirm")}
-        </ActionButton>
+        {brings && (
+          <ActionButton
+            action="confirm"
+            busy={busy}
+            look="small-button confirm"
+            onPress={() => onConfirm({ mode: "merge", withSettings })}
+          >
+            {t("previewConfirm")}
+          </ActionButton>
+        )}
         {preview.replace !== null && (
           <ActionButton
             action="replace"
@@ -76,6 +80,10 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
     </section>
   );
 }
+
+/** Whether adding the file would write anything. */
+const bringsNews = ({ added, decks }: BackupPreview): boolean =>
+  added > 0 || decks.some(({ what }) => what === "new" || what === "update");
 
 /** Nothing has the focus, or the field that chose the file still has it. */
 function isAtRest(): boolean {

@@ -32,10 +32,13 @@ interface Props {
 export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
   const { merge, replace, leftOut } = preview;
   const madeAt = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" });
-  const made = preview.exportedAtMs === null ? t("previewAnki") : madeAt.format(preview.exportedAtMs);
   return (
     <dl class="preview-counts">
-      <Line label={t("previewMade")} value={made} />
+      {preview.exportedAtMs === null ? (
+        <Line label={t("previewKind")} value={t("previewAnki")} />
+      ) : (
+        <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
+      )}
       <Line name="added" label={t("previewNew")} value={countText(preview.added)} />
       {Object.entries(preview.addedOfKind).map(([kind, count]) => (
         <Line key={kind} name={`added-${kind}`} label={kindText(kind) ?? outsideText(kind)} value={countText(count)} />

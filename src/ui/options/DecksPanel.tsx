@@ -1,20 +1,21 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { deckMark } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { t } from "../../platform/i18n.ts";
 import type { DeckEntry, DecksControl, DecksState } from "../../session/options/decks.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 
-type Props = DecksState & Pick<DecksControl, "onSwitch" | "onRemove">;
+type Props = DecksState & Pick<DecksControl, "onSwitch" | "onPressDeck" | "onRemove">;
 
 /** The decks and their chapters, each with a switch. What is off asks nothing and loses nothing. */
-export function DecksPanel({ decks, busy, error, onSwitch, onRemove }: Props): JSX.Element {
+export function DecksPanel({ decks, busy, error, ...actions }: Props): JSX.Element {
   return (
     <section class="decks" aria-labelledby="decks-title" aria-busy={busy}>
       <h2 id="decks-title">{t("decksTitle")}</h2>
       <p>{t("decksIntro")}</p>
       {decks.map((deck) => (
-        <DeckBox key={deck.id} deck={deck} busy={busy} onSwitch={onSwitch} onRemove={onRemove} />
+        <DeckBox key={deck.id} deck={deck} busy={busy} {...actions} />
       ))}
       <p class="setting-error" role="status">
         {error}
@@ -23,16 +24,24 @@ export function DecksPanel({ decks, busy, error, onSwitch, onRemove }: Props): J
   );
 }
 
-interface BoxProps extends Pick<Props, "busy" | "onSwitch" | "onRemove"> {
+interface BoxProps extends Pick<Props, "busy" | "onSwitch" | "onPressDeck" | "onRemove"> {
   readonly deck: DeckEntry;
 }
 
-function DeckBox({ deck, busy, onSwitch, onRemove }: BoxProps): JSX.Element {
+function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX.Element {
   const { id, title, on, chapters, own } = deck;
+  const mark = deckMark(on, chapters);
   return (
     <fieldset class="deck" data-deck={id}>
       <legend class="visually-hidden">{title}</legend>
-      <Switch label={title} look="deck-title" busy={busy} on={on} onChange={(next) => onSwitch(id, null, next)} />
+      <Switch
+        label={title}
+        look="deck-title"
+        busy={busy}
+        on={mark === "all"}
+        mixed={mark === "some"}
+        onChange={() => onPressDeck(id)}
+      />
       <ul class="chapters" aria-label={t("decksChapters")}>
         {chapters.map((chapter) => (
           <li key={chapter.id} data-chapter={chapter.id}>
@@ -56,15 +65,18 @@ interface SwitchProps {
   readonly look?: string;
   readonly busy: boolean;
   readonly on: boolean;
+  /** Some of what it stands for is on and some is not. */
+  readonly mixed?: boolean;
   readonly onChange: (on: boolean) => void;
 }
 
 /** Shows what is saved: while a change is being written, and where it fails, the tick stays as it was. */
-const Switch = ({ label, look, busy, on, onChange }: SwitchProps): JSX.Element => (
+const Switch = ({ label, look, busy, on, mixed = false, onChange }: SwitchProps): JSX.Element => (
   <label class={look}>
     <input
       type="checkbox"
       checked={on}
+      indeterminate={mixed}
       aria-disabled={busy}
       onClick={(event) => {
         event.preventDefault();

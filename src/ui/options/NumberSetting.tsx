@@ -11,12 +11,14 @@ interface Props {
   readonly help: string;
   readonly value: number;
   readonly limits: { readonly min: number; readonly max: number };
+  /** What the present value leads to, where that may not be wanted. */
+  readonly note?: string | undefined;
   readonly error: string | undefined;
   readonly onChange: (value: number) => void;
 }
 
 /** A whole number within limits. A wrong one stays in the field with a sentence beside it, and is not handed on. */
-export function NumberSetting({ name, label, unit, help, value, limits, error, onChange }: Props): JSX.Element {
+export function NumberSetting({ name, label, unit, help, value, limits, note, error, onChange }: Props): JSX.Element {
   const [draft, setDraft] = useState(String(value));
   const [wrong, setWrong] = useState(false);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function NumberSetting({ name, label, unit, help, value, limits, error, o
     setDraft(String(number));
     if (number !== value) onChange(number);
   };
-  const sentence = wrong ? t("optionsWrongNumber", limits.min, limits.max, value) : error;
+  const sentence = wrong ? t("optionsWrongNumber", limits.min, limits.max, value) : (error ?? note);
   return (
     <SettingRow name={name} label={label} help={help} error={sentence}>
       <input
@@ -43,7 +45,7 @@ export function NumberSetting({ name, label, unit, help, value, limits, error, o
         maxLength={6}
         value={draft}
         aria-describedby={describedBy(name)}
-        aria-invalid={sentence !== undefined}
+        aria-invalid={wrong || error !== undefined}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={hand}
         onBlur={hand}

@@ -36,6 +36,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           help={t("optionsNewPerDayHelp")}
           value={settings.newPerDay}
           limits={LIMITS.newPerDay}
+          note={settings.newPerDay === 0 ? t("optionsNoNew") : undefined}
           error={errors.newPerDay}
           onChange={(value) => onChange("newPerDay", value)}
         />
@@ -47,6 +48,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           help={t("optionsReviewsPerDayHelp")}
           value={settings.reviewsPerDay}
           limits={LIMITS.reviewsPerDay}
+          note={settings.reviewsPerDay === 0 ? t("optionsNoReviews") : undefined}
           error={errors.reviewsPerDay}
           onChange={(value) => onChange("reviewsPerDay", value)}
         />

@@ -21,7 +21,12 @@ const hourText = (hour: number): string =>
 
 export function RolloverSetting({ value, error, onChange }: Props): JSX.Element {
   return (
-    <SettingRow name="rolloverHour" label={t("optionsRollover")} help={t("optionsRolloverHelp")} error={error}>
+    <SettingRow
+      name="rolloverHour"
+      label={t("optionsRollover")}
+      help={value === 0 ? t("optionsRolloverMidnight") : t("optionsRolloverHelp", hourText(value))}
+      error={error}
+    >
       <select
         id="rolloverHour"
         name="rolloverHour"

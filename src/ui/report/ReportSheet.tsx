@@ -10,35 +10,49 @@ import { SubjectTable } from "./SubjectTable.tsx";
 export function ReportSheet({ report }: { readonly report: Report }): JSX.Element {
   const { totals, cards } = report;
   const began = cards.known + cards.fading + cards.learning;
-  const { passed, asked } = totals.retention;
   return (
     <main class="report">
       <header class="report-head">
         <h1>{report.deckTitles.join(", ") || t("reportTitle")}</h1>
         <p>{t("reportMade", dayText(report.day))}</p>
-        <button type="button" class="small-button report-print" onClick={() => window.print()}>
-          {t("reportPrint")}
-        </button>
+        {began > 0 && (
+          <button type="button" class="small-button report-print" onClick={() => window.print()}>
+            {t("reportPrint")}
+          </button>
+        )}
       </header>
-      <p class="report-lead">
-        {began === 0
-          ? t("reportNothing")
-          : t("reportLead", cards.known, began + cards.new, cards.fading, cards.learning, cards.new)}
-      </p>
-      <dl class="report-figures">
-        <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />
-        <Figure name={t("reportDays")} value={totals.days.toLocaleString(uiLanguage())} />
-        <Figure name={t("reportTime")} value={timeText(totals.durationMs)} />
-        <Figure
-          name={t("reportRetention")}
-          value={asked === 0 ? "–" : percent(passed / asked)}
-          help={asked === 0 ? t("reportRetentionNone") : t("reportRetentionHelp", passed, asked)}
-        />
-      </dl>
-      <SubjectTable subjects={report.subjects} />
-      {began > 0 && <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />}
-      <footer class="report-foot">{t("reportFoot", percent(report.desiredRetention))}</footer>
+      {began === 0 ? (
+        <p class="report-lead">{t("reportNothing")}</p>
+      ) : (
+        <>
+          <p class="report-lead">
+            {t("reportLead", cards.known, began + cards.new, cards.fading, cards.learning, cards.new)}
+          </p>
+          <Figures totals={totals} />
+          <SubjectTable subjects={report.subjects} />
+          {cards.known + cards.fading > 0 && (
+            <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />
+          )}
+          <footer class="report-foot">{t("reportFoot", percent(report.desiredRetention))}</footer>
+        </>
+      )}
     </main>
+  );
+}
+
+function Figures({ totals }: Pick<Report, "totals">): JSX.Element {
+  const { passed, asked } = totals.retention;
+  return (
+    <dl class="report-figures">
+      <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />
+      <Figure name={t("reportDays")} value={totals.days.toLocaleString(uiLanguage())} />
+      <Figure name={t("reportTime")} value={timeText(totals.durationMs)} />
+      <Figure
+        name={t("reportRetention")}
+        value={asked === 0 ? "–" : percent(passed / asked)}
+        help={asked === 0 ? t("reportRetentionNone") : t("reportRetentionHelp", passed, asked)}
+      />
+    </dl>
   );
 }
 

@@ -31,6 +31,11 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
     reveal();
   };
 
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const suspend = (): void => once(() => actions.setAside("suspend"));
+  const bury = (): void => once(() => actions.setAside("bury"));
+  const more = { open: isMoreOpen, onToggle: () => setMoreOpen(!isMoreOpen), onSuspend: suspend, onBury: bury };
+
   const obey = (command: Command): boolean => {
     switch (command.kind) {
       case "reveal":
@@ -48,6 +53,15 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         choose(option);
         return true;
       }
+      case "suspend":
+        suspend();
+        return true;
+      case "bury":
+        bury();
+        return true;
+      case "keys":
+        more.onToggle();
+        return true;
       case "move":
         moveAmongOptions(root.current, command.by);
         return true;
@@ -66,9 +80,16 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   return (
     <StudyFrame
       {...frame}
+      more={more}
       bar={
         revealed ? (
-          <GradeBar outcomes={view.outcomes} suggested={suggestionOf(content, attempt)} onGrade={grade} />
+          <GradeBar
+            outcomes={view.outcomes}
+            suggested={suggestionOf(content, attempt)}
+            goesAhead={view.goesAhead}
+            explained={view.isBeginner}
+            onGrade={grade}
+          />
         ) : (
           <GoOnBar label={t("showAnswer")} onGoOn={reveal} />
         )

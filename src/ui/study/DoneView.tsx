@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { plural, t } from "../../platform/i18n.ts";
+import { outsideText } from "../../core/outside-text.ts";
+import { type MessageKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/progress/read-facts.ts";
 import type { SessionActions, SessionView } from "../../session/session-view.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
@@ -7,32 +8,49 @@ import { useNow } from "../parts/use-now.ts";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
 
+type Done = SessionView & { kind: "done" };
+
 interface Props {
-  readonly view: SessionView & { kind: "done" };
+  readonly view: Done;
   readonly busy: boolean;
   /** What the user says of the chapter that is offered. */
   readonly onAnswer: SessionActions["answerOffer"];
   readonly readKnowledge: () => Promise<Knowledge | null>;
+  /** Address of the options page; without it there is no link to it. */
+  readonly settingsHref?: string | undefined;
   readonly progressHref?: string | undefined;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number | undefined;
 }
 
 /** Nothing is left today: what is known now, what was done, when it goes on, and peace. */
-export function DoneView({ view, busy, onAnswer, readKnowledge, progressHref, nowMs }: Props): JSX.Element {
+export function DoneView({
+  view,
+  busy,
+  onAnswer,
+  readKnowledge,
+  settingsHref,
+  progressHref,
+  nowMs,
+}: Props): JSX.Element {
   const now = useNow(nowMs);
   return (
     <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
       <DoneRing key={view.reviewedToday} readKnowledge={readKnowledge} lamellae={Math.max(3, view.reviewedToday)}>
         {(known) => (
           <div class="done-words">
-            <h1 class="notice-title">{view.reviewedToday > 0 ? t("doneTitle") : t("doneNothingDue")}</h1>
+            <h1 class="notice-title">{t(titleOf(view))}</h1>
             {known}
             {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
-            <p class="done-next">
-              {view.next === null ? t(view.noNewCards ? "doneNoNew" : "doneNoNext") : nextDueText(view.next.atMs, now)}{" "}
-              {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
-            </p>
+            {!view.off.all && (
+              <p class="done-next">
+                {view.next === null
+                  ? t(view.noNewCards ? "doneNoNew" : "doneNoNext")
+                  : nextDueText(view.next.atMs, now)}{" "}
+                {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
+              </p>
+            )}
+            <OffLine off={view.off} settingsHref={settingsHref} />
             {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
             {progressHref !== undefined && (
               <p class="done-ways">
@@ -66,3 +84,25 @@ const OfferLine = ({ offer, busy, onAnswer }: OfferProps): JSX.Element => (
     </p>
   </div>
 );
+
+function titleOf({ off, ahead, reviewedToday }: Done): MessageKey {
+  if (off.all) return "doneAllOff";
+  if (ahead > 0) return "doneForNow";
+  return reviewedToday > 0 ? "doneTitle" : "doneNothingDue";
+}
+
+/** What is switched off is said, with the way to where it is switched on. */
+function OffLine({ off, settingsHref }: Pick<Done, "off"> & Pick<Props, "settingsHref">): JSX.Element | null {
+  if (off.titles.length === 0) return null;
+  const list = new Intl.ListFormat(uiLanguage()).format(off.titles.map(outsideText));
+  return (
+    <p class="done-off">
+      {t("doneOff", list)}{" "}
+      {settingsHref !== undefined && (
+        <a class="small-button" data-action="switch-on" href={settingsHref} target="_blank" rel="noopener">
+          {t("doneOffChange")}
+        </a>
+      )}
+    </p>
+  );
+}

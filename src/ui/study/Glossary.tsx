@@ -5,26 +5,36 @@ import { Rich } from "../parts/Rich.tsx";
 
 const PANEL = "glossary-panel";
 
-/** The card's words, laid over the page so that looking one up moves nothing. */
-export function Glossary({ words }: { words: readonly Term[] }): JSX.Element {
+interface ButtonProps {
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Opens and closes the card's words. */
+export function GlossaryButton({ open, onToggle }: ButtonProps): JSX.Element {
   return (
-    <>
-      <button type="button" class="quiet-button" popovertarget={PANEL}>
-        {t("glossaryOpen")}
-      </button>
-      <aside id={PANEL} class="glossary" popover="auto" aria-label={t("glossaryTitle")}>
-        <dl>
-          {words.map((term) => (
-            <div key={term.id}>
-              <dt>{term.name}</dt>
-              <dd>
-                <Rich text={term.definition} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <p class="fine">{t("glossaryBackground")}</p>
-      </aside>
-    </>
+    <button type="button" class="quiet-button" aria-expanded={open} aria-controls={PANEL} onClick={onToggle}>
+      {t("glossaryOpen")}
+    </button>
+  );
+}
+
+/** The card's words, in a row of their own, so that they cover nothing of the card. */
+export function Glossary({ words }: { readonly words: readonly Term[] }): JSX.Element {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the words are many, by keyboard too
+    <aside id={PANEL} class="glossary" tabIndex={0} aria-label={t("glossaryTitle")}>
+      <dl>
+        {words.map((term) => (
+          <div key={term.id}>
+            <dt>{term.name}</dt>
+            <dd>
+              <Rich text={term.definition} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="fine">{t("glossaryBackground")}</p>
+    </aside>
   );
 }

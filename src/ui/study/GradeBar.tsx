@@ -7,14 +7,25 @@ import { waitText } from "./wait-text.ts";
 
 const NAMES: Record<Rating, MessageKey> = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" };
 
+const MEANINGS: Record<Rating, MessageKey> = {
+  1: "gradeMeansAgain",
+  2: "gradeMeansHard",
+  3: "gradeMeansGood",
+  4: "gradeMeansEasy",
+};
+
 interface Props {
   readonly outcomes: readonly Outcome[];
   /** The grade that the typed or chosen answer speaks for; null when only the user can know. */
   readonly suggested: Rating | null;
+  /** What waits for minutes comes again in this visit. */
+  readonly goesAhead: boolean;
+  /** Says under each grade what it means. */
+  readonly explained: boolean;
   readonly onGrade: (rating: Rating) => void;
 }
 
-export function GradeBar({ outcomes, suggested, onGrade }: Props): JSX.Element {
+export function GradeBar({ outcomes, suggested, goesAhead, explained, onGrade }: Props): JSX.Element {
   return (
     <fieldset class="bar grade-bar">
       <legend class="visually-hidden">{t("gradeLegend")}</legend>
@@ -26,11 +37,15 @@ export function GradeBar({ outcomes, suggested, onGrade }: Props): JSX.Element {
           data-rating={outcome.rating}
           data-suggested={outcome.rating === suggested ? "" : undefined}
           aria-keyshortcuts={String(outcome.rating)}
+          title={outcome.rating === 2 ? t("gradeHardHint") : undefined}
           onClick={() => onGrade(outcome.rating)}
         >
           <KeyHint>{String(outcome.rating)}</KeyHint>
           <span class="grade-name">{t(NAMES[outcome.rating])}</span>
-          <span class="grade-wait">{waitText(outcome.wait)}</span>
+          {explained && <span class="grade-meaning">{t(MEANINGS[outcome.rating])}</span>}
+          <span class="grade-wait">
+            {goesAhead && outcome.wait.unit === "minutes" ? t("waitThisVisit") : waitText(outcome.wait)}
+          </span>
         </button>
       ))}
     </fieldset>

@@ -44,7 +44,6 @@ export function StartGate({ onStart, children }: Props): JSX.Element {
 
   return (
     <div class="start-gate" ref={root}>
-      {children}
       {!started && (
         <aside class="start-offer" aria-label={t("startOffer")}>
           <button type="button" class="small-button start-button">
@@ -53,6 +52,7 @@ export function StartGate({ onStart, children }: Props): JSX.Element {
           <p class="fine">{t("startHint")}</p>
         </aside>
       )}
+      {children}
     </div>
   );
 }

@@ -1,32 +1,65 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Session } from "../../session/session-view.ts";
+import { Glossary } from "./Glossary.tsx";
+import { type More, MorePanel } from "./MorePanel.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
+import { wordsOf } from "./words.ts";
 
 export interface FrameProps {
   readonly session: Session;
   readonly layout: "popup" | "page";
   readonly settingsHref: string | undefined;
   readonly progressHref: string | undefined;
+  readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
 
-/** The three rows that never move: what is left, the sheet, the bar. */
+/** The grades say what they mean, and need the room before they are there, so that nothing moves. */
+const isExplained = (view: Session["view"]): "" | undefined =>
+  view.kind === "card" && view.isBeginner ? "" : undefined;
+
+/** The rows that never move: what is left, the sheet, the bar. Over the bar the card's words, where they are asked for. */
 export function StudyFrame({
   bar,
+  more = null,
   children,
   ...frame
-}: FrameProps & { bar: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+}: FrameProps & { bar: ComponentChildren; more?: More | null; children?: ComponentChildren }): JSX.Element {
+  const { view } = frame.session;
+  const isOfCard = view.kind === "card" || view.kind === "fact";
+  const words = isOfCard ? wordsOf(view) : [];
+  // Of this card alone: the next one begins with its words folded.
+  const card = isOfCard ? view.content.id : null;
+  const [openFor, setOpenFor] = useState<string | null>(null);
+  const open = words.length > 0 && openFor === card;
+  useLayoutEffect(() => {
+    if (!open && !more?.open) return;
+    const close = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      setOpenFor(null);
+      if (more?.open) more.onToggle();
+    };
+    // Capturing: what is open is closed before Escape means anything else.
+    document.addEventListener("keydown", close, { capture: true });
+    return () => document.removeEventListener("keydown", close, { capture: true });
+  }, [open, more]);
   return (
-    <div class="study" data-layout={frame.layout} ref={frame.rootRef}>
+    <div class="study" data-layout={frame.layout} data-explained={isExplained(view)} ref={frame.rootRef}>
       <StudyHeader
         session={frame.session}
-        layout={frame.layout}
         settingsHref={frame.settingsHref}
         progressHref={frame.progressHref}
+        onNotNow={frame.onNotNow}
         onUndo={frame.onUndo}
+        more={more}
+        words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
       <main class="sheet">{children}</main>
+      {more?.open && <MorePanel {...more} />}
+      {open && <Glossary words={words} />}
       <footer class="study-bar">{bar}</footer>
     </div>
   );

@@ -1,27 +1,34 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
-import { Glossary } from "./Glossary.tsx";
+import { GlossaryButton } from "./Glossary.tsx";
+import { type More, MoreButton } from "./MorePanel.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
-import { wordsOf } from "./words.ts";
 
 interface Props {
   readonly session: Session;
-  readonly layout: "popup" | "page";
   readonly settingsHref?: string | undefined;
   readonly progressHref?: string | undefined;
+  readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
+  readonly more: More | null;
+  /** Whether the card's words are open; null where it has none. */
+  readonly words: { readonly open: boolean; readonly onToggle: () => void } | null;
 }
 
 /** What is left today, and the few things that are always a click away. */
-export function StudyHeader({ session, layout, settingsHref, progressHref, onUndo }: Props): JSX.Element {
+export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }: Props): JSX.Element {
   const { counts, view } = session;
-  const words = view.kind === "card" || view.kind === "fact" ? wordsOf(view) : [];
+  const { settingsHref, progressHref } = links;
   return (
     <header class="study-header">
-      {layout === "page" && counts !== null && <ProgressLine counts={counts} />}
-      <p class="study-left">{counts === null ? "\u00a0" : leftText(counts)}</p>
-      {words.length > 0 && <Glossary words={words} />}
+      {counts !== null && <ProgressLine counts={counts} />}
+      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : leftText(counts)}</p>
+      <p class="visually-hidden" role="status">
+        {session.takenBack}
+      </p>
+      {more && <MoreButton {...more} />}
+      {words && <GlossaryButton {...words} />}
       <button
         type="button"
         class="quiet-button"
@@ -32,9 +39,6 @@ export function StudyHeader({ session, layout, settingsHref, progressHref, onUnd
       >
         {t("undo")}
       </button>
-      <span class="visually-hidden" role="status">
-        {session.takenBack}
-      </span>
       {progressHref !== undefined && (
         <a
           class="quiet-button progress-link"
@@ -46,6 +50,11 @@ export function StudyHeader({ session, layout, settingsHref, progressHref, onUnd
         >
           <RingMark />
         </a>
+      )}
+      {onNotNow && (
+        <button type="button" class="quiet-button" data-action="not-now" aria-keyshortcuts="Escape" onClick={onNotNow}>
+          {t("notNow")}
+        </button>
       )}
       {settingsHref !== undefined && (
         <a class="quiet-button" href={settingsHref} target="_blank" rel="noopener">
@@ -64,9 +73,16 @@ const RingMark = (): JSX.Element => (
   </svg>
 );
 
-/** Both numbers: a new card that was answered comes back within the hour, so what is left alone would stand still. */
-function leftText({ doneToday, ...open }: DayCounts): string {
-  const left = open.learning + open.review + open.new;
-  if (left === 0) return t("leftNone");
-  return doneToday === 0 ? plural("left", left) : t("leftAfter", doneToday, left);
+/** Then nothing is done, and the page says so itself. */
+const asksNothing = (view: Session["view"]): boolean =>
+  view.kind === "paused" || (view.kind === "done" && view.off.all);
+
+/** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
+function leftText(open: DayCounts): string {
+  const parts = [
+    ...(open.new > 0 ? [plural("leftNew", open.new)] : []),
+    ...(open.learning > 0 ? [plural("leftAgain", open.learning)] : []),
+    ...(open.review > 0 ? [plural("leftDue", open.review)] : []),
+  ];
+  return parts.length === 0 ? t("leftNone") : parts.join(" · ");
 }

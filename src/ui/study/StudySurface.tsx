@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
 import { CardStage } from "./CardStage.tsx";
 import { ContainerNote } from "./ContainerNote.tsx";
@@ -9,11 +9,13 @@ import { DoneView } from "./DoneView.tsx";
 import { FactView } from "./FactView.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
 import { QuietPage } from "./QuietPage.tsx";
+import { PausedView, ReturnView } from "./ReturnView.tsx";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
 import { useStageFocus } from "./use-stage-focus.ts";
+import { WelcomeView } from "./WelcomeView.tsx";
 
 interface Props {
   readonly session: Session;
@@ -22,6 +24,8 @@ interface Props {
   readonly settingsHref?: string;
   /** Address of the page that shows what is known; without it there is no link to it. */
   readonly progressHref?: string;
+  /** Sends the study away for a while; without it there is no button. */
+  readonly onNotNow?: (() => void) | undefined;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number;
 }
@@ -38,8 +42,8 @@ export function StudySurface(props: Props): JSX.Element {
   const undo = (): void => {
     if (session.canUndo) once(actions.undo, "undo");
   };
-  const { settingsHref, progressHref } = props;
-  const frame = { session, layout, settingsHref, progressHref, onUndo: undo, rootRef: root };
+  const { settingsHref, progressHref, onNotNow } = props;
+  const frame = { session, layout, settingsHref, progressHref, onNotNow, onUndo: undo, rootRef: root };
 
   switch (view.kind) {
     case "loading":
@@ -47,6 +51,26 @@ export function StudySurface(props: Props): JSX.Element {
         <StudyFrame {...frame} bar={null}>
           <h1 class="visually-hidden">{t("extensionShortName")}</h1>
         </StudyFrame>
+      );
+    case "welcome":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge) }}>
+          <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
+        </NoticeStage>
+      );
+    case "return": {
+      const label = t(view.plan === null ? "returnGoOn" : "returnWithPlan");
+      return (
+        <NoticeStage frame={frame} goOn={{ label, act: () => once(actions.acknowledge) }}>
+          <ReturnView view={view} onPlainly={() => once(actions.comeBackPlainly)} />
+        </NoticeStage>
+      );
+    }
+    case "paused":
+      return (
+        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => once(actions.acknowledge) }}>
+          <PausedView untilMs={view.untilMs} />
+        </NoticeStage>
       );
     case "card":
       return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
@@ -80,13 +104,14 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "done":
       return (
-        <NoticeStage frame={frame} goOn={null}>
+        <NoticeStage frame={frame} goOn={aheadOf(view, actions, once)}>
           <DoneView
             view={view}
             busy={session.busy}
             onAnswer={actions.answerOffer}
             nowMs={props.nowMs}
             readKnowledge={actions.readKnowledge}
+            settingsHref={settingsHref}
             progressHref={progressHref}
           />
         </NoticeStage>
@@ -113,6 +138,10 @@ const StorageNotice = ({ message }: { readonly message: string }): JSX.Element =
     <p class="notice-title">{message}</p>
   </div>
 );
+
+/** Learning ahead is never begun unasked, and said on the button. */
+const aheadOf = ({ ahead }: SessionView & { kind: "done" }, { goAhead }: SessionActions, once: Once) =>
+  ahead === 0 ? null : { label: plural("doneAhead", ahead), act: () => once(goAhead) };
 
 function wayOutOf(
   way: (SessionView & { kind: "trouble" })["way"],

@@ -13,15 +13,9 @@ function calendarDaysBetween(fromMs: number, toMs: number): number {
 const format = (ms: number, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(uiLanguage(), options).format(ms);
 
-/** An hour of the morning needs no "AM" when the sentence says so. */
-function morningClock(ms: number): string {
-  const local = new Date(ms);
-  return `${local.getHours()}:${String(local.getMinutes()).padStart(2, "0")}`;
-}
-
 /**
  * When the next card comes, as a whole sentence: "Next card in 8 minutes.",
- * "Next card tomorrow morning, Tuesday at 4:00."
+ * "Next card tomorrow, Tuesday at 4:00 AM."
  */
 export function nextDueText(atMs: number, nowMs: number): string {
   const waitMs = atMs - nowMs;
@@ -30,7 +24,6 @@ export function nextDueText(atMs: number, nowMs: number): string {
   const days = calendarDaysBetween(nowMs, atMs);
   const weekday = format(atMs, { weekday: "long" });
   if (days === 0) return t("doneNextToday", format(atMs, { timeStyle: "short" }));
-  if (days === 1 && new Date(atMs).getHours() < 12) return t("doneNextTomorrowMorning", weekday, morningClock(atMs));
   if (days === 1) return t("doneNextTomorrow", weekday, format(atMs, { timeStyle: "short" }));
   if (days < 7) return t("doneNextWeekday", weekday);
   return t("doneNextDate", format(atMs, { weekday: "long", day: "numeric", month: "long" }));

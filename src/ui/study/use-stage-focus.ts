@@ -16,6 +16,7 @@ export function useStageFocus(root: RefObject<HTMLElement | null>, view: Session
     if (view.kind === "loading" || before === stage) return;
     if (layout === "page" && (before === null || before === "loading")) return;
     focusStage(root.current);
+    if (view.kind === "card" && view.revealed) bringAnswerIntoSight(root.current);
   });
 }
 
@@ -33,6 +34,15 @@ function stageOf(view: SessionView): string {
     default:
       return view.kind;
   }
+}
+
+/** Where an answer appears: by itself, in a gap of a chain, as an option, or in a drawing, whose reason tells it. */
+const ANSWER = ".answer-text:not(.visually-hidden), .pathway-gap, .option[data-mark='right'], .picture";
+
+/** In a small window the answer may come below the edge. Nothing is scrolled where it is in sight. */
+function bringAnswerIntoSight(root: HTMLElement | null): void {
+  root?.querySelector(".card[data-type='diagram'] .reason")?.scrollIntoView({ block: "nearest" });
+  root?.querySelector(ANSWER)?.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts the focus on the stage, without a ring: it is read, not pressed. */

@@ -33,6 +33,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       first.kind === "done"
         ? { learning: 0, review: 0, new: 0, doneToday: 14 }
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
+    dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
     takenBack: null,
     busy: false,
@@ -45,6 +46,10 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       },
       undo: () => ask("undo", first),
       answerOffer: (wanted) => window.asked.push(`offer ${wanted}`),
+      comeBackPlainly: () => ask("come back plainly", cardView("forward", false)),
+      setAside: (how) => ask(how, cardView("reverse", false)),
+      popupOnly: () => ask("popup only", cardView("forward", false)),
+      goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},
       openPlainTab: () => {},
       readKnowledge: async () => KNOWLEDGE,
@@ -52,6 +57,13 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     },
   };
   return (
-    <StudySurface session={session} layout={layout} settingsHref="#settings" progressHref="#progress" nowMs={NOW_MS} />
+    <StudySurface
+      session={session}
+      layout={layout}
+      settingsHref="#settings"
+      progressHref="#progress"
+      onNotNow={layout === "page" ? () => window.asked.push("not now") : undefined}
+      nowMs={NOW_MS}
+    />
   );
 }

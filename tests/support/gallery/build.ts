@@ -48,6 +48,7 @@ export async function buildGallery(): Promise<string> {
       BONE_DIAGRAMS: JSON.stringify(diagrams),
       BONE_MEETINGS: JSON.stringify(meetings),
       BONE_DECK: JSON.stringify(leftOut),
+      BONE_CARDS: JSON.stringify(deck.cards),
     },
     logLevel: "warning",
   });

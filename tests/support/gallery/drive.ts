@@ -4,7 +4,7 @@ import { violationsOn } from "../axe.ts";
 import { buildGallery } from "./build.ts";
 import type { Layout } from "./state.ts";
 
-export const POPUP_SIZE = { width: 380, height: 560 } as const;
+export const POPUP_SIZE = { width: 400, height: 560 } as const;
 
 export interface Gallery {
   readonly page: Page;

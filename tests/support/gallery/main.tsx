@@ -3,6 +3,7 @@ import "../../../src/ui/styles/study-surface.css";
 import "../../../src/ui/styles/settings.css";
 import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
+import { cardsOf } from "./every-card.tsx";
 import type { Layout } from "./state.ts";
 import { STATES } from "./states.tsx";
 
@@ -10,8 +11,11 @@ declare global {
   interface Window {
     /** For tests and for the camera, which cannot import components outside a browser. */
     galleryStates: readonly { readonly name: string; readonly layouts: readonly Layout[] }[];
+    /** Draws each card of the deck in turn, and tells of each what a function finds; see `every-card.tsx`. */
+    everyCard: typeof cardsOf;
   }
 }
+window.everyCard = cardsOf;
 window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
 
 const query = new URLSearchParams(location.search);

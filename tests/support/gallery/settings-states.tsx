@@ -11,6 +11,7 @@ import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
+import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import type { State } from "./state.ts";
@@ -26,7 +27,7 @@ const CHANGES: BackupPreview["merge"] = {
   moveDay: 0,
   inFuture: 0,
   cards: 96,
-  settings: [{ key: "newPerDay", from: 8, to: 20 }],
+  settings: [{ key: "newPerDay", from: 3, to: 20 }],
   switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
   touchesExisting: false,
 };
@@ -96,7 +97,9 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
-        lastRestore={result?.kind === "restored" ? { atMs: NOW_MS, added: result.added } : null}
+        lastRestore={
+          result?.kind === "restored" ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack } : null
+        }
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}
@@ -123,8 +126,14 @@ const DECKS: readonly DeckEntry[] = [
     own: false,
     on: true,
     chapters: [
-      { id: "signals", title: "Signals", on: true, ready: false },
-      { id: "conditions", title: "Conditions that change bone, and what they do to it", on: false, ready: true },
+      { id: "signals", title: "Signals", startsOff: false, on: true, ready: false },
+      {
+        id: "conditions",
+        title: "Conditions that change bone, and what they do to it",
+        startsOff: true,
+        on: false,
+        ready: true,
+      },
     ],
   },
   {
@@ -151,16 +160,34 @@ function FakeDecks({ error = null }: { error?: string | null }): JSX.Element {
       error={error}
       onSwitch={(id, chapter, on) => {
         tell(`switch ${id} ${chapter} ${on}`);
-        change(id, (deck) =>
-          chapter === null
-            ? { ...deck, on }
-            : { ...deck, chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)) },
-        );
+        change(id, (deck) => ({
+          ...deck,
+          chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)),
+        }));
+      }}
+      onPressDeck={(id) => {
+        tell(`press ${id}`);
+        change(id, (deck) => ({ ...deck, on: !deck.on }));
       }}
       onRemove={(id) => tell(`remove ${id}`)}
     />
   );
 }
+
+const pause = (until: number | null): State => ({
+  layouts: ["page"],
+  draw: () => (
+    <SettingsFrame>
+      <PausePanel
+        pause={until === null ? null : { untilDay: until }}
+        bounds={{ first: 20781, last: 21146 }}
+        busy={false}
+        error={null}
+        onPause={(day) => tell(`pause ${day}`)}
+      />
+    </SettingsFrame>
+  ),
+});
 
 const HEALTH: HealthView = {
   persisted: true,
@@ -195,6 +222,8 @@ const alone = (draw: () => JSX.Element): State => ({
 });
 
 export const SETTINGS_STATES: Record<string, State> = {
+  pause: pause(null),
+  "pause-on": pause(20790),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },

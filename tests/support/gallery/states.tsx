@@ -3,6 +3,7 @@ import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { LeftOut } from "../../../src/session/left-out.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
 import { LeftOutSheet } from "../../../src/ui/left-out/LeftOutSheet.tsx";
+import { QuietChoice } from "../../../src/ui/study/QuietChoice.tsx";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
@@ -15,6 +16,7 @@ import {
   DONE_VIEWS,
   FACT_VIEW,
   meetingView,
+  NOW_MS,
   TERM_VIEW,
   TROUBLE_VIEW,
   viewOf,
@@ -66,7 +68,8 @@ export const STATES: Record<string, State> = {
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
-  "words-open": { ...study(cardView("forward", true)), act: () => click("[popovertarget]") },
+  "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
+  "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
     act: () => {
@@ -76,6 +79,20 @@ export const STATES: Record<string, State> = {
     },
   },
   loading: study({ kind: "loading" }, false),
+  welcome: study({ kind: "welcome" }, false),
+  return: study(
+    {
+      kind: "return",
+      days: 31,
+      begun: 120,
+      known: 97,
+      due: 96,
+      plan: { perDay: 20, untilDay: 20787 },
+      clearedAtMs: NOW_MS + 6 * 86_400_000,
+    },
+    false,
+  ),
+  paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }, false),
   term: study(TERM_VIEW, false),
   fact: study(FACT_VIEW, false),
   ...Object.fromEntries(
@@ -93,6 +110,14 @@ export const STATES: Record<string, State> = {
       <StartGate onStart={() => window.asked.push("start")}>
         <FakeSession first={cardView("forward-long", false)} layout="page" canUndo={false} />
       </StartGate>
+    ),
+  },
+  "quiet-until-tomorrow": {
+    layouts: ["page"],
+    draw: () => (
+      <QuietPage settingsHref="#settings">
+        <QuietChoice quiet={{ kind: "until", untilMs: NOW_MS }} onTabs={() => {}} onEnd={() => {}} />
+      </QuietPage>
     ),
   },
   quiet: { layouts: ["page"], draw: () => <QuietPage settingsHref="#settings" /> },

@@ -58,6 +58,8 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     provenance: PROVENANCE,
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
+    goesAhead: false,
+    isBeginner: !late,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
     references: content.references.map(work),
@@ -118,25 +120,33 @@ export const CORRECTION_VIEW: SessionView = {
   },
 };
 
+const NOTHING_OFF = { titles: [], all: false };
+
 export const DONE_VIEWS: Record<string, SessionView> = {
   done: {
     kind: "done",
     offer: null,
+    ahead: 0,
     noNewCards: false,
+    off: NOTHING_OFF,
     reviewedToday: 14,
     next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
   },
   "done-soon": {
     kind: "done",
     offer: null,
+    ahead: 3,
     noNewCards: false,
+    off: NOTHING_OFF,
     reviewedToday: 3,
     next: { atMs: NOW_MS + 8 * MINUTE_MS, cards: 1 },
   },
   "done-nothing": {
     kind: "done",
     offer: null,
+    ahead: 0,
     noNewCards: false,
+    off: NOTHING_OFF,
     reviewedToday: 0,
     next: { atMs: Date.UTC(2026, 10, 27, 4), cards: 3 },
   },
@@ -149,11 +159,39 @@ export const DONE_VIEWS: Record<string, SessionView> = {
       cards: 12,
       waiting: ["minerals", "drugs"],
     },
+    ahead: 0,
     noNewCards: false,
+    off: NOTHING_OFF,
     reviewedToday: 14,
     next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
   },
-  "done-never": { kind: "done", offer: null, noNewCards: false, reviewedToday: 0, next: null },
+  "done-all-off": {
+    kind: "done",
+    offer: null,
+    ahead: 0,
+    noNewCards: false,
+    off: { titles: ["Hormones of bone"], all: true },
+    reviewedToday: 3,
+    next: null,
+  },
+  "done-some-off": {
+    kind: "done",
+    offer: null,
+    ahead: 0,
+    noNewCards: false,
+    off: { titles: ["Sclerostin", "Good to know first"], all: false },
+    reviewedToday: 3,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-never": {
+    kind: "done",
+    offer: null,
+    ahead: 0,
+    noNewCards: false,
+    off: NOTHING_OFF,
+    reviewedToday: 0,
+    next: null,
+  },
 };
 
 export const TROUBLE_VIEW: SessionView = {

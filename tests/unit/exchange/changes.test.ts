@@ -230,13 +230,13 @@ describe("settings and switches", () => {
       makeSetting("ofLater", 1, null, maker()),
     ];
     // What replaces another is stamped a millisecond later.
-    const settings = [{ key: "newPerDay", from: 8, to: 0 }];
+    const settings = [{ key: "newPerDay", from: 3, to: 0 }];
     expect(changes([held], added, { nowMs: NOW_MS + 1 })).toEqual({ ...NOTHING, settings });
   });
 
   it("are listed where an undo takes one back", () => {
-    const held = makeSetting("newPerDay", 3, null, maker());
-    expect(changes([held], [makeUndo(held, maker())]).settings).toEqual([{ key: "newPerDay", from: 3, to: 8 }]);
+    const held = makeSetting("newPerDay", 5, null, maker());
+    expect(changes([held], [makeUndo(held, maker())]).settings).toEqual([{ key: "newPerDay", from: 5, to: 3 }]);
   });
 
   it("say which deck or chapter would be on, by its title", () => {

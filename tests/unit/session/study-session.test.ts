@@ -2,8 +2,9 @@ import { describe, expect, test, vi } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
 import * as studyActions from "../../../src/session/study-actions.ts";
 import type { StudyActions } from "../../../src/session/study-session.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
 import { content, deck } from "../../support/cards.ts";
-import { forward, get, grade as gradeRow } from "../../support/db-steps.ts";
+import { forward, get, grade as gradeRow, maker } from "../../support/db-steps.ts";
 import { refuse, shown, text, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
@@ -259,6 +260,7 @@ describe("the next card", () => {
 
   test("is read where it could not be foreseen", async () => {
     await bench.install(deck([content("a", 0), content("b", 1), content("c", 2), content("d", 3)]));
+    await saveSetting(bench.db, "newPerDay", 8, () => maker(bench.nowMs));
     const [mine, theirs] = [bench.session(), bench.session()];
     await mine.refresh();
     await theirs.refresh();

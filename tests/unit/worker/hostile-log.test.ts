@@ -99,7 +99,7 @@ describe("events at the last instant that is accepted", () => {
     });
     const setting: SettingEvent = { kind: "setting", ...stamp(LATEST_MS), key: "newPerDay", value: 0 };
     const preview = await bring([...seen, setting]);
-    expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 8, to: 0 }]);
+    expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 3, to: 0 }]);
     expect(await readSettings(db)).toMatchObject({ newPerDay: 0 });
 
     const made = [

@@ -95,22 +95,22 @@ describe("a backup with events of every kind", () => {
 
   test("brings its settings only where they are wanted", async () => {
     await saveSetting(db, "reviewsPerDay", 70, () => maker(NOW));
-    const held = makeSetting("newPerDay", 3, null, maker(NOW + 1000, OTHER_DEVICE));
+    const held = makeSetting("newPerDay", 5, null, maker(NOW + 1000, OTHER_DEVICE));
     const undone = makeSetting("theme", "dark", null, maker(NOW + 1000, OTHER_DEVICE));
     const events = [held, undone, makeUndo(undone, maker(NOW + 2000, OTHER_DEVICE))];
     const file = await fileOf({ events });
     const { preview } = await bring(file, "merge");
     expect(preview.addedOfKind).toEqual({ setting: 2, undo: 1 });
-    expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 8, to: 3 }]);
+    expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 3, to: 5 }]);
     expect(preview.replace?.settings).toEqual([
-      { key: "newPerDay", from: 8, to: 3 },
+      { key: "newPerDay", from: 3, to: 5 },
       { key: "reviewsPerDay", from: 70, to: 100 },
     ]);
-    expect(await readSettings(db)).toMatchObject({ newPerDay: 8, reviewsPerDay: 70 });
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 3, reviewsPerDay: 70 });
     await bring(file, "merge", true);
-    expect(await readSettings(db)).toMatchObject({ newPerDay: 3, reviewsPerDay: 70, theme: "system" });
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 5, reviewsPerDay: 70, theme: "system" });
     await bring(file, "replace", true);
-    expect(await readSettings(db)).toMatchObject({ newPerDay: 3, reviewsPerDay: 100 });
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 5, reviewsPerDay: 100 });
   });
 
   test("replaces resets as well", async () => {
@@ -260,7 +260,11 @@ describe("the way back", () => {
     const empty = await fileOf({});
     await gradeOf("b", NOW + 1000);
     const before = await state();
-    await bring(empty, "replace");
+    const { restored } = await bring(empty, "replace");
+    // The page says the same of it, before a reload and after.
+    const { added, takenBack } = restored;
+    expect({ added, takenBack }).toEqual({ added: 0, takenBack: 2 });
+    expect(await lastRestore(db)).toMatchObject({ added, takenBack });
     expect((await get(db, forward("a"))).state.reviews).toBe(0);
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 2 });
     expect(await state()).toEqual(before);

@@ -65,6 +65,7 @@ export const review = defineKind<ReviewEvent>({
     const remembered = event.rating > 1;
     const lastDay = Math.max(event.studyDay, before.lastDay ?? event.studyDay);
     return {
+      ...(before.suspended && { suspended: before.suspended }),
       phase,
       memory,
       step,

@@ -43,6 +43,9 @@ const RIGHT = {
   setting: { ...ENVELOPE, kind: "setting", key: "newPerDay", value: 5 },
   seen: { ...ENVELOPE, kind: "seen", key: "term/deck/wnt", value: true },
   met: { ...ENVELOPE, kind: "met", fact: "deck/fact", key: "deck/fact", value: true },
+  suspend: { ...ENVELOPE, kind: "suspend", card: "deck/fact/forward", value: true },
+  bury: { ...ENVELOPE, kind: "bury", card: "deck/fact/forward", untilDay: 20800 },
+  plan: { ...ENVELOPE, kind: "plan", key: "pause", value: 20800 },
   switch: { ...ENVELOPE, kind: "switch", deck: "deck", key: "deck/chapter", value: false },
 } as const;
 const UNKNOWN = { ...CARD, kind: "unheard-of", until: { day: 20790, why: ["tired", null] } };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CardEntry } from "../../../../src/core/card.ts";
 import { nextDue } from "../../../../src/core/plan/next-due.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
-import { buildQueue, type Day, doneCounts } from "../../../../src/core/plan/queue.ts";
+import { buildQueue, type Day, doneCounts, shownFrom } from "../../../../src/core/plan/queue.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
 import { card } from "../../../support/cards.ts";
 import { UTC } from "../../../support/zones.ts";
@@ -152,14 +152,20 @@ describe("siblings", () => {
 });
 
 describe("learning ahead", () => {
-  test("a learning card within 20 minutes is shown when nothing else is left", () => {
-    expect(shown({ learning: [learning("soon", 19)] })).toEqual(["soon"]);
-    expect(shown({ learning: [learning("soon", 19)], reviews: [review("r")] })).toEqual(["r"]);
+  test("a learning card within 20 minutes is offered, and shown only to who asks for it when nothing else is left", () => {
+    const soon = { learning: [learning("soon", 19)] };
+    expect(shown(soon)).toEqual([]);
+    const queue = buildQueue(day(soon));
+    expect(queue.ahead.map(nameOf)).toEqual(["soon"]);
+    expect(shownFrom(queue, true).map(nameOf)).toEqual(["soon"]);
+    expect(shownFrom(queue, false)).toEqual([]);
+    expect(shownFrom(buildQueue(day({ ...soon, reviews: [review("r")] })), true).map(nameOf)).toEqual(["r"]);
   });
 
   test("one that is further away is waited for", () => {
     const queue = buildQueue(day({ learning: [learning("later", 21)] }));
     expect(queue.cards).toEqual([]);
+    expect(queue.ahead).toEqual([]);
     expect(queue.left.learning).toBe(1);
   });
 

@@ -44,6 +44,7 @@ const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
 let page: PageStub;
 let client: { [K in keyof ExchangeClient]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
 let onRestored: ReturnType<typeof vi.fn<() => Promise<void>>>;
+let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let control: BackupControl;
 
 beforeEach(() => {
@@ -65,7 +66,8 @@ beforeEach(() => {
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
-  control = backupControl(client, onRestored);
+  onSaved = vi.fn(async () => {});
+  control = backupControl(client, onRestored, onSaved);
 });
 
 afterEach(() => {
@@ -141,10 +143,12 @@ describe("a file", () => {
 
 describe("the last file", () => {
   test("is known when the page has come to rest, and can be taken back", async () => {
-    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7 });
+    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();
     page.rest();
-    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7 }), { interval: 1 });
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0 }), {
+      interval: 1,
+    });
     control.onTakeBack();
     await idle();
     expect(control.current()).toMatchObject({ result: { kind: "takenBack", takenBack: 1 }, lastRestore: null });
@@ -166,5 +170,6 @@ describe("the last file", () => {
     answer();
     await idle();
     expect(control.current().result).toMatchObject({ kind: "exported" });
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledTimes(1), { interval: 1 });
   });
 });

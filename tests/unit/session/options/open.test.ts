@@ -113,7 +113,7 @@ describe("the options", () => {
       expect(view.current()).toBe(open);
       expect(await readSettings(looking)).toMatchObject({ newPerDay: 7 });
       // And the other parts go on by the connection that took its place.
-      decks.onSwitch(TEST_DECK, null, false);
+      decks.onPressDeck(TEST_DECK);
       await vi.waitFor(() =>
         expect(decks.current()).toMatchObject({ decks: [{ on: false }], busy: false, error: null }),
       );

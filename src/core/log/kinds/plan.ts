@@ -1,0 +1,22 @@
+import { LONGEST_ID } from "../envelope-fields.ts";
+import { defineKind } from "../event-kind.ts";
+import { anyOf, oneOf, text, whole } from "../fields.ts";
+import { type RegisterEvent, replacing } from "./register-events.ts";
+
+/** What the learner means to do: a pause until a day, portions after an absence. The keys are in `plan/away.ts`. */
+export interface PlanEvent extends RegisterEvent {
+  readonly kind: "plan";
+}
+
+export const plan = defineKind<PlanEvent>({
+  name: "plan",
+  concerns: "learner",
+  undoable: false,
+  words: "event_plan",
+  fields: {
+    key: text(LONGEST_ID),
+    value: anyOf(oneOf(null), whole(0, 10_000_000), text(LONGEST_ID)),
+    ...replacing,
+  },
+  isRegister: true,
+});

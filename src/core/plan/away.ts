@@ -1,0 +1,102 @@
+/** Coming back after days away: what is due is met in portions, and the day on which it is cleared is known. */
+import type { CardEntry } from "../card.ts";
+import type { StudyDay } from "./study-day.ts";
+
+/** Studying rests until a day, which is studied again. */
+export interface Pause {
+  readonly untilDay: StudyDay;
+}
+
+/** What was due on return is cleared in portions; until then no new cards come. */
+export interface CatchUp {
+  /** Reviews a day, at most. */
+  readonly perDay: number;
+  /** The last day of it. */
+  readonly untilDay: StudyDay;
+}
+
+/** The keys of the registers that hold these. */
+export const PAUSE = "pause";
+export const CATCH_UP = "catch-up";
+
+/** Nobody rests longer than this; what says so was dated by a wrong clock. */
+export const LONGEST_PAUSE_DAYS = 366;
+/** So many days without a review are an absence. */
+const ABSENCE_DAYS = 7;
+
+/** @param value of the register; anything else than a day is no pause */
+export function pauseFrom(value: unknown, today: StudyDay): Pause | null {
+  const isDay = typeof value === "number" && Number.isInteger(value);
+  return isDay && value > today && value - today <= LONGEST_PAUSE_DAYS ? { untilDay: value } : null;
+}
+
+export const catchUpText = ({ perDay, untilDay }: CatchUp): string => `${perDay} until ${untilDay}`;
+
+/** @param value of the register; null where it holds no plan, or one that is over */
+export function catchUpFrom(value: unknown, today: StudyDay): CatchUp | null {
+  const [, perDay, untilDay] = /^(\d{1,4}) until (\d{1,6})$/.exec(typeof value === "string" ? value : "") ?? [];
+  if (perDay === undefined || untilDay === undefined || Number(perDay) === 0) return null;
+  const plan = { perDay: Number(perDay), untilDay: Number(untilDay) };
+  return plan.untilDay >= today && plan.untilDay - today <= LONGEST_CATCH_UP_DAYS ? plan : null;
+}
+
+/** The days away, where it was long enough to be told; null else. @param lastDay the last on which a card was answered */
+export function daysAway(lastDay: StudyDay | null, today: StudyDay): number | null {
+  if (lastDay === null) return null;
+  const away = today - lastDay - 1;
+  return away >= ABSENCE_DAYS ? away : null;
+}
+
+/** Portions that are tried, from the smallest: a few minutes a day. */
+const PORTIONS = [20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 1000, 2000];
+/** A plan that takes longer is no help; then the portions are larger. */
+const WANTED_DAYS = 10;
+const LONGEST_CATCH_UP_DAYS = 60;
+
+export interface Backlog {
+  readonly today: StudyDay;
+  /** Reviews that are due today. */
+  readonly due: number;
+  /** Reviews that fall due on each day after today, from tomorrow on. */
+  readonly later: readonly number[];
+  /** The part of those due that is likely to be forgotten, 0 to 1: it comes back within days. */
+  readonly forgotten: number;
+  /** The learner's own limit of reviews a day. */
+  readonly mostPerDay: number;
+}
+
+/**
+ * The smallest portion that clears what is due within ten days, or else the largest that the learner's limit allows.
+ * Null where it is cleared today, or where no portion ever clears it.
+ */
+export function planCatchUp(backlog: Backlog): CatchUp | null {
+  const { today, due, mostPerDay } = backlog;
+  const portions = [...PORTIONS.filter((portion) => portion < mostPerDay), mostPerDay].filter((portion) => portion > 0);
+  const ways = portions.map((perDay) => ({ perDay, days: daysToClear(backlog, perDay) }));
+  const way = ways.find(({ days }) => days <= WANTED_DAYS) ?? ways.at(-1);
+  if (!way || way.days > LONGEST_CATCH_UP_DAYS || due <= (portions[0] ?? 0)) return null;
+  return { perDay: way.perDay, untilDay: today + way.days - 1 };
+}
+
+/** How many days it takes until nothing is left over, today included. */
+function daysToClear({ due, later, forgotten }: Backlog, perDay: number): number {
+  let left = due;
+  for (let day = 0; day < LONGEST_CATCH_UP_DAYS; day++) {
+    const done = Math.min(left, perDay);
+    if (left <= perDay) return day + 1;
+    // What was forgotten again is due soon after.
+    left += (later[day] ?? 0) + done * forgotten - done;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Of cards that are due, those first that are most likely remembered: their memory is won back for little, and what is
+ * forgotten loses nothing more by waiting. The forgetting curve falls with elapsed days over stability, so that no weight
+ * is needed.
+ */
+export function likeliestFirst(today: StudyDay): (a: CardEntry, b: CardEntry) => number {
+  const age = ({ state }: CardEntry): number =>
+    state.memory === null ? 0 : Math.max(0, today - (state.lastDay ?? today)) / state.memory.stability;
+  return (a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1);
+}

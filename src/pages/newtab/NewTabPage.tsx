@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Quiet } from "../../core/plan/quiet.ts";
+import { readAppearance } from "../../platform/appearance.ts";
+import { keepQuiet } from "../../platform/quiet-tabs.ts";
+import type { LiveSession } from "../../session/live-session.ts";
+import { useLive } from "../../ui/hooks/use-live.ts";
+import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
+import { QuietPage } from "../../ui/study/QuietPage.tsx";
+import { StartGate } from "../../ui/study/StartGate.tsx";
+import { StudySurface } from "../../ui/study/StudySurface.tsx";
+
+interface Props {
+  readonly live: LiveSession;
+  readonly settingsHref: string;
+  readonly progressHref: string;
+}
+
+/** The study session on a new tab, which can be sent away. */
+export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Element {
+  const session = useLive(live);
+  const [quiet, setQuiet] = useState<Quiet | null>(null);
+  const { view, dayEndsAtMs } = session;
+  const away = (): void => {
+    if (dayEndsAtMs === null) return;
+    const until: Quiet = { kind: "until", untilMs: dayEndsAtMs };
+    keepQuiet(until);
+    setQuiet(until);
+  };
+  const canGo = dayEndsAtMs !== null && view.kind !== "container" && view.kind !== "welcome" && view.kind !== "trouble";
+  useEscape(away, canGo && quiet === null);
+
+  if (quiet) return <QuietTab first={quiet} settingsHref={settingsHref} />;
+  // "Popup only" on the first screen: the tab is a plain quiet page from then on.
+  if (!session.busy && session.dayEndsAtMs !== null && view.kind !== "container" && !readAppearance().newTabSession)
+    return <QuietPage settingsHref={settingsHref} />;
+  const surface = (
+    <StudySurface
+      session={session}
+      layout="page"
+      settingsHref={settingsHref}
+      progressHref={progressHref}
+      onNotNow={canGo ? away : undefined}
+    />
+  );
+  // There is nothing to start in a container.
+  return view.kind === "container" ? surface : <StartGate onStart={session.actions.begin}>{surface}</StartGate>;
+}
+
+/** A tab that stays quiet for a while. */
+export function QuietTab({
+  first,
+  settingsHref,
+}: {
+  readonly first: Quiet;
+  readonly settingsHref: string;
+}): JSX.Element {
+  const [quiet, setQuiet] = useState(first);
+  const choose = (more: number): void => {
+    const tabs: Quiet = { kind: "tabs", more };
+    keepQuiet(tabs);
+    setQuiet(tabs);
+  };
+  const end = (): void => {
+    keepQuiet(null);
+    location.reload();
+  };
+  return (
+    <QuietPage settingsHref={settingsHref}>
+      <QuietChoice quiet={quiet} onTabs={choose} onEnd={end} />
+    </QuietPage>
+  );
+}
+
+/** Escape, where nothing else on the page wants it. */
+function useEscape(act: () => void, isOn: boolean): void {
+  const latest = useRef({ act, isOn });
+  latest.current = { act, isOn };
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const isText = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (event.key !== "Escape" || event.defaultPrevented || event.repeat || event.isComposing || isText) return;
+      if (latest.current.isOn) latest.current.act();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}

@@ -1,0 +1,29 @@
+import type { JSX } from "preact";
+import { t } from "../../platform/i18n.ts";
+import type { SuspendedControl, SuspendedState } from "../../session/options/suspended.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+
+type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
+
+/** Cards that were suspended, each with the way back. Nothing where there are none. */
+export function SuspendedPanel({ cards, busy, error, onCallBack }: Props): JSX.Element | null {
+  if (cards.length === 0 && error === null) return null;
+  return (
+    <section class="suspended" aria-labelledby="suspended-title" aria-busy={busy}>
+      <h2 id="suspended-title">{t("suspendedTitle")}</h2>
+      <ul>
+        {cards.map(({ id, question }) => (
+          <li key={id} class="settings-actions" data-suspended={id}>
+            <span>{question}</span>
+            <ActionButton action="call-back" busy={busy} onPress={() => onCallBack(id)}>
+              {t("suspendedCallBack")}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+      <p class="setting-error" role="status">
+        {error}
+      </p>
+    </section>
+  );
+}
