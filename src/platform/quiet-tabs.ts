@@ -1,6 +1,8 @@
 /** For how long new tabs stay quiet, kept where a page can read it before its first paint. Of this browser alone. */
 import { onNewTab, type Quiet, quietFrom, quietText } from "../core/plan/quiet.ts";
 
+export type { Quiet };
+
 const KEY = "osteon:quiet";
 
 export function keepQuiet(quiet: Quiet | null): void {

@@ -3,7 +3,7 @@ import { rememberAppearance } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
 import { shareAppearance } from "../platform/container.ts";
 import { logFailure } from "../platform/log-failure.ts";
-import type { SessionState } from "./study-session.ts";
+import type { SessionState } from "./session-state.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A timer waits an hour at most: browsers overflow on long ones, and a laptop sleeps through them anyway. */

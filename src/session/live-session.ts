@@ -16,8 +16,9 @@ import { kindText } from "./event-words.ts";
 import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
+import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
-import { createStudySession, type SessionState, type StudySession } from "./study-session.ts";
+import { createStudySession, type StudySession } from "./study-session.ts";
 import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 

@@ -6,60 +6,24 @@ import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import type { BuryEvent, RegisterEvent, SuspendEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
-import type { Outcome } from "../core/memory/outcome.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, daysAway, PAUSE } from "../core/plan/away.ts";
-import { type NextDueCards, nextDue } from "../core/plan/next-due.ts";
+import { nextDue } from "../core/plan/next-due.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import { buildQueue, type Queue, shownFrom } from "../core/plan/queue.ts";
+import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Offer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
-import type { DeckRow, StateRow } from "../store/schema.ts";
-import { type CardText, readLater, readToday, type Today } from "../store/today.ts";
+import type { StateRow } from "../store/schema.ts";
+import { readLater, readToday, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, advanceBySetAside, comingAfter, stillWaits } from "./advance-today.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
-import type { Return } from "./read-return.ts";
 import { reopening } from "./reopening.ts";
+import { type SessionState, type Shown, START } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
-
-/** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
-export interface Shown {
-  readonly card: StateRow;
-  /** What it says. Its notice, if any, is shown first; the card itself comes after that was acknowledged. */
-  readonly text: CardText;
-  readonly deck: DeckRow;
-  readonly revealed: boolean;
-  readonly outcomes: readonly Outcome[];
-  readonly optionOrder: readonly number[];
-  readonly shownAtMs: number;
-}
-
-export interface SessionState {
-  readonly today: Today | null;
-  readonly queue: Queue | null;
-  /** When the next card comes; only asked for when nothing is left. */
-  readonly next: NextDueCards;
-  /** An optional chapter to be offered; only asked for when nothing is left. */
-  readonly offer: Offer | null;
-  readonly shown: Shown | null;
-  /** What a learner is told who comes back after an absence, before the first card. */
-  readonly back: Return | null;
-  /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
-  readonly goesAhead: boolean;
-  readonly busy: boolean;
-  readonly trouble: Trouble | null;
-  /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
-  readonly made: readonly EventId[];
-  /** Whether there is anything to take back, made here or by this device today. */
-  readonly canUndo: boolean;
-  /** The kind of what was taken back last, until something else is done. */
-  readonly takenBack: string | null;
-}
 
 export interface StudySession {
   readonly state: () => SessionState;
@@ -106,21 +70,6 @@ export type StudyActions = typeof import("./study-actions.ts");
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
-
-const START: SessionState = {
-  today: null,
-  queue: null,
-  next: null,
-  offer: null,
-  shown: null,
-  back: null,
-  goesAhead: false,
-  busy: false,
-  trouble: null,
-  made: [],
-  canUndo: false,
-  takenBack: null,
-};
 
 export function createStudySession(options: SessionOptions): StudySession {
   const { clock, surface, onChange, onWrite } = options;

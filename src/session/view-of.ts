@@ -3,8 +3,8 @@ import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { t } from "../platform/i18n.ts";
 import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
+import type { SessionState } from "./session-state.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
-import type { SessionState } from "./study-session.ts";
 
 /** The sentence that tells the user what went wrong and what to do. */
 export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);

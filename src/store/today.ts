@@ -3,6 +3,7 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
+import { isPutOff } from "../core/memory/card-state.ts";
 import type { Later } from "../core/plan/next-due.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
@@ -160,9 +161,6 @@ const whole = (kind: number): Stretch => ({
 });
 const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
 
-/** Whether a card is not put off until a later day. */
-const isAwake = ({ state }: StateRow, today: StudyDay): boolean => (state.buriedUntil ?? 0) <= today;
-
 /** The cards within their steps that have waited longest. */
 const readLearning = (transaction: Reading, on: readonly ChapterKey[], today: StudyDay): Promise<StateRow[]> =>
   readAwake(transaction, on, whole(QUEUE.learning), MOST_LEARNING, today, LIKELY_LEARNING);
@@ -177,7 +175,7 @@ async function readAwake(
   likely = most,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
-  await takeFromQueues(transaction, on, stretch, likely, (row) => !isAwake(row, today) || rows.push(row) < most);
+  await takeFromQueues(transaction, on, stretch, likely, (row) => isPutOff(row.state, today) || rows.push(row) < most);
   return rows;
 }
 
@@ -196,7 +194,7 @@ async function readFacts(
   const rows: StateRow[] = [];
   const facts = new Set<FactId>();
   await takeFromQueues(transaction, on, stretch, wanted, (row) => {
-    if (!isAwake(row, today)) return true;
+    if (isPutOff(row.state, today)) return true;
     rows.push(row);
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;

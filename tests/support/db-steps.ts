@@ -72,7 +72,11 @@ export async function foldsToItself(db: Database, by = scheduler): Promise<void>
   const known = new Set(states.flatMap(({ fact: one, state }) => (state.successes > 0 ? [one] : [])));
   for (const row of states) {
     const waits = row.state.phase === "new" && !row.retired && !row.unlockedBy.every((one) => known.has(one));
-    equal([row.locked, row.queue === undefined], [waits, waits || row.retired], `the lock of ${row.id}`);
+    equal(
+      [row.locked, row.queue === undefined],
+      [waits, waits || row.retired || row.state.suspended === true],
+      `the lock of ${row.id}`,
+    );
     const ids: readonly CardId[] = [row.id, ...row.formerIds];
     const own = events.filter(({ card }) => card !== undefined && ids.includes(card));
     equal(row.state, foldCard(own, by), `the state of ${row.id}`);

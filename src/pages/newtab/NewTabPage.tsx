@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Quiet } from "../../core/plan/quiet.ts";
 import { readAppearance } from "../../platform/appearance.ts";
-import { keepQuiet } from "../../platform/quiet-tabs.ts";
+import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { QuietChoice } from "../../ui/study/QuietChoice.tsx";

@@ -3,6 +3,7 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { type Envelope, inOrder } from "../../core/log/envelope.ts";
 import { isOfKind, kindOf } from "../../core/log/event.ts";
+import type { EventKind } from "../../core/log/event-kind.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { reviewHistory } from "../../core/log/review-history.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
@@ -25,7 +26,7 @@ import { type CardWords, readCardWords } from "./card-words.ts";
 export interface CardEventLine {
   readonly id: EventId;
   /** The message of its kind; null for a kind that a newer version made. */
-  readonly words: `event_${string}` | null;
+  readonly words: EventKind["words"] | null;
   readonly atMs: number;
   readonly offsetMinutes: number;
   /** Only of a review: what was answered, how long that took, and what was promised. */

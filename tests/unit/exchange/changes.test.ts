@@ -12,7 +12,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { EventKind } from "../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
-import { makeMet, makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeMet, makePlan, makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
@@ -159,6 +159,9 @@ describe("what a merge changes", () => {
       undo: { ...makeUndo(first, maker()), ...stamped(atMs, of.card), undoes: of.id } as Envelope,
       reset: { ...reset(0), ...stamped(atMs, of.card) },
       due: { ...stamped(atMs, of.card), kind: "due", ...{ dueDay: 20_500 } },
+      suspend: { ...stamped(atMs, of.card), kind: "suspend", ...{ value: true } },
+      bury: { ...stamped(atMs, of.card), kind: "bury", ...{ untilDay: 20_500 } },
+      plan: { ...makePlan("pause", 20_500, null, maker()), ...stamped(atMs) },
       met: { ...makeMet("deck/a" as FactId, maker()), ...stamped(atMs) },
       "clock-correction": {
         ...stamped(atMs, of.card),
@@ -186,6 +189,9 @@ describe("what a merge changes", () => {
       ["review", false, false],
       ["undo", true, false],
       ["reset", true, false],
+      ["suspend", true, false],
+      ["bury", true, false],
+      ["plan", true, true],
       ["clock-correction", true, false],
       // These come along only where the user says so, and then a backup is saved.
       ["setting", false, false],

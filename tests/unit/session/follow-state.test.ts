@@ -4,7 +4,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { systemClock } from "../../../src/platform/clock.ts";
 import { followState } from "../../../src/session/follow-state.ts";
-import type { SessionState } from "../../../src/session/study-session.ts";
+import type { SessionState } from "../../../src/session/session-state.ts";
 import { stubPage } from "../../support/page-stub.ts";
 
 let nowMs: number;

@@ -163,6 +163,9 @@ const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envel
     next: { dueDay: 300_000, dueAtMs: null },
   }),
   due: (here) => ({ card: here.card, dueDay: 300_000 }),
+  suspend: (here) => ({ card: here.card, value: true }),
+  bury: (here) => ({ card: here.card, untilDay: 300_000 }),
+  plan: () => ({ key: "pause", value: 300_000 }),
   met: (here) => {
     const fact = here.card.slice(0, here.card.lastIndexOf("/")) as FactId;
     return { fact, key: fact, value: true };

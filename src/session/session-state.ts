@@ -1,0 +1,60 @@
+/** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
+import type { EventId } from "../core/ids.ts";
+import type { Outcome } from "../core/memory/outcome.ts";
+import type { NextDueCards } from "../core/plan/next-due.ts";
+import type { Queue } from "../core/plan/queue.ts";
+import type { Offer } from "../store/offers.ts";
+import type { DeckRow, StateRow } from "../store/schema.ts";
+import type { CardText, Today } from "../store/today.ts";
+import type { Trouble } from "../store/trouble.ts";
+import type { Return } from "./read-return.ts";
+
+/** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
+export interface Shown {
+  readonly card: StateRow;
+  /** What it says. Its notice, if any, is shown first; the card itself comes after that was acknowledged. */
+  readonly text: CardText;
+  readonly deck: DeckRow;
+  readonly revealed: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly optionOrder: readonly number[];
+  readonly shownAtMs: number;
+}
+
+export interface SessionState {
+  readonly today: Today | null;
+  readonly queue: Queue | null;
+  /** When the next card comes; only asked for when nothing is left. */
+  readonly next: NextDueCards;
+  /** An optional chapter to be offered; only asked for when nothing is left. */
+  readonly offer: Offer | null;
+  readonly shown: Shown | null;
+  /** What a learner is told who comes back after an absence, before the first card. */
+  readonly back: Return | null;
+  /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
+  readonly goesAhead: boolean;
+  readonly busy: boolean;
+  readonly trouble: Trouble | null;
+  /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
+  readonly made: readonly EventId[];
+  /** Whether there is anything to take back, made here or by this device today. */
+  readonly canUndo: boolean;
+  /** The kind of what was taken back last, until something else is done. */
+  readonly takenBack: string | null;
+}
+
+/** Before anything was read. */
+export const START: SessionState = {
+  today: null,
+  queue: null,
+  next: null,
+  offer: null,
+  shown: null,
+  back: null,
+  goesAhead: false,
+  busy: false,
+  trouble: null,
+  made: [],
+  canUndo: false,
+  takenBack: null,
+};
