@@ -131,7 +131,7 @@ describe.each([
           ?.getBoundingClientRect();
         return {
           barInSight: bar !== undefined && bar.bottom <= innerHeight + 0.5,
-          answerInSight: answer !== undefined && bar !== undefined && answer.top >= -1 && answer.top < bar.top - 10,
+          answerInSight: answer !== undefined && bar !== undefined && answer.bottom > 20 && answer.top < bar.top - 10,
           sideways: document.querySelector(".study")?.scrollWidth ?? 0,
         };
       });

@@ -24,7 +24,8 @@ export function StartGate({ onStart, children }: Props): JSX.Element {
     // A flag of its own: two presses may come before the next drawing.
     let told = false;
     const start = (event: Event): void => {
-      if (told) return;
+      // Tab is the way to the offer, and no start yet.
+      if (told || (event instanceof KeyboardEvent && event.key === "Tab")) return;
       told = true;
       tell.current();
       setStarted(true);
