@@ -161,3 +161,6 @@ function settingOf(key: string, value: unknown): unknown {
   };
   return { ...event, key, value };
 }
+
+/** What version 1 called a clock correction, in its files as well. */
+export const isOldCorrection = (kind: unknown): boolean => kind === "redate";

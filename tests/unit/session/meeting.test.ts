@@ -1,5 +1,5 @@
 /** A fact that is met: shown once, before its first question, taken back like anything else. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { termId } from "../../../src/core/ids.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import type { StudySession } from "../../../src/session/study-session.ts";
@@ -84,7 +84,8 @@ describe("undo", () => {
     await install();
     await (await bench.begun()).acknowledge();
     const study = await bench.begun();
-    expect(study.state()).toMatchObject({ made: [], canUndo: true });
+    // The first card does not wait for what tells it.
+    await vi.waitFor(() => expect(study.state()).toMatchObject({ made: [], canUndo: true }), { interval: 1 });
     await study.undo();
     expect(front(study)).toEqual(["fact", forward("a")]);
     expect(study.state().canUndo).toBe(false);
