@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { type MessageKey, t } from "../../../platform/i18n.ts";
+import { t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
 import { waitText } from "../../study/wait-text.ts";
