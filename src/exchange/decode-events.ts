@@ -5,7 +5,7 @@ import { isOfKind, isRegister } from "../core/log/event.ts";
 import { isObject } from "../core/log/fields.ts";
 import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
-import { eventsOfVersion1, OLD_CORRECTION } from "../core/log/version-1.ts";
+import { eventsOfVersion1, isOldCorrection } from "../core/log/version-1.ts";
 import { canonicalIfShallow } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -103,7 +103,7 @@ export class EventReader {
       const { card, kind } = isObject(value) ? value : {};
       const count = counts.get(card) ?? { rows: 0, corrections: 0 };
       count.rows += 1;
-      count.corrections += kind === OLD_CORRECTION ? 1 : 0;
+      count.corrections += isOldCorrection(kind) ? 1 : 0;
       counts.set(card, count);
       if (count.rows * count.corrections > MOST_LOOKED_THROUGH) return place;
     }

@@ -18,10 +18,11 @@ export function takingBack(
   cardOf: CardOf,
 ): readonly UndoEvent[] {
   const ids = new Set(added.map(({ id }) => id));
-  const isWithin = (event: Envelope): boolean => ids.has(event.id) && isOfKind(event, "undo") && ids.has(event.undoes);
-  // What is gone only by one of them may come back with it, when somebody takes that one back; it gets its own undo.
+  const isAddedUndo = (event: Envelope): boolean => ids.has(event.id) && isOfKind(event, "undo");
+  const isWithin = (event: Envelope): boolean => isAddedUndo(event) && isOfKind(event, "undo") && ids.has(event.undoes);
+  // What is gone only by one of them, be it by way of other undos, would come back with it; it gets its own undo.
   const { isGone } = countingIn(
-    log.filter((event) => !isWithin(event)),
+    log.filter((event) => !isAddedUndo(event)),
     cardOf,
   );
   return added.filter((event) => !isWithin(event) && !isGone(event)).map(makeUndo);

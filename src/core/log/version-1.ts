@@ -46,9 +46,6 @@ interface Stamp {
 const AHEAD_DAYS = 2;
 const noonOf = (studyDay: unknown): number => Math.max(0, Number(studyDay)) * DAY_MS + DAY_MS / 2;
 
-/** How version 1 called a correction of the clock. */
-export const OLD_CORRECTION = "redate";
-
 /**
  * Ids and times of those events of a card that were made with a right clock after one had run ahead: a correction, and
  * what came after it. They were stamped later than all before them, years ahead perhaps, while their study days are right.
@@ -59,12 +56,12 @@ function rightStamps(log: readonly Row[]): (readonly [old: unknown, stamp: Stamp
   return ordered.flatMap((row) => {
     const oldMs = Number(row.atMs);
     const aheadDays = Math.floor((oldMs - Number(row.studyDay) * DAY_MS) / DAY_MS);
-    if (row.kind === OLD_CORRECTION) correction = { oldMs, newMs: noonOf(row.studyDay) };
-    if (row.kind !== OLD_CORRECTION && !(aheadDays > AHEAD_DAYS)) return [];
+    if (row.kind === "redate") correction = { oldMs, newMs: noonOf(row.studyDay) };
+    if (row.kind !== "redate" && !(aheadDays > AHEAD_DAYS)) return [];
     // At the time of day that it bears, but never before what came before it.
     const shiftedMs = oldMs - aheadDays * DAY_MS;
     const atMs =
-      row.kind === OLD_CORRECTION
+      row.kind === "redate"
         ? noonOf(row.studyDay)
         : Math.max(shiftedMs, correction ? correction.newMs + oldMs - correction.oldMs : 0);
     return [[row.id, { id: idAt(atMs, row.id), atMs }] as const];
@@ -131,7 +128,7 @@ function present(row: Row, log: readonly Row[], stamps: ReadonlyMap<unknown, Sta
     }
     case "undo":
       return { ...event, undoes: today(row.undoes) };
-    case OLD_CORRECTION: {
+    case "redate": {
       const { afterDay: _, ...rest } = event;
       const moved = movedBy(row, log).map(today);
       return { ...rest, kind: "clock-correction", offsetMinutes: 0, moved, newest: today(row.newest) };
@@ -164,3 +161,6 @@ function settingOf(key: string, value: unknown): unknown {
   };
   return { ...event, key, value };
 }
+
+/** What version 1 called a clock correction, in its files as well. */
+export const isOldCorrection = (kind: unknown): boolean => kind === "redate";

@@ -18,7 +18,7 @@ export interface Offerable extends Pick<Chapter, "id" | "startsOff" | "offeredWh
 }
 
 /** Of an optional chapter that was taken up, so much is known before the next is offered. */
-const MOSTLY_KNOWN = 0.5;
+const WELL_BEGUN = 0.5;
 
 const NONE: Progress = { cards: 0, known: 0 };
 
@@ -66,7 +66,7 @@ export function chapterToOffer<C extends Offerable>(
 ): C | null {
   const isOpen = chapters.some(({ id, startsOff, on }) => {
     const { cards, known } = progress.get(id) ?? NONE;
-    return startsOff && on && known < MOSTLY_KNOWN * cards;
+    return startsOff && on && known < WELL_BEGUN * cards;
   });
   return isOpen ? null : (waitingChapters(chapters, progress)[0] ?? null);
 }

@@ -3,7 +3,6 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { type Envelope, inOrder } from "../../core/log/envelope.ts";
 import { isOfKind, kindOf } from "../../core/log/event.ts";
-import type { EventKind } from "../../core/log/event-kind.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { reviewHistory } from "../../core/log/review-history.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
@@ -25,8 +24,8 @@ import { type CardWords, readCardWords } from "./card-words.ts";
 /** One event of a card's log, for being said in words. */
 export interface CardEventLine {
   readonly id: EventId;
-  /** The message of its kind; null for a kind that a newer version made. */
-  readonly words: EventKind["words"] | null;
+  /** Its kind, which `kindText` puts in words; null for what a newer version made. */
+  readonly kind: string | null;
   readonly atMs: number;
   readonly offsetMinutes: number;
   /** Only of a review: what was answered, how long that took, and what was promised. */
@@ -110,7 +109,7 @@ function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
     .reverse()
     .map((event) => ({
       id: event.id,
-      words: kindOf(event)?.words ?? null,
+      kind: kindOf(event) ? event.kind : null,
       atMs: event.atMs,
       offsetMinutes: event.offsetMinutes,
       review: isOfKind(event, "review")

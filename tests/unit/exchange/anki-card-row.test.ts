@@ -125,10 +125,11 @@ describe("a card that was reset", () => {
 
   it("and answered since has the state of that answer alone", async () => {
     const { rows, state } = await packaged(2);
-    expect(rows?.map(([, ease, , , , , type]) => [ease, type])).toEqual([
-      [3, 0],
-      [0, 4],
-      [3, 0],
+    // The last answer follows no wait: what was promised before the reset counts no longer.
+    expect(rows?.map(([, ease, , lastIvl, , , type]) => [ease, lastIvl, type])).toEqual([
+      [3, 0, 0],
+      [0, 5, 4],
+      [3, 0, 0],
     ]);
     const [type, queue, ivl, , reps, lapses, memory] = state ?? [];
     expect([type, queue, ivl, reps, lapses]).toEqual([2, 2, 5, 1, 0]);

@@ -55,3 +55,14 @@ it("adds nothing for what somebody has taken back since", () => {
   const log = [...added, ...added.map(undoOf)];
   expect(takingBack(log, added, undoOf, (id) => id)).toEqual([]);
 });
+
+it("keeps gone what an undo among them held down by way of others", () => {
+  const [review] = reviews(1);
+  if (!review) throw new Error("no review");
+  const first = undoOf(review);
+  const second = undoOf(first);
+  const third = undoOf(second);
+  const log = [review, first, second, third];
+  const undos = takingBack(log, [review, third], undoOf, (id) => id);
+  expect(meaning([...log, ...undos]).counted).toEqual([]);
+});

@@ -84,8 +84,8 @@ describe("undo", () => {
     await install();
     await (await bench.begun()).acknowledge();
     const study = await bench.begun();
-    // It is looked for once the first card is there.
-    await vi.waitFor(() => expect(study.state()).toMatchObject({ made: [], canUndo: true }));
+    // The first card does not wait for what tells it.
+    await vi.waitFor(() => expect(study.state()).toMatchObject({ made: [], canUndo: true }), { interval: 1 });
     await study.undo();
     expect(front(study)).toEqual(["fact", forward("a")]);
     expect(study.state().canUndo).toBe(false);

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { type MessageKey, t } from "../../../platform/i18n.ts";
+import { t } from "../../../platform/i18n.ts";
+import { kindText } from "../../../session/event-words.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { numberText } from "../numbers/words.ts";
@@ -20,9 +21,9 @@ export function EventList({ events }: { readonly events: readonly CardEventLine[
   );
 }
 
-function textOf({ words, review, isTakenBack }: CardEventLine): string {
+function textOf({ kind, review, isTakenBack }: CardEventLine): string {
   // The table of kinds and the messages are held side by side by a test.
-  const what = words === null ? t("eventOther") : t(words as MessageKey);
+  const what = (kind === null ? null : kindText(kind)) ?? t("eventOther");
   const said = review === null ? what : reviewText(review);
   return isTakenBack ? t("eventTakenBack", said) : said;
 }
