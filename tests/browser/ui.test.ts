@@ -323,10 +323,10 @@ describe("settings", () => {
     await gallery.show("decks", "page");
     const ticked = () =>
       gallery.page.$$eval(".decks input", (boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
-    expect(await ticked()).toEqual([false, true, false, false]);
-    // One of its two chapters is off.
+    // One of its two chapters is optional: the deck is whole without it.
+    expect(await ticked()).toEqual([true, true, false, false]);
     const mixed = () => gallery.page.$$eval(".decks input:indeterminate", (boxes) => boxes.length);
-    expect(await mixed()).toBe(1);
+    expect(await mixed()).toBe(0);
     await gallery.page.click('[data-chapter="conditions"] label');
     await gallery.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('[data-chapter="conditions"] input')?.checked,
@@ -338,7 +338,9 @@ describe("settings", () => {
     );
     expect(await asked()).toEqual(["switch gallery conditions true", "press mine"]);
     expect(await ticked()).toEqual([true, true, true, true]);
-    expect(await mixed()).toBe(0);
+    await gallery.page.click('[data-chapter="signals"] label');
+    await gallery.page.waitForFunction(() => document.querySelectorAll(".decks input:indeterminate").length === 1);
+    expect(await ticked()).toEqual([false, false, true, true]);
   });
 
   it("lets only a deck of one's own be removed, and asks once more before", async () => {

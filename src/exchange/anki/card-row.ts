@@ -34,11 +34,13 @@ export function ankiCard(
   settings: Pick<Settings, "desiredRetention" | "weights">,
 ): AnkiCard {
   const { state } = card;
+  // Anki's word for it is the same.
+  const isSuspended = card.retired || state.suspended === true;
   const model = modelFor(settings);
   const last = reviews.at(-1);
   const shared = { reps: state.reviews, lapses: state.lapses };
   if (state.memory === null || last === undefined) {
-    const queue = card.retired ? -1 : 0;
+    const queue = isSuspended ? -1 : 0;
     return { type: 0, queue, due: card.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
   const type = typeOf(state);
@@ -46,7 +48,7 @@ export function ankiCard(
   const inSteps = dueAtMs !== null;
   return {
     type,
-    queue: card.retired ? -1 : inSteps ? 1 : 2,
+    queue: isSuspended ? -1 : inSteps ? 1 : 2,
     due: inSteps ? Math.round(dueAtMs / 1000) : (dueDay ?? firstDay) - firstDay,
     ivl: type === 2 ? daysBetween(state) : type === 3 ? 1 : 0,
     factor: type === 1 ? 0 : STARTING_EASE,

@@ -19,7 +19,7 @@ export interface Numbers {
   readonly model: Model;
   /** Where the cards of today's decks stand. */
   readonly states: readonly CardState[];
-  /** Those of them that are asked for: of decks and chapters that are on. */
+  /** Those of them that are asked for: of decks and chapters that are on, and not suspended. */
   readonly asked: readonly CardState[];
 }
 
@@ -76,7 +76,7 @@ async function numbersOf(db: Database, clock: Clock, table: DayTable): Promise<N
     for (const { state, retired, off } of rows) {
       if (retired) continue;
       states.push(state);
-      if (!off) asked.push(state);
+      if (!off && !state.suspended) asked.push(state);
     }
   }
   return { table, today, model: modelFor(settings), states, asked };

@@ -63,6 +63,12 @@ describe("a card that Anki let out of its steps", () => {
   it("and that left the deck stays suspended, with its day", async () => {
     expect((await backInAnki([[3, 12]], true)).row).toMatchObject({ ...inReview(12), queue: -1 });
   });
+
+  it("and that was suspended here is suspended there", () => {
+    const card = firstCard();
+    const state = { ...card.state, suspended: true as const };
+    expect(ankiCard({ ...card, state }, [], FIRST_DAY, DATA.settings).queue).toBe(-1);
+  });
 });
 
 describe("a card that Anki keeps in its steps", () => {

@@ -12,6 +12,15 @@ test("a deck's box follows its chapters", () => {
   expect(deckMark(true, [])).toBe("all");
 });
 
+test("a deck is whole without the chapters that are offered later, and no press switches them on", () => {
+  const later = chapter("c", false, true);
+  expect(deckMark(true, [chapter("a", true), later])).toBe("all");
+  expect(pressDeck(true, [chapter("a", true), later])).toEqual([{ chapter: null, on: false }]);
+  expect(pressDeck(true, [chapter("a", true), chapter("b", false), later])).toEqual([{ chapter: "b", on: true }]);
+  // Where nothing else is on, it counts: the deck asks something.
+  expect(deckMark(true, [chapter("a", false), chapter("c", true, true)])).toBe("some");
+});
+
 test("a deck whose chapters were switched off one by one comes back with those that it begins with", () => {
   expect(pressDeck(true, [chapter("a", false), chapter("b", false, true)])).toEqual([{ chapter: "a", on: true }]);
 });
