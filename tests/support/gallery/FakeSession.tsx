@@ -60,8 +60,8 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     <StudySurface
       session={session}
       layout={layout}
-      settingsHref="#settings"
-      progressHref="#progress"
+      settingsHref="settings.html"
+      progressHref="progress.html"
       onNotNow={layout === "page" ? () => window.asked.push("not now") : undefined}
       nowMs={NOW_MS}
     />
