@@ -30,8 +30,11 @@ export function advanceByReview(today: Today, row: StateRow): Today {
   };
 }
 
-/** Today after a card was set aside. */
-export const advanceBySetAside = without;
+/** Today after a card was set aside. @param row the card as it stands since */
+export const advanceBySetAside = (today: Today, row: StateRow): Today => ({
+  ...without(today, row),
+  putOff: row.state.suspended ? (today.putOff ?? []) : [...(today.putOff ?? []), row],
+});
 
 /** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
 export const comingAfter = (row: StateRow, today: Today, goesAhead: boolean): readonly StateRow[] =>

@@ -81,22 +81,19 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
-  const [learning, answered, past] = await Promise.all([
-    readLearning(transaction, on, now.today),
-    answering,
-    remembering,
-  ]);
+  const asked: Asked = { on, today: now.today, putOff: [] };
+  const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
   const [reviews, newCards] = await Promise.all([
     // After an absence they come in another order than that in which they fell due.
     plan.catchUp
-      ? readAwake(transaction, on, dueBy(now.today), MOST_DUE, now.today)
-      : readFacts(transaction, on, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken, now.today),
-    readFacts(transaction, on, whole(QUEUE.new), settings.newPerDay + MARGIN, taken, now.today),
+      ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
+      : readFacts(transaction, asked, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
+    readFacts(transaction, asked, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
   ]);
   const off = switchedOff(decks, switches);
-  const found = { learning, reviews, newCards, answered, decks, on, off, past, plan };
+  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
   const result = { now, settings, ...found, device: await device };
   await transaction.done;
   return result;
@@ -161,21 +158,33 @@ const whole = (kind: number): Stretch => ({
 });
 const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
 
+/** Of which chapters cards are read, and on which day; with the cards that were found put off. */
+interface Asked {
+  readonly on: readonly ChapterKey[];
+  readonly today: StudyDay;
+  readonly putOff: StateRow[];
+}
+
+function isAwake(row: StateRow, { today, putOff }: Asked): boolean {
+  if (!isPutOff(row.state, today)) return true;
+  putOff.push(row);
+  return false;
+}
+
 /** The cards within their steps that have waited longest. */
-const readLearning = (transaction: Reading, on: readonly ChapterKey[], today: StudyDay): Promise<StateRow[]> =>
-  readAwake(transaction, on, whole(QUEUE.learning), MOST_LEARNING, today, LIKELY_LEARNING);
+const readLearning = (transaction: Reading, asked: Asked): Promise<StateRow[]> =>
+  readAwake(transaction, asked, whole(QUEUE.learning), MOST_LEARNING, LIKELY_LEARNING);
 
 /** The first cards of a queue that are not put off, at most so many. @param likely about how many there are */
 async function readAwake(
   transaction: Reading,
-  on: readonly ChapterKey[],
+  asked: Asked,
   stretch: Stretch,
   most: number,
-  today: StudyDay,
   likely = most,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
-  await takeFromQueues(transaction, on, stretch, likely, (row) => isPutOff(row.state, today) || rows.push(row) < most);
+  await takeFromQueues(transaction, asked.on, stretch, likely, (row) => !isAwake(row, asked) || rows.push(row) < most);
   return rows;
 }
 
@@ -185,16 +194,15 @@ async function readAwake(
  */
 async function readFacts(
   transaction: Reading,
-  on: readonly ChapterKey[],
+  asked: Asked,
   stretch: Stretch,
   wanted: number,
   taken: ReadonlySet<FactId>,
-  today: StudyDay,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const facts = new Set<FactId>();
-  await takeFromQueues(transaction, on, stretch, wanted, (row) => {
-    if (isPutOff(row.state, today)) return true;
+  await takeFromQueues(transaction, asked.on, stretch, wanted, (row) => {
+    if (!isAwake(row, asked)) return true;
     rows.push(row);
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;

@@ -17,8 +17,11 @@ export function nextDue(day: Day, later: Later): NextDueCards {
 
   // Cards that wait behind a limit or a sibling come tomorrow, with tomorrow's new cards.
   const { today, rolloverHour, offsetAt } = day.now;
-  const newCards = day.plan?.catchUp ? 0 : Math.min(day.newCards.length, day.settings.newPerDay);
-  const waiting = day.settings.reviewsPerDay > 0 ? day.reviews.length : 0;
+  const putOff = day.putOff ?? [];
+  const newOnes = [...day.newCards, ...putOff].filter(({ state }) => state.phase === "new").length;
+  const newCards = day.plan?.catchUp ? 0 : Math.min(newOnes, day.settings.newPerDay);
+  const begun = [...day.reviews, ...putOff].filter(({ state }) => state.phase !== "new").length;
+  const waiting = day.settings.reviewsPerDay > 0 ? begun : 0;
   const fallDue = later?.day === today + 1 ? later.cards : 0;
   if (newCards + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: newCards + waiting + fallDue };
   const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;

@@ -15,6 +15,8 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly reviews: readonly C[];
   /** New cards that may be introduced, in deck order. */
   readonly newCards: readonly C[];
+  /** Cards that would be due or new today and were put off until tomorrow. */
+  readonly putOff?: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
   readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;

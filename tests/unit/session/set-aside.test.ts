@@ -18,6 +18,7 @@ describe("a card that is set aside", () => {
     expect(shown(study)).toBe(forward("b"));
     await bench.answer(study, 4);
     expect(shown(study)).toBeNull();
+    expect(study.state().next).toEqual({ atMs: Date.UTC(2026, 10, 24, 4), cards: 1 });
     bench.nowMs += DAY_MS;
     await study.refresh();
     expect(shown(study)).toBe(forward("a"));
