@@ -74,7 +74,10 @@ export const QUESTION_CASES: readonly Case[] = [
     "Q5",
     "the built-in leak of PTH",
     "pth-maker/reverse",
-    card("pth-maker/reverse", { front: "PTH, or parathyroid hormone, acts on bone. Which glands release it?" }),
+    card("pth-maker/reverse", {
+      front: "PTH, or parathyroid hormone, acts on bone. Which glands release it?",
+      answer: "The parathyroid glands",
+    }),
     /gives away "parathyroid"/,
   ),
   inBone(
