@@ -62,9 +62,10 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q10",
     "a pathway whose question goes the other way",
-    "menopause-estrogen/pathway",
-    card("menopause-estrogen/pathway", {
-      front: "Menopause raises a hormone that helps keep bone strong. Which one belongs in the gap?",
+    "sclerostin-inhibits-wnt/pathway",
+    card("sclerostin-inhibits-wnt/pathway", {
+      front:
+        "Osteocytes make a signal that promotes Wnt signaling and so bone formation. Which one belongs in the gap?",
     }),
     /goes down, and neither question nor answer/,
   ),
