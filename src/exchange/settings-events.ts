@@ -1,14 +1,18 @@
 import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
+import type { OsteonEvent } from "../core/log/kinds.ts";
+
+const SETTING: OsteonEvent["kind"] = "setting";
 
 /**
- * The events without those of settings, and without the undos of such.
+ * The events without those of settings, and without the undos of such. Also without those whose values only a newer version
+ * knows: they would count once this one is brought up to date, and nobody has said that they shall.
  * @param known where the events that undos name are looked for
  */
 export function withoutSettings(events: readonly Envelope[], known: readonly Envelope[]): Envelope[] {
   const byId = new Map<EventId, Envelope>([...known, ...events].map((event) => [event.id, event]));
-  return events.filter((event) => !isOfKind(root(event, byId), "setting"));
+  return events.filter((event) => root(event, byId).kind !== SETTING);
 }
 
 /** What an undo, or an undo of an undo, takes back in the end. */

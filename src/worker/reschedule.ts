@@ -1,7 +1,12 @@
 /** Due days by the model in force, for all cards at once and only when the user asks; and the way back. */
 
 import * as v from "valibot";
+import { grouped } from "../core/grouped.ts";
+import { bringWithinReach } from "../core/log/clock-correction.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard } from "../core/log/event.ts";
 import { makeDue } from "../core/log/make-event.ts";
+import { isOutOfReach } from "../core/memory/card-state.ts";
 import { type Move, rescheduling } from "../core/plan/reschedule.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
@@ -26,9 +31,12 @@ export async function previewRescheduling(db: Database): Promise<Rescheduling> {
 export async function reschedule(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
   onProgress(0, 0);
   const profile = await readProfile(db);
-  const { moves, dueAfter } = await lookAt(db, profile);
+  const { moves, corrections, dueAfter } = await lookAt(db, profile);
   const make = makerOf(profile);
-  const events = moves.map(({ card, dueDay }) => makeDue(card, dueDay, make()));
+  const events = moves.flatMap(({ card, dueDay }): Envelope[] => [
+    ...(corrections.get(card.id) ?? []),
+    makeDue(card, dueDay, make()),
+  ]);
   const added = await unite(db, events, profile.scheduler, { onWritten: onProgress });
   if (added.length > 0) await keepPosition(db, JOB, await placesOf(db, added));
   return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: (await readKept(db)) !== null };
@@ -52,11 +60,16 @@ async function readKept(db: Database) {
   return kept.success ? kept.output : null;
 }
 
-async function lookAt(db: Database, { scheduler, now }: Pick<Profile, "scheduler" | "now">) {
+async function lookAt(db: Database, profile: Profile) {
+  const { scheduler, now } = profile;
   const rows = await readCardsOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
-  const moves = rescheduling(
+  const reached = withinReach(
     rows.filter(({ model }) => model === scheduler.model.id),
+    profile,
+  );
+  const moves = rescheduling(
+    reached.map(({ card }) => card),
     scheduler,
     now.today,
   );
@@ -65,9 +78,25 @@ async function lookAt(db: Database, { scheduler, now }: Pick<Profile, "scheduler
     rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
   return {
     moves,
+    corrections: new Map(reached.map(({ card, corrections }) => [card.id, corrections])),
     dueBefore: dueToday(({ state }) => state.dueDay),
     dueAfter: dueToday(({ id, state }) => moved.get(id) ?? state.dueDay),
   };
+}
+
+/** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
+function withinReach(rows: readonly StateRow[], profile: Profile): ReturnType<typeof bringWithinReach<StateRow>>[] {
+  const { events, cardOf, scheduler, now } = profile;
+  const far = new Set(rows.flatMap(({ id, state }) => (isOutOfReach(state, now) ? [id] : [])));
+  const logs = grouped(
+    events.filter(concernsCard).filter(({ card }) => far.has(cardOf(card))),
+    ({ card }) => cardOf(card),
+  );
+  return rows.map((card) =>
+    far.has(card.id)
+      ? bringWithinReach(card, logs.get(card.id) ?? [], scheduler, makerOf(profile))
+      : { card, corrections: [] },
+  );
 }
 
 function counts(moves: readonly Move<StateRow>[]): Pick<Rescheduling, "earlier" | "later"> {

@@ -250,6 +250,16 @@ describe("a false log that is merged", () => {
     expect(await readSettings(db)).toEqual(settings);
   });
 
+  test("of settings with values of a later version stays outside with all others", async () => {
+    const values = { weights: [1, 2], newPerDay: { most: 0 } };
+    const settings = Object.entries(values).map(([key, value]) => ({ kind: "setting", ...stamp(NOW), key, value }));
+    const undos = settings.map(({ id }) => undo(id, NOW));
+    await bring(await eventsFile([...settings, ...undos]));
+    expect(await db.count("events")).toBe(own.length);
+    await bring(await eventsFile([...settings, ...undos]), "merge", true);
+    expect(await db.count("events")).toBe(own.length + 4);
+  });
+
   test("of a deck's silence is told of and goes", async () => {
     const of = forward("a").split("/")[0] as DeckId;
     const file = await eventsFile([{ kind: "switch", ...stamp(NOW), deck: of, key: of, value: false }]);
