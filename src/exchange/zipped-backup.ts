@@ -5,7 +5,7 @@ import { type Failed, failed } from "./problem.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What the programs of a desktop add to an archive by themselves. */
-const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$)/;
+const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /**
  * The backup, or the package of Anki, in an archive that the user or a program for mail packed it into: the one file in it

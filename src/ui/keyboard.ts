@@ -91,7 +91,7 @@ function placeOf(press: Press, { type, options }: Stage & { kind: "question" | "
 
 /** What a key means on this stage with this focus; null when it is none of ours. */
 export function commandOf(press: Press, stage: Stage, focus: Focus): Command | null {
-  if (press.repeat) return focus === "control" && isGoOn(press) ? { kind: "swallow" } : null;
+  if (press.repeat) return whileHeld(press, stage, focus);
   if (focus === "answer-field" && press.key === "Enter") return { kind: "reveal" };
   if (focus === "text" || focus === "answer-field") return null;
   if (isUndo(press)) return { kind: "undo" };
@@ -107,6 +107,14 @@ function onCard(press: Press, { kind }: Stage): Command | null {
   if (press.shiftKey) return null;
   const letter = letterOf(press);
   return letter === "s" ? { kind: "suspend" } : letter === "b" ? { kind: "bury" } : null;
+}
+
+/** A key that is held does nothing a second time; what is ours is still kept from the browser. */
+function whileHeld(press: Press, stage: Stage, focus: Focus): Command | null {
+  if (focus === "control" && isGoOn(press)) return { kind: "swallow" };
+  const first = commandOf({ ...press, repeat: false }, stage, focus);
+  // A digit is typed again, and an arrow scrolls.
+  return first === null || first.kind === "type" || first.kind === "move" ? null : { kind: "swallow" };
 }
 
 function onStage(press: Press, stage: Stage): Command | null {

@@ -6,7 +6,8 @@ import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
 import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
 import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
 import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
-import { DAY_MS, studyDayOf } from "../../core/plan/study-day.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { idBytesOf } from "../derived-id.ts";
 import { type Failed, failed } from "../problem.ts";
@@ -103,8 +104,8 @@ function toEvent(
   { now, device }: ImportData,
 ): ReviewEvent | ResetEvent {
   const { atMs, rating } = found;
-  const offsetMinutes = now.offsetAt(atMs);
-  const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
+  const { offsetMinutes, today } = nowAt(atMs, now.offsetAt, now.rolloverHour);
+  const studyDay = reviewDay(before, today);
   const made = { device, card: card.id, atMs, offsetMinutes, studyDay, surface: "import" } as const;
   if (rating === null) return { kind: "reset", id, ...made };
   return {

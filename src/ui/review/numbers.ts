@@ -50,7 +50,9 @@ const NUMBER = /(?:(\d+)\s+)?(\d+)\s*\/\s*(\d+)|(\d+(?:[.,\u066b]\d+)*|[.,\u066b
 /** "5 × 10³" and "10^3", which then become "5e3" and "1e3". */
 const POWER = /(?:(?<=\d)\s*[x×*\u066b]\s*|(?<![\d.,\u066b])(?=10))10\s*\^\s*([-\u2212+]?\d+)/gi;
 /** Stands between thousands where that is neither a comma nor a full stop: spaces of any width, apostrophes, the Arabic sign. */
-const BETWEEN_THOUSANDS = /(?<=(?<!\d)\d{1,3}(?:[\s'’\u066c]\d{3})*)[\s'’\u066c](?=\d{3}(?!\d|\s*\/))/gu;
+const BETWEEN_THOUSANDS = /(?<=(?<!\d)[1-9]\d{0,2}(?:[\s'’\u066c]\d{3})*)[\s'’\u066c](?=\d{3}(?!\d|\s*\/))/gu;
+/** An apostrophe that does not part thousands: Spanish hands write the decimal comma high. */
+const RAISED_COMMA = /(?<=\d)['’](?=\d)/g;
 const MINUS = /^[-\u2212\u2013\ufe63\uff0d]/;
 
 /** In threes, or as in India in twos before the last three. A zero does not lead thousands: "0,125" is an eighth. */
@@ -73,6 +75,7 @@ export function numbersIn(typed: string): readonly Readings[] {
   const text = plain(typed)
     .trim()
     .replace(BETWEEN_THOUSANDS, "")
+    .replace(RAISED_COMMA, DECIMAL)
     .replace(POWER, (whole, power: string) => `${whole.startsWith("10") ? "1" : ""}e${power.replace("\u2212", "-")}`);
   const numbers = [...text.matchAll(NUMBER)]
     .flatMap(([, whole = "0", above, below, number, power = ""]) =>

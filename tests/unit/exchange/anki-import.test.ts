@@ -9,10 +9,12 @@ import { isOfKind } from "../../../src/core/log/event.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../src/core/plan/now.ts";
+import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
 import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
 import type { FoundEvent, FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
 import { randomHistory } from "../../anki/random-history.ts";
+import { zone } from "../../support/zones.ts";
 import { imported, plainlyImported } from "./imported.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
@@ -159,6 +161,18 @@ describe("an import", () => {
     expect(foldCard(again, scheduler)).toEqual(foldCard(alone, scheduler));
     // And what is here already is not taken twice.
     expect(await imported([first, second, last], { ...EMPTY, events: again })).toEqual([]);
+  });
+
+  it("puts a review on the study day that it had here, also where clocks went back across the rollover hour", async () => {
+    const offsetAt = zone("Antarctica/Casey");
+    // From 4:00 to 1:00 on 11 March 2018, with a day that starts at 2:00.
+    const backMs = Date.parse("2018-03-10T17:00:00Z");
+    const now = nowAt(NOW_MS, offsetAt, 2);
+    const times = [-1.5, -0.5, 0.5, 1.5].map((hours) => backMs + hours * HOUR_MS);
+    for (const atMs of times) {
+      const [event] = await imported([review({ atMs })], { ...EMPTY, now });
+      expect(event?.studyDay, new Date(atMs).toISOString()).toBe(nowAt(atMs, offsetAt, 2).today);
+    }
   });
 
   it("tells how far it has come, to the end", async () => {

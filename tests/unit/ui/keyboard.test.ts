@@ -112,6 +112,20 @@ describe("commandOf", () => {
     }
   });
 
+  it("keeps its keys from that search also where they are held, and lets a number that is held be typed", () => {
+    const held = { repeat: true };
+    for (const stage of STAGES) {
+      for (const key of ["u", "U", "1", "4"]) {
+        const command = stage === NUMBER && key < "9" ? null : { kind: "swallow" };
+        expect(commandOf(press(key, held), stage, "none"), `${key} ${stage.kind}`).toEqual(command);
+        expect(commandOf(press(key, held), stage, "text")).toBeNull();
+      }
+      expect(commandOf(press("x", held), stage, "none")).toBeNull();
+    }
+    expect(commandOf(press("a", held), CHOICE, "none")).toEqual({ kind: "swallow" });
+    expect(commandOf(press("ArrowDown", held), CHOICE, "none")).toBeNull();
+  });
+
   it("undoes with Ctrl+Z and Cmd+Z, and leaves redo and the browser's own keys alone", () => {
     expect(commandOf(press("z", { ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
     expect(commandOf(press("z", { metaKey: true }), ANSWER, "control")).toEqual({ kind: "undo" });

@@ -144,7 +144,11 @@ describe("a backup that its user has packed", () => {
 
   test("is opened, beside what a desktop adds to archives", async () => {
     const event = await gradeOf("a", NOW);
-    const files = { "__MACOSX/._osteon.json": new Uint8Array(3), "backups/": new Uint8Array(0) };
+    const files = {
+      "__MACOSX/._osteon.json": new Uint8Array(3),
+      "backups/": new Uint8Array(0),
+      "backups/desktop.ini": new Uint8Array(3),
+    };
     const chosen = await inspectFile(db, zip({ ...files, "backups/osteon-2026-11-23.json": await json() }), quietly);
     expect(chosen.log.events).toEqual([event]);
   });
