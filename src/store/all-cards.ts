@@ -34,6 +34,15 @@ export async function* statesInPieces(db: Database): AsyncGenerator<readonly Pla
   }
 }
 
+/** Where every card stands that its deck still has and that is not switched off. */
+export async function statesOn(db: Database): Promise<StateRow[]> {
+  const on: StateRow[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { off, ...row } of rows) if (!off && !row.retired) on.push(row);
+  }
+  return on;
+}
+
 /** What every card says, in the order of their ids. */
 export async function* contentsInPieces(db: Database): AsyncGenerator<readonly CardContent[]> {
   for (let after: CardId | null = null; ; ) {

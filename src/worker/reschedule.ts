@@ -6,30 +6,30 @@ import { type Move, rescheduling } from "../core/plan/reschedule.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
+import { statesOn } from "../store/all-cards.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readCardsOn } from "./cards-on.ts";
-import { makerOf, type Profile, readProfile, undoMaker } from "./here.ts";
+import { makerOf, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
 const JOB = "last-reschedule";
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database): Promise<Rescheduling> {
-  const { moves, dueBefore, dueAfter } = await lookAt(db, await readProfile(db));
+  const { moves, dueBefore, dueAfter } = await lookAt(db, await readSelf(db));
   return { ...counts(moves), dueBefore, dueAfter, canTakeBack: (await readKept(db)) !== null };
 }
 
 /** Gives each card the day that the model in force would give it, all or none. */
 export async function reschedule(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
   onProgress(0, 0);
-  const profile = await readProfile(db);
-  const { moves, dueAfter } = await lookAt(db, profile);
-  const make = makerOf(profile);
+  const self = await readSelf(db);
+  const { moves, dueAfter } = await lookAt(db, self);
+  const make = makerOf(self);
   const events = moves.map(({ card, dueDay }) => makeDue(card, dueDay, make()));
-  const added = await unite(db, events, profile.scheduler, { onWritten: onProgress });
+  const added = await unite(db, events, self.scheduler, { onWritten: onProgress });
   if (added.length > 0) await keepPosition(db, JOB, await placesOf(db, added));
   return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: (await readKept(db)) !== null };
 }
@@ -52,8 +52,8 @@ async function readKept(db: Database) {
   return kept.success ? kept.output : null;
 }
 
-async function lookAt(db: Database, { scheduler, now }: Pick<Profile, "scheduler" | "now">) {
-  const rows = await readCardsOn(db);
+async function lookAt(db: Database, { scheduler, now }: Pick<Self, "scheduler" | "now">) {
+  const rows = await statesOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
   const moves = rescheduling(
     rows.filter(({ model }) => model === scheduler.model.id),
