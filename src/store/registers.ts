@@ -2,9 +2,9 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import { compareEvents, type Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
-import { MOST_REPLACED } from "../core/log/kinds/register-events.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, rivalsOf } from "../core/log/register.ts";
+import { MOST_REPLACED } from "../core/log/register-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";

@@ -3,9 +3,11 @@ import type { EventKind } from "./event-kind.ts";
 import { clockCorrection } from "./kinds/clock-correction.ts";
 import { due } from "./kinds/due.ts";
 import { met } from "./kinds/met.ts";
-import { seen, setting, switchKind } from "./kinds/register-events.ts";
 import { reset } from "./kinds/reset.ts";
 import { review } from "./kinds/review.ts";
+import { seen } from "./kinds/seen.ts";
+import { setting } from "./kinds/setting.ts";
+import { switchKind } from "./kinds/switch.ts";
 import { undo } from "./kinds/undo.ts";
 
 const TABLE = [review, undo, reset, due, clockCorrection, setting, seen, switchKind, met] as const;
@@ -15,9 +17,12 @@ export type OsteonEvent = EventOf<(typeof TABLE)[number]>;
 export type { ClockCorrectionEvent } from "./kinds/clock-correction.ts";
 export type { DueEvent } from "./kinds/due.ts";
 export type { MetEvent } from "./kinds/met.ts";
-export type { RegisterEvent, SeenEvent, SettingEvent, SwitchEvent } from "./kinds/register-events.ts";
 export type { ResetEvent } from "./kinds/reset.ts";
 export type { ReviewEvent } from "./kinds/review.ts";
+export type { SeenEvent } from "./kinds/seen.ts";
+export type { SettingEvent } from "./kinds/setting.ts";
+export type { SwitchEvent } from "./kinds/switch.ts";
 export type { UndoEvent } from "./kinds/undo.ts";
+export type { RegisterEvent } from "./register-event.ts";
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(TABLE.map((kind) => [kind.name, kind as EventKind]));
