@@ -13,7 +13,9 @@ import { KINDS } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import schema from "../../../src/exchange/backup.schema.json" with { type: "json" };
-import { BACKUP_LIMITS, decodeBackup, encodeBackup } from "../../../src/exchange/backup.ts";
+import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
+import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { content, deck } from "../../support/cards.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
