@@ -1,6 +1,7 @@
 /** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
 import type { CardContent, Fact, Reference } from "../core/deck/deck.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../core/ids.ts";
+import { idsOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
 import type { StateRow } from "./schema.ts";
 import { chaptersOn, readAllSwitches } from "./switches.ts";
@@ -32,6 +33,15 @@ export async function* statesInPieces(db: Database): AsyncGenerator<readonly Pla
     after = rows.at(-1)?.id ?? null;
     if (rows.length < AT_ONCE) return;
   }
+}
+
+/** Where every card stands that its deck still has and that is neither switched off nor suspended. */
+export async function statesOn(db: Database): Promise<StateRow[]> {
+  const on: StateRow[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { off, ...row } of rows) if (!off && !row.retired && !row.state.suspended) on.push(row);
+  }
+  return on;
 }
 
 /** What every card says, in the order of their ids. */
@@ -89,7 +99,6 @@ export async function readReferences(
 
 /** The other cards of a card's fact that are in its deck. */
 export async function siblingIds(db: Database, { id, fact }: Pick<StateRow, "id" | "fact">): Promise<CardId[]> {
-  // The ids of a fact's cards are its id and their templates.
-  const rows = await db.getAll("states", IDBKeyRange.bound(`${fact}/`, `${fact}/\uffff`));
+  const rows = await db.getAll("states", idsOf(fact));
   return rows.filter((row) => row.id !== id && !row.retired).map((row) => row.id);
 }

@@ -1,9 +1,9 @@
 import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { idsIn } from "./card-keys.ts";
 import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
+import { idsIn } from "./key-ranges.ts";
 import { removedKey } from "./local.ts";
 import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";

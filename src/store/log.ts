@@ -55,7 +55,7 @@ export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
   before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
 
 /** The first place of a log is 1. */
-const WHOLE_LOG: Gap = { after: 0, before: null };
+export const WHOLE_LOG: Gap = { after: 0, before: null };
 
 /**
  * The rows of the log in the order of arrival, in pieces, with their places. Within one transaction as long as nothing

@@ -5,6 +5,7 @@ import type { Drawing } from "../core/deck/drawing.ts";
 import type { DeckId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isToBeMet, type Meeting } from "../core/plan/meeting.ts";
+import { idsOf } from "./key-ranges.ts";
 import type { DeckPart, PartRow, StateRow } from "./schema.ts";
 
 interface Stores {
@@ -30,16 +31,13 @@ export async function readMeeting(stores: Stores, { deck, fact, state }: CardEnt
   ]);
   const isMet = held !== undefined;
   if (!found?.metFirst || isMet) return { isMet, meeting: null };
-  if (!isToBeMet(found, await stores.states.getAll(cardsOf(fact)), isMet)) return NO_MEETING;
+  if (!isToBeMet(found, await stores.states.getAll(idsOf(fact)), isMet)) return NO_MEETING;
   const [because, drawing] = await Promise.all([
     Promise.all(found.because.map((id) => factPart(stores, deck, id))),
     found.drawing === null ? null : drawingPart(stores, deck, found.drawing),
   ]);
   return { isMet, meeting: { fact: found, because: because.filter((one) => one !== null), drawing } };
 }
-
-/** The cards of a fact: their ids are its id and their template. */
-const cardsOf = (fact: FactId): IDBKeyRange => IDBKeyRange.bound(`${fact}/`, `${fact}/\uffff`);
 
 async function factPart({ parts }: Stores, deck: DeckId, id: FactId): Promise<Fact | null> {
   const row = await parts.get([deck, "facts", id]);

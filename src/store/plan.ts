@@ -2,7 +2,7 @@
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../core/plan/away.ts";
 import type { Plan } from "../core/plan/queue.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
-import { registersOf } from "./register-keys.ts";
+import { registersOf } from "./key-ranges.ts";
 import type { RegisterRow } from "./schema.ts";
 
 export const PLAN_REGISTERS = (): IDBKeyRange => registersOf("plan");

@@ -2,10 +2,10 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import { compareEvents, type Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
-import { MOST_REPLACED } from "../core/log/kinds/register-events.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, rivalsOf } from "../core/log/register.ts";
-import { registerName } from "../core/log/register-name.ts";
+import { MOST_REPLACED } from "../core/log/register-event.ts";
+import { keyOfRegister, registerName } from "../core/log/register-name.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -65,7 +65,7 @@ async function replacingRivals(transaction: Writing, event: RegisterEvent): Prom
 const AT_ONCE = 5_000;
 
 /** All events of registers of these keys, with their undos. */
-async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
+export async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
   const byKey = log.index("key");
   const left = [...keys];
   const pieces: Envelope[][] = [];
@@ -86,7 +86,7 @@ export async function refoldRegisters(transaction: Writing, events: readonly Env
   const log = transaction.objectStore("events");
   const names = await touchedRegisters(log, events);
   if (names.size === 0) return;
-  const keys = new Set([...names].map((name) => name.slice(name.indexOf("/") + 1)));
+  const keys = new Set([...names].map(keyOfRegister));
   const held = heldRegisters(await eventsOfKeys(log, keys));
   const registers = transaction.objectStore("registers");
   for (const name of names) {

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../core/settings.ts";
+import { registersOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
-import { registersOf } from "./register-keys.ts";
 import type { RegisterRow } from "./schema.ts";
 
 export const SETTING_REGISTERS = (): IDBKeyRange => registersOf("setting");

@@ -2,7 +2,7 @@
 import type { Chapter } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import { registerName, switchKey } from "../core/log/register-name.ts";
-import { registersOf } from "./register-keys.ts";
+import { registersOf } from "./key-ranges.ts";
 import type { DeckRow, RegisterRow } from "./schema.ts";
 
 /** The register of a switch. @param chapter null for the whole deck */

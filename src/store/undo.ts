@@ -2,10 +2,10 @@ import type { IDBPTransaction } from "idb";
 import type { DeviceId, EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import { type Envelope, idsFrom } from "../core/log/envelope.ts";
-import { kindOf } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { takenBack } from "../core/log/taken-back.ts";
+import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
@@ -99,7 +99,7 @@ const around = (day: StudyDay): IDBKeyRange => {
 };
 
 const canBeUndone = (event: Envelope): boolean =>
-  kindOf(event)?.undoable === true && !("surface" in event && event.surface === "import");
+  isUndoable(event) && !("surface" in event && event.surface === "import");
 
 /**
  * Whether an event counts no longer, or stands on top of its card's history, or something was made on top of it. Outside
@@ -112,7 +112,7 @@ async function standingOf(transaction: Reading, event: Envelope): Promise<"gone"
   }
   const row = await stateOf(transaction.objectStore("states"), event.card);
   const events = await cardEvents(memoisedEvents(log), row ?? { id: event.card, formerIds: [] });
-  const counting = countedEvents(events).filter((event) => kindOf(event)?.undoable === true);
+  const counting = countedEvents(events).filter(isUndoable);
   const place = counting.findIndex(({ id }) => id === event.id);
   return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";
 }

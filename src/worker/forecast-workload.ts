@@ -6,9 +6,9 @@ import type { StudyDay } from "../core/plan/study-day.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { WorkloadForecast } from "../exchange/model/fit.ts";
 import { systemClock } from "../platform/clock.ts";
+import { statesOn } from "../store/all-cards.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readCardsOn } from "./cards-on.ts";
 import { drive } from "./drive.ts";
 import { readHistory } from "./read-history.ts";
 import { studiedPart } from "./studied-part.ts";
@@ -23,7 +23,7 @@ export async function forecastWorkload(
 ): Promise<WorkloadForecast> {
   const { columns, model, settings } = await readHistory(db);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  const states = await readCardsOn(db);
+  const states = await statesOn(db);
   const newCards = states.filter(({ state }) => state.memory === null).length;
   const cards = cardsToday(states, now.today);
   const plan = {

@@ -1,9 +1,11 @@
-import type { CardId, DeckId, DeviceId } from "../core/ids.ts";
+import type { CardEntry } from "../core/card.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { type Maker, makeUndo } from "../core/log/make-event.ts";
-import { schedulerFor } from "../core/memory/scheduler.ts";
+import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Here } from "../exchange/changes.ts";
 import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -11,13 +13,29 @@ import { readDevice } from "../store/local.ts";
 import { allEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow } from "../store/schema.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
+import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
 
-/** The log of this profile, who makes events in it, and what they mean. */
-export interface Profile extends Here {
-  readonly decks: ReadonlyMap<DeckId, DeckRow>;
+/** Who makes events in this profile, when, and by which model. */
+export interface Self {
   readonly device: DeviceId;
   readonly now: Now;
+  readonly scheduler: Scheduler;
+}
+
+/** The same, with the whole log and what its events mean. */
+export interface Profile extends Here, Self {
+  readonly decks: ReadonlyMap<DeckId, DeckRow>;
+}
+
+/** Without a look at the log. */
+export async function readSelf(db: Database): Promise<Self> {
+  const device = await readDevice(db.transaction("local").store);
+  return selfOf(device, await readSettings(db));
+}
+
+function selfOf(device: DeviceId, settings: Settings): Self {
+  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  return { device, now, scheduler: schedulerFor(settings) };
 }
 
 /** Reads the whole log, in one transaction with what belongs to it. */
@@ -32,21 +50,18 @@ export async function readProfile(db: Database): Promise<Profile> {
     readDevice(transaction.objectStore("local")),
   ]);
   await transaction.done;
-  const settings = settingsFrom(registers);
-  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  const self = selfOf(device, settingsFrom(registers));
   return {
+    ...self,
     events,
     cardOf: presentIds(states),
     decks: new Map(decks.map((deck) => [deck.id, deck])),
-    scheduler: schedulerFor(settings),
-    nowMs: now.nowMs,
-    device,
-    now,
+    nowMs: self.now.nowMs,
   };
 }
 
 /** As the store finds the card of an id: one that is in its deck goes before one that had the id once. */
-function presentIds(states: readonly { id: CardId; formerIds: readonly CardId[]; retired: boolean }[]): CardOf {
+export function presentIds(states: readonly Pick<CardEntry, "id" | "formerIds" | "retired">[]): CardOf {
   const present = new Map(states.flatMap(({ id, formerIds }) => formerIds.map((former) => [former, id] as const)));
   for (const { id, retired } of states) if (!retired) present.set(id, id);
   return (id) => present.get(id) ?? id;

@@ -2,7 +2,6 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
@@ -10,7 +9,6 @@ import { removeDeck } from "../store/decks.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
 import { readProfile, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
@@ -59,7 +57,7 @@ export async function takeBack(db: Database, onProgress: OnJobProgress): Promise
   const added = await eventsOf(db, kept);
   const profile = await readProfile(db);
   const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
-  await unite(db, undos, schedulerFor(await readSettings(db)), { onWritten: onProgress });
+  await unite(db, undos, profile.scheduler, { onWritten: onProgress });
   for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
   await keepPosition(db, JOB, null);
   return { takenBack: undos.length };

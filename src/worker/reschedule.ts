@@ -11,11 +11,11 @@ import { type Move, rescheduling } from "../core/plan/reschedule.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
+import { statesOn } from "../store/all-cards.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readCardsOn } from "./cards-on.ts";
 import { makerOf, type Profile, readProfile, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
@@ -62,7 +62,7 @@ async function readKept(db: Database) {
 
 async function lookAt(db: Database, profile: Profile) {
   const { scheduler, now } = profile;
-  const rows = await readCardsOn(db);
+  const rows = await statesOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
   const reached = withinReach(
     rows.filter(({ model }) => model === scheduler.model.id),

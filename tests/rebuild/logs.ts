@@ -6,7 +6,7 @@ import { buildDeck } from "../../cards/index.ts";
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import { decodeBackup } from "../../src/exchange/backup.ts";
+import { decodeBackup } from "../../src/exchange/decode-backup.ts";
 import { installDecks } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";

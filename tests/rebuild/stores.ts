@@ -1,7 +1,7 @@
 /** What of the database is the truth, what follows from it, and how two readings of it are compared. */
 import type { DeckId } from "../../src/core/ids.ts";
 import { same } from "../../src/core/same.ts";
-import { idsIn } from "../../src/store/card-keys.ts";
+import { idsIn } from "../../src/store/key-ranges.ts";
 import type { Database } from "../../src/store/open.ts";
 import type { StateRow, StoreName } from "../../src/store/schema.ts";
 

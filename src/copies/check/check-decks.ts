@@ -2,8 +2,8 @@
 import type { CardContent, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
-import { idsIn } from "../../store/card-keys.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/install-deck.ts";
+import { idsIn } from "../../store/key-ranges.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow, StoreName } from "../../store/schema.ts";
 import { type Reading, read, type Writing, write } from "../../store/transaction.ts";

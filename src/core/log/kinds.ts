@@ -4,10 +4,12 @@ import { clockCorrection } from "./kinds/clock-correction.ts";
 import { due } from "./kinds/due.ts";
 import { met } from "./kinds/met.ts";
 import { plan } from "./kinds/plan.ts";
-import { seen, setting, switchKind } from "./kinds/register-events.ts";
 import { reset } from "./kinds/reset.ts";
 import { review } from "./kinds/review.ts";
+import { seen } from "./kinds/seen.ts";
 import { bury, suspend } from "./kinds/set-aside.ts";
+import { setting } from "./kinds/setting.ts";
+import { switchKind } from "./kinds/switch.ts";
 import { undo } from "./kinds/undo.ts";
 
 const TABLE = [review, undo, reset, due, suspend, bury, clockCorrection, setting, seen, switchKind, met, plan] as const;
@@ -18,10 +20,13 @@ export type { ClockCorrectionEvent } from "./kinds/clock-correction.ts";
 export type { DueEvent } from "./kinds/due.ts";
 export type { MetEvent } from "./kinds/met.ts";
 export type { PlanEvent } from "./kinds/plan.ts";
-export type { RegisterEvent, SeenEvent, SettingEvent, SwitchEvent } from "./kinds/register-events.ts";
 export type { ResetEvent } from "./kinds/reset.ts";
 export type { ReviewEvent } from "./kinds/review.ts";
+export type { SeenEvent } from "./kinds/seen.ts";
 export type { BuryEvent, SuspendEvent } from "./kinds/set-aside.ts";
+export type { SettingEvent } from "./kinds/setting.ts";
+export type { SwitchEvent } from "./kinds/switch.ts";
 export type { UndoEvent } from "./kinds/undo.ts";
+export type { RegisterEvent } from "./register-event.ts";
 
 export const KINDS: ReadonlyMap<string, EventKind> = new Map(TABLE.map((kind) => [kind.name, kind as EventKind]));

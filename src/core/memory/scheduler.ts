@@ -12,11 +12,10 @@ import { type MemorySettings, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
 import { RATINGS, type Rating } from "./rating.ts";
 import { nextStep } from "./steps.ts";
+import { WEIGHT_COUNT } from "./weights.ts";
 
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
-/** As many as FSRS-6 has. */
-const WEIGHTS = 21;
 
 /** Works out what reviews lead to, by one model. */
 export interface Scheduler {
@@ -41,8 +40,8 @@ export interface Transition {
  */
 export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: boolean } = {}): Scheduler {
   const { weights } = model;
-  if (weights.length !== WEIGHTS || !weights.every(Number.isFinite)) {
-    throw new RangeError(`FSRS-6 has ${WEIGHTS} weights, got ${weights.length}`);
+  if (weights.length !== WEIGHT_COUNT || !weights.every(Number.isFinite)) {
+    throw new RangeError(`FSRS-6 has ${WEIGHT_COUNT} weights, got ${weights.length}`);
   }
   const engine = fsrs({
     w: [...weights],

@@ -8,9 +8,7 @@ import { type CardState, NEW_CARD_STATE, type Phase } from "../memory/card-state
 import { RATINGS, type Rating } from "../memory/rating.ts";
 import type { Transition } from "../memory/scheduler.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
-
-/** An interval of so many days makes a card mature: https://docs.ankiweb.net/getting-started.html#card-states */
-const MATURE_DAYS = 21;
+import { MATURE_DAYS } from "./answer-kind.ts";
 
 /** One count for each rating, in the order of `RATINGS`. */
 export type RatingCounts = readonly [again: number, hard: number, good: number, easy: number];

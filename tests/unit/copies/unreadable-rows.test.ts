@@ -8,6 +8,7 @@ import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
+import { logInPieces } from "../../../src/store/bulk-log.ts";
 import { addEvents } from "../../../src/store/log.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { countEvents, packNext, segmentHeads } from "../../../src/store/segments.ts";
@@ -70,6 +71,12 @@ test("packing goes past it, and the segment says how many there were", async () 
     [11, 20, 9, 1],
   ]);
   expect(await countEvents(db)).toEqual({ events: 23, newer: 0, unreadable: 3 });
+});
+
+test("statistics are worked out from all the others", async () => {
+  const read: Envelope[] = [];
+  for await (const piece of logInPieces(db)) read.push(...piece.events);
+  expect(read).toEqual(readable());
 });
 
 test("copying comes to its end, with every other event in the copy", async () => {

@@ -56,6 +56,7 @@ const own = fc.oneof(
   fc.record({ kind: fc.constant("undo"), card, undoes: eventId }),
   fc.record({ kind: fc.constant("undo"), undoes: eventId }),
   fc.record({ kind: fc.constant("reset"), card, surface: fc.constantFrom("osteon", "import", "menu") }),
+  fc.record({ kind: fc.constant("due"), card, dueDay: studyDay }),
   register("setting"),
   register("seen"),
   text.map((fact) => ({ kind: "met", fact, key: fact, value: true })),

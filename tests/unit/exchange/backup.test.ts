@@ -9,10 +9,13 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import { countedByCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent, SettingEvent } from "../../../src/core/log/kinds.ts";
+import { KINDS } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import schema from "../../../src/exchange/backup.schema.json" with { type: "json" };
-import { BACKUP_LIMITS, decodeBackup, encodeBackup } from "../../../src/exchange/backup.ts";
+import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
+import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { content, deck } from "../../support/cards.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
@@ -122,6 +125,15 @@ describe("a backup", () => {
   it("is read back as it was, with events of a later version", async () => {
     expect(await decodeBackup(FILE)).toEqual({ log: LOG, ...STAMP });
     expect(matchesSchema(parsed()), JSON.stringify(matchesSchema.errors)).toBe(true);
+  });
+
+  it("has in its published schema every kind of event that is known", () => {
+    const { event, other, ...defs } = schema.$defs;
+    const names = event.oneOf.map(({ $ref }) => $ref.split("/").at(-1) ?? "").filter((name) => name !== "other");
+    const consts = names.map((name) => (defs as Record<string, { properties?: { kind?: { const?: string } } }>)[name]);
+    const known = [...KINDS.keys()].sort();
+    expect(consts.map((one) => one?.properties?.kind?.const).sort()).toEqual(known);
+    expect(other.properties.kind.not.enum.toSorted()).toEqual(known);
   });
 
   it("brings back whatever a database can hold, and fits the published schema", async () => {

@@ -22,7 +22,7 @@ let db: Database;
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
 const versions = vi.hoisted(() => vi.fn(async (): Promise<{ id: string; version: string }[]> => []));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions } }));
-vi.mock("../../../src/platform/badge.ts", () => ({ showBadge: async () => {} }));
+vi.mock("../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
 
 beforeEach(async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});

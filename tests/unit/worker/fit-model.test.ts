@@ -17,6 +17,7 @@ import { readProfile } from "../../../src/worker/here.ts";
 import { readHistory } from "../../../src/worker/read-history.ts";
 import { previewRescheduling, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { content, deck } from "../../support/cards.ts";
+import { countRows } from "../../support/count-rows.ts";
 import {
   DEVICE,
   deleteDatabase,
@@ -138,6 +139,8 @@ describe("rescheduling", () => {
     const before = await day();
     const would = await previewRescheduling(db);
     expect(would.earlier).toBeGreaterThan(0);
+    // The states say all that it asks; the log is not read.
+    expect((await countRows(() => previewRescheduling(db))).read).toBeLessThan(2 * CARDS);
     expect(await day()).toEqual(before);
 
     await reschedule(db, quietly);

@@ -1,8 +1,7 @@
 import type { FactId } from "../../ids.ts";
-import { LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { oneOf, text } from "../fields.ts";
-import { type RegisterEvent, replacing } from "./register-events.ts";
+import { oneOf } from "../fields.ts";
+import { type RegisterEvent, registerKey, replacing } from "../register-event.ts";
 
 /** A fact was read before its first question, see `plan/meeting.ts`. The key is the fact. */
 export interface MetEvent extends RegisterEvent {
@@ -17,7 +16,7 @@ export const met = defineKind<MetEvent>({
   // Taken back, it is shown once more.
   undoable: true,
   words: "event_met",
-  fields: { key: text(LONGEST_ID), value: oneOf(true), ...replacing },
+  fields: { key: registerKey, value: oneOf(true), ...replacing },
   fits: ({ fact, key }) => (key === fact ? null : "key: is not the fact"),
   isRegister: true,
 });

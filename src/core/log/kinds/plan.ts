@@ -1,7 +1,7 @@
 import { LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
 import { anyOf, oneOf, text, whole } from "../fields.ts";
-import { type RegisterEvent, replacing } from "./register-events.ts";
+import { type RegisterEvent, replacing } from "../register-event.ts";
 
 /** What the learner means to do: a pause until a day, portions after an absence. The keys are in `plan/away.ts`. */
 export interface PlanEvent extends RegisterEvent {
