@@ -99,10 +99,16 @@ function cardChange(
   return { startCounting: starting.length, stopCounting, moveDay, isChanged, touchesExisting };
 }
 
-/** Whether all that is added are reviews that count, each later than all that count here. */
+/** Ten years, in days. A longer promise takes a card out of sight; honest ones are rare. */
+const LONG_WAIT_DAYS = 3653;
+
+/** Whether all that is added are reviews that count, each later than all that count here, and none with a wait of many years. */
 function onlyFollow(then: ReadonlyMap<EventId, ReviewEvent>, starting: readonly ReviewEvent[], added: number): boolean {
   const lastMs = [...then.values()].at(-1)?.atMs ?? 0;
-  return starting.length === added && starting.every(({ atMs }) => atMs > lastMs);
+  return (
+    starting.length === added &&
+    starting.every(({ atMs, studyDay, next }) => atMs > lastMs && next.dueDay - studyDay <= LONG_WAIT_DAYS)
+  );
 }
 
 /**

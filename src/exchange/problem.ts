@@ -6,6 +6,7 @@ export const PROBLEM_KEYS = [
   "backup_tooLarge",
   "backup_unreadable",
   "backup_tooMany",
+  "backup_together",
   "backup_notJson",
   "backup_notBackup",
   "backup_newer",

@@ -6,9 +6,10 @@ import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts"
 import { decodeBackupPieces } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
+import { tooMuchTogether } from "../exchange/together.ts";
 import { backupInZip } from "../exchange/zipped-backup.ts";
 import type { Database } from "../store/open.ts";
-import { readProfile } from "./here.ts";
+import { type Profile, readProfile } from "./here.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 import { loadSql } from "./sql.ts";
@@ -40,6 +41,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   onProgress(0, 0);
   const profile = await readProfile(db);
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
+  mustFitTogether(profile, log);
   const preview = previewOf(profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
@@ -57,6 +59,7 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
   const log = { events, decks: [], ownDecks: [] };
+  mustFitTogether(profile, log);
   const known = found.events.length - events.length - leftOut.reviews;
   const preview = {
     ...previewOf(profile, log, false, () => onProgress(found.events.length, found.events.length)),
@@ -67,6 +70,11 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
     log,
     preview: { origin: "anki", exportedAtMs: null, ...preview, foreignNotes: found.foreignNotes, leftOut },
   };
+}
+
+function mustFitTogether(profile: Profile, { events }: LogExport): void {
+  const tooMuch = tooMuchTogether(profile, events);
+  if (tooMuch) throw new ProblemError(tooMuch);
 }
 
 /** Bytes that are read at a time. */

@@ -102,6 +102,14 @@ describe("what a merge changes", () => {
     expect(changes([], [first, second])).toEqual({ ...NOTHING, startCounting: 2, cards: 1 });
   });
 
+  it("touches what is here where a later review takes its card out of sight for many years", () => {
+    const next = { dueDay: third.studyDay + 30_000, dueAtMs: null };
+    expect(changes(here, [{ ...third, next } as ReviewEvent])).toMatchObject({
+      startCounting: 1,
+      touchesExisting: true,
+    });
+  });
+
   it("touches what is here where a review comes before it", () => {
     expect(changes([second], [first])).toEqual({ ...NOTHING, startCounting: 1, cards: 1, touchesExisting: true });
   });

@@ -157,6 +157,16 @@ describe("a false log that is merged", () => {
     expect(preview.merge).toMatchObject({ stopCounting: 2, touchesExisting: true });
   });
 
+  test("in pieces that keep the limits of a backup is refused where together they would not", async () => {
+    const [first] = own;
+    if (!first) throw new Error("no review");
+    const chain: UndoEvent[] = [];
+    for (let i = 0; i < 1200; i++) chain.push(undo(chain.at(-1)?.id ?? first.id, NOW - 60_000 + i, first.card));
+    await bring(await eventsFile(chain.slice(0, 600)));
+    expect(await problemOf(eventsFile(chain.slice(600)))).toBe("backup_together");
+    expect(await problemOf(fileOf(await readLogExport(db)))).toBe("read");
+  });
+
   test("of a chain of undos that is longer than anybody's is refused", async () => {
     const chain: UndoEvent[] = [];
     for (let i = 0; i < 5000; i++)
