@@ -138,7 +138,8 @@ function onStage(press: Press, stage: Stage): Command | null {
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return "none";
   if (target.matches("[data-answer-field]:not([readonly])")) return "answer-field";
-  if (target.matches("textarea, select, input, [contenteditable]")) return "text";
+  // A number that was compared is only looked at: nothing is typed there any more.
+  if (target.matches("textarea, select, input:not([data-answer-field]), [contenteditable]")) return "text";
   return target.closest("button, a[href], summary") ? "control" : "none";
 }
 

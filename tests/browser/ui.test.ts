@@ -229,6 +229,20 @@ describe("keys", () => {
     expect(await asked()).toEqual(["reveal", "grade 3"]);
   });
 
+  it("grades and takes back from the field of a number that was compared, where somebody clicks it", async () => {
+    for (const [key, wanted] of [
+      ["3", "grade 3"],
+      ["u", "undo"],
+    ] as const) {
+      await gallery.show("number-question", "page");
+      await gallery.page.keyboard.type("0.7");
+      await gallery.page.keyboard.press("Enter");
+      await gallery.page.click("[data-answer-field]");
+      await gallery.page.keyboard.press(key);
+      expect(await asked()).toEqual(["reveal", wanted]);
+    }
+  });
+
   it("starts every showing with an empty attempt", async () => {
     await gallery.show("number-question", "page");
     await gallery.page.keyboard.type("7");
