@@ -50,7 +50,7 @@ async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobPr
 }
 
 const blank = async (db: Database, deck: string): Promise<StudyData> =>
-  blankOf(await readStudyData(db), deck as DeckId, systemClock.nowMs());
+  blankOf(await readStudyData(db, { log: false }), deck as DeckId, systemClock.nowMs());
 
 async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };

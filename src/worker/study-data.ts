@@ -5,17 +5,21 @@ import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
 import { allEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
-import type { DeckRow, PartRow } from "../store/schema.ts";
+import type { DeckRow, PartRow, StoreName } from "../store/schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
 
-/** Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out. */
-export async function readStudyData(db: Database): Promise<StudyData> {
-  const stores = ["states", "contents", "events", "registers", "decks", "parts"] as const;
+/**
+ * Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out.
+ * @param log false: no event is asked for, and no grade waits
+ */
+export async function readStudyData(db: Database, { log = true } = {}): Promise<StudyData> {
+  const stores: StoreName[] = ["states", "contents", "registers", "decks", "parts"];
+  if (log) stores.push("events");
   const transaction = db.transaction(stores, "readonly");
   const [states, contents, events, registers, decks, parts] = await Promise.all([
     transaction.objectStore("states").getAll(),
     transaction.objectStore("contents").getAll(),
-    allEvents(transaction.objectStore("events")),
+    log ? allEvents(transaction.objectStore("events")) : [],
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     transaction.objectStore("parts").getAll(),

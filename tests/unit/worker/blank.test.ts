@@ -10,6 +10,7 @@ import { saveSetting } from "../../../src/store/save-setting.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { SMALL_STUDY } from "../../support/small-study.ts";
 
@@ -45,6 +46,14 @@ async function opened(file: Blob): Promise<Sqlite> {
   return new (await initSqlJs()).Database(files["collection.anki2"]);
 }
 const rows = (collection: Sqlite, query: string): unknown[][] => collection.exec(query)[0]?.values ?? [];
+
+test("what was studied is not read for it", async () => {
+  const file = () => exportFile(db, { format: "blankTable", deck: TEST_DECK }, quietly);
+  const { read } = await countRows(file);
+  await study();
+  // The setting that was changed, and none of the five events.
+  expect((await countRows(file)).read).toBe(read + 1);
+});
 
 describe("a blank package for Anki", () => {
   test("holds each card of the source as a new one, in its order, and no review", async () => {
