@@ -67,6 +67,8 @@ describe.each(KINDS)("in %s", (kind) => {
     // Another page asks at once, and its Undo reaches what this one read.
     const later = await driver.open("popup");
     expect(await waitForStage(later, (stage) => stage.card !== "", "the question")).toMatchObject({ card: asked.card });
+    // What tells whether there is something to take back comes just after the first question.
+    await until(later, () => document.querySelector(".study-header [hidden][title]") === null);
     await later.keyboard.press("u");
     await waitForStage(later, isFact, "the fact, taken back");
     expect(await factOn(later)).toBe(fact);
