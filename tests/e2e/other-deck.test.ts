@@ -6,6 +6,7 @@ import { buildDeck } from "../../cards/index.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { KINDS } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, readStore } from "../support/study.ts";
 
 const start = useBrowsers();
@@ -24,6 +25,9 @@ describe.each(KINDS)("in %s", (kind) => {
   test("a deck on another subject is studied without a line of code", async () => {
     const driver = await start(kind, { extension: await extensionOnTides(kind) });
     const popup = await driver.open("popup");
+    await reachCard(popup);
+    await chooseSetting(popup, "newPerDay", 20);
+    await popup.reload();
     const answered: string[] = [];
     while ((await reachCard(popup)).card !== "") answered.push(await answer(popup, 4));
     expect(answered.length).toBeGreaterThan(4);

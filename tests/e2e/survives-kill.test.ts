@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, poll } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
 import { answer, badgeText, reachCard, reviewsIn } from "../support/study.ts";
 
 const start = useBrowsers();
@@ -9,6 +10,9 @@ describe.each(KINDS)("in %s", (kind) => {
   test("ten answers in the new tab outlive a killed browser, and the eleventh card is there again", async () => {
     const first = await start(kind);
     const tab = await first.newTab();
+    await reachCard(tab);
+    await chooseSetting(tab, "newPerDay", 20);
+    await tab.reload();
     const answered: string[] = [];
     // Good keeps cards in learning, Easy sends them away: both ways to be due next are in the log.
     for (let i = 0; i < 10; i++) answered.push(await answer(tab, i % 2 === 0 ? 4 : 3));

@@ -63,7 +63,7 @@ function front(live: LiveSession): string {
 }
 
 const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
-  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1 });
+  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1, timeout: 10_000 });
 
 /** Shows the answer of the card in front. */
 async function turn(live: LiveSession): Promise<void> {
