@@ -1,10 +1,8 @@
 /** Due days by the model in force, for all cards at once and only when the user asks; and the way back. */
 
 import * as v from "valibot";
-import { grouped } from "../core/grouped.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { concernsCard } from "../core/log/event.ts";
 import { makeDue } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import { type Move, rescheduling } from "../core/plan/reschedule.ts";
@@ -13,31 +11,32 @@ import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { statesOn } from "../store/all-cards.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
+import { cardEvents, memoisedEvents } from "../store/log.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { makerOf, type Profile, readProfile, undoMaker } from "./here.ts";
+import { makerOf, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
 const JOB = "last-reschedule";
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database): Promise<Rescheduling> {
-  const { moves, dueBefore, dueAfter } = await lookAt(db, await readProfile(db));
+  const { moves, dueBefore, dueAfter } = await lookAt(db, await readSelf(db));
   return { ...counts(moves), dueBefore, dueAfter, canTakeBack: (await readKept(db)) !== null };
 }
 
 /** Gives each card the day that the model in force would give it, all or none. */
 export async function reschedule(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
   onProgress(0, 0);
-  const profile = await readProfile(db);
-  const { moves, corrections, dueAfter } = await lookAt(db, profile);
-  const make = makerOf(profile);
+  const self = await readSelf(db);
+  const { moves, corrections, dueAfter } = await lookAt(db, self);
+  const make = makerOf(self);
   const events = moves.flatMap(({ card, dueDay }): Envelope[] => [
     ...(corrections.get(card.id) ?? []),
     makeDue(card, dueDay, make()),
   ]);
-  const added = await unite(db, events, profile.scheduler, { onWritten: onProgress });
+  const added = await unite(db, events, self.scheduler, { onWritten: onProgress });
   if (added.length > 0) await keepPosition(db, JOB, await placesOf(db, added));
   return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: (await readKept(db)) !== null };
 }
@@ -60,13 +59,14 @@ async function readKept(db: Database) {
   return kept.success ? kept.output : null;
 }
 
-async function lookAt(db: Database, profile: Profile) {
-  const { scheduler, now } = profile;
+async function lookAt(db: Database, self: Self) {
+  const { scheduler, now } = self;
   const rows = await statesOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
-  const reached = withinReach(
+  const reached = await withinReach(
+    db,
     rows.filter(({ model }) => model === scheduler.model.id),
-    profile,
+    self,
   );
   const moves = rescheduling(
     reached.map(({ card }) => card),
@@ -85,17 +85,18 @@ async function lookAt(db: Database, profile: Profile) {
 }
 
 /** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
-function withinReach(rows: readonly StateRow[], profile: Profile): ReturnType<typeof bringWithinReach<StateRow>>[] {
-  const { events, cardOf, scheduler, now } = profile;
-  const far = new Set(rows.flatMap(({ id, state }) => (isOutOfReach(state, now) ? [id] : [])));
-  const logs = grouped(
-    events.filter(concernsCard).filter(({ card }) => far.has(cardOf(card))),
-    ({ card }) => cardOf(card),
-  );
-  return rows.map((card) =>
-    far.has(card.id)
-      ? bringWithinReach(card, logs.get(card.id) ?? [], scheduler, makerOf(profile))
-      : { card, corrections: [] },
+async function withinReach(
+  db: Database,
+  rows: readonly StateRow[],
+  self: Self,
+): Promise<ReturnType<typeof bringWithinReach<StateRow>>[]> {
+  const log = memoisedEvents(db.transaction("events").store);
+  return Promise.all(
+    rows.map(async (card) =>
+      isOutOfReach(card.state, self.now)
+        ? bringWithinReach(card, await cardEvents(log, card), self.scheduler, makerOf(self))
+        : { card, corrections: [] },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Every kind of event that this version knows. To add one: a file in `kinds/`, a name in this table, a message for its words. */
 import type { EventKind } from "./event-kind.ts";
+import { bury } from "./kinds/bury.ts";
 import { clockCorrection } from "./kinds/clock-correction.ts";
 import { due } from "./kinds/due.ts";
 import { met } from "./kinds/met.ts";
@@ -7,8 +8,8 @@ import { plan } from "./kinds/plan.ts";
 import { reset } from "./kinds/reset.ts";
 import { review } from "./kinds/review.ts";
 import { seen } from "./kinds/seen.ts";
-import { bury, suspend } from "./kinds/set-aside.ts";
 import { setting } from "./kinds/setting.ts";
+import { suspend } from "./kinds/suspend.ts";
 import { switchKind } from "./kinds/switch.ts";
 import { undo } from "./kinds/undo.ts";
 
@@ -16,6 +17,7 @@ const TABLE = [review, undo, reset, due, suspend, bury, clockCorrection, setting
 
 type EventOf<K> = K extends EventKind<infer E> ? E : never;
 export type OsteonEvent = EventOf<(typeof TABLE)[number]>;
+export type { BuryEvent } from "./kinds/bury.ts";
 export type { ClockCorrectionEvent } from "./kinds/clock-correction.ts";
 export type { DueEvent } from "./kinds/due.ts";
 export type { MetEvent } from "./kinds/met.ts";
@@ -23,8 +25,8 @@ export type { PlanEvent } from "./kinds/plan.ts";
 export type { ResetEvent } from "./kinds/reset.ts";
 export type { ReviewEvent } from "./kinds/review.ts";
 export type { SeenEvent } from "./kinds/seen.ts";
-export type { BuryEvent, SuspendEvent } from "./kinds/set-aside.ts";
 export type { SettingEvent } from "./kinds/setting.ts";
+export type { SuspendEvent } from "./kinds/suspend.ts";
 export type { SwitchEvent } from "./kinds/switch.ts";
 export type { UndoEvent } from "./kinds/undo.ts";
 export type { RegisterEvent } from "./register-event.ts";
