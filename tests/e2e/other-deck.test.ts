@@ -24,10 +24,10 @@ async function extensionOnTides(kind: "chromium" | "firefox"): Promise<string> {
 describe.each(KINDS)("in %s", (kind) => {
   test("a deck on another subject is studied without a line of code", async () => {
     const driver = await start(kind, { extension: await extensionOnTides(kind) });
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await chooseSetting(tab, "newPerDay", 20);
     const popup = await driver.open("popup");
-    await reachCard(popup);
-    await chooseSetting(popup, "newPerDay", 20);
-    await popup.reload();
     const answered: string[] = [];
     while ((await reachCard(popup)).card !== "") answered.push(await answer(popup, 4));
     expect(answered.length).toBeGreaterThan(4);

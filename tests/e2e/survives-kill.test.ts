@@ -9,10 +9,10 @@ const start = useBrowsers();
 describe.each(KINDS)("in %s", (kind) => {
   test("ten answers in the new tab outlive a killed browser, and the eleventh card is there again", async () => {
     const first = await start(kind);
+    const popup = await first.open("popup");
+    await reachCard(popup);
+    await chooseSetting(popup, "newPerDay", 20);
     const tab = await first.newTab();
-    await reachCard(tab);
-    await chooseSetting(tab, "newPerDay", 20);
-    await tab.reload();
     const answered: string[] = [];
     // Good keeps cards in learning, Easy sends them away: both ways to be due next are in the log.
     for (let i = 0; i < 10; i++) answered.push(await answer(tab, i % 2 === 0 ? 4 : 3));

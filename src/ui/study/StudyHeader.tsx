@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
 import { GlossaryButton } from "./Glossary.tsx";
@@ -23,7 +23,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
   return (
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
-      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : leftText(counts)}</p>
+      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
       <p class="visually-hidden" role="status">
         {session.takenBack}
       </p>
@@ -78,11 +78,21 @@ const asksNothing = (view: Session["view"]): boolean =>
   view.kind === "paused" || (view.kind === "done" && view.off.all);
 
 /** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
-function leftText(open: DayCounts): string {
+function LeftText(open: DayCounts): JSX.Element {
   const parts = [
     ...(open.new > 0 ? [plural("leftNew", open.new)] : []),
     ...(open.learning > 0 ? [plural("leftAgain", open.learning)] : []),
     ...(open.review > 0 ? [plural("leftDue", open.review)] : []),
   ];
-  return parts.length === 0 ? t("leftNone") : parts.join(" · ");
+  if (parts.length === 0) return <>{t("leftNone")}</>;
+  return (
+    <>
+      {parts.map((part, i) => (
+        <Fragment key={part}>
+          {i > 0 && " · "}
+          <span>{part}</span>
+        </Fragment>
+      ))}
+    </>
+  );
 }
