@@ -7,6 +7,10 @@ import { Refusal } from "./refusal.ts";
 /** What the programs of a desktop add to an archive by themselves. */
 const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 
+const isPackage = (name: string): boolean => /\.(apkg|colpkg)$/i.test(name);
+/** A package is packed itself: what packs it once more makes it little smaller, unless it was made to fill a machine. */
+const MOST_SWOLLEN = 4;
+
 /**
  * The backup, or the package of Anki, in an archive that the user or a program for mail packed it into: the one file in it
  * that ends so. A package is itself an archive, of several files.
@@ -18,6 +22,7 @@ export async function backupInZip(file: Blob): Promise<{ readonly content: Blob 
     const entries = (await zipEntries(file)).filter(({ name }) => !name.endsWith("/") && !ADDED.test(name));
     const [backup, ...others] = entries;
     if (!backup || others.length > 0 || !/\.(json|apkg|colpkg)$/i.test(backup.name)) return null;
+    if (isPackage(backup.name) && backup.size > MOST_SWOLLEN * backup.packed + 65_536) throw new Refusal("swells");
     return { content: new Blob([await zipContent(file, backup)]) };
   } catch (error) {
     // An archive that is damaged is no package of Anki either, and its reader says so.

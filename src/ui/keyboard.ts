@@ -28,7 +28,7 @@ export type Stage =
 
 export type Command =
   | { readonly kind: "reveal" }
-  | { readonly kind: "grade"; readonly rating: Rating }
+  | { readonly kind: "grade"; readonly rating: Rating; readonly goesOn?: true }
   | { readonly kind: "undo" }
   | { readonly kind: "acknowledge" }
   /** Chooses the option at this place, from 0. */
@@ -100,10 +100,17 @@ export function commandOf(press: Press, stage: Stage, focus: Focus): Command | n
   return onStage(press, stage) ?? onCard(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
 }
 
+/** Also those of Arabic and of wide writing. */
+const QUESTION_MARK = /^[?؟？]$/u;
+
 /** What can be done with any card, turned or not. The letters of a choice's options come first. */
 function onCard(press: Press, { kind }: Stage): Command | null {
-  if (kind !== "question" && kind !== "answer") return null;
-  if (press.key === "?") return { kind: "keys" };
+  const command = ofAnyCard(press);
+  return command === null || kind === "question" || kind === "answer" ? command : { kind: "swallow" };
+}
+
+function ofAnyCard(press: Press): Command | null {
+  if (QUESTION_MARK.test(press.key)) return { kind: "keys" };
   if (press.shiftKey) return null;
   const letter = letterOf(press);
   return letter === "s" ? { kind: "suspend" } : letter === "b" ? { kind: "bury" } : null;
@@ -122,7 +129,7 @@ function onStage(press: Press, stage: Stage): Command | null {
     case "question":
       return onQuestion(press, stage);
     case "answer": {
-      if (isGoOn(press)) return { kind: "grade", rating: 3 };
+      if (isGoOn(press)) return { kind: "grade", rating: 3, goesOn: true };
       const rating = ratingOf(press);
       if (rating !== null) return { kind: "grade", rating };
       // A letter twice, say, or once more after the answer.
@@ -131,7 +138,8 @@ function onStage(press: Press, stage: Stage): Command | null {
     case "notice":
       return isGoOn(press) ? { kind: "acknowledge" } : null;
     case "rest":
-      return null;
+      // Nothing to go on to, but for who has just taken an answer back.
+      return isGoOn(press) ? { kind: "acknowledge" } : null;
   }
 }
 

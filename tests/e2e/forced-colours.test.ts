@@ -57,6 +57,13 @@ test("the report's legend has the colours of its bars, each told from the others
       })),
     );
     for (const { swatch, bar } of colours) expect(swatch).toBe(bar);
+    // What is computed is drawn: else the system would paint over it, and the computed colour would not say so.
+    const adjusted = await report.evaluate(() =>
+      [...document.querySelectorAll(".report-swatch, .report-bar rect")].map(
+        (part) => getComputedStyle(part).forcedColorAdjust,
+      ),
+    );
+    expect(new Set(adjusted)).toEqual(new Set(["none"]));
     // Next to each other they are told apart by eye, and from what is not begun.
     const paper = await report.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const all = [...colours.map(({ swatch }) => swatch), paper];

@@ -29,6 +29,18 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(next.revealed).toBe(false);
   });
 
+  test("and so it does from a card that was turned meanwhile", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    const card = await answer(page, 4);
+    await reachCard(page);
+    await page.keyboard.press(" ");
+    await waitForStage(page, (stage) => stage.card !== card && stage.revealed, "the answer of the next card");
+    await press(page, "u", " ");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer of the card that came back");
+    expect(await reviewsIn(page)).toEqual([]);
+  });
+
   test("a grade and what is pressed in its instant never fall on the next card", async () => {
     const driver = await start(kind);
     const page = await driver.open("popup");

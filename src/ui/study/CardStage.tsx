@@ -9,7 +9,7 @@ import { CardView } from "../review/CardView.tsx";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
-import type { Once } from "./use-once.ts";
+import type { ActionKind, Once } from "./use-once.ts";
 
 interface Props {
   readonly frame: FrameProps;
@@ -24,8 +24,8 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const { actions, canUndo } = frame.session;
   const { content, revealed } = view;
 
-  const reveal = (): void => once(actions.reveal, "reveal");
-  const grade = (rating: Rating): void => once(() => actions.grade(rating));
+  const reveal = (): void => once(actions.reveal, "goOn");
+  const grade = (rating: Rating, kind?: ActionKind): void => once(() => actions.grade(rating), kind);
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });
     reveal();
@@ -42,7 +42,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         reveal();
         return true;
       case "grade":
-        grade(command.rating);
+        grade(command.rating, command.goesOn ? "goOn" : "other");
         return true;
       case "undo":
         if (canUndo) frame.onUndo();

@@ -17,9 +17,10 @@ export function NoticeStage({ frame, goOn, children }: Props): JSX.Element {
       if (frame.session.canUndo) frame.onUndo();
       return true;
     }
-    if (command.kind !== "acknowledge" || goOn === null) return false;
-    goOn.act();
-    return true;
+    if (command.kind !== "acknowledge") return false;
+    if (goOn === null) frame.once(null, "goOn");
+    else goOn.act();
+    return goOn !== null;
   });
   return (
     <StudyFrame {...frame} bar={goOn && <GoOnBar label={goOn.label} onGoOn={goOn.act} />}>

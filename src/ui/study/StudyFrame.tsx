@@ -4,6 +4,7 @@ import type { Session } from "../../session/session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { type More, MorePanel } from "./MorePanel.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
+import type { Once } from "./use-once.ts";
 import { wordsOf } from "./words.ts";
 
 export interface FrameProps {
@@ -13,6 +14,7 @@ export interface FrameProps {
   readonly progressHref: string | undefined;
   readonly onNotNow?: (() => void) | undefined;
   readonly onUndo: () => void;
+  readonly once: Once;
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
 

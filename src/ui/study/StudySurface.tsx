@@ -35,7 +35,7 @@ export function StudySurface(props: Props): JSX.Element {
   const { session, layout } = props;
   const { view, actions } = session;
   const root = useRef<HTMLDivElement>(null);
-  const once = useOnce(view, session.busy);
+  const once = useOnce(view, session.busy, actions.reveal);
   useStageFocus(root, view, layout);
   const showing = useShowing(session);
 
@@ -43,7 +43,7 @@ export function StudySurface(props: Props): JSX.Element {
     if (session.canUndo) once(actions.undo, "undo");
   };
   const { settingsHref, progressHref, onNotNow } = props;
-  const frame = { session, layout, settingsHref, progressHref, onNotNow, onUndo: undo, rootRef: root };
+  const frame = { session, layout, settingsHref, progressHref, onNotNow, onUndo: undo, once, rootRef: root };
 
   switch (view.kind) {
     case "loading":
@@ -54,21 +54,21 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "welcome":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge, "goOn") }}>
           <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
         </NoticeStage>
       );
     case "return": {
       const label = t(view.plan === null ? "returnGoOn" : "returnWithPlan");
       return (
-        <NoticeStage frame={frame} goOn={{ label, act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label, act: () => once(actions.acknowledge, "goOn") }}>
           <ReturnView view={view} onPlainly={() => once(actions.comeBackPlainly)} />
         </NoticeStage>
       );
     }
     case "paused":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => once(actions.acknowledge, "goOn") }}>
           <PausedView untilMs={view.untilMs} />
         </NoticeStage>
       );
@@ -76,13 +76,13 @@ export function StudySurface(props: Props): JSX.Element {
       return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
     case "term":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
           <TermView term={view.term} />
         </NoticeStage>
       );
     case "correction":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
           <CorrectionView correction={view.correction} />
         </NoticeStage>
       );
@@ -91,14 +91,14 @@ export function StudySurface(props: Props): JSX.Element {
         <NoticeStage
           key={view.meeting.fact.id}
           frame={frame}
-          goOn={{ label: t("factGoOn"), act: () => once(actions.acknowledge) }}
+          goOn={{ label: t("factGoOn"), act: () => once(actions.acknowledge, "goOn") }}
         >
           <FactView view={view} />
         </NoticeStage>
       );
     case "storage":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("storageGoOn"), act: () => once(actions.acknowledge) }}>
+        <NoticeStage frame={frame} goOn={{ label: t("storageGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
           <StorageNotice message={view.message} />
         </NoticeStage>
       );
@@ -141,7 +141,7 @@ const StorageNotice = ({ message }: { readonly message: string }): JSX.Element =
 
 /** Learning ahead is never begun unasked, and said on the button. */
 const aheadOf = ({ ahead }: SessionView & { kind: "done" }, { goAhead }: SessionActions, once: Once) =>
-  ahead === 0 ? null : { label: plural("doneAhead", ahead), act: () => once(goAhead) };
+  ahead === 0 ? null : { label: plural("doneAhead", ahead), act: () => once(goAhead, "goOn") };
 
 function wayOutOf(
   way: (SessionView & { kind: "trouble" })["way"],
@@ -150,9 +150,9 @@ function wayOutOf(
 ): { readonly label: string; readonly act: () => void } | null {
   switch (way) {
     case "tryAgain":
-      return { label: t("troubleRetry"), act: () => once(actions.acknowledge) };
+      return { label: t("troubleRetry"), act: () => once(actions.acknowledge, "goOn") };
     case "loadAgain":
-      return { label: t("troubleLoadAgain"), act: () => once(actions.loadAgain) };
+      return { label: t("troubleLoadAgain"), act: () => once(actions.loadAgain, "goOn") };
     case null:
       return null;
   }

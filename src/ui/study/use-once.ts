@@ -1,35 +1,38 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SessionView } from "../../session/session-view.ts";
 
-/** What an action is, where that matters: an undo, or the showing of an answer. */
-export type ActionKind = "undo" | "reveal" | "other";
-export type Once = (action: () => void, kind?: ActionKind) => void;
+/** What an action is, where that matters: an undo, what Space and Enter do on this view, or another. */
+export type ActionKind = "undo" | "goOn" | "other";
+/** @param action null where there is nothing to do on this view: then only what a press means during an undo is seen to */
+export type Once = (action: (() => void) | null, kind?: ActionKind) => void;
 
 /**
  * Lets one action through for each view that is shown, so that two quick presses never grade two cards and a press
- * that was meant for one card never falls on the next. While a grade is being written nothing passes; who asks for the
- * answer while an undo is written wants that of the card which comes back, and gets it then.
+ * that was meant for one card never falls on the next. While a grade is being written nothing passes; who presses Space or
+ * Enter while an undo is written, on whatever view, wants the answer of the card which comes back, and gets it then.
+ * @param reveal shows the answer of the card in front
  */
-export function useOnce(view: SessionView, busy: boolean): Once {
+export function useOnce(view: SessionView, busy: boolean, reveal: () => void): Once {
   const spentOn = useRef<SessionView | null>(null);
   const undoing = useRef(false);
-  const waiting = useRef<(() => void) | null>(null);
+  const isAnswerWanted = useRef(false);
   // Before the next paint, not after it: a key may come sooner. A write that failed leaves the view as it was: the user may try again.
   useLayoutEffect(() => {
     if (!busy) spentOn.current = null;
   }, [busy]);
   useLayoutEffect(() => {
     if (busy || spentOn.current === view) return;
-    const act = waiting.current;
+    const wanted = isAnswerWanted.current;
     undoing.current = false;
-    waiting.current = null;
-    if (act !== null && view.kind === "card" && !view.revealed) act();
+    isAnswerWanted.current = false;
+    if (wanted && view.kind === "card" && !view.revealed) reveal();
   }, [busy, view]);
   return (action, kind = "other") => {
     if (busy || spentOn.current === view) {
-      if (kind === "reveal" && undoing.current) waiting.current = action;
+      if (kind === "goOn" && undoing.current) isAnswerWanted.current = true;
       return;
     }
+    if (action === null) return;
     spentOn.current = view;
     undoing.current = kind === "undo";
     action();
