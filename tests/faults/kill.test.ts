@@ -14,6 +14,9 @@ const LONGEST_MS = 2500;
 
 const launch = useBrowsers();
 
+/** What a page notes when it has shown it. */
+const NOTED = ["seen", "met"];
+
 /** What the test knows of a log when the browser is killed. */
 interface Known {
   readonly events: readonly Envelope[];
@@ -90,9 +93,11 @@ function expectNothingElse(events: readonly Envelope[], known: Known): void {
   expect(cards, seed).toEqual([...known.shown, known.inFlight].slice(0, Math.max(cards.length, known.shown.length)));
   const others = added.filter(({ kind }) => kind !== "review");
   expect(
-    others.filter(({ kind }) => kind !== "seen"),
+    others.filter(({ kind }) => !NOTED.includes(kind)),
     seed,
   ).toEqual([]);
-  const seen = events.filter(({ kind }) => kind === "seen").map((event) => (event as { key?: string }).key);
+  const seen = events
+    .filter(({ kind }) => NOTED.includes(kind))
+    .map((event) => `${event.kind} ${(event as { key?: string }).key}`);
   expect(new Set(seen).size, seed).toBe(seen.length);
 }
