@@ -17,7 +17,7 @@ export function untilTurned(page: Page): Promise<string> {
               observer.disconnect();
               clearInterval(timer);
               resolve(card);
-            } else if (card || (notice && notice !== "done")) {
+            } else if (card || (notice !== "done" && notice) || document.querySelector(".go-on")) {
               const target = document.activeElement ?? document.body;
               for (const type of ["keydown", "keyup"]) {
                 target.dispatchEvent(new KeyboardEvent(type, { key: " ", bubbles: true, cancelable: true }));
