@@ -365,7 +365,8 @@ export function createStudySession(options: SessionOptions): StudySession {
       // After a trouble there is nothing to write: looking again shows the card as it was.
       if (state.trouble) {
         troubleRead = true;
-        return refresh().catch(notRead);
+        // Where another connection is on its way, it is that one which is read from.
+        return connected.then(refresh).catch(notRead);
       }
       return writing(async (today, act) => {
         const { shown } = state;
