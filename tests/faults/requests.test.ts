@@ -40,12 +40,18 @@ async function useEverything(driver: Driver): Promise<void> {
   await options.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
+  // All but the button of the pause, which wants a day first.
   const actions: string[] = await options.evaluate(() =>
-    [...document.querySelectorAll("button[data-action]")].map((button) => button.getAttribute("data-action") ?? ""),
+    [...document.querySelectorAll("button[data-action]:not(.pause *)")].map(
+      (button) => button.getAttribute("data-action") ?? "",
+    ),
   );
   for (const action of actions) {
-    const ready = (name: string): boolean =>
-      document.querySelector(`button[data-action="${name}"]:not([aria-disabled="true"])`) !== null;
+    // A button may make way for another one when it was pressed, or when one before it was.
+    const ready = (name: string): boolean => {
+      const button = document.querySelector(`button[data-action="${name}"]`);
+      return button === null || button.getAttribute("aria-disabled") !== "true";
+    };
     await until(options, ready, action);
     await options.evaluate(
       (name) => document.querySelector<HTMLElement>(`button[data-action="${name}"]`)?.click(),
