@@ -1,7 +1,6 @@
-import { type ExchangeClient, ExchangeError } from "../exchange/client.ts";
+import type { ExchangeClient } from "../exchange/client.ts";
 import type { Report } from "../exchange/report.ts";
-import { t } from "../platform/i18n.ts";
-import { problemSentence } from "./problem-sentence.ts";
+import { failureSentence } from "./worker-failure.ts";
 
 /** The data of the printed report, or the sentence that says why there is none. */
 export async function readReport(
@@ -11,7 +10,6 @@ export async function readReport(
     return { report: await client.report() };
   } catch (error) {
     console.error("the report could not be made:", error);
-    if (!(error instanceof ExchangeError)) return { trouble: t("exchange_failed") };
-    return { trouble: problemSentence(error.problem) };
+    return { trouble: failureSentence(error) };
   }
 }

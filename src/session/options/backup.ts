@@ -1,16 +1,15 @@
 import { note } from "../../copies/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
-import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
-import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../live.ts";
-import { problemSentence } from "../problem-sentence.ts";
 import { whenIdle } from "../when-idle.ts";
+import { endedEarly } from "../worker-failure.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
 
 /** What a chosen file would bring, before anything is written. */
@@ -80,7 +79,7 @@ export function backupControl(
     const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
       // A worker that was stopped, or failed, no longer holds the file.
       if (!(error instanceof ExchangeError && error.problem.key.startsWith("trouble_"))) set({ preview: null });
-      return failure(what, error);
+      return endedEarly(what, error);
     });
     set({ result, work: null });
   };
@@ -164,13 +163,4 @@ const isUpdate = ({ what }: Preview["decks"][number]): boolean => what === "upda
 async function noteFile(atMs: number): Promise<void> {
   const place = await recordFiles();
   if (place) await note(place, { fileAtMs: atMs });
-}
-
-function failure(what: string, error: unknown): BackupResult {
-  if (error instanceof CancelledError) return { kind: "stopped" };
-  if (error instanceof ExchangeError) {
-    return { kind: "failed", sentence: problemSentence(error.problem) };
-  }
-  console.error(`${what} failed:`, error);
-  return { kind: "failed", sentence: t("exchange_failed") };
 }

@@ -2,13 +2,13 @@ import { refoldStates } from "../../copies/refold-states.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import type { Settings } from "../../core/settings.ts";
-import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ModelFit, Rescheduling, WorkloadForecast } from "../../exchange/model/fit.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { replacedSetting, saveSetting } from "../../store/save-setting.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
-import { problemSentence } from "../problem-sentence.ts";
+import { endedEarly, isWorkerEnd } from "../worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
@@ -133,7 +133,9 @@ export function modelControl(
 }
 
 async function failure(base: OptionsBase, kind: ModelWork["kind"], error: unknown): Promise<ModelResult> {
-  if (error instanceof CancelledError) return { kind: "stopped" };
-  if (error instanceof ExchangeError) return { kind: "failed", sentence: problemSentence(error.problem) };
-  return { kind: "failed", sentence: await base.sentenceOf(`the memory model (${kind})`, error) };
+  const what = `the memory model (${kind})`;
+  // What the page itself could not write has a sentence of its own.
+  return isWorkerEnd(error)
+    ? endedEarly(what, error)
+    : { kind: "failed", sentence: await base.sentenceOf(what, error) };
 }

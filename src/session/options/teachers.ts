@@ -1,12 +1,11 @@
 import type { DeckId } from "../../core/ids.ts";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../exchange/client.ts";
+import type { ExchangeClient } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
-import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type Live, liveValue } from "../live.ts";
-import { problemSentence } from "../problem-sentence.ts";
+import { endedEarly } from "../worker-failure.ts";
 import type { BackupResult } from "./backup.ts";
 import { ankiLabels } from "./export-format.ts";
 
@@ -40,16 +39,9 @@ export function teachersControl(client: Pick<ExchangeClient, "exportFile">): Tea
     state.set({ busy: true, result: null });
     const result = await save(deck, kind).then(
       (fileName): TeachersState["result"] => ({ kind: "exported", fileName }),
-      failure,
+      (error: unknown) => endedEarly("saving a deck to hand on", error),
     );
     state.set({ busy: false, result });
   };
   return { ...state, onBlank: (deck, kind) => logFailure("saving a deck to hand on", run(deck, kind)) };
-}
-
-function failure(error: unknown): TeachersState["result"] {
-  if (error instanceof CancelledError) return { kind: "stopped" };
-  if (error instanceof ExchangeError) return { kind: "failed", sentence: problemSentence(error.problem) };
-  console.error("saving a deck to hand on failed:", error);
-  return { kind: "failed", sentence: t("exchange_failed") };
 }

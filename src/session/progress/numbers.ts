@@ -3,14 +3,13 @@ import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
-import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { t } from "../../platform/i18n.ts";
 import { statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
-import { problemSentence } from "../problem-sentence.ts";
+import { failureSentence } from "../worker-failure.ts";
 
 /** All that the charts are worked out from. */
 export interface Numbers {
@@ -46,8 +45,7 @@ export function numbersControl(db: Database, clock: Clock, client: Pick<Exchange
       state.set({ kind: "read", numbers: await numbersOf(db, clock, table) });
     } catch (error) {
       console.error("the numbers could not be read:", error);
-      const message = error instanceof ExchangeError ? problemSentence(error.problem) : t("exchange_failed");
-      state.set({ kind: "failed", message });
+      state.set({ kind: "failed", message: failureSentence(error) });
     }
   };
   return {

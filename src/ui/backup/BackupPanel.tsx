@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { JobProgress } from "../../exchange/client.ts";
 import type { LastRestore } from "../../exchange/messages.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { WorkBar } from "../parts/WorkBar.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
 import { ResultLine } from "./ResultLine.tsx";
@@ -63,7 +63,9 @@ export function BackupPanel(props: Props): JSX.Element {
       {preview !== null && (
         <PreviewBox preview={preview} busy={busy} onConfirm={onConfirm} onCancel={onCancel} onGone={answered} />
       )}
-      {work !== null && <WorkBar work={work} onStop={onStop} />}
+      {work !== null && (
+        <WorkBar work={work} label={t("exchangeWorking")} isCounted stop={{ action: "stop", onStop }} />
+      )}
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
         {busy ? t("backupBusy") : result !== null && <ResultLine result={result} />}
       </p>
@@ -77,21 +79,6 @@ export function BackupPanel(props: Props): JSX.Element {
       )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
     </section>
-  );
-}
-
-/** How far long work has come, and the way to stop it. */
-function WorkBar({ work, onStop }: { readonly work: JobProgress; readonly onStop: () => void }): JSX.Element {
-  const count = (number: number): string => number.toLocaleString(uiLanguage());
-  const known = work.total > 0;
-  return (
-    <div class="work-bar">
-      <progress aria-label={t("exchangeWorking")} {...(known && { value: work.done, max: work.total })} />
-      <span class="work-count">{known && t("exchangeProgress", count(work.done), count(work.total))}</span>
-      <button type="button" class="quiet-button" data-action="stop" onClick={onStop}>
-        {t("exchangeStop")}
-      </button>
-    </div>
   );
 }
 

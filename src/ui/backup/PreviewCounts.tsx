@@ -4,6 +4,7 @@ import { isSettingKey, type SettingKey } from "../../core/settings.ts";
 import type { Changes, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { kindText } from "../../session/event-words.ts";
+import { numberText } from "../parts/figures.ts";
 
 const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   newPerDay: "optionsNewPerDay",
@@ -39,11 +40,11 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       ) : (
         <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
       )}
-      <Line name="added" label={t("previewNew")} value={countText(preview.added)} />
+      <Line name="added" label={t("previewNew")} value={numberText(preview.added)} />
       {Object.entries(preview.addedOfKind).map(([kind, count]) => (
-        <Line key={kind} name={`added-${kind}`} label={kindText(kind) ?? outsideText(kind)} value={countText(count)} />
+        <Line key={kind} name={`added-${kind}`} label={kindText(kind) ?? outsideText(kind)} value={numberText(count)} />
       ))}
-      <Line name="known" label={t("previewKnown")} value={countText(preview.known)} />
+      <Line name="known" label={t("previewKnown")} value={numberText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
       <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />
       <Count name="cards" label="previewCards" count={merge.cards} />
@@ -56,7 +57,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
         <Line
           name="leftOut"
           label={t("previewLeftOut")}
-          value={t("previewLeftOutCounts", countText(leftOut.reviews), countText(leftOut.cards))}
+          value={t("previewLeftOutCounts", numberText(leftOut.reviews), numberText(leftOut.cards))}
         />
       )}
       <Count name="foreign" label="previewForeign" count={preview.foreignNotes} />
@@ -85,7 +86,7 @@ const Count = ({
   readonly name: string;
   readonly label: MessageKey;
   readonly count: number;
-}) => (count === 0 ? null : <Line name={name} label={t(label)} value={countText(count)} />);
+}) => (count === 0 ? null : <Line name={name} label={t(label)} value={numberText(count)} />);
 
 const List = (props: { readonly name: string; readonly label: MessageKey; readonly items: readonly string[] }) =>
   props.items.length === 0 ? null : (
@@ -100,5 +101,3 @@ const settingNames = ({ merge, replace }: Preview): string[] => {
 
 const switched = ({ switches }: Changes, wanted: boolean): string[] =>
   switches.filter(({ on }) => on === wanted).map(({ title }) => outsideText(title));
-
-const countText = (count: number): string => count.toLocaleString(uiLanguage());

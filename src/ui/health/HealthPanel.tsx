@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { HealthControl, HealthResult, HealthState, HealthView } from "../../session/options/health.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { numberText } from "../parts/figures.ts";
 
 type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock">;
 
@@ -38,9 +39,9 @@ function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
   const { persisted, events, newer, unreadable, copiedAtMs, fileAtMs, selfTest, upgrade } = health;
   return (
     <dl class="health-list">
-      <Line label={t("healthEvents")} value={countText(events)} />
-      {newer > 0 && <Line label={t("healthNewer")} value={countText(newer)} />}
-      {unreadable > 0 && <Line label={t("healthUnreadable")} value={countText(unreadable)} />}
+      <Line label={t("healthEvents")} value={numberText(events)} />
+      {newer > 0 && <Line label={t("healthNewer")} value={numberText(newer)} />}
+      {unreadable > 0 && <Line label={t("healthUnreadable")} value={numberText(unreadable)} />}
       <Line label={t("healthPersisted")} value={t(persisted ? "healthPersistedYes" : "healthPersistedNo")} />
       <Line label={t("healthCopied")} value={copiedAtMs === null ? t("healthNone") : dateText(copiedAtMs)} />
       <Line label={t("healthFile")} value={fileAtMs === null ? t("healthNone") : dateText(fileAtMs)} />
@@ -79,7 +80,7 @@ function differencesText(found: number, left: number): string {
 function resultText(result: HealthResult): string {
   switch (result.kind) {
     case "clean":
-      return plural("healthClean", result.events, countText(result.cards));
+      return plural("healthClean", result.events, numberText(result.cards));
     case "differences": {
       const mended = result.mended > 0 ? [plural("healthMended", result.mended)] : [];
       const left = result.left > 0 ? [plural("healthLeft", result.left)] : [];
@@ -91,8 +92,6 @@ function resultText(result: HealthResult): string {
       return result.sentence;
   }
 }
-
-const countText = (count: number): string => count.toLocaleString(uiLanguage());
 
 const dateText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));

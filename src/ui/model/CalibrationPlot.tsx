@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Bin } from "../../exchange/model/fit.ts";
 import { t } from "../../platform/i18n.ts";
-import { percent } from "../report/percent.ts";
+import { percent } from "../parts/figures.ts";
 
 interface Props {
   readonly fitted: readonly Bin[];

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { ModelFit, Predictor } from "../../exchange/model/fit.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { numberText } from "../parts/figures.ts";
 import { CalibrationPlot } from "./CalibrationPlot.tsx";
 
 const NAMES: Readonly<Record<Predictor, MessageKey>> = {
@@ -51,7 +52,7 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
   return (
     <details class="fit-figures">
       <summary>{t("modelFigures")}</summary>
-      <p class="setting-help">{t("modelJudged", count(fittedTo), count(judgedOn))}</p>
+      <p class="setting-help">{t("modelJudged", numberText(fittedTo), numberText(judgedOn))}</p>
       <div class="wide-table">
         <table>
           <thead>
@@ -79,7 +80,5 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
     </details>
   );
 }
-
-const count = (number: number): string => number.toLocaleString(uiLanguage());
 const figure = (number: number): string =>
   number.toLocaleString(uiLanguage(), { minimumFractionDigits: 3, maximumFractionDigits: 3 });

@@ -3,6 +3,7 @@ import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ModelControl, ModelResult, ModelState, ModelWork } from "../../session/options/model.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { WorkBar } from "../parts/WorkBar.tsx";
 import { FitResult } from "./FitResult.tsx";
 import { ReschedulePanel } from "./ReschedulePanel.tsx";
 import { WorkloadPanel } from "./WorkloadPanel.tsx";
@@ -52,19 +53,14 @@ export function ModelPanel(props: Props): JSX.Element {
   );
 }
 
-function Work({ work, onStop }: { readonly work: ModelWork; readonly onStop: () => void }): JSX.Element {
-  const known = work.total > 0;
-  return (
-    <div class="work-bar">
-      <progress aria-label={t("modelWorking")} {...(known && { value: work.done, max: work.total })} />
-      {(work.kind === "fit" || work.kind === "workload") && (
-        <button type="button" class="quiet-button" data-action="stop-model" onClick={onStop}>
-          {t("exchangeStop")}
-        </button>
-      )}
-    </div>
-  );
-}
+/** What is written into the database is not stopped half way. */
+const Work = ({ work, onStop }: { readonly work: ModelWork; readonly onStop: () => void }): JSX.Element => (
+  <WorkBar
+    work={work}
+    label={t("modelWorking")}
+    stop={work.kind === "fit" || work.kind === "workload" ? { action: "stop-model", onStop } : null}
+  />
+);
 
 function resultText(result: ModelResult): string {
   switch (result.kind) {

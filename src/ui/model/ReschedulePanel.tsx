@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import type { Rescheduling } from "../../exchange/model/fit.ts";
-import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { ModelControl } from "../../session/options/model.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { numberText } from "../parts/figures.ts";
 
 interface Props {
   /** Null until it was asked for. */
@@ -48,7 +49,5 @@ export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JS
 
 function sentence({ earlier, later, dueBefore, dueAfter }: Rescheduling): string {
   if (earlier + later === 0) return t("rescheduleNothing");
-  return t("rescheduleWould", count(earlier), count(later), count(dueBefore), count(dueAfter));
+  return t("rescheduleWould", numberText(earlier), numberText(later), numberText(dueBefore), numberText(dueAfter));
 }
-
-const count = (number: number): string => number.toLocaleString(uiLanguage());

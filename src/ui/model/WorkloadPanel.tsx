@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { WorkloadForecast, WorkloadPoint } from "../../exchange/model/fit.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { percent } from "../report/percent.ts";
+import { numberText, percent } from "../parts/figures.ts";
 import { WorkloadPlot } from "./WorkloadPlot.tsx";
 
 const SPANS = [30, 90, 180, 365] as const;
@@ -108,12 +108,11 @@ function sentence({ days, cards, newCards }: WorkloadForecast, point: WorkloadPo
     "workloadSentence",
     // Where both ends are written alike there is no range to speak of.
     low === high ? low : t("workloadRange", low, high),
-    whole(reviewsPerDay.mean),
-    whole(known.mean),
-    whole(cards + newCards),
-    whole(days),
+    numberText(reviewsPerDay.mean),
+    numberText(known.mean),
+    numberText(cards + newCards),
+    numberText(days),
   );
 }
 
-const one = (number: number): string => number.toLocaleString(uiLanguage(), { maximumFractionDigits: 1 });
-const whole = (number: number): string => Math.round(number).toLocaleString(uiLanguage());
+const one = (number: number): string => numberText(number, 1);

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { WorkloadForecast, WorkloadPoint } from "../../exchange/model/fit.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
-import { percent } from "../report/percent.ts";
+import { percent } from "../parts/figures.ts";
 
 type Quantity = "minutesPerDay" | "known";
 const TITLES: Readonly<Record<Quantity, MessageKey>> = {

@@ -2,7 +2,7 @@ import type { DeckFacts, KnownFact } from "../../core/stats/deck-facts.ts";
 import type { FactsKnown } from "../../core/stats/fact-recall.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
-import { percent } from "../report/percent.ts";
+import { percent } from "../parts/figures.ts";
 
 const STANDING_NAMES = {
   new: "reportNew",

@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { Report } from "../../exchange/report.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { numberText, percent } from "../parts/figures.ts";
 import { FadingList } from "./FadingList.tsx";
-import { percent } from "./percent.ts";
 import { SubjectTable } from "./SubjectTable.tsx";
 
 /** One or two printed pages: what is known, what is fading, and the work that went into it. */
@@ -44,8 +44,8 @@ function Figures({ totals }: Pick<Report, "totals">): JSX.Element {
   const { passed, asked } = totals.retention;
   return (
     <dl class="report-figures">
-      <Figure name={t("reportReviews")} value={totals.reviews.toLocaleString(uiLanguage())} />
-      <Figure name={t("reportDays")} value={totals.days.toLocaleString(uiLanguage())} />
+      <Figure name={t("reportReviews")} value={numberText(totals.reviews)} />
+      <Figure name={t("reportDays")} value={numberText(totals.days)} />
       <Figure name={t("reportTime")} value={timeText(totals.durationMs)} />
       <Figure
         name={t("reportRetention")}

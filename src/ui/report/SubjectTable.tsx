@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Report } from "../../exchange/report.ts";
 import { t } from "../../platform/i18n.ts";
-import { percent } from "./percent.ts";
+import { percent } from "../parts/figures.ts";
 
 type Subject = Report["subjects"][number];
 const STANDINGS = ["known", "fading", "learning", "new"] as const;

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { CardContent, Reference } from "../../core/deck/deck.ts";
+import { deckOf } from "../../core/ids.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import type { Provenance } from "../../session/session-view.ts";
 import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
@@ -21,7 +22,6 @@ function dateText(day: string): string {
 }
 
 /** Every id of a deck begins with the deck's. */
-const deckOf = ({ id }: CardContent): string => id.split("/")[0] ?? "";
 
 export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
   const source = content.heading === null ? null : provenance.provenance;
@@ -50,7 +50,7 @@ export function SourceDrawer({ content, provenance, references }: Props): JSX.El
         </dl>
         {provenance.provenance !== null && (
           <p>
-            <a href={`${LEFT_OUT_PAGE}#${deckOf(content)}`} target="_blank" rel="noopener">
+            <a href={`${LEFT_OUT_PAGE}#${deckOf(content.id)}`} target="_blank" rel="noopener">
               {t("leftOutTitle")}
             </a>
           </p>

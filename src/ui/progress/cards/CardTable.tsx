@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { type MessageKey, t } from "../../../platform/i18n.ts";
-import { percent } from "../../report/percent.ts";
+import { percent } from "../../parts/figures.ts";
 import { standingName } from "../ring-words.ts";
 import { useRows } from "./use-rows.ts";
 import { daysText, dueText } from "./words.ts";

@@ -5,7 +5,7 @@ import type { ForgettingCurve } from "../../../core/stats/forgetting.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { frameOf } from "../../charts/frame.ts";
 import { useRoom } from "../../charts/use-room.ts";
-import { percent } from "../../report/percent.ts";
+import { percent } from "../../parts/figures.ts";
 import { dueText } from "./words.ts";
 
 interface Props {

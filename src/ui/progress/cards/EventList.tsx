@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
+import { numberText } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
-import { numberText } from "../numbers/words.ts";
 import { momentText } from "./words.ts";
 
 const GRADES = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" } as const;

@@ -5,7 +5,8 @@ import { type CalendarDay, calendar } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";
-import { dayText, monthText, numberText, timeText } from "./words.ts";
+import { numberText } from "../../parts/figures.ts";
+import { dayText, monthText, timeText } from "./words.ts";
 
 /** The side of a day's field; its letters are measured against it. */
 const FIELD = 10;

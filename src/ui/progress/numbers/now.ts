@@ -8,10 +8,10 @@ import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/rang
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
-import { percent } from "../../report/percent.ts";
+import { numberText, percent } from "../../parts/figures.ts";
 import { knownText, standingName } from "../ring-words.ts";
 import type { Told } from "./past.ts";
-import { numberText, unitName, unitTexts } from "./words.ts";
+import { unitName, unitTexts } from "./words.ts";
 
 /** What is known of the facts of all decks, as the ring says it deck by deck. */
 export function factsTold(decks: readonly DeckFacts[]): Told {

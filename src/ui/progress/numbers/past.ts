@@ -13,8 +13,8 @@ import {
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
-import { percent } from "../../report/percent.ts";
-import { numberText, timeText, unitName, unitTexts } from "./words.ts";
+import { numberText, percent } from "../../parts/figures.ts";
+import { timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
   readonly sentence: string;

@@ -3,9 +3,6 @@ import type { StudyDay } from "../../../core/plan/study-day.ts";
 import { dateOf, type Span, type Unit } from "../../../core/stats/range.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 
-export const numberText = (value: number, decimals = 0): string =>
-  value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
-
 /** Minutes up to two hours, hours and minutes from there on. */
 export function timeText(durationMs: number): string {
   const minutes = durationMs / 60_000;

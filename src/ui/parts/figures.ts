@@ -1,4 +1,8 @@
+/** How numbers are written. */
 import { uiLanguage } from "../../platform/i18n.ts";
+
+export const numberText = (value: number, decimals = 0): string =>
+  value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
 
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>

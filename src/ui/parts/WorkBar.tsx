@@ -1,0 +1,32 @@
+import type { JSX } from "preact";
+import type { JobProgress } from "../../exchange/client.ts";
+import { t } from "../../platform/i18n.ts";
+import { numberText } from "./figures.ts";
+
+interface Props {
+  readonly work: JobProgress;
+  /** What the work is, for screen readers. */
+  readonly label: string;
+  /** Whether its steps are things that a user would count. */
+  readonly isCounted?: boolean;
+  /** Null where it cannot be stopped. */
+  readonly stop: { readonly action: string; readonly onStop: () => void } | null;
+}
+
+/** How far long work has come, and the way to stop it. */
+export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.Element {
+  const known = work.total > 0;
+  return (
+    <div class="work-bar">
+      <progress aria-label={label} {...(known && { value: work.done, max: work.total })} />
+      {isCounted && (
+        <span class="work-count">{known && t("exchangeProgress", numberText(work.done), numberText(work.total))}</span>
+      )}
+      {stop && (
+        <button type="button" class="quiet-button" data-action={stop.action} onClick={stop.onStop}>
+          {t("exchangeStop")}
+        </button>
+      )}
+    </div>
+  );
+}
