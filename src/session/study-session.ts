@@ -146,12 +146,13 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
-    const { shown } = state;
+    const { shown, goesAhead } = state;
     const stays = shown !== null && stillWaits(shown.card, today);
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
     const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
-    // A grade that is under way knows better, and reads again itself; so does a card that was turned meanwhile.
-    if (state.busy) return;
+    // A grade that is under way knows better, and reads again itself; so does a wish to go ahead, and a card that
+    // was turned meanwhile.
+    if (state.busy || (state.goesAhead && !goesAhead)) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
     const isFirst = loaded === null;
     set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
@@ -321,7 +322,6 @@ export function createStudySession(options: SessionOptions): StudySession {
         const first = event.fact !== undefined && front?.fact === event.fact ? front : row;
         texts.forget();
         return async () => {
-          // A card that was switched off since is asked for no more.
           // A card that was switched off since is asked for no more.
           const read = await readToday(db, clock.nowMs(), clock.offsetAt);
           return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };

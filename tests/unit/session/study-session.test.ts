@@ -133,6 +133,19 @@ describe("a study session", () => {
     expect(shown(mine)).toBe(forward("b"));
   });
 
+  test("whoever goes ahead while today is read anew gets the card, at whatever moment of that reading", async () => {
+    await bench.install(deck([content("a", 0)]));
+    await bench.answer(await bench.begun(), 1);
+    for (let ticks = 0; ticks < 40; ticks++) {
+      const study = await bench.begun();
+      expect(study.state()).toMatchObject({ shown: null, goesAhead: false });
+      const reading = study.refresh();
+      for (let tick = 0; tick < ticks; tick++) await new Promise(setImmediate);
+      await Promise.all([reading, study.goAhead()]);
+      expect(shown(study), `after ${ticks} ticks`).toBe(forward("a"));
+    }
+  });
+
   test("undo brings the card back to the front, also after the last one", async () => {
     await bench.install(deck([content("a", 0)]));
     const study = await bench.begun();
