@@ -23,6 +23,19 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
   });
 
+  test("that was left open overnight shows the new day at the first sign of life", async () => {
+    const driver = await start(kind, { timeZone: "UTC" });
+    await driver.clock.set(Date.parse("2031-05-06T09:00:00Z"));
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await answer(tab, 1);
+    const page = await driver.open("progress");
+    const lead = await until(page, () => document.querySelector(".know-lead")?.textContent);
+    await driver.clock.advance(400 * 86_400_000);
+    await page.keyboard.press("Shift");
+    await until(page, (before) => document.querySelector(".know-lead")?.textContent !== before, lead);
+  });
+
   test("opens a fact and its cards from the ring and by keyboard, and passes axe in both themes", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();

@@ -12,6 +12,7 @@ import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
+import { watchClock } from "../watch-clock.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
@@ -69,10 +70,18 @@ export function startProgress(): Live<ProgressView> {
 async function openParts(db: Database): Promise<ProgressParts> {
   const knowledge = liveValue(await readKnowledge(db, systemClock));
   const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
-  listenForChanges(() => {
-    logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
+  const readAgain = (): void => {
+    logFailure("reading what is known again", readKnowledge(db, systemClock).then(show));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
-  });
+  };
+  // A page that is left open overnight shows the new day.
+  const watch = watchClock(readAgain);
+  const show = (known: Knowledge): void => {
+    watch.holdsUntil(known.dayEndsAtMs);
+    knowledge.set(known);
+  };
+  show(knowledge.current());
+  listenForChanges(readAgain);
   return {
     knowledge,
     numbers,

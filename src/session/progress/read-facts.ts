@@ -1,5 +1,5 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
-import { nowAt } from "../../core/plan/now.ts";
+import { endOfToday, nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type DeckFacts, factGroups, gathered, type KnownFact, knownFact } from "../../core/stats/deck-facts.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -15,6 +15,8 @@ const AT_ONCE = 500;
 export interface Knowledge {
   readonly decks: readonly DeckFacts[];
   readonly today: StudyDay;
+  /** In ms. */
+  readonly dayEndsAtMs: number;
   /** The model in force. */
   readonly model: Model;
 }
@@ -22,7 +24,8 @@ export interface Knowledge {
 /** Reads all cards in pieces; decks of which nothing is switched on or begun are left out. */
 export async function readKnowledge(db: Database, clock: Clock): Promise<Knowledge> {
   const [settings, rows] = await Promise.all([readSettings(db), db.getAll("decks")]);
-  const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const now = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const { today } = now;
   const model = modelFor(settings);
   const cards: PlacedRow[] = [];
   for await (const piece of statesInPieces(db)) cards.push(...piece);
@@ -37,5 +40,5 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
     }
     decks.push(gathered(row, groups, known));
   }
-  return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, model };
+  return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, dayEndsAtMs: endOfToday(now), model };
 }

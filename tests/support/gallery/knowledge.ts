@@ -41,5 +41,6 @@ const chapters = CHAPTERS.map((count, chapter) => ({
 export const KNOWLEDGE: Knowledge = {
   decks: [{ id: DECK, title: "Bone hormones", chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) }],
   today: TODAY,
+  dayEndsAtMs: Number.POSITIVE_INFINITY,
   model: modelFor({ desiredRetention: 0.9, weights: "default" }),
 };
