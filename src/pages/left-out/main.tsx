@@ -15,7 +15,8 @@ async function sheet(): Promise<JSX.Element> {
     return <ContainerNote onOpen={() => logFailure("opening a plain tab", openPlainTab())} />;
   }
   const read = await leftOutHere();
-  return "trouble" in read ? <TroubleView message={read.trouble} /> : <LeftOutSheet decks={read.decks} />;
+  if ("trouble" in read) return <TroubleView message={read.trouble} loadAgain={() => location.reload()} />;
+  return <LeftOutSheet decks={read.decks} />;
 }
 
 logFailure(

@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { extensionVersion } from "../../platform/extension.ts";
-import { t } from "../../platform/i18n.ts";
 import type { Live } from "../../session/live.ts";
 import type { OptionsParts, OptionsView } from "../../session/options/open.ts";
 import type { RebuildControl } from "../../session/options/rebuild.ts";
@@ -34,16 +33,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
     case "container":
       return <ContainerNote onOpen={view.openPlainTab} />;
     case "trouble":
-      return (
-        <>
-          <TroubleView message={view.message} />
-          {view.loadAgain && (
-            <button type="button" class="small-button" onClick={view.loadAgain}>
-              {t("troubleLoadAgain")}
-            </button>
-          )}
-        </>
-      );
+      return <TroubleView message={view.message} loadAgain={view.loadAgain} />;
     case "damaged":
       return <Damaged message={view.message} control={view.rebuild} />;
   }

@@ -57,16 +57,7 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
     case "container":
       return <ContainerNote onOpen={state.openPlainTab} />;
     case "trouble":
-      return (
-        <>
-          <TroubleView message={state.message} />
-          {state.loadAgain && (
-            <button type="button" class="small-button" onClick={state.loadAgain}>
-              {t("troubleLoadAgain")}
-            </button>
-          )}
-        </>
-      );
+      return <TroubleView message={state.message} loadAgain={state.loadAgain} />;
   }
 }
 

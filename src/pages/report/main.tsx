@@ -16,7 +16,8 @@ async function sheet(): Promise<JSX.Element> {
     return <ContainerNote onOpen={() => logFailure("opening a plain tab", openPlainTab())} />;
   }
   const read = await readReport(exchangeClient(startWorker));
-  return "trouble" in read ? <TroubleView message={read.trouble} /> : <ReportSheet report={read.report} />;
+  if ("trouble" in read) return <TroubleView message={read.trouble} loadAgain={() => location.reload()} />;
+  return <ReportSheet report={read.report} />;
 }
 
 logFailure(
