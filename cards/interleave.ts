@@ -22,8 +22,10 @@ export const DAY = 8;
 const ADVICE_FROM = 2 * DAY;
 /** So many cards at most follow one another in one chapter. A day of more has two chapters. */
 export const LONGEST_RUN = 3;
-/** So many cards at least lie between two of one pair: more than most people begin with on a day. */
-export const PAIR_GAP = 24;
+/** Nearer than that, a pair is kept apart even if four of one chapter follow one another for it. */
+const NEAR = 14;
+/** So many cards at least lie between two of one pair: more than a busy learner begins with on a day. */
+export const PAIR_GAP = 28;
 
 /**
  * @param cards as the chapters are written, which decides wherever nothing else does
@@ -111,21 +113,35 @@ function rank(
 ): number[] {
   // Of the chapters that are off at first a learner may switch on this one alone: what is between is then not there.
   const there = done.filter((one) => isOn(one.chapter) || one.chapter === card.chapter || isPair(one, card));
-  return [flag(lacks(card.wants)), flag(ahead.some((other) => isPair(card, other))), ...closeness(card, there)];
+  return [
+    flag(lacks(card.wants)),
+    flag(ahead.some((other) => isPair(card, other))),
+    ...closeness(card, there),
+    // At the end nothing of what is on is left to part them, and then the others must.
+    flag(isLongRun(card, done)),
+  ];
 }
 
 /** What stands too close before a card, the worst first. */
 function closeness(card: Placed, done: readonly Placed[]): number[] {
   const before = done.toReversed();
   const pair = before.findIndex((other) => isPair(card, other));
-  const run = before.slice(0, LONGEST_RUN);
+  const lacking = (gap: number): number => (pair < 0 ? 0 : Math.max(0, gap - pair));
   return [
-    // Where it cannot be far enough, as far as it can be.
-    pair < 0 || pair >= PAIR_GAP ? 0 : PAIR_GAP - pair,
-    flag(run.length === LONGEST_RUN && run.every(({ chapter }) => chapter === card.chapter)),
+    // Where it cannot be far enough: at least not near, and then as far as it can be.
+    flag(lacking(PAIR_GAP) > 0),
+    lacking(NEAR),
+    flag(isLongRun(card, done)),
+    lacking(PAIR_GAP),
     // It would wait for another day in any case.
     flag(before.slice(0, DAY - 1).some(({ fact }) => fact === card.fact)),
   ];
+}
+
+/** Whether as many as may follow one another in one chapter have just come of that of a card. */
+function isLongRun(card: Placed, done: readonly Placed[]): boolean {
+  const run = done.slice(-LONGEST_RUN);
+  return run.length === LONGEST_RUN && run.every(({ chapter }) => chapter === card.chapter);
 }
 
 /** Whether two cards ask different facts about the same two things. */

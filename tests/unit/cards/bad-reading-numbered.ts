@@ -37,23 +37,21 @@ export const NUMBERED_CASES: readonly Case[] = [
   inBone(
     "Q14",
     "5: a wrong option that is true in medicine",
-    "osteocalcin-insulin-sensitivity/choice",
-    card("osteocalcin-insulin-sensitivity/choice", {
-      wrong: lure("estrogen", "Estrogen is a sex hormone.")(wrongOf("osteocalcin-insulin-sensitivity/choice")),
+    "cushing-cortisol/choice",
+    card("cushing-cortisol/choice", {
+      kind: "hormone",
+      wrong: lure("testosterone", "Testosterone is a sex hormone.")(wrongOf("cushing-cortisol/choice")),
     }),
-    /nothing says that "estrogen improves insulin-sensitivity" is false/,
+    /nothing says that "cushing excess-of testosterone" is false/,
   ),
   inBone(
     "Q14",
     "6: a lure of another class",
-    "osteocalcin-insulin-sensitivity/choice",
-    card("osteocalcin-insulin-sensitivity/choice", {
-      wrong: lure(
-        "melatonin",
-        "Melatonin is a hormone of the night.",
-      )(wrongOf("osteocalcin-insulin-sensitivity/choice")),
+    "cushing-cortisol/choice",
+    card("cushing-cortisol/choice", {
+      wrong: lure("melatonin", "Melatonin is a hormone of the night.")(wrongOf("cushing-cortisol/choice")),
     }),
-    /the option "melatonin" is no signal from bone/,
+    /the option "melatonin" is no adrenal hormone/,
   ),
   inBone(
     "Q7",
@@ -93,11 +91,11 @@ export const NUMBERED_CASES: readonly Case[] = [
   inBone(
     "Q27",
     "11: the definition of the answer as question",
-    "menopause-fast-loss/reverse",
+    "menopause-bone-loss/forward",
     both(
       entity("menopause", { says: "The stage of life in which the periods stop for good." }),
-      card("menopause-fast-loss/reverse", {
-        front: "Which stage of life, when the periods stop for good, speeds up bone loss for a few years?",
+      card("menopause-bone-loss/forward", {
+        front: "At which stage of life, when the periods stop for good, is bone loss fastest in women?",
       }),
     ),
     /is the definition of its answer/,

@@ -81,8 +81,8 @@ export const MORE_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "a number from nowhere in a why",
-    "osteocalcin-insulin-sensitivity/choice",
-    card("osteocalcin-insulin-sensitivity/choice", { why: "Osteocalcin is reported to improve it by 40% in a week." }),
+    "cushing-cortisol/choice",
+    card("cushing-cortisol/choice", { why: "Too much cortisol takes 40% of the bone in a week." }),
     /the number 40 is not in the fact/,
   ),
   tide(

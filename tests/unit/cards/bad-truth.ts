@@ -16,8 +16,8 @@ const TURNED_ROUND = [
     "Remodeling takes old bone away and lays down new. Which bone process within remodeling does sclerostin stimulate?",
     "stimulate",
   ],
-  ["activity-stimulates-bone/reverse", "Which habit inhibits bone tissue?", "inhibits"],
-  ["menopause-fast-loss/reverse", "Which stage of life slows bone loss for a few years?", "slows"],
+  ["avoid-alcohol/forward", "Which bone cells does alcohol stimulate in large amounts?", "stimulate"],
+  ["avoid-tobacco/reverse", "Which habit raises bone mass and also makes menopause come earlier?", "raises"],
   [
     "ckd-raises-fgf23/forward",
     "Which bone signal that mainly acts on the kidneys can chronic kidney disease suppress?",
@@ -239,8 +239,8 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "a word that only the question completes, though it names the answer alone",
-    "habits-slow-loss/cloze",
-    card("habits-slow-loss/cloze", { answer: "bone" }),
+    "osteoporosis-mineral/forward",
+    card("osteoporosis-mineral/forward", { answer: "bone" }),
     /"bone" is not the object/,
   ),
   tide(
