@@ -37,7 +37,7 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
-    const cards = await states.index("deck").getAll(id);
+    const cards = await states.getAll(idsIn(id));
     const renamed = new Set(cards.flatMap((card) => (card.formerIds.length > 0 ? [card.id, ...card.formerIds] : [])));
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
     const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);

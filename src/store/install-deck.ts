@@ -76,7 +76,7 @@ type Installing = Writing;
 async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler, anew: boolean): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
-  const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
+  const rows = new Map((await states.getAll(idsIn(deck.id))).map((row) => [row.id, row]));
   const present = new Set(deck.cards.map(({ id }) => id));
   const eventsOf = memoisedEvents(transaction.objectStore("events"));
   // Of all others, the same events count before and after.

@@ -56,7 +56,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     states.createIndex("queue", ["deck", "chapter", "queue", "id"]);
     states.createIndex("unlockedBy", "unlockedBy", { multiEntry: true });
     states.createIndex("knows", "knows");
-    states.createIndex("deck", "deck");
+    states.createIndex("phase", ["deck", "chapter", "phase"]);
     states.createIndex("lastDay", "state.lastDay");
     states.createIndex("former", "formerIds", { multiEntry: true });
     db.createObjectStore("contents", { keyPath: "id" });

@@ -14,6 +14,7 @@ import { type DayReview, dayReviews } from "../../../src/core/stats/day-sums.ts"
 import { recordFiles } from "../../../src/platform/record/files.ts";
 import { changeDays } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
+import { idsIn } from "../../../src/store/key-ranges.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { CARD_STORES } from "../../../src/store/refold.ts";
@@ -59,7 +60,7 @@ async function grow(cards: number, reviewsEach: number): Promise<void> {
   const nowMs = Date.now();
   const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
   await installDeck(db, deck(facts), scheduler, nowMs, "own");
-  const ids = await db.getAllKeysFromIndex("states", "deck", deck([]).id);
+  const ids = await db.getAllKeys("states", idsIn(deck([]).id));
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const transaction = db.transaction([...CARD_STORES], "readwrite");
     const states = transaction.objectStore("states");
