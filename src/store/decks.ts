@@ -1,7 +1,7 @@
 import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
+import { changeDays, countedUnderAny, entriesOf } from "./days.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 import { idsIn } from "./key-ranges.ts";
 import { removedKey } from "./local.ts";
@@ -38,11 +38,14 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
     const cards = await states.getAll(idsIn(id));
-    const renamed = new Set(cards.flatMap((card) => (card.formerIds.length > 0 ? [card.id, ...card.formerIds] : [])));
+    // What was answered stays in the sums; where the cards stand leaves them with the deck.
+    const studied = cards
+      .filter(({ state }) => state.lastEventAtMs > 0)
+      .flatMap((card) => [card.id, ...card.formerIds]);
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
-    const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);
+    const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
     for (const card of cards) await states.delete(card.id);
-    await changeDays(transaction, counted, await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf));
+    await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);

@@ -2,7 +2,7 @@ import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { changeDays, countedUnderAny, DAY_STORES, reviewsOf } from "./days.ts";
+import { changeDays, countedUnderAny, DAY_STORES, entriesOf } from "./days.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "./log.ts";
 import { putStates } from "./put-states.ts";
 import { beginRecountIn } from "./recount-position.ts";
@@ -59,7 +59,7 @@ export async function bringAlong(
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
-    await changeDays(transaction, await reviewsOf(cards, before), await reviewsOf(cards, eventsOf));
+    await changeDays(transaction, await entriesOf(cards, before), await entriesOf(cards, eventsOf));
     await refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds);
   }
   if (mended.length > 0) await beginRecountIn(transaction);

@@ -10,7 +10,7 @@ import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { type DayReview, dayReviews } from "../../../src/core/stats/day-sums.ts";
+import { type DayEntry, dayEntries } from "../../../src/core/stats/day-entry.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
 import { changeDays } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -67,17 +67,17 @@ async function grow(cards: number, reviewsEach: number): Promise<void> {
     const batch = ids.slice(start, start + AT_ONCE);
     const rows = await Promise.all(batch.map((id) => states.get(id)));
     const writes: Promise<unknown>[] = [];
-    const reviews = new Map<CardId, DayReview[]>();
+    const entries = new Map<CardId, DayEntry[]>();
     rows.forEach((row, i) => {
       // One in ten stays new.
       if (!row || i % 10 === 9) return;
       const events = reviewsOf(row.id, start + i, reviewsEach, nowMs);
       for (const event of events) writes.push(transaction.objectStore("events").add(event));
-      reviews.set(row.id, dayReviews(events));
+      entries.set(row.id, dayEntries(events));
       writes.push(states.put(stateRow({ ...row, state: foldCard(events, scheduler) }, scheduler.model.id)));
     });
     await Promise.all(writes);
-    await changeDays(transaction, new Map(), reviews);
+    await changeDays(transaction, new Map(), entries);
     await transaction.done;
   }
   // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
