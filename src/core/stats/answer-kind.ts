@@ -1,5 +1,5 @@
 /** What an answer was, by where its card stood when it was shown. As Anki counts, so that its numbers and ours are the same. */
-import type { CardState, Phase } from "../memory/card-state.ts";
+import type { CardState } from "../memory/card-state.ts";
 
 /** `young` and `mature`: cards in review whose last wait was shorter than, or at least, {@link MATURE_DAYS}. */
 export const ANSWER_KINDS = ["learning", "relearning", "young", "mature"] as const;
@@ -16,18 +16,21 @@ function intervalDays({ reviews, dueAtMs, dueDay, lastDay }: CardState): number 
 
 export const isMature = (state: CardState): boolean => intervalDays(state) >= MATURE_DAYS;
 
-/**
- * By what the card had waited for, which its events say; its phase follows from the steps in force as well.
- * @param shown the phase in which the card was shown: whether its steps were those of a new or of a forgotten card
- * @param before the card as it stood then
- */
-export function answerKind(shown: Phase, before: CardState): AnswerKind {
-  if (intervalDays(before) > 0) return isMature(before) ? "mature" : "young";
-  return before.reviews > 0 && shown === "relearning" ? "relearning" : "learning";
+/** @param before the card as it stood when it was shown */
+export function answerKind(before: CardState): AnswerKind {
+  switch (before.phase) {
+    case "new":
+    case "learning":
+      return "learning";
+    case "relearning":
+      return "relearning";
+    case "review":
+      return isMature(before) ? "mature" : "young";
+  }
 }
 
 /**
- * Whether an answer tells of long-term memory, and so counts for true retention: its card had waited for a day or longer
- * (https://docs.ankiweb.net/stats.html#true-retention).
+ * Whether an answer tells of long-term memory, and so counts for true retention: its card was in review, or had waited for
+ * a day or longer (https://docs.ankiweb.net/stats.html#true-retention).
  */
-export const tellsRetention = (before: CardState): boolean => intervalDays(before) > 0;
+export const tellsRetention = (before: CardState): boolean => before.phase === "review" || intervalDays(before) >= 1;

@@ -5,11 +5,16 @@ import { isMature } from "./answer-kind.ts";
 export const CARD_STANDS = ["new", "learning", "young", "mature"] as const;
 export type CardStand = (typeof CARD_STANDS)[number];
 
-/** By what the card waits for, which its events say, and not by its phase, which follows from the steps in force as well. */
 export function cardStand(state: CardState): CardStand {
-  if (state.reviews === 0) return "new";
-  if (state.dueAtMs !== null) return "learning";
-  return isMature(state) ? "mature" : "young";
+  switch (state.phase) {
+    case "new":
+      return "new";
+    case "learning":
+    case "relearning":
+      return "learning";
+    case "review":
+      return isMature(state) ? "mature" : "young";
+  }
 }
 
 /** How many cards stand where. */

@@ -1,16 +1,18 @@
 /**
- * What one event of a card adds to the sums of its day. All of it follows from events, whatever model is in force: so the
- * sums of the past stay when weights or steps are changed.
+ * What one event of a card adds to the sums of its day. All of it follows from events and steps, whatever weights are in
+ * force: so the sums of the past stay when those are changed.
  */
 import type { EventId } from "../ids.ts";
 import type { Envelope } from "../log/envelope.ts";
 import { isOfKind } from "../log/event.ts";
+import type { Transitions } from "../log/event-kind.ts";
 import { applyEvent, countedEvents } from "../log/fold.ts";
 import type { ReviewEvent } from "../log/kinds.ts";
 import { reviewTimes } from "../log/review-times.ts";
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
+import { STEPS } from "../memory/model.ts";
 import type { Rating } from "../memory/rating.ts";
-import type { Transition } from "../memory/scheduler.ts";
+import { nextStep } from "../memory/steps.ts";
 import { HOUR_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
 import { type AnswerKind, answerKind, isMature, tellsRetention } from "./answer-kind.ts";
 import { type CardStand, cardStand } from "./card-stand.ts";
@@ -51,11 +53,10 @@ export function dayEntry(before: CardState, event: Envelope, after: CardState, a
   return { event: event.id, day: event.studyDay, answer, moved: from === to ? null : [from, to] };
 }
 
-/** Leaves the memory state as it is: nothing that is asked of a state here depends on it, or on the phase. */
-const WITHOUT_MEMORY = {
-  transition: ({ phase, memory, step }: CardState): Transition => ({
-    phase,
-    step,
+/** Leaves the memory state as it is: nothing that is asked of a state here depends on it. */
+const WITHOUT_MEMORY: Transitions = {
+  transition: ({ phase, memory, step }, rating) => ({
+    ...nextStep(phase, step, rating, STEPS),
     memory: memory ?? { stability: 0, difficulty: 0 },
   }),
 };
@@ -82,7 +83,7 @@ export function dayEntries(log: readonly Envelope[], inDeck = true): DayEntry[] 
 
 function answerOf(event: ReviewEvent, before: CardState, atMs: number): DayAnswer {
   return {
-    kind: answerKind(event.phase, before),
+    kind: answerKind(before),
     rating: event.rating,
     durationMs: event.durationMs,
     hour: hourOf(atMs, event.offsetMinutes),

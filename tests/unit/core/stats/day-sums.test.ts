@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { applyEvent, countedEvents } from "../../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
-import { modelFor } from "../../../../src/core/memory/model.ts";
-import { schedulerFor, schedulerOf } from "../../../../src/core/memory/scheduler.ts";
+import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts";
+import { makeScheduler, schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { type DayEntry, dayEntries, dayEntry } from "../../../../src/core/stats/day-entry.ts";
 import { DayAdder, isDayRow, sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { TEST_DECK } from "../../../support/cards.ts";
@@ -16,11 +16,10 @@ import { EVENTS } from "../../../support/small-study.ts";
 const TODAY = 20780;
 const settings = { desiredRetention: 0.9, weights: "default" } as const;
 const scheduler = schedulerFor(settings);
-/** What would have been made of the same answers with other steps and another desired retention. */
-const other = schedulerOf({
+/** By which the same answers make other memories, and other waits. */
+const other = makeScheduler({
   ...modelFor({ ...settings, desiredRetention: 0.8 }),
-  learningSteps: [1, 5, 30],
-  relearningSteps: [],
+  weights: DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight * 1.5 : weight)),
 });
 
 describe("true retention", () => {
@@ -33,10 +32,11 @@ describe("true retention", () => {
   });
 
   test("is asked of whatever had waited for a day, and of nothing else", () => {
-    const inSteps: ReviewEvent = { ...inReview, phase: "learning" };
-    expect(dayEntries([EVENTS.lapsedEasy, inSteps])[1]?.answer).toMatchObject({ kind: "young", retention: "young" });
-    const minutes = { ...EVENTS.lapsedEasy, next: { dueDay: TODAY - 41, dueAtMs: EVENTS.lapsedEasy.atMs + 600_000 } };
-    expect(dayEntries([minutes, inSteps])[1]?.answer?.retention).toBeNull();
+    const next = { dueDay: TODAY - 41, dueAtMs: EVENTS.lapsedEasy.atMs + 60_000 };
+    const again: ReviewEvent = { ...EVENTS.lapsedEasy, rating: 1, next };
+    expect(dayEntries([again, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: null });
+    const nextDay: ReviewEvent = { ...again, next: { dueDay: TODAY - 40, dueAtMs: null } };
+    expect(dayEntries([nextDay, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: "young" });
   });
 });
 
