@@ -5,6 +5,7 @@ import { same } from "../core/same.ts";
 import { type DayEntry, dayEntries } from "../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../core/stats/day-sums.ts";
 import { type DayTable, dayTable } from "../core/stats/day-table.ts";
+import { readableAt, readableUnder } from "./attempt.ts";
 import type { EventsOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { isRecounted, readRecount } from "./recount-position.ts";
@@ -51,9 +52,9 @@ export async function countedUnder(transaction: Reading, id: CardId): Promise<Co
 
 async function ownerOf(transaction: Reading, id: CardId): Promise<StateRow | undefined> {
   const states = transaction.objectStore("states");
-  const row = await states.get(id);
+  const row = await readableAt(states, id);
   if (row && !row.retired) return row;
-  const successors = await states.index("former").getAll(id);
+  const successors = await readableUnder(states.index("former"), id);
   return successors.find(({ retired }) => !retired);
 }
 

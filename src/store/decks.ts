@@ -1,6 +1,7 @@
 import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { readableById } from "./attempt.ts";
 import { changeDays, countedUnderAny, entriesOf } from "./days.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 import { idsIn } from "./key-ranges.ts";
@@ -37,14 +38,15 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
-    const cards = await states.getAll(idsIn(id));
+    const { rows } = await readableById(states, idsIn(id));
+    const cards = rows.filter((card) => card !== undefined);
     // What was answered stays in the sums; where the cards stand leaves them with the deck.
     const studied = cards
       .filter(({ state }) => state.lastEventAtMs > 0)
       .flatMap((card) => [card.id, ...card.formerIds]);
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
     const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
-    for (const card of cards) await states.delete(card.id);
+    await states.delete(idsIn(id));
     await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));

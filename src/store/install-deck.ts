@@ -3,6 +3,7 @@ import { type CardId, type DeckId, deckOf, type FactId } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { readableById } from "./attempt.ts";
 import { changeDays, countedUnderAny, entriesOf } from "./days.ts";
 import { idsIn } from "./key-ranges.ts";
 import { removedKey } from "./local.ts";
@@ -76,7 +77,9 @@ type Installing = Writing;
 async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler, anew: boolean): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
-  const rows = new Map((await states.getAll(idsIn(deck.id))).map((row) => [row.id, row]));
+  // A card whose row cannot be read gets a new one, as if it came with this version.
+  const { rows: found } = await readableById(states, idsIn(deck.id));
+  const rows = new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const present = new Set(deck.cards.map(({ id }) => id));
   const eventsOf = memoisedEvents(transaction.objectStore("events"));
   // Of all others, the same counts before and after.
