@@ -1,5 +1,5 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
-import { type CardId, type DeckId, deckOf, type FactId } from "../core/ids.ts";
+import { type CardId, type DeckId, deckOf, factOf } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
@@ -147,7 +147,7 @@ export function fromContent(deck: DeckId, content: CardContent, present: (id: Ca
  * it had learnt still opens the cards that wait for its fact.
  */
 export const fromLog = (id: CardId) => ({
-  ...{ id, deck: deckOf(id), fact: id.slice(0, id.lastIndexOf("/")) as string as FactId },
+  ...{ id, deck: deckOf(id), fact: factOf(id) },
   ...{ chapter: "", order: 0, unlockedBy: [], formerIds: [], retired: true, locked: false },
 });
 
