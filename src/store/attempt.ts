@@ -11,7 +11,7 @@ const ENDED = ["AbortError", "TransactionInactiveError", "InvalidStateError"];
  * @returns null where the browser cannot read what was asked for
  * @throws where the transaction has ended
  */
-export async function attempt<T>(ask: () => Promise<T>): Promise<{ readonly value: T } | null> {
+async function attempt<T>(ask: () => Promise<T>): Promise<{ readonly value: T } | null> {
   try {
     const asked = ask();
     unwrap(asked).addEventListener("error", (event) => {
