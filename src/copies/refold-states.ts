@@ -1,6 +1,7 @@
 /** When another model is in force than the one that made the states, these are worked out anew, some at a time. */
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
+import { readableById } from "../store/attempt.ts";
 import { keepPosition, readPosition } from "../store/local.ts";
 import { memoisedEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
@@ -50,12 +51,13 @@ async function readRefolded(db: Database, model: string): Promise<Refolded> {
 const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
   write(db, ["states", "events"], async (transaction) => {
     const states = transaction.objectStore("states");
-    const rows = await states.getAll(IDBKeyRange.lowerBound(after as CardId, true), AT_ONCE);
-    const others = rows.filter(({ model }) => model !== scheduler.model.id);
+    const range = IDBKeyRange.lowerBound(after as CardId, true);
+    const { keys, rows } = await readableById(states, range, AT_ONCE);
+    const others = rows.filter((row) => row !== undefined).filter(({ model }) => model !== scheduler.model.id);
     for (const row of others)
       await states.put(await refolded(memoisedEvents(transaction.objectStore("events")), row, scheduler));
     return {
-      last: rows.length < AT_ONCE ? null : (rows.at(-1)?.id ?? null),
+      last: keys.length < AT_ONCE ? null : (keys.at(-1) ?? null),
       changed: others.length > 0,
     };
   });

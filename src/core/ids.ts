@@ -23,10 +23,18 @@ export const factId = (deck: DeckId, name: string): FactId => `${deck}/${name}` 
 export const termId = (deck: DeckId, name: string): TermId => `${deck}/${name}` as TermId;
 export const entityId = (deck: DeckId, name: string): EntityId => `${deck}/${name}` as EntityId;
 
-/** The deck of a card, whether it is here or not. Of an id without a deck, which no card has: none. */
-export const deckOf = (card: CardId): DeckId => card.slice(0, Math.max(0, card.indexOf("/"))) as string as DeckId;
-
 export const cardId = (fact: FactId, template: string): CardId => `${fact}/${template}` as CardId;
+
+// Whatever has a row knows its deck and its fact by fields. Of what only the log tells, only its id does.
+
+/** The deck of a card or a fact, whether it is here or not. Of an id without a deck, which none has: none. */
+export const deckOf = (id: CardId | FactId): DeckId => id.slice(0, Math.max(0, id.indexOf("/"))) as string as DeckId;
+
+/** The fact of a card, whether it is here or not. */
+export const factOf = (card: CardId): FactId => card.slice(0, Math.max(0, card.lastIndexOf("/"))) as string as FactId;
+
+/** What a fact is called within its deck. */
+export const factName = (fact: FactId): string => fact.slice(deckOf(fact).length + 1);
 
 const RANDOM_LENGTH = 16;
 

@@ -1,9 +1,7 @@
 import * as v from "valibot";
-import type { DayTable } from "../core/stats/day-table.ts";
 import type { Look } from "../core/stats/memories.ts";
 import {
   answerSchema,
-  dayTableSchema,
   type ExportFormat,
   type LastRestore,
   lastRestoreSchema,
@@ -74,8 +72,6 @@ export interface ExchangeClient {
   readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
-  /** What was done on each study day, from the whole log. */
-  readonly dayTable: (onProgress?: Listener) => Promise<DayTable>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
   readonly memories: (onProgress?: Listener) => Promise<Look>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
@@ -143,7 +139,6 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
-    dayTable: (onProgress) => ask({ kind: "dayTable" }, dayTableSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());

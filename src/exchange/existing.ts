@@ -1,4 +1,5 @@
 /** What a log holds before a file is brought in, and whether an event of the file touches any of it. */
+import { deckOf, factOf } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Existing } from "../core/log/event-kind.ts";
 import { KINDS } from "../core/log/kinds.ts";
@@ -26,14 +27,12 @@ export function existingOf({
 
 /** What an event concerns, and what that is part of: a card, its fact, its deck. */
 function subjectsOf({ card, fact, deck }: Envelope, cardOf: CardOf): string[] {
-  if (card !== undefined) return withWhole(cardOf(card));
-  const subject = fact ?? deck;
-  return subject === undefined ? [] : withWhole(subject);
-}
-
-function withWhole(id: string): string[] {
-  const slash = id.lastIndexOf("/");
-  return slash < 0 ? [id] : [id, ...withWhole(id.slice(0, slash))];
+  if (card !== undefined) {
+    const known = cardOf(card);
+    return [known, factOf(known), deckOf(known)];
+  }
+  if (fact !== undefined) return [fact, deckOf(fact)];
+  return deck === undefined ? [] : [deck];
 }
 
 /** Whether an event touches what is here, see `EventKind.touches`. */

@@ -38,7 +38,6 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
-  v.strictObject({ kind: v.literal("dayTable") }),
   v.strictObject({ kind: v.literal("memories") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
@@ -116,9 +115,6 @@ export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 /** The last file that was brought in, as long as that was not taken back. */
 export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole, takenBack: whole }));
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
-
-/** See core/stats/day-table.ts. */
-export const dayTableSchema = v.strictObject({ days: v.instance(Int32Array), sums: v.instance(Float64Array) });
 
 /** See core/stats/memories.ts. */
 const memoriesSchema = v.strictObject({

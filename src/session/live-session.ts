@@ -2,13 +2,13 @@ import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import { endOfToday } from "../core/plan/now.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { applyTheme } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isInContainer, openPlainTab, sharedAppearance } from "../platform/container.ts";
 import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
+import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
@@ -140,11 +140,11 @@ export function startSession(surface: Surface): LiveSession {
       onWrite: changes.announce,
     });
     await study.refresh();
-    // Only on the very first start can a page be faster than the background.
+    // On the very first start, and after a restore, a page can be faster than the background.
     if (study.state().today?.decks.length === 0) {
       const { installDecks } = await import("../store/decks.ts");
       const { bundledDecks } = await import("../platform/bundled-decks.ts");
-      const scheduler = (await loadActions()).schedulerFor(DEFAULT_SETTINGS);
+      const scheduler = (await loadActions()).schedulerFor(await readSettings(db));
       await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
       await study.refresh();
     }

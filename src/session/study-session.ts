@@ -1,29 +1,24 @@
 /**
- * A study session: what is shown, and what the user's actions do to the database. It knows nothing of how things look;
- * `live-session.ts` hands its state to a page.
+ * A study session: what the user's actions do to the database, and what is shown after each. What is shown is read in
+ * `session-reading.ts`; neither knows how things look, and `live-session.ts` hands the state to a page.
  */
-import type { EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import type { BuryEvent, RegisterEvent, SuspendEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { CATCH_UP, catchUpText, daysAway, PAUSE } from "../core/plan/away.ts";
-import { nextDue } from "../core/plan/next-due.ts";
+import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import { buildQueue, shownFrom } from "../core/plan/queue.ts";
-import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readLater, readToday, type Today } from "../store/today.ts";
+import { readToday, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
-import { advanceByReview, advanceBySetAside, comingAfter, stillWaits } from "./advance-today.ts";
-import { cardTexts } from "./card-texts.ts";
+import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
 import { makerAt } from "./maker.ts";
 import { reopening } from "./reopening.ts";
-import { type SessionState, type Shown, START } from "./session-state.ts";
-import { shuffledIndexes } from "./shuffle.ts";
+import { type ReadingOptions, type StudyActions, sessionReading } from "./session-reading.ts";
+import type { SessionState } from "./session-state.ts";
 
 export interface StudySession {
   readonly state: () => SessionState;
@@ -54,138 +49,27 @@ export interface StudySession {
   readonly refresh: () => Promise<void>;
 }
 
-export interface SessionOptions {
-  readonly db: Database;
-  readonly clock: Clock;
+export interface SessionOptions extends ReadingOptions {
   readonly surface: Surface;
-  /** Gives what answers need, and no question: a page loads it while the first one is read. */
-  readonly actions: () => Promise<StudyActions>;
-  /** The state has changed. */
-  readonly onChange: () => void;
   /** This session has written something that other pages should know of. */
   readonly onWrite: () => void;
 }
-
-export type StudyActions = typeof import("./study-actions.ts");
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock, surface, onChange, onWrite } = options;
-  let loaded: StudyActions | null = null;
-  const actions = async (): Promise<StudyActions> => {
-    loaded = await options.actions();
-    return loaded;
-  };
-  let { db } = options;
-  let texts = cardTexts(db);
+  const { clock, surface, onWrite } = options;
+  const reading = sessionReading(options);
+  const { state, set, note, db, actions, placed, readAnew, read, refresh } = reading;
   let connected = Promise.resolve();
   const lost = reopening();
-  let state = START;
-  let reading: Promise<void> | null = null;
-  let again = false;
-  /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
-  let troubleRead = false;
-  const set = (change: Partial<SessionState>): void => {
-    state = { ...state, ...change };
-    onChange();
-    const { shown, today } = state;
-    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
-  };
   const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
 
-  const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
-    if (!card) return { shown: null, trouble: null };
-    const deck = today.decks.find(({ id }) => id === card.deck);
-    const text = await texts.read(card);
-    // A card is written together with its deck, so this is a database that something else has changed.
-    if (!deck || !text) return { shown: null, trouble: "deckMissing" };
-    const { content } = text;
-    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
-    const shown = { card, text, deck, revealed: false, outcomes: [], optionOrder, shownAtMs: clock.nowMs() };
-    return { shown, trouble: null };
-  };
-
-  /** The log is only looked through where something of today may be in it: an answer, or a fact that was met. */
-  const hasUndo = async (today: Today, made: readonly EventId[], shown: Shown | null): Promise<boolean> =>
-    made.length > 0 ||
-    ((today.answered.length > 0 || shown?.text.isMet === true) &&
-      // The first card does not wait for this; see `readOnce`.
-      loaded !== null &&
-      (await loaded.canUndo(db, { device: today.device, studyDay: today.now.today })));
-
-  /**
-   * The state with today in place and a card in front.
-   * @param keep what is in front and may stay
-   * @param first a card that comes before the queue
-   */
-  const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
-    const queue = buildQueue(today);
-    const goesAhead = state.goesAhead && queue.cards.length + queue.ahead.length > 0;
-    const card = first ?? shownFrom(queue, goesAhead)[0];
-    // What was made on another day is not taken back any more.
-    const made = state.today?.now.today === today.now.today ? state.made : [];
-    const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, later, offer, back] = await Promise.all([
-      hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
-      keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
-      keep || card
-        ? null
-        : actions()
-            .then((act) => act.readOffer(db))
-            .catch(unread("what could be offered", null)),
-      wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
-    ]);
-    const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
-  };
-
-  const readAnew = async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
-
-  const readOnce = async (): Promise<void> => {
-    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
-    const { shown, goesAhead } = state;
-    const stays = shown !== null && stillWaits(shown.card, today);
-    // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
-    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
-    // A grade that is under way knows better, and reads again itself; so does a wish to go ahead, and a card that
-    // was turned meanwhile.
-    if (state.busy || (state.goesAhead && !goesAhead)) return;
-    const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
-    const isFirst = loaded === null;
-    set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
-    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) {
-      actions()
-        .then(() => hasUndo(today, state.made, state.shown))
-        .then((undoable) => undoable && set({ canUndo: true }))
-        .catch(unread("what can be taken back", undefined));
-    }
-  };
-
-  /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
-  const read = (): Promise<void> => {
-    again = reading !== null;
-    reading ??= (async () => {
-      do {
-        again = false;
-        await readOnce();
-      } while (again);
-    })().finally(() => {
-      reading = null;
-    });
-    return reading;
-  };
-
-  const refresh = (): Promise<void> => {
-    texts.forget();
-    return read();
-  };
-
   const failed = async (what: string, error: unknown, why: Promise<Trouble>): Promise<void> => {
     console.error(`${what}:`, error);
-    troubleRead = false;
+    reading.troubleIsRead(false);
     set({ busy: false, trouble: await why });
   };
   const notWritten = (error: unknown) => failed("nothing was written", error, whyNotWritten(error));
@@ -200,8 +84,8 @@ export function createStudySession(options: SessionOptions): StudySession {
     work: (today: Today, act: StudyActions, scheduler: Scheduler) => Promise<Following | null>,
     once: "once" | "each time",
   ): Promise<void> => {
-    const { today } = state;
-    if (state.busy || !today) return;
+    const { today } = state();
+    if (state().busy || !today) return;
     set({ busy: true, takenBack: null });
     const attempt = async (): Promise<Following | null> => {
       await connected;
@@ -210,7 +94,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     };
     let following: Following | null;
     try {
-      following = await (once === "once" ? lost.repeat(attempt, db) : attempt());
+      following = await (once === "once" ? lost.repeat(attempt, db()) : attempt());
     } catch (error) {
       return notWritten(error);
     }
@@ -218,7 +102,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       set({ busy: false });
       return refresh();
     }
-    await lost.repeat(following, db).then(set, notRead);
+    await lost.repeat(following, db()).then(set, notRead);
     onWrite();
     await read();
   };
@@ -227,21 +111,17 @@ export function createStudySession(options: SessionOptions): StudySession {
   const noteShown = async (act: StudyActions, event: RegisterEvent): Promise<boolean> => {
     const name = registerName(event);
     let written = false;
-    await act.setRegisters(db, [name], (held) => {
+    await act.setRegisters(db(), [name], (held) => {
       written = !held.has(name);
       return written ? [event] : [];
     });
     return written;
   };
 
-  const wasAway = ({ past, now }: Today): boolean => !past.returned && daysAway(past.lastDay, now.today) !== null;
-  /** What nobody needs who was here yesterday. */
-  const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
-
   const reveal = async (): Promise<void> => {
-    const asked = state.shown?.card;
+    const asked = state().shown?.card;
     const { schedulerFor } = await actions();
-    const { shown, today, busy } = state;
+    const { shown, today, busy } = state();
     // What was asked of one card must not turn the next one.
     if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
     const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
@@ -249,34 +129,34 @@ export function createStudySession(options: SessionOptions): StudySession {
   };
 
   return {
-    state: () => state,
+    state,
     async reconnect(opening) {
       connected = opening.then((next) => {
-        lost.done(db);
-        db = next;
-        texts = cardTexts(db);
+        lost.done(db());
+        reading.goOnWith(next);
       });
       await connected;
       // What was being read through the closed connection fails; another reading follows.
-      await reading?.catch(() => undefined);
+      await reading.idle();
       await refresh();
     },
     disconnect: lost.givenUp,
     refresh,
     begin: () => {
-      if (state.shown) set({ shown: { ...state.shown, shownAtMs: clock.nowMs() } });
+      const { shown } = state();
+      if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
     },
     reveal: () => reveal().catch(notWritten),
     grade: (rating) =>
       writing(async (today, act, scheduler) => {
-        const { shown } = state;
+        const { shown } = state();
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return null;
         const { factRevision } = shown.text.content;
         const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
         const maker = makerOf(today);
         const written = await act.append(
-          db,
+          db(),
           shown.card,
           scheduler,
           () => makerOf(today),
@@ -284,16 +164,16 @@ export function createStudySession(options: SessionOptions): StudySession {
         );
         if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
-        state = { ...state, made: [...state.made, written.event.id] };
+        note({ made: [...state().made, written.event.id] });
         return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
       }, "once"),
     setAside: (how) =>
       writing(async (today, act, scheduler) => {
-        const { shown } = state;
+        const { shown } = state();
         if (!shown || shown.text.notice) return null;
         const maker = makerOf(today);
         const written = await act.append<SuspendEvent | BuryEvent>(
-          db,
+          db(),
           shown.card,
           scheduler,
           () => makerOf(today),
@@ -301,46 +181,46 @@ export function createStudySession(options: SessionOptions): StudySession {
             how === "suspend" ? act.makeSuspend(card, true, maker) : act.makeBury(card, maker.now.today + 1, maker),
         );
         if (!written) return null;
-        state = { ...state, made: [...state.made, written.event.id] };
+        note({ made: [...state().made, written.event.id] });
         return () => placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null);
       }, "once"),
     undo: () =>
       writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
-        const wanted = { made: state.made, device: maker.device, studyDay: maker.now.today };
+        const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
         let takenBack: string | null = null;
-        const undone = await act.undoLast(db, wanted, scheduler, (event) => {
+        const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
           takenBack = event.kind;
           return act.makeUndo(event, maker);
         });
         // Where nothing is left to take back, another page has done so.
-        state = { ...state, made: undone ? state.made.filter((id) => id !== undone.event.undoes) : [] };
+        note({ made: undone ? state().made.filter((id) => id !== undone.event.undoes) : [] });
         if (!undone) return null;
         const { row, event } = undone;
         // The question of a fact that was met makes way for the fact.
-        const front = state.shown?.card;
+        const front = state().shown?.card;
         const first = event.fact !== undefined && front?.fact === event.fact ? front : row;
-        texts.forget();
+        reading.forgetTexts();
         return async () => {
           // A card that was switched off since is asked for no more.
-          const read = await readToday(db, clock.nowMs(), clock.offsetAt);
+          const read = await readToday(db(), clock.nowMs(), clock.offsetAt);
           return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
         };
         // Done again, it might take back one more.
       }, "each time"),
     answerOffer: (wanted) =>
       writing(async (today, act) => {
-        const { offer } = state;
+        const { offer } = state();
         if (!offer) return null;
         const maker = () => makerOf(today);
-        if (wanted) await act.setSwitch(db, offer.deck, offer.chapter, true, maker);
-        else await act.declineOffer(db, offer, maker);
+        if (wanted) await act.setSwitch(db(), offer.deck, offer.chapter, true, maker);
+        else await act.declineOffer(db(), offer, maker);
         return readAnew;
       }, "once"),
     comeBack: (withPlan) =>
       writing(async (today, act) => {
-        const plan = state.back?.plan;
-        if (withPlan && plan) await act.setPlan(db, CATCH_UP, catchUpText(plan), () => makerOf(today));
+        const plan = state().back?.plan;
+        if (withPlan && plan) await act.setPlan(db(), CATCH_UP, catchUpText(plan), () => makerOf(today));
         if (today.past.lastDay !== null) {
           await noteShown(act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
         }
@@ -348,35 +228,35 @@ export function createStudySession(options: SessionOptions): StudySession {
       }, "once"),
     endPause: () =>
       writing(async (today, act) => {
-        await act.setPlan(db, PAUSE, null, () => makerOf(today));
+        await act.setPlan(db(), PAUSE, null, () => makerOf(today));
         return readAnew;
       }, "once"),
     welcome: (inPopupOnly) =>
       writing(async (today, act) => {
-        if (inPopupOnly) await act.saveSetting(db, "newTabSession", false, () => makerOf(today));
+        if (inPopupOnly) await act.saveSetting(db(), "newTabSession", false, () => makerOf(today));
         await noteShown(act, act.makeSeen(WELCOME, makerOf(today)));
         return readAnew;
       }, "once"),
     goAhead: () => {
-      state = { ...state, goesAhead: true };
+      note({ goesAhead: true });
       return refresh().catch(notRead);
     },
     acknowledge: () => {
       // After a trouble there is nothing to write: looking again shows the card as it was.
-      if (state.trouble) {
-        troubleRead = true;
+      if (state().trouble) {
+        reading.troubleIsRead(true);
         // Where another connection is on its way, it is that one which is read from.
         return connected.then(refresh).catch(notRead);
       }
       return writing(async (today, act) => {
-        const { shown } = state;
+        const { shown } = state();
         const notice = shown?.text.notice;
         if (!shown || !notice) return null;
         const maker = makerOf(today);
         const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
         const written = await noteShown(act, event);
-        if (written && act.isUndoable(event)) state = { ...state, made: [...state.made, event.id] };
-        texts.forget();
+        if (written && act.isUndoable(event)) note({ made: [...state().made, event.id] });
+        reading.forgetTexts();
         return () => placed(today, null, shown.card);
       }, "once");
     },
@@ -386,11 +266,3 @@ export function createStudySession(options: SessionOptions): StudySession {
 /** Whether a card may be shown: one that has left its deck, or was switched off since, is asked for no more. */
 const asks = ({ deck, chapter, queue }: StateRow, { on }: Today): boolean =>
   queue !== undefined && on.some((one) => one.deck === deck && one.chapter === chapter);
-
-/** What was written is written: the page is only the poorer for what it cannot read now. */
-const unread =
-  <T>(what: string, instead: T) =>
-  (error: unknown): T => {
-    console.error(`${what} could not be read:`, error);
-    return instead;
-  };

@@ -1,6 +1,7 @@
 /** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
 import type { CardContent, Fact, Reference } from "../core/deck/deck.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../core/ids.ts";
+import { readableById } from "./attempt.ts";
 import { idsOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
 import type { StateRow } from "./schema.ts";
@@ -8,6 +9,11 @@ import { chaptersOn, readAllSwitches } from "./switches.ts";
 
 /** Read and copied in some ten milliseconds. */
 const AT_ONCE = 1000;
+
+interface ReadRows {
+  readonly keys: readonly CardId[];
+  readonly rows: readonly (StateRow | undefined)[];
+}
 
 /** Where a card stands, and whether its chapter or its deck is switched off. */
 export type PlacedRow = StateRow & { readonly off: boolean };
@@ -23,15 +29,15 @@ export async function switchedOff(db: Database): Promise<(row: Pick<StateRow, "d
   return ({ deck, chapter }) => !on.has(`${deck}/${chapter}`);
 }
 
-/** Where every card stands, also those that are retired or switched off, in the order of their ids. */
+/** Where every card stands, also those that are retired or switched off, in the order of their ids. One that cannot be read is left out. */
 export async function* statesInPieces(db: Database): AsyncGenerator<readonly PlacedRow[]> {
   const isOff = await switchedOff(db);
   for (let after: CardId | null = null; ; ) {
     const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    const rows: StateRow[] = await db.getAll("states", range, AT_ONCE);
-    yield rows.map((row) => ({ ...row, off: isOff(row) }));
-    after = rows.at(-1)?.id ?? null;
-    if (rows.length < AT_ONCE) return;
+    const { keys, rows }: ReadRows = await readableById(db.transaction("states").store, range, AT_ONCE);
+    yield rows.flatMap((row) => (row ? [{ ...row, off: isOff(row) }] : []));
+    after = keys.at(-1) ?? null;
+    if (keys.length < AT_ONCE) return;
   }
 }
 

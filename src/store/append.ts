@@ -1,12 +1,11 @@
 import type { CardEntry } from "../core/card.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { CardEnvelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import type { Maker } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { dayReview } from "../core/stats/day-sums.ts";
+import { dayEntry } from "../core/stats/day-entry.ts";
 import { addToDays } from "./days.ts";
 import { addEvents, cardEvents, memoisedEvents, mustBeReadable } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -57,10 +56,11 @@ export function append<E extends CardEnvelope>(
       return { row: (await states.get(stored.id)) ?? stored, event };
     }
     const row = withState(stored, applyEvent(stored.state, event, scheduler), scheduler.model.id);
+    const entry = dayEntry(stored.state, event, row.state);
     await Promise.all([
       addEvents(log, [event]),
       putStates(transaction, [{ before: stored, row }]),
-      isOfKind(event, "review") && addToDays(transaction, stored.id, dayReview(stored.state, event)),
+      entry && addToDays(transaction, stored.id, entry),
     ]);
     return { row, event };
   });

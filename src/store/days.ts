@@ -1,9 +1,11 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
 import { grouped } from "../core/grouped.ts";
 import { type CardId, deckOf } from "../core/ids.ts";
-import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
-import { type DayReview, type DayRow, dayReviews, NO_SUMS, withReview } from "../core/stats/day-sums.ts";
+import { type DayEntry, dayEntries } from "../core/stats/day-entry.ts";
+import { DayAdder, type DayRow, isDayRow } from "../core/stats/day-sums.ts";
+import { type DayTable, dayTable } from "../core/stats/day-table.ts";
+import { readableAt, readableUnder } from "./attempt.ts";
 import type { EventsOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { isRecounted, readRecount } from "./recount-position.ts";
@@ -13,14 +15,27 @@ import type { Reading, Writing } from "./transaction.ts";
 /** What a transaction must hold for events to be counted in it. */
 export const DAY_STORES = ["days", "recount", "local"] as const satisfies readonly StoreName[];
 
-/** The sums from one study day to another, both within, of every deck. */
-export const readDays = (db: Database, from: StudyDay, to: StudyDay): Promise<DayRow[]> =>
-  db.getAll("days", IDBKeyRange.bound([from, ""], [to, "\uffff"]));
+/** Read in a few milliseconds: some years of one deck. */
+const AT_ONCE = 1000;
+
+/** The sums of all days, of all decks taken together: read in pieces, and a day that is damaged left out until it is mended. */
+export async function readDayTable(db: Database): Promise<DayTable> {
+  const found: DayRow[] = [];
+  for (let range: IDBKeyRange | null = null; ; ) {
+    const rows: DayRow[] = await db.getAll("days", range, AT_ONCE);
+    found.push(...rows.filter(isDayRow));
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return dayTable(found);
+    range = IDBKeyRange.lowerBound([last.day, last.deck], true);
+  }
+}
 
 /** The card under which events are counted, and all ids whose events are its own. */
 export interface Counted {
   readonly card: CardId;
   readonly ids: readonly CardId[];
+  /** Whether a deck has the card, so that it counts where it stands. */
+  readonly inDeck: boolean;
 }
 
 /**
@@ -29,16 +44,17 @@ export interface Counted {
  */
 export async function countedUnder(transaction: Reading, id: CardId): Promise<Counted> {
   const owner = await ownerOf(transaction, id);
-  if (!owner) return { card: id, ids: [id] };
+  if (!owner) return { card: id, ids: [id], inDeck: false };
   const owners = await Promise.all(owner.formerIds.map((former) => ownerOf(transaction, former)));
-  return { card: owner.id, ids: [owner.id, ...owner.formerIds.filter((_, i) => owners[i]?.id === owner.id)] };
+  const formerIds = owner.formerIds.filter((_, i) => owners[i]?.id === owner.id);
+  return { card: owner.id, ids: [owner.id, ...formerIds], inDeck: true };
 }
 
 async function ownerOf(transaction: Reading, id: CardId): Promise<StateRow | undefined> {
   const states = transaction.objectStore("states");
-  const row = await states.get(id);
+  const row = await readableAt(states, id);
   if (row && !row.retired) return row;
-  const successors = await states.index("former").getAll(id);
+  const successors = await readableUnder(states.index("former"), id);
   return successors.find(({ retired }) => !retired);
 }
 
@@ -48,51 +64,51 @@ export async function countedUnderAny(transaction: Reading, ids: Iterable<CardId
   return [...new Map(all.map((one) => [one.card, one])).values()];
 }
 
-/** The reviews of some cards that count, by card. */
-export async function reviewsOf(cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedReviews> {
-  const all = cards.map(async ({ card, ids }) => {
+/** What of the logs of some cards counts, by card. */
+export async function entriesOf(cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedEntries> {
+  const all = cards.map(async ({ card, ids, inDeck }) => {
     const events = (await Promise.all(ids.map(eventsOf))).flat();
-    return [card, dayReviews(events)] as const;
+    return [card, dayEntries(events, inDeck)] as const;
   });
   return new Map(await Promise.all(all));
 }
-export type CountedReviews = ReadonlyMap<CardId, readonly DayReview[]>;
+export type CountedEntries = ReadonlyMap<CardId, readonly DayEntry[]>;
 
-/** Brings the sums along where other reviews of some cards count than before. */
-export async function changeDays(transaction: Writing, before: CountedReviews, after: CountedReviews): Promise<void> {
+/** Brings the sums along where something else of some cards counts than before. */
+export async function changeDays(transaction: Writing, before: CountedEntries, after: CountedEntries): Promise<void> {
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((card) =>
     changesOf(card, before.get(card) ?? [], after.get(card) ?? []),
   );
   if (changes.length > 0) await applyChanges(transaction, changes);
 }
 
-/** The same where one review was added behind all others. */
-export const addToDays = (transaction: Writing, card: CardId, review: DayReview): Promise<void> =>
-  applyChanges(transaction, [{ card, review, sign: 1 }]);
+/** The same where one event was added behind all others. */
+export const addToDays = (transaction: Writing, card: CardId, entry: DayEntry): Promise<void> =>
+  applyChanges(transaction, [{ card, entry, sign: 1 }]);
 
-/** Adds the reviews of cards that a recount has come to. */
-export const changeRecount = (transaction: Writing, reviews: CountedReviews): Promise<void> =>
+/** Adds what counts of cards that a recount has come to. */
+export const changeRecount = (transaction: Writing, entries: CountedEntries): Promise<void> =>
   changeRows(
     transaction,
     "recount",
-    [...reviews].flatMap(([card, all]) => all.map((review): Change => ({ card, review, sign: 1 }))),
+    [...entries].flatMap(([card, all]) => all.map((entry): Change => ({ card, entry, sign: 1 }))),
   );
 
 interface Change {
   readonly card: CardId;
-  readonly review: DayReview;
+  readonly entry: DayEntry;
   readonly sign: 1 | -1;
 }
 
-function changesOf(card: CardId, before: readonly DayReview[], after: readonly DayReview[]): Change[] {
-  const old = new Map(before.map((review) => [review.event, review]));
-  const added = after.filter((review) => !same(old.get(review.event), review));
+function changesOf(card: CardId, before: readonly DayEntry[], after: readonly DayEntry[]): Change[] {
+  const old = new Map(before.map((entry) => [entry.event, entry]));
+  const added = after.filter((entry) => !same(old.get(entry.event), entry));
   const isAdded = new Set(added);
-  const stays = new Set(after.filter((review) => !isAdded.has(review)).map(({ event }) => event));
+  const stays = new Set(after.filter((entry) => !isAdded.has(entry)).map(({ event }) => event));
   const gone = before.filter(({ event }) => !stays.has(event));
   return [
-    ...gone.map((review): Change => ({ card, review, sign: -1 })),
-    ...added.map((review): Change => ({ card, review, sign: 1 })),
+    ...gone.map((entry): Change => ({ card, entry, sign: -1 })),
+    ...added.map((entry): Change => ({ card, entry, sign: 1 })),
   ];
 }
 
@@ -105,17 +121,17 @@ async function applyChanges(transaction: Writing, changes: readonly Change[]): P
 
 async function changeRows(transaction: Writing, name: "days" | "recount", changes: readonly Change[]): Promise<void> {
   const store = transaction.objectStore(name);
-  const byKey = grouped(changes, ({ card, review }) => `${review.day} ${deckOf(card)}`);
+  const byKey = grouped(changes, ({ card, entry }) => `${entry.day} ${deckOf(card)}`);
   await Promise.all(
     [...byKey.values()].map(async (all) => {
       const [first] = all;
       if (!first) return;
-      const [day, deck] = [first.review.day, deckOf(first.card)];
-      const there: DayRow = (await store.get([day, deck])) ?? { day, deck, ...NO_SUMS };
-      const row = all.reduce((sums, { review, sign }) => withReview(sums, review, sign), there);
-      // A day on which nothing counts any more has no row, as one on which nothing was ever done.
-      if (same(row, { day, deck, ...NO_SUMS })) await store.delete([day, deck]);
-      else await store.put(row);
+      const [day, deck] = [first.entry.day, deckOf(first.card)];
+      const there = await store.get([day, deck]);
+      const adder = new DayAdder(isDayRow(there) ? there.sums : null);
+      for (const { entry, sign } of all) adder.add(entry, sign);
+      if (adder.isEmpty) await store.delete([day, deck]);
+      else await store.put({ day, deck, sums: adder.sums });
     }),
   );
 }

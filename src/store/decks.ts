@@ -1,7 +1,8 @@
 import type { CardContent, Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
+import { readableById } from "./attempt.ts";
+import { changeDays, countedUnderAny, entriesOf } from "./days.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 import { idsIn } from "./key-ranges.ts";
 import { removedKey } from "./local.ts";
@@ -37,12 +38,16 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     if (row?.origin !== "own") return;
     const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
-    const cards = await states.index("deck").getAll(id);
-    const renamed = new Set(cards.flatMap((card) => (card.formerIds.length > 0 ? [card.id, ...card.formerIds] : [])));
+    const { rows } = await readableById(states, idsIn(id));
+    const cards = rows.filter((card) => card !== undefined);
+    // What was answered stays in the sums; where the cards stand leaves them with the deck.
+    const studied = cards
+      .filter(({ state }) => state.lastEventAtMs > 0)
+      .flatMap((card) => [card.id, ...card.formerIds]);
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
-    const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);
-    for (const card of cards) await states.delete(card.id);
-    await changeDays(transaction, counted, await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf));
+    const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
+    await states.delete(idsIn(id));
+    await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);

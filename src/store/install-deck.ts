@@ -1,12 +1,13 @@
 import type { CardContent, Deck } from "../core/deck/deck.ts";
-import { type CardId, type DeckId, deckOf, type FactId } from "../core/ids.ts";
+import { type CardId, type DeckId, deckOf, factOf } from "../core/ids.ts";
 import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
-import { changeDays, countedUnderAny, reviewsOf } from "./days.ts";
+import { readableById } from "./attempt.ts";
+import { changeDays, countedUnderAny, entriesOf } from "./days.ts";
 import { idsIn } from "./key-ranges.ts";
 import { removedKey } from "./local.ts";
-import { memoisedEvents } from "./log.ts";
+import { type EventsOf, memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
 import { putStates } from "./put-states.ts";
 import { CARD_STORES, foldedAnew, refolded } from "./refold.ts";
@@ -76,14 +77,17 @@ type Installing = Writing;
 async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler, anew: boolean): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
-  const rows = new Map((await states.index("deck").getAll(deck.id)).map((row) => [row.id, row]));
+  // A card whose row cannot be read gets a new one, as if it came with this version.
+  const { rows: found } = await readableById(states, idsIn(deck.id));
+  const rows = new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const present = new Set(deck.cards.map(({ id }) => id));
   const eventsOf = memoisedEvents(transaction.objectStore("events"));
-  // Of all others, the same events count before and after.
-  const renamed = new Set(
-    [...deck.cards, ...rows.values()].flatMap(({ id, formerIds }) => (formerIds.length > 0 ? [id, ...formerIds] : [])),
+  // Of all others, the same counts before and after.
+  const renamed = [...deck.cards, ...rows.values()].flatMap(({ id, formerIds }) =>
+    formerIds.length > 0 ? [id, ...formerIds] : [],
   );
-  const counted = await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf);
+  const touched = new Set([...renamed, ...(await comingOrGoing(deck, rows, present, eventsOf))]);
+  const counted = await entriesOf(await countedUnderAny(transaction, touched), eventsOf);
   const installed: StateRow[] = [];
   for (const content of deck.cards) {
     const known = rows.get(content.id);
@@ -116,7 +120,20 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     contents.delete(idsIn(deck.id)),
     ...deck.cards.map((content) => contents.put(content)),
   ]);
-  await changeDays(transaction, counted, await reviewsOf(await countedUnderAny(transaction, renamed), eventsOf));
+  await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, touched), eventsOf));
+}
+
+/** Cards that have a log and come into the deck or leave it: where they stand counts from now on, or no longer. */
+async function comingOrGoing(
+  deck: Deck,
+  rows: ReadonlyMap<CardId, StateRow>,
+  present: ReadonlySet<CardId>,
+  eventsOf: EventsOf,
+): Promise<CardId[]> {
+  const coming = deck.cards.map(({ id }) => id).filter((id) => rows.get(id)?.retired !== false);
+  const going = [...rows.values()].flatMap(({ id, retired }) => (retired || present.has(id) ? [] : [id]));
+  const logs = await Promise.all([...coming, ...going].map(async (id) => [id, await eventsOf(id)] as const));
+  return logs.flatMap(([id, log]) => (log.length > 0 ? [id] : []));
 }
 
 /** What a card's row takes from its deck. @param present whether the deck has a card of an id */
@@ -130,7 +147,7 @@ export function fromContent(deck: DeckId, content: CardContent, present: (id: Ca
  * it had learnt still opens the cards that wait for its fact.
  */
 export const fromLog = (id: CardId) => ({
-  ...{ id, deck: deckOf(id), fact: id.slice(0, id.lastIndexOf("/")) as string as FactId },
+  ...{ id, deck: deckOf(id), fact: factOf(id) },
   ...{ chapter: "", order: 0, unlockedBy: [], formerIds: [], retired: true, locked: false },
 });
 

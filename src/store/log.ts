@@ -6,11 +6,12 @@ import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
+import { readableIn, readableUnder } from "./attempt.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
 /** The log in a transaction of either kind. */
-export type ReadableLog = Pick<LogStore<"readonly">, "getAll" | "getAllKeys"> & {
+export type ReadableLog = Pick<LogStore<"readonly">, "get" | "getAll" | "getAllKeys"> & {
   readonly index: LogStore<"readonly" | "readwrite">["index"];
 };
 export type WritableLog = Pick<LogStore<"readwrite">, "add">;
@@ -58,16 +59,16 @@ export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
 export const WHOLE_LOG: Gap = { after: 0, before: null };
 
 /**
- * The rows of the log in the order of arrival, in pieces, with their places. Within one transaction as long as nothing
- * else is awaited between them.
+ * The rows of the log in the order of arrival, in pieces, with their places; undefined for one that cannot be read. Within
+ * one transaction as long as nothing else is awaited between them.
  */
 export async function* rowsInPieces(
-  log: Pick<ReadableLog, "getAll" | "getAllKeys">,
+  log: Pick<ReadableLog, "get" | "getAll" | "getAllKeys">,
   { atOnce = AT_ONCE, gap = WHOLE_LOG }: { readonly atOnce?: number; readonly gap?: Gap } = {},
 ): AsyncGenerator<{ readonly places: readonly number[]; readonly rows: readonly unknown[] }> {
   for (let { after } = gap; ; ) {
     const range = placesIn({ after, before: gap.before });
-    const [places, rows] = await Promise.all([log.getAllKeys(range, atOnce), log.getAll(range, atOnce)]);
+    const { keys: places, rows } = await readableIn(log, range, atOnce);
     yield { places, rows };
     after = places.at(-1) ?? after;
     // Nothing may lie between two places that follow each other, and no range can say so.
@@ -76,13 +77,13 @@ export async function* rowsInPieces(
 }
 
 /** The whole log, in the order of arrival. Rows that are no events are left out; the weekly check finds them. */
-export async function allEvents(log: Pick<ReadableLog, "getAll" | "getAllKeys">): Promise<Envelope[]> {
+export async function allEvents(log: Pick<ReadableLog, "get" | "getAll" | "getAllKeys">): Promise<Envelope[]> {
   const pieces: Envelope[][] = [];
   for await (const { rows } of rowsInPieces(log)) pieces.push(eventsAmong(rows));
   return pieces.flat();
 }
 
-/** The events under one id of a card. Rows that are no events count for nothing. */
+/** The events under one id of a card. Rows that are no events, or cannot be read, count for nothing. */
 export type EventsOf = (id: CardId) => Promise<readonly Envelope[]>;
 
 /** Reads the events of each id once, as they are at that time. */
@@ -90,7 +91,7 @@ export function memoisedEvents(log: Pick<ReadableLog, "index">): EventsOf {
   const byCard = log.index("card");
   const read = new Map<CardId, Promise<readonly Envelope[]>>();
   return (id) => {
-    const events = read.get(id) ?? byCard.getAll(id).then(eventsAmong);
+    const events = read.get(id) ?? readableUnder(byCard, id).then(eventsAmong);
     read.set(id, events);
     return events;
   };
@@ -109,7 +110,7 @@ export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly Eve
   const byUndone = log.index("undoes");
   const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
-    const rows = (await Promise.all(asked.map((id) => byUndone.getAll(id)))).flat();
+    const rows = (await Promise.all(asked.map((id) => readableUnder(byUndone, id)))).flat();
     // Each once: a file can hold undos that name each other.
     const undos = eventsAmong(rows)
       .filter((event) => isOfKind(event, "undo"))
@@ -125,7 +126,9 @@ export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly 
   const byId = log.index("id");
   const found = new Map<EventId, Envelope>();
   for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
-    const events = eventsAmong(await Promise.all(asked.map((id) => byId.get(id)))).filter(({ id }) => !found.has(id));
+    const events = eventsAmong((await Promise.all(asked.map((id) => readableUnder(byId, id)))).flat()).filter(
+      ({ id }) => !found.has(id),
+    );
     for (const event of events) found.set(event.id, event);
     asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];
   }

@@ -3,6 +3,7 @@ import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { readableAt } from "./attempt.ts";
 import type { Commit } from "./committed.ts";
 import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -97,7 +98,7 @@ export async function uniteIn(
 
 interface Here {
   readonly isHere: ReadonlySet<EventId>;
-  /** Places of rows that have the id of an event of the file and are none, so that it may take their places. */
+  /** Places of rows that have the id of an event of the file and are none, or cannot be read: it may take their places. */
   readonly spoilt: ReadonlyMap<EventId, number>;
 }
 
@@ -115,16 +116,23 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
       events.map(async ({ id }) => {
         // Mostly it is not here, and one question is enough.
         const place = await byId.getKey(id);
-        if (place !== undefined) note(id, place, await byId.get(id));
+        if (place !== undefined) note(id, place, await readableAt(log, place));
       }),
     );
     return { isHere, spoilt };
   }
+  const unreadable = new Set<number>();
   for await (const { places, rows } of rowsInPieces(log)) {
     for (const [i, row] of rows.entries()) {
+      if (row === undefined) unreadable.add(places[i] ?? 0);
       const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
       if (id !== null && asked.has(id)) note(id, places[i] ?? 0, row);
     }
+  }
+  // Of what cannot be read, the index still knows the ids.
+  let cursor = unreadable.size > 0 ? await log.index("id").openKeyCursor() : null;
+  for (; cursor; cursor = await cursor.continue()) {
+    if (asked.has(cursor.key) && unreadable.has(cursor.primaryKey)) spoilt.set(cursor.key, cursor.primaryKey);
   }
   return { isHere, spoilt };
 }

@@ -56,7 +56,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     states.createIndex("queue", ["deck", "chapter", "queue", "id"]);
     states.createIndex("unlockedBy", "unlockedBy", { multiEntry: true });
     states.createIndex("knows", "knows");
-    states.createIndex("deck", "deck");
+    states.createIndex("phase", ["deck", "chapter", "phase"]);
     states.createIndex("lastDay", "state.lastDay");
     states.createIndex("former", "formerIds", { multiEntry: true });
     db.createObjectStore("contents", { keyPath: "id" });
@@ -80,6 +80,9 @@ export const MIGRATIONS: readonly Upgrade[] = [
     }
     const log = await allEvents(events);
     for (const event of heldRegisters(log).values()) await registers.put(registerRow(event));
-    for (const row of sumDays(grouped(log.filter(concernsCard), ({ card }) => card))) await days.put(row);
+    const logs = grouped(log.filter(concernsCard), ({ card }) => card);
+    // No deck is here yet; where its cards stand counts from its installation on.
+    for (const row of sumDays([...logs].map(([card, ofCard]) => ({ card, log: ofCard, inDeck: false }))))
+      await days.put(row);
   },
 ];

@@ -2,7 +2,8 @@
 import type { DeckId } from "../core/ids.ts";
 import { type Maker, makeSeen } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
-import { chapterToOffer, type Offerable, progressOf, waitingChapters } from "../core/plan/offer.ts";
+import { chapterToOffer, type Offerable, waitingChapters } from "../core/plan/offer.ts";
+import { readChapterProgress } from "./chapter-progress.ts";
 import type { Database } from "./open.ts";
 import { setRegisters } from "./registers.ts";
 import type { DeckRow } from "./schema.ts";
@@ -21,12 +22,12 @@ export interface Offer {
 
 const declinedKey = (deck: DeckId, chapter: string): string => `offer/${deck}/${chapter}`;
 
-/** The offer to make at the end of a day; null where there is none. Cards are read only where one may be made. */
+/** The offer to make at the end of a day; null where there is none. No card is read for it. */
 export async function readOffer(db: Database): Promise<Offer | null> {
   for (const deck of await db.getAll("decks")) {
     const chapters = await offerable(db, deck);
     if (!chapters.some(({ startsOff, on, decided }) => startsOff && !on && !decided)) continue;
-    const progress = progressOf(await db.getAllFromIndex("states", "deck", deck.id));
+    const progress = await readChapterProgress(db.transaction("states").store, deck);
     const chapter = chapterToOffer(chapters, progress);
     if (chapter === null) continue;
     return {

@@ -1,5 +1,6 @@
 /** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
 import type { FactId } from "../core/ids.ts";
+import { readableUnder } from "./attempt.ts";
 import type { StateRow } from "./schema.ts";
 import { canBeLocked, knownBy, stateRow } from "./state-row.ts";
 import type { Reading, Writing } from "./transaction.ts";
@@ -24,7 +25,7 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
   });
   const byLock = states.index("unlockedBy");
-  const waiting = await Promise.all([...new Set(turned)].map((fact) => byLock.getAll(fact)));
+  const waiting = await Promise.all([...new Set(turned)].map((fact) => readableUnder(byLock, fact)));
   const rows = new Map(changes.map(({ row }) => [row.id, row]));
   for (const row of waiting.flat()) if (!rows.has(row.id)) rows.set(row.id, row);
   const isLocked = lockedIn(transaction);

@@ -17,7 +17,7 @@ export interface LogPiece {
  */
 export async function readRows(db: Database, range: IDBKeyRange, most?: number): Promise<LogPiece> {
   try {
-    const log = db.transaction("events", "readonly").store;
+    const log = readingLog(db);
     const [places, rows] = await Promise.all([log.getAllKeys(range, most), log.getAll(range, most)]);
     return { places, rows, unreadable: [] };
   } catch (error) {
@@ -28,7 +28,7 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
   const rows: unknown[] = [];
   for (const place of places) {
     try {
-      rows.push(await db.get("events", place));
+      rows.push(await readingLog(db).get(place));
     } catch (error) {
       console.error(`the row ${place} of the log cannot be read:`, error);
       unreadable.push(place);
@@ -36,6 +36,13 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
     }
   }
   return { places, rows, unreadable };
+}
+
+function readingLog(db: Database) {
+  const { store, done } = db.transaction("events", "readonly");
+  // The request that failed has said why; nobody else waits for its transaction.
+  done.catch(() => undefined);
+  return store;
 }
 
 /** The rows of a gap in pieces, each in a transaction of its own, so that no grade waits for more than one of them. */

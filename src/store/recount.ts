@@ -7,7 +7,7 @@ import type { CardId, DeckId } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
 import type { DayRow } from "../core/stats/day-sums.ts";
-import { changeRecount, countedUnder, DAY_STORES, reviewsOf } from "./days.ts";
+import { changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
 import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
@@ -53,8 +53,8 @@ export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boole
     const under = await Promise.all(ids.map((id) => countedUnder(transaction, id)));
     // What an id had before counts with the card that has it now, when that one's turn comes.
     const cards = under.filter(({ card }, i) => card === ids[i]);
-    const reviews = await reviewsOf(cards, memoisedEvents(transaction.objectStore("events")));
-    await changeRecount(transaction, reviews);
+    const entries = await entriesOf(cards, memoisedEvents(transaction.objectStore("events")));
+    await changeRecount(transaction, entries);
     const isDone = ids.length < atOnce;
     await keepRecount(transaction, { counted: ids.at(-1) ?? position.counted, isDone });
     return !isDone;

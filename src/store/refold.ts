@@ -2,13 +2,14 @@ import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { changeDays, countedUnderAny, DAY_STORES, reviewsOf } from "./days.ts";
+import { readableAt, readableUnder } from "./attempt.ts";
+import { changeDays, countedUnderAny, DAY_STORES, entriesOf } from "./days.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "./log.ts";
 import { putStates } from "./put-states.ts";
 import { beginRecountIn } from "./recount-position.ts";
 import type { StateRow, StoreName } from "./schema.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
-import type { Writing } from "./transaction.ts";
+import type { ReadingStore, Writing } from "./transaction.ts";
 
 /** A card's row, worked out anew from its log. Writes nothing. */
 export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
@@ -21,15 +22,8 @@ export async function foldedAnew(eventsOf: EventsOf, row: StateRow, scheduler: S
   return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
 }
 
-type Former = {
-  readonly get: (id: CardId) => Promise<StateRow | undefined>;
-  readonly getAll: (id: CardId) => Promise<StateRow[]>;
-};
 /** The part of a transaction in which states are found. */
-export interface StatesById {
-  readonly get: (id: CardId) => Promise<StateRow | undefined>;
-  readonly index: (name: "former") => Former;
-}
+export type StatesById = Pick<ReadingStore<"states">, "get" | "index">;
 
 /** Cards that are brought along at once: their logs are in memory together. */
 const CARDS_AT_ONCE = 1000;
@@ -59,7 +53,7 @@ export async function bringAlong(
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
-    await changeDays(transaction, await reviewsOf(cards, before), await reviewsOf(cards, eventsOf));
+    await changeDays(transaction, await entriesOf(cards, before), await entriesOf(cards, eventsOf));
     await refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds);
   }
   if (mended.length > 0) await beginRecountIn(transaction);
@@ -86,8 +80,9 @@ async function refoldCards(
   );
 }
 
-const rowsOf = async (states: StatesById, id: CardId): Promise<StateRow[]> => {
-  const [row, others] = await Promise.all([states.get(id), states.index("former").getAll(id)]);
+/** One that cannot be read is left for the check, which makes it anew. */
+const rowsOf = async (states: StatesById, id: CardId): Promise<readonly StateRow[]> => {
+  const [row, others] = await Promise.all([readableAt(states, id), readableUnder(states.index("former"), id)]);
   return row ? [row, ...others] : others;
 };
 

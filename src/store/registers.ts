@@ -6,6 +6,7 @@ import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, rivalsOf } from "../core/log/register.ts";
 import { MOST_REPLACED } from "../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../core/log/register-name.ts";
+import { readableUnder } from "./attempt.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -70,7 +71,7 @@ export async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterab
   const left = [...keys];
   const pieces: Envelope[][] = [];
   while (left.length > 0) {
-    const rows = await Promise.all(left.splice(0, AT_ONCE).map((key) => byKey.getAll(key)));
+    const rows = await Promise.all(left.splice(0, AT_ONCE).map((key) => readableUnder(byKey, key)));
     pieces.push(eventsAmong(rows.flat()));
   }
   const all = pieces.flat();

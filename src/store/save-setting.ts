@@ -3,6 +3,7 @@ import { isOfKind } from "../core/log/event.ts";
 import { type Maker, makeSetting } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { DEFAULT_SETTINGS, decodeSetting, FORM_KEYS, type SettingKey, type Settings } from "../core/settings.ts";
+import { readableUnder } from "./attempt.ts";
 import type { Database } from "./open.ts";
 import { setRegisters } from "./registers.ts";
 
@@ -44,9 +45,9 @@ export async function replacedSetting<K extends SettingKey>(db: Database, key: K
   const held = await db.get("registers", nameOf(key));
   if (!held) return null;
   const byId = db.transaction("events").store.index("id");
-  const [event] = eventsAmong([await byId.get(held.id)]);
+  const [event] = eventsAmong(await readableUnder(byId, held.id));
   const replaced = event && isOfKind(event, "setting") ? event.replaces : undefined;
-  const [before] = replaced === undefined ? [] : eventsAmong([await byId.get(replaced)]);
+  const [before] = replaced === undefined ? [] : eventsAmong(await readableUnder(byId, replaced));
   const value = before && isOfKind(before, "setting") ? decodeSetting(key, before.value) : null;
   return value ?? DEFAULT_SETTINGS[key];
 }

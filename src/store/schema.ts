@@ -4,6 +4,7 @@ import type { CardContent, Deck, Medium } from "../core/deck/deck.ts";
 import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
+import type { Phase } from "../core/memory/card-state.ts";
 import type { ModelId } from "../core/memory/model.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import type { DayRow } from "../core/stats/day-sums.ts";
@@ -27,6 +28,8 @@ export interface StateRow extends CardEntry {
   readonly queue?: QueueKey;
   /** The card's fact, once the card was answered right: for those who ask whether a fact is known. */
   readonly knows?: FactId;
+  /** Its state's, while its deck has the card: for those who count how far a chapter has come. */
+  readonly phase?: Phase;
 }
 export type QueueKey = [kind: number, place: number];
 
@@ -108,7 +111,7 @@ export interface OsteonDB extends DBSchema {
       queue: [DeckId, string, QueueKey, CardId];
       unlockedBy: FactId;
       knows: FactId;
-      deck: DeckId;
+      phase: [DeckId, string, Phase];
       lastDay: number;
       former: CardId;
     };

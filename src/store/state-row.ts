@@ -23,6 +23,7 @@ export function stateRow(card: CardEntry & { readonly locked: boolean }, model: 
     ...{ id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model },
     ...(!retired && !locked && !state.suspended && { queue: queueKey(card) }),
     ...(knownBy(card) !== null && { knows: fact }),
+    ...(!retired && { phase: state.phase }),
   };
 }
 

@@ -13,7 +13,8 @@ export type Writing = IDBPTransaction<OsteonDB, StoreName[], "readwrite">;
 export interface Reading {
   objectStore<Name extends StoreName>(name: Name): ReadingStore<Name>;
 }
-type ReadingStore<Name extends StoreName> = Pick<
+/** A store in such a transaction. */
+export type ReadingStore<Name extends StoreName> = Pick<
   IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly">,
   "get" | "getKey" | "getAll" | "getAllKeys"
 > & { readonly index: IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly" | "readwrite">["index"] };

@@ -8,6 +8,7 @@ import { takenBack } from "../core/log/taken-back.ts";
 import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { readableAt, readableUnder } from "./attempt.ts";
 import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES, stateOf } from "./refold.ts";
@@ -68,7 +69,7 @@ export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promi
 async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
-    const [event] = eventsAmong([await log.index("id").get(id)]);
+    const [event] = eventsAmong(await readableUnder(log.index("id"), id));
     const standing = event && canBeUndone(event) ? await standingOf(transaction, event) : "gone";
     if (!event || standing === "gone") continue;
     // Another page has answered the card since: what was made on top of this goes first.
@@ -80,9 +81,11 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
 async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
-  let cursor = await transaction.objectStore("events").index("id").openCursor(around(studyDay), "prev");
+  const log = transaction.objectStore("events");
+  // The keys alone: a cursor cannot go on past a row that cannot be read.
+  let cursor = await log.index("id").openKeyCursor(around(studyDay), "prev");
   for (; cursor; cursor = await cursor.continue()) {
-    const [event] = eventsAmong([cursor.value]);
+    const [event] = eventsAmong([await readableAt(log, cursor.primaryKey)]);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
     if (canBeUndone(event) && (await standingOf(transaction, event)) !== "gone") return event;
   }

@@ -9,8 +9,9 @@ import type { Settings } from "../core/settings.ts";
 import type { Here } from "../exchange/changes.ts";
 import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
+import { readableById } from "../store/attempt.ts";
+import { readWithLog } from "../store/bulk-log.ts";
 import { readDevice } from "../store/local.ts";
-import { allEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow } from "../store/schema.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
@@ -38,23 +39,22 @@ function selfOf(device: DeviceId, settings: Settings): Self {
   return { device, now, scheduler: schedulerFor(settings) };
 }
 
-/** Reads the whole log, in one transaction with what belongs to it. */
+/** Reads the whole log, and what belongs to it. */
 export async function readProfile(db: Database): Promise<Profile> {
-  const stores = ["events", "states", "registers", "decks", "local"] as const;
-  const transaction = db.transaction(stores, "readonly");
-  const [events, states, registers, decks, device] = await Promise.all([
-    allEvents(transaction.objectStore("events")),
-    transaction.objectStore("states").getAll(),
-    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
-    transaction.objectStore("decks").getAll(),
-    readDevice(transaction.objectStore("local")),
-  ]);
-  await transaction.done;
+  const { events, rest } = await readWithLog(db, ["states", "registers", "decks", "local"], (transaction) =>
+    Promise.all([
+      readableById(transaction.objectStore("states"), null),
+      transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
+      transaction.objectStore("decks").getAll(),
+      readDevice(transaction.objectStore("local")),
+    ]),
+  );
+  const [states, registers, decks, device] = rest;
   const self = selfOf(device, settingsFrom(registers));
   return {
     ...self,
     events,
-    cardOf: presentIds(states),
+    cardOf: presentIds(states.rows.filter((row) => row !== undefined)),
     decks: new Map(decks.map((deck) => [deck.id, deck])),
     nowMs: self.now.nowMs,
   };

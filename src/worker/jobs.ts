@@ -6,12 +6,12 @@ import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
-import { readDayTable, readMemories } from "./day-table.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
+import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
 import { previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
@@ -57,8 +57,6 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
-        case "dayTable":
-          return readDayTable(db, onProgress);
         case "memories":
           return readMemories(db, onProgress);
       }

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { readableIn, readableUnder } from "../store/attempt.ts";
 import type { Database } from "../store/open.ts";
 
 const place = v.pipe(v.number(), v.integer());
@@ -32,8 +33,8 @@ async function placesById(db: Database, events: readonly (Envelope | undefined)[
 export async function eventsOf(db: Database, { from, to, elsewhere }: Places): Promise<Envelope[]> {
   const log = db.transaction("events").store;
   const [stretch, others] = await Promise.all([
-    from <= to ? log.getAll(IDBKeyRange.bound(from, to)) : [],
-    Promise.all(elsewhere.map((id) => log.index("id").get(id as EventId))),
+    from <= to ? readableIn(log, IDBKeyRange.bound(from, to)) : { rows: [] },
+    Promise.all(elsewhere.map((id) => readableUnder(log.index("id"), id as EventId))),
   ]);
-  return eventsAmong([...stretch, ...others]);
+  return eventsAmong([...stretch.rows, ...others.flat()]);
 }

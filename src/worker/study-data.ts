@@ -3,39 +3,44 @@ import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
-import { allEvents } from "../store/log.ts";
+import { readableById } from "../store/attempt.ts";
+import { readWithLog } from "../store/bulk-log.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow, PartRow, StoreName } from "../store/schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
+import { type Reading, read } from "../store/transaction.ts";
+
+const STORES = ["states", "contents", "registers", "decks", "parts"] as const satisfies readonly StoreName[];
 
 /**
- * Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out.
- * @param log false: no event is asked for, and no grade waits
+ * Everything, so that cards and log fit together. Rows that are no events, or cannot be read, are left out.
+ * @param log false: no event is asked for
  */
 export async function readStudyData(db: Database, { log = true } = {}): Promise<StudyData> {
-  const stores: StoreName[] = ["states", "contents", "registers", "decks", "parts"];
-  if (log) stores.push("events");
-  const transaction = db.transaction(stores, "readonly");
-  const [states, contents, events, registers, decks, parts] = await Promise.all([
-    transaction.objectStore("states").getAll(),
-    transaction.objectStore("contents").getAll(),
-    log ? allEvents(transaction.objectStore("events")) : [],
-    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
-    transaction.objectStore("decks").getAll(),
-    transaction.objectStore("parts").getAll(),
-  ]);
-  await transaction.done;
+  const { events, rest } = log
+    ? await readWithLog(db, STORES, readRest)
+    : { events: [], rest: await readRest(read(db, STORES)) };
+  const [{ rows: states }, { rows: contents }, registers, decks, parts] = rest;
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  const byId = new Map(contents.map((content) => [content.id, content]));
+  const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
   return {
-    cards: states.map((state) => ({ ...state, content: byId.get(state.id) ?? null })),
+    cards: states.flatMap((state) => (state ? [{ ...state, content: byId.get(state.id) ?? null }] : [])),
     events,
     settings,
     decks: decks.map((deck) => headOf(deck, parts)),
     now,
   };
 }
+
+const readRest = (transaction: Reading) =>
+  Promise.all([
+    readableById(transaction.objectStore("states"), null),
+    readableById(transaction.objectStore("contents"), null),
+    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
+    transaction.objectStore("decks").getAll(),
+    transaction.objectStore("parts").getAll(),
+  ]);
 
 function headOf(row: DeckRow, parts: readonly PartRow[]): DeckHead {
   const { id, title, licence, disclaimer, provenance, chapters } = row;

@@ -1,8 +1,7 @@
 /** Our statistics against Anki's own, of the same log: its graphs service is asked about the package that we exported. */
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import { addCardLog } from "../../src/core/stats/card-log.ts";
-import { DayTableMaker, type Sums, sumsBetween } from "../../src/core/stats/day-table.ts";
+import { sumDays } from "../../src/core/stats/day-sums.ts";
+import { dayTable, type Sums, sumsBetween } from "../../src/core/stats/day-table.ts";
 import { difficulties, stabilities } from "../../src/core/stats/distributions.ts";
 import { forecast } from "../../src/core/stats/forecast.ts";
 import { type Range, spanOf } from "../../src/core/stats/range.ts";
@@ -122,12 +121,9 @@ export function compareGraphs(data: StudyData, theirs: AnkiGraphs): string[] {
  * Anki reckons the hours of the whole log by the offset that the zone has today; ours are those of the clock at the time.
  * For the comparison every event gets today's offset.
  */
-function tableOf({ cards, events, settings }: StudyData, offsetMinutes: number) {
-  const maker = new DayTableMaker();
-  const scheduler = schedulerFor(settings);
+function tableOf({ cards, events }: StudyData, offsetMinutes: number) {
   const moved = events.map((event): Envelope => ({ ...event, offsetMinutes }));
-  for (const log of logsByCard(cards, moved).values()) addCardLog(maker, log, scheduler);
-  return maker.made();
+  return dayTable(sumDays([...logsByCard(cards, moved)].map(([card, log]) => ({ card, log, inDeck: true }))));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { advanceClock, type Driver, KINDS, launch, setClock, textOf, until } from "../support/driver.ts";
 
 const open: Driver[] = [];
@@ -15,8 +15,14 @@ const A_MORNING_MS = Date.parse("2031-05-06T09:00:00Z");
 const HOUR_MS = 3_600_000;
 
 describe.each(KINDS)("the built extension in %s", (kind) => {
+  /** For the tests that leave a browser as they found it. */
+  let driver: Driver;
+  beforeAll(async () => {
+    driver = await launch(kind);
+  });
+  afterAll(() => driver?.close());
+
   test("opens every page, and the study page on a new tab", async () => {
-    const driver = await start(kind);
     for (const name of ["popup", "options", "newtab"]) {
       const page = await driver.open(name);
       expect(await textOf(page, "main")).not.toBe("");
@@ -39,14 +45,14 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
   });
 
   test("shows its pages the time that a test sets, before their first script and after", async () => {
-    const driver = await start(kind, { timeZone: "Asia/Kolkata" });
-    await driver.clock.set(A_MORNING_MS);
-    const pages = [await driver.open("options"), await driver.newTab()];
+    const inIndia = await start(kind, { timeZone: "Asia/Kolkata" });
+    await inIndia.clock.set(A_MORNING_MS);
+    const pages = [await inIndia.open("options"), await inIndia.newTab()];
     for (const page of pages) {
       expect(await minutesAfter(page, A_MORNING_MS)).toBe(0);
       expect(await page.evaluate(() => new Date().getHours())).toBe(14);
     }
-    await driver.clock.advance(2 * HOUR_MS);
+    await inIndia.clock.advance(2 * HOUR_MS);
     for (const page of pages) expect(await minutesAfter(page, A_MORNING_MS)).toBe(120);
     await pages[0]?.reload({ waitUntil: [] });
     const [reloaded] = pages;
@@ -56,14 +62,12 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
   });
 
   test("lets one page have a clock of its own", async () => {
-    const driver = await start(kind);
     const page = await driver.open("options", { beforeLoad: (blank) => setClock(blank, { atMs: A_MORNING_MS }) });
     await advanceClock(page, HOUR_MS);
     expect(await minutesAfter(page, A_MORNING_MS)).toBe(60);
   });
 
   test("shows its pages the look that a test asks for", async () => {
-    const driver = await start(kind);
     const page = await driver.open("options");
     await driver.look(page, { colorScheme: "dark", reducedMotion: true, viewport: { width: 500, height: 400 } });
     const seen = () =>
@@ -79,7 +83,7 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
   });
 
   test("stops and starts its background", async () => {
-    const { background } = await start(kind);
+    const { background } = driver;
     await background.wake();
     expect(await background.running()).toBe(true);
     await background.stop();

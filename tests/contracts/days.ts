@@ -1,9 +1,10 @@
 /** The sums of each study day: right after whatever was written, and after a recount that writes go on beside. */
 import { makeReset, makeUndo } from "../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { sumsBetween } from "../../src/core/stats/day-table.ts";
 import { append } from "../../src/store/append.ts";
 import { correctClock } from "../../src/store/correct-clock.ts";
-import { readDays } from "../../src/store/days.ts";
+import { readDayTable } from "../../src/store/days.ts";
 import { removeDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
@@ -28,12 +29,14 @@ import { reviews } from "../support/long-log.ts";
 import { type Case, install } from "./case.ts";
 
 const TODAY = at(NOW).today;
-const answers = async (db: Database, from = TODAY, to = TODAY): Promise<number[]> =>
-  (await readDays(db, from, to)).map(({ answers: all }) =>
-    Object.values(all)
-      .flat()
-      .reduce((sum, count) => sum + count, 0),
-  );
+/** How many answers each day has on which there are any. */
+async function answers(db: Database, from = TODAY, to = TODAY): Promise<number[]> {
+  const table = await readDayTable(db);
+  const days = [...table.days].filter((day) => day >= from && day <= to);
+  return days.map((day) => sumsBetween(table, day, day).answers).filter((count) => count > 0);
+}
+/** How many cards stand elsewhere than as new, by all that is summed. */
+const moved = async (db: Database): Promise<number> => -sumsBetween(await readDayTable(db), 0, 100_000).moved.new;
 
 export const DAY_CASES: readonly Case[] = [
   {
@@ -87,12 +90,43 @@ export const DAY_CASES: readonly Case[] = [
       const { event } = first ?? {};
       const id = `${event?.id.slice(0, -4)}anki`;
       await merge(db, [{ ...event, id, card: forward("better"), surface: "import" } as never], scheduler);
-      equal(await answers(db), [1], "renamed");
+      equal([await answers(db), await moved(db)], [[1], 1], "renamed");
       await foldsToItself(db);
       await removeDeck(db, deck([]).id);
+      // Nothing says any more that both ids are one card's.
+      equal([await answers(db), await moved(db)], [[2], 0], "removed");
       await foldsToItself(db);
       await own("3", "better", [forward("a")]);
-      equal(await answers(db), [1], "installed again");
+      equal([await answers(db), await moved(db)], [[1], 1], "installed again");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "a card that leaves its deck leaves its answers; where it stands goes with it, and comes back with it",
+    run: async (db) => {
+      await install(db, FIVE);
+      for (const name of ["a", "b"]) await grade(db, await get(db, forward(name)), 4);
+      await installDeck(db, deck(FIVE.slice(1), "2"), scheduler, NOW);
+      equal([await answers(db), await moved(db)], [[2], 1], "gone");
+      await foldsToItself(db);
+      await installDeck(db, deck(FIVE, "3"), scheduler, NOW);
+      equal([await answers(db), await moved(db)], [[2], 2], "there again");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "a row that is damaged is left out, and written anew by what comes to its day",
+    run: async (db) => {
+      await install(db, FIVE);
+      await grade(db, await get(db, forward("a")), 3);
+      const [row] = await db.getAll("days");
+      if (row) await db.put("days", { ...row, sums: ["many"] } as never);
+      equal(await answers(db), [], "damaged");
+      await grade(db, await get(db, forward("b")), 3, NOW + 1000);
+      equal(await answers(db), [1], "what came since");
+      await beginRecount(db);
+      while (await recountSome(db));
+      equal((await compareSome(db, null))?.wrong, 1, "found");
       await foldsToItself(db);
     },
   },
@@ -112,9 +146,9 @@ export const DAY_CASES: readonly Case[] = [
       while (await recountSome(db));
       await grade(db, await get(db, forward("n7")), 3, NOW + 2000);
       // A wrong row, a lost row and one of a day on which nothing was done.
-      const [one, two] = await readDays(db, TODAY - 20, TODAY - 3);
+      const [one, two] = await db.getAll("days", IDBKeyRange.bound([TODAY - 20], [TODAY - 3]));
       if (!one || !two) throw new Error("there are days");
-      await db.put("days", { ...one, durationMs: one.durationMs + 1 });
+      await db.put("days", { ...one, sums: one.sums.map((sum) => sum + 1) });
       await db.delete("days", [two.day, two.deck]);
       await db.put("days", { ...one, day: TODAY + 77 });
       equal(await compareSome(db, null), { wrong: 3, days: 452, next: null }, "compared");

@@ -1,9 +1,11 @@
 /** What installing a deck does to cards and their histories, and what it leaves alone. */
+
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { installDecks, readDeck, removeDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
+import { idsIn } from "../../src/store/key-ranges.ts";
 import { merge } from "../../src/store/merge.ts";
 import type { Database } from "../../src/store/open.ts";
 import { readToday } from "../../src/store/today.ts";
@@ -130,7 +132,7 @@ export const DECK_CASES: readonly Case[] = [
       await grade(db, await get(db, forward("a")), 4);
       await installOwn(db);
       equal(await db.count("states"), 7, "cards");
-      const [mine] = (await db.getAllFromIndex("states", "deck", OTHER)).filter(({ id }) => id.endsWith("/a/forward"));
+      const [mine] = (await db.getAll("states", idsIn(OTHER))).filter(({ id }) => id.endsWith("/a/forward"));
       equal(
         [mine?.id, mine?.state.reviews, mine?.fact],
         ["other-deck/a/forward", 0, "other-deck/a"],
@@ -168,7 +170,7 @@ export const DECK_CASES: readonly Case[] = [
       const source = { versions: async () => [bundled], deck: async () => bundled };
       equal(await installDecks(db, source, scheduler, NOW), false, "bundled over own");
       equal(
-        ids(await db.getAllFromIndex("states", "deck", OTHER)),
+        ids(await db.getAll("states", idsIn(OTHER))),
         ["other-deck/a/forward", "other-deck/b/forward"],
         "own cards",
       );
@@ -205,7 +207,7 @@ export const DECK_CASES: readonly Case[] = [
     run: async (db) => {
       await install(db, FIVE);
       await installOwn(db);
-      const [row] = await db.getAllFromIndex("states", "deck", OTHER);
+      const [row] = await db.getAll("states", idsIn(OTHER));
       if (!row) throw new Error("there is no card");
       await grade(db, row, 4);
       await removeDeck(db, OTHER);

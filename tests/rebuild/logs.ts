@@ -1,4 +1,5 @@
 /** Databases of which the proof is made: what version 1 left, a backup of it, and a big random log. */
+
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { IDBPDatabase } from "idb";
@@ -9,6 +10,7 @@ import type { Envelope } from "../../src/core/log/envelope.ts";
 import { decodeBackup } from "../../src/exchange/decode-backup.ts";
 import { installDecks } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
+import { idsIn } from "../../src/store/key-ranges.ts";
 import { merge } from "../../src/store/merge.ts";
 import { MIGRATIONS } from "../../src/store/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
@@ -102,7 +104,7 @@ async function randomLog(seed: number): Promise<Prepared> {
   );
   await setSwitch(db, TEST_DECK, "chapter", false, () => maker());
   await saveSetting(db, "newPerDay", 3, () => maker());
-  for (const [i, row] of (await db.getAllFromIndex("states", "deck", OWN)).entries()) {
+  for (const [i, row] of (await db.getAll("states", idsIn(OWN))).entries()) {
     await grade(db, row, ((i % 4) + 1) as 1 | 2 | 3 | 4, NOW + i * 1000);
     if (i % 5 === 0) await undo(db, NOW + i * 1000 + 500);
   }

@@ -81,8 +81,10 @@ export async function foldsToItself(db: Database, by = scheduler): Promise<void>
     const own = events.filter(({ card }) => card !== undefined && ids.includes(card));
     equal(row.state, foldCard(own, by), `the state of ${row.id}`);
   }
-  const cards = grouped(events.filter(concernsCard), ({ card }) => countedUnder(card, states));
-  equal(await db.getAll("days"), sumDays(cards).sort(byDay), "the days");
+  const cards = [...grouped(events.filter(concernsCard), ({ card }) => countedUnder(card, states))];
+  const present = new Set(states.flatMap(({ id, retired }) => (retired ? [] : [id])));
+  const logs = cards.map(([card, log]) => ({ card, log, inDeck: present.has(card) }));
+  equal(await db.getAll("days"), sumDays(logs).sort(byDay), "the days");
   const held = [...heldRegisters(events).values()].map(registerRow);
   equal(await db.getAll("registers"), held.sort(byName), "the registers");
 }

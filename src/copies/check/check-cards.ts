@@ -5,6 +5,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
+import { readableAt } from "../../store/attempt.ts";
 import { fromContent, fromLog } from "../../store/install-deck.ts";
 import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
@@ -98,8 +99,8 @@ async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<
   return Promise.all(
     ids.map(async (id) => {
       const [row, content] = await Promise.all([
-        transaction.objectStore("states").get(id),
-        transaction.objectStore("contents").get(id),
+        readableAt(transaction.objectStore("states"), id),
+        readableAt(transaction.objectStore("contents"), id),
       ]);
       const whole = content && isContent(content) ? content : undefined;
       const present = await cardsAmong(transaction, whole?.formerIds ?? []);

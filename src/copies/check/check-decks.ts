@@ -41,7 +41,7 @@ export const checkDecks: CheckPart = async (tools, after) => {
 
 /** A bundled deck that is not here: a fault only where some of its cards are. */
 async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId): Promise<Checked> {
-  const cards = await db.getAllKeysFromIndex("states", "deck", id);
+  const cards = await db.getAllKeys("states", idsIn(id), 1);
   const contents = await db.getAllKeys("contents", idsIn(id), 1);
   await installDeck(db, await decks.deck(id), scheduler, Date.now());
   const lost = cards.length + contents.length > 0 ? 1 : 0;
@@ -62,7 +62,7 @@ async function deckOf({ place, decks, read: known }: CheckTools, row: DeckRow): 
 async function countWithout(db: Database, deck: DeckId): Promise<number> {
   const transaction = read(db, ["states", "contents"]);
   const [rows, contents] = await Promise.all([
-    transaction.objectStore("states").index("deck").getAll(deck),
+    transaction.objectStore("states").getAll(idsIn(deck)),
     transaction.objectStore("contents").getAllKeys(idsIn(deck)),
   ]);
   const there = new Set(contents);

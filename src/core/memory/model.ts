@@ -23,9 +23,11 @@ export interface Model {
 
 /** The 21 weights of FSRS-6 that were fitted to some ten thousand users. */
 export const DEFAULT_WEIGHTS: readonly number[] = default_w;
-/** As the FSRS projects advise, all within one day. */
-const LEARNING_STEPS: readonly number[] = [1, 10];
-const RELEARNING_STEPS: readonly number[] = [10];
+/**
+ * As the FSRS projects advise, all within one day. With others, the sums of the days are other ones as well, and wrong until
+ * they are counted anew.
+ */
+export const STEPS = { learningSteps: [1, 10], relearningSteps: [10] } as const;
 
 /** What the model in force depends on. */
 export type MemorySettings = Pick<Settings, "desiredRetention" | "weights">;
@@ -35,8 +37,7 @@ export const modelFor = ({ desiredRetention, weights }: MemorySettings): Model =
   makeModel({
     weights: readWeights(weights) ?? DEFAULT_WEIGHTS,
     desiredRetention,
-    learningSteps: LEARNING_STEPS,
-    relearningSteps: RELEARNING_STEPS,
+    ...STEPS,
   });
 
 /** Goes up when the same events lead to other states than before; see the recipe for a kind of event in CONTRIBUTING.md. */

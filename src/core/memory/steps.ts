@@ -19,7 +19,12 @@ const DONE: NextStep = { phase: "review", step: 0, minutes: null };
  * half times a single one. Source: https://docs.ankiweb.net/studying.html#learning-and-relearning-cards (ts-fsrs 5.4.2
  * gives the mean in every step, Anki 26.09 and py-fsrs do not).
  */
-export function nextStep(phase: Phase, step: number, rating: Rating, model: Model): NextStep {
+export function nextStep(
+  phase: Phase,
+  step: number,
+  rating: Rating,
+  model: Pick<Model, "learningSteps" | "relearningSteps">,
+): NextStep {
   const learning = phase === "new" || phase === "learning";
   const steps = learning ? model.learningSteps : model.relearningSteps;
   const first = steps[0];

@@ -1,6 +1,6 @@
 /** Which optional chapter a learner is asked about, and when: once enough of what it builds on is known. */
 import type { Chapter } from "../deck/deck.ts";
-import type { CardState } from "../memory/card-state.ts";
+import type { Phase } from "../memory/card-state.ts";
 
 /** How far the cards of a chapter have come. */
 export interface Progress {
@@ -23,20 +23,7 @@ const WELL_BEGUN = 0.5;
 const NONE: Progress = { cards: 0, known: 0 };
 
 /** A card is known while it is in review: past its first steps, and not forgotten since. */
-const isKnown = ({ phase }: Pick<CardState, "phase">): boolean => phase === "review";
-
-/** Counts cards by chapter. Retired ones belong to no chapter any more. */
-export function progressOf(
-  cards: Iterable<{ readonly chapter: string; readonly retired: boolean; readonly state: Pick<CardState, "phase"> }>,
-): ReadonlyMap<string, Progress> {
-  const progress = new Map<string, Progress>();
-  for (const { chapter, retired, state } of cards) {
-    if (retired) continue;
-    const { cards: all, known } = progress.get(chapter) ?? NONE;
-    progress.set(chapter, { cards: all + 1, known: known + (isKnown(state) ? 1 : 0) });
-  }
-  return progress;
-}
+export const KNOWN_PHASE: Phase = "review";
 
 /** Whether so much is known of the chapters that it builds on, taken together, that a chapter can be offered. */
 export function isReady(

@@ -1,132 +1,98 @@
-/** What was done on each study day, summed: from the events alone, whatever model is in force. */
-import { type CardId, type DeckId, deckOf, type EventId } from "../ids.ts";
+/**
+ * What was done on one study day in one deck, as a row of sums: years of study become some thousand rows, from which every
+ * chart of the past is worked out.
+ */
+import { type CardId, type DeckId, deckOf } from "../ids.ts";
 import type { Envelope } from "../log/envelope.ts";
-import { isOfKind } from "../log/event.ts";
-import { applyEvent, countedEvents } from "../log/fold.ts";
-import type { ReviewEvent } from "../log/kinds.ts";
-import { type CardState, NEW_CARD_STATE, type Phase } from "../memory/card-state.ts";
-import { RATINGS, type Rating } from "../memory/rating.ts";
-import type { Transition } from "../memory/scheduler.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
-import { MATURE_DAYS } from "./answer-kind.ts";
-
-/** One count for each rating, in the order of `RATINGS`. */
-export type RatingCounts = readonly [again: number, hard: number, good: number, easy: number];
-/** Cards in review that were asked after at least one day, and how many of them were answered Hard or better. */
-export interface RetentionCounts {
-  readonly asked: number;
-  readonly passed: number;
-}
-
-/** Sums over the reviews that count of one study day, all of one deck. Each adds up over days and decks. */
-export interface DaySums {
-  /** The answers, by the phase that the card was in when it was shown: under `new`, how many were introduced. */
-  readonly answers: Readonly<Record<Phase, RatingCounts>>;
-  readonly durationMs: number;
-  /** True retention, of cards whose interval was shorter than `MATURE_DAYS`, and of all others. */
-  readonly young: RetentionCounts;
-  readonly mature: RetentionCounts;
-  /** Answers, and those of them that were Hard or better, by the hour where the user was, 0 to 23; only hours with answers. */
-  readonly hours: Readonly<Record<string, readonly [answers: number, remembered: number]>>;
-}
-
-export interface DayRow extends DaySums {
-  readonly day: StudyDay;
-  readonly deck: DeckId;
-}
-
-/** A review that counts, as far as sums speak of it. */
-export interface DayReview {
-  readonly event: EventId;
-  readonly day: StudyDay;
-  readonly phase: Phase;
-  readonly rating: Rating;
-  readonly durationMs: number;
-  readonly hour: number;
-  /** Days from the review before it to the day on which it was due; null where it says nothing of retention. */
-  readonly intervalDays: number | null;
-}
-
-/** @param before where the card stood; of its memory state nothing is asked */
-export function dayReview(before: Pick<CardState, "lastDay" | "dueDay">, event: ReviewEvent): DayReview {
-  const { id, studyDay: day, phase, rating, durationMs, atMs, offsetMinutes } = event;
-  const { lastDay, dueDay } = before;
-  const isAsked = phase === "review" && lastDay !== null && day > lastDay;
-  const localMs = atMs + offsetMinutes * MINUTE_MS;
-  return {
-    ...{ event: id, day, phase, rating, durationMs },
-    hour: Math.floor((localMs - Math.floor(localMs / DAY_MS) * DAY_MS) / HOUR_MS),
-    intervalDays: isAsked ? Math.max(1, (dueDay ?? lastDay) - lastDay) : null,
-  };
-}
-
-/** Leaves the memory state as it is: when a card was asked and when it was due follow from its events. */
-const WITHOUT_MEMORY = {
-  transition: ({ phase, memory, step }: CardState): Transition => ({
-    phase,
-    step,
-    memory: memory ?? { stability: 0, difficulty: 0 },
-  }),
-};
-
-/** The reviews of one card that count. @param events of the card, also under the ids that it had before */
-export function dayReviews(events: readonly Envelope[]): DayReview[] {
-  let state = NEW_CARD_STATE;
-  return countedEvents(events).flatMap((event) => {
-    const before = state;
-    state = applyEvent(before, event, WITHOUT_MEMORY);
-    return isOfKind(event, "review") ? [dayReview(before, event)] : [];
-  });
-}
-
-const NO_RATINGS: RatingCounts = [0, 0, 0, 0];
-const NONE: RetentionCounts = { asked: 0, passed: 0 };
-export const NO_SUMS: DaySums = {
-  answers: { new: NO_RATINGS, learning: NO_RATINGS, review: NO_RATINGS, relearning: NO_RATINGS },
-  durationMs: 0,
-  young: NONE,
-  mature: NONE,
-  hours: {},
-};
-
-/** The sums with one review more, or one less. @param sign 1 or -1 */
-export function withReview<S extends DaySums>(sums: S, review: DayReview, sign: 1 | -1): S {
-  const { phase, rating, durationMs, hour, intervalDays } = review;
-  const remembered = rating > 1 ? sign : 0;
-  const counted = ({ asked, passed }: RetentionCounts, isIn: boolean): RetentionCounts =>
-    isIn ? { asked: asked + sign, passed: passed + remembered } : { asked, passed };
-  const isMature = (intervalDays ?? 0) >= MATURE_DAYS;
-  const { [hour]: there = [0, 0] as const, ...others } = sums.hours;
-  const inHour = [there[0] + sign, there[1] + remembered] as const;
-  return {
-    ...sums,
-    answers: {
-      ...sums.answers,
-      [phase]: sums.answers[phase].map((count, i) => (RATINGS[i] === rating ? count + sign : count)),
-    },
-    durationMs: sums.durationMs + sign * durationMs,
-    young: counted(sums.young, intervalDays !== null && !isMature),
-    mature: counted(sums.mature, intervalDays !== null && isMature),
-    hours: inHour[0] === 0 ? others : { ...others, [hour]: inHour },
-  };
-}
-
-/** All answers of a day, or those in one phase. */
-export const answersIn = ({ answers }: DaySums, phase?: Phase): number =>
-  (phase === undefined ? Object.values(answers) : [answers[phase]]).flat().reduce((total, count) => total + count, 0);
+import type { StudyDay } from "../plan/study-day.ts";
+import { ANSWER_KINDS } from "./answer-kind.ts";
+import { CARD_STANDS } from "./card-stand.ts";
+import { type DayEntry, dayEntries, HOURS } from "./day-entry.ts";
 
 /**
- * The sums of a whole log.
- * @param cards each card by its id, with all its events, also under the ids that it had before
+ * Where each group of sums begins: answers by kind and rating; ms by kind; passed and asked of young and mature cards; cards
+ * that were introduced; asked and passed in each hour; by how many cards each stand has grown.
  */
-export function sumDays(cards: Iterable<readonly [CardId, readonly Envelope[]]>): DayRow[] {
-  const rows = new Map<string, DayRow>();
-  for (const [card, events] of cards) {
+export const AT = {
+  answers: 0,
+  durations: 16,
+  retention: 20,
+  introduced: 24,
+  hours: 25,
+  stands: 25 + 2 * HOURS,
+} as const;
+export const WIDTH = AT.stands + CARD_STANDS.length;
+
+export interface DayRow {
+  readonly day: StudyDay;
+  readonly deck: DeckId;
+  /** `WIDTH` whole numbers, see `AT`. Each adds up over days and decks. */
+  readonly sums: readonly number[];
+}
+
+/** What stands in a damaged database is no row. */
+export const isDayRow = (row: { readonly sums?: unknown } | undefined): row is DayRow =>
+  Array.isArray(row?.sums) && row.sums.length === WIDTH && row.sums.every(Number.isSafeInteger);
+
+/** Sums to which entries are added, and from which they are taken away. */
+export class DayAdder {
+  readonly sums: number[];
+
+  /** @param sums those that are there */
+  constructor(sums: readonly number[] | null = null) {
+    this.sums = sums ? [...sums] : new Array<number>(WIDTH).fill(0);
+  }
+
+  /** @param sign 1, or -1 for an entry that counts no longer */
+  add({ answer, moved }: Pick<DayEntry, "answer" | "moved">, sign: 1 | -1): void {
+    if (moved) {
+      this.#add(AT.stands + CARD_STANDS.indexOf(moved[0]), -sign);
+      this.#add(AT.stands + CARD_STANDS.indexOf(moved[1]), sign);
+    }
+    if (!answer) return;
+    const { kind, rating, durationMs, hour, introduces, retention } = answer;
+    const place = ANSWER_KINDS.indexOf(kind);
+    const passed = rating > 1 ? sign : 0;
+    this.#add(AT.answers + 4 * place + rating - 1, sign);
+    this.#add(AT.durations + place, sign * durationMs);
+    if (introduces) this.#add(AT.introduced, sign);
+    this.#add(AT.hours + 2 * hour, sign);
+    this.#add(AT.hours + 2 * hour + 1, passed);
+    if (retention === null) return;
+    const group = AT.retention + (retention === "young" ? 0 : 2);
+    this.#add(group, passed);
+    this.#add(group + 1, sign);
+  }
+
+  /** A day on which nothing counts has no row. */
+  get isEmpty(): boolean {
+    return this.sums.every((sum) => sum === 0);
+  }
+
+  #add(at: number, more: number): void {
+    this.sums[at] = (this.sums[at] ?? 0) + more;
+  }
+}
+
+/** The log of one card, also under the ids that it had before. */
+export interface DayLog {
+  readonly card: CardId;
+  readonly log: readonly Envelope[];
+  /** Whether some deck has the card. */
+  readonly inDeck: boolean;
+}
+
+/** The sums of a whole log, in no order. */
+export function sumDays(logs: Iterable<DayLog>): DayRow[] {
+  const days = new Map<string, { readonly day: StudyDay; readonly deck: DeckId; readonly adder: DayAdder }>();
+  for (const { card, log, inDeck } of logs) {
     const deck = deckOf(card);
-    for (const review of dayReviews(events)) {
-      const key = `${review.day} ${deck}`;
-      rows.set(key, withReview(rows.get(key) ?? { day: review.day, deck, ...NO_SUMS }, review, 1));
+    for (const entry of dayEntries(log, inDeck)) {
+      const key = `${entry.day} ${deck}`;
+      const row = days.get(key) ?? { day: entry.day, deck, adder: new DayAdder() };
+      days.set(key, row);
+      row.adder.add(entry, 1);
     }
   }
-  return [...rows.values()];
+  return [...days.values()].flatMap(({ day, deck, adder }) => (adder.isEmpty ? [] : [{ day, deck, sums: adder.sums }]));
 }

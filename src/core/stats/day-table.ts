@@ -1,18 +1,9 @@
-/**
- * What was done on each study day, as sums in columns: a log of a million events becomes some thousand rows, which a
- * worker hands over at once and from which every chart of the past is worked out.
- */
-
-import type { Rating } from "../memory/rating.ts";
+/** The sums of all days in columns, decks taken together, and the sums of any stretch of them. */
 import type { StudyDay } from "../plan/study-day.ts";
-import { ANSWER_KINDS, type AnswerKind } from "./answer-kind.ts";
-import { CARD_STANDS, type CardStand } from "./card-stand.ts";
-
-export const HOURS = 24;
-
-/** Where each group of numbers begins within a row. */
-const AT = { answers: 0, durations: 16, retention: 20, introduced: 24, hours: 25, stands: 73 } as const;
-const WIDTH = AT.stands + CARD_STANDS.length;
+import type { AnswerKind } from "./answer-kind.ts";
+import type { CardStand } from "./card-stand.ts";
+import { HOURS } from "./day-entry.ts";
+import { AT, type DayRow, WIDTH } from "./day-sums.ts";
 
 /** Only days on which something happened have a row. */
 export interface DayTable {
@@ -22,63 +13,15 @@ export interface DayTable {
   readonly sums: Float64Array;
 }
 
-/** One answer that counts. */
-export interface Answer {
-  readonly day: StudyDay;
-  readonly kind: AnswerKind;
-  readonly rating: Rating;
-  readonly durationMs: number;
-  /** On the clock of the user's zone at that time, 0 to 23. */
-  readonly hour: number;
-  /** The card had never been answered. */
-  readonly introduces: boolean;
-  /** For which group it counts towards true retention; null where it does not. */
-  readonly retention: "young" | "mature" | null;
-}
-
-/** Collects a log, card by card, in any order of days. */
-export class DayTableMaker {
-  readonly #rows = new Map<StudyDay, Float64Array>();
-
-  answer({ day, kind, rating, durationMs, hour, introduces, retention }: Answer): void {
-    const row = this.#row(day);
-    const place = ANSWER_KINDS.indexOf(kind);
-    const passed = rating > 1 ? 1 : 0;
-    add(row, AT.answers + 4 * place + rating - 1, 1);
-    add(row, AT.durations + place, durationMs);
-    if (introduces) add(row, AT.introduced, 1);
-    add(row, AT.hours + 2 * hour, 1);
-    add(row, AT.hours + 2 * hour + 1, passed);
-    if (retention === null) return;
-    const group = AT.retention + (retention === "young" ? 0 : 2);
-    add(row, group, passed);
-    add(row, group + 1, 1);
+/** @param rows in any order */
+export function dayTable(rows: readonly DayRow[]): DayTable {
+  const days = Int32Array.from(new Set(rows.map(({ day }) => day))).sort();
+  const sums = new Float64Array(days.length * WIDTH);
+  for (const { day, sums: row } of rows) {
+    const first = firstFrom(days, day) * WIDTH;
+    for (let at = 0; at < WIDTH; at++) sums[first + at] = (sums[first + at] ?? 0) + (row[at] ?? 0);
   }
-
-  /** A card of the deck came to stand elsewhere on this day. */
-  moved(day: StudyDay, from: CardStand, to: CardStand): void {
-    if (from === to) return;
-    const row = this.#row(day);
-    add(row, AT.stands + CARD_STANDS.indexOf(from), -1);
-    add(row, AT.stands + CARD_STANDS.indexOf(to), 1);
-  }
-
-  made(): DayTable {
-    const days = Int32Array.from(this.#rows.keys()).sort();
-    const sums = new Float64Array(days.length * WIDTH);
-    for (const [i, day] of days.entries()) sums.set(this.#row(day), i * WIDTH);
-    return { days, sums };
-  }
-
-  #row(day: StudyDay): Float64Array {
-    const row = this.#rows.get(day) ?? new Float64Array(WIDTH);
-    this.#rows.set(day, row);
-    return row;
-  }
-}
-
-function add(row: Float64Array, at: number, more: number): void {
-  row[at] = (row[at] ?? 0) + more;
+  return { days, sums };
 }
 
 export interface Passed {
@@ -153,6 +96,7 @@ function readable(row: Float64Array, days: number): Sums {
       asked: at(AT.hours + 2 * hour),
       passed: at(AT.hours + 2 * hour + 1),
     })),
+    // In the order of `CARD_STANDS`.
     moved: {
       new: at(AT.stands),
       learning: at(AT.stands + 1),

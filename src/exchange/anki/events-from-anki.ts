@@ -9,7 +9,6 @@ import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler
 import { nowAt } from "../../core/plan/now.ts";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
-import { idBytesOf } from "../derived-id.ts";
 import { type Failed, failed } from "../problem.ts";
 import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { withoutKnown } from "./known-reviews.ts";
@@ -86,6 +85,11 @@ export async function eventsFromAnki(
     onProgress?.(passed, found.length);
   }
   return { events, resets, leftOut };
+}
+
+/** The random part of an event's id where it must follow from something, so that doing a thing twice adds nothing. */
+export async function idBytesOf(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)), 0, 10);
 }
 
 /** The ids of some events of a card. */

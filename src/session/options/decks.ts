@@ -2,8 +2,9 @@ import type { Chapter } from "../../core/deck/deck.ts";
 import { pressDeck, type SwitchedChapter } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { outsideText } from "../../core/outside-text.ts";
-import { isReady, progressOf } from "../../core/plan/offer.ts";
+import { isReady, type Progress } from "../../core/plan/offer.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { readChapterProgress } from "../../store/chapter-progress.ts";
 import { removeDeck } from "../../store/decks.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow } from "../../store/schema.ts";
@@ -94,16 +95,16 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
 export async function readDeckEntries(db: Database): Promise<readonly DeckEntry[]> {
   const transaction = db.transaction(["decks", "registers", "states"]);
   const registers = transaction.objectStore("registers");
-  const byDeck = transaction.objectStore("states").index("deck");
+  const states = transaction.objectStore("states");
   const rows = await transaction.objectStore("decks").getAll();
   return Promise.all(
     rows.map(async (row) => {
       const isAnyOptional = row.chapters.some(({ startsOff }) => startsOff);
-      const [switches, cards] = await Promise.all([
+      const [switches, progress] = await Promise.all([
         readSwitches(registers, row.id),
-        isAnyOptional ? byDeck.getAll(row.id) : [],
+        isAnyOptional ? readChapterProgress(states, row) : new Map<string, Progress>(),
       ]);
-      return entryOf(row, switches, progressOf(cards));
+      return entryOf(row, switches, progress);
     }),
   );
 }
@@ -114,7 +115,7 @@ const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? 
 const entryOf = (
   row: DeckRow,
   switches: Awaited<ReturnType<typeof readSwitches>>,
-  progress: ReturnType<typeof progressOf>,
+  progress: ReadonlyMap<string, Progress>,
 ): DeckEntry => ({
   id: row.id,
   title: said(row, row.title),

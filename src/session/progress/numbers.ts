@@ -3,9 +3,11 @@ import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
-import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
+import type { OnJobProgress } from "../../exchange/backup-format.ts";
+import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { statesInPieces } from "../../store/all-cards.ts";
+import { readDayTable } from "../../store/days.ts";
 import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -32,17 +34,17 @@ export interface NumbersControl extends Live<NumbersState> {
   readonly read: () => Promise<void>;
 }
 
-/** The worker goes through the log; the page reads where the cards stand, in pieces. */
-export function numbersControl(db: Database, clock: Clock, client: Pick<ExchangeClient, "dayTable">): NumbersControl {
+/** What was done is kept in sums of the days; where the cards stand is read in pieces. No event is read. */
+export function numbersControl(db: Database, clock: Clock): NumbersControl {
   const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
   let running: Promise<void> | null = null;
   let again = false;
   const readOnce = async (): Promise<void> => {
     try {
-      const table = await client.dayTable((progress) => {
-        if (state.current().kind === "reading") state.set({ kind: "reading", progress });
+      const numbers = await readNumbers(db, clock, (done, total) => {
+        if (state.current().kind === "reading") state.set({ kind: "reading", progress: { done, total } });
       });
-      state.set({ kind: "read", numbers: await numbersOf(db, clock, table) });
+      state.set({ kind: "read", numbers });
     } catch (error) {
       console.error("the numbers could not be read:", error);
       state.set({ kind: "failed", message: failureSentence(error) });
@@ -65,12 +67,15 @@ export function numbersControl(db: Database, clock: Clock, client: Pick<Exchange
   };
 }
 
-async function numbersOf(db: Database, clock: Clock, table: DayTable): Promise<Numbers> {
-  const settings = await readSettings(db);
+async function readNumbers(db: Database, clock: Clock, onProgress: OnJobProgress): Promise<Numbers> {
+  const [settings, table, total] = await Promise.all([readSettings(db), readDayTable(db), db.count("states")]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const states: CardState[] = [];
   const asked: CardState[] = [];
+  let done = 0;
   for await (const rows of statesInPieces(db)) {
+    done = Math.min(total, done + rows.length);
+    onProgress(done, total);
     for (const { state, retired, off } of rows) {
       if (retired) continue;
       states.push(state);

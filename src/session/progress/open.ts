@@ -69,7 +69,7 @@ export function startProgress(): Live<ProgressView> {
 
 async function openParts(db: Database): Promise<ProgressParts> {
   const knowledge = liveValue(await readKnowledge(db, systemClock));
-  const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
+  const numbers = numbersControl(db, systemClock);
   const readAgain = (): void => {
     logFailure("reading what is known again", readKnowledge(db, systemClock).then(show));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());

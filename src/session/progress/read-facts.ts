@@ -6,7 +6,6 @@ import type { Clock } from "../../platform/clock.ts";
 import { type PlacedRow, readFacts, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
-import { nextTask } from "./next-task.ts";
 
 /** Facts that are worked out in some milliseconds. */
 const AT_ONCE = 500;
@@ -42,3 +41,14 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
   }
   return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, dayEndsAtMs: endOfToday(now), model };
 }
+
+/** Lets the page answer before long work goes on. A message comes sooner than a timer, which browsers hold back. */
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });

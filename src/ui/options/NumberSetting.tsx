@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { describedBy, SettingRow } from "./SettingRow.tsx";
-import { wholeNumberIn } from "./whole-number.ts";
 
 interface Props {
   readonly name: string;
@@ -54,4 +53,15 @@ export function NumberSetting({ name, label, unit, help, value, limits, note, er
       <span class="setting-unit">{unit}</span>
     </SettingRow>
   );
+}
+
+/** The whole number that a text says, or null when it says none or one outside the limits (both included). */
+export function wholeNumberIn(
+  text: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | null {
+  const trimmed = text.trim().replace(/\s*%$/, "");
+  if (!/^\d+$/.test(trimmed)) return null;
+  const number = Number(trimmed);
+  return number >= min && number <= max ? number : null;
 }

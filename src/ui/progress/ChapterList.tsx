@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
-import type { CardId, FactId } from "../../core/ids.ts";
+import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
 import { factsKnown } from "../../core/stats/fact-recall.ts";
 import { t } from "../../platform/i18n.ts";
@@ -96,9 +96,9 @@ function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
   );
 }
 
-/** The sentence of a fact; a deck that has none is known by the last part of the fact's id. */
+/** The sentence of a fact; a fact that has none is known by its name in the deck. */
 export const factText = ({ statement, id }: KnownFact): string =>
-  statement === null || plainText(statement).trim() === "" ? (id.split("/").at(-1) ?? id) : plainText(statement);
+  statement === null || plainText(statement).trim() === "" ? factName(id) : plainText(statement);
 
 function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Element | null {
   const [cards, setCards] = useState<readonly CardWords[] | null>(null);

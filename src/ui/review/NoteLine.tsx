@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
-import type { Note } from "../../core/deck/deck.ts";
-import { t } from "../../platform/i18n.ts";
+import type { Confidence, Note } from "../../core/deck/deck.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { confidenceKey } from "./confidence.ts";
 
 /** What mainstream medicine would add to the article, and how sure one can be of it. */
 export const NoteLine = ({ note }: { readonly note: Note }): JSX.Element => (
@@ -18,3 +17,18 @@ export const NoteWords = ({ note }: { readonly note: Note }): JSX.Element => (
     <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
   </p>
 );
+
+const SURE: Readonly<Record<Confidence["level"], MessageKey>> = {
+  wellEstablished: "confidenceWellEstablished",
+  likely: "confidenceLikely",
+  debated: "confidenceDebated",
+};
+const SINCE: Readonly<Record<Confidence["level"], MessageKey>> = {
+  wellEstablished: "confidenceWellEstablishedSince",
+  likely: "confidenceLikelySince",
+  debated: "confidenceDebatedSince",
+};
+
+/** How sure one can be of a remark, in words; those with a year want it as their first value. */
+export const confidenceKey = ({ level, sinceYear }: Confidence): MessageKey =>
+  (sinceYear === null ? SURE : SINCE)[level];

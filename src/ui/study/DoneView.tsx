@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { outsideText } from "../../core/outside-text.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/progress/read-facts.ts";
 import type { SessionActions, SessionView } from "../../session/session-view.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { useNow } from "../parts/use-now.ts";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
 
@@ -105,4 +105,20 @@ function OffLine({ off, settingsHref }: Pick<Done, "off"> & Pick<Props, "setting
       )}
     </p>
   );
+}
+
+const HALF_A_MINUTE_MS = 30_000;
+
+/**
+ * The present, renewed every half minute while the component is shown.
+ * @param fixedMs a time that stands still, for fixtures
+ */
+function useNow(fixedMs?: number): number {
+  const [nowMs, setNowMs] = useState(fixedMs ?? Date.now());
+  useEffect(() => {
+    if (fixedMs !== undefined) return;
+    const timer = setInterval(() => setNowMs(Date.now()), HALF_A_MINUTE_MS);
+    return () => clearInterval(timer);
+  }, [fixedMs]);
+  return nowMs;
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
-import type { Session } from "../../session/session-view.ts";
+import type { Term } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { Session, SessionView } from "../../session/session-view.ts";
 import { Glossary } from "./Glossary.tsx";
 import { type More, MorePanel } from "./MorePanel.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
-import { wordsOf } from "./words.ts";
 
 export interface FrameProps {
   readonly session: Session;
@@ -65,4 +66,15 @@ export function StudyFrame({
       <footer class="study-bar">{bar}</footer>
     </div>
   );
+}
+
+/**
+ * The glossary terms that may be looked up now. Before the answer only those whose name stands in the question:
+ * the list of the others would give the answer away.
+ */
+export function wordsOf(view: SessionView & { kind: "card" | "fact" }): readonly Term[] {
+  // A fact that is met gives nothing away that it does not say itself.
+  if (view.kind === "fact" || view.revealed) return view.terms;
+  const front = plainText(view.content.front).toLowerCase();
+  return view.terms.filter((term) => front.includes(term.name.toLowerCase()));
 }

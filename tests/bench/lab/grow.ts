@@ -10,10 +10,11 @@ import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { type DayReview, dayReviews } from "../../../src/core/stats/day-sums.ts";
+import { type DayEntry, dayEntries } from "../../../src/core/stats/day-entry.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
 import { changeDays } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
+import { idsIn } from "../../../src/store/key-ranges.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { CARD_STORES } from "../../../src/store/refold.ts";
@@ -59,24 +60,24 @@ async function grow(cards: number, reviewsEach: number): Promise<void> {
   const nowMs = Date.now();
   const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
   await installDeck(db, deck(facts), scheduler, nowMs, "own");
-  const ids = await db.getAllKeysFromIndex("states", "deck", deck([]).id);
+  const ids = await db.getAllKeys("states", idsIn(deck([]).id));
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const transaction = db.transaction([...CARD_STORES], "readwrite");
     const states = transaction.objectStore("states");
     const batch = ids.slice(start, start + AT_ONCE);
     const rows = await Promise.all(batch.map((id) => states.get(id)));
     const writes: Promise<unknown>[] = [];
-    const reviews = new Map<CardId, DayReview[]>();
+    const entries = new Map<CardId, DayEntry[]>();
     rows.forEach((row, i) => {
       // One in ten stays new.
       if (!row || i % 10 === 9) return;
       const events = reviewsOf(row.id, start + i, reviewsEach, nowMs);
       for (const event of events) writes.push(transaction.objectStore("events").add(event));
-      reviews.set(row.id, dayReviews(events));
+      entries.set(row.id, dayEntries(events));
       writes.push(states.put(stateRow({ ...row, state: foldCard(events, scheduler) }, scheduler.model.id)));
     });
     await Promise.all(writes);
-    await changeDays(transaction, new Map(), reviews);
+    await changeDays(transaction, new Map(), entries);
     await transaction.done;
   }
   // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.

@@ -3,14 +3,17 @@ import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } 
 import { keepNotice, readNotice } from "../../../src/copies/notice.ts";
 import { openGuarded } from "../../../src/copies/open-guarded.ts";
 import { makeEventId } from "../../../src/core/ids.ts";
+import { DEFAULT_WEIGHTS, modelFor } from "../../../src/core/memory/model.ts";
+import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../src/session/live-session.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../support/db-steps.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../support/db-steps.ts";
 import { forceClose } from "../../support/force-close.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../support/page-stub.ts";
@@ -21,7 +24,8 @@ let db: Database;
 
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
 const versions = vi.hoisted(() => vi.fn(async (): Promise<{ id: string; version: string }[]> => []));
-vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions } }));
+const bundled = vi.hoisted(() => vi.fn());
+vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions, deck: bundled } }));
 vi.mock("../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
 
 beforeEach(async () => {
@@ -371,4 +375,15 @@ test("an undo says what was taken back, until something else is done", async () 
   expect(t("takenBack", t("event_review"))).toContain(t("event_review"));
   await answer(live);
   expect(live.current().takenBack).toBeNull();
+});
+
+test("decks that are not here yet are installed by the model in force, which a restore may have brought", async () => {
+  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i === 0 ? weight * 1.1 : weight)));
+  await saveSetting(db, "weights", weights, () => maker());
+  const first = deck(FIVE);
+  versions.mockResolvedValueOnce([first]);
+  bundled.mockResolvedValueOnce(first);
+  await start();
+  const models = new Set((await db.getAll("states")).map(({ model }) => model));
+  expect(models).toEqual(new Set([modelFor({ desiredRetention: 0.9, weights }).id]));
 });

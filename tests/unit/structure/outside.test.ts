@@ -9,7 +9,7 @@ test("text from outside reaches the interface through one function", () => {
     filesIn(folder, /\.tsx?$/),
   );
   const doors = sources.filter(({ text }) => DOORS.test(text));
-  expect(doors.map(({ path }) => path)).toEqual(["src/session/options/backup.ts", "src/session/problem-sentence.ts"]);
+  expect(doors.map(({ path }) => path)).toEqual(["src/session/options/backup.ts", "src/session/worker-failure.ts"]);
   for (const { path, text } of doors) {
     const bare = text.split("\n").filter((line) => DOORS.test(line) && !/outsideText\(|arguments: quoted/.test(line));
     expect(bare, path).toEqual([]);

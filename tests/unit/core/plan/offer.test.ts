@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Phase } from "../../../../src/core/memory/card-state.ts";
 import {
   chapterToOffer,
   isReady,
   type Offerable,
   type Progress,
-  progressOf,
   waitingChapters,
 } from "../../../../src/core/plan/offer.ts";
 
@@ -22,20 +20,6 @@ const optional = (id: string, more: Partial<Offerable> = {}): Offerable => ({
 const progress = (counts: Record<string, [known: number, cards: number]>): ReadonlyMap<string, Progress> =>
   new Map(Object.entries(counts).map(([id, [known, cards]]) => [id, { known, cards }]));
 const half = progress({ basics: [5, 6], organs: [0, 4], more: [0, 3], last: [0, 3] });
-
-describe("progress", () => {
-  test("counts what is in review as known, chapter by chapter, and leaves out what is retired", () => {
-    const card = (chapter: string, phase: Phase, retired = false) => ({ chapter, retired, state: { phase } });
-    const counted = progressOf([
-      card("basics", "review"),
-      card("basics", "relearning"),
-      card("basics", "new"),
-      card("basics", "review", true),
-      card("organs", "learning"),
-    ]);
-    expect(counted).toEqual(progress({ basics: [1, 3], organs: [0, 1] }));
-  });
-});
 
 describe("a chapter is offered", () => {
   test("once half of what it builds on is known, its chapters taken together", () => {

@@ -8,10 +8,10 @@ import { makeReset, makeReview, makeUndo } from "../../../../src/core/log/make-e
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { type Now, nowAt } from "../../../../src/core/plan/now.ts";
 import { DAY_MS, type OffsetAt } from "../../../../src/core/plan/study-day.ts";
-import { addCardLog } from "../../../../src/core/stats/card-log.ts";
-import { DayTableMaker, sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { DayAdder, sumDays } from "../../../../src/core/stats/day-sums.ts";
+import { dayTable, sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import { pieces, spanOf, startOf, unitFor } from "../../../../src/core/stats/range.ts";
-import { card } from "../../../support/cards.ts";
+import { card, TEST_DECK } from "../../../support/cards.ts";
 import { DEVICE, random } from "../../../support/db-steps.ts";
 import { answerOf } from "../../../support/histories.ts";
 import { zone } from "../../../support/zones.ts";
@@ -27,10 +27,10 @@ function answered(log: readonly Envelope[], rating: Rating, time: string, offset
   return [...log, makeReview(entry, answerOf(entry.id, entry.state, rating, now, scheduler), maker)];
 }
 
+const tableOf = (log: readonly Envelope[]) => dayTable(sumDays([{ card: card("fact", 0).id, log, inDeck: true }]));
+
 function rowsOf(log: readonly Envelope[]) {
-  const maker = new DayTableMaker();
-  addCardLog(maker, log, scheduler);
-  const table = maker.made();
+  const table = tableOf(log);
   return [...table.days].map((day) => {
     const { answers, hours } = sumsBetween(table, day, day);
     const used = hours.flatMap(({ asked }, hour) => (asked > 0 ? [hour] : []));
@@ -95,9 +95,7 @@ describe("what was corrected", () => {
     let log = answered([], 4, "2026-05-01T06:00:00Z");
     log = [...log, makeReset(card("fact", 0, foldCard(log, scheduler)), makerAt("2026-05-20T06:00:00Z"))];
     log = answered(log, 3, "2026-05-30T06:00:00Z");
-    const maker = new DayTableMaker();
-    addCardLog(maker, log, scheduler);
-    const { answers, introduced, retention } = sumsBetween(maker.made(), 0, 100_000);
+    const { answers, introduced, retention } = sumsBetween(tableOf(log), 0, 100_000);
     expect({ answers, introduced, retention }).toEqual({
       answers: 2,
       introduced: 2,
@@ -107,7 +105,7 @@ describe("what was corrected", () => {
 });
 
 describe("ranges", () => {
-  const empty = new DayTableMaker().made();
+  const empty = dayTable([]);
   const TODAY = 20780;
 
   test("have as many days as they say, today included", () => {
@@ -119,10 +117,9 @@ describe("ranges", () => {
   });
 
   test("all goes from the first day to the last", () => {
-    const maker = new DayTableMaker();
-    const answer = { kind: "young", rating: 3, durationMs: 1, hour: 1, introduces: false, retention: null } as const;
-    for (const day of [TODAY - 4000, TODAY + 1]) maker.answer({ ...answer, day });
-    expect(spanOf("all", maker.made(), TODAY)).toEqual({ from: TODAY - 4000, to: TODAY + 1 });
+    const { sums } = new DayAdder();
+    const rows = [TODAY - 4000, TODAY + 1].map((day) => ({ day, deck: TEST_DECK, sums }));
+    expect(spanOf("all", dayTable(rows), TODAY)).toEqual({ from: TODAY - 4000, to: TODAY + 1 });
   });
 
   test("are cut into units without gap or overlap", () => {

@@ -1,54 +1,111 @@
-/** A small study's days, worked out by hand: see tests/support/small-study.ts. */
-import { expect, test } from "vitest";
-import { grouped } from "../../../../src/core/grouped.ts";
-import { concernsCard } from "../../../../src/core/log/event.ts";
+/** The sums of single days; a whole history that is worked out by hand is in day-table.test.ts. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applyEvent, countedEvents } from "../../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
-import { answersIn, dayReviews, NO_SUMS, sumDays, withReview } from "../../../../src/core/stats/day-sums.ts";
-import { EVENTS, SMALL_STUDY } from "../../../support/small-study.ts";
+import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
+import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts";
+import { makeScheduler, schedulerFor } from "../../../../src/core/memory/scheduler.ts";
+import { type DayEntry, dayEntries, dayEntry } from "../../../../src/core/stats/day-entry.ts";
+import { DayAdder, isDayRow, sumDays } from "../../../../src/core/stats/day-sums.ts";
+import { TEST_DECK } from "../../../support/cards.ts";
+import { forward } from "../../../support/db-steps.ts";
+import { deeds, live } from "../../../support/histories.ts";
+import { EVENTS } from "../../../support/small-study.ts";
 
 const TODAY = 20780;
-const days = new Map(
-  sumDays(grouped(SMALL_STUDY.events.filter(concernsCard), ({ card }) => card)).map((row) => [row.day - TODAY, row]),
-);
-
-test("a day has a row where something counts, and no other has", () => {
-  // What was undone five days ago does not count; what was reset two days ago had counted.
-  expect([...days.keys()].sort((a, b) => a - b)).toEqual([-41, -30, -9, -4, -1, 0]);
-  expect(days.get(-9)?.answers.new).toEqual([0, 0, 0, 1]);
+const settings = { desiredRetention: 0.9, weights: "default" } as const;
+const scheduler = schedulerFor(settings);
+/** By which the same answers make other memories, and other waits. */
+const other = makeScheduler({
+  ...modelFor({ ...settings, desiredRetention: 0.8 }),
+  weights: DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight * 1.5 : weight)),
 });
 
-test("a review counts by the phase that was shown, its rating, its time and the hour where the user was", () => {
-  const yesterday = days.get(-1);
-  // Nine o'clock UTC, ten where the user was.
-  expect(yesterday).toMatchObject({ deck: "bones", durationMs: 9000, hours: { 10: [2, 1] } });
-  expect(yesterday?.answers.new).toEqual([1, 0, 1, 0]);
-  expect(answersIn(yesterday ?? NO_SUMS)).toBe(2);
-  expect(answersIn(yesterday ?? NO_SUMS, "review")).toBe(0);
-});
-
-test("retention is asked of cards in review, by the interval that they had", () => {
-  const inReview = { ...EVENTS.lapsedAgain, phase: "review" as const };
-  const young = dayReviews([EVENTS.lapsedEasy, inReview])[1];
-  expect(young?.intervalDays).toBe(8);
+describe("true retention", () => {
+  const inReview: ReviewEvent = { ...EVENTS.lapsedAgain, phase: "review" };
   const long = { ...EVENTS.lapsedEasy, next: { dueDay: TODAY - 41 + 21, dueAtMs: null } };
-  const mature = dayReviews([long, inReview])[1];
-  if (!young || !mature) throw new Error("there are two reviews");
-  const both = withReview(withReview(NO_SUMS, young, 1), mature, 1);
-  expect([both.young, both.mature]).toEqual([
-    { asked: 1, passed: 0 },
-    { asked: 1, passed: 0 },
-  ]);
-  const hard: ReviewEvent = { ...inReview, rating: 2 };
-  const good = dayReviews([long, hard])[1];
-  expect(good && withReview(NO_SUMS, good, 1).mature).toEqual({ asked: 1, passed: 1 });
-  // On the day of the review before it, nothing was asked of memory.
-  const sameDay = { ...inReview, studyDay: TODAY - 41, atMs: EVENTS.lapsedEasy.atMs + 1000 };
-  expect(dayReviews([EVENTS.lapsedEasy, sameDay])[1]?.intervalDays).toBeNull();
+
+  test("is asked of cards in review, by the interval that they had", () => {
+    expect(dayEntries([EVENTS.lapsedEasy, inReview])[1]?.answer).toMatchObject({ kind: "young", retention: "young" });
+    expect(dayEntries([long, inReview])[1]?.answer).toMatchObject({ kind: "mature", retention: "mature" });
+  });
+
+  test("is asked of whatever had waited for a day, and of nothing else", () => {
+    const next = { dueDay: TODAY - 41, dueAtMs: EVENTS.lapsedEasy.atMs + 60_000 };
+    const again: ReviewEvent = { ...EVENTS.lapsedEasy, rating: 1, next };
+    expect(dayEntries([again, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: null });
+    const nextDay: ReviewEvent = { ...again, next: { dueDay: TODAY - 40, dueAtMs: null } };
+    expect(dayEntries([nextDay, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: "young" });
+  });
 });
 
-test("what is added and taken away again leaves nothing behind", () => {
-  const all = SMALL_STUDY.events.filter(concernsCard).flatMap((event) => dayReviews([event]));
-  const full = all.reduce((sums, review) => withReview(sums, review, 1), NO_SUMS);
-  expect(answersIn(full)).toBe(all.length);
-  expect(all.reduce((sums, review) => withReview(sums, review, -1), full)).toEqual(NO_SUMS);
+describe("whatever happened to a card", () => {
+  const histories = deeds.map((history) => live("fact", history, scheduler).events);
+
+  test("what is added and taken away again leaves nothing behind", () => {
+    fc.assert(
+      fc.property(histories, (log) => {
+        const adder = new DayAdder();
+        const entries = dayEntries(log);
+        for (const entry of entries) adder.add(entry, 1);
+        expect(adder.isEmpty).toBe(entries.length === 0 || adder.sums.every((sum) => sum === 0));
+        for (const entry of entries) adder.add(entry, -1);
+        expect(adder.isEmpty).toBe(true);
+      }),
+    );
+  });
+
+  test("its sums are the same by whatever model its states are worked out", () => {
+    fc.assert(
+      fc.property(histories, (log) => {
+        // Brought along one by one, as a page does; what reaches back is folded anew there.
+        const plain = countedEvents(log);
+        for (const by of [scheduler, other]) {
+          let before = NEW_CARD_STATE;
+          const one: DayEntry[] = [];
+          for (const event of plain) {
+            const after = applyEvent(before, event, by);
+            const entry = dayEntry(before, event, after);
+            if (entry) one.push(entry);
+            before = after;
+          }
+          expect(one.map(({ answer, ...rest }) => [rest, answer && { ...answer, hour: 0 }])).toEqual(
+            dayEntries(log).map(({ answer, ...rest }) => [rest, answer && { ...answer, hour: 0 }]),
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a card in no deck has its answers, and stands nowhere", () => {
+    fc.assert(
+      fc.property(histories, (log) => {
+        const answers = dayEntries(log).filter(({ answer }) => answer !== null);
+        expect(dayEntries(log, false)).toEqual(answers.map((entry) => ({ ...entry, moved: null })));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("each of its days has one row of whole numbers, and no other day has", () => {
+    fc.assert(
+      fc.property(histories, (log) => {
+        const rows = sumDays([{ card: forward("fact"), log, inDeck: true }]);
+        expect(rows.every(isDayRow)).toBe(true);
+        expect(rows.every(({ deck, sums }) => deck === TEST_DECK && sums.some((sum) => sum !== 0))).toBe(true);
+        expect(new Set(rows.map(({ day }) => day)).size).toBe(rows.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test("what stands in a damaged database is no row", () => {
+  const row = { day: 1, deck: TEST_DECK, sums: new DayAdder().sums };
+  expect(isDayRow(row)).toBe(true);
+  for (const sums of [undefined, "many", row.sums.slice(1), row.sums.map(() => 0.5), row.sums.map(String)])
+    expect(isDayRow({ ...row, sums })).toBe(false);
+  expect(isDayRow(undefined)).toBe(false);
 });

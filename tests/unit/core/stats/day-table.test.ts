@@ -4,28 +4,26 @@ import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { countedReviews, foldCard } from "../../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { addCardLog } from "../../../../src/core/stats/card-log.ts";
 import { cardStand, countStands } from "../../../../src/core/stats/card-stand.ts";
-import { type DayTable, DayTableMaker, sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { sumDays } from "../../../../src/core/stats/day-sums.ts";
+import { type DayTable, dayTable, sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import { calendar, durationOf, retentionOf, standsOverTime, sumsByUnit } from "../../../../src/core/stats/series.ts";
 import { logsByCard } from "../../../../src/exchange/study-data.ts";
+import { forward } from "../../../support/db-steps.ts";
 import { deeds, live, shuffled } from "../../../support/histories.ts";
 import { SMALL_STUDY } from "../../../support/small-study.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const TODAY = 20780;
 
-function tableOf(...logs: readonly (readonly Envelope[])[]): DayTable {
-  const maker = new DayTableMaker();
-  for (const log of logs) addCardLog(maker, log, scheduler);
-  return maker.made();
-}
+const tableOf = (log: readonly Envelope[]): DayTable =>
+  dayTable(sumDays([{ card: forward("fact"), log, inDeck: true }]));
 
 function smallTable(): DayTable {
-  const maker = new DayTableMaker();
   const logs = logsByCard(SMALL_STUDY.cards, SMALL_STUDY.events);
-  for (const { id, retired } of SMALL_STUDY.cards) addCardLog(maker, logs.get(id) ?? [], scheduler, !retired);
-  return maker.made();
+  return dayTable(
+    sumDays(SMALL_STUDY.cards.map(({ id, retired }) => ({ card: id, log: logs.get(id) ?? [], inDeck: !retired }))),
+  );
 }
 
 describe("the small study", () => {

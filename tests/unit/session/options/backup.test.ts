@@ -61,7 +61,6 @@ beforeEach(() => {
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),
-    dayTable: vi.fn<ExchangeClient["dayTable"]>(),
     memories: vi.fn<ExchangeClient["memories"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };

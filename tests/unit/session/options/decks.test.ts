@@ -1,3 +1,4 @@
+import { idsIn } from "../../../../src/store/key-ranges.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
@@ -118,13 +119,13 @@ describe("the decks of the options", () => {
   });
 
   test("of the user's own can be removed; their history is kept and their copies follow", async () => {
-    const [card] = await under.db.getAllFromIndex("states", "deck", OWN);
+    const [card] = await under.db.getAll("states", idsIn(OWN));
     if (!card) throw new Error("the deck has no card");
     await grade(under.db, card, 4, NOW);
     control.onRemove(OWN);
     await untilIdle();
     expect(entry(OWN)).toBeUndefined();
-    expect(await under.db.getAllFromIndex("states", "deck", OWN)).toEqual([]);
+    expect(await under.db.getAll("states", idsIn(OWN))).toEqual([]);
     expect(await under.db.getAll("events")).toMatchObject([{ kind: "review", card: card.id }]);
     expect(under.replicate).toHaveBeenCalledTimes(1);
   });

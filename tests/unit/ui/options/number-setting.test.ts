@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wholeNumberIn } from "../../../../src/ui/options/whole-number.ts";
+import { wholeNumberIn } from "../../../../src/ui/options/NumberSetting.tsx";
 
 const LIMITS = { min: 70, max: 97 };
 

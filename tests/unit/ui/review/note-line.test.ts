@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { confidenceKey } from "../../../../src/ui/review/confidence.ts";
+import { confidenceKey } from "../../../../src/ui/review/NoteLine.tsx";
 
 it.each([
   ["wellEstablished", null, "confidenceWellEstablished"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "../../../../src/ui/study/words.ts";
+import { wordsOf } from "../../../../src/ui/study/StudyFrame.tsx";
 import { cardView } from "../../../support/gallery/views.ts";
 
 const names = (revealed: boolean): readonly string[] => wordsOf(cardView("forward", revealed)).map((term) => term.name);

@@ -3,8 +3,6 @@ import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { addCardLog } from "../core/stats/card-log.ts";
-import { type DayTable, DayTableMaker } from "../core/stats/day-table.ts";
 import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -15,13 +13,6 @@ import { readSettings } from "../store/settings.ts";
 
 /** Cards between two reports of progress. */
 const REPORT_EVERY = 500;
-
-/** What was done on each study day, from the whole log. */
-export async function readDayTable(db: Database, onProgress: OnJobProgress): Promise<DayTable> {
-  const table = new DayTableMaker();
-  await eachLog(db, onProgress, (card, log, scheduler) => addCardLog(table, log, scheduler, card?.retired === false));
-  return table.made();
-}
 
 /** The memory of every card that is in its deck, after each day on which it was answered, and a year ahead. */
 export async function readMemories(db: Database, onProgress: OnJobProgress): Promise<Look> {

@@ -1,0 +1,186 @@
+/** What a session shows of today, as it is read from the database. It writes nothing. */
+import type { EventId } from "../core/ids.ts";
+import { daysAway } from "../core/plan/away.ts";
+import { nextDue } from "../core/plan/next-due.ts";
+import { buildQueue, shownFrom } from "../core/plan/queue.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Database } from "../store/open.ts";
+import type { StateRow } from "../store/schema.ts";
+import { readLater, readToday, type Today } from "../store/today.ts";
+import { comingAfter, stillWaits } from "./advance-today.ts";
+import { cardTexts } from "./card-texts.ts";
+import { type SessionState, type Shown, START } from "./session-state.ts";
+import { shuffledIndexes } from "./shuffle.ts";
+
+export type StudyActions = typeof import("./study-actions.ts");
+
+export interface ReadingOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Gives what answers need, and no question: a page loads it while the first one is read. */
+  readonly actions: () => Promise<StudyActions>;
+  /** The state has changed. */
+  readonly onChange: () => void;
+}
+
+export interface SessionReading {
+  readonly state: () => SessionState;
+  /** Changes the state, and tells of it. */
+  readonly set: (change: Partial<SessionState>) => void;
+  /** Changes what the next state will be made of. */
+  readonly note: (change: Partial<Pick<SessionState, "made" | "goesAhead">>) => void;
+  readonly db: () => Database;
+  /** From now on all is read through another connection. */
+  readonly goOnWith: (next: Database) => void;
+  /** Resolves when the reading that is under way has ended, well or not. */
+  readonly idle: () => Promise<void>;
+  readonly actions: () => Promise<StudyActions>;
+  /**
+   * The state with today in place and a card in front.
+   * @param keep what is in front and may stay
+   * @param first a card that comes before the queue
+   */
+  readonly placed: (today: Today, keep: Shown | null, first?: StateRow) => Promise<Partial<SessionState>>;
+  /** The state that today has now, whatever is in front. */
+  readonly readAnew: () => Promise<Partial<SessionState>>;
+  /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
+  readonly read: () => Promise<void>;
+  /** The same, with the texts of the cards. */
+  readonly refresh: () => Promise<void>;
+  readonly forgetTexts: () => void;
+  /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
+  readonly troubleIsRead: (isRead: boolean) => void;
+}
+
+export function sessionReading(options: ReadingOptions): SessionReading {
+  const { clock, onChange } = options;
+  let loaded: StudyActions | null = null;
+  const actions = async (): Promise<StudyActions> => {
+    loaded = await options.actions();
+    return loaded;
+  };
+  let { db } = options;
+  let texts = cardTexts(db);
+  let state = START;
+  let reading: Promise<void> | null = null;
+  let again = false;
+  let troubleRead = false;
+  const set = (change: Partial<SessionState>): void => {
+    state = { ...state, ...change };
+    onChange();
+    const { shown, today } = state;
+    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
+  };
+
+  const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
+    if (!card) return { shown: null, trouble: null };
+    const deck = today.decks.find(({ id }) => id === card.deck);
+    const text = await texts.read(card);
+    // A card is written together with its deck, so this is a database that something else has changed.
+    if (!deck || !text) return { shown: null, trouble: "deckMissing" };
+    const { content } = text;
+    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
+    const shown = { card, text, deck, revealed: false, outcomes: [], optionOrder, shownAtMs: clock.nowMs() };
+    return { shown, trouble: null };
+  };
+
+  /** The log is only looked through where something of today may be in it: an answer, or a fact that was met. */
+  const hasUndo = async (today: Today, made: readonly EventId[], shown: Shown | null): Promise<boolean> =>
+    made.length > 0 ||
+    ((today.answered.length > 0 || shown?.text.isMet === true) &&
+      // The first card does not wait for this; see `readOnce`.
+      loaded !== null &&
+      (await loaded.canUndo(db, { device: today.device, studyDay: today.now.today })));
+
+  const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
+    const queue = buildQueue(today);
+    const goesAhead = state.goesAhead && queue.cards.length + queue.ahead.length > 0;
+    const card = first ?? shownFrom(queue, goesAhead)[0];
+    // What was made on another day is not taken back any more.
+    const made = state.today?.now.today === today.now.today ? state.made : [];
+    const front = keep ? { shown: keep, trouble: null } : await show(card, today);
+    const [undoable, later, offer, back] = await Promise.all([
+      hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
+      keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
+      keep || card
+        ? null
+        : actions()
+            .then((act) => act.readOffer(db))
+            .catch(unread("what could be offered", null)),
+      wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
+    ]);
+    const next = keep || card ? null : nextDue(today, later);
+    return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
+  };
+
+  const readOnce = async (): Promise<void> => {
+    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
+    const { shown, goesAhead } = state;
+    const stays = shown !== null && stillWaits(shown.card, today);
+    // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
+    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
+    // A grade that is under way knows better, and reads again itself; so does a wish to go ahead, and a card that
+    // was turned meanwhile.
+    if (state.busy || (state.goesAhead && !goesAhead)) return;
+    const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
+    const isFirst = loaded === null;
+    set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
+    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) {
+      actions()
+        .then(() => hasUndo(today, state.made, state.shown))
+        .then((undoable) => undoable && set({ canUndo: true }))
+        .catch(unread("what can be taken back", undefined));
+    }
+  };
+
+  const read = (): Promise<void> => {
+    again = reading !== null;
+    reading ??= (async () => {
+      do {
+        again = false;
+        await readOnce();
+      } while (again);
+    })().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+
+  const wasAway = ({ past, now }: Today): boolean => !past.returned && daysAway(past.lastDay, now.today) !== null;
+  /** What nobody needs who was here yesterday. */
+  const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
+
+  return {
+    state: () => state,
+    set,
+    note(change) {
+      state = { ...state, ...change };
+    },
+    db: () => db,
+    goOnWith(next) {
+      db = next;
+      texts = cardTexts(db);
+    },
+    idle: async () => reading?.catch(() => undefined),
+    actions,
+    placed,
+    readAnew: async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null),
+    read,
+    refresh() {
+      texts.forget();
+      return read();
+    },
+    forgetTexts: () => texts.forget(),
+    troubleIsRead(isRead) {
+      troubleRead = isRead;
+    },
+  };
+}
+
+/** What was written is written: the page is only the poorer for what it cannot read now. */
+const unread =
+  <T>(what: string, instead: T) =>
+  (error: unknown): T => {
+    console.error(`${what} could not be read:`, error);
+    return instead;
+  };

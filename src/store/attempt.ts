@@ -1,0 +1,81 @@
+/**
+ * Reading within a transaction where some row may be damaged. A request that fails ends its transaction, and with it all that
+ * was written there; here the transaction goes on, and the row is left out as one that makes no sense is.
+ */
+import { unwrap } from "idb";
+
+const ENDED = ["AbortError", "TransactionInactiveError", "InvalidStateError"];
+
+/**
+ * @param ask one request of a transaction
+ * @returns null where the browser cannot read what was asked for
+ * @throws where the transaction has ended
+ */
+async function attempt<T>(ask: () => Promise<T>): Promise<{ readonly value: T } | null> {
+  try {
+    const asked = ask();
+    unwrap(asked).addEventListener("error", (event) => {
+      event.preventDefault();
+      // On its way up it would reach idb, which takes it for the end of the transaction.
+      event.stopPropagation();
+    });
+    return { value: await asked };
+  } catch (error) {
+    // Not the row is to blame but the transaction, which has ended: then every row would look damaged.
+    if (error instanceof DOMException && ENDED.includes(error.name)) throw error;
+    console.error("what stands in the database cannot be read:", error);
+    return null;
+  }
+}
+
+/** A row by its key; undefined also where it cannot be read. */
+export async function readableAt<Key, Row>(
+  store: { readonly get: (key: Key) => Promise<Row | undefined> },
+  key: Key,
+): Promise<Row | undefined> {
+  return (await attempt(() => store.get(key)))?.value;
+}
+
+interface Store<Key, Row> {
+  readonly get: (key: Key) => Promise<Row | undefined>;
+  readonly getAll: (range: IDBKeyRange | null, most?: number) => Promise<Row[]>;
+  readonly getAllKeys: (range: IDBKeyRange | null, most?: number) => Promise<Key[]>;
+}
+
+/** The rows of a range with their keys, mostly all at once; undefined for one that cannot be read. */
+export async function readableIn<Key, Row>(
+  store: Store<Key, Row>,
+  range: IDBKeyRange | null,
+  most?: number,
+): Promise<{ readonly keys: readonly Key[]; readonly rows: readonly (Row | undefined)[] }> {
+  const [keys, all] = await Promise.all([store.getAllKeys(range, most), attempt(() => store.getAll(range, most))]);
+  return { keys, rows: all?.value ?? (await Promise.all(keys.map((key) => readableAt(store, key)))) };
+}
+
+/** The same of rows that hold their own keys, which are asked for only where that is needed. */
+export async function readableById<Key, Row extends { readonly id: Key }>(
+  store: Store<Key, Row>,
+  range: IDBKeyRange | null,
+  most?: number,
+): ReturnType<typeof readableIn<Key, Row>> {
+  const all = await attempt(() => store.getAll(range, most));
+  return all ? { keys: all.value.map(({ id }) => id), rows: all.value } : readableIn(store, range, most);
+}
+
+interface Index<IndexKey, Key, Row> {
+  readonly objectStore: Pick<Store<Key, Row>, "get">;
+  readonly getAll: (key: IndexKey) => Promise<Row[]>;
+  readonly getAllKeys: (key: IndexKey) => Promise<Key[]>;
+}
+
+/** The rows that an index has under a key, mostly all at once; those that cannot be read are left out. */
+export async function readableUnder<IndexKey, Key, Row>(
+  index: Index<IndexKey, Key, Row>,
+  key: IndexKey,
+): Promise<readonly Row[]> {
+  const all = await attempt(() => index.getAll(key));
+  if (all) return all.value;
+  const keys = await index.getAllKeys(key);
+  const rows = await Promise.all(keys.map((one) => readableAt(index.objectStore, one)));
+  return rows.filter((row) => row !== undefined);
+}

@@ -1,0 +1,119 @@
+/** A row that the browser cannot read costs no other: neither by an index, nor in a merge, nor in an export. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { checkAll } from "../../../src/copies/check/check.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { readLogExport } from "../../../src/store/log-export.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readRows } from "../../../src/store/readable-rows.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
+import { readSettings } from "../../../src/store/settings.ts";
+import { readProfile } from "../../../src/worker/here.ts";
+import { readStudyData } from "../../../src/worker/study-data.ts";
+import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
+import { deck } from "../../support/cards.ts";
+import {
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../../support/db-steps.ts";
+import { idsOf, reviews } from "../../support/long-log.ts";
+
+let db: Database;
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  for (const [i, name] of ["a", "b", "a"].entries()) await grade(db, await get(db, forward(name)), 3, NOW + i * DAY_MS);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  db.close();
+  await deleteDatabase();
+});
+
+const unreadable = async () => (await readRows(db, IDBKeyRange.lowerBound(0))).unreadable;
+
+/** Damages one row of the log. @returns the event that was there */
+async function damage(place: number): Promise<Envelope> {
+  const event = await db.get("events", place);
+  if (!event) throw new Error("there is no such event");
+  await db.put("events", { ...event, ...UNREADABLE } as Envelope, place);
+  breakRows();
+  expect(await unreadable()).toEqual([place]);
+  return event;
+}
+
+test("an undo finds the newest event that can be read, and the card is folded from what can be read", async () => {
+  const lost = await damage(1);
+  expect(await undo(db, NOW + 2 * DAY_MS + 1000)).toMatchObject({ id: forward("a"), state: { phase: "new" } });
+  await merge(db, [lost], scheduler);
+  expect((await get(db, forward("a"))).state.reviews).toBe(1);
+  await damageNewest();
+  expect(await undo(db, NOW + DAY_MS + 1000)).toMatchObject({ id: forward("b") });
+});
+
+async function damageNewest(): Promise<void> {
+  const [place] = await db.getAllKeysFromIndex("events", "card", forward("a"));
+  vi.restoreAllMocks();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await damage(place ?? 0);
+}
+
+test.each([1, 6000])(
+  "a merge of %i events puts back the one that cannot be read, and adds the others",
+  async (count) => {
+    const lost = await damage(1);
+    const more = reviews(count, NOW - DAY_MS);
+    expect(await merge(db, [...more, lost], scheduler)).toEqual({ added: count + 1, known: 0 });
+    expect(await db.get("events", 1)).toEqual(lost);
+    await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+    await foldsToItself(db);
+  },
+);
+const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
+
+test("a merge of other events leaves it where it is", async () => {
+  await damage(1);
+  expect(await merge(db, reviews(2, NOW - DAY_MS), scheduler)).toEqual({ added: 2, known: 0 });
+  expect(await unreadable()).toEqual([1]);
+});
+
+test("exports and what a file is compared with hold all others", async () => {
+  const all = idsOf(await db.getAll("events"));
+  const lost = await damage(2);
+  const others = all.filter((id) => id !== lost.id);
+  expect(idsOf((await readLogExport(db)).events)).toEqual(others);
+  expect(idsOf((await readStudyData(db)).events)).toEqual(others);
+  expect(idsOf((await readProfile(db)).events)).toEqual(others);
+});
+
+test("a setting whose event cannot be read can be saved again", async () => {
+  await saveSetting(db, "newPerDay", 7, () => maker());
+  const [place] = await db.getAllKeysFromIndex("events", "key", "newPerDay");
+  await damage(place ?? 0);
+  await saveSetting(db, "newPerDay", 9, () => maker(NOW + 1000));
+  expect((await readSettings(db)).newPerDay).toBe(9);
+});
+
+test("a state that cannot be read is left out of exports, and made anew by the check", async () => {
+  const before = await get(db, forward("a"));
+  await db.put("states", { ...before, ...UNREADABLE });
+  breakRows();
+  expect((await readStudyData(db)).cards.map(({ id }) => id)).toEqual(["b", "c", "d", "e"].map(forward));
+  await merge(db, reviews(1, NOW - DAY_MS), scheduler);
+  const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  expect([checked.found.card, checked.mended.card]).toEqual([1, 1]);
+  expect((await get(db, forward("a"))).state.reviews).toBe(before.state.reviews + 1);
+  await foldsToItself(db);
+});

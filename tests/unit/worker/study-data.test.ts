@@ -1,0 +1,51 @@
+/** What exports and statistics are made from: read in pieces, and of one moment all the same. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { foldCard } from "../../../src/core/log/fold.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readStudyData } from "../../../src/worker/study-data.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviews } from "../../support/long-log.ts";
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  await merge(db, reviews(11_000), scheduler);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  db.close();
+});
+
+test("each card stands where the log that was read says, whatever is graded meanwhile", async () => {
+  let graded = 0;
+  for (let turns = 0; turns < 12; turns++) {
+    const reading = readStudyData(db);
+    for (let i = 0; i < turns; i++) await new Promise(setImmediate);
+    if (await grade(db, await get(db, forward("a")), 3, NOW + turns * 1000)) graded += 1;
+    const { cards, events } = await reading;
+    const card = cards.find(({ id }) => id === forward("a"));
+    const log = events.filter((event) => event.card === forward("a"));
+    expect(card?.state).toEqual(foldCard(log, scheduler));
+  }
+  expect(graded).toBe(12);
+});
+
+test("a grade waits for a part of the log, never for all of it", async () => {
+  const read: number[] = [];
+  const { getAll } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore, ...given) {
+    const request = getAll.apply(this, given);
+    if (this.name === "events") request.addEventListener("success", () => read.push(request.result.length));
+    return request;
+  });
+  expect((await readStudyData(db)).events).toHaveLength(11_000);
+  expect(Math.max(...read)).toBe(5000);
+  // The transaction that reads all else finds nothing new.
+  expect(read.at(-1)).toBe(0);
+});
