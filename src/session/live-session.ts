@@ -99,7 +99,10 @@ export function startSession(surface: Surface): LiveSession {
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
     // Only so that it is there when it is needed.
-    await loadActions().catch(() => undefined);
+    await loadActions().then(
+      () => study?.findUndo(),
+      () => undefined,
+    );
     const { notice, changed } = await opened.reconcile();
     // Asked for from a page, as Firefox wants it; the answer is shown in the options.
     navigator.storage.persist().catch(() => undefined);

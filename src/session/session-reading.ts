@@ -47,6 +47,8 @@ export interface SessionReading {
   readonly read: () => Promise<void>;
   /** The same, with the texts of the cards. */
   readonly refresh: () => Promise<void>;
+  /** Looks in the log for what can be taken back, which no first card waits for. */
+  readonly findUndo: () => Promise<void>;
   readonly forgetTexts: () => void;
   /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
   readonly troubleIsRead: (isRead: boolean) => void;
@@ -84,13 +86,10 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return { shown, trouble: null };
   };
 
-  /** The log is only looked through where something of today may be in it: an answer, or a fact that was met. */
-  const hasUndo = async (today: Today, made: readonly EventId[], shown: Shown | null): Promise<boolean> =>
+  const hasUndo = async ({ device, now }: Today, made: readonly EventId[]): Promise<boolean> =>
     made.length > 0 ||
-    ((today.answered.length > 0 || shown?.text.isMet === true) &&
-      // The first card does not wait for this; see `readOnce`.
-      loaded !== null &&
-      (await loaded.canUndo(db, { device: today.device, studyDay: today.now.today })));
+    // The first card does not wait for this; see `readOnce`.
+    (loaded !== null && (await loaded.canUndo(db, { device, studyDay: now.today })));
 
   const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
@@ -100,7 +99,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const front = keep ? { shown: keep, trouble: null } : await show(card, today);
     const [undoable, later, offer, back] = await Promise.all([
-      hasUndo(today, made, front.shown).catch(unread("what can be taken back", false)),
+      hasUndo(today, made).catch(unread("what can be taken back", false)),
       keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
       keep || card
         ? null
@@ -113,24 +112,30 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
 
+  const findUndo = async (): Promise<void> => {
+    try {
+      await actions();
+      const { today, made } = state;
+      if (today && (await hasUndo(today, made))) set({ canUndo: true });
+    } catch (error) {
+      unread("what can be taken back", undefined)(error);
+    }
+  };
+
   const readOnce = async (): Promise<void> => {
     const today = await readToday(db, clock.nowMs(), clock.offsetAt);
-    const { shown, goesAhead } = state;
+    const before = state;
+    const { shown } = before;
     const stays = shown !== null && stillWaits(shown.card, today);
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
     const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
-    // A grade that is under way knows better, and reads again itself; so does a wish to go ahead, and a card that
-    // was turned meanwhile.
-    if (state.busy || (state.goesAhead && !goesAhead)) return;
+    // What was written meanwhile, or is being written, knows better and reads again itself; so does a wish to go ahead.
+    if (state.busy || state.today !== before.today || (state.goesAhead && !before.goesAhead)) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
     const isFirst = loaded === null;
+    // A card that was turned meanwhile stays so.
     set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
-    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) {
-      actions()
-        .then(() => hasUndo(today, state.made, state.shown))
-        .then((undoable) => undoable && set({ canUndo: true }))
-        .catch(unread("what can be taken back", undefined));
-    }
+    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) void findUndo();
   };
 
   const read = (): Promise<void> => {
@@ -164,6 +169,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     idle: async () => reading?.catch(() => undefined),
     actions,
     placed,
+    findUndo,
     readAnew: async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null),
     read,
     refresh() {

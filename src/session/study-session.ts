@@ -45,6 +45,8 @@ export interface StudySession {
   readonly reconnect: (opening: Promise<Database>) => Promise<void>;
   /** There will be no other connection. */
   readonly disconnect: () => void;
+  /** Finds what was done on another page today and can be taken back. */
+  readonly findUndo: () => Promise<void>;
   /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
   readonly refresh: () => Promise<void>;
 }
@@ -61,7 +63,7 @@ type Following = () => Promise<Partial<SessionState>>;
 export function createStudySession(options: SessionOptions): StudySession {
   const { clock, surface, onWrite } = options;
   const reading = sessionReading(options);
-  const { state, set, note, db, actions, placed, readAnew, read, refresh } = reading;
+  const { state, set, note, db, actions, placed, readAnew, read, refresh, findUndo } = reading;
   let connected = Promise.resolve();
   const lost = reopening();
   const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
@@ -142,6 +144,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
     disconnect: lost.givenUp,
     refresh,
+    findUndo,
     begin: () => {
       const { shown } = state();
       if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });

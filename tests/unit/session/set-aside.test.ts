@@ -46,6 +46,16 @@ describe("a card that is set aside", () => {
     expect((await get(bench.db, forward("a"))).state.suspended).toBeUndefined();
   });
 
+  test("is found by the Undo of a page that was opened since, where nothing else was done today", async () => {
+    await (await begin()).setAside("suspend");
+    const later = await bench.begun();
+    expect(later.state().canUndo).toBe(false);
+    await later.findUndo();
+    expect(later.state().canUndo).toBe(true);
+    await later.undo();
+    expect(shown(later)).toBe(forward("a"));
+  });
+
   test("any number of actions of the day is taken back, the last one first, from the finished page too", async () => {
     const study = await begin();
     const before = await bench.db.getAll("states");

@@ -146,6 +146,29 @@ describe("a study session", () => {
     }
   });
 
+  test("a reading that a grade has overtaken puts nothing back, not for a moment", async () => {
+    await bench.install(deck([content("a", 0)]));
+    let goOn = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const actions = async (): Promise<StudyActions> => {
+      const real = await import("../../../src/session/study-actions.ts");
+      return { ...real, canUndo: (...asked) => held.then(() => real.canUndo(...asked)) };
+    };
+    const inQueue: number[] = [];
+    const study = bench.session(actions, () => inQueue.push(study.state().queue?.cards.length ?? 0));
+    await study.refresh();
+    await study.reveal();
+    const reading = study.refresh();
+    const grading = study.grade(4);
+    await vi.waitFor(() => expect(study.state()).toMatchObject({ shown: null, busy: false }), { interval: 1 });
+    inQueue.length = 0;
+    goOn();
+    await Promise.all([reading, grading]);
+    expect(new Set(inQueue)).toEqual(new Set([0]));
+  });
+
   test("undo brings the card back to the front, also after the last one", async () => {
     await bench.install(deck([content("a", 0)]));
     const study = await bench.begun();
