@@ -21,7 +21,9 @@ const NAME_LETTERS = { RIGHT: 20, DOWN: 11 } as const;
 const WORD_LETTERS = 14;
 const PADDING = { x: 12, y: 8 };
 /** In units of the map. */
-const JOG = 2.5;
+const JOG = 5;
+/** From one line at an entity's side to the next: a question mark has room there. */
+const LINE_ROOM = 15.5;
 const CONTAINER = "the container";
 const MARGIN = 24;
 
@@ -29,8 +31,8 @@ const OPTIONS: LayoutOptions = {
   "elk.algorithm": "layered",
   "elk.edgeRouting": "ORTHOGONAL",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "34",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "16",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "26",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "18",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "11",
   "elk.spacing.nodeNode": "20",
   "elk.spacing.edgeEdge": "11",
@@ -57,8 +59,8 @@ export async function laidOut(
   const outside = graph.nodes.filter((node) => !node.inside);
   const container: ElkNode = {
     id: CONTAINER,
-    children: inside.map((node) => boxOf(node, hints)),
-    layoutOptions: { "elk.padding": "[top=40,left=26,bottom=30,right=26]" },
+    children: inside.map((node) => boxOf(node, graph, hints)),
+    layoutOptions: { "elk.padding": "[top=52,left=34,bottom=36,right=34]" },
   };
   const root: ElkNode = {
     id: "root",
@@ -67,7 +69,7 @@ export async function laidOut(
       "elk.direction": hints.direction,
       "elk.randomSeed": String(hints.seed),
     },
-    children: [...(inside.length > 0 ? [container] : []), ...outside.map((node) => boxOf(node, hints))],
+    children: [...(inside.length > 0 ? [container] : []), ...outside.map((node) => boxOf(node, graph, hints))],
     edges: graph.edges.map((edge, i) => lineOf(edge, i, isBackward(edge))),
   };
   const done = await new ELK().layout(root);
@@ -117,12 +119,17 @@ const shortId = (id: string): string => id.slice(id.indexOf("/") + 1);
 const nameLines = ({ name }: GraphNode, { direction }: Hints): string[] => broken(name, NAME_LETTERS[direction]);
 const wordLines = ({ words }: GraphEdge): string[] => broken(words, WORD_LETTERS);
 
-function boxOf(node: GraphNode, hints: Hints): ElkNode {
+function boxOf(node: GraphNode, { edges }: Graph, hints: Hints): ElkNode {
   const lines = nameLines(node, hints);
+  // As many lines as may stand at one side of it.
+  const count = Math.max(
+    ...(["from", "to"] as const).map((end) => edges.filter((edge) => edge[end] === node.id).length),
+  );
+  const [across, along] = hints.direction === "DOWN" ? [(count + 1) * LINE_ROOM, 0] : [0, (count + 1) * LINE_ROOM];
   return {
     id: node.id,
-    width: widthOf(lines, NAME_SIZE) + 2 * PADDING.x,
-    height: lines.length * NAME_LINE + 2 * PADDING.y,
+    width: Math.max(across, widthOf(lines, NAME_SIZE) + 2 * PADDING.x),
+    height: Math.max(along, lines.length * NAME_LINE + 2 * PADDING.y),
   };
 }
 

@@ -2,12 +2,14 @@
 import type { Point } from "../deck/drawing.ts";
 import type { MapEnd } from "./deck-map.ts";
 
-/** How much of the line each end takes the place of, in units of the map. */
+/** Between the end of a line and what it leads to, in units of the map. */
+const GAP = 2.5;
+/** How much more of the line each end takes the place of. */
 const TAKEN: Readonly<Record<MapEnd, number>> = { arrow: 8, bar: 1.5, dot: 4.5, open: 0.5 };
-const ARROW = { length: 10, half: 5 };
-const BAR_HALF = 6.5;
-const DOT_RADIUS = 4.5;
-const CHEVRON = { length: 8, half: 4.5 };
+const ARROW = { length: 10.5, half: 5.2 };
+const BAR_HALF = 8;
+const DOT_RADIUS = 4.6;
+const CHEVRON = { length: 7.5, half: 5 };
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
@@ -28,6 +30,7 @@ export function roundedPath(points: readonly Point[], radius: number): string {
     const before = points[i] ?? corner;
     const after = points[i + 2] ?? corner;
     const room = Math.min(radius, distance(before, corner) / 2, distance(corner, after) / 2);
+    if (room === 0) return `L${at(corner)}`;
     return `L${at(towards(corner, before, room))}Q${at(corner)} ${at(towards(corner, after, room))}`;
   });
   return `M${at(first)}${turns.join("")}L${at(last)}`;
@@ -37,7 +40,7 @@ export function roundedPath(points: readonly Point[], radius: number): string {
 export function linePath(points: readonly Point[], end: MapEnd, radius: number): string {
   const [tip, before] = [points.at(-1), points.at(-2)];
   if (!tip || !before) return "";
-  return roundedPath([...points.slice(0, -1), towards(tip, before, TAKEN[end])], radius);
+  return roundedPath([...points.slice(0, -1), towards(tip, before, GAP + TAKEN[end])], radius);
 }
 
 /** The end of a line: filled for `arrow` and `dot`, a stroke for `bar` and `open`. Empty for fewer than two points. */
@@ -47,7 +50,7 @@ export function endPath(points: readonly Point[], end: MapEnd): string {
   const length = distance(before, tip) || 1;
   const [x, y] = [(tip.x - before.x) / length, (tip.y - before.y) / length];
   const back = (along: number, across: number): string =>
-    at({ x: tip.x - x * along - y * across, y: tip.y - y * along + x * across });
+    at({ x: tip.x - x * (GAP + along) - y * across, y: tip.y - y * (GAP + along) + x * across });
   switch (end) {
     case "arrow":
       return `M${back(0, 0)}L${back(ARROW.length, ARROW.half)}L${back(ARROW.length, -ARROW.half)}Z`;
@@ -76,7 +79,7 @@ export interface Stub {
 export function stubs(points: readonly Point[], length: number): readonly Stub[] {
   const whole = points.slice(1).reduce((sum, point, i) => sum + distance(points[i] ?? point, point), 0);
   if (points.length < 2) return [];
-  if (whole < 3 * length) return [stub(points, Math.min(length, whole / 2))];
+  if (whole < 4.5 * length) return [stub(points, Math.min(length, whole / 2))];
   return [stub(points, length), stub(points.toReversed(), length)];
 }
 

@@ -20,11 +20,14 @@ export function nodePath(kind: MapKind, { x, y, width, height }: MapBox): string
       const inset = Math.min(CUT, height / 3);
       return `M${x} ${half}L${x + inset} ${y}H${right - inset}L${right} ${half}L${right - inset} ${bottom}H${x + inset}Z`;
     }
-    case "condition":
-      return `M${x + CUT} ${y}H${right - CUT}L${right} ${y + CUT}V${bottom - CUT}L${right - CUT} ${bottom}H${x + CUT}L${x} ${bottom - CUT}V${y + CUT}Z`;
+    case "condition": {
+      const cut = Math.min(CUT, height / 3.5);
+      return `M${x + cut} ${y}H${right - cut}L${right} ${y + cut}V${bottom - cut}L${right - cut} ${bottom}H${x + cut}L${x} ${bottom - cut}V${y + cut}Z`;
+    }
     case "effect":
-    case "other":
       return rectangle(x, y, width, height, 5);
+    case "other":
+      return `M${x} ${y}H${right}M${x} ${bottom}H${right}`;
   }
 }
 

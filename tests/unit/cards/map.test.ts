@@ -6,6 +6,7 @@ import { broken } from "../../../cards/map/lines.ts";
 import { clarityOf } from "../../../cards/map/measure.ts";
 import type { Plan } from "../../../cards/map/plan.ts";
 import type { DeckMap, MapBox, MapEdge, MapNode } from "../../../src/core/map/deck-map.ts";
+import { nodeTowards } from "../../../src/core/map/neighbours.ts";
 import { BONE_FOLDER, TIDES_FOLDER } from "./support.ts";
 
 const deck = await buildDeck(BONE_FOLDER);
@@ -102,6 +103,16 @@ describe("the map of the bundled deck", () => {
           );
         }
       }
+    }
+  });
+
+  it("lets the arrow keys reach every entity of a sheet from its first", () => {
+    for (const { id: name, nodes } of map.sheets) {
+      const reached = new Set(nodes.slice(0, 1).map(({ id }) => id));
+      for (const id of reached) {
+        for (const way of ["left", "right", "up", "down"] as const) reached.add(nodeTowards(nodes, id, way));
+      }
+      expect([name, nodes.filter(({ id }) => !reached.has(id)).map(({ id }) => id)]).toEqual([name, []]);
     }
   });
 
