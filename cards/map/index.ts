@@ -22,7 +22,7 @@ export async function buildMap(folder: string, deck: Deck): Promise<DeckMap | nu
  * The core, and each chapter that has something to draw. All facts on one sheet would be laid out as well, with some
  * fifty crossings: nobody could read it.
  */
-export async function mapOf(deck: Deck, plan: Plan): Promise<DeckMap> {
+async function mapOf(deck: Deck, plan: Plan): Promise<DeckMap> {
   const asked = askedFacts(deck);
   const { chapters, without, with: more } = plan.core;
   const named = (names: readonly string[], id: string): boolean => names.some((name) => `${deck.id}/${name}` === id);
