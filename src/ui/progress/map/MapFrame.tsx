@@ -60,7 +60,8 @@ export function MapFrame({ known, title, picked, onPick, children }: Props): JSX
           </button>
         </div>
       </div>
-      <div class="map-frame" ref={ref}>
+      {/* Firefox lets the Tab key stop at whatever can be scrolled; the entities are stop enough. */}
+      <div class="map-frame" ref={ref} tabIndex={-1}>
         {/* biome-ignore lint/a11y/useSemanticElements: a picture is no fieldset. */}
         <svg
           class="map"

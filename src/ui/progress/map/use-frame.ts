@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MapSheet } from "../../../core/map/deck-map.ts";
 import type { Direction } from "../../../core/map/neighbours.ts";
+import { type Anchor, listenForGestures } from "./gestures.ts";
 
 /** So large letters are drawn at most where there is room, in the page's own size of letters. */
 const LARGEST = 1.2;
@@ -26,12 +27,6 @@ export interface Frame {
   readonly fit: () => void;
   /** Shows more of what lies that way. */
   readonly move: (direction: Direction) => void;
-}
-
-/** A point of the frame that keeps its place on the map while one zooms, in px from the frame's corner. */
-interface Anchor {
-  readonly x: number;
-  readonly y: number;
 }
 
 /**
@@ -98,7 +93,7 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     frame.scrollTop = (frame.scrollTop + zoom.at.y) * ratio - zoom.at.y;
   }, [zoom]);
 
-  useEffect(() => (ref.current ? listen(ref.current, () => now.current, zoomTo) : undefined), []);
+  useEffect(() => (ref.current ? listenForGestures(ref.current, () => now.current, zoomTo) : undefined), []);
 
   return {
     ref,
@@ -108,69 +103,4 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     fit: () => zoomTo(fitting, null),
     move: (direction) => ref.current?.scrollBy(...MOVES[direction]),
   };
-}
-
-/** Wheel with Ctrl, two fingers, and drag by mouse. These must be able to say no to the browser, so they are not passive. */
-function listen(frame: HTMLElement, scale: () => number, zoomTo: (scale: number, at: Anchor) => void): () => void {
-  const ending = new AbortController();
-  const { signal } = ending;
-  const within = (clientX: number, clientY: number): Anchor => {
-    const { left, top } = frame.getBoundingClientRect();
-    return { x: clientX - left, y: clientY - top };
-  };
-  frame.addEventListener(
-    "wheel",
-    (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-      zoomTo(scale() * Math.exp(-pixels / 240), within(event.clientX, event.clientY));
-    },
-    { passive: false, signal },
-  );
-
-  let pinch: { readonly apart: number; readonly scale: number } | null = null;
-  const fingers = ({ touches }: TouchEvent): { readonly apart: number; readonly at: Anchor } | null => {
-    const [one, other] = touches;
-    if (!one || !other) return null;
-    return {
-      apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1,
-      at: within((one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2),
-    };
-  };
-  const touch = (event: TouchEvent): void => {
-    const two = fingers(event);
-    if (!two) {
-      pinch = null;
-      return;
-    }
-    event.preventDefault();
-    if (pinch) zoomTo((pinch.scale * two.apart) / pinch.apart, two.at);
-    else pinch = { apart: two.apart, scale: scale() };
-  };
-  for (const name of ["touchstart", "touchmove", "touchend", "touchcancel"] as const) {
-    frame.addEventListener(name, touch, { passive: false, signal });
-  }
-
-  let dragged: { readonly x: number; readonly y: number; readonly left: number; readonly top: number } | null = null;
-  frame.addEventListener(
-    "pointerdown",
-    ({ pointerType, button, clientX: x, clientY: y }) => {
-      if (pointerType === "mouse" && button === 0) dragged = { x, y, left: frame.scrollLeft, top: frame.scrollTop };
-    },
-    { signal },
-  );
-  addEventListener(
-    "pointermove",
-    ({ clientX, clientY, buttons }) => {
-      if (!dragged || (buttons & 1) === 0) {
-        dragged = null;
-        return;
-      }
-      frame.scrollLeft = dragged.left - (clientX - dragged.x);
-      frame.scrollTop = dragged.top - (clientY - dragged.y);
-    },
-    { signal },
-  );
-  return () => ending.abort();
 }
