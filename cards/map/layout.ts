@@ -27,10 +27,8 @@ const LINE_ROOM = 15.5;
 const CONTAINER = "the container";
 const MARGIN = 24;
 
-const OPTIONS: LayoutOptions = {
-  "elk.algorithm": "layered",
-  "elk.edgeRouting": "ORTHOGONAL",
-  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+/** Not handed down from the sheet to the container. */
+const SPACING: LayoutOptions = {
   "elk.layered.spacing.nodeNodeBetweenLayers": "26",
   "elk.layered.spacing.edgeNodeBetweenLayers": "18",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "11",
@@ -38,6 +36,13 @@ const OPTIONS: LayoutOptions = {
   "elk.spacing.edgeEdge": "11",
   "elk.spacing.edgeNode": "14",
   "elk.spacing.edgeLabel": "3",
+};
+
+const OPTIONS: LayoutOptions = {
+  ...SPACING,
+  "elk.algorithm": "layered",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeLabels.inline": "true",
   "elk.layered.edgeLabels.sideSelection": "ALWAYS_UP",
   "elk.layered.thoroughness": "60",
@@ -60,7 +65,7 @@ export async function laidOut(
   const container: ElkNode = {
     id: CONTAINER,
     children: inside.map((node) => boxOf(node, graph, hints)),
-    layoutOptions: { "elk.padding": "[top=52,left=34,bottom=36,right=34]" },
+    layoutOptions: { ...SPACING, "elk.padding": "[top=52,left=34,bottom=36,right=34]" },
   };
   const root: ElkNode = {
     id: "root",
