@@ -70,9 +70,9 @@ export interface Told {
   readonly hidden: number;
 }
 
-export function toldBy(edges: readonly KnownEdge[], facts: ReadonlyMap<FactId, MapFact>): Told {
-  const all = edges.flatMap(({ edge }) => edge.facts);
-  // A line that is silent leads nowhere: nothing that it stands for is told, or the sentence of one fact gave the other's away.
-  const shown = edges.filter(({ state }) => state.kind !== "silent").flatMap(({ edge }) => edge.facts);
-  return { facts: shown, hidden: all.filter((id) => !shown.includes(id) && facts.has(id)).length };
+/** A line that is silent leads nowhere: with one of its facts the other would tell where. */
+export function toldBy(edges: readonly KnownEdge[]): Told {
+  const silent = edges.filter(({ state }) => state.kind === "silent");
+  const telling = edges.filter(({ state }) => state.kind !== "silent");
+  return { facts: telling.flatMap(({ edge }) => edge.facts), hidden: silent.flatMap(({ edge }) => edge.facts).length };
 }
