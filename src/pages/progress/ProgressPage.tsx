@@ -9,7 +9,7 @@ import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
-const VIEWS = { know: "progressKnow", numbers: "progressNumbers", cards: "progressCards" } as const;
+const VIEWS = { know: "progressKnow", map: "progressMap", numbers: "progressNumbers", cards: "progressCards" } as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
@@ -65,11 +65,20 @@ function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: V
   switch (view) {
     case "know":
       return <KnowView parts={parts} />;
+    case "map":
+      return <MapOfFacts parts={parts} />;
     case "numbers":
       return <Numbers parts={parts} />;
     case "cards":
       return <Cards parts={parts} />;
   }
+}
+
+const loadMap = () => import("../../ui/progress/map/MapView.tsx");
+
+function MapOfFacts({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
+  const loaded = useLater(loadMap);
+  return loaded && <loaded.MapView parts={parts} />;
 }
 
 const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");

@@ -18,6 +18,7 @@ import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
+import { type KnownMap, readMaps } from "./read-map.ts";
 
 /** What the progress page stands on once the database is open. */
 export interface ProgressParts {
@@ -29,6 +30,7 @@ export interface ProgressParts {
   readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly readMaps: () => Promise<readonly KnownMap[]>;
 }
 
 export type ProgressView =
@@ -89,6 +91,10 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
+    readMaps: async () => {
+      const { bundledMaps } = await import("../../platform/bundled-decks.ts");
+      return readMaps(db, systemClock, bundledMaps);
+    },
   };
 }
 

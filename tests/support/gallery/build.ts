@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { checkFolder } from "../../../cards/index.ts";
+import { buildMap } from "../../../cards/map/index.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -25,7 +26,8 @@ const PAGE = `<!doctype html>
  * @returns its file address; add `?state=choice-answer&theme=dark&layout=popup`
  */
 export async function buildGallery(): Promise<string> {
-  const { deck } = await checkFolder(here("../../../cards/bone-hormones"));
+  const folder = here("../../../cards/bone-hormones");
+  const { deck } = await checkFolder(folder);
   const diagrams = deck.cards.filter(({ type }) => type === "diagram");
   const meetings = deck.drawings.flatMap((drawing) => {
     const fact = deck.facts.find((one) => one.metFirst && one.drawing === drawing.id);
@@ -48,6 +50,7 @@ export async function buildGallery(): Promise<string> {
       BONE_DIAGRAMS: JSON.stringify(diagrams),
       BONE_MEETINGS: JSON.stringify(meetings),
       BONE_DECK: JSON.stringify(leftOut),
+      BONE_MAP: JSON.stringify(await buildMap(folder, deck)),
       BONE_CARDS: JSON.stringify(deck.cards),
     },
     logLevel: "warning",

@@ -3,6 +3,8 @@ import "../../../src/ui/styles/study-surface.css";
 import "../../../src/ui/styles/settings.css";
 import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
+import "../../../src/ui/styles/progress.css";
+import "../../../src/ui/styles/map.css";
 import { cardsOf } from "./every-card.tsx";
 import type { Layout } from "./state.ts";
 import { STATES } from "./states.tsx";

@@ -6,10 +6,11 @@ import type { Clock } from "../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../src/session/progress/card-info.ts";
 import { readCardList } from "../../../src/session/progress/card-list.ts";
 import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
+import { readMaps } from "../../../src/session/progress/read-map.ts";
 import { statesInPieces } from "../../../src/store/all-cards.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import { at, deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler, undo } from "../../support/db-steps.ts";
 
 let db: Database;
@@ -93,4 +94,23 @@ describe("one card", () => {
     expect([info?.curve, info?.recall, info?.events]).toEqual([null, null, []]);
     expect(await readCardInfo(db, clockAt(NOW), forward("nobody"))).toBeNull();
   });
+});
+
+test("the maps of the decks that are here, with what is known of each of their facts", async () => {
+  const map = {
+    deck: TEST_DECK,
+    title: "A deck of the tests",
+    statements: { [fact("a")]: "It is a.", [fact("b")]: "It is b." },
+    sheets: [],
+  };
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  const load = async () => [map, { ...map, deck: "removed" as typeof TEST_DECK }];
+  const [known, ...others] = await readMaps(db, clockAt(NOW), load);
+  expect(others).toEqual([]);
+  expect([...(known?.facts ?? [])].map(([id, { cards, begun, isDue }]) => [id, cards, begun, isDue])).toEqual([
+    [fact("a"), 2, 1, false],
+    [fact("b"), 1, 0, false],
+  ]);
+  const later = await readMaps(db, clockAt(NOW + 400 * DAY_MS), load);
+  expect(later[0]?.facts.get(fact("a"))?.isDue).toBe(true);
 });

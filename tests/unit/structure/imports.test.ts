@@ -15,7 +15,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/ui": ["preact", "d3-array", "d3-shape"],
   "src/pages": ["preact"],
   "src/background": [],
-  cards: ["valibot", "yaml", "node:"],
+  cards: ["valibot", "yaml", "elkjs", "node:"],
 };
 
 const folderOf = (name: string): string => (name === "cards" ? name : `src/${name}`);
