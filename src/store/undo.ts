@@ -8,6 +8,7 @@ import { takenBack } from "../core/log/taken-back.ts";
 import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { readActions } from "./action-record.ts";
 import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES, stateOf } from "./refold.ts";
@@ -44,7 +45,7 @@ export function undoLast(
   scheduler: Scheduler,
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
-  return write(db, [...CARD_STORES, "registers"], async (transaction, added) => {
+  return write(db, [...CARD_STORES, "registers", "local"], async (transaction, added) => {
     const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
     if (!found) return null;
     const event = make(found);
@@ -59,7 +60,7 @@ export function undoLast(
 
 /** Whether `undoLast` would find something that this device made on this study day. */
 export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
-  const transaction = db.transaction(["states", "events"] as StoreName[], "readonly");
+  const transaction = db.transaction(["states", "events", "local"] as StoreName[], "readonly");
   const found = await newestOn(transaction, wanted);
   await transaction.done;
   return found !== null;
@@ -79,11 +80,15 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
 async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
+  // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
+  const actions = await readActions(transaction.objectStore("local"), studyDay);
+  const isOfAction = (place: number): boolean => actions.some(({ from, to }) => place >= from && place <= to);
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   let cursor = await transaction.objectStore("events").index("id").openCursor(around(studyDay), "prev");
   for (; cursor; cursor = await cursor.continue()) {
     const [event] = eventsAmong([cursor.value]);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
+    if (isOfAction(cursor.primaryKey)) continue;
     if (canBeUndone(event) && (await standingOf(transaction, event)) !== "gone") return event;
   }
   return null;
