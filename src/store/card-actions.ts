@@ -31,11 +31,11 @@ export interface ActionPlan {
   readonly cards: readonly Pick<CardEntry, "id" | "revision">[];
   /** Chosen cards of which it changes nothing, or that have left their deck. */
   readonly unchanged: number;
-  /** Of those that it changes: suspended, due by today, due before and after the chosen day. */
+  /** Of those that it changes: suspended ones, those due by today, and those that the chosen day moves later or earlier. */
   readonly suspended: number;
   readonly due: number;
-  readonly earlier: number;
-  readonly later: number;
+  readonly toLater: number;
+  readonly toEarlier: number;
 }
 
 /** Looks at the chosen cards. Writes nothing. */
@@ -59,8 +59,8 @@ export async function planAction(
     unchanged: ids.length - rows.length,
     suspended: count(({ state }) => state.suspended === true),
     due: count(({ state }) => state.dueDay !== null && state.dueDay <= today),
-    earlier: count(({ state }) => state.dueDay !== null && state.dueDay < dueDay),
-    later: count(({ state }) => state.dueDay !== null && state.dueDay > dueDay),
+    toLater: count(({ state }) => state.dueDay !== null && state.dueDay < dueDay),
+    toEarlier: count(({ state }) => state.dueDay !== null && state.dueDay > dueDay),
   };
 }
 

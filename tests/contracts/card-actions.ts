@@ -80,8 +80,8 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     run: async (db) => {
       await begin(db);
       const action = { kind: "due", dueDay: TODAY + 12 } as const;
-      const { cards, unchanged, earlier, later } = await plan(db, ALL, action);
-      equal([cards.length, unchanged, earlier, later], [3, 2, 3, 0], "what it would change");
+      const { cards, unchanged, toLater, toEarlier } = await plan(db, ALL, action);
+      equal([cards.length, unchanged, toLater, toEarlier], [3, 2, 3, 0], "what it would change");
       await act(db, ALL, action);
       const days = (await db.getAll("states")).map(({ state }) => state.dueDay === TODAY + 12);
       equal(days, [true, true, true, false, false], "whose day it is");

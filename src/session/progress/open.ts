@@ -12,6 +12,7 @@ import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
+import { type CardActions, cardActions } from "./card-actions.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
@@ -28,6 +29,7 @@ export interface ProgressParts {
   readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly cardActions: CardActions;
 }
 
 export type ProgressView =
@@ -69,10 +71,11 @@ export function startProgress(): Live<ProgressView> {
 async function openParts(db: Database): Promise<ProgressParts> {
   const knowledge = liveValue(await readKnowledge(db, systemClock));
   const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
-  listenForChanges(() => {
+  const lookAgain = (): void => {
     logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
-  });
+  };
+  const changes = listenForChanges(lookAgain);
   return {
     knowledge,
     numbers,
@@ -80,6 +83,10 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
+    cardActions: cardActions(db, systemClock, () => {
+      changes.announce();
+      lookAgain();
+    }),
   };
 }
 
