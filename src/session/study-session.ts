@@ -62,6 +62,8 @@ export interface SessionOptions {
   readonly actions: () => Promise<StudyActions>;
   /** The state has changed. */
   readonly onChange: () => void;
+  /** Reads another day than today: that of a visit to chosen cards. */
+  readonly readDay?: typeof readToday;
   /** This session has written something that other pages should know of. */
   readonly onWrite: () => void;
 }
@@ -72,7 +74,7 @@ export type StudyActions = typeof import("./study-actions.ts");
 type Following = () => Promise<Partial<SessionState>>;
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock, surface, onChange, onWrite } = options;
+  const { clock, surface, onChange, onWrite, readDay = readToday } = options;
   let loaded: StudyActions | null = null;
   const actions = async (): Promise<StudyActions> => {
     loaded = await options.actions();
@@ -142,10 +144,10 @@ export function createStudySession(options: SessionOptions): StudySession {
     return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
 
-  const readAnew = async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null);
+  const readAnew = async () => placed(await readDay(db, clock.nowMs(), clock.offsetAt), null);
 
   const readOnce = async (): Promise<void> => {
-    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
+    const today = await readDay(db, clock.nowMs(), clock.offsetAt);
     const { shown, goesAhead } = state;
     const stays = shown !== null && stillWaits(shown.card, today);
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
@@ -323,7 +325,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         texts.forget();
         return async () => {
           // A card that was switched off since is asked for no more.
-          const read = await readToday(db, clock.nowMs(), clock.offsetAt);
+          const read = await readDay(db, clock.nowMs(), clock.offsetAt);
           return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
         };
         // Done again, it might take back one more.

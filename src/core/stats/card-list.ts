@@ -10,6 +10,8 @@ export interface CardLine {
   readonly question: string;
   readonly answer: string;
   readonly chapter: string;
+  /** The name of the hormone, or whatever else it is about; empty where the deck names none. */
+  readonly subject: string;
   readonly standing: Standing;
   /** Its chapter or its deck is switched off. */
   readonly off: boolean;

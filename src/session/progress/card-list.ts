@@ -48,7 +48,8 @@ export async function readCardList(
     const standing = standingOf(row, today, model);
     const { dueDay, suspended = false } = row.state;
     const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
-    const entities = entityWords.get(row.deck)?.(content) ?? "";
+    const words = entityWords.get(row.deck);
+    const entities = words?.namesOf(content) ?? "";
     return {
       id: row.id,
       deck: row.deck,
@@ -56,6 +57,7 @@ export async function readCardList(
       question,
       answer,
       chapter,
+      subject: words?.subjectOf(content) ?? "",
       ...stands,
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,

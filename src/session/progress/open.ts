@@ -16,6 +16,7 @@ import { type CardActions, cardActions } from "./card-actions.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
+import { readFailedToday } from "./failed-today.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
@@ -30,6 +31,8 @@ export interface ProgressParts {
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
   readonly cardActions: CardActions;
+  /** Cards that were answered with Again today, in the order of their ids. */
+  readonly readFailedToday: () => Promise<readonly CardId[]>;
 }
 
 export type ProgressView =
@@ -83,6 +86,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
+    readFailedToday: () => readFailedToday(db, systemClock),
     cardActions: cardActions(db, systemClock, () => {
       changes.announce();
       lookAgain();

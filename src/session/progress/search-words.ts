@@ -15,13 +15,24 @@ const STANDINGS = {
   fading: "reportFading",
 } as const satisfies Record<Standing, string>;
 
-/** The names of what each fact of a deck speaks of, other names included, by fact; `of` tells them for a card. */
-export async function readEntityWords(db: Database, deck: DeckId): Promise<(content: CardContent) => string> {
+export interface EntityWords {
+  /** The name of what a card is about. */
+  readonly subjectOf: (content: CardContent) => string;
+  /** The names of all that a card's fact speaks of, other names included. */
+  readonly namesOf: (content: CardContent) => string;
+}
+
+/** What the cards of a deck speak of. */
+export async function readEntityWords(db: Database, deck: DeckId): Promise<EntityWords> {
   const [entities, facts] = await Promise.all([readEntities(db, deck), readFacts(db, deck)]);
   const names = new Map<EntityId, string>(entities.map(({ id, name, aka }) => [id, [name, ...aka].join(" ")]));
   const ends = new Map(facts.map(({ id, triple: { subject, object } }) => [id, [subject, object]]));
-  return ({ fact, subject }) =>
-    [...new Set([subject, ...(ends.get(fact) ?? [])])].map((id) => names.get(id) ?? "").join(" ");
+  const subjects = new Map<EntityId, string>(entities.map(({ id, name }) => [id, name]));
+  return {
+    subjectOf: ({ subject }) => subjects.get(subject) ?? "",
+    namesOf: ({ fact, subject }) =>
+      [...new Set([subject, ...(ends.get(fact) ?? [])])].map((id) => names.get(id) ?? "").join(" "),
+  };
 }
 
 export interface Stands {

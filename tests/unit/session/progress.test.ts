@@ -7,6 +7,7 @@ import { searchLines } from "../../../src/core/stats/card-list.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../src/session/progress/card-info.ts";
 import { readCardList } from "../../../src/session/progress/card-list.ts";
+import { readFailedToday } from "../../../src/session/progress/failed-today.ts";
 import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
 import { statesInPieces } from "../../../src/store/all-cards.ts";
 import { applyAction, planAction } from "../../../src/store/card-actions.ts";
@@ -93,6 +94,16 @@ describe("the list of cards", () => {
     for await (const rows of statesInPieces(db)) pieces.push(rows.length);
     expect(Math.max(...pieces)).toBeLessThanOrEqual(1000);
   });
+});
+
+test("failed today: what was answered with Again on this day, unless that was taken back", async () => {
+  await grade(db, await get(db, forward("a")), 1, NOW - DAY_MS);
+  await grade(db, await get(db, forward("b")), 1, NOW);
+  await grade(db, await get(db, forward("b")), 3, NOW + 1000);
+  await grade(db, await get(db, forward("c")), 4, NOW + 2000);
+  await grade(db, await get(db, forward("d")), 1, NOW + 3000);
+  await undo(db, NOW + 4000);
+  expect(await readFailedToday(db, clockAt(NOW + 5000))).toEqual([forward("b")]);
 });
 
 describe("one card", () => {

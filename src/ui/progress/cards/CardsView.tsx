@@ -12,6 +12,7 @@ import { AskDialog } from "./ActionDialogs.tsx";
 import { CardDialog } from "./CardDialog.tsx";
 import { CardTable } from "./CardTable.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
 
 const FILTER_NAMES = {
@@ -69,6 +70,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
   }
   return (
     <>
+      <StudyPresets list={state.list} readFailedToday={parts.readFailedToday} />
       <Browse list={state.list} actions={cardActions} onOpen={setOpen} />
       {open !== null && (
         <CardDialog

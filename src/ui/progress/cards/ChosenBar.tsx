@@ -3,6 +3,7 @@ import { CARD_ACTIONS } from "../../../core/plan/card-action.ts";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import { openVisit } from "../../../platform/visit-cards.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
 import { ActionButtons, ActionResult } from "./ActionButtons.tsx";
 
@@ -29,6 +30,14 @@ export function ChosenBar({ actions, chosen, hidden, today, onClear }: Props): J
         </p>
         {chosen.length > 0 && (
           <>
+            <button
+              type="button"
+              class="small-button"
+              data-action="study-these"
+              onClick={() => openVisit(chosen.map(({ id }) => id))}
+            >
+              {t("studyThese")}
+            </button>
             <ActionButtons actions={actions} cards={chosen.map(({ id }) => id)} kinds={CARD_ACTIONS} today={today} />
             <button type="button" class="quiet-button" data-action="choose-none" onClick={onClear}>
               {t("chosenClear")}

@@ -14,7 +14,7 @@ function line(name: string, answer: string, more: Partial<CardLine> = {}): CardL
   const { id, deck, fact } = card(name);
   const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
   const stands = { ...shared, off: false, suspended: false, buried: false };
-  const said = { question: `What is ${name}?`, answer, chapter: "Signals" };
+  const said = { question: `What is ${name}?`, answer, chapter: "Signals", subject: "bone" };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
   return { id, deck, fact, ...said, ...stands, text, ...more };
 }
