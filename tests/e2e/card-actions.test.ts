@@ -58,7 +58,7 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
     await until(page, () => document.querySelector(".card-ask[open] [name=days]") !== null);
     const day = await page.evaluate(() => document.querySelector<HTMLInputElement>("[name=date]")?.value ?? "");
     await page.focus("[name=days]");
-    for (const key of ["End", "Backspace", "1", "2"] as const) await page.keyboard.press(key);
+    for (const key of ["End", "Backspace", "4", "0", "0"] as const) await page.keyboard.press(key);
     const later = await until(
       page,
       (first) => {
@@ -72,6 +72,7 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
       expect(await violationsOn(page)).toEqual([]);
     }
     await page.keyboard.press("Enter");
+    // No other card is due so far ahead.
     const wanted = Date.parse(later) / 86_400_000;
     await become(page, 3, ({ state }) => state.dueDay === wanted, "three cards due on that day");
     await press(page, "card-back");

@@ -26,7 +26,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     const driver = await start(kind);
     const tab = await driver.newTab();
     await reachCard(tab);
-    await seedStudy(tab, { days: 20, nowMs: Date.now() });
+    await seedStudy(tab, { days: 20, away: 3, nowMs: Date.now() });
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");
@@ -97,7 +97,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
       await until(page, (selector) => document.querySelector(selector) !== null, way);
       await click(page, way);
       await inVisit();
-      await page.goBack();
+      await page.evaluate(() => history.back());
     }
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");

@@ -68,7 +68,7 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
           study(what === "chapter" || what === "subject" ? idsOf(cardsOf(lines, what, name)) : []),
         )}
       </div>
-      <p class="card-said" role="status">
+      <p class="fine" role="status">
         {isNone && t("presetNone")}
       </p>
     </details>
