@@ -3,10 +3,10 @@ import type { CardId } from "../core/ids.ts";
 
 const KEY = "osteon:visit";
 /** More than anybody studies in one visit; it is read anew with each answer. */
-export const MOST_VISITED = 500;
+const MOST_VISITED = 500;
 
 export interface VisitCards {
-  /** At most {@link MOST_VISITED}. */
+  /** No more than 500. */
   readonly cards: readonly CardId[];
   /** How many were chosen. */
   readonly chosen: number;
