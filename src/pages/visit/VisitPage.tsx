@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { plural, t } from "../../platform/i18n.ts";
+import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { VisitCards } from "../../platform/visit-cards.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
@@ -38,13 +38,8 @@ function barText({ isPractice, isDone, left }: Visit, { cards, chosen }: VisitCa
 }
 
 /** The end of a visit: what was done in it, what comes again, and the way back. */
-function Done({
-  state: { session, known },
-  visit,
-}: {
-  readonly state: Visit;
-  readonly visit: VisitCards;
-}): JSX.Element {
+function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCards }): JSX.Element {
+  const { session, known } = state;
   const { view, actions } = session;
   const ahead = view.kind === "done" ? view.ahead : 0;
   const title = useRef<HTMLHeadingElement>(null);
@@ -52,7 +47,7 @@ function Done({
   return (
     <main class="visit-done" data-notice="done">
       <h1 class="notice-title" tabIndex={-1} ref={title}>
-        {t(visit.cards.length === 0 ? "visitNone" : "visitDone")}
+        {t(titleOf(state, visit))}
       </h1>
       {known > 0 && <p>{plural("visitKnown", known)}</p>}
       {session.counts !== null && session.counts.doneToday > 0 && (
@@ -70,4 +65,9 @@ function Done({
       )}
     </main>
   );
+}
+
+function titleOf({ hasAsked }: Visit, { cards }: VisitCards): MessageKey {
+  if (cards.length === 0) return "visitNone";
+  return hasAsked ? "visitDone" : "visitNothing";
 }

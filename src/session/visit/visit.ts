@@ -20,6 +20,8 @@ export interface Visit {
   readonly known: number;
   /** Nothing is left to ask but learning cards whose time has not come. */
   readonly isDone: boolean;
+  /** Something was shown that asks: not where all of the chosen cards are suspended, or gone. */
+  readonly hasAsked: boolean;
 }
 
 export interface LiveVisit extends Live<Visit> {
@@ -31,10 +33,16 @@ export function startVisit(cards: readonly CardId[]): LiveVisit {
   const study = startSession("newtab", (db, nowMs, offsetAt) =>
     readVisit(db, nowMs, offsetAt, cards, (today, rows) => practised.begin(db, today, rows)),
   );
-  const live = liveValue(visitOf(study, practised));
+  let hasAsked = false;
+  const now = (): Visit => {
+    const visit = visitOf(study, practised);
+    hasAsked ||= visit.isPractice || study.current().view.kind === "card";
+    return { ...visit, hasAsked };
+  };
+  const live = liveValue(now());
   const draw = (): void => {
     if (study.current().view.kind === "done") logFailure("practising", practised.show());
-    live.set(visitOf(study, practised));
+    live.set(now());
   };
   study.subscribe(draw);
   practised.subscribe(draw);
@@ -59,7 +67,7 @@ export async function readVisit(
   return { ...day, past: { ...day.past, welcomed: true, returned: true } };
 }
 
-function visitOf(study: LiveSession, practised: Practice): Visit {
+function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked"> {
   const usual = study.current();
   const { view, left, known } = practised.current();
   const isOver = usual.view.kind === "done";

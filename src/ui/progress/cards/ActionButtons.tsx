@@ -54,8 +54,13 @@ export function ActionButtons({ actions, cards, kinds, today, onStart }: Props):
   );
 }
 
+interface ResultProps extends Pick<Props, "actions"> {
+  /** Only what was just done is taken back from here, not what was done before. */
+  readonly own?: boolean;
+}
+
 /** What became of the last action, and the way back for the rest of the day. */
-export function ActionResult({ actions }: Pick<Props, "actions">): JSX.Element {
+export function ActionResult({ actions, own = false }: ResultProps): JSX.Element {
   const { said, last, busy } = useLive(actions);
   const sentence = useRef<HTMLParagraphElement>(null);
   return (
@@ -63,7 +68,7 @@ export function ActionResult({ actions }: Pick<Props, "actions">): JSX.Element {
       <p class="card-said" role="status" tabIndex={-1} ref={sentence}>
         {busy ? t("actionWorking") : said && saidText(said)}
       </p>
-      {last && (
+      {last && (!own || said?.kind === "done") && (
         <ActionButton
           action="card-back"
           look="quiet-button"

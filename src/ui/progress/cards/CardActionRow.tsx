@@ -22,7 +22,7 @@ export function CardActionRow({
         today={today}
         onStart={() => setHasActed(true)}
       />
-      {hasActed && <ActionResult actions={actions} />}
+      {hasActed && <ActionResult actions={actions} own />}
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
         <label>
           <span class="fine">{t("presetOf")}</span>
           <select name="preset" value={chosen} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
-            <option value="" />
+            <option value="">–</option>
             <optgroup label={t("presetChapters")}>
               {chapters.map((one) => (
                 <option key={one} value={`chapter ${one}`}>
