@@ -134,11 +134,27 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     run: async (db) => {
       await begin(db);
       await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
-      await act(db, [forward("e")], { kind: "suspend" });
-      equal((await get(db, forward("e"))).state.suspended, true, "suspended");
+      const before = (await get(db, forward("e"))).state;
+      // Without a correction the answer of next year would come after the reset.
+      await act(db, [forward("e")], { kind: "reset" });
+      equal((await get(db, forward("e"))).state.reviews, 0, "reviews");
       await takeBack(db, NOW + 1000);
-      equal((await get(db, forward("e"))).state.suspended, undefined, "after it was taken back");
+      equal((await get(db, forward("e"))).state, before, "the card after it was taken back");
       await foldsToItself(db);
+    },
+  },
+  {
+    name: "what stands at other places in a log that was made anew is not taken back for it",
+    run: async (db) => {
+      await begin(db);
+      await act(db, ALL, { kind: "suspend" });
+      const { from = 0 } = (await lastAction(db, TODAY)) ?? {};
+      const events = await db.getAll("events");
+      await db.clear("events");
+      // The same events, one place further on in the stretch that was noted.
+      await Promise.all(events.map((event, i) => db.put("events", event, from - events.length + i + 2)));
+      equal(await takeBack(db, NOW + 1000), null, "what is taken back");
+      equal((await get(db, forward("a"))).state.suspended, true, "suspended");
     },
   },
   {
