@@ -32,6 +32,8 @@ export interface ActionState {
   /** What waits for the user's yes. */
   readonly asked: ActionPlan | null;
   readonly busy: boolean;
+  /** How many of how many cards are written, though not yet for good; null where nobody knows. */
+  readonly written: { readonly done: number; readonly total: number } | null;
   /** About the last action, until the next. */
   readonly said: ActionSaid | null;
   /** What was done last today and can be taken back. */
@@ -48,7 +50,7 @@ export interface CardActions extends Live<ActionState> {
 
 /** @param onWritten the log has changed */
 export function cardActions(db: Database, clock: Clock, onWritten: () => void): CardActions {
-  const state = liveValue<ActionState>({ asked: null, busy: false, said: null, last: null });
+  const state = liveValue<ActionState>({ asked: null, busy: false, written: null, said: null, last: null });
   const set = (change: Partial<ActionState>): void => state.set({ ...state.current(), ...change });
 
   const here = async (): Promise<Here> => {
@@ -69,15 +71,17 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
     if (state.current().busy) return;
     set({ busy: true, said: null, asked: null });
     try {
-      set({ ...(await work(await here())), busy: false });
+      set({ ...(await work(await here())), busy: false, written: null });
     } catch (error) {
       console.error("cards could not be changed:", error);
       const said = { kind: "failed", sentence: troubleText(await whyNotWritten(error)) } as const;
-      set({ busy: false, said });
+      set({ busy: false, written: null, said });
     }
   };
   const apply = async (plan: ActionPlan, by: Here): Promise<Partial<ActionState>> => {
-    const done = await applyAction(db, plan, by.scheduler, by.maker);
+    const done = await applyAction(db, plan, by.scheduler, by.maker, (count, total) =>
+      set({ written: { done: count, total } }),
+    );
     if (done.changed > 0) onWritten();
     return { said: { kind: "done", action: plan.action, ...done }, last: await readLast(by) };
   };

@@ -56,8 +56,12 @@ describe("an action on chosen cards", () => {
     await actions.answer(false);
     expect(actions.current().asked).toBeNull();
     await actions.start(IDS, { kind: "suspend" });
+    const told = new Set<unknown>();
+    actions.subscribe(() => told.add(actions.current().written));
     await actions.answer(true);
     expect(await suspended()).toBe(12);
+    expect([...told]).toContainEqual({ done: 12, total: 12 });
+    expect(actions.current()).toMatchObject({ busy: false, written: null });
   });
 
   test("a reset is asked for even of one card; a card that is answered meanwhile stays", async () => {

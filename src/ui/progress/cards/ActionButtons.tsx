@@ -61,13 +61,14 @@ interface ResultProps extends Pick<Props, "actions"> {
 
 /** What became of the last action, and the way back for the rest of the day. */
 export function ActionResult({ actions, own = false }: ResultProps): JSX.Element {
-  const { said, last, busy } = useLive(actions);
+  const { said, last, busy, written } = useLive(actions);
   const sentence = useRef<HTMLParagraphElement>(null);
   return (
     <>
       <p class="card-said" role="status" tabIndex={-1} ref={sentence}>
         {busy ? t("actionWorking") : said && saidText(said)}
       </p>
+      {busy && <progress aria-label={t("actionWorking")} max={written?.total} value={written?.done} />}
       {last && (!own || said?.kind === "done") && (
         <ActionButton
           action="card-back"
