@@ -18,7 +18,7 @@ import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
-import { createStudySession, type StudySession } from "./study-session.ts";
+import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
@@ -28,8 +28,11 @@ export interface LiveSession extends Live<Session> {
   readonly ready: Promise<void>;
 }
 
-/** Begins at once, before anything is drawn: the database opens while the browser still lays out the page. */
-export function startSession(surface: Surface): LiveSession {
+/**
+ * Begins at once, before anything is drawn: the database opens while the browser still lays out the page.
+ * @param readDay reads the day of a visit to chosen cards; what is left of it is no news for the badge
+ */
+export function startSession(surface: Surface, readDay?: SessionOptions["readDay"]): LiveSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   /** Why the session could not begin. */
@@ -127,18 +130,19 @@ export function startSession(surface: Surface): LiveSession {
     }
     const opened = await open();
     const { db, restored, lost } = opened;
-    const careForData = followState(() => logFailure("reading today", study?.refresh()));
+    const careForData = readDay ? null : followState(() => logFailure("reading today", study?.refresh()));
     const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
     study = createStudySession({
       db,
       clock: systemClock,
       surface,
+      ...(readDay && { readDay }),
       actions: loadActions,
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
         draw();
-        if (study) careForData(study.state());
+        if (study) careForData?.(study.state());
       },
       onWrite: changes.announce,
     });

@@ -21,6 +21,8 @@ export interface ReadingOptions {
   readonly actions: () => Promise<StudyActions>;
   /** The state has changed. */
   readonly onChange: () => void;
+  /** Reads another day than today: that of a visit to chosen cards. */
+  readonly readDay?: typeof readToday;
 }
 
 export interface SessionReading {
@@ -41,6 +43,7 @@ export interface SessionReading {
    * @param first a card that comes before the queue
    */
   readonly placed: (today: Today, keep: Shown | null, first?: StateRow) => Promise<Partial<SessionState>>;
+  readonly readDay: () => Promise<Today>;
   /** The state that today has now, whatever is in front. */
   readonly readAnew: () => Promise<Partial<SessionState>>;
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
@@ -55,7 +58,7 @@ export interface SessionReading {
 }
 
 export function sessionReading(options: ReadingOptions): SessionReading {
-  const { clock, onChange } = options;
+  const { clock, onChange, readDay: readFrom = readToday } = options;
   let loaded: StudyActions | null = null;
   const actions = async (): Promise<StudyActions> => {
     loaded = await options.actions();
@@ -73,6 +76,8 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const { shown, today } = state;
     if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
   };
+
+  const readDay = () => readFrom(db, clock.nowMs(), clock.offsetAt);
 
   const show = async (card: StateRow | undefined, today: Today): Promise<Pick<SessionState, "shown" | "trouble">> => {
     if (!card) return { shown: null, trouble: null };
@@ -123,7 +128,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   };
 
   const readOnce = async (): Promise<void> => {
-    const today = await readToday(db, clock.nowMs(), clock.offsetAt);
+    const today = await readDay();
     const before = state;
     const { shown } = before;
     const stays = shown !== null && stillWaits(shown.card, today);
@@ -170,7 +175,8 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     actions,
     placed,
     findUndo,
-    readAnew: async () => placed(await readToday(db, clock.nowMs(), clock.offsetAt), null),
+    readDay,
+    readAnew: async () => placed(await readDay(), null),
     read,
     refresh() {
       texts.forget();

@@ -49,6 +49,8 @@ export type SessionView =
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
       readonly outcomes: readonly Outcome[];
+      /** The card is practised: what is answered is not written, and its schedule stays as it is. */
+      readonly isPractice?: true;
       /** Learning cards come back ahead of their time: what waits for minutes comes again in this visit. */
       readonly goesAhead: boolean;
       /** One of the first answers: the grades say what they mean. */

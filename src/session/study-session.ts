@@ -11,7 +11,7 @@ import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readToday, type Today } from "../store/today.ts";
+import type { Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
@@ -206,7 +206,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         reading.forgetTexts();
         return async () => {
           // A card that was switched off since is asked for no more.
-          const read = await readToday(db(), clock.nowMs(), clock.offsetAt);
+          const read = await reading.readDay();
           return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
         };
         // Done again, it might take back one more.

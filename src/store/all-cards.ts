@@ -1,5 +1,5 @@
 /** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
-import type { CardContent, Fact, Reference } from "../core/deck/deck.ts";
+import type { CardContent, Entity, Fact, Reference } from "../core/deck/deck.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../core/ids.ts";
 import { readableById } from "./attempt.ts";
 import { idsOf } from "./key-ranges.ts";
@@ -71,6 +71,12 @@ export async function readFacts(db: Database, deck: DeckId): Promise<readonly Fa
     after = rows.at(-1)?.id ?? after;
     if (rows.length < AT_ONCE) return found.sort((a, b) => a.place - b.place).map(({ fact }) => fact);
   }
+}
+
+/** All that the facts of a deck can speak of. */
+export async function readEntities(db: Database, deck: DeckId): Promise<readonly Entity[]> {
+  const rows = await db.getAll("parts", IDBKeyRange.bound([deck, "entities", ""], [deck, "entities", "\uffff"]));
+  return rows.flatMap((row) => (row.part === "entities" ? [row.item] : []));
 }
 
 /** What some cards say and where they stand, in the order in which they are asked for; those that are gone are left out. */

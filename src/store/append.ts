@@ -60,7 +60,7 @@ export function append<E extends CardEnvelope>(
     await Promise.all([
       addEvents(log, [event]),
       putStates(transaction, [{ before: stored, row }]),
-      entry && addToDays(transaction, stored.id, entry),
+      entry && addToDays(transaction, [{ card: stored.id, entry }]),
     ]);
     return { row, event };
   });

@@ -82,9 +82,18 @@ export async function changeDays(transaction: Writing, before: CountedEntries, a
   if (changes.length > 0) await applyChanges(transaction, changes);
 }
 
-/** The same where one event was added behind all others. */
-export const addToDays = (transaction: Writing, card: CardId, entry: DayEntry): Promise<void> =>
-  applyChanges(transaction, [{ card, entry, sign: 1 }]);
+/** What one event adds to the sums of its day. */
+export interface Addition {
+  readonly card: CardId;
+  readonly entry: DayEntry;
+}
+
+/** The same where each event was added behind all others of its card. */
+export const addToDays = (transaction: Writing, additions: readonly Addition[]): Promise<void> =>
+  applyChanges(
+    transaction,
+    additions.map((addition): Change => ({ ...addition, sign: 1 })),
+  );
 
 /** Adds what counts of cards that a recount has come to. */
 export const changeRecount = (transaction: Writing, entries: CountedEntries): Promise<void> =>
@@ -94,9 +103,7 @@ export const changeRecount = (transaction: Writing, entries: CountedEntries): Pr
     [...entries].flatMap(([card, all]) => all.map((entry): Change => ({ card, entry, sign: 1 }))),
   );
 
-interface Change {
-  readonly card: CardId;
-  readonly entry: DayEntry;
+interface Change extends Addition {
   readonly sign: 1 | -1;
 }
 

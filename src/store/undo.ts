@@ -8,6 +8,7 @@ import { takenBack } from "../core/log/taken-back.ts";
 import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { readActions } from "./action-record.ts";
 import { readableAt, readableUnder } from "./attempt.ts";
 import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -45,7 +46,7 @@ export function undoLast(
   scheduler: Scheduler,
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
-  return write(db, [...CARD_STORES, "registers"], async (transaction, added) => {
+  return write(db, [...CARD_STORES, "registers", "local"], async (transaction, added) => {
     const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
     if (!found) return null;
     const event = make(found);
@@ -60,7 +61,7 @@ export function undoLast(
 
 /** Whether `undoLast` would find something that this device made on this study day. */
 export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
-  const transaction = db.transaction(["states", "events"] as StoreName[], "readonly");
+  const transaction = db.transaction(["states", "events", "local"] as StoreName[], "readonly");
   const found = await newestOn(transaction, wanted);
   await transaction.done;
   return found !== null;
@@ -80,6 +81,9 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
 async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
+  // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
+  const actions = await readActions(transaction.objectStore("local"), studyDay);
+  const isOfAction = (place: number): boolean => actions.some(({ from, to }) => place >= from && place <= to);
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   const log = transaction.objectStore("events");
   // The keys alone: a cursor cannot go on past a row that cannot be read.
@@ -87,6 +91,7 @@ async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted,
   for (; cursor; cursor = await cursor.continue()) {
     const [event] = eventsAmong([await readableAt(log, cursor.primaryKey)]);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
+    if (isOfAction(cursor.primaryKey)) continue;
     if (canBeUndone(event) && (await standingOf(transaction, event)) !== "gone") return event;
   }
   return null;

@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
+import type { Page } from "puppeteer-core";
 import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
 import { firstPaint } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
@@ -74,20 +75,7 @@ export async function growth(
 }
 
 async function measureAt(driver: Driver, size: number): Promise<Record<Step, number>> {
-  const lab = await driver.open("lab");
-  await until(lab, () => typeof grow === "function");
-  // Not awaited in the page: with many cards it takes longer than a driver waits for one answer.
-  await lab.evaluate(
-    (cards, reviews) => {
-      const scope = globalThis as { grown?: boolean };
-      void grow(cards, reviews).then(() => {
-        scope.grown = true;
-      });
-    },
-    size,
-    REVIEWS_EACH,
-  );
-  await poll(() => lab.evaluate(() => (globalThis as { grown?: boolean }).grown === true), "the cards", LONGEST_MS);
+  const lab = await filled(driver, size, REVIEWS_EACH);
   const say = (what: string): void => console.error(`${size} cards: ${what}`);
   say("the database is filled");
   const timed = async (what: "badge" | "merge" | "undo"): Promise<number> => {
@@ -119,6 +107,25 @@ async function measureAt(driver: Driver, size: number): Promise<Record<Step, num
   };
 }
 
+/** Fills the database with so many cards. @returns the page that did it */
+export async function filled(driver: Driver, cards: number, reviewsEach: number): Promise<Page> {
+  const lab = await driver.open("lab");
+  await until(lab, () => typeof grow === "function");
+  // Not awaited in the page: with many cards it takes longer than a driver waits for one answer.
+  await lab.evaluate(
+    (count, reviews) => {
+      const scope = globalThis as { grown?: boolean };
+      void grow(count, reviews).then(() => {
+        scope.grown = true;
+      });
+    },
+    cards,
+    reviewsEach,
+  );
+  await poll(() => lab.evaluate(() => (globalThis as { grown?: boolean }).grown === true), "the cards", LONGEST_MS);
+  return lab;
+}
+
 async function healthShown(driver: Driver): Promise<number> {
   const page = await driver.open("options");
   const atMs = await until(page, () => (document.querySelector(".health-list") ? performance.now() : null));
@@ -136,7 +143,7 @@ function exponentOf(points: readonly (readonly [cards: number, ms: number])[]): 
 }
 
 /** The built extension with one more page that fills its database. */
-async function extensionWithLab(kind: Kind): Promise<string> {
+export async function extensionWithLab(kind: Kind): Promise<string> {
   const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
   cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
   const { outputFiles } = await build({

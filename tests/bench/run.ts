@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
+import { cardList } from "./card-list.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
@@ -20,6 +21,7 @@ const asJson = process.argv.includes("--json");
 /**
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
+ * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  */
 const only = argument("--only");
 const sizes = (argument("--sizes") ?? "110,1000,10000").split(",").map(Number);
@@ -92,5 +94,12 @@ function print(lines: readonly Line[]): void {
   }
 }
 
-if (only === "growth") printGrowth(await measureGrowth());
+async function measureList(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  const count = Number(argument("--cards") ?? "20000");
+  for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
+}
+
+if (only === "list") await measureList();
+else if (only === "growth") printGrowth(await measureGrowth());
 else print(await measure());

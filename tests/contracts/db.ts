@@ -2,6 +2,8 @@
  * What the database must do, whichever engine it stands on: run with fake-indexeddb, in Chromium and in Firefox.
  * Each case begins with an empty database.
  */
+
+import { CARD_ACTION_CASES } from "./card-actions.ts";
 import type { Case } from "./case.ts";
 import { DAY_CASES } from "./days.ts";
 import { DECK_CASES } from "./decks.ts";
@@ -17,6 +19,7 @@ export { type Case, runCase } from "./case.ts";
 export const CASES: readonly Case[] = [
   ...GRADE_CASES,
   ...UNDO_CASES,
+  ...CARD_ACTION_CASES,
   ...DECK_CASES,
   ...TODAY_CASES,
   ...REGISTER_CASES,

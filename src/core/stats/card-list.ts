@@ -10,9 +10,15 @@ export interface CardLine {
   readonly question: string;
   readonly answer: string;
   readonly chapter: string;
+  /** The name of the hormone, or whatever else it is about; empty where the deck names none. */
+  readonly subject: string;
   readonly standing: Standing;
   /** Its chapter or its deck is switched off. */
   readonly off: boolean;
+  /** It is not asked for until it is called back. */
+  readonly suspended: boolean;
+  /** It is not asked for before tomorrow. */
+  readonly buried: boolean;
   readonly dueDay: StudyDay | null;
   /** 0 to 1, today; null before the first review. */
   readonly recall: number | null;
@@ -24,7 +30,7 @@ export interface CardLine {
 }
 
 /** Which cards are listed, beside what is typed. */
-export const CARD_FILTERS = ["all", "due", "new", "learning", "known", "fading", "off"] as const;
+export const CARD_FILTERS = ["all", "due", "new", "learning", "known", "fading", "suspended", "buried", "off"] as const;
 export type CardFilter = (typeof CARD_FILTERS)[number];
 
 export const CARD_SORTS = ["order", "question", "due", "recall", "stability", "reviews"] as const;
@@ -44,14 +50,18 @@ export function searchLines(
   return lines.filter((line) => fits(line, filter, today) && words.every((word) => line.text.includes(word)));
 }
 
-function fits({ off, standing, dueDay }: CardLine, filter: CardFilter, today: StudyDay): boolean {
+function fits({ off, suspended, buried, standing, dueDay }: CardLine, filter: CardFilter, today: StudyDay): boolean {
   switch (filter) {
     case "all":
       return true;
     case "off":
       return off;
+    case "suspended":
+      return suspended;
+    case "buried":
+      return buried;
     case "due":
-      return !off && dueDay !== null && dueDay <= today;
+      return !off && !suspended && !buried && dueDay !== null && dueDay <= today;
     default:
       return !off && standing === filter;
   }

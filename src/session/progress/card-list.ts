@@ -1,6 +1,7 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId } from "../../core/ids.ts";
+import { isPutOff } from "../../core/memory/card-state.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
@@ -11,6 +12,7 @@ import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
+import { readEntityWords, standWords } from "./search-words.ts";
 
 export interface CardList {
   /** All cards of the decks that are here, deck by deck, in deck order. */
@@ -30,6 +32,10 @@ export async function readCardList(
   const chapters = new Map(
     decks.flatMap(({ id, chapters: own }) => own.map((chapter) => [`${id}/${chapter.id}`, chapter.title] as const)),
   );
+  const entityWords = new Map(
+    await Promise.all(decks.map(async ({ id }) => [id, await readEntityWords(db, id)] as const)),
+  );
+  const wordsOf = standWords(today);
   const rows = new Map<CardId, PlacedRow>();
   for await (const piece of statesInPieces(db)) {
     for (const row of piece) if (!row.retired) rows.set(row.id, row);
@@ -39,6 +45,11 @@ export async function readCardList(
     const question = plainText(content.front);
     const answer = plainText(content.answer);
     const chapter = chapters.get(`${row.deck}/${row.chapter}`) ?? row.chapter;
+    const standing = standingOf(row, today, model);
+    const { dueDay, suspended = false } = row.state;
+    const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
+    const words = entityWords.get(row.deck);
+    const entities = words?.namesOf(content) ?? "";
     return {
       id: row.id,
       deck: row.deck,
@@ -46,13 +57,12 @@ export async function readCardList(
       question,
       answer,
       chapter,
-      standing: standingOf(row, today, model),
-      off: row.off,
-      dueDay: row.state.dueDay,
+      subject: words?.subjectOf(content) ?? "",
+      ...stands,
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
-      text: searchable(`${question} ${answer} ${chapter}`),
+      text: searchable(`${question} ${answer} ${chapter} ${entities} ${wordsOf(stands)}`),
     };
   };
   const lines: CardLine[] = [];

@@ -13,9 +13,11 @@ import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
 import { watchClock } from "../watch-clock.ts";
+import { type CardActions, cardActions } from "./card-actions.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
+import { readFailedToday } from "./failed-today.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 import { type KnownMap, readMaps } from "./read-map.ts";
@@ -31,6 +33,9 @@ export interface ProgressParts {
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
   readonly readMaps: () => Promise<readonly KnownMap[]>;
+  readonly cardActions: CardActions;
+  /** Cards that were answered with Again today, in the order of their ids. */
+  readonly readFailedToday: () => Promise<readonly CardId[]>;
 }
 
 export type ProgressView =
@@ -83,7 +88,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(knowledge.current());
-  listenForChanges(readAgain);
+  const changes = listenForChanges(readAgain);
   return {
     knowledge,
     numbers,
@@ -95,6 +100,11 @@ async function openParts(db: Database): Promise<ProgressParts> {
       const { bundledMaps } = await import("../../platform/bundled-decks.ts");
       return readMaps(db, systemClock, bundledMaps);
     },
+    readFailedToday: () => readFailedToday(db, systemClock),
+    cardActions: cardActions(db, systemClock, () => {
+      changes.announce();
+      readAgain();
+    }),
   };
 }
 

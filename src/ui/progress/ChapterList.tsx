@@ -5,6 +5,7 @@ import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
 import { factsKnown } from "../../core/stats/fact-recall.ts";
 import { t } from "../../platform/i18n.ts";
+import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
 import { standingText } from "./ring-words.ts";
 
@@ -26,6 +27,16 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
               <ChapterBar chapter={chapter} />
               <span class="know-count">{chapterText(chapter)}</span>
             </summary>
+            <p class="know-study">
+              <button
+                type="button"
+                class="small-button"
+                data-action="study-chapter"
+                onClick={() => openVisit(chapter.facts.flatMap(({ cardIds }) => cardIds))}
+              >
+                {t("studyChapter")}
+              </button>
+            </p>
             <ul class="know-facts">
               {chapter.facts.map((fact) => (
                 <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
@@ -117,14 +128,21 @@ function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Ele
   }, [fact, readCardWords]);
   if (cards === null) return null;
   return (
-    <ul class="know-cards">
-      {cards.map((card) => (
-        <li key={card.id}>
-          <p class="know-question">{card.question}</p>
-          <p class="know-answer">{card.answer}</p>
-          <p class="fine">{standingText(card)}</p>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="know-cards">
+        {cards.map((card) => (
+          <li key={card.id}>
+            <p class="know-question">{card.question}</p>
+            <p class="know-answer">{card.answer}</p>
+            <p class="fine">{standingText(card)}</p>
+          </li>
+        ))}
+      </ul>
+      <p class="know-study">
+        <button type="button" class="small-button" data-action="study-fact" onClick={() => openVisit(fact.cardIds)}>
+          {t("studyThis")}
+        </button>
+      </p>
+    </>
   );
 }

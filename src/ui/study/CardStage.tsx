@@ -54,12 +54,15 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       }
       case "suspend":
+        if (view.isPractice) return false;
         suspend();
         return true;
       case "bury":
+        if (view.isPractice) return false;
         bury();
         return true;
       case "keys":
+        if (view.isPractice) return false;
         more.onToggle();
         return true;
       case "move":
@@ -80,13 +83,14 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   return (
     <StudyFrame
       {...frame}
-      more={more}
+      more={view.isPractice ? null : more}
       bar={
         revealed ? (
           <GradeBar
             outcomes={view.outcomes}
             suggested={suggestionOf(content, attempt)}
             goesAhead={view.goesAhead}
+            isPractice={view.isPractice}
             explained={view.isBeginner}
             onGrade={grade}
           />

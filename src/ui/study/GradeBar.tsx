@@ -20,12 +20,21 @@ interface Props {
   readonly suggested: Rating | null;
   /** What waits for minutes comes again in this visit. */
   readonly goesAhead: boolean;
+  /** Nothing is written, so nothing is promised: what was forgotten comes again in this visit. */
+  readonly isPractice?: boolean | undefined;
   /** Says under each grade what it means. */
   readonly explained: boolean;
   readonly onGrade: (rating: Rating) => void;
 }
 
-export function GradeBar({ outcomes, suggested, goesAhead, explained, onGrade }: Props): JSX.Element {
+export function GradeBar({
+  outcomes,
+  suggested,
+  goesAhead,
+  isPractice = false,
+  explained,
+  onGrade,
+}: Props): JSX.Element {
   return (
     <fieldset class="bar grade-bar">
       <legend class="visually-hidden">{t("gradeLegend")}</legend>
@@ -43,11 +52,14 @@ export function GradeBar({ outcomes, suggested, goesAhead, explained, onGrade }:
           <KeyHint>{String(outcome.rating)}</KeyHint>
           <span class="grade-name">{t(NAMES[outcome.rating])}</span>
           {explained && <span class="grade-meaning">{t(MEANINGS[outcome.rating])}</span>}
-          <span class="grade-wait">
-            {goesAhead && outcome.wait.unit === "minutes" ? t("waitThisVisit") : waitText(outcome.wait)}
-          </span>
+          <span class="grade-wait">{waitOf(outcome, goesAhead, isPractice)}</span>
         </button>
       ))}
     </fieldset>
   );
+}
+
+function waitOf({ rating, wait }: Outcome, goesAhead: boolean, isPractice: boolean): string | null {
+  if (isPractice) return rating === 1 ? t("waitThisVisit") : null;
+  return goesAhead && wait.unit === "minutes" ? t("waitThisVisit") : waitText(wait);
 }

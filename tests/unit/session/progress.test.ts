@@ -1,17 +1,34 @@
 /** What the progress page reads of the database. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { entityId } from "../../../src/core/ids.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { searchLines } from "../../../src/core/stats/card-list.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../src/session/progress/card-info.ts";
 import { readCardList } from "../../../src/session/progress/card-list.ts";
+import { readFailedToday } from "../../../src/session/progress/failed-today.ts";
 import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
 import { readMaps } from "../../../src/session/progress/read-map.ts";
 import { statesInPieces } from "../../../src/store/all-cards.ts";
+import { applyAction, planAction } from "../../../src/store/card-actions.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
-import { at, deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler, undo } from "../../support/db-steps.ts";
+import { content, deck, fact, factOf, TEST_DECK } from "../../support/cards.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  FIVE,
+  forward,
+  get,
+  grade,
+  NOW,
+  random,
+  scheduler,
+  undo,
+} from "../../support/db-steps.ts";
+import "../../support/gallery/browser-stub.ts";
 
 let db: Database;
 const clockAt = (nowMs: number): Clock => ({ nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random });
@@ -47,6 +64,28 @@ describe("the list of cards", () => {
     expect(said.at(-1)).toBe(1);
   });
 
+  test("is found by entities and their other names, by state and by day", async () => {
+    const [subject] = deck([]).entities;
+    if (!subject) throw new Error("the deck of the tests has an entity");
+    const other = { ...subject, id: entityId(TEST_DECK, "pth"), name: "PTH", aka: ["parathyrin"] };
+    const triple = { subject: subject.id, relation: "raises", object: other.id };
+    const facts = [factOf("a", { triple }), factOf("b")];
+    await installDeck(db, deck(FIVE, "2", { entities: [subject, other], facts }), scheduler, NOW);
+    await grade(db, await get(db, forward("b")), 4, NOW);
+    const maker = () => ({ device: DEVICE, now: at(NOW + 1000), random: random() });
+    const plan = await planAction(db, [forward("c")], { kind: "suspend" }, at(NOW).today);
+    await applyAction(db, plan, scheduler, maker);
+    const later = NOW + DAY_MS;
+    const { lines, today } = await readCardList(db, clockAt(later), () => {});
+    const found = (typed: string) => searchLines(lines, typed, "all", today).map(({ question }) => question);
+    expect(found("Parathyrin")).toEqual(["What is a?"]);
+    expect(found("suspended")).toEqual(["What is c?"]);
+    const due = lines.find(({ id }) => id === forward("b"))?.dueDay ?? 0;
+    expect(found(new Date(due * DAY_MS).toISOString().slice(0, 10))).toEqual(["What is b?"]);
+    const { lines: then } = await readCardList(db, clockAt(NOW + (due + 1 - at(NOW).today) * DAY_MS), () => {});
+    expect(searchLines(then, "late", "all", due + 1).map(({ question }) => question)).toEqual(["What is b?"]);
+  });
+
   test("holds every card of a large deck once", async () => {
     const many = Array.from({ length: 2500 }, (_, i) => content(`fact-${i}`, i));
     await installDeck(db, deck(many, "2"), scheduler, NOW);
@@ -56,6 +95,16 @@ describe("the list of cards", () => {
     for await (const rows of statesInPieces(db)) pieces.push(rows.length);
     expect(Math.max(...pieces)).toBeLessThanOrEqual(1000);
   });
+});
+
+test("failed today: what was answered with Again on this day, unless that was taken back", async () => {
+  await grade(db, await get(db, forward("a")), 1, NOW - DAY_MS);
+  await grade(db, await get(db, forward("b")), 1, NOW);
+  await grade(db, await get(db, forward("b")), 3, NOW + 1000);
+  await grade(db, await get(db, forward("c")), 4, NOW + 2000);
+  await grade(db, await get(db, forward("d")), 1, NOW + 3000);
+  await undo(db, NOW + 4000);
+  expect(await readFailedToday(db, clockAt(NOW + 5000))).toEqual([forward("b")]);
 });
 
 describe("one card", () => {

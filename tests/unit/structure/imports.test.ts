@@ -12,7 +12,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/exchange": ["valibot", "fflate", "sql.js"],
   "src/session": [],
   "src/worker": ["valibot", "sql.js"],
-  "src/ui": ["preact", "d3-array", "d3-shape"],
+  "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
   "src/pages": ["preact"],
   "src/background": [],
   cards: ["valibot", "yaml", "elkjs", "node:"],

@@ -4,10 +4,12 @@ import { plainText } from "../../../core/deck/plain-text.ts";
 import { addressOf, citationOf } from "../../../core/deck/reference.ts";
 import type { CardId } from "../../../core/ids.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardInfo } from "../../../session/progress/card-info.ts";
 import { numberText, percent } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
+import { CardActionRow } from "./CardActionRow.tsx";
 import { CurvePicture } from "./CurvePicture.tsx";
 import { EventList } from "./EventList.tsx";
 import { daysText, dueText } from "./words.ts";
@@ -17,13 +19,17 @@ interface Props {
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
   readonly onOpen: (card: CardId) => void;
   readonly onClose: () => void;
+  readonly actions: CardActions;
+  /** Another value whenever the card may have changed, so that it is read again. */
+  readonly changed: unknown;
 }
 
 /** All that is known of one card, over the list that it was opened from. */
-export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.Element {
+export function CardDialog({ card, readCardInfo, onOpen, onClose, actions, changed }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [info, setInfo] = useState<CardInfo | "reading" | "none">("reading");
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
   useEffect(() => {
     let wanted = true;
     readCardInfo(card).then(
@@ -33,11 +39,10 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.
         if (wanted) setInfo("none");
       },
     );
-    dialog.current?.scrollTo(0, 0);
     return () => {
       wanted = false;
     };
-  }, [card, readCardInfo]);
+  }, [card, readCardInfo, changed]);
   return (
     <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
       <form method="dialog" class="card-info-bar">
@@ -47,12 +52,16 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.
       </form>
       {info === "reading" && <h2 id="card-info-title">{t("cardsReading")}</h2>}
       {info === "none" && <h2 id="card-info-title">{t("cardGone")}</h2>}
-      {typeof info === "object" && <Body info={info} onOpen={onOpen} />}
+      {typeof info === "object" && <Body info={info} onOpen={onOpen} actions={actions} />}
     </dialog>
   );
 }
 
-function Body({ info, onOpen }: { readonly info: CardInfo; readonly onOpen: (card: CardId) => void }): JSX.Element {
+interface BodyProps extends Pick<Props, "onOpen" | "actions"> {
+  readonly info: CardInfo;
+}
+
+function Body({ info, onOpen, actions }: BodyProps): JSX.Element {
   const { state, curve } = info;
   const { memory } = state;
   return (
@@ -64,6 +73,7 @@ function Body({ info, onOpen }: { readonly info: CardInfo; readonly onOpen: (car
         {info.question}
       </h2>
       <p class="card-info-answer">{info.answer}</p>
+      <CardActionRow key={info.id} info={info} actions={actions} />
       {curve !== null && (
         <Part title={t("cardCurve")}>
           <CurvePicture curve={curve} today={info.today} dueDay={state.dueDay} wanted={info.desiredRetention} />

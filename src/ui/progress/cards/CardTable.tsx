@@ -1,31 +1,23 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
-import { type MessageKey, t } from "../../../platform/i18n.ts";
-import { percent } from "../../parts/figures.ts";
-import { standingName } from "../ring-words.ts";
+import { plural, t } from "../../../platform/i18n.ts";
+import { CardRow, ROW_REM } from "./CardRow.tsx";
+import { COLUMNS } from "./columns.ts";
+import { allToggled, type Selection, stretched, toggled } from "./selection.ts";
 import { useRows } from "./use-rows.ts";
-import { daysText, dueText } from "./words.ts";
 
 interface Props {
   readonly lines: readonly CardLine[];
   readonly today: number;
   readonly sort: CardSort;
   readonly descending: boolean;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
   readonly onSort: (sort: CardSort) => void;
   readonly onOpen: (card: CardId) => void;
 }
-
-const ROW_REM = 3.5;
-const COLUMNS = [
-  { sort: "question", name: "columnCard" },
-  { sort: "order", name: "columnChapter" },
-  { sort: "due", name: "columnDue" },
-  { sort: "recall", name: "columnRecall" },
-  { sort: "stability", name: "columnStability" },
-  { sort: "reviews", name: "columnReviews" },
-] as const satisfies readonly { readonly sort: CardSort; readonly name: MessageKey }[];
 
 /** How far a key moves the row that has the focus; null for keys that move nothing. */
 function moveOf(key: string, page: number): number | null {
@@ -48,12 +40,15 @@ function moveOf(key: string, page: number): number | null {
 }
 
 /** All cards as a table, of which only what can be seen is drawn. One stop of the Tab key; arrows go through the rows. */
-export function CardTable({ lines, today, sort, descending, onSort, onOpen }: Props): JSX.Element {
+export function CardTable({ lines, today, sort, descending, selection, onSelect, onSort, onOpen }: Props): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
-  const { first, end, height } = useRows(list, lines.length, ROW_REM);
   const [current, setCurrent] = useState(0);
   const focusWanted = useRef(false);
   const active = Math.min(current, Math.max(0, lines.length - 1));
+  const { rows, height, onPage, reveal } = useRows(list, lines.length, ROW_REM, active);
+  const order = useMemo(() => lines.map(({ id }) => id), [lines]);
+  const hasAll = order.length > 0 && order.every((id) => selection.ids.has(id));
+  const hasSome = !hasAll && order.some((id) => selection.ids.has(id));
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -63,31 +58,66 @@ export function CardTable({ lines, today, sort, descending, onSort, onOpen }: Pr
     button.focus({ preventScroll: true });
   });
 
+  /** @param how a stretch is grown to the card, or the card alone is chosen or let go */
+  const choose = (place: number, how: "stretch" | "toggle"): void => {
+    const id = order[place];
+    if (id === undefined) return;
+    setCurrent(place);
+    onSelect(how === "stretch" ? stretched(selection, order, id, order[active]) : toggled(selection, id));
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    const element = list.current;
-    if (!element || !(event.target instanceof Element) || !event.target.matches("[data-row]")) return;
-    const move = moveOf(event.key, Math.max(1, Math.floor(element.clientHeight / height) - 1));
+    if (!(event.target instanceof Element) || !event.target.matches("[data-row]")) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.key === " " || (event.key.toLowerCase() === "a" && isCommand)) {
+      event.preventDefault();
+      if (event.repeat) return;
+      if (event.key === " ") choose(active, event.shiftKey ? "stretch" : "toggle");
+      else if (!hasAll) onSelect(allToggled(selection, order));
+      return;
+    }
+    const move = moveOf(event.key, onPage());
     if (move === null) return;
     event.preventDefault();
     const next = Math.min(lines.length - 1, Math.max(0, active + move));
     focusWanted.current = true;
-    setCurrent(next);
-    const top = next * height;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + height > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + height - element.clientHeight;
-    }
+    if (event.shiftKey) choose(next, "stretch");
+    else setCurrent(next);
+    reveal(next);
   };
-  // The row that has the focus stays drawn wherever the list is scrolled to, or the focus would be lost.
-  const shown = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
-  const rows = active >= first && active < end ? shown : [...shown, active];
+  /** Space chooses; in Firefox it would press the button as well, when it is let go. */
+  const onKeyUp = (event: KeyboardEvent): void => {
+    if (event.key === " " && event.target instanceof Element && event.target.matches("[data-row]"))
+      event.preventDefault();
+  };
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a real table cannot be placed by their numbers.
-    <div class="card-table" role="table" aria-label={t("progressCards")} aria-rowcount={lines.length + 1}>
+    <div
+      class="card-table"
+      role="grid"
+      aria-multiselectable="true"
+      aria-label={t("progressCards")}
+      aria-describedby="browse-keys"
+      aria-rowcount={lines.length + 1}
+      aria-colcount={COLUMNS.length + 1}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a row of heads is not pressed; its buttons are. */}
       <div class="card-head" role="row" aria-rowindex={1}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: its box is. */}
+        <div role="columnheader" class="card-pick">
+          <input
+            type="checkbox"
+            name="all"
+            checked={hasAll}
+            indeterminate={hasSome}
+            aria-label={plural("chooseAll", lines.length)}
+            title={plural("chooseAll", lines.length)}
+            onClick={() => onSelect(allToggled(selection, order))}
+          />
+        </div>
         {COLUMNS.map((column) => (
           // biome-ignore lint/a11y/useSemanticElements: see above.
           // biome-ignore lint/a11y/useFocusableInteractive: its button is.
@@ -103,21 +133,23 @@ export function CardTable({ lines, today, sort, descending, onSort, onOpen }: Pr
           </div>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the arrow keys of the buttons within. */}
-      <div class="card-list" ref={list} role="presentation" onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the buttons within. */}
+      <div class="card-list" ref={list} role="presentation" onKeyDown={onKeyDown} onKeyUp={onKeyUp}>
         {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-        <div class="card-space" role="rowgroup" style={{ blockSize: `${lines.length * height}px` }}>
-          {rows.map((place) => {
+        <div class="card-space" role="rowgroup" style={{ blockSize: `${height}px` }}>
+          {rows.map(({ place, top }) => {
             const line = lines[place];
             return (
               line && (
-                <Row
+                <CardRow
                   key={line.id}
                   line={line}
                   place={place}
-                  top={place * height}
+                  top={top}
                   today={today}
                   isActive={place === active}
+                  isChosen={selection.ids.has(line.id)}
+                  onChoose={(how) => choose(place, how)}
                   onOpen={() => {
                     setCurrent(place);
                     onOpen(line.id);
@@ -131,47 +163,3 @@ export function CardTable({ lines, today, sort, descending, onSort, onOpen }: Pr
     </div>
   );
 }
-
-interface RowProps {
-  readonly line: CardLine;
-  readonly place: number;
-  readonly top: number;
-  readonly today: number;
-  readonly isActive: boolean;
-  readonly onOpen: () => void;
-}
-
-function Row({ line, place, top, today, isActive, onOpen }: RowProps): JSX.Element {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: see CardTable.
-    // biome-ignore lint/a11y/useFocusableInteractive: its button is.
-    <div
-      class="card-row"
-      role="row"
-      aria-rowindex={place + 2}
-      style={{ transform: `translateY(${top}px)`, blockSize: `${ROW_REM}rem` }}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: see CardTable. */}
-      <div role="cell" class="card-question">
-        <button type="button" class="card-open" data-row={place} tabIndex={isActive ? 0 : -1} onClick={onOpen}>
-          <span class="card-front">{line.question}</span>
-          <span class="card-back">{line.answer}</span>
-        </button>
-      </div>
-      <Cell name="order">{line.chapter}</Cell>
-      <Cell name="due">
-        {line.off ? t("cardOff") : line.dueDay === null ? standingName(line.standing) : dueText(line.dueDay, today)}
-      </Cell>
-      <Cell name="recall">{line.recall === null ? "–" : percent(line.recall)}</Cell>
-      <Cell name="stability">{line.stability === null ? "–" : daysText(line.stability)}</Cell>
-      <Cell name="reviews">{line.reviews}</Cell>
-    </div>
-  );
-}
-
-const Cell = ({ name, children }: { readonly name: CardSort; readonly children: string | number }): JSX.Element => (
-  // biome-ignore lint/a11y/useSemanticElements: see CardTable.
-  <div role="cell" class={`card-${name}`}>
-    {children}
-  </div>
-);

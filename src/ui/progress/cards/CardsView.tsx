@@ -1,14 +1,19 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
 import type { JobProgress } from "../../../exchange/client.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { useLive } from "../../hooks/use-live.ts";
+import { AskDialog } from "./ActionDialogs.tsx";
 import { CardDialog } from "./CardDialog.tsx";
 import { CardTable } from "./CardTable.tsx";
+import { ChosenBar } from "./ChosenBar.tsx";
+import { StudyPresets } from "./StudyPresets.tsx";
+import { NOTHING_CHOSEN } from "./selection.ts";
 
 const FILTER_NAMES = {
   all: "filterAll",
@@ -17,6 +22,8 @@ const FILTER_NAMES = {
   learning: "reportLearning",
   known: "reportKnown",
   fading: "reportFading",
+  suspended: "filterSuspended",
+  buried: "filterBuried",
   off: "filterOff",
 } as const;
 
@@ -29,7 +36,7 @@ type State =
 
 /** All cards: found while one types, sorted, and each with all that is known of it. */
 export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
-  const { readCardList, readCardInfo } = parts;
+  const { readCardList, readCardInfo, cardActions } = parts;
   // Told anew whenever another page has graded.
   const knowledge = useLive(parts.knowledge);
   const [state, setState] = useState<State>({ kind: "reading", progress: { done: 0, total: 0 } });
@@ -63,20 +70,30 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
   }
   return (
     <>
-      <Browse list={state.list} onOpen={setOpen} />
+      <StudyPresets list={state.list} readFailedToday={parts.readFailedToday} />
+      <Browse list={state.list} actions={cardActions} onOpen={setOpen} />
       {open !== null && (
-        <CardDialog card={open} readCardInfo={readCardInfo} onOpen={setOpen} onClose={() => setOpen(null)} />
+        <CardDialog
+          card={open}
+          readCardInfo={readCardInfo}
+          actions={cardActions}
+          changed={knowledge}
+          onOpen={setOpen}
+          onClose={() => setOpen(null)}
+        />
       )}
+      <AskDialog actions={cardActions} />
     </>
   );
 }
 
 interface BrowseProps {
   readonly list: CardList;
+  readonly actions: CardActions;
   readonly onOpen: (card: CardId) => void;
 }
 
-function Browse({ list, onOpen }: BrowseProps): JSX.Element {
+function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
   const { lines, today } = list;
   const [typed, setTyped] = useState("");
   const [filter, setFilter] = useState<CardFilter>("all");
@@ -84,10 +101,15 @@ function Browse({ list, onOpen }: BrowseProps): JSX.Element {
     sort: "order",
     descending: false,
   });
+  const section = useRef<HTMLElement>(null);
+  const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
   const sorted = useMemo(() => sortLines(found, order.sort, order.descending), [found, order]);
+  // A card that has left its deck is chosen no more.
+  const chosen = useMemo(() => lines.filter(({ id }) => selection.ids.has(id)), [lines, selection]);
+  const shown = useMemo(() => found.filter(({ id }) => selection.ids.has(id)).length, [found, selection]);
   return (
-    <section class="browse" aria-label={t("progressCards")}>
+    <section class="browse" ref={section} aria-label={t("progressCards")}>
       <search class="browse-search">
         <label class="browse-typed">
           <span class="fine">{t("browseSearch")}</span>
@@ -122,8 +144,21 @@ function Browse({ list, onOpen }: BrowseProps): JSX.Element {
         lines={sorted}
         today={today}
         {...order}
+        selection={selection}
+        onSelect={setSelection}
         onSort={(sort) => setOrder({ sort, descending: order.sort === sort && !order.descending })}
         onOpen={onOpen}
+      />
+      <ChosenBar
+        actions={actions}
+        chosen={chosen}
+        hidden={chosen.length - shown}
+        today={today}
+        onClear={() => {
+          // The button goes, and the focus with it.
+          section.current?.querySelector<HTMLElement>(".card-open[tabindex='0']")?.focus();
+          setSelection(NOTHING_CHOSEN);
+        }}
       />
     </section>
   );

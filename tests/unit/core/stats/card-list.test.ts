@@ -1,15 +1,22 @@
 /** Finding and sorting cards. */
 import { describe, expect, test } from "vitest";
-import { type CardLine, searchable, searchLines, sortLines } from "../../../../src/core/stats/card-list.ts";
+import {
+  type CardFilter,
+  type CardLine,
+  searchable,
+  searchLines,
+  sortLines,
+} from "../../../../src/core/stats/card-list.ts";
 import { card } from "../../../support/cards.ts";
 
 const TODAY = 20780;
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const shared = { standing: "known", off: false, dueDay: TODAY + 3, recall: 0.9, stability: 10, reviews: 4 } as const;
-  const said = { question: `What is ${name}?`, answer, chapter: "Signals" };
+  const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
+  const stands = { ...shared, off: false, suspended: false, buried: false };
+  const said = { question: `What is ${name}?`, answer, chapter: "Signals", subject: "bone" };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
-  return { id, deck, fact, ...said, ...shared, text, ...more };
+  return { id, deck, fact, ...said, ...stands, text, ...more };
 }
 const LINES = [
   line("osteocyte", "A cell of bone"),
@@ -17,9 +24,12 @@ const LINES = [
   line("new", "Nothing", { standing: "new", dueDay: null, recall: null, stability: null, reviews: 0 }),
   line("off", "Bone", { off: true, dueDay: TODAY - 5, standing: "fading", recall: 0.5 }),
 ];
+const ASIDE = [
+  line("asleep", "Rest", { suspended: true, dueDay: TODAY }),
+  line("later", "Rest", { buried: true, dueDay: TODAY }),
+];
 const names = (lines: readonly CardLine[]) => lines.map(({ id }) => id.split("/")[1]);
-const found = (typed: string, filter: Parameters<typeof searchLines>[2] = "all") =>
-  names(searchLines(LINES, typed, filter, TODAY));
+const found = (typed: string, filter: CardFilter = "all") => names(searchLines(LINES, typed, filter, TODAY));
 
 describe("a search", () => {
   test("finds every word somewhere in question, answer or chapter, in any order and without accents", () => {
@@ -38,6 +48,14 @@ describe("a search", () => {
     expect(found("", "off")).toEqual(["off"]);
     expect(found("bone", "known")).toEqual(["osteocyte"]);
   });
+});
+
+test("what is suspended or put off is found as that, and not among what is due", () => {
+  const aside = (filter: CardFilter) => names(searchLines([...LINES, ...ASIDE], "", filter, TODAY));
+  expect(aside("suspended")).toEqual(["asleep"]);
+  expect(aside("buried")).toEqual(["later"]);
+  expect(aside("due")).toEqual(["leptin"]);
+  expect(aside("all")).toHaveLength(6);
 });
 
 describe("a sort", () => {

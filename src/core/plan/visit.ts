@@ -1,0 +1,46 @@
+/** A visit to chosen cards: what is asked as on any day, and what is only practised. */
+import type { CardEntry } from "../card.ts";
+import { isPutOff } from "../memory/card-state.ts";
+import { buildQueue, type Day } from "./queue.ts";
+
+/**
+ * The day of a visit: of the chosen cards those that are due or new, without the limits of the day, since they were asked
+ * for; with its rule that two cards of one fact do not come on one day. A pause and the portions after an absence are for
+ * the days, and do not bind a visit.
+ * @param day as it was read
+ * @param chosen the chosen cards as they stand
+ * @param isOn whether a card's chapter asks anything, and the card waits for no fact and is not suspended
+ */
+export function visitDay<C extends CardEntry, D extends Day<C>>(
+  day: D,
+  chosen: readonly C[],
+  isOn: (card: C) => boolean,
+): D {
+  const { today } = day.now;
+  const asked = chosen.filter((card) => isOn(card) && !card.retired && !isPutOff(card.state, today));
+  const learning = asked.filter(({ state }) => state.dueAtMs !== null);
+  const reviews = asked
+    .filter(({ state }) => state.dueAtMs === null && state.memory !== null && (state.dueDay ?? today) <= today)
+    .sort((a, b) => (a.state.dueDay ?? 0) - (b.state.dueDay ?? 0));
+  const newCards = asked.filter(({ state }) => state.phase === "new").sort((a, b) => a.order - b.order);
+  const unlimited = { newPerDay: Number.POSITIVE_INFINITY, reviewsPerDay: Number.POSITIVE_INFINITY };
+  return {
+    ...day,
+    learning,
+    reviews,
+    newCards,
+    putOff: [],
+    settings: { ...day.settings, ...unlimited },
+    plan: { pause: null, catchUp: null },
+  };
+}
+
+/**
+ * The chosen cards that are not asked as usual: not due, or of a fact that has its turn today already. They are practised,
+ * in the order in which they were chosen, and nothing of that is written. What is suspended is left out.
+ * @param day the day of the visit
+ */
+export function practiceOf<C extends CardEntry>(day: Day<C>, chosen: readonly C[]): readonly C[] {
+  const usual = new Set([...day.learning, ...buildQueue(day).cards].map(({ id }) => id));
+  return chosen.filter(({ id, state, retired }) => !usual.has(id) && !retired && !state.suspended);
+}

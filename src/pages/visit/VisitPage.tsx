@@ -1,0 +1,73 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { type MessageKey, plural, t } from "../../platform/i18n.ts";
+import type { VisitCards } from "../../platform/visit-cards.ts";
+import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
+import { useLive } from "../../ui/hooks/use-live.ts";
+import { StudySurface } from "../../ui/study/StudySurface.tsx";
+
+const SETTINGS = "../options/index.html";
+const BACK = "../progress/index.html#cards";
+
+/** A study session with chosen cards, under a line that says what counts and leads back. */
+export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly visit: VisitCards }): JSX.Element {
+  const state = useLive(live);
+  return (
+    <div class="visit" data-visit={state.isDone ? "done" : state.isPractice ? "practice" : "study"}>
+      <aside class="visit-bar" aria-label={t("visitTitle")}>
+        <p role="status">{barText(state, visit)}</p>
+        <a class="small-button" href={BACK} data-action="visit-back">
+          {t("visitBack")}
+        </a>
+      </aside>
+      {state.isDone ? (
+        <Done state={state} visit={visit} />
+      ) : (
+        <StudySurface session={state.session} layout="page" settingsHref={SETTINGS} />
+      )}
+    </div>
+  );
+}
+
+function barText({ isPractice, isDone, left }: Visit, { cards, chosen }: VisitCards): string {
+  if (isPractice) return plural("visitPractice", left);
+  const cut = chosen > cards.length ? ` ${plural("visitCut", chosen)}` : "";
+  return isDone
+    ? plural("visitChosen", cards.length)
+    : `${plural("visitChosen", cards.length)} ${t("visitCounts")}${cut}`;
+}
+
+/** The end of a visit: what was done in it, what comes again, and the way back. */
+function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCards }): JSX.Element {
+  const { session, known } = state;
+  const { view, actions } = session;
+  const ahead = view.kind === "done" ? view.ahead : 0;
+  const title = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => title.current?.focus(), []);
+  return (
+    <main class="visit-done" data-notice="done">
+      <h1 class="notice-title" tabIndex={-1} ref={title}>
+        {t(titleOf(state, visit))}
+      </h1>
+      {known > 0 && <p>{plural("visitKnown", known)}</p>}
+      {session.counts !== null && session.counts.doneToday > 0 && (
+        <p>{plural("doneReviewed", session.counts.doneToday)}</p>
+      )}
+      {session.canUndo && (
+        <button type="button" class="quiet-button" data-action="visit-undo" onClick={actions.undo}>
+          {t("undo")}
+        </button>
+      )}
+      {ahead > 0 && (
+        <button type="button" class="small-button" data-action="visit-ahead" onClick={actions.goAhead}>
+          {plural("doneAhead", ahead)}
+        </button>
+      )}
+    </main>
+  );
+}
+
+function titleOf({ hasAsked }: Visit, { cards }: VisitCards): MessageKey {
+  if (cards.length === 0) return "visitNone";
+  return hasAsked ? "visitDone" : "visitNothing";
+}

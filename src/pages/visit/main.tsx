@@ -1,0 +1,15 @@
+import "../../ui/styles/visit-page.css";
+import { render } from "preact";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { chosenVisit } from "../../platform/visit-cards.ts";
+import { startVisit } from "../../session/visit/visit.ts";
+import { VisitPage } from "./VisitPage.tsx";
+
+document.title = t("visitTitle");
+const visit = chosenVisit();
+const live = startVisit(visit.cards);
+logFailure(
+  "opening the visit",
+  live.ready.then(() => render(<VisitPage live={live} visit={visit} />, document.body)),
+);

@@ -1,0 +1,91 @@
+/** Cards that are practised: asked in turn until each was known once, and nothing of it is written. */
+import type { CardId } from "../../core/ids.ts";
+import type { Rating } from "../../core/log/kinds/review.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Database } from "../../store/open.ts";
+import type { StateRow } from "../../store/schema.ts";
+import { readCardText, type Today } from "../../store/today.ts";
+import { type Live, liveValue } from "../live.ts";
+import type { StudyActions } from "../session-reading.ts";
+import type { SessionView } from "../session-view.ts";
+import { shuffledIndexes } from "../shuffle.ts";
+
+type CardView = SessionView & { readonly kind: "card" };
+
+export interface PracticeState {
+  /** The card in front; null before the first is read and after the last. */
+  readonly view: CardView | null;
+  /** Cards that were not known yet, the one in front among them. */
+  readonly left: number;
+  /** Cards that were known once. */
+  readonly known: number;
+}
+
+export interface Practice extends Live<PracticeState> {
+  /** Takes the cards, once: what it was given before stays. */
+  readonly begin: (db: Database, today: Today, cards: readonly StateRow[]) => void;
+  /** Shows the first card, if none was shown. */
+  readonly show: () => Promise<void>;
+  readonly reveal: () => Promise<void>;
+  /** Again puts the card behind the others; any other answer takes it out. */
+  readonly grade: (rating: Rating) => Promise<void>;
+}
+
+/** @param actions as of a study session: loaded while the first question is read */
+export function practice(clock: Clock, actions: () => Promise<StudyActions>): Practice {
+  const state = liveValue<PracticeState>({ view: null, left: 0, known: 0 });
+  let from: { readonly db: Database; readonly today: Today } | null = null;
+  let waiting: readonly StateRow[] = [];
+  let front: CardId | null = null;
+
+  const showFirst = async (known: number): Promise<void> => {
+    for (let card = waiting[0]; from && card; card = waiting[0]) {
+      front = card.id;
+      const view = await readView(from.db, from.today, card);
+      if (view) return state.set({ view, left: waiting.length, known });
+      // Its deck was taken away meanwhile.
+      waiting = waiting.slice(1);
+    }
+    front = null;
+    state.set({ view: null, left: 0, known });
+  };
+  const readView = async (db: Database, { decks }: Today, card: StateRow): Promise<CardView | null> => {
+    const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
+    if (!text || !deck) return null;
+    const { content, terms, references } = text;
+    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
+    const shared = { kind: "card", content, provenance: deck, terms, references, optionOrder } as const;
+    return { ...shared, isPractice: true, revealed: false, outcomes: [], goesAhead: false, isBeginner: false };
+  };
+  return {
+    ...state,
+    begin(db, today, cards) {
+      if (from === null) {
+        waiting = cards;
+        state.set({ view: null, left: cards.length, known: 0 });
+      }
+      from = { db, today };
+    },
+    async show() {
+      if (front === null && waiting.length > 0) await showFirst(state.current().known);
+    },
+    async reveal() {
+      const { schedulerFor } = await actions();
+      const { view } = state.current();
+      const [card] = waiting;
+      if (!view || view.revealed || !from || card?.id !== view.content.id) return;
+      const { settings } = from.today;
+      const now = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+      const outcomes = schedulerFor(settings).outcomes(card.id, card.state, now);
+      state.set({ ...state.current(), view: { ...view, revealed: true, outcomes } });
+    },
+    async grade(rating) {
+      const { view, known } = state.current();
+      const [card, ...others] = waiting;
+      if (!view?.revealed || !card) return;
+      waiting = rating === 1 ? [...others, card] : others;
+      await showFirst(rating === 1 ? known : known + 1);
+    },
+  };
+}

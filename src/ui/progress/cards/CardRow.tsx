@@ -1,0 +1,81 @@
+import type { ComponentChildren, JSX } from "preact";
+import type { StudyDay } from "../../../core/plan/study-day.ts";
+import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
+import { t } from "../../../platform/i18n.ts";
+import { percent } from "../../parts/figures.ts";
+import { standingName } from "../ring-words.ts";
+import { daysText, dueText } from "./words.ts";
+
+/** Every row is of this height, whatever it holds. */
+export const ROW_REM = 3.5;
+
+interface Props {
+  readonly line: CardLine;
+  readonly place: number;
+  /** Distance from the top of the list, in px. */
+  readonly top: number;
+  readonly today: StudyDay;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly onChoose: (how: "stretch" | "toggle") => void;
+  readonly onOpen: () => void;
+}
+
+/** One card of the list. A plain press opens it; with Shift, Ctrl or Cmd, and on its box, it is chosen. */
+export function CardRow({ line, place, top, today, isActive, isChosen, onChoose, onOpen }: Props): JSX.Element {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see CardTable.
+    // biome-ignore lint/a11y/useFocusableInteractive: its button is.
+    <div
+      class="card-row"
+      role="row"
+      aria-rowindex={place + 2}
+      aria-selected={isChosen}
+      style={{ transform: `translateY(${top}px)`, blockSize: `${ROW_REM}rem` }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see CardTable. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: by keyboard, Space on the row does the same. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above; the room around the box counts as the box. */}
+      <div role="gridcell" class="card-pick" onClick={({ shiftKey }) => onChoose(shiftKey ? "stretch" : "toggle")}>
+        <input type="checkbox" tabIndex={-1} checked={isChosen} aria-label={t("chooseCard", line.question)} />
+      </div>
+      <Cell name="question">
+        <button
+          type="button"
+          class="card-open"
+          data-row={place}
+          tabIndex={isActive ? 0 : -1}
+          onClick={({ shiftKey, ctrlKey, metaKey }) => {
+            if (shiftKey) onChoose("stretch");
+            else if (ctrlKey || metaKey) onChoose("toggle");
+            else onOpen();
+          }}
+        >
+          <span class="card-front">{line.question}</span>
+          <span class="card-back">{line.answer}</span>
+        </button>
+      </Cell>
+      <Cell name="order">{line.chapter}</Cell>
+      <Cell name="due">{dayOf(line, today)}</Cell>
+      <Cell name="recall">{line.recall === null ? "–" : percent(line.recall)}</Cell>
+      <Cell name="stability">{line.stability === null ? "–" : daysText(line.stability)}</Cell>
+      <Cell name="reviews">{line.reviews}</Cell>
+    </div>
+  );
+}
+
+/** When it is asked, or why it is not. */
+function dayOf({ off, suspended, buried, dueDay, standing }: CardLine, today: StudyDay): string {
+  if (off) return t("cardOff");
+  if (suspended) return t("filterSuspended");
+  if (buried && (dueDay ?? today) <= today) return t("dueTomorrow");
+  return dueDay === null ? standingName(standing) : dueText(dueDay, today);
+}
+
+const Cell = ({ name, children }: { readonly name: CardSort; readonly children: ComponentChildren }): JSX.Element => (
+  // biome-ignore lint/a11y/useSemanticElements: see CardTable.
+  // biome-ignore lint/a11y/useFocusableInteractive: only the button of its row is.
+  <div role="gridcell" class={`card-${name}`}>
+    {children}
+  </div>
+);

@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import { CARD_ACTIONS } from "../../../core/plan/card-action.ts";
+import type { StudyDay } from "../../../core/plan/study-day.ts";
+import type { CardLine } from "../../../core/stats/card-list.ts";
+import { plural, t } from "../../../platform/i18n.ts";
+import { openVisit } from "../../../platform/visit-cards.ts";
+import type { CardActions } from "../../../session/progress/card-actions.ts";
+import { ActionButtons, ActionResult } from "./ActionButtons.tsx";
+
+interface Props {
+  readonly actions: CardActions;
+  /** The chosen cards, those that the search hides among them. */
+  readonly chosen: readonly CardLine[];
+  readonly hidden: number;
+  readonly today: StudyDay;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the chosen cards, under the list. */
+export function ChosenBar({ actions, chosen, hidden, today, onClear }: Props): JSX.Element {
+  return (
+    <section class="chosen" aria-label={t("chosenTitle")}>
+      <div class="chosen-row">
+        <p class="chosen-count" aria-live="polite">
+          {chosen.length > 0 && plural("chosenCount", chosen.length)}
+          {hidden > 0 && ` ${plural("chosenHidden", hidden)}`}
+        </p>
+        <p class="fine" id="browse-keys" hidden={chosen.length > 0}>
+          {t("chosenHint")}
+        </p>
+        {chosen.length > 0 && (
+          <>
+            <button
+              type="button"
+              class="small-button"
+              data-action="study-these"
+              onClick={() => openVisit(chosen.map(({ id }) => id))}
+            >
+              {t("studyThese")}
+            </button>
+            <ActionButtons actions={actions} cards={chosen.map(({ id }) => id)} kinds={CARD_ACTIONS} today={today} />
+            <button type="button" class="quiet-button" data-action="choose-none" onClick={onClear}>
+              {t("chosenClear")}
+            </button>
+          </>
+        )}
+      </div>
+      <div class="chosen-row">
+        <ActionResult actions={actions} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+/** Actions on cards in sentences: what will happen, what has happened, what can be taken back. */
+import type { CardAction, CardActionKind } from "../../../core/plan/card-action.ts";
+import type { StudyDay } from "../../../core/plan/study-day.ts";
+import { dateOf } from "../../../core/stats/range.ts";
+import { type MessageKey, type PluralKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import type { ActionPlan, ActionSaid, ActionState } from "../../../session/progress/card-actions.ts";
+import { numberText } from "../../parts/figures.ts";
+
+const NAMES = {
+  suspend: "actionSuspend",
+  unsuspend: "actionUnsuspend",
+  bury: "actionBury",
+  due: "actionDue",
+  reset: "actionReset",
+} as const satisfies Record<CardActionKind, MessageKey>;
+const DONE = {
+  suspend: "doneSuspend",
+  unsuspend: "doneUnsuspend",
+  bury: "doneBury",
+  due: "doneDue",
+  reset: "doneReset",
+} as const satisfies Record<CardActionKind, PluralKey>;
+const NOTHING = {
+  suspend: "nothingSuspend",
+  unsuspend: "nothingUnsuspend",
+  bury: "nothingBury",
+  due: "nothingDue",
+  reset: "nothingReset",
+} as const satisfies Record<CardActionKind, MessageKey>;
+
+export const actionName = (kind: CardActionKind): string => t(NAMES[kind]);
+
+const dateText = (day: StudyDay): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "full", timeZone: "UTC" }).format(dateOf(day));
+
+/** What will happen: how many cards, what it means for their days, and that it can be taken back. */
+export function askText(plan: ActionPlan): readonly string[] {
+  const sentences = [willText(plan)];
+  const { kind } = plan.action;
+  if (kind === "reset" && plan.suspended > 0) sentences.push(plural("askResetSuspended", plan.suspended));
+  if (plan.unchanged > 0) sentences.push(plural(kind === "due" ? "askNoDay" : "askUnchanged", plan.unchanged));
+  return [...sentences, t("askBack")];
+}
+
+function willText({ action, cards: { length: count }, due, toLater, toEarlier }: ActionPlan): string {
+  switch (action.kind) {
+    case "suspend":
+      return plural("askSuspend", count);
+    case "unsuspend":
+      return plural("askUnsuspend", count, numberText(due));
+    case "bury":
+      return plural("askBury", count);
+    case "reset":
+      return plural("askReset", count);
+    case "due":
+      return plural("askDue", count, dateText(action.dueDay), numberText(toLater), numberText(toEarlier));
+  }
+}
+
+/** What became of the last action. */
+export function saidText(said: ActionSaid): string {
+  switch (said.kind) {
+    case "failed":
+      return said.sentence;
+    case "nothing":
+      return t(NOTHING[said.action.kind]);
+    case "takenBack":
+      return plural("actionTakenBack", said.cards, actionName(said.action));
+    case "done": {
+      const meanwhile = said.meanwhile > 0 ? ` ${plural("doneMeanwhile", said.meanwhile)}` : "";
+      return `${doneText(said.action, said.changed)}${meanwhile}`;
+    }
+  }
+}
+
+const doneText = (action: CardAction, count: number): string =>
+  plural(DONE[action.kind], count, ...(action.kind === "due" ? [dateText(action.dueDay)] : []));
+
+export const backText = ({ kind, cards }: NonNullable<ActionState["last"]>): string =>
+  plural("actionBack", cards, actionName(kind));

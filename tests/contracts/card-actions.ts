@@ -1,0 +1,181 @@
+/** What actions on chosen cards must do, whichever engine the database stands on. */
+import type { CardId } from "../../src/core/ids.ts";
+import type { CardAction } from "../../src/core/plan/card-action.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { applyAction, lastAction, planAction, takeActionBack } from "../../src/store/card-actions.ts";
+import type { Database } from "../../src/store/open.ts";
+import { content } from "../support/cards.ts";
+import { equal } from "../support/check.ts";
+import {
+  at,
+  DEVICE,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../support/db-steps.ts";
+import { type Case, install } from "./case.ts";
+
+const TODAY = at(NOW).today;
+const ALL = ["a", "b", "c", "d", "e"].map(forward);
+
+const plan = (db: Database, ids: readonly CardId[], action: CardAction, nowMs = NOW) =>
+  planAction(db, ids, action, at(nowMs).today);
+async function act(db: Database, ids: readonly CardId[], action: CardAction, nowMs = NOW) {
+  return applyAction(db, await plan(db, ids, action, nowMs), scheduler, () => maker(nowMs));
+}
+const takeBack = (db: Database, nowMs = NOW) => takeActionBack(db, scheduler, () => maker(nowMs));
+const states = async (db: Database) => (await db.getAll("states")).map(({ id, state }) => ({ id, state }));
+
+/** Three cards in review, one within its steps, one new. */
+async function begin(db: Database): Promise<void> {
+  await install(db, FIVE);
+  for (const name of ["a", "b", "c"]) await grade(db, await get(db, forward(name)), 4, NOW - 30 * DAY_MS);
+  await grade(db, await get(db, forward("d")), 1, NOW - 60_000);
+}
+
+export const CARD_ACTION_CASES: readonly Case[] = [
+  ...(["suspend", "bury", "reset"] as const).map((kind) => ({
+    name: `${kind}: many cards at once, one event each, and taken back as a whole`,
+    run: async (db: Database) => {
+      await begin(db);
+      const before = await states(db);
+      const events = await db.count("events");
+      const wanted = kind === "reset" ? 4 : 5;
+      equal(await act(db, ALL, { kind }), { changed: wanted, meanwhile: 0 }, "what was done");
+      equal(await db.count("events"), events + wanted, "one event for each card");
+      await foldsToItself(db);
+      equal((await act(db, ALL, { kind })).changed, 0, "done again it changes nothing");
+      equal((await lastAction(db, TODAY))?.cards, wanted, "what can be taken back");
+      equal((await takeBack(db, NOW + 1000))?.kind, kind, "what was taken back");
+      equal(await states(db), before, "the cards stand as before");
+      equal(await lastAction(db, TODAY), null, "and nothing is left to take back");
+      equal(await takeBack(db, NOW + 2000), null, "so taking back again does nothing");
+      await foldsToItself(db);
+    },
+  })),
+  {
+    name: "unsuspend: only cards that are suspended, and those alone",
+    run: async (db) => {
+      await begin(db);
+      await act(db, [forward("a"), forward("e")], { kind: "suspend" });
+      const looked = await plan(db, ALL, { kind: "unsuspend" }, NOW + 1000);
+      equal([looked.cards.length, looked.unchanged, looked.due], [2, 3, 1], "what it would change");
+      await act(db, ALL, { kind: "unsuspend" }, NOW + 1000);
+      equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 0, "suspended");
+      await takeBack(db, NOW + 2000);
+      equal((await get(db, forward("e"))).state.suspended, true, "suspended again");
+      await takeBack(db, NOW + 3000);
+      equal((await get(db, forward("e"))).state.suspended, undefined, "the action before it, too");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "due: cards in review get the day, new ones and those within their steps stay",
+    run: async (db) => {
+      await begin(db);
+      const action = { kind: "due", dueDay: TODAY + 12 } as const;
+      const { cards, unchanged, toLater, toEarlier } = await plan(db, ALL, action);
+      equal([cards.length, unchanged, toLater, toEarlier], [3, 2, 3, 0], "what it would change");
+      await act(db, ALL, action);
+      const days = (await db.getAll("states")).map(({ state }) => state.dueDay === TODAY + 12);
+      equal(days, [true, true, true, false, false], "whose day it is");
+      await grade(db, await get(db, forward("a")), 3, NOW + 1000);
+      await takeBack(db, NOW + 2000);
+      equal((await get(db, forward("a"))).state.reviews, 2, "what was answered since counts");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "a card that was answered after it was looked at is left alone, the others are not",
+    run: async (db) => {
+      await begin(db);
+      const looked = await plan(db, ALL, { kind: "reset" });
+      await grade(db, await get(db, forward("b")), 3, NOW);
+      const done = await applyAction(db, looked, scheduler, () => maker(NOW + 1000));
+      equal(done, { changed: 3, meanwhile: 1 }, "what was done");
+      equal((await get(db, forward("b"))).state.reviews, 2, "reviews of the card that was answered");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "an action that fails in its middle leaves nothing behind",
+    run: async (db) => {
+      await install(
+        db,
+        Array.from({ length: 1200 }, (_, i) => content(`many-${i}`, i)),
+      );
+      const ids = (await db.getAllKeys("states")) as CardId[];
+      const looked = await plan(db, ids, { kind: "suspend" });
+      let written = 0;
+      const failed = await applyAction(
+        db,
+        looked,
+        scheduler,
+        () => maker(),
+        (done) => {
+          written = done;
+          if (done > 900) throw new Error("the disk is full");
+        },
+      ).catch((error: unknown) => error);
+      equal([failed instanceof Error, written], [true, 1000], "it failed after some were written");
+      equal(await db.count("events"), 0, "events");
+      equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 0, "suspended");
+      equal(await lastAction(db, TODAY), null, "what can be taken back");
+    },
+  },
+  {
+    name: "a card that a clock dated far ahead is put right first",
+    run: async (db) => {
+      await begin(db);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
+      const before = (await get(db, forward("e"))).state;
+      // Without a correction the answer of next year would come after the reset.
+      await act(db, [forward("e")], { kind: "reset" });
+      equal((await get(db, forward("e"))).state.reviews, 0, "reviews");
+      await takeBack(db, NOW + 1000);
+      equal((await get(db, forward("e"))).state, before, "the card after it was taken back");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "what stands at other places in a log that was made anew is not taken back for it",
+    run: async (db) => {
+      await begin(db);
+      await act(db, ALL, { kind: "suspend" });
+      const { from = 0 } = (await lastAction(db, TODAY)) ?? {};
+      const events = await db.getAll("events");
+      await db.clear("events");
+      // The same events, one place further on in the stretch that was noted.
+      await Promise.all(events.map((event, i) => db.put("events", event, from - events.length + i + 2)));
+      equal(await takeBack(db, NOW + 1000), null, "what is taken back");
+      equal((await get(db, forward("a"))).state.suspended, true, "suspended");
+    },
+  },
+  {
+    name: "the next day nothing is taken back any more",
+    run: async (db) => {
+      await begin(db);
+      await act(db, ALL, { kind: "suspend" });
+      equal(await takeBack(db, NOW + DAY_MS), null, "what is taken back");
+      equal((await get(db, forward("a"))).state.suspended, true, "suspended");
+    },
+  },
+  {
+    name: "Undo on the study page goes past what was done as a whole, to the answer before it",
+    run: async (db) => {
+      await begin(db);
+      await act(db, ALL, { kind: "suspend" });
+      equal((await undo(db, NOW + 1000, [], DEVICE))?.id, forward("d"), "what is taken back");
+      equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 5, "suspended");
+      await takeBack(db, NOW + 2000);
+      equal((await get(db, forward("d"))).state.phase, "new", "the answer stays taken back");
+      await foldsToItself(db);
+    },
+  },
+];

@@ -1,0 +1,116 @@
+import type { Page } from "puppeteer-core";
+import { describe, expect, test } from "vitest";
+import type { StateRow } from "../../src/store/schema.ts";
+import { violationsOn } from "../support/axe.ts";
+import { useBrowsers } from "../support/browsers.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
+import { seedStudy } from "../support/seed-study.ts";
+import { eventsIn, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
+
+const start = useBrowsers();
+
+const click = (page: Page, selector: string) =>
+  page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
+const phase = (page: Page, wanted: string) =>
+  until(page, (name) => document.querySelector(".visit")?.getAttribute("data-visit") === name, wanted);
+
+async function lookAround(driver: Driver, page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await driver.look(page, { colorScheme, reducedMotion: true });
+    expect(await violationsOn(page)).toEqual([]);
+  }
+}
+
+describe.each(KINDS)("a visit in %s", (kind) => {
+  test("asks the chosen cards: due ones count, the others are practice, and the end leads back", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 20, away: 3, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    await until(page, () => document.querySelector(".card-row") !== null);
+    // By day, so that cards that are late or due come first, and behind them those of later days.
+    await click(page, ".card-due > .card-sort");
+    const due = (await readStore<StateRow>(page, "states")).filter(({ state }) => state.memory !== null).length;
+    expect(due).toBeGreaterThan(3);
+    await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
+    await page.select("[name=filter]", "known");
+    await until(page, () => document.querySelectorAll(".card-row").length > 3);
+    // Sorted the other way: the known card that is due last.
+    await click(page, ".card-due > .card-sort");
+    await until(page, () => document.querySelector(".card-due[aria-sort='descending']") !== null);
+    await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
+    await until(page, () => document.querySelector(".chosen-count")?.textContent?.startsWith("2 cards chosen."));
+    const before = await readStore<StateRow>(page, "states");
+    const written = (await eventsIn(page)).length;
+    await click(page, "[data-action='study-these']");
+
+    await until(page, () => location.pathname.includes("/visit/") && document.querySelector(".visit") !== null);
+    const { card: asked } = await reveal(page);
+    await phase(page, "study");
+    expect(await textOf(page, ".visit-bar p")).toMatch(/^2 chosen cards\. What is due or new comes first/);
+    await page.keyboard.press("4");
+    await phase(page, "practice");
+    await poll(async () => (await eventsIn(page)).length === written + 1, "one answer written");
+
+    await waitForStage(page, ({ card }) => card !== "" && card !== asked, "the card that is practised");
+    expect(await textOf(page, ".visit-bar p")).toBe("Practice: your schedule stays as it is. 1 card left.");
+    const { card: practised } = await reveal(page);
+    // No day is promised, and nothing is set aside from here.
+    expect(
+      await page.evaluate(() => [...document.querySelectorAll(".grade-wait")].map((one) => one.textContent)),
+    ).toEqual(["this visit", "", "", ""]);
+    await lookAround(driver, page);
+    await page.keyboard.press("1");
+    await waitForStage(page, ({ card, revealed }) => card === practised && !revealed, "the same card again");
+    await reveal(page);
+    await page.keyboard.press("3");
+    await phase(page, "done");
+    expect(await textOf(page, ".visit-done")).toMatch(/1 card practised\. Its schedule is as it was\./);
+    expect((await eventsIn(page)).length).toBe(written + 1);
+    const stateOf = (rows: readonly StateRow[]) => JSON.stringify(rows.find(({ id }) => id === practised)?.state);
+    expect(stateOf(await readStore<StateRow>(page, "states"))).toBe(stateOf(before));
+    await lookAround(driver, page);
+    await click(page, "[data-action='visit-back']");
+    await until(page, () => document.querySelector(".card-row") !== null);
+  });
+
+  test("begins from a chapter, from a fact, and from a selection", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const page = await driver.open("progress");
+    const inVisit = () =>
+      until(
+        page,
+        () => document.querySelector(".visit[data-visit='study'] [data-card], .visit [data-notice]") !== null,
+      );
+    for (const way of [".know-chapter [data-action='study-chapter']", ".know-fact [data-action='study-fact']"]) {
+      await until(page, () => document.querySelector(".know-fact") !== null);
+      await page.evaluate(() => {
+        for (const one of document.querySelectorAll<HTMLDetailsElement>(".know-chapter")) one.open = true;
+        const fact = document.querySelector<HTMLDetailsElement>(".know-fact");
+        if (fact) fact.open = true;
+      });
+      await until(page, (selector) => document.querySelector(selector) !== null, way);
+      await click(page, way);
+      await inVisit();
+      await page.evaluate(() => history.back());
+    }
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    await until(page, () => document.querySelector(".presets") !== null);
+    await click(page, ".presets > summary");
+    await click(page, "[data-action='study-failed']");
+    await until(page, () => document.querySelector(".presets [role='status']")?.textContent !== "");
+    expect(await violationsOn(page)).toEqual([]);
+    const chapter = await page.evaluate(
+      () => document.querySelector<HTMLOptionElement>("[name=preset] optgroup option")?.value ?? "",
+    );
+    await page.select("[name=preset]", chapter);
+    await click(page, "[data-action='study-preset']");
+    await inVisit();
+  });
+});

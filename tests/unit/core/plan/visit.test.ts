@@ -1,0 +1,81 @@
+/** What a visit to chosen cards asks, and what it only practises. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Card } from "../../../../src/core/card.ts";
+import type { CardState } from "../../../../src/core/memory/card-state.ts";
+import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
+import { practiceOf, visitDay } from "../../../../src/core/plan/visit.ts";
+import { card } from "../../../support/cards.ts";
+import { at, NOW } from "../../../support/db-steps.ts";
+
+const TODAY = at(NOW).today;
+const MEMORY = { stability: 10, difficulty: 5 };
+const review = (dueDay: number, more: Partial<CardState> = {}): Partial<CardState> => ({
+  phase: "review",
+  memory: MEMORY,
+  dueDay,
+  lastDay: TODAY - 10,
+  reviews: 3,
+  ...more,
+});
+const DAY: Day<Card> = {
+  learning: [],
+  reviews: [],
+  newCards: [],
+  answered: [],
+  settings: { newPerDay: 0, reviewsPerDay: 0 },
+  now: at(NOW),
+};
+const names = (cards: readonly { readonly id: string }[]) => cards.map(({ id }) => id.split("/").slice(1).join("/"));
+const visit = (chosen: readonly Card[], day = DAY) => {
+  const found = visitDay(day, chosen, () => true);
+  return { asked: names(buildQueue(found).cards), practised: names(practiceOf(found, chosen)) };
+};
+
+describe("a visit", () => {
+  test("asks what is due or new whatever the limits of the day, and practises the rest as it was chosen", () => {
+    const chosen = [card("later", 0, review(TODAY + 9)), card("due", 1, review(TODAY)), card("new", 2)];
+    const { asked, practised } = visit(chosen);
+    expect(asked.sort()).toEqual(["due/forward", "new/forward"]);
+    expect(practised).toEqual(["later/forward"]);
+  });
+
+  test("asks one card of a fact a day, and practises its others", () => {
+    const both = [card("a", 0), card("a", 1, {}, "reverse")];
+    expect(visit(both)).toEqual({ asked: ["a/forward"], practised: ["a/reverse"] });
+    const answered = [card("a", 0, review(TODAY + 5, { lastDay: TODAY }))];
+    expect(visit(both, { ...DAY, answered })).toEqual({ asked: [], practised: ["a/forward", "a/reverse"] });
+  });
+
+  test("only practises what was put off, and leaves out what is suspended", () => {
+    const chosen = [
+      card("buried", 0, review(TODAY, { buriedUntil: TODAY + 1 })),
+      card("suspended", 1, review(TODAY, { suspended: true })),
+    ];
+    const found = visitDay(DAY, chosen, ({ state }) => !state.suspended);
+    expect([buildQueue(found).cards, names(practiceOf(found, chosen))]).toEqual([[], ["buried/forward"]]);
+  });
+
+  test("goes on in a pause, and brings new cards after an absence too", () => {
+    const plan = { pause: { untilDay: TODAY + 5 }, catchUp: { perDay: 1, untilDay: TODAY + 5 } };
+    expect(visit([card("new")], { ...DAY, plan }).asked).toEqual(["new/forward"]);
+  });
+
+  test("whatever is chosen: each card is asked or practised once, and nothing else is", () => {
+    const state = fc.oneof(
+      fc.constant({}),
+      fc.integer({ min: -5, max: 5 }).map((ahead) => review(TODAY + ahead)),
+      fc.constant(review(TODAY, { phase: "relearning", dueAtMs: NOW - 1000, step: 0 })),
+    );
+    const chosen = fc.uniqueArray(fc.record({ name: fc.constantFrom("a", "b", "c"), side: fc.nat(3), state }), {
+      selector: ({ name, side }) => `${name} ${side}`,
+    });
+    fc.assert(
+      fc.property(chosen, (all) => {
+        const cards = all.map(({ name, side, state: one }, i) => card(name, i, one, `side-${side}`));
+        const { asked, practised } = visit(cards);
+        expect([...asked, ...practised].sort()).toEqual(names(cards).sort());
+      }),
+    );
+  });
+});

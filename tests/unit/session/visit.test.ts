@@ -1,0 +1,81 @@
+/** A visit to chosen cards on a database of its own. */
+import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import type { StudyActions } from "../../../src/session/session-reading.ts";
+import { createStudySession } from "../../../src/session/study-session.ts";
+import { practice } from "../../../src/session/visit/practice.ts";
+import { readVisit } from "../../../src/session/visit/visit.ts";
+import { content, deck } from "../../support/cards.ts";
+import { forward } from "../../support/db-steps.ts";
+import { shown, useSessions } from "../../support/sessions.ts";
+
+const bench = useSessions();
+const actions = (): Promise<StudyActions> => import("../../../src/session/study-actions.ts");
+const clock = {
+  nowMs: () => bench.nowMs,
+  offsetAt: () => 0,
+  randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+};
+
+/** Two of five cards were learnt yesterday and are not due. */
+async function begin() {
+  await bench.install(deck(["a", "b", "c", "d", "e"].map((name, i) => content(name, i))));
+  const before = await bench.begun();
+  for (const _ of ["a", "b"]) await bench.answer(before, 4);
+  bench.nowMs += DAY_MS;
+}
+
+async function visit(names: readonly string[]) {
+  const practised = practice(clock, actions);
+  const study = createStudySession({
+    db: bench.db,
+    clock,
+    surface: "newtab",
+    actions,
+    onChange: () => {},
+    onWrite: () => {},
+    readDay: (db, nowMs, offsetAt) =>
+      readVisit(db, nowMs, offsetAt, names.map(forward), (today, rows) => practised.begin(db, today, rows)),
+  });
+  await study.refresh();
+  return { study, practised };
+}
+
+describe("a visit", () => {
+  test("asks the chosen cards alone, beyond the limits of the day, and grades them as usual", async () => {
+    await begin();
+    const { study } = await visit(["e", "d", "c", "a"]);
+    const asked: unknown[] = [];
+    while (shown(study)) asked.push(await bench.answer(study, 4));
+    expect(asked).toEqual(["c", "d", "e"].map(forward));
+    expect((await bench.log()).filter(({ kind }) => kind === "review")).toHaveLength(5);
+  });
+
+  test("practises the others until each was known, and writes nothing", async () => {
+    await begin();
+    const { study, practised } = await visit(["b", "a"]);
+    expect(shown(study)).toBeNull();
+    const [states, events] = [await bench.db.getAll("states"), await bench.log()];
+    await practised.show();
+    const asked: unknown[] = [];
+    for (const rating of [1, 3, 4] as const) {
+      asked.push(practised.current().view?.content.id);
+      await practised.reveal();
+      expect(practised.current().view?.outcomes).toHaveLength(4);
+      await practised.grade(rating);
+    }
+    expect(asked).toEqual(["b", "a", "b"].map(forward));
+    expect(practised.current()).toEqual({ view: null, left: 0, known: 2 });
+    expect(await bench.db.getAll("states")).toEqual(states);
+    expect(await bench.log()).toEqual(events);
+  });
+
+  test("does not turn a card that is not shown, nor count one that was not turned", async () => {
+    await begin();
+    const { practised } = await visit(["a"]);
+    await practised.reveal();
+    await practised.show();
+    await practised.grade(3);
+    expect(practised.current()).toMatchObject({ left: 1, known: 0, view: { revealed: false } });
+  });
+});
