@@ -1,35 +1,42 @@
 import type { Deck, Entity, Reference } from "../core/deck/deck.ts";
+import { withWording } from "../core/deck/wording.ts";
 import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
 import { allEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
+import { readAllOwn } from "../store/own.ts";
 import type { DeckRow, PartRow, StoreName } from "../store/schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
 
 /**
  * Everything, read in one transaction, so that cards and log fit together. Rows that are no events are left out.
- * @param log false: no event is asked for, and no grade waits
+ * @param log false: no event is asked for, and no grade waits; the cards say what their decks say, since what is the
+ * learner's own comes from the log
  */
 export async function readStudyData(db: Database, { log = true } = {}): Promise<StudyData> {
   const stores: StoreName[] = ["states", "contents", "registers", "decks", "parts"];
   if (log) stores.push("events");
   const transaction = db.transaction(stores, "readonly");
-  const [states, contents, events, registers, decks, parts] = await Promise.all([
+  const [states, contents, events, registers, decks, parts, ownOf] = await Promise.all([
     transaction.objectStore("states").getAll(),
     transaction.objectStore("contents").getAll(),
     log ? allEvents(transaction.objectStore("events")) : [],
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     transaction.objectStore("parts").getAll(),
+    log ? readAllOwn(transaction.objectStore("registers")) : () => ({ wording: null, isMarked: false }),
   ]);
   await transaction.done;
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const byId = new Map(contents.map((content) => [content.id, content]));
   return {
-    cards: states.map((state) => ({ ...state, content: byId.get(state.id) ?? null })),
+    cards: states.map((state) => {
+      const [content, { wording, isMarked }] = [byId.get(state.id), ownOf(state)];
+      return { ...state, content: content ? withWording(content, wording) : null, isMarked };
+    }),
     events,
     settings,
     decks: decks.map((deck) => headOf(deck, parts)),

@@ -1,5 +1,6 @@
 import type { CardEntry } from "../card.ts";
-import type { DeckId, DeviceId, EventId, FactId } from "../ids.ts";
+import type { Wording } from "../deck/wording.ts";
+import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
@@ -10,6 +11,8 @@ import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
   BuryEvent,
   DueEvent,
+  EditEvent,
+  MarkEvent,
   MetEvent,
   PlanEvent,
   RegisterEvent,
@@ -142,6 +145,25 @@ export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   fact,
   key: fact,
   value: true,
+});
+
+/** @param value null takes the deck's own wording again */
+export const makeEdit = (card: CardId, value: Wording | null, held: Held, maker: Maker): EditEvent => ({
+  kind: "edit",
+  ...stamp(maker, held?.atMs),
+  card,
+  key: card,
+  value,
+  ...replacing(held),
+});
+
+export const makeMark = (card: CardId, value: boolean, held: Held, maker: Maker): MarkEvent => ({
+  kind: "mark",
+  ...stamp(maker, held?.atMs),
+  card,
+  key: card,
+  value,
+  ...replacing(held),
 });
 
 /** @param chapter null for the whole deck */
