@@ -1,11 +1,15 @@
+import type { CardEntry } from "../core/card.ts";
 import type { Wording } from "../core/deck/wording.ts";
-import type { CardId, EventId } from "../core/ids.ts";
+import type { EventId } from "../core/ids.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { type Maker, makeEdit, makeMark } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { same } from "../core/same.ts";
 import { setRegisters } from "./registers.ts";
 import type { Database, RegisterRow } from "./schema.ts";
+
+/** The card as it stood when it was shown. */
+type Subject = Pick<CardEntry, "id" | "state">;
 
 /**
  * Keeps a learner's wording of a card.
@@ -14,15 +18,17 @@ import type { Database, RegisterRow } from "./schema.ts";
  */
 export const setWording = (
   db: Database,
-  card: CardId,
+  card: Subject,
   wording: Wording | null,
   maker: () => Maker,
 ): Promise<EventId | null> =>
-  setOfCard(db, registerName({ kind: "edit", key: card }), wording, (held) => makeEdit(card, wording, held, maker()));
+  setOfCard(db, registerName({ kind: "edit", key: card.id }), wording, (held) =>
+    makeEdit(card, wording, held, maker()),
+  );
 
 /** Gives a card a star, or takes it away. @returns as `setWording` */
-export const setMark = (db: Database, card: CardId, value: boolean, maker: () => Maker): Promise<EventId | null> =>
-  setOfCard(db, registerName({ kind: "mark", key: card }), value, (held) => makeMark(card, value, held, maker()));
+export const setMark = (db: Database, card: Subject, value: boolean, maker: () => Maker): Promise<EventId | null> =>
+  setOfCard(db, registerName({ kind: "mark", key: card.id }), value, (held) => makeMark(card, value, held, maker()));
 
 async function setOfCard(
   db: Database,

@@ -29,8 +29,12 @@ export const OWN_CASES: readonly Case[] = [
     name: "a wording of one's own stands in place of the deck's, whatever that becomes, until it is given up",
     run: async (db) => {
       await install(db, [content("a", 0)]);
-      await setWording(db, forward("a"), asking("Own?"), () => maker(NOW));
-      equal(await setWording(db, forward("a"), asking("Own?"), () => maker(NOW + 1)), null, "the same once more");
+      await setWording(db, await get(db, forward("a")), asking("Own?"), () => maker(NOW));
+      equal(
+        await setWording(db, await get(db, forward("a")), asking("Own?"), () => maker(NOW + 1)),
+        null,
+        "the same once more",
+      );
       equal(await questionOf(db), "Own?", "after the edit");
       await install(db, [content("a", 0, worded("New of the deck?"))], "2");
       equal(await questionOf(db), "Own?", "after the deck has changed");
@@ -40,7 +44,7 @@ export const OWN_CASES: readonly Case[] = [
       for await (const [piece] of contentsInPieces(db)) {
         equal(plainText(piece?.front ?? []), "New of the deck?", "what the deck says stays in the store");
       }
-      await setWording(db, forward("a"), null, () => maker(NOW + 1000));
+      await setWording(db, await get(db, forward("a")), null, () => maker(NOW + 1000));
       equal(await questionOf(db), "New of the deck?", "after it was given up");
       await foldsToItself(db);
     },
@@ -49,9 +53,9 @@ export const OWN_CASES: readonly Case[] = [
     name: "undo takes an edit and a mark back, in their turn among the answers, and no state is another for it",
     run: async (db) => {
       await install(db, [content("a", 0), content("b", 1)]);
-      await setWording(db, forward("a"), asking("First?"), () => maker(NOW));
-      await setWording(db, forward("a"), asking("Second?"), () => maker(NOW + 1000));
-      await setMark(db, forward("a"), true, () => maker(NOW + 2000));
+      await setWording(db, await get(db, forward("a")), asking("First?"), () => maker(NOW));
+      await setWording(db, await get(db, forward("a")), asking("Second?"), () => maker(NOW + 1000));
+      await setMark(db, await get(db, forward("a")), true, () => maker(NOW + 2000));
       const before = await get(db, forward("a"));
       await grade(db, before, 3, NOW + 3000);
       await undo(db, NOW + 4000);
@@ -72,11 +76,11 @@ export const OWN_CASES: readonly Case[] = [
     name: "of the wordings of two devices the last one counts, whichever comes first",
     run: async (db) => {
       await install(db, [content("a", 0)]);
-      await setWording(db, forward("a"), asking("Here?"), () => maker(NOW));
+      await setWording(db, await get(db, forward("a")), asking("Here?"), () => maker(NOW));
       const from = (nowMs: number) => maker(nowMs, OTHER_DEVICE);
-      await merge(db, [makeEdit(forward("a"), asking("Before?"), null, from(NOW - 1000))], scheduler);
+      await merge(db, [makeEdit(await get(db, forward("a")), asking("Before?"), null, from(NOW - 1000))], scheduler);
       equal(await questionOf(db), "Here?", "an older one");
-      await merge(db, [makeEdit(forward("a"), asking("After?"), null, from(NOW + 1000))], scheduler);
+      await merge(db, [makeEdit(await get(db, forward("a")), asking("After?"), null, from(NOW + 1000))], scheduler);
       equal(await questionOf(db), "After?", "a newer one");
       await foldsToItself(db);
     },
@@ -85,14 +89,14 @@ export const OWN_CASES: readonly Case[] = [
     name: "a card takes its wording and its star along under another id, and a new wording comes before the old",
     run: async (db) => {
       await install(db, [content("old", 0)]);
-      await setWording(db, forward("old"), asking("Own?"), () => maker(NOW));
-      await setMark(db, forward("old"), true, () => maker(NOW));
+      await setWording(db, await get(db, forward("old")), asking("Own?"), () => maker(NOW));
+      await setMark(db, await get(db, forward("old")), true, () => maker(NOW));
       await install(db, [content("a", 0, { formerIds: [forward("old")] })], "2");
       equal(await questionOf(db), "Own?", "under its new id");
       const row = await get(db, forward("a"));
       equal((await ownOfAll(db))(row).isMarked, true, "the star");
-      await setWording(db, forward("a"), null, () => maker(NOW + 1000));
-      await setMark(db, forward("a"), false, () => maker(NOW + 1000));
+      await setWording(db, await get(db, forward("a")), null, () => maker(NOW + 1000));
+      await setMark(db, await get(db, forward("a")), false, () => maker(NOW + 1000));
       equal(await questionOf(db), "What is a?", "the deck's wording again");
       equal((await ownOfAll(db))(row).isMarked, false, "no star any more");
       await foldsToItself(db);

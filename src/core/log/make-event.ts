@@ -1,6 +1,6 @@
 import type { CardEntry } from "../card.ts";
 import type { Wording } from "../deck/wording.ts";
-import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
+import type { DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
@@ -147,21 +147,24 @@ export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   value: true,
 });
 
+/** Later than all that happened to the card, so that Undo takes things back in their order. */
+type Subject = Pick<CardEntry, "id" | "state">;
+
 /** @param value null takes the deck's own wording again */
-export const makeEdit = (card: CardId, value: Wording | null, held: Held, maker: Maker): EditEvent => ({
+export const makeEdit = (card: Subject, value: Wording | null, held: Held, maker: Maker): EditEvent => ({
   kind: "edit",
-  ...stamp(maker, held?.atMs),
-  card,
-  key: card,
+  ...stamp(maker, Math.max(held?.atMs ?? 0, card.state.lastEventAtMs)),
+  card: card.id,
+  key: card.id,
   value,
   ...replacing(held),
 });
 
-export const makeMark = (card: CardId, value: boolean, held: Held, maker: Maker): MarkEvent => ({
+export const makeMark = (card: Subject, value: boolean, held: Held, maker: Maker): MarkEvent => ({
   kind: "mark",
-  ...stamp(maker, held?.atMs),
-  card,
-  key: card,
+  ...stamp(maker, Math.max(held?.atMs ?? 0, card.state.lastEventAtMs)),
+  card: card.id,
+  key: card.id,
   value,
   ...replacing(held),
 });

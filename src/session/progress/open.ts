@@ -16,6 +16,7 @@ import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
+import { type OwnControl, ownControl } from "./own.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
 /** What the progress page stands on once the database is open. */
@@ -28,6 +29,7 @@ export interface ProgressParts {
   readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly own: OwnControl;
 }
 
 export type ProgressView =
@@ -69,8 +71,10 @@ export function startProgress(): Live<ProgressView> {
 async function openParts(db: Database): Promise<ProgressParts> {
   const knowledge = liveValue(await readKnowledge(db, systemClock));
   const numbers = numbersControl(db, systemClock, exchangeClient(startWorker));
-  listenForChanges(() => {
+  const readAgain = (): void =>
     logFailure("reading what is known again", readKnowledge(db, systemClock).then(knowledge.set));
+  const changes = listenForChanges(() => {
+    readAgain();
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   });
   return {
@@ -80,6 +84,10 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
+    own: ownControl(db, systemClock, () => {
+      changes.announce();
+      readAgain();
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
+import { EditLater } from "../edit/EditLater.tsx";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
@@ -34,7 +35,18 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const [isMoreOpen, setMoreOpen] = useState(false);
   const suspend = (): void => once(() => actions.setAside("suspend"));
   const bury = (): void => once(() => actions.setAside("bury"));
-  const more = { open: isMoreOpen, onToggle: () => setMoreOpen(!isMoreOpen), onSuspend: suspend, onBury: bury };
+  const mark = (): void => once(actions.mark);
+  const [isEditing, setEditing] = useState(false);
+  const edit = (): void => setEditing(true);
+  const more = {
+    open: isMoreOpen,
+    onToggle: () => setMoreOpen(!isMoreOpen),
+    onSuspend: suspend,
+    onBury: bury,
+    onEdit: edit,
+    onMark: mark,
+    isMarked: view.own.isMarked,
+  };
 
   const obey = (command: Command): boolean => {
     switch (command.kind) {
@@ -58,6 +70,12 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       case "bury":
         bury();
+        return true;
+      case "edit":
+        edit();
+        return true;
+      case "mark":
+        mark();
         return true;
       case "keys":
         more.onToggle();
@@ -96,6 +114,14 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
       }
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => setAttempt({ ...attempt, typed })} />
+      {isEditing && (
+        <EditLater
+          content={view.deckContent}
+          wording={view.own.wording}
+          onSave={(wording) => actions.saveWording(content.id, wording)}
+          onClose={() => setEditing(false)}
+        />
+      )}
     </StudyFrame>
   );
 }

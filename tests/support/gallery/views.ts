@@ -55,6 +55,8 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
   return {
     kind: "card",
     content,
+    deckContent: content,
+    own: { wording: null, isMarked: false },
     provenance: PROVENANCE,
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,

@@ -179,10 +179,15 @@ describe("what a merge changes", () => {
       suspend: { ...stamped(atMs, of.card), kind: "suspend", ...{ value: true } },
       bury: { ...stamped(atMs, of.card), kind: "bury", ...{ untilDay: 20_500 } },
       edit: {
-        ...makeEdit(of.card, { question: "Which?", answer: null, note: null }, null, maker()),
+        ...makeEdit(
+          { id: of.card, state: NEW_CARD_STATE },
+          { question: "Which?", answer: null, note: null },
+          null,
+          maker(),
+        ),
         ...stamped(atMs, of.card),
       },
-      mark: { ...makeMark(of.card, true, null, maker()), ...stamped(atMs, of.card) },
+      mark: { ...makeMark({ id: of.card, state: NEW_CARD_STATE }, true, null, maker()), ...stamped(atMs, of.card) },
       plan: { ...makePlan("pause", 20_500, null, maker()), ...stamped(atMs) },
       met: { ...makeMet("deck/a" as FactId, maker()), ...stamped(atMs) },
       "clock-correction": {

@@ -5,24 +5,29 @@ import { addressOf, citationOf } from "../../../core/deck/reference.ts";
 import type { CardId } from "../../../core/ids.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { CardInfo } from "../../../session/progress/card-info.ts";
+import type { OwnControl } from "../../../session/progress/own.ts";
 import { numberText, percent } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
 import { CurvePicture } from "./CurvePicture.tsx";
 import { EventList } from "./EventList.tsx";
+import { OwnPart } from "./OwnPart.tsx";
 import { daysText, dueText } from "./words.ts";
 
 interface Props {
   readonly card: CardId;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly own: OwnControl;
   readonly onOpen: (card: CardId) => void;
   readonly onClose: () => void;
 }
 
 /** All that is known of one card, over the list that it was opened from. */
-export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.Element {
+export function CardDialog({ card, readCardInfo, own, onOpen, onClose }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [info, setInfo] = useState<CardInfo | "reading" | "none">("reading");
+  /** Counts what was written from here: the card is read again. */
+  const [written, setWritten] = useState(0);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     let wanted = true;
@@ -33,11 +38,12 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.
         if (wanted) setInfo("none");
       },
     );
-    dialog.current?.scrollTo(0, 0);
     return () => {
       wanted = false;
     };
-  }, [card, readCardInfo]);
+  }, [card, readCardInfo, written]);
+  // Another card begins at its top.
+  useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
   return (
     <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
       <form method="dialog" class="card-info-bar">
@@ -47,12 +53,23 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose }: Props): JSX.
       </form>
       {info === "reading" && <h2 id="card-info-title">{t("cardsReading")}</h2>}
       {info === "none" && <h2 id="card-info-title">{t("cardGone")}</h2>}
-      {typeof info === "object" && <Body info={info} onOpen={onOpen} />}
+      {typeof info === "object" && (
+        <Body info={info} onOpen={onOpen}>
+          <OwnPart key={info.id} info={info} {...own} onWritten={() => setWritten((count) => count + 1)} />
+        </Body>
+      )}
     </dialog>
   );
 }
 
-function Body({ info, onOpen }: { readonly info: CardInfo; readonly onOpen: (card: CardId) => void }): JSX.Element {
+interface BodyProps {
+  readonly info: CardInfo;
+  readonly onOpen: (card: CardId) => void;
+  /** What can be done with the card. */
+  readonly children: ComponentChildren;
+}
+
+function Body({ info, onOpen, children }: BodyProps): JSX.Element {
   const { state, curve } = info;
   const { memory } = state;
   return (
@@ -64,6 +81,7 @@ function Body({ info, onOpen }: { readonly info: CardInfo; readonly onOpen: (car
         {info.question}
       </h2>
       <p class="card-info-answer">{info.answer}</p>
+      {children}
       {curve !== null && (
         <Part title={t("cardCurve")}>
           <CurvePicture curve={curve} today={info.today} dueDay={state.dueDay} wanted={info.desiredRetention} />

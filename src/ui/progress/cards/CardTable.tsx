@@ -154,7 +154,14 @@ function Row({ line, place, top, today, isActive, onOpen }: RowProps): JSX.Eleme
       {/* biome-ignore lint/a11y/useSemanticElements: see CardTable. */}
       <div role="cell" class="card-question">
         <button type="button" class="card-open" data-row={place} tabIndex={isActive ? 0 : -1} onClick={onOpen}>
-          <span class="card-front">{line.question}</span>
+          <span class="card-front">
+            {line.isMarked && (
+              <span class="own-mark" role="img" aria-label={t("ownMarked")}>
+                ★{" "}
+              </span>
+            )}
+            {line.question}
+          </span>
           <span class="card-back">{line.answer}</span>
         </button>
       </div>

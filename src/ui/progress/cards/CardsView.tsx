@@ -18,6 +18,9 @@ const FILTER_NAMES = {
   known: "reportKnown",
   fading: "reportFading",
   off: "filterOff",
+  marked: "filterMarked",
+  edited: "filterEdited",
+  leech: "filterLeech",
 } as const;
 
 const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
@@ -29,7 +32,7 @@ type State =
 
 /** All cards: found while one types, sorted, and each with all that is known of it. */
 export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
-  const { readCardList, readCardInfo } = parts;
+  const { readCardList, readCardInfo, own } = parts;
   // Told anew whenever another page has graded.
   const knowledge = useLive(parts.knowledge);
   const [state, setState] = useState<State>({ kind: "reading", progress: { done: 0, total: 0 } });
@@ -65,7 +68,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
     <>
       <Browse list={state.list} onOpen={setOpen} />
       {open !== null && (
-        <CardDialog card={open} readCardInfo={readCardInfo} onOpen={setOpen} onClose={() => setOpen(null)} />
+        <CardDialog card={open} readCardInfo={readCardInfo} own={own} onOpen={setOpen} onClose={() => setOpen(null)} />
       )}
     </>
   );

@@ -6,7 +6,16 @@ import { card } from "../../../support/cards.ts";
 const TODAY = 20780;
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const shared = { standing: "known", off: false, dueDay: TODAY + 3, recall: 0.9, stability: 10, reviews: 4 } as const;
+  const flags = { isMarked: false, isEdited: false, isLeech: false };
+  const shared = {
+    ...flags,
+    standing: "known",
+    off: false,
+    dueDay: TODAY + 3,
+    recall: 0.9,
+    stability: 10,
+    reviews: 4,
+  } as const;
   const said = { question: `What is ${name}?`, answer, chapter: "Signals" };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
   return { id, deck, fact, ...said, ...shared, text, ...more };
@@ -29,6 +38,20 @@ describe("a search", () => {
     expect(found("réponse")).toEqual(["leptin"]);
     expect(found("  bone  ")).toEqual(["osteocyte", "off"]);
     expect(found("bone leptin")).toEqual([]);
+  });
+
+  test("finds what has a star, words of one's own, or is forgotten again and again", () => {
+    const some = [
+      line("a", "One", { isMarked: true }),
+      line("b", "Two", { isEdited: true }),
+      line("c", "One", { isLeech: true }),
+    ];
+    const of = (typed: string, filter: Parameters<typeof searchLines>[2] = "all") =>
+      names(searchLines(some, typed, filter, TODAY));
+    expect([of("is:marked"), of("tag:marked"), of("", "marked")]).toEqual([["a"], ["a"], ["a"]]);
+    expect([of("is:edited"), of("", "edited")]).toEqual([["b"], ["b"]]);
+    expect([of("IS:leech one"), of("", "leech"), of("is:leech two")]).toEqual([["c"], ["c"], []]);
+    expect(of("is:unheard-of")).toEqual([]);
   });
 
   test("keeps to the chosen state; what is switched off is only among all and off", () => {
