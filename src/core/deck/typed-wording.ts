@@ -6,7 +6,7 @@ import { editableTexts, LONGEST_WORDING, richOf, WORDED_TEXTS, type WordedText, 
 export type Typed = Readonly<Record<WordedText, string>>;
 
 /** The gap, as it is written. Whoever types one line more or one less means the same. */
-export const GAP = "____";
+const GAP = "____";
 
 /** Segments as somebody would type them: `richOf` makes the same of it. */
 export const typedOf = (text: RichText): string =>

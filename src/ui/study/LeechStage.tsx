@@ -34,7 +34,7 @@ export function LeechStage({ frame, view }: Props): JSX.Element {
   });
   return (
     <StudyFrame {...frame} bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}>
-      <article class="notice leech" data-notice="leech" data-card={content.id} tabIndex={-1} data-stage-focus>
+      <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus>
         <p class="eyebrow">
           {t("leechEyebrow")}
           <OwnMarks own={own} />
