@@ -1,12 +1,10 @@
-/** The card in front: its text read anew after something was changed of it, and what is told of it. */
+/** The card in front, with its text read anew after something was changed of it. */
 import { same } from "../core/same.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 import type { CardTexts } from "./card-texts.ts";
-import type { Leech, SessionState, Shown } from "./session-state.ts";
-import type { StudyActions } from "./study-session-types.ts";
-import { unread } from "./unread.ts";
+import type { SessionState, Shown } from "./session-state.ts";
 
 /** What is in front, with its text read anew, but for what is shown once before it. */
 async function worded<S extends Pick<Shown, "card" | "text">>(texts: CardTexts, front: S): Promise<S> {
@@ -34,16 +32,3 @@ export const stayingIn = async (texts: CardTexts, shown: Shown, { decks }: Today
 /** Whether a card was asked for out of turn, and nobody has answered it since. */
 export const isWanted = async (db: Database, { wanted }: SessionState, { id, revision }: StateRow): Promise<boolean> =>
   wanted === id && (await db.get("states", id))?.revision === revision;
-
-/** What is told after an answer, where it is one at which something is told. @param row the card as it stands since */
-export async function leechAfter(
-  db: Database,
-  { card, text, deck }: Shown,
-  row: StateRow,
-  { on }: Today,
-  act: StudyActions,
-): Promise<Leech | null> {
-  if (!act.tellsLeech(card.state, row.state)) return null;
-  const contrast = await act.readContrast(db, row, on).catch(unread("what a card is mixed up with", null));
-  return { card: row, text, deck, contrast };
-}

@@ -3,10 +3,8 @@
 export { isRegister } from "../core/log/event.ts";
 export { makeBury, makeMet, makeReview, makeSeen, makeSuspend, makeUndo } from "../core/log/make-event.ts";
 export { isUndoable } from "../core/log/undoable.ts";
-export { tellsLeech } from "../core/memory/leech.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
 export { append } from "../store/append.ts";
-export { readContrast } from "../store/contrast.ts";
 export { declineOffer, readOffer } from "../store/offers.ts";
 export { setRegisters } from "../store/registers.ts";
 export { saveSetting } from "../store/save-setting.ts";
@@ -14,3 +12,4 @@ export { setMark, setWording } from "../store/set-own.ts";
 export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
+export { leechAfter } from "./leech-after.ts";

@@ -11,7 +11,7 @@ import { readLater, readToday, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, advanceBySetAside, comingAfter, stillWaits } from "./advance-today.ts";
-import { isWanted, leechAfter, stayingIn, wordedAnew } from "./card-in-front.ts";
+import { isWanted, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
 import { makerAt } from "./maker.ts";
 import { noteShown } from "./note-shown.ts";
@@ -238,7 +238,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Known at once, whatever comes of the reading that may follow.
         state = { ...state, made: [...state.made, written.event.id] };
         return async () => ({
-          leech: await leechAfter(db, shown, written.row, today, act),
+          leech: await act.leechAfter(db, shown, written.row, today),
           wanted: null,
           ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row), null)),
         });

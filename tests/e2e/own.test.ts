@@ -126,7 +126,7 @@ describe.each(KINDS)("in %s", (kind) => {
       db.close();
       return decks.some(({ version }) => version === "another-version");
     });
-    await page.reload();
+    page = await driver.open("newtab");
     expect((await reachCard(page)).card).toBe(card);
     expect(await question(page)).toBe("What is this, s and m?");
     await openEditor(page);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { EditLater } from "../edit/EditLater.tsx";
@@ -9,17 +9,20 @@ import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
+import { focusStage } from "./use-stage-focus.ts";
 
-interface Props {
+export interface LeechProps {
   readonly frame: FrameProps;
   readonly view: SessionView & { kind: "leech" };
 }
 
 /** A card that was forgotten again and again: said once, with what may help. Nothing is done unasked. */
-export function LeechStage({ frame, view }: Props): JSX.Element {
+export function LeechStage({ frame, view }: LeechProps): JSX.Element {
   const { once, session } = frame;
   const { actions, canUndo } = session;
   const { content, deckContent, own } = view;
+  // It came after the stage had taken the focus.
+  useLayoutEffect(() => focusStage(frame.rootRef.current), [frame.rootRef]);
   const [isEditing, setEditing] = useState(false);
   const edit = (): void => setEditing(true);
   const goOn = (): void => once(actions.acknowledge, "goOn");
