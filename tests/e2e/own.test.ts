@@ -87,6 +87,14 @@ describe.each(KINDS)("in %s", (kind) => {
     let page = await driver.newTab();
     const { card } = await reachCard(page);
     const before = await question(page);
+    // From the list of keys, to which the focus comes back; Escape closes one thing at a time.
+    await page.keyboard.press("?");
+    await page.click(".more [data-action='edit']");
+    await until(page, () => document.activeElement?.matches("textarea[name='question']") === true);
+    await page.keyboard.press("Escape");
+    await until(page, () => document.activeElement?.matches(".more [data-action='edit']") === true);
+    await page.keyboard.press("Escape");
+    await until(page, () => document.querySelector(".more") === null);
     await openEditor(page);
     await typeOver(page, "What is *this*, s and m?");
     // Escape keeps what was typed, and neither it nor a letter reaches the card behind.

@@ -11,6 +11,7 @@ import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import type { ActionKind, Once } from "./use-once.ts";
+import { focusStageAgain } from "./use-stage-focus.ts";
 
 interface Props {
   readonly frame: FrameProps;
@@ -119,7 +120,10 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
           content={view.deckContent}
           wording={view.own.wording}
           onSave={(wording) => actions.saveWording(content.id, wording)}
-          onClose={() => setEditing(false)}
+          onClose={() => {
+            setEditing(false);
+            focusStageAgain(root.current);
+          }}
         />
       )}
     </StudyFrame>

@@ -9,7 +9,7 @@ import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
-import { focusStage } from "./use-stage-focus.ts";
+import { focusStage, focusStageAgain } from "./use-stage-focus.ts";
 
 export interface LeechProps {
   readonly frame: FrameProps;
@@ -77,7 +77,10 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
           content={deckContent}
           wording={own.wording}
           onSave={(wording) => actions.saveWording(content.id, wording)}
-          onClose={() => setEditing(false)}
+          onClose={() => {
+            setEditing(false);
+            focusStageAgain(frame.rootRef.current);
+          }}
         />
       )}
     </StudyFrame>
