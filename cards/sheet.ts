@@ -106,9 +106,9 @@ function section(card: CardContent, draft: Draft, works: readonly Reference[], f
 
 const LEVELS = { wellEstablished: "Well established", likely: "Likely", debated: "Debated" } as const;
 
-function noteLine({ text, confidence: { level, sinceYear }, references }: Note): string {
-  const since = sinceYear === null ? "" : ` since ${sinceYear}`;
-  return `<p class="note">${html(text)} <small>${LEVELS[level]}${since}: ${references.map(toWork).join(", ")}</small></p>`;
+function noteLine({ text, confidence, references }: Note): string {
+  const since = confidence?.sinceYear ? ` since ${confidence.sinceYear}` : "";
+  return `<p class="note">${html(text)} <small>${confidence ? LEVELS[confidence.level] : ""}${since}: ${references.map(toWork).join(", ")}</small></p>`;
 }
 
 /** To where the work is cited in full. */

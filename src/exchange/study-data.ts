@@ -17,9 +17,11 @@ export type DeckHead = Pick<
   "id" | "title" | "licence" | "disclaimer" | "provenance" | "chapters" | "entities" | "references"
 >;
 
-/** A card as it stands, and what it says; null where its deck no longer has it. */
+/** A card as it stands, and what it says in the learner's wording; null where its deck no longer has it. */
 export interface StudyCard extends CardEntry {
   readonly content: CardContent | null;
+  /** It has a star. Absent where nobody asks. */
+  readonly isMarked?: boolean;
 }
 
 /** All that tables, reports and other programs are told: the decks, the cards as they stand, and the log. */

@@ -58,6 +58,9 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       turn.graded();
       logFailure("setting a card aside", study?.setAside(how));
     },
+    saveWording: async (card, wording) => (await study?.saveWording(card, wording)) ?? false,
+    mark: () => logFailure("marking a card", study?.mark()),
+    practise: () => logFailure("asking a card out of turn", study?.practise()),
     comeBackPlainly: () => logFailure("going on", study?.comeBack(false)),
     popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
     goAhead: () => logFailure("going on", study?.goAhead()),

@@ -8,9 +8,11 @@ import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import { readLater, readToday, type Today } from "../store/today.ts";
 import { comingAfter, stillWaits } from "./advance-today.ts";
+import { isWanted, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
 import { type SessionState, type Shown, START } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
+import { unread } from "./unread.ts";
 
 export type StudyActions = typeof import("./study-actions.ts");
 
@@ -53,6 +55,8 @@ export interface SessionReading {
   /** Looks in the log for what can be taken back, which no first card waits for. */
   readonly findUndo: () => Promise<void>;
   readonly forgetTexts: () => void;
+  /** What is in front, with its text read anew. */
+  readonly wordedAnew: () => Promise<Pick<SessionState, "shown" | "leech">>;
   /** Only a reading that the user asked for, after a sentence about what went wrong, may take that sentence away. */
   readonly troubleIsRead: (isRead: boolean) => void;
 }
@@ -131,9 +135,10 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const today = await readDay();
     const before = state;
     const { shown } = before;
-    const stays = shown !== null && stillWaits(shown.card, today);
+    const stays = shown !== null && (stillWaits(shown.card, today) || (await isWanted(db, before, shown.card)));
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
-    const change = await placed(today, stays && !shown.text.notice ? shown : null, stays ? shown.card : undefined);
+    const kept = stays && !shown.text.notice ? await stayingIn(texts, shown, today) : null;
+    const change = await placed(today, kept, stays ? shown.card : undefined);
     // What was written meanwhile, or is being written, knows better and reads again itself; so does a wish to go ahead.
     if (state.busy || state.today !== before.today || (state.goesAhead && !before.goesAhead)) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
@@ -183,16 +188,9 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       return read();
     },
     forgetTexts: () => texts.forget(),
+    wordedAnew: () => wordedAnew(texts, state),
     troubleIsRead(isRead) {
       troubleRead = isRead;
     },
   };
 }
-
-/** What was written is written: the page is only the poorer for what it cannot read now. */
-const unread =
-  <T>(what: string, instead: T) =>
-  (error: unknown): T => {
-    console.error(`${what} could not be read:`, error);
-    return instead;
-  };

@@ -1,5 +1,5 @@
 /** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
-import type { EventId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
@@ -21,6 +21,12 @@ export interface Shown {
   readonly shownAtMs: number;
 }
 
+/** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */
+export interface Leech extends Pick<Shown, "card" | "text" | "deck"> {
+  /** The card that sets it beside what it is mixed up with, where there is one that can be asked. */
+  readonly contrast: StateRow | null;
+}
+
 export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
@@ -29,6 +35,9 @@ export interface SessionState {
   /** An optional chapter to be offered; only asked for when nothing is left. */
   readonly offer: Offer | null;
   readonly shown: Shown | null;
+  readonly leech: Leech | null;
+  /** A card that the learner asked for although it is not its turn. */
+  readonly wanted: CardId | null;
   /** What a learner is told who comes back after an absence, before the first card. */
   readonly back: Return | null;
   /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
@@ -50,6 +59,8 @@ export const START: SessionState = {
   next: null,
   offer: null,
   shown: null,
+  leech: null,
+  wanted: null,
   back: null,
   goesAhead: false,
   busy: false,

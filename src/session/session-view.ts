@@ -1,12 +1,17 @@
 import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
+import type { Wording } from "../core/deck/wording.ts";
+import type { CardId } from "../core/ids.ts";
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Offer } from "../store/offers.ts";
+import type { Own } from "../store/own.ts";
 import type { SwitchedOff } from "../store/switches.ts";
 import type { Knowledge } from "./progress/read-facts.ts";
 import type { Return } from "./read-return.ts";
+
+export type { Own } from "../store/own.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {
@@ -45,6 +50,9 @@ export type SessionView =
   | {
       readonly kind: "card";
       readonly content: CardContent;
+      /** The same as the deck has it. */
+      readonly deckContent: CardContent;
+      readonly own: Own;
       readonly provenance: Provenance;
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
@@ -61,6 +69,18 @@ export type SessionView =
       readonly terms: readonly Term[];
       /** The works that this card and its note rest on. */
       readonly references: readonly Reference[];
+    }
+  /** A card that was forgotten again and again; said at that answer, before the next card. */
+  | {
+      readonly kind: "leech";
+      readonly lapses: number;
+      readonly content: CardContent;
+      readonly deckContent: CardContent;
+      readonly own: Own;
+      readonly provenance: Provenance;
+      readonly references: readonly Reference[];
+      /** There is a card that sets it beside what it is mixed up with, and it can be asked now. */
+      readonly hasContrast: boolean;
     }
   | {
       readonly kind: "done";
@@ -102,6 +122,15 @@ export interface SessionActions {
   readonly undo: () => void;
   /** Sets the card in front aside: until it is called back in the options, or until tomorrow. */
   readonly setAside: (how: "suspend" | "bury") => void;
+  /**
+   * Keeps the learner's wording of a card; null takes the deck's own again. Undo takes it back. Resolves to whether it was
+   * kept.
+   */
+  readonly saveWording: (card: CardId, wording: Wording | null) => Promise<boolean>;
+  /** Gives the card in front a star, or takes it away. */
+  readonly mark: () => void;
+  /** Asks the card that sets what was forgotten again beside what it is mixed up with. */
+  readonly practise: () => void;
   /** Goes on from a term, a correction or a notice about storage. */
   readonly acknowledge: () => void;
   /** Switches the chapter on that is offered, or says not now. */

@@ -1,4 +1,6 @@
 /** All that the answers of a user need, and no question: loaded as one, while the first question is read. */
+
+export { isRegister } from "../core/log/event.ts";
 export { makeBury, makeMet, makeReview, makeSeen, makeSuspend, makeUndo } from "../core/log/make-event.ts";
 export { isUndoable } from "../core/log/undoable.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
@@ -6,6 +8,8 @@ export { append } from "../store/append.ts";
 export { declineOffer, readOffer } from "../store/offers.ts";
 export { setRegisters } from "../store/registers.ts";
 export { saveSetting } from "../store/save-setting.ts";
+export { setMark, setWording } from "../store/set-own.ts";
 export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
+export { leechAfter } from "./leech-after.ts";

@@ -2,60 +2,25 @@
  * A study session: what the user's actions do to the database, and what is shown after each. What is shown is read in
  * `session-reading.ts`; neither knows how things look, and `live-session.ts` hands the state to a page.
  */
-import type { Rating, Surface } from "../core/log/kinds/review.ts";
-import type { BuryEvent, RegisterEvent, SuspendEvent } from "../core/log/kinds.ts";
-import { registerName } from "../core/log/register-name.ts";
+import type { EventId } from "../core/ids.ts";
+import type { BuryEvent, SuspendEvent } from "../core/log/kinds.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
-import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
 import { makerAt } from "./maker.ts";
+import { noteShown } from "./note-shown.ts";
 import { reopening } from "./reopening.ts";
-import { type ReadingOptions, type StudyActions, sessionReading } from "./session-reading.ts";
+import { type StudyActions, sessionReading } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
+import type { SessionOptions, StudySession } from "./study-session-types.ts";
 
-export interface StudySession {
-  readonly state: () => SessionState;
-  /** The user turned to the page: the answer to what is shown is timed from now on. */
-  readonly begin: () => void;
-  /** Resolves when the answer is shown, or when something else took the card's place. */
-  readonly reveal: () => Promise<void>;
-  readonly grade: (rating: Rating) => Promise<void>;
-  readonly undo: () => Promise<void>;
-  /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
-  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
-  readonly acknowledge: () => Promise<void>;
-  /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
-  readonly answerOffer: (wanted: boolean) => Promise<void>;
-  /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
-  readonly comeBack: (withPlan: boolean) => Promise<void>;
-  /** The learner ends a pause. */
-  readonly endPause: () => Promise<void>;
-  /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
-  readonly welcome: (inPopupOnly: boolean) => Promise<void>;
-  /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
-  readonly goAhead: () => Promise<void>;
-  /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
-  readonly reconnect: (opening: Promise<Database>) => Promise<void>;
-  /** There will be no other connection. */
-  readonly disconnect: () => void;
-  /** Finds what was done on another page today and can be taken back. */
-  readonly findUndo: () => Promise<void>;
-  /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
-  readonly refresh: () => Promise<void>;
-}
-
-export interface SessionOptions extends ReadingOptions {
-  readonly surface: Surface;
-  /** This session has written something that other pages should know of. */
-  readonly onWrite: () => void;
-}
+export type { SessionOptions, StudySession } from "./study-session-types.ts";
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
@@ -109,15 +74,11 @@ export function createStudySession(options: SessionOptions): StudySession {
     await read();
   };
 
-  /** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
-  const noteShown = async (act: StudyActions, event: RegisterEvent): Promise<boolean> => {
-    const name = registerName(event);
-    let written = false;
-    await act.setRegisters(db(), [name], (held) => {
-      written = !held.has(name);
-      return written ? [event] : [];
-    });
-    return written;
+  /** After something was changed of a card that leaves its place in the queue as it was. */
+  const noted = (id: EventId | null): Following | null => {
+    if (id === null) return null;
+    note({ made: [...state().made, id] });
+    return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true });
   };
 
   const reveal = async (): Promise<void> => {
@@ -168,32 +129,43 @@ export function createStudySession(options: SessionOptions): StudySession {
         if (!written) return null;
         // Known at once, whatever comes of the reading that may follow.
         note({ made: [...state().made, written.event.id] });
-        return () => placed(advanceByReview({ ...today, now: maker.now }, written.row), null);
+        return async () => ({
+          leech: await act.leechAfter(db(), shown, written.row, today),
+          wanted: null,
+          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row), null)),
+        });
       }, "once"),
     setAside: (how) =>
       writing(async (today, act, scheduler) => {
-        const { shown } = state();
-        if (!shown || shown.text.notice) return null;
+        const { shown, leech } = state();
+        const card = leech ? leech.card : shown?.text.notice ? null : shown?.card;
+        if (!card) return null;
         const maker = makerOf(today);
         const written = await act.append<SuspendEvent | BuryEvent>(
           db(),
-          shown.card,
+          card,
           scheduler,
           () => makerOf(today),
-          (card) =>
-            how === "suspend" ? act.makeSuspend(card, true, maker) : act.makeBury(card, maker.now.today + 1, maker),
+          (row) =>
+            how === "suspend" ? act.makeSuspend(row, true, maker) : act.makeBury(row, maker.now.today + 1, maker),
         );
         if (!written) return null;
         note({ made: [...state().made, written.event.id] });
-        return () => placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null);
+        return async () => ({
+          leech: null,
+          wanted: null,
+          ...(await placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null)),
+        });
       }, "once"),
     undo: () =>
       writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
         const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
         let takenBack: string | null = null;
+        let leavesFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
           takenBack = event.kind;
+          leavesFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });
         // Where nothing is left to take back, another page has done so.
@@ -207,10 +179,47 @@ export function createStudySession(options: SessionOptions): StudySession {
         return async () => {
           // A card that was switched off since is asked for no more.
           const read = await reading.readDay();
-          return { ...(await placed(read, null, first && asks(first, read) ? first : undefined)), takenBack };
+          if (leavesFront && state().shown) {
+            const { shown: kept, leech } = await reading.wordedAnew();
+            return { ...(await placed(read, kept)), leech, takenBack };
+          }
+          return {
+            leech: null,
+            wanted: null,
+            ...(await placed(read, null, first && asks(first, read) ? first : undefined)),
+            takenBack,
+          };
         };
         // Done again, it might take back one more.
       }, "each time"),
+    async saveWording(id, wording) {
+      let isKept = false;
+      await writing(async (today, act) => {
+        const { leech, shown } = state();
+        const card = [leech, shown].find((front) => front?.card.id === id)?.card;
+        if (!card) return null;
+        const made = await act.setWording(db(), card, wording, () => makerOf(today));
+        isKept = true;
+        return noted(made);
+      }, "once");
+      return isKept;
+    },
+    mark: () =>
+      writing(async (today, act) => {
+        const front = state().leech ?? state().shown;
+        if (!front) return null;
+        return noted(await act.setMark(db(), front.card, !front.text.own.isMarked, () => makerOf(today)));
+      }, "once"),
+    practise: async () => {
+      const { today, leech, busy } = state();
+      if (busy || !today || !leech?.contrast) return;
+      const { contrast } = leech;
+      set({ busy: true });
+      await placed(today, null, contrast).then(
+        (change) => set({ ...change, leech: null, wanted: contrast.id }),
+        notRead,
+      );
+    },
     answerOffer: (wanted) =>
       writing(async (today, act) => {
         const { offer } = state();
@@ -225,7 +234,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         const plan = state().back?.plan;
         if (withPlan && plan) await act.setPlan(db(), CATCH_UP, catchUpText(plan), () => makerOf(today));
         if (today.past.lastDay !== null) {
-          await noteShown(act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
+          await noteShown(db(), act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
         }
         return readAnew;
       }, "once"),
@@ -237,7 +246,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     welcome: (inPopupOnly) =>
       writing(async (today, act) => {
         if (inPopupOnly) await act.saveSetting(db(), "newTabSession", false, () => makerOf(today));
-        await noteShown(act, act.makeSeen(WELCOME, makerOf(today)));
+        await noteShown(db(), act, act.makeSeen(WELCOME, makerOf(today)));
         return readAnew;
       }, "once"),
     goAhead: () => {
@@ -251,13 +260,19 @@ export function createStudySession(options: SessionOptions): StudySession {
         // Where another connection is on its way, it is that one which is read from.
         return connected.then(refresh).catch(notRead);
       }
+      if (state().leech) {
+        // The answer to what comes next is timed from now on.
+        const { shown } = state();
+        set({ leech: null, shown: shown && { ...shown, shownAtMs: clock.nowMs() } });
+        return Promise.resolve();
+      }
       return writing(async (today, act) => {
         const { shown } = state();
         const notice = shown?.text.notice;
         if (!shown || !notice) return null;
         const maker = makerOf(today);
         const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
-        const written = await noteShown(act, event);
+        const written = await noteShown(db(), act, event);
         if (written && act.isUndoable(event)) note({ made: [...state().made, event.id] });
         reading.forgetTexts();
         return () => placed(today, null, shown.card);

@@ -19,7 +19,17 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
-export function viewOf({ today, queue, next, offer, shown, back, goesAhead, trouble }: SessionState): SessionView {
+export function viewOf({
+  today,
+  queue,
+  next,
+  offer,
+  shown,
+  leech,
+  back,
+  goesAhead,
+  trouble,
+}: SessionState): SessionView {
   if (trouble) return { kind: "trouble", message: troubleText(trouble), way: "tryAgain" };
   // Before the first deck is installed there is nothing to say, least of all that everything is done.
   if (!today || today.decks.length === 0) return { kind: "loading" };
@@ -30,6 +40,13 @@ export function viewOf({ today, queue, next, offer, shown, back, goesAhead, trou
   if (back) {
     const clearedAtMs = back.plan && startOfStudyDay(back.plan.untilDay, rolloverHour, offsetAt);
     return { kind: "return", clearedAtMs, ...back };
+  }
+  if (leech) {
+    const { card, text, deck, contrast } = leech;
+    const { content, deckContent, own, references } = text;
+    const { lapses } = card.state;
+    const said = { lapses, content, deckContent, own, provenance: deck, references };
+    return { kind: "leech", ...said, hasContrast: contrast !== null };
   }
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
@@ -44,7 +61,7 @@ export function viewOf({ today, queue, next, offer, shown, back, goesAhead, trou
     };
   }
   const { text, deck, revealed, outcomes, optionOrder } = shown;
-  const { content, notice, terms, references } = text;
+  const { content, deckContent, own, notice, terms, references } = text;
   if (notice?.kind === "fact") {
     return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
   }
@@ -52,6 +69,8 @@ export function viewOf({ today, queue, next, offer, shown, back, goesAhead, trou
     notice ?? {
       kind: "card",
       content,
+      deckContent,
+      own,
       provenance: deck,
       revealed,
       outcomes,

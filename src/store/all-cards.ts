@@ -1,9 +1,11 @@
 /** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
 import type { CardContent, Entity, Fact, Reference } from "../core/deck/deck.ts";
+import { withWording } from "../core/deck/wording.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../core/ids.ts";
 import { readableById } from "./attempt.ts";
 import { idsOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
+import { type Own, type OwnOf, readAllOwn, readOwn } from "./own.ts";
 import type { StateRow } from "./schema.ts";
 import { chaptersOn, readAllSwitches } from "./switches.ts";
 
@@ -50,7 +52,7 @@ export async function statesOn(db: Database): Promise<StateRow[]> {
   return on;
 }
 
-/** What every card says, in the order of their ids. */
+/** What every card says as the deck has it, in the order of their ids. */
 export async function* contentsInPieces(db: Database): AsyncGenerator<readonly CardContent[]> {
   for (let after: CardId | null = null; ; ) {
     const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
@@ -79,19 +81,33 @@ export async function readEntities(db: Database, deck: DeckId): Promise<readonly
   return rows.flatMap((row) => (row.part === "entities" ? [row.item] : []));
 }
 
-/** What some cards say and where they stand, in the order in which they are asked for; those that are gone are left out. */
-export async function readCards(
-  db: Database,
-  ids: readonly CardId[],
-): Promise<readonly { readonly row: StateRow; readonly content: CardContent }[]> {
-  const transaction = db.transaction(["states", "contents"], "readonly");
-  const found = await Promise.all(
-    ids.map((id) =>
-      Promise.all([transaction.objectStore("states").get(id), transaction.objectStore("contents").get(id)]),
-    ),
-  );
-  return found.flatMap(([row, content]) => (row && content ? [{ row, content }] : []));
+/** A card where it stands, and what it says: to the learner, and as the deck has it. */
+export interface FoundCard {
+  readonly row: StateRow;
+  readonly content: CardContent;
+  readonly deckContent: CardContent;
+  readonly own: Own;
 }
+
+/** Some cards in the order in which they are asked for; those that are gone are left out. */
+export async function readCards(db: Database, ids: readonly CardId[]): Promise<readonly FoundCard[]> {
+  const transaction = db.transaction(["states", "contents", "registers"], "readonly");
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const [row, deckContent] = await Promise.all([
+        transaction.objectStore("states").get(id),
+        transaction.objectStore("contents").get(id),
+      ]);
+      if (!row || !deckContent) return [];
+      const own = await readOwn(transaction.objectStore("registers"), row);
+      return [{ row, content: withWording(deckContent, own.wording), deckContent, own }];
+    }),
+  );
+  return found.flat();
+}
+
+/** What is the learner's own of every card. */
+export const ownOfAll = (db: Database): Promise<OwnOf> => readAllOwn(db.transaction("registers").store);
 
 /** A fact of a deck; undefined where the deck says nothing of it. */
 export async function readFact(db: Database, deck: DeckId, id: FactId): Promise<Fact | undefined> {

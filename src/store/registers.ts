@@ -6,6 +6,7 @@ import type { RegisterEvent } from "../core/log/kinds.ts";
 import { heldRegisters, rivalsOf } from "../core/log/register.ts";
 import { MOST_REPLACED } from "../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../core/log/register-name.ts";
+import { same } from "../core/same.ts";
 import { readableUnder } from "./attempt.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
@@ -50,7 +51,7 @@ async function putRegisters(
     added.push(...events);
     await refoldRegisters(transaction, events);
     const held = await Promise.all(events.map((event) => registers.get(registerName(event))));
-    asked = events.filter((event, i) => held[i]?.value !== event.value).map(registerName);
+    asked = events.filter((event, i) => !same(held[i]?.value, event.value)).map(registerName);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
+import { withWording } from "../core/deck/wording.ts";
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/card-state.ts";
@@ -13,6 +14,7 @@ import type { Settings } from "../core/settings.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
+import { type Own, readOwn } from "./own.ts";
 import { PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
@@ -212,7 +214,11 @@ async function readFacts(
 
 /** All that is shown with one card. */
 export interface CardText {
+  /** With the learner's wording, where there is any. */
   readonly content: CardContent;
+  /** As the deck has it. */
+  readonly deckContent: CardContent;
+  readonly own: Own;
   /** What must be shown before it, if anything. */
   readonly notice: Notice | null;
   readonly terms: readonly Term[];
@@ -224,9 +230,12 @@ export interface CardText {
 /** What a card says, and what is shown before and beside it; null when its content is not there. */
 export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
   const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
-  const content = await transaction.objectStore("contents").get(card.id);
-  if (!content) return null;
   const [parts, registers] = [transaction.objectStore("parts"), transaction.objectStore("registers")];
+  const owning = readOwn(registers, card);
+  const deckContent = await transaction.objectStore("contents").get(card.id);
+  const own = await owning;
+  if (!deckContent) return null;
+  const content = withWording(deckContent, own.wording);
   const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
@@ -242,7 +251,7 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
   await transaction.done;
   const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
-  return { content, terms, references, notice, isMet };
+  return { content, deckContent, own, terms, references, notice, isMet };
 }
 
 /** Few decks have any, and none has many. */

@@ -24,6 +24,8 @@ export type Stage =
   | { readonly kind: "answer"; readonly type: CardType; readonly options: number }
   /** A term or a correction: one button, to go on. */
   | { readonly kind: "notice" }
+  /** A card that was forgotten again and again: read like a notice, and something can be done with the card. */
+  | { readonly kind: "leech" }
   | { readonly kind: "rest" };
 
 export type Command =
@@ -35,6 +37,9 @@ export type Command =
   | { readonly kind: "choose"; readonly place: number }
   | { readonly kind: "suspend" }
   | { readonly kind: "bury" }
+  | { readonly kind: "edit" }
+  /** Gives the card a star, or takes it away. */
+  | { readonly kind: "mark" }
   /** Shows the keys, or hides them. */
   | { readonly kind: "keys" }
   /** Moves the focus among the options. */
@@ -106,14 +111,25 @@ const QUESTION_MARK = /^[?؟？]$/u;
 /** What can be done with any card, turned or not. The letters of a choice's options come first. */
 function onCard(press: Press, { kind }: Stage): Command | null {
   const command = ofAnyCard(press);
-  return command === null || kind === "question" || kind === "answer" ? command : { kind: "swallow" };
+  const isThere = kind === "question" || kind === "answer" || (kind === "leech" && command?.kind !== "keys");
+  return command === null || isThere ? command : { kind: "swallow" };
 }
 
 function ofAnyCard(press: Press): Command | null {
   if (QUESTION_MARK.test(press.key)) return { kind: "keys" };
   if (press.shiftKey) return null;
-  const letter = letterOf(press);
-  return letter === "s" ? { kind: "suspend" } : letter === "b" ? { kind: "bury" } : null;
+  switch (letterOf(press)) {
+    case "s":
+      return { kind: "suspend" };
+    case "b":
+      return { kind: "bury" };
+    case "e":
+      return { kind: "edit" };
+    case "m":
+      return { kind: "mark" };
+    default:
+      return null;
+  }
 }
 
 /** A key that is held does nothing a second time; what is ours is still kept from the browser. */
@@ -136,6 +152,7 @@ function onStage(press: Press, stage: Stage): Command | null {
       return placeOf(press, stage) === null ? null : { kind: "swallow" };
     }
     case "notice":
+    case "leech":
       return isGoOn(press) ? { kind: "acknowledge" } : null;
     case "rest":
       // Nothing to go on to, but for who has just taken an answer back.

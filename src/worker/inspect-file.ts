@@ -1,6 +1,7 @@
 import type { LogExport } from "../core/log/log-export.ts";
 import { asKnownHere } from "../core/log/version-1.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
+import { marksFromAnki } from "../exchange/anki/marks.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
 import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
 import { decodeBackupPieces } from "../exchange/decode-backup.ts";
@@ -58,7 +59,8 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const result = await eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
-  const log = { events, decks: [], ownDecks: [] };
+  const marks = await marksFromAnki(found.marks, data);
+  const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log);
   const known = found.events.length - events.length - leftOut.reviews;
   const preview = {

@@ -1,4 +1,5 @@
 import type { Deck, Entity, Reference } from "../core/deck/deck.ts";
+import { withWording } from "../core/deck/wording.ts";
 import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
@@ -6,6 +7,7 @@ import { systemClock } from "../platform/clock.ts";
 import { readableById } from "../store/attempt.ts";
 import { readWithLog } from "../store/bulk-log.ts";
 import type { Database } from "../store/open.ts";
+import { readAllOwn } from "../store/own.ts";
 import type { DeckRow, PartRow, StoreName } from "../store/schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
 import { type Reading, read } from "../store/transaction.ts";
@@ -14,18 +16,24 @@ const STORES = ["states", "contents", "registers", "decks", "parts"] as const sa
 
 /**
  * Everything, so that cards and log fit together. Rows that are no events, or cannot be read, are left out.
- * @param log false: no event is asked for
+ * @param log false: no event is asked for; the cards say what their decks say, since what is the learner's own comes from
+ * the log
  */
 export async function readStudyData(db: Database, { log = true } = {}): Promise<StudyData> {
   const { events, rest } = log
     ? await readWithLog(db, STORES, readRest)
     : { events: [], rest: await readRest(read(db, STORES)) };
-  const [{ rows: states }, { rows: contents }, registers, decks, parts] = rest;
+  const [{ rows: states }, { rows: contents }, registers, decks, parts, all] = rest;
+  const ownOf = log ? all : () => ({ wording: null, isMarked: false });
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
   return {
-    cards: states.flatMap((state) => (state ? [{ ...state, content: byId.get(state.id) ?? null }] : [])),
+    cards: states.flatMap((state) => {
+      if (!state) return [];
+      const [content, { wording, isMarked }] = [byId.get(state.id), ownOf(state)];
+      return [{ ...state, content: content ? withWording(content, wording) : null, isMarked }];
+    }),
     events,
     settings,
     decks: decks.map((deck) => headOf(deck, parts)),
@@ -40,6 +48,7 @@ const readRest = (transaction: Reading) =>
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     transaction.objectStore("parts").getAll(),
+    readAllOwn(transaction.objectStore("registers")),
   ]);
 
 function headOf(row: DeckRow, parts: readonly PartRow[]): DeckHead {

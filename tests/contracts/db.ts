@@ -10,6 +10,7 @@ import { DECK_CASES } from "./decks.ts";
 import { GRADE_CASES } from "./grade.ts";
 import { MERGE_CASES } from "./merge.ts";
 import { OPEN_CASES } from "./open.ts";
+import { OWN_CASES } from "./own.ts";
 import { REGISTER_CASES } from "./registers.ts";
 import { TODAY_CASES } from "./today.ts";
 import { UNDO_CASES } from "./undo.ts";
@@ -23,6 +24,7 @@ export const CASES: readonly Case[] = [
   ...DECK_CASES,
   ...TODAY_CASES,
   ...REGISTER_CASES,
+  ...OWN_CASES,
   ...MERGE_CASES,
   ...DAY_CASES,
   ...OPEN_CASES,

@@ -15,6 +15,7 @@ import { merge } from "../../src/store/merge.ts";
 import { MIGRATIONS } from "../../src/store/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { saveSetting } from "../../src/store/save-setting.ts";
+import { setMark, setWording } from "../../src/store/set-own.ts";
 import { setSwitch } from "../../src/store/set-switch.ts";
 import dump from "../fixtures/dumps/version-1.json" with { type: "json" };
 import { content, deck, fact, TEST_DECK } from "../support/cards.ts";
@@ -63,7 +64,7 @@ const OWN = "own-deck" as DeckId;
 
 /**
  * Some ten thousand events: reviews, resets, undos and their undos, corrections of clocks, on two devices; then decks that
- * rename cards and drop some, switches, settings, and grades as a page makes them.
+ * rename cards and drop some, switches, settings, wordings, stars, and grades as a page makes them.
  */
 async function randomLog(seed: number): Promise<Prepared> {
   const names = Array.from({ length: CARDS }, (_, i) => `n${i}`);
@@ -106,6 +107,11 @@ async function randomLog(seed: number): Promise<Prepared> {
   await saveSetting(db, "newPerDay", 3, () => maker());
   for (const [i, row] of (await db.getAll("states", idsIn(OWN))).entries()) {
     await grade(db, row, ((i % 4) + 1) as 1 | 2 | 3 | 4, NOW + i * 1000);
+    if (i % 3 === 0) {
+      const wording = { question: `Own ${i}?`, answer: null, note: "Own." };
+      await setWording(db, row, wording, () => maker(NOW + i * 1000 + 200));
+      await setMark(db, row, true, () => maker(NOW + i * 1000 + 300));
+    }
     if (i % 5 === 0) await undo(db, NOW + i * 1000 + 500);
   }
   return { db, bundled };

@@ -6,7 +6,7 @@ export const sql = await initSqlJs();
 
 /** The tables that are read, in schema 11's order and names as far as they matter here. */
 const TABLES = `CREATE TABLE col (id integer, models text); CREATE TABLE cards (id integer PRIMARY KEY, nid integer, ord integer);
-  CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer);
+  CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, mod integer, tags text);
   CREATE TABLE revlog (id integer, cid integer, ease integer, ivl integer, factor integer, time integer, type integer);`;
 
 export const CARD = "a-deck/a-fact/forward";
@@ -17,7 +17,7 @@ export function collection(reviews: number, change: (db: Database) => void = () 
   const db = new sql.Database();
   try {
     db.run(`PRAGMA page_size = ${pageSize}; ${TABLES}`);
-    db.run("INSERT INTO notes VALUES (1, ?, 1)", [`osteon:${CARD}`]);
+    db.run("INSERT INTO notes VALUES (1, ?, 1, 1, '')", [`osteon:${CARD}`]);
     db.run("INSERT INTO cards VALUES (1, 1, 0); INSERT INTO col VALUES (1, '{}')");
     db.run(
       `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT ${reviews})

@@ -88,7 +88,8 @@ function answer(row: StateRow, atMs: number, offsetAt: OffsetAt, random: () => n
   return { event, row: withState(row, applyEvent(row.state, event, scheduler), scheduler.model.id) };
 }
 
-async function write(page: Page, store: "events" | "states", rows: readonly object[]): Promise<void> {
+/** Puts rows into a store of the database, past the extension's own code. */
+export async function write(page: Page, store: "events" | "states", rows: readonly object[]): Promise<void> {
   await page.evaluate(
     async (name, values) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -42,7 +42,7 @@ export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, 
 export async function reachCard(page: Page): Promise<Stage> {
   for (;;) {
     const stage = await waitForStage(page, () => true, "a card, a notice or the end");
-    if (!["welcome", "return", "term", "correction", "fact", "storage"].includes(stage.notice)) return stage;
+    if (!["welcome", "return", "term", "correction", "fact", "storage", "leech"].includes(stage.notice)) return stage;
     const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
     await page.keyboard.press(" ");
     await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);

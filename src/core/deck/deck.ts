@@ -24,7 +24,8 @@ export interface Confidence {
 /** A remark of medicine that qualifies what the source states. Shown with the answer, never graded. */
 export interface Note {
   readonly text: RichText;
-  readonly confidence: Confidence;
+  /** Null where a learner has put words of their own in its place: a deck says of each note how sure it is. */
+  readonly confidence: Confidence | null;
   /** The works that the remark rests on, see {@link Deck.references}. */
   readonly references: readonly ReferenceId[];
 }

@@ -1,4 +1,5 @@
 import type { CardEntry } from "../card.ts";
+import type { Wording } from "../deck/wording.ts";
 import type { DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
@@ -10,6 +11,8 @@ import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {
   BuryEvent,
   DueEvent,
+  EditEvent,
+  MarkEvent,
   MetEvent,
   PlanEvent,
   RegisterEvent,
@@ -142,6 +145,28 @@ export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   fact,
   key: fact,
   value: true,
+});
+
+/** Later than all that happened to the card, so that Undo takes things back in their order. */
+type Subject = Pick<CardEntry, "id" | "state">;
+
+/** @param value null takes the deck's own wording again */
+export const makeEdit = (card: Subject, value: Wording | null, held: Held, maker: Maker): EditEvent => ({
+  kind: "edit",
+  ...stamp(maker, Math.max(held?.atMs ?? 0, card.state.lastEventAtMs)),
+  card: card.id,
+  key: card.id,
+  value,
+  ...replacing(held),
+});
+
+export const makeMark = (card: Subject, value: boolean, held: Held, maker: Maker): MarkEvent => ({
+  kind: "mark",
+  ...stamp(maker, Math.max(held?.atMs ?? 0, card.state.lastEventAtMs)),
+  card: card.id,
+  key: card.id,
+  value,
+  ...replacing(held),
 });
 
 /** @param chapter null for the whole deck */

@@ -1,4 +1,5 @@
 /** What the kinds of event have in common that give a value to a key, such as a setting; see `register.ts`. */
+import type { Wording } from "../deck/wording.ts";
 import type { EventId } from "../ids.ts";
 import type { Envelope } from "./envelope.ts";
 import { eventId, LONGEST_ID } from "./envelope-fields.ts";
@@ -10,7 +11,7 @@ import { type Check, listOf, optional, text } from "./fields.ts";
  */
 export interface RegisterEvent extends Envelope {
   readonly key: string;
-  readonly value: string | number | boolean | null;
+  readonly value: string | number | boolean | Wording | null;
   /** The event that held the key when this one was made. */
   readonly replaces?: EventId;
   /** Others that would come before it if they were left, such as settings that a foreign file dated years ahead. */

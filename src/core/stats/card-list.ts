@@ -19,6 +19,12 @@ export interface CardLine {
   readonly suspended: boolean;
   /** It is not asked for before tomorrow. */
   readonly buried: boolean;
+  /** It has a star. */
+  readonly isMarked: boolean;
+  /** Its wording is the learner's own. */
+  readonly isEdited: boolean;
+  /** It is forgotten again and again. */
+  readonly isLeech: boolean;
   readonly dueDay: StudyDay | null;
   /** 0 to 1, today; null before the first review. */
   readonly recall: number | null;
@@ -30,7 +36,20 @@ export interface CardLine {
 }
 
 /** Which cards are listed, beside what is typed. */
-export const CARD_FILTERS = ["all", "due", "new", "learning", "known", "fading", "suspended", "buried", "off"] as const;
+export const CARD_FILTERS = [
+  "all",
+  "due",
+  "new",
+  "learning",
+  "known",
+  "fading",
+  "suspended",
+  "buried",
+  "off",
+  "marked",
+  "edited",
+  "leech",
+] as const;
 export type CardFilter = (typeof CARD_FILTERS)[number];
 
 export const CARD_SORTS = ["order", "question", "due", "recall", "stability", "reviews"] as const;
@@ -39,7 +58,17 @@ export type CardSort = (typeof CARD_SORTS)[number];
 /** Text as it is compared: without capitals and accents, so that "Ostéocyte" is found by "osteo". */
 export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** The lines of which every word that was typed is a part, in their order. */
+/** What can be asked for among the words, as in Anki's list: `is:marked`. */
+const FLAGS: Readonly<Record<string, (line: CardLine) => boolean>> = {
+  "is:marked": ({ isMarked }) => isMarked,
+  "is:edited": ({ isEdited }) => isEdited,
+  "is:leech": ({ isLeech }) => isLeech,
+  // As Anki keeps them.
+  "tag:marked": ({ isMarked }) => isMarked,
+  "tag:leech": ({ isLeech }) => isLeech,
+};
+
+/** The lines of which every word that was typed is a part, or which are what it asks for, in their order. */
 export function searchLines(
   lines: readonly CardLine[],
   typed: string,
@@ -47,10 +76,13 @@ export function searchLines(
   today: StudyDay,
 ): readonly CardLine[] {
   const words = searchable(typed).split(/\s+/).filter(Boolean);
-  return lines.filter((line) => fits(line, filter, today) && words.every((word) => line.text.includes(word)));
+  return lines.filter(
+    (line) => fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line) ?? line.text.includes(word)),
+  );
 }
 
-function fits({ off, suspended, buried, standing, dueDay }: CardLine, filter: CardFilter, today: StudyDay): boolean {
+function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
+  const { off, suspended, buried, standing, dueDay } = line;
   switch (filter) {
     case "all":
       return true;
@@ -60,6 +92,12 @@ function fits({ off, suspended, buried, standing, dueDay }: CardLine, filter: Ca
       return suspended;
     case "buried":
       return buried;
+    case "marked":
+      return line.isMarked;
+    case "edited":
+      return line.isEdited;
+    case "leech":
+      return line.isLeech;
     case "due":
       return !off && !suspended && !buried && dueDay !== null && dueDay <= today;
     default:

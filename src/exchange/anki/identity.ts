@@ -15,6 +15,9 @@ export const DECK_CONFIG_ID = 1_763_856_000_003;
 const FIRST_DECK_ID = 1_763_856_100_000;
 const DECK_IDS = 90_000_000;
 
+/** The tags by which Anki knows a note with a star, and one that is forgotten again and again. */
+export const [MARKED, LEECH] = ["marked", "leech"] as const;
+
 const GUID_PREFIX = "osteon:";
 
 /** A note holds one card, so that the note's id says whose it is. */

@@ -103,6 +103,8 @@ const citations = (ids: readonly string[], deck: DeckHead): string =>
 
 function noteHtml(note: Note, deck: DeckHead, labels: AnkiLabels): string {
   const references = citations(note.references, deck);
+  // The learner's own words.
+  if (note.confidence === null) return htmlOf(note.text);
   const [plain, since] = labels.confidence[note.confidence.level];
   const year = note.confidence.sinceYear;
   const sure = `<small>${escaped(year === null ? plain : since.replace("{year}", String(year)))}</small>`;

@@ -6,7 +6,7 @@ import type { Rating } from "../../core/log/kinds/review.ts";
 import { type Failed, failed } from "../problem.ts";
 import type { RowCounts } from "../sqlite/check.ts";
 import { CollectionRows, numberIn, textIn } from "./collection-rows.ts";
-import { cardOfGuid, MAX_GUID_BYTES } from "./identity.ts";
+import { cardOfGuid, MARKED, MAX_GUID_BYTES } from "./identity.ts";
 import { ourPlaces } from "./our-template.ts";
 import { MANUAL } from "./review-row.ts";
 
@@ -26,11 +26,18 @@ export interface FoundReset {
   readonly atMs: number;
   readonly rating: null;
 }
+/** A note of ours with a star, and when it was changed last there. */
+export interface FoundMark {
+  readonly card: CardId;
+  readonly atMs: number;
+}
 export type FoundEvent = FoundReview | FoundReset;
 
 export interface FoundInAnki {
   /** In the order of time. */
   readonly events: readonly FoundEvent[];
+  /** Those of our notes that have a star. */
+  readonly marks: readonly FoundMark[];
   /** How many notes of ours the package holds, and how many of others; those are left alone. */
   readonly notes: number;
   readonly foreignNotes: number;
@@ -80,7 +87,7 @@ export function readReviews(
   limit: number,
 ): FoundInAnki | Failed {
   const rows = new CollectionRows(db, counts, onStep);
-  const { byNote, notes, foreignNotes } = readNotes(rows);
+  const { byNote, marks, notes, foreignNotes } = readNotes(rows);
   if (notes === 0) return failed("anki_notOurs");
   const byCard = readCards(rows, byNote, ourPlaces(collection, rows));
   if (!byCard) return failed("anki_template");
@@ -96,8 +103,8 @@ export function readReviews(
   const events = inOrder(raw);
   if ("problem" in events) return events;
   // Anki leaves the log out where its user asks for the cards alone.
-  if (events.found.length === 0) return failed("anki_noProgress");
-  return { events: events.found, notes, foreignNotes };
+  if (events.found.length === 0 && marks.length === 0) return failed("anki_noProgress");
+  return { events: events.found, marks, notes, foreignNotes };
 }
 
 /** A review in a filtered deck that did not reschedule has no factor: it was practice, and moved nothing. */
@@ -142,11 +149,19 @@ interface OurNote {
   readonly noteType: number;
 }
 
+/** Longer lists of tags are nobody's, and are not looked through. */
+const MAX_TAGS_BYTES = 20_000;
+/** Whether a note has a star: of its tags no more leaves the database. Spaces part them, and stand at both ends. */
+const IS_MARKED = `iif(instr(' ' || lower(${textIn("tags", MAX_TAGS_BYTES)}) || ' ', ' ${MARKED} ') > 0, 1, 0)`;
+/** Its card, number and note type; when it was changed, in seconds; whether it has a star. */
+const NOTE_COLUMNS = [textIn("guid", MAX_GUID_BYTES), ...["id", "mid", "mod"].map(numberIn), IS_MARKED];
+
 function readNotes(rows: CollectionRows) {
   const byNote = new Map<unknown, OurNote>();
+  const marks: FoundMark[] = [];
   let notes = 0;
   let foreignNotes = 0;
-  for (const row of rows.of("notes", [textIn("guid", MAX_GUID_BYTES), numberIn("id"), numberIn("mid")])) {
+  for (const row of rows.of("notes", NOTE_COLUMNS)) {
     const note = v.safeParse(noteRow, row);
     const card = note.success ? cardOfGuid(note.output[0]) : null;
     if (card === null || !note.success) {
@@ -155,8 +170,10 @@ function readNotes(rows: CollectionRows) {
     }
     notes += 1;
     byNote.set(note.output[1], { card, noteType: note.output[2] });
+    const [changedMs, isMarked] = [Number(row[3]) * 1000, row[4] === 1];
+    if (isMarked && v.is(moment, changedMs)) marks.push({ card, atMs: changedMs });
   }
-  return { byNote, notes, foreignNotes };
+  return { byNote, marks, notes, foreignNotes };
 }
 
 /**

@@ -1,13 +1,14 @@
 import { strToU8, zipSync } from "fflate";
 import type { Database, SqlJsStatic } from "sql.js";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { isLeech } from "../../core/memory/leech.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { type CardHistory, histories, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
 import { fieldChecksum } from "./field-checksum.ts";
-import { ankiDeckId, guidOf, NOTE_TYPE_ID } from "./identity.ts";
+import { ankiDeckId, guidOf, LEECH, MARKED, NOTE_TYPE_ID } from "./identity.ts";
 import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
@@ -93,7 +94,8 @@ async function fill(
     const fields = noteFields(card.content, deck, labels, pictures);
     const first = fields.Front;
     const text = FIELDS.map((name) => fields[name]).join("\u001f");
-    const tags = ` osteon::${tag(card.chapter)} osteon::${tag(card.content.subject)} `;
+    const own = [...(card.isMarked ? [MARKED] : []), ...(isLeech(card.state) ? [LEECH] : [])];
+    const tags = ` ${[`osteon::${tag(card.chapter)}`, `osteon::${tag(card.content.subject)}`, ...own].join(" ")} `;
     insertNote.run([idOf(i), guidOf(card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, await fieldChecksum(first)]);
     const row = ankiCard(card, reviews, firstDay, settings);
     insertCard.run([

@@ -3,6 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import { makeSuspend } from "../../core/log/make-event.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { readCards } from "../../store/all-cards.ts";
 import { append } from "../../store/append.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -28,9 +29,12 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const rows = (await base.db.getAll("states")).filter((row) => row.state.suspended && !row.retired);
-    const contents = await Promise.all(rows.map(({ id }) => base.db.get("contents", id)));
+    const found = await readCards(
+      base.db,
+      rows.map(({ id }) => id),
+    );
     set({
-      cards: contents.flatMap((content) => (content ? [{ id: content.id, question: plainText(content.front) }] : [])),
+      cards: found.map(({ content }) => ({ id: content.id, question: plainText(content.front) })),
     });
   };
   const callBack = async (id: CardId): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Reference, RichText } from "../../core/deck/deck.ts";
+import type { CardContent, Reference, RichText } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { type Envelope, inOrder } from "../../core/log/envelope.ts";
@@ -7,6 +7,7 @@ import type { Rating } from "../../core/log/kinds/review.ts";
 import { reviewHistory } from "../../core/log/review-history.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import type { CardState } from "../../core/memory/card-state.ts";
+import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import type { Outcome } from "../../core/memory/outcome.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
@@ -18,6 +19,7 @@ import type { Clock } from "../../platform/clock.ts";
 import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
+import type { Own } from "../../store/own.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 
@@ -43,6 +45,11 @@ export interface CardInfo {
   readonly id: CardId;
   readonly question: string;
   readonly answer: string;
+  /** The card as its deck has it, and what the learner has made of it. */
+  readonly deckContent: CardContent;
+  readonly own: Own;
+  /** It is forgotten again and again. */
+  readonly isLeech: boolean;
   readonly chapter: string;
   readonly deckTitle: string;
   readonly standing: Standing;
@@ -68,7 +75,7 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
   const settings = await readSettings(db);
   const [found] = await readCards(db, [id]);
   if (!found) return null;
-  const { row, content } = found;
+  const { row, content, deckContent, own } = found;
   const [deck, fact, references, siblings, events, isOff] = await Promise.all([
     db.get("decks", row.deck),
     readFact(db, row.deck, row.fact),
@@ -85,6 +92,9 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
     id,
     question: plainText(content.front),
     answer: plainText(content.answer),
+    deckContent,
+    own,
+    isLeech: isLeech(row.state),
     chapter: deck?.chapters.find((chapter) => chapter.id === row.chapter)?.title ?? row.chapter,
     deckTitle: deck?.title ?? row.deck,
     standing: standingOf(row, now.today, model),

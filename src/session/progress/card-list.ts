@@ -1,7 +1,9 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
+import { withWording } from "../../core/deck/wording.ts";
 import type { CardId } from "../../core/ids.ts";
 import { isPutOff } from "../../core/memory/card-state.ts";
+import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
@@ -9,7 +11,7 @@ import { type CardLine, searchable } from "../../core/stats/card-list.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { contentsInPieces, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
+import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
 import { readSettings } from "../../store/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
@@ -26,7 +28,12 @@ export async function readCardList(
   clock: Clock,
   onProgress: (progress: JobProgress) => void,
 ): Promise<CardList> {
-  const [settings, decks, total] = await Promise.all([readSettings(db), db.getAll("decks"), db.count("states")]);
+  const [settings, decks, total, ownOf] = await Promise.all([
+    readSettings(db),
+    db.getAll("decks"),
+    db.count("states"),
+    ownOfAll(db),
+  ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const model = modelFor(settings);
   const chapters = new Map(
@@ -41,7 +48,9 @@ export async function readCardList(
     for (const row of piece) if (!row.retired) rows.set(row.id, row);
     onProgress({ done: rows.size, total: 2 * total });
   }
-  const lineOf = (row: PlacedRow, content: CardContent): CardLine => {
+  const lineOf = (row: PlacedRow, deckContent: CardContent): CardLine => {
+    const { wording, isMarked } = ownOf(row);
+    const content = withWording(deckContent, wording);
     const question = plainText(content.front);
     const answer = plainText(content.answer);
     const chapter = chapters.get(`${row.deck}/${row.chapter}`) ?? row.chapter;
@@ -59,6 +68,9 @@ export async function readCardList(
       chapter,
       subject: words?.subjectOf(content) ?? "",
       ...stands,
+      isMarked,
+      isEdited: wording !== null,
+      isLeech: isLeech(row.state),
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,

@@ -19,6 +19,7 @@ import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 import { readFailedToday } from "./failed-today.ts";
 import { type NumbersControl, numbersControl } from "./numbers.ts";
+import { type OwnControl, ownControl } from "./own.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 import { type KnownMap, readMaps } from "./read-map.ts";
 
@@ -36,6 +37,7 @@ export interface ProgressParts {
   readonly cardActions: CardActions;
   /** Cards that were answered with Again today, in the order of their ids. */
   readonly readFailedToday: () => Promise<readonly CardId[]>;
+  readonly own: OwnControl;
 }
 
 export type ProgressView =
@@ -89,6 +91,10 @@ async function openParts(db: Database): Promise<ProgressParts> {
   };
   show(knowledge.current());
   const changes = listenForChanges(readAgain);
+  const written = (): void => {
+    changes.announce();
+    readAgain();
+  };
   return {
     knowledge,
     numbers,
@@ -101,10 +107,8 @@ async function openParts(db: Database): Promise<ProgressParts> {
       return readMaps(db, systemClock, bundledMaps);
     },
     readFailedToday: () => readFailedToday(db, systemClock),
-    cardActions: cardActions(db, systemClock, () => {
-      changes.announce();
-      readAgain();
-    }),
+    cardActions: cardActions(db, systemClock, written),
+    own: ownControl(db, systemClock, written),
   };
 }
 

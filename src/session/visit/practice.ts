@@ -53,10 +53,18 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
   const readView = async (db: Database, { decks }: Today, card: StateRow): Promise<CardView | null> => {
     const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
     if (!text || !deck) return null;
-    const { content, terms, references } = text;
+    const { content, deckContent, own, terms, references } = text;
     const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
-    const shared = { kind: "card", content, provenance: deck, terms, references, optionOrder } as const;
-    return { ...shared, isPractice: true, revealed: false, outcomes: [], goesAhead: false, isBeginner: false };
+    const said = { content, deckContent, own, provenance: deck, terms, references, optionOrder };
+    return {
+      kind: "card",
+      ...said,
+      isPractice: true,
+      revealed: false,
+      outcomes: [],
+      goesAhead: false,
+      isBeginner: false,
+    };
   };
   return {
     ...state,

@@ -47,7 +47,12 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
       )}
       {content.type === "choice" && <OptionReasons options={content.options} order={view.optionOrder} />}
       {content.note !== null && <NoteLine note={content.note} />}
-      <SourceDrawer content={content} provenance={view.provenance} references={view.references} />
+      <SourceDrawer
+        content={content}
+        provenance={view.provenance}
+        references={view.references}
+        wording={view.own.wording}
+      />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { AnswerPanel } from "./AnswerPanel.tsx";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
 import { NumberField } from "./NumberField.tsx";
+import { OwnMarks } from "./OwnMarks.tsx";
 import { Pathway } from "./Pathway.tsx";
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
@@ -33,6 +34,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           {content.heading === null && provenance.provenance !== null && (
             <span class="card-beyond"> · {t("cardBeyond")}</span>
           )}
+          <OwnMarks own={view.own} />
         </p>
         <h1 class="question">
           <Rich text={content.front} fill={revealed ? plainText(content.answer) : undefined} />

@@ -14,7 +14,9 @@ export const NoteLine = ({ note }: { readonly note: Note }): JSX.Element => (
 export const NoteWords = ({ note }: { readonly note: Note }): JSX.Element => (
   <p>
     <Rich text={note.text} />{" "}
-    <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
+    <span class="note-confidence">
+      {note.confidence === null ? t("noteOwn") : t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}
+    </span>
   </p>
 );
 

@@ -1,12 +1,14 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
+import { WORDED_TEXTS, type Wording } from "../../core/deck/wording.ts";
 import { t } from "../../platform/i18n.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
 
 interface Props {
   readonly content: CardContent;
   readonly deckVersion: string;
+  readonly wording: Wording | null;
 }
 
 /** The address in package.json's `bugs`, put here by the build; empty while there is none. */
@@ -18,14 +20,19 @@ function sendHref(text: string): string | null {
   return OSTEON_BUGS.includes("://") ? OSTEON_BUGS : `mailto:${OSTEON_BUGS}?body=${encodeURIComponent(text)}`;
 }
 
-/** A report to copy: what card and which wording, and nothing about the user. */
-export function ReportBox({ content, deckVersion }: Props): JSX.Element {
+/** The learner's texts, one a line. */
+const wordsOf = (wording: Wording): string =>
+  WORDED_TEXTS.flatMap((name) => (wording[name] === null ? [] : [`${name}: ${wording[name]}`])).join("\n");
+
+/** A report to copy: what card and which wording, and nothing about the user, unless one puts the words of one's own in. */
+export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
   const [text, setText] = useState(() =>
     t("reportText", content.id, content.fact, `${deckVersion} (${content.factRevision})`),
   );
   const href = sendHref(text);
+  const own = wording && wordsOf(wording);
 
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
@@ -49,6 +56,16 @@ export function ReportBox({ content, deckVersion }: Props): JSX.Element {
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
+      {own !== null && !text.includes(own) && (
+        <button
+          type="button"
+          class="small-button"
+          data-action="report-wording"
+          onClick={() => setText(t("reportWithWording", text, own))}
+        >
+          {t("reportAddWording")}
+        </button>
+      )}
       <button type="button" class="small-button" onClick={copy}>
         {t("reportCopy")}
       </button>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { CardContent, Reference } from "../../core/deck/deck.ts";
+import type { Wording } from "../../core/deck/wording.ts";
 import { deckOf } from "../../core/ids.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import type { Provenance } from "../../session/session-view.ts";
@@ -12,6 +13,8 @@ interface Props {
   readonly content: CardContent;
   readonly provenance: Provenance;
   readonly references: readonly Reference[];
+  /** The learner's, which a report can carry. */
+  readonly wording?: Wording | null;
 }
 
 /** A date as the deck has it (YYYY-MM-DD), in words. */
@@ -23,7 +26,7 @@ function dateText(day: string): string {
 
 /** Every id of a deck begins with the deck's. */
 
-export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
+export function SourceDrawer({ content, provenance, references, wording = null }: Props): JSX.Element {
   const source = content.heading === null ? null : provenance.provenance;
   return (
     <details class="source" onToggle={bringIntoView}>
@@ -56,7 +59,7 @@ export function SourceDrawer({ content, provenance, references }: Props): JSX.El
           </p>
         )}
         <p class="fine">{provenance.disclaimer}</p>
-        <ReportBox content={content} deckVersion={provenance.version} />
+        <ReportBox content={content} deckVersion={provenance.version} wording={wording} />
       </div>
     </details>
   );

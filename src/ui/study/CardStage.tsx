@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
+import { EditLater } from "../edit/EditLater.tsx";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
@@ -10,6 +11,7 @@ import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import type { ActionKind, Once } from "./use-once.ts";
+import { focusStageAgain } from "./use-stage-focus.ts";
 
 interface Props {
   readonly frame: FrameProps;
@@ -34,7 +36,18 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const [isMoreOpen, setMoreOpen] = useState(false);
   const suspend = (): void => once(() => actions.setAside("suspend"));
   const bury = (): void => once(() => actions.setAside("bury"));
-  const more = { open: isMoreOpen, onToggle: () => setMoreOpen(!isMoreOpen), onSuspend: suspend, onBury: bury };
+  const mark = (): void => once(actions.mark);
+  const [isEditing, setEditing] = useState(false);
+  const edit = (): void => setEditing(true);
+  const more = {
+    open: isMoreOpen,
+    onToggle: () => setMoreOpen(!isMoreOpen),
+    onSuspend: suspend,
+    onBury: bury,
+    onEdit: edit,
+    onMark: mark,
+    isMarked: view.own.isMarked,
+  };
 
   const obey = (command: Command): boolean => {
     switch (command.kind) {
@@ -60,6 +73,14 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
       case "bury":
         if (view.isPractice) return false;
         bury();
+        return true;
+      case "edit":
+        if (view.isPractice) return false;
+        edit();
+        return true;
+      case "mark":
+        if (view.isPractice) return false;
+        mark();
         return true;
       case "keys":
         if (view.isPractice) return false;
@@ -100,6 +121,17 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
       }
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => setAttempt({ ...attempt, typed })} />
+      {isEditing && (
+        <EditLater
+          content={view.deckContent}
+          wording={view.own.wording}
+          onSave={(wording) => actions.saveWording(content.id, wording)}
+          onClose={() => {
+            setEditing(false);
+            focusStageAgain(root.current);
+          }}
+        />
+      )}
     </StudyFrame>
   );
 }

@@ -8,6 +8,9 @@ export interface More {
   readonly onToggle: () => void;
   readonly onSuspend: () => void;
   readonly onBury: () => void;
+  readonly onEdit: () => void;
+  readonly onMark: () => void;
+  readonly isMarked: boolean;
 }
 
 /** Opens and closes the list of keys. */
@@ -36,7 +39,7 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
 ];
 
 /** What else can be done with a card, and the keys for everything. */
-export function MorePanel({ onSuspend, onBury }: Pick<More, "onSuspend" | "onBury">): JSX.Element {
+export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked }: More): JSX.Element {
   return (
     <aside id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
       <p>
@@ -45,6 +48,12 @@ export function MorePanel({ onSuspend, onBury }: Pick<More, "onSuspend" | "onBur
         </button>{" "}
         <button type="button" class="small-button" data-action="suspend" aria-keyshortcuts="S" onClick={onSuspend}>
           {t("moreSuspend")}
+        </button>{" "}
+        <button type="button" class="small-button" data-action="edit" aria-keyshortcuts="E" onClick={onEdit}>
+          {t("moreEdit")}
+        </button>{" "}
+        <button type="button" class="small-button" data-action="mark" aria-keyshortcuts="M" onClick={onMark}>
+          {t(isMarked ? "moreUnmark" : "moreMark")}
         </button>
       </p>
       <dl class="keys">

@@ -7,6 +7,7 @@ import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";
 import { FactView } from "./FactView.tsx";
+import { LeechLater } from "./LeechLater.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
 import { QuietPage } from "./QuietPage.tsx";
 import { PausedView, ReturnView } from "./ReturnView.tsx";
@@ -74,6 +75,8 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "card":
       return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
+    case "leech":
+      return <LeechLater key={view.content.id} frame={frame} view={view} />;
     case "term":
       return (
         <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => once(actions.acknowledge, "goOn") }}>

@@ -45,6 +45,11 @@ function bringAnswerIntoSight(root: HTMLElement | null): void {
   root?.querySelector(ANSWER)?.scrollIntoView({ block: "nearest" });
 }
 
+/** The same where nothing has it: what had it before a dialog was opened may be gone since. */
+export function focusStageAgain(root: HTMLElement | null): void {
+  if (document.activeElement === document.body) focusStage(root);
+}
+
 /** Puts the focus on the stage, without a ring: it is read, not pressed. */
 export function focusStage(root: HTMLElement | null): void {
   const stages = root?.querySelectorAll<HTMLElement>("[data-stage-focus]") ?? [];

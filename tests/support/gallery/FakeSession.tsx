@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { withWording } from "../../../src/core/deck/wording.ts";
 import type { Session, SessionView } from "../../../src/session/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
 import { KNOWLEDGE } from "./knowledge.ts";
@@ -48,6 +49,18 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       answerOffer: (wanted) => window.asked.push(`offer ${wanted}`),
       comeBackPlainly: () => ask("come back plainly", cardView("forward", false)),
       setAside: (how) => ask(how, cardView("reverse", false)),
+      saveWording: async (card, wording) => {
+        window.asked.push(`wording of ${card}`);
+        if (view.kind === "card" || view.kind === "leech") {
+          setView({ ...view, content: withWording(view.deckContent, wording), own: { ...view.own, wording } });
+        }
+        return true;
+      },
+      mark: () => {
+        if (view.kind !== "card" && view.kind !== "leech") return;
+        ask("mark", { ...view, own: { ...view.own, isMarked: !view.own.isMarked } });
+      },
+      practise: () => ask("practise", cardView("contrast", false)),
       popupOnly: () => ask("popup only", cardView("forward", false)),
       goAhead: () => ask("go ahead", cardView("forward", false)),
       loadAgain: () => {},

@@ -16,8 +16,10 @@ import {
   cardView,
   DONE_VIEWS,
   FACT_VIEW,
+  LEECH_VIEW,
   meetingView,
   NOW_MS,
+  ownView,
   TERM_VIEW,
   TROUBLE_VIEW,
   viewOf,
@@ -34,6 +36,9 @@ const study = (first: SessionView, canUndo = true): State => ({
   layouts: BOTH,
   draw: (layout) => <FakeSession first={first} layout={layout} canUndo={canUndo} />,
 });
+
+const press = (key: string): unknown =>
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
 const click = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
 
@@ -79,6 +84,11 @@ export const STATES: Record<string, State> = {
       document.querySelector(".report")?.scrollIntoView();
     },
   },
+  own: study(ownView("forward", true)),
+  leech: study(LEECH_VIEW),
+  "edit-open": { ...study(ownView("forward", true)), act: () => press("e") },
+  "edit-choice": { ...study(ownView("choice", false)), act: () => press("e") },
+  "edit-leech": { ...study(LEECH_VIEW), act: () => press("e") },
   loading: study({ kind: "loading" }, false),
   welcome: study({ kind: "welcome" }, false),
   return: study(

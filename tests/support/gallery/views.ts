@@ -1,4 +1,5 @@
 import type { CardContent, Reference } from "../../../src/core/deck/deck.ts";
+import { withWording } from "../../../src/core/deck/wording.ts";
 import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import type { Meeting } from "../../../src/core/plan/meeting.ts";
@@ -55,6 +56,8 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
   return {
     kind: "card",
     content,
+    deckContent: content,
+    own: { wording: null, isMarked: false },
     provenance: PROVENANCE,
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
@@ -65,6 +68,28 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     references: content.references.map(work),
   };
 }
+
+/** With words of the learner's own and a star. */
+export function ownView(name: CardName, revealed: boolean): SessionView & { kind: "card" } {
+  const view = cardView(name, revealed);
+  const wording = {
+    question: "What do bone cells send *into the blood*?",
+    answer: null,
+    note: "Think of the kidneys: that is where it acts.",
+  };
+  return { ...view, content: withWording(view.deckContent, wording), own: { wording, isMarked: true } };
+}
+
+export const LEECH_VIEW: SessionView = {
+  kind: "leech",
+  lapses: 8,
+  content: CARDS.forward,
+  deckContent: CARDS.forward,
+  own: { wording: null, isMarked: false },
+  provenance: PROVENANCE,
+  references: [],
+  hasContrast: true,
+};
 
 export const TERM_VIEW: SessionView = { kind: "term", term: OSTEOCYTE };
 

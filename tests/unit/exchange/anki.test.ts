@@ -4,13 +4,16 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import { withWording } from "../../../src/core/deck/wording.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
 import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
+import { decodeEvent } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { countedByCard, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
-import { makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeMark, makeUndo } from "../../../src/core/log/make-event.ts";
+import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
@@ -22,6 +25,7 @@ import {
   NOTE_TYPE_ID,
   TEMPLATE_ID,
 } from "../../../src/exchange/anki/identity.ts";
+import { marksFromAnki } from "../../../src/exchange/anki/marks.ts";
 import { FIELDS, noteFields } from "../../../src/exchange/anki/note-fields.ts";
 import { picturesOf } from "../../../src/exchange/anki/pictures.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
@@ -308,5 +312,57 @@ describe("pieces", () => {
   it("no time is given twice", () => {
     const times = new UniqueTimes();
     expect([5, 5, 6, 5].map((time) => times.take(time))).toEqual([5, 6, 7, 8]);
+  });
+});
+
+describe("what is the learner's own of a card", () => {
+  const [first, second] = DATA.cards;
+  const marked = { ...DATA, cards: DATA.cards.map((card) => ({ ...card, isMarked: card.id === first?.id })) };
+
+  it("goes out in its words, under the id that Anki knows the card by, and with a star as Anki's tag", async () => {
+    const words = { question: "My <b>own</b>?", answer: null, note: "My note" };
+    const edited = {
+      ...marked,
+      cards: marked.cards.map((card) => ({ ...card, content: card.content && withWording(card.content, words) })),
+    };
+    const [before, after] = await Promise.all([DATA, edited].map((data) => writeAnkiPackage(sql, data, LABELS)));
+    const notesOf = (bytes: Uint8Array | undefined) =>
+      new sql.Database(unzipSync(bytes ?? new Uint8Array())["collection.anki2"])
+        .exec("SELECT guid, flds, tags FROM notes ORDER BY guid")[0]
+        ?.values.map(([guid, fields, tags]) => ({ guid, fields: String(fields), tags: String(tags) }));
+    const [plain, own] = [notesOf(before), notesOf(after)];
+    expect(own?.map(({ guid }) => guid)).toEqual(plain?.map(({ guid }) => guid));
+    for (const { guid, fields, tags } of own ?? []) {
+      expect(fields).toContain(escaped("My <b>own</b>?"));
+      expect(fields).toContain("\u001fMy note\u001f");
+      expect(tags.split(" ").includes("marked")).toBe(guid === guidOf(first?.id as CardId));
+    }
+    expect(await imported((await found(after ?? new Uint8Array())).events, DATA)).toEqual([]);
+  });
+
+  it("comes back as a star, once, and not where it was taken away since", async () => {
+    const { marks } = await found(await writeAnkiPackage(sql, marked, LABELS));
+    const data = { ...DATA, device: DATA.events[0]?.device as ReviewEvent["device"] };
+    const events = await marksFromAnki(marks, data);
+    expect(events).toMatchObject([{ kind: "mark", card: first?.id, key: first?.id, value: true }]);
+    for (const event of events) expect(decodeEvent(event)).toEqual({ event });
+    const [event] = events;
+    if (!event) throw new Error("there is no event");
+    const here = { ...data, events: [...data.events, event] };
+    expect(await marksFromAnki(marks, here)).toEqual([]);
+    const maker = { device: data.device, now: { ...data.now, nowMs: data.now.nowMs + 1 }, random: new Uint8Array(10) };
+    for (const since of [
+      makeUndo(event, maker),
+      makeMark({ id: event.card, state: NEW_CARD_STATE }, false, event, maker),
+    ]) {
+      expect(await marksFromAnki(marks, { ...here, events: [...here.events, since] })).toEqual([]);
+    }
+    // Given anew there.
+    const later = marks.map((mark) => ({ ...mark, atMs: mark.atMs + 5000 }));
+    const undone = { ...here, events: [...here.events, makeUndo(event, maker)] };
+    const now = { ...data.now, nowMs: data.now.nowMs + 60_000 };
+    expect(await marksFromAnki(later, { ...undone, now })).toHaveLength(1);
+    expect(await marksFromAnki([{ card: "gone/gone/gone" as CardId, atMs: 1000 }], data)).toEqual([]);
+    expect(second?.id).not.toBe(first?.id);
   });
 });

@@ -12,7 +12,16 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { EventKind } from "../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
-import { makeMet, makePlan, makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
+import {
+  makeEdit,
+  makeMark,
+  makeMet,
+  makePlan,
+  makeSeen,
+  makeSetting,
+  makeSwitch,
+  makeUndo,
+} from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
@@ -169,6 +178,16 @@ describe("what a merge changes", () => {
       due: { ...stamped(atMs, of.card), kind: "due", ...{ dueDay: 20_500 } },
       suspend: { ...stamped(atMs, of.card), kind: "suspend", ...{ value: true } },
       bury: { ...stamped(atMs, of.card), kind: "bury", ...{ untilDay: 20_500 } },
+      edit: {
+        ...makeEdit(
+          { id: of.card, state: NEW_CARD_STATE },
+          { question: "Which?", answer: null, note: null },
+          null,
+          maker(),
+        ),
+        ...stamped(atMs, of.card),
+      },
+      mark: { ...makeMark({ id: of.card, state: NEW_CARD_STATE }, true, null, maker()), ...stamped(atMs, of.card) },
       plan: { ...makePlan("pause", 20_500, null, maker()), ...stamped(atMs) },
       met: { ...makeMet("deck/a" as FactId, maker()), ...stamped(atMs) },
       "clock-correction": {
@@ -199,6 +218,8 @@ describe("what a merge changes", () => {
       ["reset", true, false],
       ["suspend", true, false],
       ["bury", true, false],
+      ["edit", true, false],
+      ["mark", true, false],
       ["plan", true, true],
       ["clock-correction", true, false],
       // These come along only where the user says so, and then a backup is saved.

@@ -43,6 +43,8 @@ function finished() {
     queue: { cards: [], ahead: [], left: { learning: 0, review: 0, new: 0 } },
     next: null,
     shown: null,
+    leech: null,
+    wanted: null,
     back: null,
     goesAhead: false,
     busy: false,

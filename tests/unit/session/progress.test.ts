@@ -1,6 +1,6 @@
 /** What the progress page reads of the database. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { entityId } from "../../../src/core/ids.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../src/core/stats/card-list.ts";
@@ -8,6 +8,7 @@ import type { Clock } from "../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../src/session/progress/card-info.ts";
 import { readCardList } from "../../../src/session/progress/card-list.ts";
 import { readFailedToday } from "../../../src/session/progress/failed-today.ts";
+import { ownControl } from "../../../src/session/progress/own.ts";
 import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
 import { readMaps } from "../../../src/session/progress/read-map.ts";
 import { statesInPieces } from "../../../src/store/all-cards.ts";
@@ -105,6 +106,30 @@ test("failed today: what was answered with Again on this day, unless that was ta
   await grade(db, await get(db, forward("d")), 1, NOW + 3000);
   await undo(db, NOW + 4000);
   expect(await readFailedToday(db, clockAt(NOW + 5000))).toEqual([forward("b")]);
+});
+
+test("what is the learner's own of a card is read and written, and told to others", async () => {
+  let written = 0;
+  const own = ownControl(db, clockAt(NOW), () => written++);
+  const lineOf = async () => (await readCardList(db, clockAt(NOW), () => {})).lines[0];
+  const wording = { question: "Own question?", answer: null, note: null };
+  expect(await own.saveWording(forward("a"), wording)).toBe(true);
+  expect(await own.setMark(forward("a"), true)).toBe(true);
+  expect(written).toBe(2);
+  expect(await lineOf()).toMatchObject({ question: "Own question?", isEdited: true, isMarked: true, isLeech: false });
+  expect((await lineOf())?.text).toContain("own question?");
+  expect(await readCardInfo(db, clockAt(NOW), forward("a"))).toMatchObject({
+    question: "Own question?",
+    own: { wording, isMarked: true },
+    events: [{ kind: "mark" }, { kind: "edit" }],
+  });
+  expect(await own.setMark(forward("a"), false)).toBe(true);
+  expect(await lineOf()).toMatchObject({ isMarked: false });
+  db.close();
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  expect(await own.setMark(forward("a"), true)).toBe(false);
+  expect([written, said.mock.calls.length]).toEqual([3, 1]);
+  said.mockRestore();
 });
 
 describe("one card", () => {

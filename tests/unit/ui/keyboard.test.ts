@@ -19,8 +19,9 @@ const NUMBER: Stage = { kind: "question", type: "number", options: 0 };
 const ANSWER: Stage = { kind: "answer", type: "forward", options: 0 };
 const CHOSEN: Stage = { kind: "answer", type: "choice", options: 3 };
 const NOTICE: Stage = { kind: "notice" };
+const LEECH: Stage = { kind: "leech" };
 const REST: Stage = { kind: "rest" };
-const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, CHOSEN, NOTICE, REST];
+const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, CHOSEN, NOTICE, LEECH, REST];
 const FOCI: readonly Focus[] = ["text", "answer-field", "control", "none"];
 
 describe("commandOf", () => {
@@ -37,6 +38,18 @@ describe("commandOf", () => {
     ["s", QUESTION, { kind: "suspend" }],
     ["s", NOTICE, { kind: "swallow" }],
     ["b", REST, { kind: "swallow" }],
+    ["e", QUESTION, { kind: "edit" }],
+    ["M", ANSWER, { kind: "mark" }],
+    ["m", CHOSEN, { kind: "mark" }],
+    ["e", CHOICE, { kind: "edit" }],
+    ["e", { ...CHOICE, options: 5 }, { kind: "choose", place: 4 }],
+    ["e", NOTICE, { kind: "swallow" }],
+    ["m", REST, { kind: "swallow" }],
+    ["e", LEECH, { kind: "edit" }],
+    ["s", LEECH, { kind: "suspend" }],
+    ["?", LEECH, { kind: "swallow" }],
+    [" ", LEECH, { kind: "acknowledge" }],
+    ["1", LEECH, { kind: "swallow" }],
     ["？", QUESTION, { kind: "keys" }],
     ["؟", NOTICE, { kind: "swallow" }],
     ["b", ANSWER, { kind: "bury" }],

@@ -2,16 +2,18 @@
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { setMark, setWording } from "../../../src/store/set-own.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { loadSql } from "../../../src/worker/sql.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 
 // There is no extension here to fetch it from.
 vi.mock("../../../src/worker/sql.ts", async () => {
@@ -55,6 +57,26 @@ describe("a package of Anki", () => {
       await expect(inspectFile(db, twice, quietly)).rejects.toMatchObject({ problem: { key: "anki_notPackage" } });
     },
   );
+
+  test("with a star and words of one's own brings the star, once, and no words; a blank deck has neither", async () => {
+    await grade(db, await get(db, forward("a")), 3, NOW - DAY_MS);
+    await setMark(db, await get(db, forward("a")), true, () => maker(NOW - 5000));
+    const wording = { question: "Own?", answer: null, note: null };
+    await setWording(db, await get(db, forward("a")), wording, () => maker(NOW - 4000));
+    const file = await packaged();
+    const cardOf = async (log: boolean) =>
+      (await readStudyData(db, { log })).cards.find(({ id }) => id === forward("a"));
+    expect(await cardOf(true)).toMatchObject({ isMarked: true, content: { front: [{ text: "Own?" }] } });
+    expect(await cardOf(false)).toMatchObject({ isMarked: false, content: { front: [{ text: "What is a?" }] } });
+    expect((await inspectFile(db, file, quietly)).preview).toMatchObject({ added: 0, known: 5 });
+    db.close();
+    await start(FIVE);
+    const chosen = await inspectFile(db, file, quietly);
+    expect(chosen.preview).toMatchObject({ added: 6, addedOfKind: { review: 5, mark: 1 } });
+    await restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
+    expect(await cardOf(true)).toMatchObject({ isMarked: true, content: { front: [{ text: "What is a?" }] } });
+    expect((await inspectFile(db, file, quietly)).preview).toMatchObject({ added: 0, known: 5 });
+  });
 
   test("with cards that no deck here has says how many of its reviews are left out, and calls none of them known", async () => {
     const file = await packaged();

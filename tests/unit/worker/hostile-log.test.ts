@@ -165,6 +165,11 @@ const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envel
   due: (here) => ({ card: here.card, dueDay: 300_000 }),
   suspend: (here) => ({ card: here.card, value: true }),
   bury: (here) => ({ card: here.card, untilDay: 300_000 }),
+  edit: (here) => ({
+    ...{ card: here.card, key: here.card },
+    value: { question: `False${"*".repeat(300)}`, answer: null, note: null },
+  }),
+  mark: (here) => ({ card: here.card, key: here.card, value: true }),
   plan: () => ({ key: "pause", value: 300_000 }),
   met: (here) => {
     const fact = here.card.slice(0, here.card.lastIndexOf("/")) as FactId;

@@ -6,17 +6,20 @@ import type { CardId } from "../../../core/ids.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardInfo } from "../../../session/progress/card-info.ts";
+import type { OwnControl } from "../../../session/progress/own.ts";
 import { numberText, percent } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
 import { CardActionRow } from "./CardActionRow.tsx";
 import { CurvePicture } from "./CurvePicture.tsx";
 import { EventList } from "./EventList.tsx";
+import { OwnPart } from "./OwnPart.tsx";
 import { daysText, dueText } from "./words.ts";
 
 interface Props {
   readonly card: CardId;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
+  readonly own: OwnControl;
   readonly onOpen: (card: CardId) => void;
   readonly onClose: () => void;
   readonly actions: CardActions;
@@ -25,9 +28,11 @@ interface Props {
 }
 
 /** All that is known of one card, over the list that it was opened from. */
-export function CardDialog({ card, readCardInfo, onOpen, onClose, actions, changed }: Props): JSX.Element {
+export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, changed }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [info, setInfo] = useState<CardInfo | "reading" | "none">("reading");
+  /** Counts what was written from here: the card is read again. */
+  const [written, setWritten] = useState(0);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
   useEffect(() => {
@@ -42,7 +47,7 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose, actions, chang
     return () => {
       wanted = false;
     };
-  }, [card, readCardInfo, changed]);
+  }, [card, readCardInfo, changed, written]);
   return (
     <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
       <form method="dialog" class="card-info-bar">
@@ -52,16 +57,24 @@ export function CardDialog({ card, readCardInfo, onOpen, onClose, actions, chang
       </form>
       {info === "reading" && <h2 id="card-info-title">{t("cardsReading")}</h2>}
       {info === "none" && <h2 id="card-info-title">{t("cardGone")}</h2>}
-      {typeof info === "object" && <Body info={info} onOpen={onOpen} actions={actions} />}
+      {typeof info === "object" && (
+        <Body info={info} onOpen={onOpen}>
+          <CardActionRow key={info.id} info={info} actions={actions} />
+          <OwnPart key={info.id} info={info} {...own} onWritten={() => setWritten((count) => count + 1)} />
+        </Body>
+      )}
     </dialog>
   );
 }
 
-interface BodyProps extends Pick<Props, "onOpen" | "actions"> {
+interface BodyProps {
   readonly info: CardInfo;
+  readonly onOpen: (card: CardId) => void;
+  /** What can be done with the card. */
+  readonly children: ComponentChildren;
 }
 
-function Body({ info, onOpen, actions }: BodyProps): JSX.Element {
+function Body({ info, onOpen, children }: BodyProps): JSX.Element {
   const { state, curve } = info;
   const { memory } = state;
   return (
@@ -73,7 +86,7 @@ function Body({ info, onOpen, actions }: BodyProps): JSX.Element {
         {info.question}
       </h2>
       <p class="card-info-answer">{info.answer}</p>
-      <CardActionRow key={info.id} info={info} actions={actions} />
+      {children}
       {curve !== null && (
         <Part title={t("cardCurve")}>
           <CurvePicture curve={curve} today={info.today} dueDay={state.dueDay} wanted={info.desiredRetention} />

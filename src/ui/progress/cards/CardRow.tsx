@@ -51,7 +51,14 @@ export function CardRow({ line, place, top, today, isActive, isChosen, onChoose,
             else onOpen();
           }}
         >
-          <span class="card-front">{line.question}</span>
+          <span class="card-front">
+            {line.isMarked && (
+              <span class="own-mark" role="img" aria-label={t("ownMarked")}>
+                ★{" "}
+              </span>
+            )}
+            {line.question}
+          </span>
           <span class="card-back">{line.answer}</span>
         </button>
       </Cell>

@@ -25,6 +25,9 @@ const FILTER_NAMES = {
   suspended: "filterSuspended",
   buried: "filterBuried",
   off: "filterOff",
+  marked: "filterMarked",
+  edited: "filterEdited",
+  leech: "filterLeech",
 } as const;
 
 const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
@@ -36,7 +39,7 @@ type State =
 
 /** All cards: found while one types, sorted, and each with all that is known of it. */
 export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
-  const { readCardList, readCardInfo, cardActions } = parts;
+  const { readCardList, readCardInfo, cardActions, own } = parts;
   // Told anew whenever another page has graded.
   const knowledge = useLive(parts.knowledge);
   const [state, setState] = useState<State>({ kind: "reading", progress: { done: 0, total: 0 } });
@@ -76,6 +79,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
         <CardDialog
           card={open}
           readCardInfo={readCardInfo}
+          own={own}
           actions={cardActions}
           changed={knowledge}
           onOpen={setOpen}

@@ -13,7 +13,8 @@ const TODAY = 20780;
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
   const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
-  const stands = { ...shared, off: false, suspended: false, buried: false };
+  const flags = { isMarked: false, isEdited: false, isLeech: false };
+  const stands = { ...shared, ...flags, off: false, suspended: false, buried: false };
   const said = { question: `What is ${name}?`, answer, chapter: "Signals", subject: "bone" };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
   return { id, deck, fact, ...said, ...stands, text, ...more };
@@ -39,6 +40,20 @@ describe("a search", () => {
     expect(found("réponse")).toEqual(["leptin"]);
     expect(found("  bone  ")).toEqual(["osteocyte", "off"]);
     expect(found("bone leptin")).toEqual([]);
+  });
+
+  test("finds what has a star, words of one's own, or is forgotten again and again", () => {
+    const some = [
+      line("a", "One", { isMarked: true }),
+      line("b", "Two", { isEdited: true }),
+      line("c", "One", { isLeech: true }),
+    ];
+    const of = (typed: string, filter: Parameters<typeof searchLines>[2] = "all") =>
+      names(searchLines(some, typed, filter, TODAY));
+    expect([of("is:marked"), of("tag:marked"), of("", "marked")]).toEqual([["a"], ["a"], ["a"]]);
+    expect([of("is:edited"), of("", "edited")]).toEqual([["b"], ["b"]]);
+    expect([of("IS:leech one"), of("", "leech"), of("is:leech two")]).toEqual([["c"], ["c"], []]);
+    expect(of("is:unheard-of")).toEqual([]);
   });
 
   test("keeps to the chosen state; what is switched off is only among all and off", () => {

@@ -9,7 +9,20 @@ function line(name: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
   const said = { question: name, answer: name, chapter: "Signals", subject: "PTH", text: name };
   const stands = { standing: "known", off: false, suspended: false, buried: false } as const;
-  return { id, deck, fact, ...said, ...stands, dueDay: TODAY + 9, recall: 0.9, stability: 10, reviews: 4, ...more };
+  const flags = { isMarked: false, isEdited: false, isLeech: false };
+  return {
+    id,
+    deck,
+    fact,
+    ...said,
+    ...stands,
+    ...flags,
+    dueDay: TODAY + 9,
+    recall: 0.9,
+    stability: 10,
+    reviews: 4,
+    ...more,
+  };
 }
 const names = (lines: readonly CardLine[]) => lines.map(({ question }) => question);
 

@@ -1,0 +1,21 @@
+import type { CardEnvelope } from "../envelope.ts";
+import { defineKind } from "../event-kind.ts";
+import { oneOf } from "../fields.ts";
+import { type RegisterEvent, registerKey, replacing } from "../register-event.ts";
+
+/** The card has a star, which the learner gave it to find it again, or has it no more. The key is the card. */
+export interface MarkEvent extends CardEnvelope, RegisterEvent {
+  readonly card: CardEnvelope["card"];
+  readonly kind: "mark";
+  readonly value: boolean;
+}
+
+export const mark = defineKind<MarkEvent>({
+  name: "mark",
+  concerns: "card",
+  undoable: true,
+  words: "event_mark",
+  fields: { key: registerKey, value: oneOf(true, false), ...replacing },
+  fits: ({ card, key }) => (key === card ? null : "key: is not the card"),
+  isRegister: true,
+});

@@ -1,0 +1,44 @@
+/** Stars, which Anki keeps as a tag of the note. */
+import type { CardId, EventId } from "../../core/ids.ts";
+import { makeEventId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import type { MarkEvent } from "../../core/log/kinds.ts";
+import { heldRegisters } from "../../core/log/register.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import { logsByCard } from "../study-data.ts";
+import { type ImportData, idBytesOf } from "./events-from-anki.ts";
+import type { FoundMark } from "./read-reviews.ts";
+
+/**
+ * The stars that were given in Anki, as events; each card that has one here is left as it is. A star that is missing there
+ * takes none away here: nobody can say whether it was taken away there, or given here since. What was said of the card's
+ * star here later than its note was changed there comes before.
+ */
+export async function marksFromAnki(found: readonly FoundMark[], data: ImportData): Promise<readonly MarkEvent[]> {
+  const logs = logsByCard(data.cards, data.events);
+  const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card.id] as const)));
+  const news = new Map<CardId, MarkEvent>();
+  for (const mark of found) {
+    const card = cards.get(mark.card);
+    if (card === undefined || news.has(card)) continue;
+    const atMs = Math.min(mark.atMs, Math.floor(data.now.nowMs));
+    const { isMarked, lastMs } = saidOf(logs.get(card) ?? []);
+    if (isMarked || lastMs >= atMs) continue;
+    const id = makeEventId(atMs, await idBytesOf(`anki-mark:${card}:${atMs}`));
+    const { offsetMinutes, today } = nowAt(atMs, data.now.offsetAt, data.now.rolloverHour);
+    news.set(card, {
+      ...{ kind: "mark", id, device: data.device, atMs, offsetMinutes, studyDay: today },
+      ...{ card, key: card, value: true },
+    });
+  }
+  return [...news.values()];
+}
+
+/** Whether a card has a star, and when something was said of that last. */
+function saidOf(log: readonly Envelope[]): { readonly isMarked: boolean; readonly lastMs: number } {
+  const marks = new Set<EventId>(log.filter((event) => isOfKind(event, "mark")).map(({ id }) => id));
+  const about = log.filter((event) => marks.has(event.id) || (isOfKind(event, "undo") && marks.has(event.undoes)));
+  const held = [...heldRegisters(about).values()].sort((a, b) => a.atMs - b.atMs).at(-1);
+  return { isMarked: held?.value === true, lastMs: about.reduce((last, { atMs }) => Math.max(last, atMs), -1) };
+}

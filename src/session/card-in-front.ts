@@ -1,0 +1,34 @@
+/** The card in front, with its text read anew after something was changed of it. */
+import { same } from "../core/same.ts";
+import type { Database } from "../store/open.ts";
+import type { StateRow } from "../store/schema.ts";
+import type { Today } from "../store/today.ts";
+import type { CardTexts } from "./card-texts.ts";
+import type { SessionState, Shown } from "./session-state.ts";
+
+/** What is in front, with its text read anew, but for what is shown once before it. */
+async function worded<S extends Pick<Shown, "card" | "text">>(texts: CardTexts, front: S): Promise<S> {
+  const text = await texts.read(front.card);
+  return text && !same(text.own, front.text.own) ? { ...front, text: { ...text, notice: front.text.notice } } : front;
+}
+
+export async function wordedAnew(
+  texts: CardTexts,
+  { shown, leech }: Pick<SessionState, "shown" | "leech">,
+): Promise<Pick<SessionState, "shown" | "leech">> {
+  texts.forget();
+  return { shown: shown && (await worded(texts, shown)), leech: leech && (await worded(texts, leech)) };
+}
+
+/**
+ * A card that stays in front: its wording may have been changed on another page. Of another version of its deck the card
+ * may have changed in all, and so may what was already done with it.
+ */
+export const stayingIn = async (texts: CardTexts, shown: Shown, { decks }: Today): Promise<Shown> =>
+  decks.some(({ id, version }) => id === shown.deck.id && version === shown.deck.version)
+    ? worded(texts, shown)
+    : shown;
+
+/** Whether a card was asked for out of turn, and nobody has answered it since. */
+export const isWanted = async (db: Database, { wanted }: SessionState, { id, revision }: StateRow): Promise<boolean> =>
+  wanted === id && (await db.get("states", id))?.revision === revision;

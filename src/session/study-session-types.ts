@@ -1,0 +1,53 @@
+/** What a study session is to those who begin one and draw it. */
+import type { Wording } from "../core/deck/wording.ts";
+import type { CardId } from "../core/ids.ts";
+import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import type { Database } from "../store/open.ts";
+import type { ReadingOptions } from "./session-reading.ts";
+import type { SessionState } from "./session-state.ts";
+
+export interface StudySession {
+  readonly state: () => SessionState;
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
+  /** Resolves when the answer is shown, or when something else took the card's place. */
+  readonly reveal: () => Promise<void>;
+  readonly grade: (rating: Rating) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
+  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
+  /**
+   * Keeps the learner's wording of the card in front; null takes the deck's own again. Undo takes it back.
+   * @returns whether it stands so
+   */
+  readonly saveWording: (card: CardId, wording: Wording | null) => Promise<boolean>;
+  /** Gives the card in front a star, or takes it away. */
+  readonly mark: () => Promise<void>;
+  /** Asks the contrast of the card that is told of. */
+  readonly practise: () => Promise<void>;
+  readonly acknowledge: () => Promise<void>;
+  /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
+  readonly answerOffer: (wanted: boolean) => Promise<void>;
+  /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
+  readonly comeBack: (withPlan: boolean) => Promise<void>;
+  /** The learner ends a pause. */
+  readonly endPause: () => Promise<void>;
+  /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
+  readonly welcome: (inPopupOnly: boolean) => Promise<void>;
+  /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
+  readonly goAhead: () => Promise<void>;
+  /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */
+  readonly reconnect: (opening: Promise<Database>) => Promise<void>;
+  /** There will be no other connection. */
+  readonly disconnect: () => void;
+  /** Finds what was done on another page today and can be taken back. */
+  readonly findUndo: () => Promise<void>;
+  /** Looks at the database again; the card in front of the user stays unless somebody else has answered it. */
+  readonly refresh: () => Promise<void>;
+}
+
+export interface SessionOptions extends ReadingOptions {
+  readonly surface: Surface;
+  /** This session has written something that other pages should know of. */
+  readonly onWrite: () => void;
+}

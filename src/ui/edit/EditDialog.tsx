@@ -1,0 +1,139 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { CardContent } from "../../core/deck/deck.ts";
+import { deckTexts, presentTexts, type Typed, wordingFrom, wordingProblem } from "../../core/deck/typed-wording.ts";
+import { editableTexts, LONGEST_WORDING, type WordedText, type Wording } from "../../core/deck/wording.ts";
+import { same } from "../../core/same.ts";
+import { t } from "../../platform/i18n.ts";
+import { numberText } from "../parts/figures.ts";
+import { draftOf, forgetDraft, keepDraft } from "./drafts.ts";
+import { EditField, TEXT_NAMES } from "./EditField.tsx";
+
+export interface EditProps {
+  /** The card as the deck has it. */
+  readonly content: CardContent;
+  readonly wording: Wording | null;
+  /** Resolves to whether it was kept. */
+  readonly onSave: (wording: Wording | null) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** Changes the wording of a card. What was typed and not kept is there again when the dialog is opened again. */
+export function EditDialog({ content, wording, onSave, onClose }: EditProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const kept = presentTexts(content, wording);
+  const [typed, setTyped] = useState<Typed>(() => draftOf(content.id) ?? kept);
+  const [said, setSaid] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const isDraft = !same(wordingFrom(content, typed), wording);
+  const [cameBack, setCameBack] = useState(() => draftOf(content.id) !== null && isDraft);
+  const editable = editableTexts(content);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    const field = dialog.current?.querySelector("textarea");
+    field?.focus();
+    // Before anything else that Escape means on the page, and before a popup closes with it.
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      dialog.current?.close();
+    };
+    addEventListener("keydown", listen, { capture: true });
+    return () => removeEventListener("keydown", listen, { capture: true });
+  }, []);
+
+  const type = (next: Typed): void => {
+    setTyped(next);
+    setSaid(null);
+    keepDraft(content.id, next);
+  };
+  const discard = (): void => {
+    forgetDraft(content.id);
+    setTyped(kept);
+    setSaid(null);
+    setCameBack(false);
+  };
+  const keep = async (next: Wording | null): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const done = same(next, wording) || (await onSave(next));
+    setBusy(false);
+    if (!done) return setSaid(t("editNotSaved"));
+    forgetDraft(content.id);
+    dialog.current?.close();
+  };
+  const save = (): void => {
+    const problem = wordingProblem(content, typed);
+    if (problem === null) return void keep(wordingFrom(content, typed));
+    const name = t(TEXT_NAMES[problem.text]);
+    setSaid(
+      problem.what === "long"
+        ? t("editTooLong", name, numberText(LONGEST_WORDING[problem.text]))
+        : problem.what === "empty"
+          ? t("editEmpty", name)
+          : t("editGap"),
+    );
+    dialog.current?.querySelector<HTMLElement>(`[name="${problem.text}"]`)?.focus();
+  };
+
+  return (
+    <dialog
+      ref={dialog}
+      class="edit-card"
+      aria-labelledby="edit-title"
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // No key that is typed here may reach the card behind.
+        event.stopPropagation();
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h2 id="edit-title">{t("editTitle")}</h2>
+      <p class="fine">{t("editHow")}</p>
+      {cameBack && (
+        <p class="edit-draft" role="status">
+          {t("editDraft")}{" "}
+          <button type="button" class="small-button" data-action="discard-draft" onClick={discard}>
+            {t("editDiscard")}
+          </button>
+        </p>
+      )}
+      {(["question", "answer", "note"] as const).map((name: WordedText) => (
+        <EditField
+          key={name}
+          name={name}
+          typed={typed[name]}
+          deck={deckTexts(content)[name]}
+          isEditable={editable.includes(name)}
+          type={content.type}
+          onType={(text) => type({ ...typed, [name]: text })}
+        />
+      ))}
+      <p class="edit-said" role="alert">
+        {said}
+      </p>
+      <p class="edit-ways">
+        <button
+          type="button"
+          class="small-button confirm"
+          data-action="save-wording"
+          aria-disabled={busy}
+          onClick={save}
+        >
+          {t("editSave")}
+        </button>
+        {wording !== null && (
+          <button type="button" class="small-button" data-action="deck-wording" onClick={() => void keep(null)}>
+            {t("editDeckAll")}
+          </button>
+        )}
+        <button type="button" class="small-button" data-action="close-edit" onClick={() => dialog.current?.close()}>
+          {t("editClose")}
+        </button>
+      </p>
+    </dialog>
+  );
+}

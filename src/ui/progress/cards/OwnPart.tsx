@@ -1,0 +1,54 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../../platform/i18n.ts";
+import type { CardInfo } from "../../../session/progress/card-info.ts";
+import type { OwnControl } from "../../../session/progress/own.ts";
+import { EditLater } from "../../edit/EditLater.tsx";
+
+interface Props extends Pick<OwnControl, "saveWording" | "setMark"> {
+  readonly info: CardInfo;
+  /** Something was written. */
+  readonly onWritten: () => void;
+}
+
+/** What is the learner's own of a card, and that it is a hard one; with the ways to change it. */
+export function OwnPart({ info, saveWording, setMark, onWritten }: Props): JSX.Element {
+  const { id, deckContent, own } = info;
+  const then = async (written: Promise<boolean>): Promise<boolean> => {
+    const done = await written;
+    if (done) onWritten();
+    return done;
+  };
+  const [isEditing, setEditing] = useState(false);
+  const said = [
+    ...(info.isLeech ? [t("cardLeech")] : []),
+    ...(own.wording !== null ? [t("ownWording")] : []),
+    ...(own.isMarked ? [`★ ${t("ownMarked")}`] : []),
+  ];
+  return (
+    <section class="card-own">
+      {said.length > 0 && <p data-own>{said.join(" · ")}</p>}
+      <p class="edit-ways">
+        <button type="button" class="small-button" data-action="edit" onClick={() => setEditing(true)}>
+          {t("cardEdit")}
+        </button>
+        <button
+          type="button"
+          class="small-button"
+          data-action="mark"
+          onClick={() => void then(setMark(id, !own.isMarked))}
+        >
+          {t(own.isMarked ? "cardUnmark" : "cardMark")}
+        </button>
+      </p>
+      {isEditing && (
+        <EditLater
+          content={deckContent}
+          wording={own.wording}
+          onSave={(wording) => then(saveWording(id, wording))}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </section>
+  );
+}
