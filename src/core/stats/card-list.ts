@@ -10,6 +10,8 @@ export interface CardLine {
   readonly question: string;
   readonly answer: string;
   readonly chapter: string;
+  /** Of the texts above, a BCP 47 tag; null where its deck is not here. */
+  readonly language: string | null;
   readonly standing: Standing;
   /** Its chapter or its deck is switched off. */
   readonly off: boolean;

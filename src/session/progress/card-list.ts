@@ -30,6 +30,7 @@ export async function readCardList(
   const chapters = new Map(
     decks.flatMap(({ id, chapters: own }) => own.map((chapter) => [`${id}/${chapter.id}`, chapter.title] as const)),
   );
+  const languages = new Map(decks.map(({ id, language }) => [id, language]));
   const rows = new Map<CardId, PlacedRow>();
   for await (const piece of statesInPieces(db)) {
     for (const row of piece) if (!row.retired) rows.set(row.id, row);
@@ -46,6 +47,7 @@ export async function readCardList(
       question,
       answer,
       chapter,
+      language: languages.get(row.deck) ?? null,
       standing: standingOf(row, today, model),
       off: row.off,
       dueDay: row.state.dueDay,

@@ -15,6 +15,6 @@ export const NoteLine = ({ note }: { readonly note: Note }): JSX.Element => (
 export const NoteWords = ({ note }: { readonly note: Note }): JSX.Element => (
   <p>
     <Rich text={note.text} />{" "}
-    <span class="note-confidence">{t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}</span>
+    <span class="note-confidence">{t(confidenceKey(note.confidence), String(note.confidence.sinceYear ?? ""))}</span>
   </p>
 );

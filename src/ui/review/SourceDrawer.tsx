@@ -6,6 +6,7 @@ import type { Provenance } from "../../session/session-view.ts";
 import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
 import { Citation } from "../parts/Citation.tsx";
+import { langOf } from "../parts/deck-language.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
@@ -24,6 +25,7 @@ function dateText(day: string): string {
 /** Every id of a deck begins with the deck's. */
 
 export function SourceDrawer({ content, provenance, references }: Props): JSX.Element {
+  const lang = langOf(provenance.language);
   const source = content.heading === null ? null : provenance.provenance;
   return (
     <details class="source" onToggle={bringIntoView}>
@@ -31,14 +33,14 @@ export function SourceDrawer({ content, provenance, references }: Props): JSX.El
       <div class="source-body">
         {source !== null && (
           <p>
-            <cite>{source.title}</cite>
+            <cite lang={lang}>{source.title}</cite>
             <br />
             {t("sourceBy", source.author, source.publisher)}
           </p>
         )}
         <dl class="source-facts">
           {content.heading !== null && <dt>{t("sourceHeading")}</dt>}
-          {content.heading !== null && <dd>{content.heading}</dd>}
+          {content.heading !== null && <dd lang={lang}>{content.heading}</dd>}
           <dt>{t("sourceChecked")}</dt>
           <dd>{dateText(content.checkedOn)}</dd>
           {references.length > 0 && <dt>{t("sourceReferences")}</dt>}
@@ -55,7 +57,9 @@ export function SourceDrawer({ content, provenance, references }: Props): JSX.El
             </a>
           </p>
         )}
-        <p class="fine">{provenance.disclaimer}</p>
+        <p class="fine" lang={lang}>
+          {provenance.disclaimer}
+        </p>
         <ReportBox content={content} deckVersion={provenance.version} />
       </div>
     </details>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Session } from "../../session/session-view.ts";
+import { DeckLanguage } from "../parts/deck-language.ts";
 import { Glossary } from "./Glossary.tsx";
 import { type More, MorePanel } from "./MorePanel.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
@@ -59,9 +60,11 @@ export function StudyFrame({
         more={more}
         words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
-      <main class="sheet">{children}</main>
-      {more?.open && <MorePanel {...more} />}
-      {open && <Glossary words={words} />}
+      <DeckLanguage.Provider value={frame.session.deckLanguage}>
+        <main class="sheet">{children}</main>
+        {more?.open && <MorePanel {...more} />}
+        {open && <Glossary words={words} />}
+      </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
     </div>
   );

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { type MessageKey, t } from "../../../platform/i18n.ts";
+import { langOf } from "../../parts/deck-language.ts";
 import { percent } from "../../parts/figures.ts";
 import { standingName } from "../ring-words.ts";
 import { useRows } from "./use-rows.ts";
@@ -142,6 +143,7 @@ interface RowProps {
 }
 
 function Row({ line, place, top, today, isActive, onOpen }: RowProps): JSX.Element {
+  const lang = langOf(line.language);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see CardTable.
     // biome-ignore lint/a11y/useFocusableInteractive: its button is.
@@ -154,11 +156,17 @@ function Row({ line, place, top, today, isActive, onOpen }: RowProps): JSX.Eleme
       {/* biome-ignore lint/a11y/useSemanticElements: see CardTable. */}
       <div role="cell" class="card-question">
         <button type="button" class="card-open" data-row={place} tabIndex={isActive ? 0 : -1} onClick={onOpen}>
-          <span class="card-front">{line.question}</span>
-          <span class="card-back">{line.answer}</span>
+          <span class="card-front" lang={lang}>
+            {line.question}
+          </span>
+          <span class="card-back" lang={lang}>
+            {line.answer}
+          </span>
         </button>
       </div>
-      <Cell name="order">{line.chapter}</Cell>
+      <Cell name="order" lang={lang}>
+        {line.chapter}
+      </Cell>
       <Cell name="due">
         {line.off ? t("cardOff") : line.dueDay === null ? standingName(line.standing) : dueText(line.dueDay, today)}
       </Cell>
@@ -169,9 +177,15 @@ function Row({ line, place, top, today, isActive, onOpen }: RowProps): JSX.Eleme
   );
 }
 
-const Cell = ({ name, children }: { readonly name: CardSort; readonly children: string | number }): JSX.Element => (
+interface CellProps {
+  readonly name: CardSort;
+  readonly lang?: string | undefined;
+  readonly children: string | number;
+}
+
+const Cell = ({ name, lang, children }: CellProps): JSX.Element => (
   // biome-ignore lint/a11y/useSemanticElements: see CardTable.
-  <div role="cell" class={`card-${name}`}>
+  <div role="cell" class={`card-${name}`} lang={lang}>
     {children}
   </div>
 );

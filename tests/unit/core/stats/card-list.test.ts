@@ -7,7 +7,7 @@ const TODAY = 20780;
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
   const shared = { standing: "known", off: false, dueDay: TODAY + 3, recall: 0.9, stability: 10, reviews: 4 } as const;
-  const said = { question: `What is ${name}?`, answer, chapter: "Signals" };
+  const said = { question: `What is ${name}?`, answer, chapter: "Signals", language: "en" };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
   return { id, deck, fact, ...said, ...shared, text, ...more };
 }
