@@ -11,6 +11,8 @@ export const reportSchema = v.strictObject({
   /** Study day on which the report was made. */
   day: count,
   deckTitles: v.array(v.string()),
+  /** In which the decks are written, a BCP 47 tag; null where they are of several. */
+  language: v.nullable(v.string()),
   desiredRetention: v.number(),
   totals: v.strictObject({
     reviews: count,
@@ -68,9 +70,11 @@ export function reportOf(data: StudyData): Report {
       subject: nameOf(content.subject),
       recall,
     }));
+  const languages = [...new Set(data.decks.map(({ language }) => language))];
   return {
     day: today,
     deckTitles: data.decks.map(({ title }) => title),
+    language: languages.length === 1 ? (languages[0] ?? null) : null,
     desiredRetention,
     totals: reviewTotals(all.map(({ reviews }) => reviews)),
     cards: tally(present),

@@ -14,7 +14,7 @@ import type { Settings } from "../core/settings.ts";
 
 export type DeckHead = Pick<
   Deck,
-  "id" | "title" | "licence" | "disclaimer" | "provenance" | "chapters" | "entities" | "references"
+  "id" | "title" | "language" | "licence" | "disclaimer" | "provenance" | "chapters" | "entities" | "references"
 >;
 
 /** A card as it stands, and what it says in the learner's wording; null where its deck no longer has it. */

@@ -5,25 +5,48 @@ import type messages from "../_locales/en/messages.json";
  * webextension-polyfill, whose ten kilobytes no first card should wait for.
  */
 declare const chrome: {
-  readonly i18n: { readonly getMessage: (key: string, substitutions: readonly string[]) => string };
+  readonly i18n: {
+    readonly getMessage: (key: string, substitutions: readonly string[]) => string;
+    /** All browsers have it; what stands in for one need not. */
+    readonly getUILanguage?: () => string;
+  };
 };
 
 export type MessageKey = keyof typeof messages;
-/** Messages that come as a pair, `<key>_one` and `<key>_other`. */
+/** Messages that come in several forms, `<key>_one`, `<key>_other` and whatever else the language has. */
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
 
-/** The message in the user's language. Substitutions fill the placeholders in the order of `$1`, `$2` … */
+/**
+ * The message in the user's language. Substitutions fill the placeholders in the order of `$1`, `$2` …; numbers are
+ * written as the user writes them, so what is no quantity, such as a year, is to be passed as text.
+ */
 export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
-  return chrome.i18n.getMessage(key, substitutions.map(String));
+  const written = substitutions.map((one) => (typeof one === "string" ? one : one.toLocaleString(uiLanguage())));
+  return chrome.i18n.getMessage(key, written);
 }
 
-/** The message in the form that the number asks for, with the number as `$1`. */
+/**
+ * The message in the form that the number asks for, with the number as `$1`. Which forms there are is the language's
+ * matter: https://cldr.unicode.org/index/cldr-spec/plural-rules. A form that a file of messages leaves out, such as the
+ * Spanish one for whole millions, is that of `other`; a browser gives nothing for a message that no file has.
+ */
 export function plural(key: PluralKey, count: number, ...substitutions: (string | number)[]): string {
-  const form = new Intl.PluralRules(uiLanguage()).select(count) === "one" ? "one" : "other";
-  return t(`${key}_${form}` as MessageKey, count.toLocaleString(uiLanguage()), ...substitutions);
+  const form = new Intl.PluralRules(uiLanguage()).select(count);
+  return t(`${key}_${form}` as MessageKey, count, ...substitutions) || t(`${key}_other`, count, ...substitutions);
 }
 
-/** The language of the interface, for dates and numbers: that of the messages, not that of the browser. */
+/** The language of the messages, a BCP 47 tag: what a page says it is written in. */
+export const messagesLanguage = (): string => t("localeTag");
+
+/** The direction in which the language of the messages is written. */
+export const messagesDirection = (): "ltr" | "rtl" => (t("localeDirection") === "rtl" ? "rtl" : "ltr");
+
+/**
+ * The language for dates, numbers and plurals: that of the messages, as it is written where the browser says that the
+ * user is. So a Mexican reads "0.5" under the Spanish messages, and a Spaniard "0,5".
+ */
 export function uiLanguage(): string {
-  return t("localeTag");
+  const own = messagesLanguage();
+  const browser = chrome.i18n.getUILanguage?.() ?? own;
+  return browser.startsWith(`${own}-`) ? browser : own;
 }

@@ -207,6 +207,7 @@ function toSession(
   return {
     view: toView(state, trouble, told),
     counts: state && countsOf(state),
+    deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
     takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,

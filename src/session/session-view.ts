@@ -23,7 +23,7 @@ export interface DayCounts {
 }
 
 /** Where the deck's facts come from; the same for all its cards. */
-export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "version">;
+export type Provenance = Pick<Deck, "provenance" | "disclaimer" | "title" | "language" | "version">;
 
 /** What a study surface shows at this moment; the popup and the new tab draw the same views. */
 export type SessionView =
@@ -153,6 +153,8 @@ export interface Session {
   readonly view: SessionView;
   /** Null until today was read. */
   readonly counts: DayCounts | null;
+  /** The language of the card in front, or of what is shown before it; null where none is. */
+  readonly deckLanguage: string | null;
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;

@@ -3,7 +3,7 @@ import type { Deck, Reference, Treatment } from "../core/deck/deck.ts";
 import type { Database } from "./open.ts";
 import type { DeckRow, PartRow } from "./schema.ts";
 
-export interface LeftOut extends Pick<Deck, "id" | "title" | "provenance"> {
+export interface LeftOut extends Pick<Deck, "id" | "title" | "language" | "provenance"> {
   readonly treatments: readonly Treatment[];
   /** Those that the treatments cite, and others. */
   readonly references: readonly Reference[];
@@ -25,12 +25,13 @@ export async function readLeftOut(db: Database): Promise<readonly LeftOut[]> {
   return decks;
 }
 
-function leftOutOf({ id, title, provenance }: DeckRow, parts: readonly PartRow[]): LeftOut {
+function leftOutOf({ id, title, language, provenance }: DeckRow, parts: readonly PartRow[]): LeftOut {
   // Their ids are their places as text, which sorts 10 before 2.
   const inPlace = [...parts].sort((a, b) => a.place - b.place);
   return {
     id,
     title,
+    language,
     provenance,
     treatments: inPlace.flatMap((row) => (row.part === "treatments" ? [row.item] : [])),
     references: inPlace.flatMap((row) => (row.part === "references" ? [row.item] : [])),

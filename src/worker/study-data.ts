@@ -52,9 +52,9 @@ const readRest = (transaction: Reading) =>
   ]);
 
 function headOf(row: DeckRow, parts: readonly PartRow[]): DeckHead {
-  const { id, title, licence, disclaimer, provenance, chapters } = row;
+  const { id, title, language, licence, disclaimer, provenance, chapters } = row;
   const [entities, references] = [entitiesOf(parts, id), referencesOf(parts, id)];
-  return { id, title, licence, disclaimer, provenance, chapters, entities, references };
+  return { id, title, language, licence, disclaimer, provenance, chapters, entities, references };
 }
 
 const entitiesOf = (parts: readonly PartRow[], deck: DeckId): Deck["entities"] =>

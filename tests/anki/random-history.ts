@@ -124,6 +124,7 @@ export function randomHistory(plan: Plan): StudyData & ImportData {
     {
       id: DECK,
       title: "Hormones of bone",
+      language: "en",
       licence: "CC BY 4.0",
       disclaimer: "No advice.",
       provenance: SOURCE,

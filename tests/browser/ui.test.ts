@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Gallery, openGallery, POPUP_SIZE } from "../support/gallery/drive.ts";
 import type { Layout } from "../support/gallery/state.ts";
+import { tooWideOn } from "../support/gallery/too-wide.ts";
 
 /** The interface without an extension around it: what it looks like does not move, and keys do what they say. */
 
@@ -62,19 +63,7 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
   it("cuts off no text, needs no sideways scrolling and has nothing for axe-core to object to, in any state", async () => {
     for (const state of gallery.states(layout)) {
       await gallery.show(state, layout);
-      const tooWide = await gallery.page.evaluate(() =>
-        [document.documentElement, ...document.querySelectorAll("body *")]
-          .filter((element) => !element.closest("svg, .visually-hidden, option"))
-          .filter((element) => {
-            const { right, left, width: w } = element.getBoundingClientRect();
-            if (w === 0) return false;
-            const spills =
-              element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline";
-            return spills || right > innerWidth + 0.5 || left < -0.5;
-          })
-          .map((element) => `${element.tagName}.${element.className}`),
-      );
-      expect(tooWide, state).toEqual([]);
+      expect(await tooWideOn(gallery.page), state).toEqual([]);
       expect(await gallery.violations(), `${state}, light`).toEqual([]);
       // Light and dark are the same elements in the same places, and a page has the same colours at any width.
       if (width === 360) continue;

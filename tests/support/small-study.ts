@@ -26,6 +26,7 @@ const entity = (name: string) =>
 const deckHead = {
   id: DECK,
   title: "Bones",
+  language: "en",
   licence: "CC BY 4.0",
   disclaimer: "No advice.",
   provenance: null,

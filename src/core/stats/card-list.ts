@@ -12,6 +12,8 @@ export interface CardLine {
   readonly chapter: string;
   /** The name of the hormone, or whatever else it is about; empty where the deck names none. */
   readonly subject: string;
+  /** Of the texts above, a BCP 47 tag; null where its deck is not here. */
+  readonly language: string | null;
   readonly standing: Standing;
   /** Its chapter or its deck is switched off. */
   readonly off: boolean;

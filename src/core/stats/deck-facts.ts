@@ -24,7 +24,7 @@ export interface KnownChapter extends Pick<Chapter, "id" | "title"> {
   readonly facts: readonly KnownFact[];
 }
 
-export interface DeckFacts extends Pick<Deck, "title"> {
+export interface DeckFacts extends Pick<Deck, "title" | "language"> {
   readonly id: DeckId;
   /** Those that have facts, in teaching order. */
   readonly chapters: readonly KnownChapter[];
@@ -65,7 +65,7 @@ export function factGroups(
 
 /** The facts by chapter, once each of them is known. @param known the same facts in the same order as the groups */
 export function gathered(
-  deck: Pick<Deck, "id" | "title" | "chapters">,
+  deck: Pick<Deck, "id" | "title" | "language" | "chapters">,
   groups: readonly FactGroup[],
   known: readonly KnownFact[],
 ): DeckFacts {
@@ -75,12 +75,12 @@ export function gathered(
     const own = byChapter.get(id);
     return own ? [{ id, title: titles.get(id) ?? id, facts: own.flatMap((i) => known[i] ?? []) }] : [];
   });
-  return { id: deck.id, title: deck.title, chapters, known: factsKnown(known) };
+  return { id: deck.id, title: deck.title, language: deck.language, chapters, known: factsKnown(known) };
 }
 
 /** All at once. A page does it in pieces, for a large deck. */
 export function deckFacts(
-  deck: Pick<Deck, "id" | "title" | "chapters">,
+  deck: Pick<Deck, "id" | "title" | "language" | "chapters">,
   facts: readonly Pick<Fact, "id" | "statement">[],
   cards: readonly Placed[],
   day: StudyDay,

@@ -119,6 +119,7 @@ const entryOf = (
 ): DeckEntry => ({
   id: row.id,
   title: said(row, row.title),
+  language: row.language,
   version: row.version,
   provenance: row.provenance,
   disclaimer: row.disclaimer,

@@ -1,5 +1,5 @@
 import { plainText } from "../../core/deck/plain-text.ts";
-import type { CardId } from "../../core/ids.ts";
+import { type CardId, deckOf } from "../../core/ids.ts";
 import { makeSuspend } from "../../core/log/make-event.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -11,7 +11,7 @@ import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface SuspendedState {
   /** The cards that are suspended, in deck order. */
-  readonly cards: readonly { readonly id: CardId; readonly question: string }[];
+  readonly cards: readonly { readonly id: CardId; readonly question: string; readonly language: string | null }[];
   readonly busy: boolean;
   readonly error: string | null;
 }
@@ -29,12 +29,17 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const rows = (await base.db.getAll("states")).filter((row) => row.state.suspended && !row.retired);
+    const languages = new Map((await base.db.getAll("decks")).map(({ id, language }) => [id, language]));
     const found = await readCards(
       base.db,
       rows.map(({ id }) => id),
     );
     set({
-      cards: found.map(({ content }) => ({ id: content.id, question: plainText(content.front) })),
+      cards: found.map(({ row, content }) => ({
+        id: content.id,
+        question: plainText(content.front),
+        language: languages.get(row.deck) ?? null,
+      })),
     });
   };
   const callBack = async (id: CardId): Promise<void> => {

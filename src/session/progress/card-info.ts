@@ -52,6 +52,8 @@ export interface CardInfo {
   readonly isLeech: boolean;
   readonly chapter: string;
   readonly deckTitle: string;
+  /** Of the texts above, a BCP 47 tag; null where its deck is not here. */
+  readonly language: string | null;
   readonly standing: Standing;
   readonly off: boolean;
   readonly state: CardState;
@@ -97,6 +99,7 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
     isLeech: isLeech(row.state),
     chapter: deck?.chapters.find((chapter) => chapter.id === row.chapter)?.title ?? row.chapter,
     deckTitle: deck?.title ?? row.deck,
+    language: deck?.language ?? null,
     standing: standingOf(row, now.today, model),
     off: isOff(row),
     state: row.state,

@@ -43,6 +43,7 @@ export async function readCardList(
     await Promise.all(decks.map(async ({ id }) => [id, await readEntityWords(db, id)] as const)),
   );
   const wordsOf = standWords(today);
+  const languages = new Map(decks.map(({ id, language }) => [id, language]));
   const rows = new Map<CardId, PlacedRow>();
   for await (const piece of statesInPieces(db)) {
     for (const row of piece) if (!row.retired) rows.set(row.id, row);
@@ -67,6 +68,7 @@ export async function readCardList(
       answer,
       chapter,
       subject: words?.subjectOf(content) ?? "",
+      language: languages.get(row.deck) ?? null,
       ...stands,
       isMarked,
       isEdited: wording !== null,

@@ -4,6 +4,7 @@ import { isEmpty } from "../../core/deck/plain-text.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { LeftOut } from "../../session/left-out.ts";
 import { Citation } from "../parts/Citation.tsx";
+import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { NoteWords } from "../review/NoteLine.tsx";
 
@@ -20,7 +21,9 @@ export function LeftOutSheet({ decks }: { readonly decks: readonly LeftOut[] }):
     <main class="left-out">
       <h1>{t("leftOutTitle")}</h1>
       {decks.map((deck) => (
-        <DeckPart key={deck.id} deck={deck} />
+        <DeckLanguage.Provider key={deck.id} value={deck.language}>
+          <DeckPart deck={deck} />
+        </DeckLanguage.Provider>
       ))}
     </main>
   );
@@ -28,12 +31,15 @@ export function LeftOutSheet({ decks }: { readonly decks: readonly LeftOut[] }):
 
 function DeckPart({ deck }: { readonly deck: LeftOut }): JSX.Element {
   const { id, title, provenance, treatments, references } = deck;
+  const lang = useDeckLang();
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
+      <h2 id={`${id}-title`} lang={lang}>
+        {title}
+      </h2>
       {provenance !== null && (
         <p>
-          {t("aboutSource", title)} <cite>{provenance.title}</cite>,{" "}
+          {t("aboutSource", title)} <cite lang={lang}>{provenance.title}</cite>,{" "}
           {t("sourceBy", provenance.author, provenance.publisher)}.
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { Provenance } from "../../session/session-view.ts";
+import { langOf } from "../parts/deck-language.ts";
 
 interface Props {
   readonly decks: readonly Provenance[];
@@ -22,12 +23,14 @@ export function AboutPanel({ decks, version }: Props): JSX.Element {
 
 function DeckLines({ deck, version }: { readonly deck: Provenance; readonly version: string }): JSX.Element {
   const source = deck.provenance;
+  const lang = langOf(deck.language);
   return (
     <>
-      <p>{deck.disclaimer}</p>
+      <p lang={lang}>{deck.disclaimer}</p>
       {source !== null && (
         <p>
-          {t("aboutSource", deck.title)} <cite>{source.title}</cite>, {t("sourceBy", source.author, source.publisher)}.
+          {t("aboutSource", deck.title)} <cite lang={lang}>{source.title}</cite>,{" "}
+          {t("sourceBy", source.author, source.publisher)}.
         </p>
       )}
       <p class="fine">{t("aboutVersion", version, deck.version)}</p>

@@ -5,6 +5,7 @@ import type { DeckId } from "../../core/ids.ts";
 import { t } from "../../platform/i18n.ts";
 import type { DeckEntry, DecksControl, DecksState } from "../../session/options/decks.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { langOf } from "../parts/deck-language.ts";
 
 type Props = DecksState & Pick<DecksControl, "onSwitch" | "onPressDeck" | "onRemove">;
 
@@ -30,12 +31,16 @@ interface BoxProps extends Pick<Props, "busy" | "onSwitch" | "onPressDeck" | "on
 
 function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX.Element {
   const { id, title, on, chapters, own } = deck;
+  const lang = langOf(deck.language);
   const mark = deckMark(on, chapters);
   return (
     <fieldset class="deck" data-deck={id}>
-      <legend class="visually-hidden">{title}</legend>
+      <legend class="visually-hidden" lang={lang}>
+        {title}
+      </legend>
       <Switch
         label={title}
+        lang={lang}
         look="deck-title"
         busy={busy}
         on={mark === "all"}
@@ -47,6 +52,7 @@ function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX
           <li key={chapter.id} data-chapter={chapter.id}>
             <Switch
               label={chapter.title}
+              lang={lang}
               busy={busy || !on}
               on={chapter.on}
               onChange={(next) => onSwitch(id, chapter.id, next)}
@@ -62,6 +68,8 @@ function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX
 
 interface SwitchProps {
   readonly label: string;
+  /** Of the label, where it is not the page's. */
+  readonly lang: string | undefined;
   readonly look?: string;
   readonly busy: boolean;
   readonly on: boolean;
@@ -71,8 +79,8 @@ interface SwitchProps {
 }
 
 /** Shows what is saved: while a change is being written, and where it fails, the tick stays as it was. */
-const Switch = ({ label, look, busy, on, mixed = false, onChange }: SwitchProps): JSX.Element => (
-  <label class={look}>
+const Switch = ({ label, lang, look, busy, on, mixed = false, onChange }: SwitchProps): JSX.Element => (
+  <label class={look} lang={lang}>
     <input
       type="checkbox"
       checked={on}

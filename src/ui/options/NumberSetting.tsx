@@ -32,7 +32,9 @@ export function NumberSetting({ name, label, unit, help, value, limits, note, er
     setDraft(String(number));
     if (number !== value) onChange(number);
   };
-  const sentence = wrong ? t("optionsWrongNumber", limits.min, limits.max, value) : (error ?? note);
+  // As they are to be typed, without separators.
+  const bounds = [limits.min, limits.max, value].map(String);
+  const sentence = wrong ? t("optionsWrongNumber", ...bounds) : (error ?? note);
   return (
     <SettingRow name={name} label={label} help={help} error={sentence}>
       <input

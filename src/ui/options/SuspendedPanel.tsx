@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { SuspendedControl, SuspendedState } from "../../session/options/suspended.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { langOf } from "../parts/deck-language.ts";
 
 type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
 
@@ -12,9 +13,9 @@ export function SuspendedPanel({ cards, busy, error, onCallBack }: Props): JSX.E
     <section class="suspended" aria-labelledby="suspended-title" aria-busy={busy}>
       <h2 id="suspended-title">{t("suspendedTitle")}</h2>
       <ul>
-        {cards.map(({ id, question }) => (
+        {cards.map(({ id, question, language }) => (
           <li key={id} class="settings-actions" data-suspended={id}>
-            <span>{question}</span>
+            <span lang={langOf(language)}>{question}</span>
             <ActionButton action="call-back" busy={busy} onPress={() => onCallBack(id)}>
               {t("suspendedCallBack")}
             </ActionButton>

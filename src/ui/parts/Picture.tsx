@@ -4,6 +4,7 @@ import type { SignWords } from "../../core/deck/picture/key.ts";
 import { type Asked, pictureOf, wordsOf } from "../../core/deck/picture/picture.ts";
 import type { SvgNode } from "../../core/deck/picture/svg-node.ts";
 import { t } from "../../platform/i18n.ts";
+import { useDeckLang } from "./deck-language.ts";
 
 interface Props {
   readonly drawing: Drawing;
@@ -14,9 +15,10 @@ interface Props {
 /** A drawing of a deck. Who does not see it hears its sentences, without those that would tell what is covered. */
 export function Picture({ drawing, asked }: Props): JSX.Element {
   const { width, height, nodes } = pictureOf(drawing, asked, signWords());
+  const lang = useDeckLang();
   const label = [`${drawing.title}.`, wordsOf(drawing, asked), stateOf(asked)].filter(Boolean).join(" ");
   return (
-    <svg class="picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg class="picture" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} lang={lang}>
       {nodes.map(drawn)}
     </svg>
   );

@@ -1,13 +1,16 @@
 import type { ComponentChild, JSX } from "preact";
 import type { RichText, Segment } from "../../core/deck/deck.ts";
 import { Blank } from "./Blank.tsx";
+import { useDeckLang } from "./deck-language.ts";
 
 /**
- * Structured text as elements. A blank is drawn at its fixed width.
+ * Structured text as elements, in the language of its deck. A blank is drawn at its fixed width.
  * @param fill what to write into the blank; leave it out to keep the blank open
  */
 export function Rich({ text, fill }: { text: RichText; fill?: string | undefined }): JSX.Element {
-  return <>{text.map((segment) => drawn(segment, fill))}</>;
+  const lang = useDeckLang();
+  const drawnText = <>{text.map((segment) => drawn(segment, fill))}</>;
+  return lang === undefined ? drawnText : <span lang={lang}>{drawnText}</span>;
 }
 
 function drawn(segment: Segment, fill: string | undefined): ComponentChild {

@@ -7,6 +7,7 @@ import { factsKnown } from "../../core/stats/fact-recall.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 import { standingText } from "./ring-words.ts";
 
 interface Props {
@@ -17,13 +18,16 @@ interface Props {
 
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
 export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Element {
+  const lang = useDeckLang();
   return (
     <ol class="know-chapters">
       {deck.chapters.map((chapter) => (
         <li key={chapter.id}>
           <details class="know-chapter" id={chapterAnchor(deck, chapter)}>
             <summary>
-              <span class="know-chapter-title">{chapter.title}</span>
+              <span class="know-chapter-title" lang={lang}>
+                {chapter.title}
+              </span>
               <ChapterBar chapter={chapter} />
               <span class="know-count">{chapterText(chapter)}</span>
             </summary>
@@ -87,6 +91,7 @@ interface FactProps extends Pick<Props, "readCardWords" | "onLight"> {
 
 function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
   const [open, setOpen] = useState(false);
+  const lang = useDeckLang();
   return (
     <li onPointerEnter={() => onLight(fact.id)} onPointerLeave={() => onLight(null)}>
       <details
@@ -99,7 +104,7 @@ function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary takes the focus and is pressed by itself; this only lights its arc. */}
         <summary onFocus={() => onLight(fact.id)} onBlur={() => onLight(null)}>
-          <span>{factText(fact)}</span> <span class="know-standing">{standingText(fact)}</span>
+          <span lang={lang}>{factText(fact)}</span> <span class="know-standing">{standingText(fact)}</span>
         </summary>
         {open && <FactCards fact={fact} readCardWords={readCardWords} />}
       </details>
@@ -112,6 +117,7 @@ export const factText = ({ statement, id }: KnownFact): string =>
   statement === null || plainText(statement).trim() === "" ? factName(id) : plainText(statement);
 
 function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Element | null {
+  const lang = useDeckLang();
   const [cards, setCards] = useState<readonly CardWords[] | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -132,8 +138,12 @@ function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Ele
       <ul class="know-cards">
         {cards.map((card) => (
           <li key={card.id}>
-            <p class="know-question">{card.question}</p>
-            <p class="know-answer">{card.answer}</p>
+            <p class="know-question" lang={lang}>
+              {card.question}
+            </p>
+            <p class="know-answer" lang={lang}>
+              {card.answer}
+            </p>
             <p class="fine">{standingText(card)}</p>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
+import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
 import { ChapterList, chapterAnchor, factAnchor, factText } from "./ChapterList.tsx";
 import { FactRing } from "./FactRing.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
@@ -23,7 +24,9 @@ export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Elem
     <>
       {decks.length === 0 && <p>{t("knowNoDeck")}</p>}
       {decks.map((deck) => (
-        <DeckSection key={deck.id} deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
+        <DeckLanguage.Provider key={deck.id} value={deck.language}>
+          <DeckSection deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
+        </DeckLanguage.Provider>
       ))}
     </>
   );
@@ -41,6 +44,7 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
   const [lit, setLit] = useState<FactId | null>(null);
   const [pointed, setPointed] = useState<Arc | null>(null);
   const title = `deck-${deck.id}`;
+  const lang = useDeckLang();
   return (
     <section class="know-deck" aria-labelledby={title}>
       <figure class="know-figure">
@@ -53,7 +57,7 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
         )}
       </figure>
       <div class="know-words">
-        <h2 id={title} class={isOnly ? "visually-hidden" : "know-title"}>
+        <h2 id={title} lang={lang} class={isOnly ? "visually-hidden" : "know-title"}>
           {deck.title}
         </h2>
         <p class="know-lead">{knownText(deck.known)}</p>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { Report } from "../../exchange/report.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { langOf } from "../parts/deck-language.ts";
 import { numberText, percent } from "../parts/figures.ts";
 import { FadingList } from "./FadingList.tsx";
 import { SubjectTable } from "./SubjectTable.tsx";
@@ -9,11 +10,16 @@ import { SubjectTable } from "./SubjectTable.tsx";
 /** One or two printed pages: what is known, what is fading, and the work that went into it. */
 export function ReportSheet({ report }: { readonly report: Report }): JSX.Element {
   const { totals, cards } = report;
+  const lang = langOf(report.language);
   const began = cards.known + cards.fading + cards.learning;
   return (
     <main class="report">
       <header class="report-head">
-        <h1>{report.deckTitles.join(", ") || t("reportTitle")}</h1>
+        {report.deckTitles.length === 0 ? (
+          <h1>{t("reportTitle")}</h1>
+        ) : (
+          <h1 lang={lang}>{report.deckTitles.join(", ")}</h1>
+        )}
         <p>{t("reportMade", dayText(report.day))}</p>
         {began > 0 && (
           <button type="button" class="small-button report-print" onClick={() => window.print()}>
@@ -29,9 +35,9 @@ export function ReportSheet({ report }: { readonly report: Report }): JSX.Elemen
             {t("reportLead", cards.known, began + cards.new, cards.fading, cards.learning, cards.new)}
           </p>
           <Figures totals={totals} />
-          <SubjectTable subjects={report.subjects} />
+          <SubjectTable subjects={report.subjects} lang={lang} />
           {cards.known + cards.fading > 0 && (
-            <FadingList cards={report.fading} desiredRetention={report.desiredRetention} />
+            <FadingList cards={report.fading} desiredRetention={report.desiredRetention} lang={lang} />
           )}
           <footer class="report-foot">{t("reportFoot", percent(report.desiredRetention))}</footer>
         </>

@@ -12,8 +12,14 @@ const NAMES = {
   new: "reportNew",
 } as const;
 
+interface Props {
+  readonly subjects: readonly Subject[];
+  /** Of the subjects' names, where it is not the page's. */
+  readonly lang: string | undefined;
+}
+
 /** Each subject with its cards as a bar and as numbers, so that the print says it without colour. */
-export function SubjectTable({ subjects }: { readonly subjects: readonly Subject[] }): JSX.Element {
+export function SubjectTable({ subjects, lang }: Props): JSX.Element {
   return (
     <section aria-labelledby="subjects-title">
       <h2 id="subjects-title">{t("reportSubjects")}</h2>
@@ -36,7 +42,9 @@ export function SubjectTable({ subjects }: { readonly subjects: readonly Subject
         <tbody>
           {subjects.map((subject) => (
             <tr key={subject.name}>
-              <th scope="row">{subject.name}</th>
+              <th scope="row" lang={lang}>
+                {subject.name}
+              </th>
               <td class="report-bar-cell">
                 <Bar subject={subject} />
               </td>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Link } from "../../core/deck/deck.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 
 /** The head of the line, drawn pointing down; styles turn it where the chain runs sideways. */
 function Head({ shape }: Pick<Link, "shape">): JSX.Element {
@@ -16,7 +17,9 @@ export function Connector({ link: { shape, words } }: { link: Link }): JSX.Eleme
         <path d={shape === "dot" ? "M10 1v14" : "M10 1v20"} stroke-dasharray={shape === "dashes" ? "4 3" : "none"} />
         <Head shape={shape} />
       </svg>
-      <span class="connector-word">{words} </span>
+      <span class="connector-word" lang={useDeckLang()}>
+        {words}{" "}
+      </span>
     </span>
   );
 }

@@ -15,7 +15,9 @@ export const NoteWords = ({ note }: { readonly note: Note }): JSX.Element => (
   <p>
     <Rich text={note.text} />{" "}
     <span class="note-confidence">
-      {note.confidence === null ? t("noteOwn") : t(confidenceKey(note.confidence), note.confidence.sinceYear ?? "")}
+      {note.confidence === null
+        ? t("noteOwn")
+        : t(confidenceKey(note.confidence), String(note.confidence.sinceYear ?? ""))}
     </span>
   </p>
 );

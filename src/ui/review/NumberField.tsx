@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 
 interface Props {
   readonly unit: string;
@@ -23,7 +24,9 @@ export function NumberField({ unit, typed, revealed, onType }: Props): JSX.Eleme
         value={typed}
         onInput={(event) => onType(event.currentTarget.value)}
       />
-      <span class="number-unit">{unit}</span>
+      <span class="number-unit" lang={useDeckLang()}>
+        {unit}
+      </span>
     </label>
   );
 }

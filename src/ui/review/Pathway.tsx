@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { PathwayStep } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { Connector } from "./Connector.tsx";
 
@@ -33,6 +34,7 @@ function Station({ step }: { step: PathwayStep }): JSX.Element {
 }
 
 function Gap({ fill }: { fill: string | undefined }): JSX.Element {
+  const lang = useDeckLang();
   if (fill === undefined) {
     return (
       <span class="pathway-node pathway-gap">
@@ -42,7 +44,7 @@ function Gap({ fill }: { fill: string | undefined }): JSX.Element {
     );
   }
   return (
-    <span class="pathway-node pathway-gap" data-filled>
+    <span class="pathway-node pathway-gap" lang={lang} data-filled>
       <span class="fitted" style={{ "--letters": fill.length }}>
         {fill}
       </span>

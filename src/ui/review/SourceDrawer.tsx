@@ -7,6 +7,7 @@ import type { Provenance } from "../../session/session-view.ts";
 import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
 import { bringIntoView } from "../parts/bring-into-view.ts";
 import { Citation } from "../parts/Citation.tsx";
+import { langOf } from "../parts/deck-language.ts";
 import { ReportBox } from "./ReportBox.tsx";
 
 interface Props {
@@ -27,6 +28,7 @@ function dateText(day: string): string {
 /** Every id of a deck begins with the deck's. */
 
 export function SourceDrawer({ content, provenance, references, wording = null }: Props): JSX.Element {
+  const lang = langOf(provenance.language);
   const source = content.heading === null ? null : provenance.provenance;
   return (
     <details class="source" onToggle={bringIntoView}>
@@ -34,14 +36,14 @@ export function SourceDrawer({ content, provenance, references, wording = null }
       <div class="source-body">
         {source !== null && (
           <p>
-            <cite>{source.title}</cite>
+            <cite lang={lang}>{source.title}</cite>
             <br />
             {t("sourceBy", source.author, source.publisher)}
           </p>
         )}
         <dl class="source-facts">
           {content.heading !== null && <dt>{t("sourceHeading")}</dt>}
-          {content.heading !== null && <dd>{content.heading}</dd>}
+          {content.heading !== null && <dd lang={lang}>{content.heading}</dd>}
           <dt>{t("sourceChecked")}</dt>
           <dd>{dateText(content.checkedOn)}</dd>
           {references.length > 0 && <dt>{t("sourceReferences")}</dt>}
@@ -58,7 +60,9 @@ export function SourceDrawer({ content, provenance, references, wording = null }
             </a>
           </p>
         )}
-        <p class="fine">{provenance.disclaimer}</p>
+        <p class="fine" lang={lang}>
+          {provenance.disclaimer}
+        </p>
         <ReportBox content={content} deckVersion={provenance.version} wording={wording} />
       </div>
     </details>

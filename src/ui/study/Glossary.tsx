@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Term } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 import { Rich } from "../parts/Rich.tsx";
 
 const PANEL = "glossary-panel";
@@ -21,13 +22,14 @@ export function GlossaryButton({ open, onToggle }: ButtonProps): JSX.Element {
 
 /** The card's words, in a row of their own, so that they cover nothing of the card. */
 export function Glossary({ words }: { readonly words: readonly Term[] }): JSX.Element {
+  const lang = useDeckLang();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the words are many, by keyboard too
     <aside id={PANEL} class="glossary" tabIndex={0} aria-label={t("glossaryTitle")}>
       <dl>
         {words.map((term) => (
           <div key={term.id}>
-            <dt>{term.name}</dt>
+            <dt lang={lang}>{term.name}</dt>
             <dd>
               <Rich text={term.definition} />
             </dd>

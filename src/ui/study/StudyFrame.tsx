@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/session-view.ts";
+import { DeckLanguage } from "../parts/deck-language.ts";
 import { Glossary } from "./Glossary.tsx";
 import { type More, MorePanel } from "./MorePanel.tsx";
 import { StudyHeader } from "./StudyHeader.tsx";
@@ -60,9 +61,11 @@ export function StudyFrame({
         more={more}
         words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
-      <main class="sheet">{children}</main>
-      {more?.open && <MorePanel {...more} />}
-      {open && <Glossary words={words} />}
+      <DeckLanguage.Provider value={frame.session.deckLanguage}>
+        <main class="sheet">{children}</main>
+        {more?.open && <MorePanel {...more} />}
+        {open && <Glossary words={words} />}
+      </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Term } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
 import { Rich } from "../parts/Rich.tsx";
 
 /** A word of background, shown once before the first card that needs it. */
@@ -9,7 +10,7 @@ export function TermView({ term }: { term: Term }): JSX.Element {
     <article class="notice term" data-notice="term" tabIndex={-1} data-stage-focus>
       <p class="eyebrow">{t("termEyebrow")}</p>
       <h1 class="term-name">
-        <dfn>{term.name}</dfn>
+        <dfn lang={useDeckLang()}>{term.name}</dfn>
       </h1>
       <p class="term-definition">
         <Rich text={term.definition} />

@@ -21,9 +21,20 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     pipe: true,
     enableExtensions: [extension],
     defaultViewport: null,
-    env: { ...process.env, ...(options.timeZone === undefined ? {} : { TZ: options.timeZone }) },
+    env: {
+      ...process.env,
+      ...(options.timeZone === undefined ? {} : { TZ: options.timeZone }),
+      // Where Linux keeps it; the switch is for the others. A plain "C" would make LANGUAGE count for nothing.
+      ...(options.language === undefined ? {} : { LANGUAGE: options.language, LC_ALL: `${options.language}.UTF-8` }),
+    },
     // No sandbox, because containers rarely allow one; these browsers see no page but our own.
-    args: ["--no-sandbox", "--no-first-run", "--disable-search-engine-choice-screen", ...(options.args ?? [])],
+    args: [
+      "--no-sandbox",
+      "--no-first-run",
+      "--disable-search-engine-choice-screen",
+      ...(options.language === undefined ? [] : [`--lang=${options.language}`]),
+      ...(options.args ?? []),
+    ],
   });
   const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
   await orEnd(browser, () => browser.waitForTarget(isWorker));

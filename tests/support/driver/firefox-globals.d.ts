@@ -8,6 +8,8 @@ declare const ChromeUtils: {
   };
 };
 declare const Services: {
+  /** Both may be set: https://searchfox.org/mozilla-central/source/intl/locale/mozILocaleService.idl */
+  locale: { availableLocales: string[]; requestedLocales: string[] };
   wm: {
     getMostRecentWindow(type: string): {
       BrowserCommands: { openTab(): void };

@@ -49,6 +49,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   });
   const { scope, inject } = await orEnd(browser, async () => {
     const scope = await chromeScope(browser);
+    if (options.language !== undefined) await speak(scope, options.language);
     await browser.installExtension(extension);
     await confirmNewTab(scope, id);
     return { scope, inject: await preloader(scope) };
@@ -105,6 +106,14 @@ const preferencesPutBack = (profile: string): Promise<boolean> =>
     () => !["prefs.js", "user.js"].some((name) => existsSync(join(profile, `${name}.puppeteer`))),
     "the preferences to be put back",
   );
+
+/** As after a restart with a language pack, of which only the name is there: extensions bring their own words. */
+async function speak(scope: ChromeScope, language: string): Promise<void> {
+  await scope.run(async (wanted) => {
+    Services.locale.availableLocales = [wanted, "en-US"];
+    Services.locale.requestedLocales = [wanted];
+  }, language);
+}
 
 /** Answers "Keep changes" beforehand to the question that Firefox asks on the first new tab. */
 async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {

@@ -16,6 +16,11 @@ export interface LaunchOptions {
   readonly timeZone?: string;
   /** Where the browser puts downloads, without asking; without it wherever the browser likes. */
   readonly downloads?: string;
+  /**
+   * In which language the browser speaks to extensions, a BCP 47 tag; without it the machine's own. Firefox believes it;
+   * Chromium has to have the language, and stays with English else.
+   */
+  readonly language?: string;
   /** Further switches of the browser. */
   readonly args?: readonly string[];
 }

@@ -34,6 +34,7 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
       first.kind === "done"
         ? { learning: 0, review: 0, new: 0, doneToday: 14 }
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
+    deckLanguage: "en",
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
     takenBack: null,

@@ -1,11 +1,15 @@
-import messages from "../../../src/_locales/en/messages.json";
+import { catalogueOf, isLanguage, type Language } from "../catalogues.ts";
 
-/** Stands in for the browser's own `chrome`: only what `src/platform/i18n.ts` asks of it. Import it for its effect. */
-const catalogue: Record<string, { readonly message: string }> = messages;
+/**
+ * Stands in for the browser's own `chrome`: only what `src/platform/i18n.ts` asks of it. Import it for its effect. A page
+ * of the gallery speaks the language that its address names, else English.
+ */
+const wanted = typeof location === "undefined" ? null : new URLSearchParams(location.search).get("lang");
+const language: Language = wanted !== null && isLanguage(wanted) ? wanted : "en";
 
 function getMessage(key: string, substitutions: readonly string[] = []): string {
-  const message = catalogue[key]?.message ?? "";
-  return message.replace(/\$(\d)/g, (_, place: string) => substitutions[Number(place) - 1] ?? "");
+  const message = (catalogueOf(language)[key] ?? catalogueOf("en")[key])?.message ?? "";
+  return message.replace(/\$(\d)/g, (_, place: string): string => substitutions[Number(place) - 1] ?? "");
 }
 
-Object.assign(globalThis, { chrome: { i18n: { getMessage } } });
+Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });

@@ -34,8 +34,8 @@ export async function buildGallery(): Promise<string> {
     const content = deck.cards.find((card) => card.fact === fact?.id);
     return fact && content ? [{ meeting: { fact, because: [], drawing }, content }] : [];
   });
-  const { id, title, provenance, treatments, references } = deck;
-  const leftOut = { id, title, provenance, treatments, references };
+  const { id, title, language, provenance, treatments, references } = deck;
+  const leftOut = { id, title, language, provenance, treatments, references };
   const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
   await build({
     entryPoints: [here("main.tsx")],

@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { violationsOn } from "../axe.ts";
+import type { Language } from "../catalogues.ts";
 import { buildGallery } from "./build.ts";
 import type { Layout } from "./state.ts";
 
@@ -10,7 +11,7 @@ export interface Gallery {
   readonly page: Page;
   /** The states that can occur in a layout. */
   readonly states: (layout: Layout) => readonly string[];
-  readonly show: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
+  readonly show: (state: string, layout: Layout, theme?: "light" | "dark", language?: Language) => Promise<void>;
   /** Shows the same state in other colours. */
   readonly turn: (theme: "light" | "dark") => Promise<void>;
   /** What axe-core finds wrong with what is shown, by all its rules or by some: "rule at element". */
@@ -36,8 +37,8 @@ export async function openGallery(): Promise<Gallery> {
   return {
     page,
     states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
-    show: async (state, layout, theme = "light") => {
-      await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}`);
+    show: async (state, layout, theme = "light", language = "en") => {
+      await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}&lang=${language}`);
     },
     turn: (theme) =>
       page.evaluate((name) => {

@@ -39,7 +39,15 @@ const chapters = CHAPTERS.map((count, chapter) => ({
 
 /** Ten chapters of a deck, some weeks in. */
 export const KNOWLEDGE: Knowledge = {
-  decks: [{ id: DECK, title: "Bone hormones", chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) }],
+  decks: [
+    {
+      id: DECK,
+      title: "Bone hormones",
+      language: "en",
+      chapters,
+      known: factsKnown(chapters.flatMap(({ facts }) => facts)),
+    },
+  ],
   today: TODAY,
   dayEndsAtMs: Number.POSITIVE_INFINITY,
   model: modelFor({ desiredRetention: 0.9, weights: "default" }),

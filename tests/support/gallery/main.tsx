@@ -5,6 +5,7 @@ import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
 import "../../../src/ui/styles/progress.css";
 import "../../../src/ui/styles/map.css";
+import { applyLanguage } from "../../../src/platform/page-language.ts";
 import { cardsOf } from "./every-card.tsx";
 import type { Layout } from "./state.ts";
 import { STATES } from "./states.tsx";
@@ -20,6 +21,7 @@ declare global {
 window.everyCard = cardsOf;
 window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
 
+applyLanguage();
 const query = new URLSearchParams(location.search);
 const theme = query.get("theme");
 if (theme !== null) document.documentElement.dataset.theme = theme;

@@ -12,6 +12,7 @@ const MINUTE_MS = 60_000;
 
 export const PROVENANCE: Provenance = {
   title: "Bone hormones",
+  language: "en",
   version: "9f2c41d07ab3",
   provenance: { title: "Bone Hormones: What They Do", author: "A. Writer", publisher: "A Journal of Bone" },
   disclaimer: "For learning only; no medical advice. Ask someone who knows you before you change anything.",

@@ -7,6 +7,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardInfo } from "../../../session/progress/card-info.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
+import { langOf } from "../../parts/deck-language.ts";
 import { numberText, percent } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
@@ -77,15 +78,18 @@ interface BodyProps {
 function Body({ info, onOpen, children }: BodyProps): JSX.Element {
   const { state, curve } = info;
   const { memory } = state;
+  const lang = langOf(info.language);
   return (
     <>
-      <p class="eyebrow">
+      <p class="eyebrow" lang={lang}>
         {info.deckTitle} · {info.chapter}
       </p>
-      <h2 id="card-info-title" class="card-info-question">
+      <h2 id="card-info-title" class="card-info-question" lang={lang}>
         {info.question}
       </h2>
-      <p class="card-info-answer">{info.answer}</p>
+      <p class="card-info-answer" lang={lang}>
+        {info.answer}
+      </p>
       {children}
       {curve !== null && (
         <Part title={t("cardCurve")}>
@@ -115,13 +119,13 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
       </Part>
       {info.statement !== null && (
         <Part title={t("cardFact")}>
-          <p>{plainText(info.statement)}</p>
+          <p lang={lang}>{plainText(info.statement)}</p>
         </Part>
       )}
       {(info.heading !== null || info.references.length > 0) && (
         <Part title={t("sourceSummary")}>
-          {info.heading !== null && <p>{info.heading}</p>}
-          <ul class="card-references">
+          {info.heading !== null && <p lang={lang}>{info.heading}</p>}
+          <ul class="card-references" lang={lang}>
             {info.references.map((reference) => {
               const address = addressOf(reference);
               return (
@@ -144,7 +148,7 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
           <ul class="card-siblings">
             {info.siblings.map((card) => (
               <li key={card.id}>
-                <button type="button" class="card-sibling" onClick={() => onOpen(card.id)}>
+                <button type="button" class="card-sibling" lang={lang} onClick={() => onOpen(card.id)}>
                   {card.question}
                 </button>{" "}
                 <span class="know-standing">{standingText(card)}</span>

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { t } from "../../../platform/i18n.ts";
+import { langOf } from "../../parts/deck-language.ts";
 import { percent } from "../../parts/figures.ts";
 import { standingName } from "../ring-words.ts";
 import { daysText, dueText } from "./words.ts";
@@ -23,6 +24,7 @@ interface Props {
 
 /** One card of the list. A plain press opens it; with Shift, Ctrl or Cmd, and on its box, it is chosen. */
 export function CardRow({ line, place, top, today, isActive, isChosen, onChoose, onOpen }: Props): JSX.Element {
+  const lang = langOf(line.language);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see CardTable.
     // biome-ignore lint/a11y/useFocusableInteractive: its button is.
@@ -51,7 +53,7 @@ export function CardRow({ line, place, top, today, isActive, isChosen, onChoose,
             else onOpen();
           }}
         >
-          <span class="card-front">
+          <span class="card-front" lang={lang}>
             {line.isMarked && (
               <span class="own-mark" role="img" aria-label={t("ownMarked")}>
                 ★{" "}
@@ -59,10 +61,14 @@ export function CardRow({ line, place, top, today, isActive, isChosen, onChoose,
             )}
             {line.question}
           </span>
-          <span class="card-back">{line.answer}</span>
+          <span class="card-back" lang={lang}>
+            {line.answer}
+          </span>
         </button>
       </Cell>
-      <Cell name="order">{line.chapter}</Cell>
+      <Cell name="order" lang={lang}>
+        {line.chapter}
+      </Cell>
       <Cell name="due">{dayOf(line, today)}</Cell>
       <Cell name="recall">{line.recall === null ? "–" : percent(line.recall)}</Cell>
       <Cell name="stability">{line.stability === null ? "–" : daysText(line.stability)}</Cell>
@@ -79,10 +85,16 @@ function dayOf({ off, suspended, buried, dueDay, standing }: CardLine, today: St
   return dueDay === null ? standingName(standing) : dueText(dueDay, today);
 }
 
-const Cell = ({ name, children }: { readonly name: CardSort; readonly children: ComponentChildren }): JSX.Element => (
+interface CellProps {
+  readonly name: CardSort;
+  readonly lang?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+const Cell = ({ name, lang, children }: CellProps): JSX.Element => (
   // biome-ignore lint/a11y/useSemanticElements: see CardTable.
   // biome-ignore lint/a11y/useFocusableInteractive: only the button of its row is.
-  <div role="gridcell" class={`card-${name}`}>
+  <div role="gridcell" class={`card-${name}`} lang={lang}>
     {children}
   </div>
 );

@@ -14,7 +14,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { numberText, percent } from "../../parts/figures.ts";
-import { timeText, unitName, unitTexts } from "./words.ts";
+import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
   readonly sentence: string;
@@ -193,8 +193,6 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
     },
   };
 }
-
-const hourText = (hour: number): string => `${hour}:00`;
 
 export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told {
   const { table, states } = numbers;

@@ -1,5 +1,5 @@
 /** How numbers, times and days are written in charts and their tables. */
-import type { StudyDay } from "../../../core/plan/study-day.ts";
+import { HOUR_MS, type StudyDay } from "../../../core/plan/study-day.ts";
 import { dateOf, type Span, type Unit } from "../../../core/stats/range.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 
@@ -13,6 +13,10 @@ export function timeText(durationMs: number): string {
 
 const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(uiLanguage(), { ...options, timeZone: "UTC" }).format(dateOf(day));
+
+/** The hour of a day as a clock shows it: "2:00 PM", "14:00". */
+export const hourText = (hour: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short", timeZone: "UTC" }).format(hour * HOUR_MS);
 
 /** "23 November 2026" */
 export const dayText = (day: StudyDay): string => format(day, { dateStyle: "long" });

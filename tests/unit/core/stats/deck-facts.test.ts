@@ -26,6 +26,7 @@ const at = (chapter: string, one: Card, more: { off?: boolean; retired?: boolean
 const deck = {
   id: TEST_DECK,
   title: "Deck",
+  language: "en",
   chapters: ["first", "second", "third"].map((id) => ({
     id,
     title: id.toUpperCase(),

@@ -13,7 +13,7 @@ import { deeds, live } from "../../../support/histories.ts";
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const { model } = scheduler;
 const entry = { ...card("fact"), off: false };
-const deck = { id: TEST_DECK, title: "Deck", chapters: [] };
+const deck = { id: TEST_DECK, title: "Deck", language: "en", chapters: [] };
 
 function recallsOf(events: Parameters<typeof foldCard>[0], days: readonly number[]): (number | null)[] {
   const maker = new MemoriesMaker();

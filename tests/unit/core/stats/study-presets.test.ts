@@ -7,7 +7,7 @@ import { card } from "../../../support/cards.ts";
 const TODAY = 20780;
 function line(name: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const said = { question: name, answer: name, chapter: "Signals", subject: "PTH", text: name };
+  const said = { question: name, answer: name, chapter: "Signals", subject: "PTH", language: "en", text: name };
   const stands = { standing: "known", off: false, suspended: false, buried: false } as const;
   const flags = { isMarked: false, isEdited: false, isLeech: false };
   return {

@@ -17,6 +17,10 @@ test.each([
   ["It is bone ____.", "loss", "It is bone loss."],
   ["____ makes bone (____).", "it", "it makes bone (it)."],
 ])("the gaps of %j are filled where they stand, all of them as on the card", (question, answer, expected) => {
-  const list = FadingList({ cards: [{ question, answer, subject: "Bone", recall: 0.5 }], desiredRetention: 0.9 });
+  const list = FadingList({
+    cards: [{ question, answer, subject: "Bone", recall: 0.5 }],
+    desiredRetention: 0.9,
+    lang: undefined,
+  });
   expect(textOf(list)).toContain(expected);
 });

@@ -14,6 +14,9 @@ describe("numbersIn", () => {
     ["\u0966.\u096b", [0.5]],
     ["\uff10\uff0e\uff15", [0.5]],
     ["0\u00b75", [0.5]],
+    // As in Germany, and in most of the world.
+    ["0,5", [0.5]],
+    ["2,5 %", [2.5]],
     // As in Spain.
     ["0'5", [0.5]],
     ["2’5 %", [2.5]],

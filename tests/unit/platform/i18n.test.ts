@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { messagesDirection, plural, t, uiLanguage } from "../../../src/platform/i18n.ts";
+import { catalogueOf } from "../../support/catalogues.ts";
+
+/** The browser of a user: the file of messages that it chose, and the language that it speaks itself. */
+function browser(messages: "en" | "es" | "de", language: string): void {
+  const catalogue = catalogueOf(messages);
+  const getMessage = (key: string, given: readonly string[]): string =>
+    (catalogue[key]?.message ?? "").replace(/\$(\d)/g, (_, place: string): string => given[Number(place) - 1] ?? "");
+  Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
+}
+
+beforeEach(() => browser("en", "en-US"));
+
+describe("a message", () => {
+  test.each([
+    ["en", "en-US", "About 1,234.5 of the 2,000 cards"],
+    ["es", "es-ES", "De las 2000 tarjetas"],
+    ["es", "es-MX", "De las 2,000 tarjetas"],
+    ["de", "de-DE", "Von den 2.000 begonnenen Karten"],
+  ] as const)("in %s on a browser in %s writes numbers as they are written there", (messages, language, expected) => {
+    browser(messages, language);
+    expect(t("returnKnown", 1234.5, 2000)).toContain(expected);
+  });
+
+  test("leaves a text as it is, such as a year", () => {
+    browser("de", "de");
+    expect(t("confidenceLikelySince", "1998")).toBe("Wahrscheinlich seit 1998.");
+  });
+});
+
+describe("a number of things", () => {
+  test.each([
+    ["en", 1, "1 card"],
+    ["en", 0, "0 cards"],
+    ["de", 1, "1 Karte"],
+    ["de", 1500, "1.500 Karten"],
+    ["es", 1, "1 tarjeta"],
+    ["es", 0, "0 tarjetas"],
+    // Spanish has a form for whole millions, which is left out and said as any other.
+    ["es", 2_000_000, "2.000.000 tarjetas"],
+  ] as const)("in %s: %i", (messages, count, expected) => {
+    browser(messages, messages);
+    expect(plural("browseFound", count)).toBe(expected);
+  });
+
+  test.each([
+    ["en", 1.5, "1.5 months"],
+    ["de", 1.5, "1,5 Monate"],
+    ["es", 1.5, "1,5 meses"],
+    ["es", 1, "1 mes"],
+  ] as const)("in %s: %f", (messages, count, expected) => {
+    browser(messages, messages);
+    expect(plural("waitMonths", count)).toBe(expected);
+  });
+});
+
+describe("the language of dates and numbers", () => {
+  test.each([
+    ["en", "en-GB", "en-GB"],
+    ["en", "fr-FR", "en"],
+    ["es", "es-419", "es-419"],
+    ["de", "de", "de"],
+    // Not every language whose name begins alike is the same.
+    ["es", "est-EE", "es"],
+  ] as const)("with messages in %s on a browser in %s is %s", (messages, language, expected) => {
+    browser(messages, language);
+    expect(uiLanguage()).toBe(expected);
+    expect(messagesDirection()).toBe("ltr");
+  });
+});
