@@ -1,7 +1,9 @@
 /** Puts weeks or months of study into the database of a running extension, as its own pages would have written them. */
 import type { Page } from "puppeteer-core";
+import { grouped } from "../../src/core/grouped.ts";
 import type { FactId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
+import { concernsCard } from "../../src/core/log/event.ts";
 import { applyEvent } from "../../src/core/log/fold.ts";
 import { makeReview } from "../../src/core/log/make-event.ts";
 import { seededRandom } from "../../src/core/memory/fuzz.ts";
@@ -9,6 +11,7 @@ import type { Rating } from "../../src/core/memory/rating.ts";
 import { retrievability, schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../src/core/plan/now.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type OffsetAt } from "../../src/core/plan/study-day.ts";
+import { sumDays } from "../../src/core/stats/day-sums.ts";
 import type { StateRow } from "../../src/store/schema.ts";
 import { withState } from "../../src/store/state-row.ts";
 import { DEVICE } from "./db-steps.ts";
@@ -35,6 +38,8 @@ export async function seedStudy(page: Page, study: Study): Promise<number> {
   const { events, changed } = lived(rows, study);
   for (let at = 0; at < events.length; at += 2000) await write(page, "events", events.slice(at, at + 2000));
   await write(page, "states", changed);
+  const logs = grouped(events.filter(concernsCard), ({ card }) => card);
+  await write(page, "days", sumDays([...logs].map(([card, log]) => ({ card, log, inDeck: true }))));
   return events.length;
 }
 
@@ -89,7 +94,7 @@ function answer(row: StateRow, atMs: number, offsetAt: OffsetAt, random: () => n
 }
 
 /** Puts rows into a store of the database, past the extension's own code. */
-export async function write(page: Page, store: "events" | "states", rows: readonly object[]): Promise<void> {
+export async function write(page: Page, store: "events" | "states" | "days", rows: readonly object[]): Promise<void> {
   await page.evaluate(
     async (name, values) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { plainText } from "../../core/deck/plain-text.ts";
-import { type CardId, deckOf } from "../../core/ids.ts";
+import type { CardId } from "../../core/ids.ts";
 import { makeSuspend } from "../../core/log/make-event.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
