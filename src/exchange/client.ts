@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { DayTable } from "../core/stats/day-table.ts";
+import type { Hindcast } from "../core/stats/hindcast.ts";
 import type { Look } from "../core/stats/memories.ts";
 import {
   answerSchema,
@@ -18,6 +19,7 @@ import {
 } from "./messages.ts";
 import {
   fitSchema,
+  hindcastSchema,
   type ModelFit,
   type Rescheduling,
   reschedulingSchema,
@@ -74,6 +76,8 @@ export interface ExchangeClient {
   readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
+  /** The forecast of 60 days ago beside what happened; null where the history is too short. */
+  readonly hindcast: (onProgress?: Listener) => Promise<Hindcast | null>;
   /** What was done on each study day, from the whole log. */
   readonly dayTable: (onProgress?: Listener) => Promise<DayTable>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
@@ -142,6 +146,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
+    hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     dayTable: (onProgress) => ask({ kind: "dayTable" }, dayTableSchema, onProgress),
     cancel() {

@@ -12,6 +12,7 @@ import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
+import { type AccountControl, accountControl } from "./account.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
@@ -24,6 +25,8 @@ export interface ProgressParts {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
   /** Nothing is read until it is asked to. */
   readonly numbers: NumbersControl;
+  /** How well the model has foretold. */
+  readonly account: AccountControl;
   /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
   readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
@@ -76,6 +79,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   return {
     knowledge,
     numbers,
+    account: accountControl(db, systemClock, exchangeClient(startWorker)),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),

@@ -12,10 +12,15 @@ export interface ChartRow {
 export const TONES = ["full", "hatched", "dotted", "open"] as const;
 export type Tone = (typeof TONES)[number];
 
+export interface Series {
+  readonly name: string;
+  readonly tone: Tone;
+}
+
 export interface ChartData {
   /** What the rows are: "Day". */
   readonly rowName: string;
-  readonly series: readonly { readonly name: string; readonly tone: Tone }[];
+  readonly series: readonly Series[];
   readonly rows: readonly ChartRow[];
   /** How a value is written. */
   readonly format: (value: number) => string;
