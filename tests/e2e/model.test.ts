@@ -1,9 +1,11 @@
+import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardId, DeviceId } from "../../src/core/ids.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, until } from "../support/driver.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { quickToForget, reviewEvents } from "../support/learner-log.ts";
 import { choose, openOptions } from "../support/options-files.ts";
 import { chosenSettings } from "../support/settings.ts";
@@ -18,19 +20,26 @@ interface Row {
   readonly state: CardState;
 }
 
+/** The options with the log of somebody who forgets quickly, and the rows of the cards. */
+async function optionsOfLearner(driver: Driver): Promise<Page> {
+  const options = await openOptions(driver);
+  await until(options, () => document.querySelector('[data-model="default"]') !== null);
+  const rows = () => readStore<Row>(options, "states");
+  const ids = (await poll(async () => ((await rows()).length > 0 ? rows() : null), "the cards")).map(({ id }) => id);
+  const events = reviewEvents(quickToForget(100, 2400), ids, OTHER);
+  const log = { events, decks: [], ownDecks: [] };
+  await choose(options, "learner.json", await encodeBackup(log, { exportedAtMs: Date.now(), appVersion: "0.1.0" }));
+  await until(options, () => document.querySelector('[data-action="confirm"]') !== null);
+  await options.click('[data-action="confirm"]');
+  await until(options, () => document.querySelector('[data-result="restored"]') !== null);
+  return options;
+}
+
 describe.each(KINDS)("the memory model in %s", (kind) => {
   test("is fitted to a log, adopted, and taken back; no card changes its day", async () => {
     const driver = await start(kind);
-    const options = await openOptions(driver);
+    const options = await optionsOfLearner(driver);
     const rows = () => readStore<Row>(options, "states");
-    await until(options, () => document.querySelector('[data-model="default"]') !== null);
-    const ids = (await poll(async () => ((await rows()).length > 0 ? rows() : null), "the cards")).map(({ id }) => id);
-    const events = reviewEvents(quickToForget(100, 2400), ids, OTHER);
-    const log = { events, decks: [], ownDecks: [] };
-    await choose(options, "learner.json", await encodeBackup(log, { exportedAtMs: Date.now(), appVersion: "0.1.0" }));
-    await until(options, () => document.querySelector('[data-action="confirm"]') !== null);
-    await options.click('[data-action="confirm"]');
-    await until(options, () => document.querySelector('[data-result="restored"]') !== null);
     const dues = async () => (await rows()).map(({ id, state }) => [id, state.dueDay]);
     const models = async () => [...new Set((await rows()).map(({ model }) => model))];
     const [before, model] = [await dues(), await models()];
@@ -68,6 +77,35 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     await until(options, () => document.querySelector('[data-model="default"]') !== null);
     await poll(async () => (await models())[0] === model[0] && (await models()).length === 1, "the model before");
     expect(await dues()).toEqual(before);
+  });
+
+  test("is offered to be fitted on the progress page, with what that gains, until it is declined", async () => {
+    const driver = await start(kind);
+    await (await optionsOfLearner(driver)).close();
+    const offered = async () => {
+      const page = await driver.open("progress");
+      await until(page, () => document.querySelector('.fit-offer[data-offered="true"] p') !== null);
+      return page;
+    };
+    const first = await offered();
+    expect(await textOf(first, ".fit-offer")).toMatch(/log loss falls from 0\.\d{3} to 0\.\d{3}/);
+    expect(await violationsOn(first)).toEqual([]);
+    await first.click(".fit-offer a");
+    await until(first, () => document.querySelector("#model-title") !== null);
+    await poll(
+      () => first.evaluate(() => (document.querySelector("#model-title")?.getBoundingClientRect().top ?? 9999) < 200),
+      "the panel in sight",
+    );
+    await first.close();
+
+    const second = await offered();
+    await second.click('[data-action="decline-fit"]');
+    await until(second, () => document.querySelector(".fit-offer p") === null);
+    const seen = () => readStore<{ kind: string; key?: string }>(second, "events");
+    await poll(
+      async () => (await seen()).some(({ kind: of, key }) => of === "seen" && key === "fit/2400"),
+      "the event",
+    );
   });
 
   test("says what a desired retention costs, and takes the one that is chosen", async () => {

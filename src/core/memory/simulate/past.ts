@@ -2,6 +2,7 @@
 import { DAY_MS } from "../../plan/study-day.ts";
 import type { ReviewColumns } from "../optimise/columns.ts";
 import { predict } from "../optimise/predict.ts";
+import { addScore, NO_SHIFT, newtonStep, SCORE_WIDTH, type Shift, shiftedRecall } from "./shift.ts";
 import { eachTally, WIDTH } from "./tallies.ts";
 
 /** What somebody does now says more of the days to come than what was done a year ago. */
@@ -16,20 +17,11 @@ export interface Past {
   readonly studied: Uint8Array;
   /** By day: the part of the new cards that the setting allowed which was begun, 0 to 1. */
   readonly newPart: Float64Array;
-  /** By how much the log odds of recall differ from what the weights say, by the answers of these days. */
-  readonly shift: number;
-  /** By day: remembered less predicted with that shift, and the variance of the prediction, both summed over answers. */
-  readonly residuals: Float64Array;
-  readonly variances: Float64Array;
+  /** How recall differs from what the weights say, by the answers of these days. */
+  readonly shift: Shift;
+  /** A row of `SCORE_WIDTH` sums for each day, with that shift; see `shift.ts`. */
+  readonly scores: Float64Array;
 }
-
-const NEWTON_STEPS = 6;
-
-/** A recall whose log odds are moved. */
-const shifted = (recall: number, shift: number): number => recall / (recall + (1 - recall) * Math.exp(-shift));
-
-/** Without any answers, people's recall differs so much from what weights say, in log odds: a prior, made wide. */
-export const PRIOR_SHIFT = 0.5;
 
 /**
  * @param weights in force
@@ -42,7 +34,7 @@ export function pastOf(
   endMs: number,
   newPerDay: (daysBack: number) => number,
 ): Past {
-  const { atMs, ratings } = columns;
+  const { atMs } = columns;
   const backOf = (time: number): number => Math.floor((endMs - time) / DAY_MS);
   let oldest = -1;
   for (const time of atMs) oldest = Math.max(oldest, backOf(time));
@@ -63,35 +55,37 @@ export function pastOf(
     const allowed = newPerDay(days - 1 - day);
     return allowed > 0 ? Math.min(1, (rows[(day + 1) * WIDTH - 1] ?? 0) / allowed) : 1;
   });
+  return { days, rows, studied, newPart, ...shiftOf(columns, weights, dayOf, days) };
+}
 
+const NEWTON_STEPS = 6;
+
+/** @param dayOf the day of each answer, from 0; below 0 for one that is not looked at */
+function shiftOf(columns: ReviewColumns, weights: ArrayLike<number>, dayOf: Int32Array, days: number) {
+  const { elapsedDays, ratings } = columns;
   const predicted = predict(columns, weights);
   const scored = Int32Array.from(predicted.keys()).filter(
-    (i) => (predicted[i] ?? Number.NaN) >= 0 && (dayOf[i] ?? -1) >= 0,
+    (i) => !Number.isNaN(predicted[i] ?? Number.NaN) && (dayOf[i] ?? -1) >= 0,
   );
-  const residuals = new Float64Array(days);
-  const variances = new Float64Array(days);
-  const score = (shift: number): { residual: number; variance: number } => {
-    residuals.fill(0);
-    variances.fill(0);
-    let [residual, variance] = [0, 0];
+  const scores = new Float64Array(days * SCORE_WIDTH);
+  const scoreAt = (shift: Shift): Float64Array => {
+    scores.fill(0);
     for (const i of scored) {
-      const recall = shifted(predicted[i] ?? 0, shift);
-      const [more, spread] = [((ratings[i] ?? 1) > 1 ? 1 : 0) - recall, recall * (1 - recall)];
-      const day = dayOf[i] ?? 0;
-      residuals[day] = (residuals[day] ?? 0) + more;
-      variances[day] = (variances[day] ?? 0) + spread;
-      residual += more;
-      variance += spread;
+      const waited = elapsedDays[i] ?? 1;
+      const recall = shiftedRecall(predicted[i] ?? 0, shift, waited);
+      addScore(scores, (dayOf[i] ?? 0) * SCORE_WIDTH, recall, (ratings[i] ?? 1) > 1, waited);
     }
-    return { residual, variance };
+    return totals(scores);
   };
-  // Newton's steps to the most likely shift with a normal prior of width `PRIOR_SHIFT`: logistic regression with an
-  // offset (Cox 1958, https://doi.org/10.1093/biomet/45.3-4.562).
-  let shift = 0;
-  for (let step = 0; step < NEWTON_STEPS; step++) {
-    const { residual, variance } = score(shift);
-    shift += (residual - shift / PRIOR_SHIFT ** 2) / (variance + 1 / PRIOR_SHIFT ** 2);
-  }
-  score(shift);
-  return { days, rows, studied, newPart, shift, residuals, variances };
+  let shift = NO_SHIFT;
+  for (let step = 0; step < NEWTON_STEPS; step++) shift = newtonStep(shift, scoreAt(shift));
+  scoreAt(shift);
+  return { shift, scores };
+}
+
+/** The sums of all days. */
+function totals(scores: Float64Array): Float64Array {
+  const sums = new Float64Array(SCORE_WIDTH);
+  for (const [i, value] of scores.entries()) sums[i % SCORE_WIDTH] = (sums[i % SCORE_WIDTH] ?? 0) + value;
+  return sums;
 }

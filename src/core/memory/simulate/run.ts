@@ -7,6 +7,7 @@
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
 import type { Behaviour, ByGrade } from "./behaviour.ts";
+import { NO_SHIFT, type Shift, shiftedRecall } from "./shift.ts";
 import { afterReview, afterSameDay, difficultyAfter, recallOf } from "./step.ts";
 import type { Stage } from "./tallies.ts";
 
@@ -53,18 +54,14 @@ export interface Learner {
   readonly weights: Float64Array;
   readonly derived: Derived;
   readonly behaviour: Behaviour;
-  /** The learner's odds of forgetting, as a multiple of those that the weights say; 1 where they are right. */
-  readonly oddsOfForgetting: number;
+  /** How the learner's recall differs from what the weights say. */
+  readonly shift: Shift;
 }
 
-export const learnerOf = (weights: ArrayLike<number>, behaviour: Behaviour, oddsOfForgetting = 1): Learner => {
+export const learnerOf = (weights: ArrayLike<number>, behaviour: Behaviour, shift = NO_SHIFT): Learner => {
   const own = Float64Array.from(weights);
-  return { weights: own, derived: derive(own), behaviour, oddsOfForgetting };
+  return { weights: own, derived: derive(own), behaviour, shift };
 };
-
-/** How likely the learner remembers what the weights say is remembered with this recall. */
-export const trueRecall = ({ oddsOfForgetting }: Learner, recall: number): number =>
-  oddsOfForgetting === 1 ? recall : recall / (recall + (1 - recall) * oddsOfForgetting);
 
 export interface Outcome {
   /** By day: answers to cards that were begun before, and to new ones; each day's first of a card. */
@@ -108,8 +105,9 @@ export function runOnce(
 
   const answer = (card: number, day: number): void => {
     const review = ++answered[card]!;
-    const recall = recallOf(weights, derived, stability[card]!, Math.max(1, day - last[card]!));
-    const remembered = trueRecall(learner, recall);
+    const waited = Math.max(1, day - last[card]!);
+    const recall = recallOf(weights, derived, stability[card]!, waited);
+    const remembered = shiftedRecall(recall, learner.shift, waited);
     const draw = randomAt(seed, card, review << 4);
     const rating = draw < remembered ? pick(behaviour.passed, draw / remembered) : 1;
     memory.seconds = behaviour.seconds.review[rating - 1]!;
@@ -164,8 +162,10 @@ export function runOnce(
     for (const end = Math.min(all, next + wanted); next < end; next++) begin(next, day);
   }
   let known = 0;
-  for (let card = 0; card < next; card++)
-    known += trueRecall(learner, recallOf(weights, derived, stability[card]!, days - last[card]!));
+  for (let card = 0; card < next; card++) {
+    const waited = days - last[card]!;
+    known += shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
+  }
   return { reviews, firsts, seconds, known };
 }
 

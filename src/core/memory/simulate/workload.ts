@@ -1,7 +1,8 @@
 /** What each desired retention would cost and bring, over many possible futures. */
 import { type Band, bandOf } from "./band.ts";
 import type { Drawn } from "./draw.ts";
-import { everyDay, type Learner, type Plan, runOnce, trueRecall } from "./run.ts";
+import { everyDay, type Learner, type Plan, runOnce } from "./run.ts";
+import { shiftedRecall } from "./shift.ts";
 import { recallOf } from "./step.ts";
 
 export interface WorkloadPoint {
@@ -102,9 +103,10 @@ function bestOf(points: readonly WorkloadPoint[], results: readonly Result[][]):
 
 function knownUntouched({ cards, days }: Plan, learner: Learner): number {
   const { weights, derived } = learner;
-  const recall = (stability: number, card: number) =>
-    recallOf(weights, derived, stability, (cards.elapsedDays[card] ?? 0) + days);
-  return cards.stability.reduce((sum, stability, card) => sum + trueRecall(learner, recall(stability, card)), 0);
+  return cards.stability.reduce((sum, stability, card) => {
+    const waited = (cards.elapsedDays[card] ?? 0) + days;
+    return sum + shiftedRecall(recallOf(weights, derived, stability, waited), learner.shift, waited);
+  }, 0);
 }
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

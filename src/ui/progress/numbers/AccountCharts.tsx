@@ -24,7 +24,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
             {...forecast}
             legend={[
               { name: t("hindcastBand"), tone: "hatched" },
-              { name: t("hindcastHappened"), tone: "full" },
+              { name: t("hindcastHappened"), tone: "ink" },
             ]}
           >
             <BandLines data={forecast.data} label={forecast.sentence} />

@@ -40,7 +40,7 @@ export function hindcastTold({ from, answers, minutes }: Hindcast): Told {
         { name: t("hindcastLow"), tone: "hatched" },
         { name: t("hindcastMean"), tone: "hatched" },
         { name: t("hindcastHigh"), tone: "hatched" },
-        { name: t("hindcastHappened"), tone: "full" },
+        { name: t("hindcastHappened"), tone: "ink" },
       ],
       format: numberText,
       rows: [before, ...answers].map(({ day, low, mean, high, happened }) => ({

@@ -91,7 +91,8 @@ describe("one future", () => {
     once.cards.dueInDays.fill(0);
     const seconds = { ...USUAL.seconds, review: [1, 0, 0, 0] as const, relearning: [0, 0, 0, 0] as const };
     const forgotten = (odds: number) =>
-      runOnce(once, learnerOf(DEFAULT_WEIGHTS, { ...USUAL, seconds }, odds), 0.9, 1).seconds[0] ?? 0;
+      runOnce(once, learnerOf(DEFAULT_WEIGHTS, { ...USUAL, seconds }, { level: -Math.log(odds), slope: 0 }), 0.9, 1)
+        .seconds[0] ?? 0;
     // Odds of 1 to 9 by the curve; three times as high they are 1 to 3.
     expect(Math.abs(forgotten(3) - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.1875));
     expect(Math.abs(forgotten(1) - 400)).toBeLessThan(4 * Math.sqrt(4000 * 0.09));
