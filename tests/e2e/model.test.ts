@@ -120,6 +120,23 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     for (let press = 0; press < 5; press++) await options.keyboard.press("ArrowRight");
     await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
     expect(await sentence()).not.toBe(before);
+    // The same by pressing a plot, near its left end, and dragging along it.
+    const plot = await options.$(".plots svg");
+    await plot?.scrollIntoView();
+    const box = await plot?.boundingBox();
+    if (!box) throw new Error("no plot");
+    const moveTo = (part: number) => options.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+    await moveTo(0.1);
+    await options.mouse.down();
+    const chosen = () => options.$eval(".forecast", (found) => Number(found.getAttribute("data-retention")));
+    await poll(async () => (await chosen()) < 0.75, "a low retention");
+    await moveTo(0.6);
+    await options.mouse.up();
+    await poll(async () => (await chosen()) > 0.8 && (await chosen()) < 0.95, "one further on");
+    await options.focus('[name="forecast-retention"]');
+    for (let press = 0; press < 30; press++) await options.keyboard.press("ArrowRight");
+    for (let press = 0; press < 2; press++) await options.keyboard.press("ArrowLeft");
+    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
     await options.click('[data-action="use-retention"]');
     await poll(async () => (await chosenSettings(options)).desiredRetention === 0.95, "the setting");
   });

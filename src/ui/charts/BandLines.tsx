@@ -1,5 +1,5 @@
 import { area, line } from "d3-shape";
-import type { JSX } from "preact";
+import type { JSX, TargetedPointerEvent } from "preact";
 import { Axes } from "./Axes.tsx";
 import { type ChartData, paintOf, ticksOf, widestOf } from "./chart.ts";
 import { frameOf, linesTo } from "./frame.ts";
@@ -11,13 +11,15 @@ interface Props {
   readonly label: string;
   /** A row that is marked. */
   readonly chosen?: number;
+  /** Another row is chosen by pressing or dragging; whoever takes no pointer needs another control. */
+  readonly onChoose?: (row: number) => void;
 }
 
 const [LOW, MEAN, HIGH, HAPPENED] = [0, 1, 2, 3] as const;
 type Point = readonly [x: number, y: number];
 
 /** A band with its middle, and a line of what happened in front of it. */
-export function BandLines({ data, label, chosen }: Props): JSX.Element {
+export function BandLines({ data, label, chosen, onChoose }: Props): JSX.Element {
   const [ref, room] = useRoom<SVGSVGElement>();
   const highest = Math.max(...data.rows.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const lines = linesTo(highest);
@@ -33,8 +35,27 @@ export function BandLines({ data, label, chosen }: Props): JSX.Element {
     .y0((row) => y(row, LOW))
     .y1((row) => y(row, HIGH))(rows);
   const size = frame.letter * 0.3;
+  const choose = ({ currentTarget, clientX }: TargetedPointerEvent<SVGSVGElement>): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const x = ((clientX - left) / width) * frame.width;
+    onChoose?.(Math.min(Math.max(0, Math.round((x - frame.left) / step)), data.rows.length - 1));
+  };
   return (
-    <svg ref={ref} class="chart-picture" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={label}>
+    <svg
+      ref={ref}
+      class="chart-picture"
+      viewBox={`0 0 ${frame.width} ${frame.height}`}
+      role="img"
+      aria-label={label}
+      data-drag={onChoose !== undefined}
+      onPointerDown={(event) => {
+        if (onChoose) event.currentTarget.setPointerCapture(event.pointerId);
+        choose(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons > 0) choose(event);
+      }}
+    >
       <Axes frame={frame} data={data} lines={lines} place={place} />
       <path class="chart-band" d={band ?? ""} fill={paintOf("hatched")} />
       <path class="chart-mean" d={lineOf(MEAN)} />
