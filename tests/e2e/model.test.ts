@@ -121,7 +121,7 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
     expect(await sentence()).not.toBe(before);
     // The same by pressing a plot, near its left end, and dragging along it.
-    const plot = await options.$(".plots svg");
+    const plot = await options.$(".plots .chart-picture");
     await plot?.scrollIntoView();
     const box = await plot?.boundingBox();
     if (!box) throw new Error("no plot");
