@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Hindcast } from "../core/stats/hindcast.ts";
 import type { Look } from "../core/stats/memories.ts";
 import {
   answerSchema,
@@ -16,6 +17,7 @@ import {
 } from "./messages.ts";
 import {
   fitSchema,
+  hindcastSchema,
   type ModelFit,
   type Rescheduling,
   reschedulingSchema,
@@ -72,6 +74,8 @@ export interface ExchangeClient {
   readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
+  /** The forecast of 60 days ago beside what happened; null where the history is too short. */
+  readonly hindcast: (onProgress?: Listener) => Promise<Hindcast | null>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
   readonly memories: (onProgress?: Listener) => Promise<Look>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
@@ -138,6 +142,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
+    hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     cancel() {
       stop();

@@ -38,6 +38,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
+  v.strictObject({ kind: v.literal("hindcast") }),
   v.strictObject({ kind: v.literal("memories") }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;

@@ -18,7 +18,8 @@ export async function fitModel(db: Database, onProgress: OnJobProgress): Promise
   const halves = (half: 0 | 1) => (part: number) => onProgress(Math.round(((half + part) / 2) * STEPS), STEPS);
   const judged: Judgement = drive(judge(columns, model.weights, SEED), halves(0));
   const fit: Fit = drive(fitWeights(columns), halves(1));
-  const { fittedTo, judgedOn, table, againstPresent, againstDefault, worthIt, calibration } = judged;
+  const { fittedTo, judgedOn, table, againstPresent, againstDefault, fsrs7AgainstPresent, worthIt, calibration } =
+    judged;
   return {
     weights: writeWeights(fit.weights),
     fitted: fit.fitted,
@@ -28,6 +29,7 @@ export async function fitModel(db: Database, onProgress: OnJobProgress): Promise
     table: [...table],
     againstPresent,
     againstDefault,
+    fsrs7AgainstPresent,
     worthIt: worthIt && fit.fitted !== "none",
     calibration: { fitted: [...calibration.fitted], present: [...calibration.present] },
   };

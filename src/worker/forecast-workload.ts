@@ -1,8 +1,11 @@
-import { behaviourOf } from "../core/memory/simulate/behaviour.ts";
-import { type CardsToday, learnerOf } from "../core/memory/simulate/run.ts";
+import { columnsBefore } from "../core/memory/optimise/columns.ts";
+import { drawLearner } from "../core/memory/simulate/draw.ts";
+import { pastOf } from "../core/memory/simulate/past.ts";
+import type { CardsToday } from "../core/memory/simulate/run.ts";
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
 import { nowAt } from "../core/plan/now.ts";
-import type { StudyDay } from "../core/plan/study-day.ts";
+import { type StudyDay, startOfStudyDay } from "../core/plan/study-day.ts";
+import { newPerDayBack } from "../core/stats/as-of.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { WorkloadForecast } from "../exchange/model/fit.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -11,7 +14,6 @@ import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import { drive } from "./drive.ts";
 import { readHistory } from "./read-history.ts";
-import { studiedPart } from "./studied-part.ts";
 
 const RUNS = 20;
 
@@ -21,7 +23,7 @@ export async function forecastWorkload(
   days: number,
   onProgress: OnJobProgress,
 ): Promise<WorkloadForecast> {
-  const { columns, model, settings } = await readHistory(db);
+  const { columns, model, settings, settingEvents } = await readHistory(db);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const states = await statesOn(db);
   const newCards = states.filter(({ state }) => state.memory === null).length;
@@ -30,11 +32,14 @@ export async function forecastWorkload(
     cards,
     newCards,
     newPerDay: settings.newPerDay,
+    reviewsPerDay: settings.reviewsPerDay,
     days,
-    studiedPart: studiedPart(columns, now.nowMs),
   };
-  const learner = learnerOf(model.weights, behaviourOf(columns));
-  const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, learner, { runs: RUNS }), (_, steps) =>
+  // Today is not over yet, and says nothing of how much is done on a day.
+  const before = startOfStudyDay(now.today, now.rolloverHour, now.offsetAt);
+  const past = pastOf(columnsBefore(columns, before), model.weights, before, newPerDayBack(settingEvents, now.today));
+  const draw = (seed: number) => drawLearner(past, model.weights, days, seed);
+  const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, draw, { runs: RUNS }), (_, steps) =>
     onProgress(steps, RUNS * RETENTIONS.length),
   );
   return { days, cards: cards.stability.length, newCards, points: [...points], knownWithout, best };

@@ -9,6 +9,7 @@ import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
+import { readHindcast } from "./hindcast.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
 import { readMemories } from "./memories.ts";
@@ -57,6 +58,8 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
+        case "hindcast":
+          return readHindcast(db, onProgress);
         case "memories":
           return readMemories(db, onProgress);
       }

@@ -6,7 +6,7 @@ import { cardCount, type ReviewColumns } from "../../src/core/memory/optimise/co
 import { firstState, intervalFor, nextState } from "../../src/core/memory/optimise/recurrence.ts";
 import type { Behaviour, ByGrade } from "../../src/core/memory/simulate/behaviour.ts";
 import { learnerOf, type Plan } from "../../src/core/memory/simulate/run.ts";
-import { simulateWorkload, type Workload } from "../../src/core/memory/simulate/workload.ts";
+import { known, simulateWorkload, type Workload } from "../../src/core/memory/simulate/workload.ts";
 import { learners } from "../bench/optimiser/learners.ts";
 import { logOf } from "./fit-in-anki.ts";
 
@@ -49,7 +49,7 @@ function planOf(columns: ReviewColumns, weights: ArrayLike<number>): Plan {
     newCards: 0,
     newPerDay: 0,
     days: DAYS,
-    studiedPart: 1,
+    plainIntervals: true,
   };
 }
 
@@ -109,7 +109,10 @@ export function compareSimulations(python: string, folder: string): string[] {
 }
 
 function simulated(plan: Plan, weights: ArrayLike<number>, behaviour: Behaviour): Workload {
-  const work = simulateWorkload(plan, learnerOf(weights, behaviour), { retentions: RETENTIONS, runs: RUNS });
+  const work = simulateWorkload(plan, known(learnerOf(weights, behaviour), plan), {
+    retentions: RETENTIONS,
+    runs: RUNS,
+  });
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;

@@ -11,6 +11,7 @@ import { answer, reachCard } from "../support/study.ts";
 import { cardList } from "./card-list.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
+import { benchForecast } from "./forecast/bench.ts";
 import { gradeToNext } from "./grade.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
@@ -22,9 +23,11 @@ const asJson = process.argv.includes("--json");
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
+ * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
-const sizes = (argument("--sizes") ?? "110,1000,10000").split(",").map(Number);
+const sizes = argument("--sizes")?.split(",");
+const DECKS = [110, 1000, 10_000];
 
 function argument(name: string): string | undefined {
   const at = process.argv.indexOf(name);
@@ -32,9 +35,9 @@ function argument(name: string): string | undefined {
 }
 
 async function measure(): Promise<Line[]> {
-  if (only === "optimiser") return benchOptimiser();
+  if (only === "optimiser") return benchOptimiser(sizes);
   if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "growth" or "weight", not "${only}"`);
+    throw new Error(`--only takes "optimiser", "forecast", "growth" or "weight", not "${only}"`);
   }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
@@ -73,7 +76,7 @@ function measureGrowth(): Promise<Growth[]> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  return growth("chromium", sizes, known, (measured) => {
+  return growth("chromium", (sizes ?? DECKS).map(Number), known, (measured) => {
     if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
   });
 }
@@ -100,6 +103,22 @@ async function measureList(): Promise<void> {
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
 
+/** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
+function printForecast(): void {
+  const rows = benchForecast(Number(argument("--times") ?? 2));
+  if (asJson) {
+    console.log(JSON.stringify(rows, null, 2));
+    return;
+  }
+  const part = (value: number) => `${(100 * value).toFixed(1)} %`;
+  for (const { of, learners, answers, minutes, answersWidth, minutesWidth } of rows)
+    console.log(
+      `${of} (${learners} learners): answers ${part(answers)} within a band ${part(answersWidth)} wide, ` +
+        `minutes ${part(minutes)} within ${part(minutesWidth)}`,
+    );
+}
+
 if (only === "list") await measureList();
 else if (only === "growth") printGrowth(await measureGrowth());
+else if (only === "forecast") printForecast();
 else print(await measure());

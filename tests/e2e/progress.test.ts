@@ -80,13 +80,16 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#numbers']") !== null);
     await page.click(".progress-nav a[href='#numbers']");
-    await until(page, () => document.querySelectorAll(".chart").length === 13);
+    // With the two of the account, which the worker gives last.
+    await until(page, () => document.querySelectorAll(".chart").length === 15);
     await page.click("[name=range][value=all]");
     const told = await until(page, () => {
       const sentences = [...document.querySelectorAll(".chart-sentence")].map((one) => one.textContent ?? "");
       return sentences.some((one) => / answers, about /.test(one)) && sentences;
     });
     expect(told.find((one) => / answers, about /.test(one))).toContain(`${made.toLocaleString("en")} answers`);
+    expect(told.find((one) => one.startsWith("60 days ago"))).toMatch(/There were \d+ answers, in /);
+    expect(told.find((one) => one.startsWith("FSRS-7"))).toMatch(/log loss is 0\.\d{3}, against 0\.\d{3}/);
     for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
     await until(page, () => document.querySelectorAll(".chart-table td").length > 100);
     const sums = await page.evaluate(() => {

@@ -32,6 +32,7 @@ export const fitSchema = v.strictObject({
   /** Log loss of the fitted weights less that of the present ones and of the defaults: below 0 they are better. */
   againstPresent: v.nullable(interval),
   againstDefault: v.nullable(interval),
+  fsrs7AgainstPresent: v.nullable(interval),
   worthIt: v.boolean(),
   calibration: v.strictObject({ fitted: v.array(bin), present: v.array(bin) }),
 });
@@ -59,6 +60,18 @@ export const workloadSchema = v.strictObject({
 });
 export type WorkloadForecast = v.InferOutput<typeof workloadSchema>;
 export type WorkloadPoint = v.InferOutput<typeof point>;
+
+const held = v.strictObject({ ...interval.entries, happened: v.number() });
+
+/** See core/stats/hindcast.ts. */
+export const hindcastSchema = v.nullable(
+  v.strictObject({
+    from: v.number(),
+    to: v.number(),
+    answers: v.array(v.strictObject({ ...held.entries, day: v.number() })),
+    minutes: held,
+  }),
+);
 
 /** What due days by the model in force change, or have changed. */
 export const reschedulingSchema = v.strictObject({

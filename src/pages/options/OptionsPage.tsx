@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { extensionVersion } from "../../platform/extension.ts";
 import type { Live } from "../../session/live.ts";
 import type { OptionsParts, OptionsView } from "../../session/options/open.ts";
@@ -43,6 +44,8 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
   const { settings, pause, decks, suspended, backup, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
+  // What an address names was not there yet when the browser looked for it.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
     <>
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />

@@ -5,10 +5,12 @@ import type { Live } from "../../session/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
 import { useLater } from "../../ui/hooks/use-later.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { FitOffer } from "../../ui/progress/FitOffer.tsx";
 import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
+const MODEL_PANEL = "../options/index.html#model-title";
 const VIEWS = { know: "progressKnow", map: "progressMap", numbers: "progressNumbers", cards: "progressCards" } as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
@@ -53,7 +55,12 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
     case "opening":
       return null;
     case "open":
-      return <Open parts={state.parts} view={view} />;
+      return (
+        <>
+          <FitOffer account={state.parts.account} href={MODEL_PANEL} />
+          <Open parts={state.parts} view={view} />
+        </>
+      );
     case "container":
       return <ContainerNote onOpen={state.openPlainTab} />;
     case "trouble":

@@ -5,6 +5,7 @@ import type { Settings } from "../../core/settings.ts";
 import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ModelFit, Rescheduling, WorkloadForecast } from "../../exchange/model/fit.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { noteFit } from "../../store/fit-offer.ts";
 import { replacedSetting, saveSetting } from "../../store/save-setting.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -101,7 +102,10 @@ export function modelControl(
         "fitting the weights",
         run("fit", async () => {
           set({ fit: null });
-          return { fit: await client.fit(progress("fit")) };
+          const fit = await client.fit(progress("fit"));
+          // The progress page does not offer it again before there is much more to fit to.
+          await noteFit(base.db, await makerNow(base));
+          return { fit };
         }),
       ),
     onAdopt: () => {

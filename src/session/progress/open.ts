@@ -13,6 +13,7 @@ import { watchConnection } from "../connection.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
 import { watchClock } from "../watch-clock.ts";
+import { type AccountControl, accountControl } from "./account.ts";
 import { type CardActions, cardActions } from "./card-actions.ts";
 import { type CardInfo, readCardInfo } from "./card-info.ts";
 import { type CardList, readCardList } from "./card-list.ts";
@@ -29,6 +30,8 @@ export interface ProgressParts {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
   /** Nothing is read until it is asked to. */
   readonly numbers: NumbersControl;
+  /** How well the model has foretold. */
+  readonly account: AccountControl;
   /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
   readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
@@ -98,6 +101,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   return {
     knowledge,
     numbers,
+    account: accountControl(db, systemClock, exchangeClient(startWorker)),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),

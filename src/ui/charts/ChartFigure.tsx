@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import { type ChartData, paintOf } from "./chart.ts";
+import { type ChartData, paintOf, type Series } from "./chart.ts";
 
 interface Props {
   readonly title: string;
@@ -12,12 +12,14 @@ interface Props {
   readonly children?: ComponentChildren;
   /** Something to choose, between the sentence and the chart. */
   readonly control?: ComponentChildren;
+  /** What the marks are, where they are not the series one by one. */
+  readonly legend?: readonly Series[];
   /** As wide as the page, where others stand side by side. */
   readonly wide?: boolean;
 }
 
 /** A chart with its sentence before it and its table behind it. */
-export function ChartFigure({ title, sentence, data, children, control, wide }: Props): JSX.Element {
+export function ChartFigure({ title, sentence, data, children, control, legend, wide }: Props): JSX.Element {
   return (
     <section class="chart" data-wide={wide}>
       <h3 class="chart-title">{title}</h3>
@@ -25,7 +27,7 @@ export function ChartFigure({ title, sentence, data, children, control, wide }: 
       {control}
       {data !== null && (
         <>
-          {data.series.length > 1 && <Legend data={data} />}
+          {children && data.series.length > 1 && <Legend series={legend ?? data.series} />}
           {children}
           <Table data={data} title={title} />
         </>
@@ -34,9 +36,9 @@ export function ChartFigure({ title, sentence, data, children, control, wide }: 
   );
 }
 
-const Legend = ({ data }: { readonly data: ChartData }): JSX.Element => (
+const Legend = ({ series }: { readonly series: readonly Series[] }): JSX.Element => (
   <ul class="chart-legend">
-    {data.series.map(({ name, tone }) => (
+    {series.map(({ name, tone }) => (
       <li key={name}>
         <svg viewBox="0 0 14 14" aria-hidden="true">
           <rect class="chart-mark" x="1" y="1" width="12" height="12" fill={paintOf(tone)} />

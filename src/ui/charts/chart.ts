@@ -8,21 +8,27 @@ export interface ChartRow {
   readonly values: readonly (number | null)[];
 }
 
-/** How a series is drawn: always by a tint and a hatching, never by a colour alone. */
-export const TONES = ["full", "hatched", "dotted", "open"] as const;
+/** How a series is drawn: always by a tint and a hatching, never by a colour alone. `ink` is a line in front of a band. */
+export const TONES = ["full", "hatched", "dotted", "open", "ink"] as const;
 export type Tone = (typeof TONES)[number];
+
+export interface Series {
+  readonly name: string;
+  readonly tone: Tone;
+}
 
 export interface ChartData {
   /** What the rows are: "Day". */
   readonly rowName: string;
-  readonly series: readonly { readonly name: string; readonly tone: Tone }[];
+  readonly series: readonly Series[];
   readonly rows: readonly ChartRow[];
   /** How a value is written. */
   readonly format: (value: number) => string;
 }
 
 /** The paint of a tone; the hatchings are made once in a page, by `ChartTones`. */
-export const paintOf = (tone: Tone): string => (tone === "full" ? "var(--accent)" : `url(#tone-${tone})`);
+export const paintOf = (tone: Tone): string => PLAIN[tone] ?? `url(#tone-${tone})`;
+const PLAIN: Readonly<Partial<Record<Tone, string>>> = { full: "var(--accent)", ink: "var(--ink)" };
 
 /** The words under the axis; empty where a row has none. */
 export const ticksOf = ({ rows }: Pick<ChartData, "rows">): readonly string[] =>

@@ -1,19 +1,10 @@
 import type { JSX } from "preact";
-import type { ModelFit, Predictor } from "../../exchange/model/fit.ts";
-import { type MessageKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
+import type { ModelFit } from "../../exchange/model/fit.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { numberText } from "../parts/figures.ts";
+import { lossText, numberText } from "../parts/figures.ts";
 import { CalibrationPlot } from "./CalibrationPlot.tsx";
-
-const NAMES: Readonly<Record<Predictor, MessageKey>> = {
-  fitted: "predictorFitted",
-  present: "predictorPresent",
-  default: "predictorDefault",
-  fsrs7: "predictorFsrs7",
-  movingAverage: "predictorMovingAverage",
-  average: "predictorAverage",
-  superMemo2: "predictorSuperMemo2",
-};
+import { PREDICTOR_NAMES } from "./predictor-names.ts";
 
 interface Props {
   readonly fit: ModelFit;
@@ -44,7 +35,7 @@ export function FitResult({ fit, busy, onAdopt }: Props): JSX.Element {
 function verdict({ fitted, scored, judgedOn, worthIt, againstPresent }: ModelFit): string {
   if (fitted === "none" || judgedOn === 0) return plural("modelTooFew", scored);
   if (!worthIt) return plural("modelNotBetter", judgedOn);
-  return plural("modelBetter", judgedOn, figure(Math.abs(againstPresent?.mean ?? 0)));
+  return plural("modelBetter", judgedOn, lossText(Math.abs(againstPresent?.mean ?? 0)));
 }
 
 function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
@@ -66,10 +57,10 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
           <tbody>
             {table.map(({ predictor, logLoss, rmseBins, areaUnderCurve }) => (
               <tr key={predictor} data-predictor={predictor}>
-                <th scope="row">{t(NAMES[predictor])}</th>
-                <td>{figure(logLoss)}</td>
-                <td>{figure(rmseBins)}</td>
-                <td>{areaUnderCurve === null ? "–" : figure(areaUnderCurve)}</td>
+                <th scope="row">{t(PREDICTOR_NAMES[predictor])}</th>
+                <td>{lossText(logLoss)}</td>
+                <td>{lossText(rmseBins)}</td>
+                <td>{areaUnderCurve === null ? "–" : lossText(areaUnderCurve)}</td>
               </tr>
             ))}
           </tbody>
@@ -80,5 +71,3 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
     </details>
   );
 }
-const figure = (number: number): string =>
-  number.toLocaleString(uiLanguage(), { minimumFractionDigits: 3, maximumFractionDigits: 3 });

@@ -90,7 +90,7 @@ function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): J
           {t(inForce ? "workloadInForce" : "workloadUse", share)}
         </ActionButton>
       </p>
-      <WorkloadPlot workload={workload} chosen={point} />
+      <WorkloadPlot workload={workload} chosen={point} onChoose={setChosen} />
       <p class="setting-help">
         {workload.best === null ? t("workloadNoBest") : t("workloadBest", percent(workload.best))}
       </p>

@@ -4,6 +4,10 @@ import { uiLanguage } from "../../platform/i18n.ts";
 export const numberText = (value: number, decimals = 0): string =>
   value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
 
+/** Log loss, in nats an answer. */
+export const lossText = (loss: number): string =>
+  loss.toLocaleString(uiLanguage(), { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>
   new Intl.NumberFormat(uiLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(share);

@@ -8,20 +8,24 @@ import { bindingItems, fitInBinding } from "./fit-in-binding.ts";
 import { learners } from "./learners.ts";
 import { besideTheBetter, compareLosses, fitToEnd } from "./losses.ts";
 
-/** Our optimiser beside fsrs-rs's and Anki's: how long they take, and how well they predict. */
-export async function benchOptimiser(): Promise<Line[]> {
+const SIZES = ["50000", "1000000"] as const;
+const ROUNDS: Readonly<Record<string, number>> = { 50000: 15, 1000000: 3 };
+
+/**
+ * Our optimiser beside fsrs-rs's and Anki's: how long they take, and how well they predict.
+ * @param sizes of histories that are timed, in reviews; given, nothing is predicted
+ */
+export async function benchOptimiser(sizes?: readonly string[]): Promise<Line[]> {
   const python = pythonWithAnki();
   if ("missing" in python) throw new Error(`there is nothing to compare with: ${python.missing}`);
   const folder = join(tmpdir(), `osteon-optimiser-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
     const lines: Line[] = [];
-    for (const [name, rounds] of [
-      ["fsrs, 50000", 15],
-      ["fsrs, 1000000", 3],
-    ] as const)
-      lines.push(...(await times(python.path, folder, name, rounds)));
-    return [...lines, ...(await losses(python.path, folder))];
+    for (const size of sizes ?? SIZES) {
+      lines.push(...(await times(python.path, folder, `fsrs, ${size}`, ROUNDS[size] ?? 3)));
+    }
+    return sizes ? lines : [...lines, ...(await losses(python.path, folder))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

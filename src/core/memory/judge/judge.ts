@@ -39,6 +39,8 @@ export interface Judgement {
   /** Log loss of the fitted weights less that of the others; below 0 they are better. Null where nothing is judged. */
   readonly againstPresent: Interval | null;
   readonly againstDefault: Interval | null;
+  /** The same of FSRS-7 less the present weights. */
+  readonly fsrs7AgainstPresent: Interval | null;
   /** Better than both, by more than 19 of 20 draws of cards explain. */
   readonly worthIt: boolean;
   readonly calibration: Readonly<Record<"fitted" | "present", readonly CalibrationBin[]>>;
@@ -67,6 +69,7 @@ export function* judge(
   const fitted = of(predict(columns, fit.weights));
   const presently = of(predict(columns, present));
   const byDefault = of(predict(columns, DEFAULT_WEIGHTS));
+  const byFsrs7 = of(predictFsrs7(columns));
   const passed = order.subarray(0, split).reduce((sum, i) => sum + ((columns.ratings[i] ?? 0) > 1 ? 1 : 0), 0);
   const average = new Float64Array(columns.ratings.length).fill(passed / Math.max(1, split));
   const bins = reviewBins(columns);
@@ -93,13 +96,14 @@ export function* judge(
             row("fitted", fitted),
             row("present", presently),
             row("default", byDefault),
-            row("fsrs7", of(predictFsrs7(columns))),
+            row("fsrs7", byFsrs7),
             row("movingAverage", of(movingAverage(columns, order))),
             row("average", of(average)),
             row("superMemo2", of(superMemo2(columns))),
           ],
     againstPresent,
     againstDefault,
+    fsrs7AgainstPresent: difference(columns, held, byFsrs7, presently, random),
     worthIt: fit.fitted !== "none" && better(againstPresent) && better(againstDefault),
     calibration: { fitted: calibrationBins(fitted), present: calibrationBins(presently) },
   };

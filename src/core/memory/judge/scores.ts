@@ -9,7 +9,7 @@ export interface Scored {
   readonly remembered: Uint8Array;
 }
 
-/** Mean of −(y·ln R + (1−y)·ln(1−R)), in nats; lower is better. */
+/** Mean of −(y·ln R + (1−y)·ln(1−R)), in nats; lower is better (Good 1952, https://doi.org/10.1111/j.2517-6161.1952.tb00104.x). */
 export function logLoss({ predicted, remembered }: Scored): number {
   let sum = 0;
   for (let i = 0; i < predicted.length; i++) sum += logLossOf(predicted[i] ?? 0, remembered[i] === 1);
@@ -18,7 +18,7 @@ export function logLoss({ predicted, remembered }: Scored): number {
 
 /**
  * How likely a review that was remembered had the higher prediction than one that was forgotten, equals counting half
- * (Mann and Whitney's U over the number of pairs). Null where all were remembered, or none.
+ * (Mann and Whitney's U over the number of pairs, 1947, https://doi.org/10.1214/aoms/1177730491). Null where all were remembered, or none.
  */
 export function areaUnderCurve({ predicted, remembered }: Scored): number | null {
   const order = Uint32Array.from(predicted, (_, i) => i).sort((a, b) => (predicted[a] ?? 0) - (predicted[b] ?? 0));

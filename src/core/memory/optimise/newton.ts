@@ -19,8 +19,9 @@ const GOOD = 0.75;
 const POOR = 0.1;
 
 /**
- * Newton's method with an estimated curvature, damped as Levenberg and Marquardt do where a step disappoints, and kept
- * within the bounds: a weight that pushes against its bound stays there.
+ * Newton's method with an estimated curvature, damped as Levenberg and Marquardt do where a step disappoints (Marquardt
+ * 1963, https://doi.org/10.1137/0111030), and kept within the bounds: a weight that pushes against its bound stays there
+ * (Bertsekas 1982, https://doi.org/10.1137/0320018).
  * @param weights moved in place
  * @param most slopes to work out
  * @yields the part of the work that is done, if all slopes will be needed

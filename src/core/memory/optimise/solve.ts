@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: indices run within the arrays by construction
-/** Solves A·x = b for a symmetric positive A (Cholesky). @param a row by row; changed @param b changed into x */
+/** Solves A·x = b for a symmetric positive A (Cholesky: https://en.wikipedia.org/wiki/Cholesky_decomposition). @param a row by row; changed @param b changed into x */
 export function solve(a: Float64Array, b: Float64Array): Float64Array {
   const n = b.length;
   for (let i = 0; i < n; i++) {

@@ -1,12 +1,10 @@
 /**
  * How a learner answers: which grades, and how long each takes. Taken from the log, and blended with what is usual where
  * the log says little. Source of the model and of the usual figures: fsrs-rs 6.6, src/simulation.rs, and anki
- * rslib/src/scheduler/fsrs/simulator.rs.
+ * rslib/src/scheduler/fsrs/simulator.rs. Unlike there, what is usual of times is taken at the learner's own pace: who
+ * answers twice as fast as most does so at grades that hardly ever came as well.
  */
-import { cardCount, type ReviewColumns } from "../optimise/columns.ts";
-
-/** On its first day a card is learnt; later, each day's first answer is a review, and those after it relearn. */
-export type Stage = "learning" | "review" | "relearning";
+import { AT, STAGES, type Stage } from "./tallies.ts";
 
 /** One number for each of Again, Hard, Good and Easy. */
 export type ByGrade = readonly [number, number, number, number];
@@ -44,68 +42,50 @@ export const USUAL: Behaviour = {
   },
 };
 
-/** What is usual counts as so many answers of the learner's own. */
-const USUAL_WEIGHT = 50;
+/** What is usual counts as so many answers of the learner's own; in Anki as 50, which keeps it in short histories longer. */
+export const USUAL_WEIGHT = 10;
 
-/** What the log says, blended with what is usual. Answers that took no time at all are not timed. */
-export function behaviourOf(columns: ReviewColumns): Behaviour {
-  const { starts, elapsedDays, ratings, durationMs } = columns;
-  const first = counts();
-  const passed = counts();
-  const next = { learning: [counts(), counts(), counts()], relearning: [counts(), counts(), counts()] };
-  const seconds = { learning: counts(), review: counts(), relearning: counts() };
-  const timed = { learning: counts(), review: counts(), relearning: counts() };
-  for (let card = 0; card < cardCount(columns); card++) {
-    const from = starts[card] ?? 0;
-    let stage: Stage = "learning";
-    let startedWith = 1;
-    for (let i = from; i < (starts[card + 1] ?? 0); i++) {
-      const grade = (ratings[i] ?? 1) - 1;
-      const isFirstOfDay = i > from && (elapsedDays[i] ?? 0) > 0;
-      if (isFirstOfDay) {
-        stage = "review";
-        startedWith = grade + 1;
-        if (grade > 0) add(passed, grade);
-      } else if (i === from) add(first, grade);
-      else {
-        if (stage === "review") stage = "relearning";
-        const before = (ratings[i - 1] ?? 1) - 1;
-        // What follows a review that was passed is no relearning, and no step.
-        const row =
-          stage === "learning" || startedWith === 1 ? next[stage === "learning" ? stage : "relearning"][before] : null;
-        if (row) add(row, grade);
-      }
-      const took = durationMs[i] ?? 0;
-      if (took <= 0) continue;
-      add(seconds[stage], grade, took / 1000);
-      add(timed[stage], grade);
-    }
-  }
-  const stages = (of: (stage: Stage) => ByGrade) => ({
-    learning: of("learning"),
-    review: of("review"),
-    relearning: of("relearning"),
-  });
+/**
+ * What was counted of the learner's answers, blended with what is usual.
+ * @param row see `tallies.ts`
+ * @param usual for where little was counted
+ */
+export function behaviourFrom(row: Float64Array, usual: Behaviour = USUAL): Behaviour {
+  const four = (place: number): ByGrade => byGrade((grade) => row[place + grade] ?? 0);
   const rows = (stage: "learning" | "relearning"): readonly [ByGrade, ByGrade, ByGrade] => {
-    const row = (after: 0 | 1 | 2) => blended(plusOne(next[stage][after] ?? counts()), USUAL.next[stage][after]);
-    return [row(0), row(1), row(2)];
+    const after = (before: 0 | 1 | 2) => blended(plusOne(four(AT[stage] + 4 * before)), usual.next[stage][before]);
+    return [after(0), after(1), after(2)];
+  };
+  const pace = paceOf(row, usual);
+  const seconds = (stage: Stage): ByGrade => {
+    const place = 4 * STAGES.indexOf(stage);
+    const [sums, counts] = [four(AT.seconds + place), four(AT.timed + place)];
+    return byGrade((grade) => blend(sums[grade], counts[grade], pace * usual.seconds[stage][grade]));
   };
   return {
-    first: blended(first, USUAL.first),
-    passed: blended(passed, USUAL.passed),
+    first: blended(four(AT.first), usual.first),
+    passed: blended(four(AT.passed), usual.passed),
     next: { learning: rows("learning"), relearning: rows("relearning") },
-    seconds: stages((stage) =>
-      byGrade((grade) => blend(seconds[stage][grade], timed[stage][grade], USUAL.seconds[stage][grade])),
-    ),
+    seconds: { learning: seconds("learning"), review: seconds("review"), relearning: seconds("relearning") },
   };
 }
 
-type Counts = [number, number, number, number];
-const counts = (): Counts => [0, 0, 0, 0];
+/** A pace shows after a few answers. */
+const PACE_WEIGHT = 5;
 
-function add(to: Counts, grade: number, amount = 1): void {
-  to[grade] = (to[grade] ?? 0) + amount;
+/** The learner's time as a multiple of what is usual for the same answers. */
+function paceOf(row: Float64Array, usual: Behaviour): number {
+  let own = PACE_WEIGHT * usual.seconds.review[2];
+  let usually = own;
+  for (const [at, stage] of STAGES.entries())
+    for (const grade of GRADES) {
+      own += row[AT.seconds + 4 * at + grade] ?? 0;
+      usually += (row[AT.timed + 4 * at + grade] ?? 0) * usual.seconds[stage][grade];
+    }
+  return own / usually;
 }
+
+const GRADES = [0, 1, 2, 3] as const;
 
 function byGrade(of: (grade: 0 | 1 | 2 | 3) => number): ByGrade {
   return [of(0), of(1), of(2), of(3)];
@@ -115,12 +95,12 @@ function byGrade(of: (grade: 0 | 1 | 2 | 3) => number): ByGrade {
 const blend = (sum: number, count: number, usual: number): number =>
   usual + (sum - count * usual) / (count + USUAL_WEIGHT);
 
-/** Of grades that were counted, their parts: those of the log by its answers, what is usual by `USUAL_WEIGHT`. */
-function blended(counted: Counts, usual: ByGrade): ByGrade {
+/** Of grades that were counted, their parts: those of the log by its answers, what is usual by its weight. */
+function blended(counted: ByGrade, usual: ByGrade): ByGrade {
   const answers = counted.reduce((sum, count) => sum + count, 0);
   return byGrade((grade) => blend(counted[grade], answers, usual[grade]));
 }
 
 /** A grade that never came may come. Only where something was counted at all. */
-const plusOne = (counted: Counts): Counts =>
-  counted.some((count) => count > 0) ? [counted[0] + 1, counted[1] + 1, counted[2] + 1, counted[3] + 1] : counted;
+const plusOne = (counted: ByGrade): ByGrade =>
+  counted.some((count) => count > 0) ? byGrade((grade) => counted[grade] + 1) : counted;

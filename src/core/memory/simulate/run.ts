@@ -1,14 +1,15 @@
 // biome-ignore-all lint/style/noNonNullAssertion: cards and days run within their arrays
 /**
- * One possible future of a deck, card by card: on the day that a card is due, the curve says how likely it is remembered,
- * chance decides, and the formulas say when it comes back. Without a limit of reviews a day no card waits for another,
- * so that days need not be gone through one after the other. Source of the model: fsrs-rs 6.6, src/simulation.rs; unlike
- * it, a same-day Hard never makes stability smaller, as in the scheduler (fsrs-rs#376).
+ * One possible future of a deck, day by day: what is due is answered as far as the day's limit goes, the curve says how
+ * likely each card is remembered, chance decides, and the formulas say when it comes back. Source of the model: fsrs-rs
+ * 6.6, src/simulation.rs; unlike it, a same-day Hard never makes stability smaller, as in the scheduler (fsrs-rs#376).
  */
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
-import type { Behaviour, ByGrade, Stage } from "./behaviour.ts";
+import type { Behaviour, ByGrade } from "./behaviour.ts";
+import { NO_SHIFT, type Shift, shiftedRecall } from "./shift.ts";
 import { afterReview, afterSameDay, difficultyAfter, recallOf } from "./step.ts";
+import type { Stage } from "./tallies.ts";
 
 /** Cards that were begun, as they are today. */
 export interface CardsToday {
@@ -24,22 +25,42 @@ export interface Plan {
   readonly cards: CardsToday;
   readonly newCards: number;
   readonly newPerDay: number;
+  /** Reviews a day, new cards not counted; what is left waits for the next day. Infinite where it is absent. */
+  readonly reviewsPerDay?: number;
   /** From today on. */
   readonly days: number;
-  /** How likely the learner studies on a day, 0 to 1; what is missed is done on the next day that is studied. */
-  readonly studiedPart: number;
+  /**
+   * Whether cards wait as long as the formula says and no longer, as in Anki's simulator. The schedulers of both, unlike it,
+   * let a better grade wait longer where the days are the same after rounding, which saves a few reviews in a hundred.
+   */
+  readonly plainIntervals?: boolean;
 }
 
-/** What does not change from run to run. */
+/** On which days the learner studies; what is missed is done on the next day that is studied. */
+export interface Habits {
+  /** By day: 1 where it is studied. */
+  readonly studied: Uint8Array;
+  /** By day: the part of the day's new cards that is begun, 0 to 1. */
+  readonly newPart: Float64Array;
+}
+
+export const everyDay = (days: number): Habits => ({
+  studied: new Uint8Array(days).fill(1),
+  newPart: new Float64Array(days).fill(1),
+});
+
+/** What does not change within a run. */
 export interface Learner {
   readonly weights: Float64Array;
   readonly derived: Derived;
   readonly behaviour: Behaviour;
+  /** How the learner's recall differs from what the weights say. */
+  readonly shift: Shift;
 }
 
-export const learnerOf = (weights: ArrayLike<number>, behaviour: Behaviour): Learner => {
+export const learnerOf = (weights: ArrayLike<number>, behaviour: Behaviour, shift = NO_SHIFT): Learner => {
   const own = Float64Array.from(weights);
-  return { weights: own, derived: derive(own), behaviour };
+  return { weights: own, derived: derive(own), behaviour, shift };
 };
 
 export interface Outcome {
@@ -58,59 +79,92 @@ const STEPS = { learning: 2, relearning: 1 } as const;
 const LONGEST_DAYS = 36_500;
 
 /** @param seed the same seed gives each card the same luck at any desired retention, so that curves are smooth */
-export function runOnce(plan: Plan, learner: Learner, desiredRetention: number, seed: number): Outcome {
-  const { cards, days } = plan;
-  const { weights, derived } = learner;
+export function runOnce(
+  plan: Plan,
+  learner: Learner,
+  desiredRetention: number,
+  seed: number,
+  habits: Habits = everyDay(plan.days),
+): Outcome {
+  const { cards, days, reviewsPerDay = Number.POSITIVE_INFINITY } = plan;
+  const { weights, derived, behaviour } = learner;
   const intervalOfOne = (desiredRetention ** (-1 / weights[20]!) - 1) / derived.factor;
-  const nextStudied = studiedDays(plan, seed);
   const reviews = new Float64Array(days);
   const firsts = new Float64Array(days);
   const seconds = new Float64Array(days);
-  let known = 0;
   const begun = cards.stability.length;
+  const all = begun + (plan.newPerDay > 0 ? plan.newCards : 0);
+  const stability = new Float64Array(all);
+  const difficulty = new Float64Array(all);
+  stability.set(cards.stability);
+  difficulty.set(cards.difficulty);
+  const last = new Int32Array(all);
+  const answered = new Int32Array(all);
+  const due = Array.from({ length: days }, (): number[] => []);
   const memory = { stability: 0, difficulty: 0, seconds: 0 };
 
-  const live = (card: number, firstDay: number, firstLast: number): void => {
-    let day = firstDay;
-    let last = firstLast;
-    for (let review = 1; day < days; review++) {
-      const recall = recallOf(weights, derived, memory.stability, Math.max(1, day - last));
-      const draw = randomAt(seed, card, review << 4);
-      const rating = draw < recall ? pick(learner.behaviour.passed, draw / recall) : 1;
-      memory.seconds = learner.behaviour.seconds.review[rating - 1]!;
-      memory.stability = afterReview(weights, derived, memory.stability, memory.difficulty, recall, rating);
-      memory.difficulty = difficultyAfter(weights, derived, memory.difficulty, rating);
-      if (rating === 1) stepOn(memory, learner, "relearning", 1, seed, card, review << 4);
-      reviews[day]! += 1;
-      seconds[day]! += memory.seconds;
-      last = day;
-      day = nextDay(last + intervalFor(memory.stability));
-    }
-    known += recallOf(weights, derived, memory.stability, days - last);
+  const answer = (card: number, day: number): void => {
+    const review = ++answered[card]!;
+    const waited = Math.max(1, day - last[card]!);
+    const recall = recallOf(weights, derived, stability[card]!, waited);
+    const remembered = shiftedRecall(recall, learner.shift, waited);
+    const draw = randomAt(seed, card, review << 4);
+    const rating = draw < remembered ? pick(behaviour.passed, draw / remembered) : 1;
+    memory.seconds = behaviour.seconds.review[rating - 1]!;
+    const before = stability[card]!;
+    memory.stability = afterReview(weights, derived, stability[card]!, difficulty[card]!, recall, rating);
+    memory.difficulty = difficultyAfter(weights, derived, difficulty[card]!, rating);
+    if (rating === 1) stepOn(memory, learner, "relearning", 1, seed, card, review << 4);
+    reviews[day]! += 1;
+    // With the gain of one grade those of the others are known: they are multiples of that of Good.
+    const gain = (memory.stability - before) / (rating === 2 ? weights[15]! : rating === 4 ? weights[16]! : 1);
+    keep(card, day, rating > 1 && !plan.plainIntervals ? soonest(before, gain, rating) : 1);
   };
-  const intervalFor = (stability: number) => Math.min(Math.max(1, Math.round(stability * intervalOfOne)), LONGEST_DAYS);
-  const nextDay = (day: number) => (day < days ? nextStudied[day]! : days);
-
-  for (let card = 0; card < begun; card++) {
-    memory.stability = cards.stability[card]!;
-    memory.difficulty = cards.difficulty[card]!;
-    live(card, nextDay(Math.max(0, cards.dueInDays[card]!)), -cards.elapsedDays[card]!);
-  }
-  let day = nextDay(0);
-  for (let card = begun, today = 0; card < begun + plan.newCards && plan.newPerDay > 0; card++, today++) {
-    if (today === plan.newPerDay) {
-      today = 0;
-      day = nextDay(day + 1);
-    }
-    if (day >= days) break;
-    const rating = pick(learner.behaviour.first, randomAt(seed, card, 0));
+  // As in `scheduler.ts`.
+  const soonest = (before: number, gain: number, rating: number): number => {
+    if (rating === 2) return 1;
+    const good = rounded(before + gain);
+    const longerThanHard = Math.min(rounded(before + gain * weights[15]!), good) + 1;
+    return rating === 3 ? longerThanHard : Math.max(good, longerThanHard) + 1;
+  };
+  const rounded = (value: number): number => Math.min(Math.max(1, Math.round(value * intervalOfOne)), LONGEST_DAYS);
+  const begin = (card: number, day: number): void => {
+    const rating = pick(behaviour.first, randomAt(seed, card, 0));
     memory.stability = weights[rating - 1]!;
     memory.difficulty = Math.min(Math.max(derived.firstDifficulty[rating]!, 1), 10);
-    memory.seconds = learner.behaviour.seconds.learning[rating - 1]!;
+    memory.seconds = behaviour.seconds.learning[rating - 1]!;
     stepOn(memory, learner, "learning", rating, seed, card, 0);
     firsts[day]! += 1;
+    keep(card, day, 1);
+  };
+  const keep = (card: number, day: number, atLeast: number): void => {
+    stability[card] = memory.stability;
+    difficulty[card] = memory.difficulty;
+    last[card] = day;
     seconds[day]! += memory.seconds;
-    live(card, nextDay(day + intervalFor(memory.stability)), day);
+    due[day + Math.max(atLeast, rounded(memory.stability))]?.push(card);
+  };
+
+  for (let card = 0; card < begun; card++) {
+    last[card] = -cards.elapsedDays[card]!;
+    due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
+  }
+  let next = begun;
+  let waiting: number[] = [];
+  for (let day = 0; day < days; day++) {
+    const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
+    const done = habits.studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
+    for (let i = 0; i < done; i++) answer(today[i]!, day);
+    waiting = done < today.length ? today.slice(done) : [];
+    if (habits.studied[day] !== 1) continue;
+    // A part of a card is begun on a part of the days.
+    const wanted = Math.floor(plan.newPerDay * habits.newPart[day]! + randomAt(seed, -2, day));
+    for (const end = Math.min(all, next + wanted); next < end; next++) begin(next, day);
+  }
+  let known = 0;
+  for (let card = 0; card < next; card++) {
+    const waited = days - last[card]!;
+    known += shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   }
   return { reviews, firsts, seconds, known };
 }
@@ -148,11 +202,4 @@ function pick(parts: ByGrade, draw: number): number {
   rest -= parts[1];
   if (rest < 0) return 2;
   return rest < parts[2] ? 3 : 4;
-}
-
-/** For each day the first from it on that is studied; the number of days for none. Chance is that of no card. */
-function studiedDays({ days, studiedPart }: Plan, seed: number): Int32Array {
-  const next = new Int32Array(days + 1).fill(days);
-  for (let day = days - 1; day >= 0; day--) next[day] = randomAt(seed, -1, day) < studiedPart ? day : next[day + 1]!;
-  return next;
 }

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: weights and grades run within their arrays
-/** The recurrence of ../optimise/recurrence.ts in numbers alone, for loops that take millions of steps. */
+/**
+ * The recurrence of ../optimise/recurrence.ts in numbers alone, for loops that take millions of steps. Formulas: "The
+ * Algorithm" in the wiki of open-spaced-repetition/awesome-fsrs.
+ */
 import type { Derived } from "../optimise/derived.ts";
 import { LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
 

@@ -1,13 +1,9 @@
 /** What each desired retention would cost and bring, over many possible futures. */
-import { type Learner, type Plan, runOnce } from "./run.ts";
+import { type Band, bandOf } from "./band.ts";
+import type { Drawn } from "./draw.ts";
+import { everyDay, type Learner, type Plan, runOnce } from "./run.ts";
+import { shiftedRecall } from "./shift.ts";
 import { recallOf } from "./step.ts";
-
-/** The mean of all runs, and the range in which nine of ten lie. */
-export interface Band {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 export interface WorkloadPoint {
   readonly desiredRetention: number;
@@ -39,20 +35,29 @@ export interface WorkloadOptions {
   readonly seed?: number;
 }
 
+/** Of a learner who is known for sure and misses no day. */
+export const known =
+  (learner: Learner, { days }: Pick<Plan, "days">) =>
+  (): Drawn => ({ learner, habits: everyDay(days) });
+
 /**
  * Runs in pieces: a run after the other, each over all retentions.
+ * @param draw the learner as he may be, for a run
  * @yields what is known so far, as soon as there are two runs; a longer wait makes the bands truer
  */
 export function* simulateWorkload(
   plan: Plan,
-  learner: Learner,
+  draw: (seed: number) => Drawn,
   { retentions = RETENTIONS, runs = 20, seed = 1 }: WorkloadOptions = {},
 ): Generator<Workload | null, Workload, void> {
-  const knownWithout = knownUntouched(plan, learner);
+  const untouched: number[] = [];
   const results: Result[][] = retentions.map(() => []);
   for (let run = 0; run < runs; run++) {
+    const { learner, habits } = draw(seed + run);
+    const knownWithout = knownUntouched(plan, learner);
+    untouched.push(knownWithout);
     for (const [i, retention] of retentions.entries()) {
-      const { reviews, firsts, seconds, known } = runOnce(plan, learner, retention, seed + run);
+      const { reviews, firsts, seconds, known } = runOnce(plan, learner, retention, seed + run, habits);
       const [answers, time] = [total(reviews) + total(firsts), total(seconds)];
       const cardsPerHour = time > 0 ? ((known - knownWithout) * 3600) / time : 0;
       results[i]?.push({
@@ -64,9 +69,9 @@ export function* simulateWorkload(
       // The longest piece is then one run at one retention.
       if (i + 1 < retentions.length) yield null;
     }
-    if (run > 0 && run + 1 < runs) yield summary(retentions, results, knownWithout);
+    if (run > 0 && run + 1 < runs) yield summary(retentions, results, bandOf(untouched).mean);
   }
-  return summary(retentions, results, knownWithout);
+  return summary(retentions, results, bandOf(untouched).mean);
 }
 
 type Result = Readonly<Record<"reviewsPerDay" | "minutesPerDay" | "known" | "cardsPerHour", number>>;
@@ -96,25 +101,12 @@ function bestOf(points: readonly WorkloadPoint[], results: readonly Result[][]):
   return beats(0) && beats(points.length - 1) ? (points[best]?.desiredRetention ?? null) : null;
 }
 
-function bandOf(values: readonly number[]): Band {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (part: number) => {
-    const place = part * (sorted.length - 1);
-    const low = sorted[Math.floor(place)] ?? 0;
-    return low + ((sorted[Math.ceil(place)] ?? 0) - low) * (place - Math.floor(place));
-  };
-  return {
-    mean: values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length),
-    low: at(0.05),
-    high: at(0.95),
-  };
-}
-
-function knownUntouched({ cards, days }: Plan, { weights, derived }: Learner): number {
-  return cards.stability.reduce(
-    (sum, stability, card) => sum + recallOf(weights, derived, stability, (cards.elapsedDays[card] ?? 0) + days),
-    0,
-  );
+function knownUntouched({ cards, days }: Plan, learner: Learner): number {
+  const { weights, derived } = learner;
+  return cards.stability.reduce((sum, stability, card) => {
+    const waited = (cards.elapsedDays[card] ?? 0) + days;
+    return sum + shiftedRecall(recallOf(weights, derived, stability, waited), learner.shift, waited);
+  }, 0);
 }
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

@@ -6,15 +6,16 @@ import { logFailure } from "../../../platform/log-failure.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { ChartTones } from "../../charts/ChartTones.tsx";
 import { useLive } from "../../hooks/use-live.ts";
+import { AccountCharts } from "./AccountCharts.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { FactsChart, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
 
 const RANGE_NAMES = { month: "rangeMonth", quarter: "rangeQuarter", year: "rangeYear", all: "rangeAll" } as const;
 
-type Props = Pick<ProgressParts, "numbers" | "knowledge">;
+type Props = Pick<ProgressParts, "numbers" | "knowledge" | "account">;
 
 /** The numbers: each with a sentence before it and a table behind it. */
-export function NumbersView({ numbers: control, knowledge }: Props): JSX.Element {
+export function NumbersView({ numbers: control, knowledge, account }: Props): JSX.Element {
   const { decks } = useLive(knowledge);
   const state = useLive(control);
   const [range, setRange] = useState<Range>("month");
@@ -62,6 +63,7 @@ export function NumbersView({ numbers: control, knowledge }: Props): JSX.Element
           <div class="numbers-grid" data-three>
             <NowCharts numbers={numbers} />
           </div>
+          <AccountCharts account={account} />
         </section>
       );
     }

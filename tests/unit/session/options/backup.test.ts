@@ -61,6 +61,7 @@ beforeEach(() => {
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),
+    hindcast: vi.fn<ExchangeClient["hindcast"]>(),
     memories: vi.fn<ExchangeClient["memories"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };

@@ -18,7 +18,7 @@ function minutesByDay(cards: number): number[] {
     dueInDays: new Int32Array(0),
   };
   const { newPerDay, desiredRetention } = DEFAULT_SETTINGS;
-  const plan = { cards: nothing, newCards: cards, newPerDay, days: DAYS, studiedPart: 1 };
+  const plan = { cards: nothing, newCards: cards, newPerDay, days: DAYS };
   const learner = learnerOf(DEFAULT_WEIGHTS, USUAL);
   const runs = Array.from({ length: RUNS }, (_, i) => runOnce(plan, learner, desiredRetention, i + 1).seconds);
   return Array.from({ length: DAYS }, (_, day) => runs.reduce((sum, run) => sum + (run[day] ?? 0), 0) / RUNS / 60);

@@ -4,8 +4,9 @@ import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { recallAfter } from "../../../../../src/core/memory/optimise/recurrence.ts";
 import { randomFrom } from "../../../../../src/core/memory/random.ts";
 import { USUAL } from "../../../../../src/core/memory/simulate/behaviour.ts";
-import { learnerOf, type Plan, runOnce } from "../../../../../src/core/memory/simulate/run.ts";
+import { everyDay, learnerOf, type Plan, runOnce } from "../../../../../src/core/memory/simulate/run.ts";
 import {
+  known,
   simulateWorkload,
   type Workload,
   type WorkloadOptions,
@@ -26,13 +27,12 @@ function plan(begun: number, changes: Partial<Plan> = {}): Plan {
     newCards: 0,
     newPerDay: 10,
     days: 90,
-    studiedPart: 1,
     ...changes,
   };
 }
 
 function workload(of: Plan, options: WorkloadOptions): { workload: Workload; turns: (Workload | null)[] } {
-  const work = simulateWorkload(of, learner, options);
+  const work = simulateWorkload(of, known(learner, of), options);
   for (const turns: (Workload | null)[] = []; ; ) {
     const { done, value } = work.next();
     if (done) return { workload: value, turns };
@@ -57,12 +57,45 @@ describe("one future", () => {
   });
 
   test("has no answer on a day that is not studied, and loses none for it", () => {
-    const lazy = runOnce(plan(100, { newCards: 40, studiedPart: 0.5 }), learner, 0.9, 3);
-    const idle = [...lazy.seconds].filter((seconds) => seconds === 0).length;
-    expect(idle).toBeGreaterThan(30);
-    expect(idle).toBeLessThan(60);
+    const habits = everyDay(90);
+    for (let day = 0; day < 90; day += 2) habits.studied[day] = 0;
+    const lazy = runOnce(plan(100, { newCards: 40 }), learner, 0.9, 3, habits);
+    const idle = [...lazy.seconds.keys()].filter((day) => lazy.seconds[day] === 0);
+    expect(idle).toEqual(expect.arrayContaining([...habits.studied.keys()].filter((day) => day % 2 === 0)));
     expect(total(lazy.firsts)).toBe(40);
-    expect(total(runOnce(plan(100, { studiedPart: 0 }), learner, 0.9, 1).seconds)).toBe(0);
+    habits.studied.fill(0);
+    expect(total(runOnce(plan(100), learner, 0.9, 1, habits).seconds)).toBe(0);
+  });
+
+  test("begins the part of the new cards that the learner begins", () => {
+    const habits = everyDay(90);
+    habits.newPart.fill(0.25);
+    const { firsts } = runOnce(plan(0, { newCards: 2000 }), learner, 0.9, 1, habits);
+    expect(total(firsts)).toBeGreaterThan(90 * 2);
+    expect(total(firsts)).toBeLessThan(90 * 3);
+  });
+
+  test("answers no more reviews on a day than its limit, and none is lost", () => {
+    const free = plan(200);
+    free.cards.dueInDays.fill(0);
+    const held = runOnce({ ...free, reviewsPerDay: 20 }, learner, 0.9, 1);
+    expect(Math.max(...held.reviews)).toBe(20);
+    expect([...held.reviews.subarray(0, 10)]).toEqual(Array.from({ length: 10 }, () => 20));
+    expect(runOnce(free, learner, 0.9, 1).reviews[0]).toBe(200);
+  });
+
+  test("forgets more often where the learner's odds of forgetting are higher", () => {
+    const once = plan(4000, { days: 1 });
+    once.cards.stability.fill(40);
+    once.cards.elapsedDays.fill(40);
+    once.cards.dueInDays.fill(0);
+    const seconds = { ...USUAL.seconds, review: [1, 0, 0, 0] as const, relearning: [0, 0, 0, 0] as const };
+    const forgotten = (odds: number) =>
+      runOnce(once, learnerOf(DEFAULT_WEIGHTS, { ...USUAL, seconds }, { level: -Math.log(odds), slope: 0 }), 0.9, 1)
+        .seconds[0] ?? 0;
+    // Odds of 1 to 9 by the curve; three times as high they are 1 to 3.
+    expect(Math.abs(forgotten(3) - 1000)).toBeLessThan(4 * Math.sqrt(4000 * 0.1875));
+    expect(Math.abs(forgotten(1) - 400)).toBeLessThan(4 * Math.sqrt(4000 * 0.09));
   });
 
   test("knows what the curve says where nothing falls due", () => {
@@ -130,7 +163,7 @@ describe("workload by desired retention", () => {
     // Lapses that cost two and a half minutes, and are likely late on a steep curve, make a low desired retention dear.
     const steep = DEFAULT_WEIGHTS.map((value, i) => (i === 20 ? 0.8 : value));
     const dear = learnerOf(steep, { ...USUAL, seconds: { ...USUAL.seconds, review: [150, 12, 10, 8] } });
-    const work = simulateWorkload(plan(1000, { days: 365 }), dear, {
+    const work = simulateWorkload(plan(1000, { days: 365 }), known(dear, { days: 365 }), {
       runs: 5,
       retentions: [0.7, 0.8, 0.85, 0.9, 0.97],
     });
@@ -145,9 +178,9 @@ describe("workload by desired retention", () => {
         fc.integer({ min: 0, max: 12 }),
         fc.integer({ min: 0, max: 12 }),
         fc.integer({ min: 1, max: 365 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (begun, newCards, days, studiedPart) => {
-          const { workload: found } = workload(plan(begun, { newCards, days, studiedPart }), {
+        fc.integer({ min: 0, max: 12 }),
+        (begun, newCards, days, reviewsPerDay) => {
+          const { workload: found } = workload(plan(begun, { newCards, days, reviewsPerDay }), {
             runs: 2,
             retentions: [0.7, 0.97],
           });

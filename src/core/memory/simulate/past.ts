@@ -1,0 +1,91 @@
+/** What the last weeks of a log say of its learner, day by day, so that days can be drawn from it again. */
+import { DAY_MS } from "../../plan/study-day.ts";
+import type { ReviewColumns } from "../optimise/columns.ts";
+import { predict } from "../optimise/predict.ts";
+import { addScore, NO_SHIFT, newtonStep, SCORE_WIDTH, type Shift, shiftedRecall } from "./shift.ts";
+import { eachTally, WIDTH } from "./tallies.ts";
+
+/** What somebody does now says more of the days to come than what was done a year ago. */
+const LOOK_BACK_DAYS = 90;
+
+export interface Past {
+  /** Days that are looked back on: up to 90, fewer where the log is younger. */
+  readonly days: number;
+  /** A row of `WIDTH` sums for each day, the oldest first; see `tallies.ts`. */
+  readonly rows: Float64Array;
+  /** By day: 1 where anything was answered. */
+  readonly studied: Uint8Array;
+  /** By day: the part of the new cards that the setting allowed which was begun, 0 to 1. */
+  readonly newPart: Float64Array;
+  /** How recall differs from what the weights say, by the answers of these days. */
+  readonly shift: Shift;
+  /** A row of `SCORE_WIDTH` sums for each day, with that shift; see `shift.ts`. */
+  readonly scores: Float64Array;
+}
+
+/**
+ * @param weights in force
+ * @param endMs Unix time of the end of the last day; days are counted back from it, 24 hours each
+ * @param newPerDay the setting in force so many days back, 0 for the last day
+ */
+export function pastOf(
+  columns: ReviewColumns,
+  weights: ArrayLike<number>,
+  endMs: number,
+  newPerDay: (daysBack: number) => number,
+): Past {
+  const { atMs } = columns;
+  const backOf = (time: number): number => Math.floor((endMs - time) / DAY_MS);
+  let oldest = -1;
+  for (const time of atMs) oldest = Math.max(oldest, backOf(time));
+  const days = Math.min(LOOK_BACK_DAYS, oldest + 1);
+  const dayOf = Int32Array.from(atMs, (time) => {
+    const back = backOf(time);
+    return back < 0 || back >= days ? -1 : days - 1 - back;
+  });
+  const rows = new Float64Array(days * WIDTH);
+  const studied = new Uint8Array(days);
+  eachTally(columns, (i, place, amount) => {
+    const day = dayOf[i] ?? -1;
+    if (day < 0) return;
+    rows[day * WIDTH + place] = (rows[day * WIDTH + place] ?? 0) + amount;
+    studied[day] = 1;
+  });
+  const newPart = Float64Array.from({ length: days }, (_, day) => {
+    const allowed = newPerDay(days - 1 - day);
+    return allowed > 0 ? Math.min(1, (rows[(day + 1) * WIDTH - 1] ?? 0) / allowed) : 1;
+  });
+  return { days, rows, studied, newPart, ...shiftOf(columns, weights, dayOf, days) };
+}
+
+const NEWTON_STEPS = 6;
+
+/** @param dayOf the day of each answer, from 0; below 0 for one that is not looked at */
+function shiftOf(columns: ReviewColumns, weights: ArrayLike<number>, dayOf: Int32Array, days: number) {
+  const { elapsedDays, ratings } = columns;
+  const predicted = predict(columns, weights);
+  const scored = Int32Array.from(predicted.keys()).filter(
+    (i) => !Number.isNaN(predicted[i] ?? Number.NaN) && (dayOf[i] ?? -1) >= 0,
+  );
+  const scores = new Float64Array(days * SCORE_WIDTH);
+  const scoreAt = (shift: Shift): Float64Array => {
+    scores.fill(0);
+    for (const i of scored) {
+      const waited = elapsedDays[i] ?? 1;
+      const recall = shiftedRecall(predicted[i] ?? 0, shift, waited);
+      addScore(scores, (dayOf[i] ?? 0) * SCORE_WIDTH, recall, (ratings[i] ?? 1) > 1, waited);
+    }
+    return totals(scores);
+  };
+  let shift = NO_SHIFT;
+  for (let step = 0; step < NEWTON_STEPS; step++) shift = newtonStep(shift, scoreAt(shift));
+  scoreAt(shift);
+  return { shift, scores };
+}
+
+/** The sums of all days. */
+function totals(scores: Float64Array): Float64Array {
+  const sums = new Float64Array(SCORE_WIDTH);
+  for (const [i, value] of scores.entries()) sums[i % SCORE_WIDTH] = (sums[i % SCORE_WIDTH] ?? 0) + value;
+  return sums;
+}

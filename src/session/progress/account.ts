@@ -1,0 +1,76 @@
+/** How well the model has foretold, by the learner's own answers: worked out in a worker, once for a page. */
+import type { Hindcast } from "../../core/stats/hindcast.ts";
+import type { ExchangeClient } from "../../exchange/client.ts";
+import type { ModelFit } from "../../exchange/model/fit.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { isFitOffered, noteFit } from "../../store/fit-offer.ts";
+import { readDevice } from "../../store/local.ts";
+import type { Database } from "../../store/open.ts";
+import { readSettings } from "../../store/settings.ts";
+import { type Live, liveValue } from "../live.ts";
+import { makerAt } from "../maker.ts";
+
+export interface Account {
+  /** Null until it was read, and where the history is too short. */
+  readonly hindcast: Hindcast | null;
+  /** Null until it was read. */
+  readonly fit: ModelFit | null;
+  /** Weights fitted to the learner's answers would do better, and the learner has not been told so lately. */
+  readonly offered: boolean;
+}
+
+export interface AccountControl extends Live<Account> {
+  /** Reads all of it; what was read stays. */
+  readonly read: () => void;
+  /** The learner does not want weights to be fitted now. */
+  readonly onDecline: () => void;
+}
+
+/**
+ * Fits at once only where that is to be offered; else when the numbers are looked at.
+ * @param client a worker of its own
+ */
+export function accountControl(
+  db: Database,
+  clock: Clock,
+  client: Pick<ExchangeClient, "fit" | "hindcast">,
+): AccountControl {
+  const state = liveValue<Account>({ hindcast: null, fit: null, offered: false });
+  const set = (change: Partial<Account>): void => state.set({ ...state.current(), ...change });
+  let last: Promise<void> = Promise.resolve();
+  /** The worker does one thing at a time. */
+  const after = (what: string, work: () => Promise<void>): void => {
+    last = last.then(work).catch((error: unknown) => console.error(`${what} failed:`, error));
+  };
+  const fit = async (): Promise<ModelFit> => {
+    const found = state.current().fit ?? (await client.fit());
+    set({ fit: found });
+    return found;
+  };
+  after("seeing whether weights are to be fitted", async () => {
+    if (await isFitOffered(db)) set({ offered: (await fit()).worthIt });
+  });
+  let asked = false;
+  return {
+    ...state,
+    read() {
+      if (asked) return;
+      asked = true;
+      after("the forecast of 60 days ago", async () => set({ hindcast: await client.hindcast() }));
+      after("judging the model", async () => {
+        await fit();
+      });
+    },
+    onDecline() {
+      set({ offered: false });
+      logFailure("remembering that no fit is wanted", declined(db, clock));
+    },
+  };
+}
+
+async function declined(db: Database, clock: Clock): Promise<void> {
+  const device = await readDevice(db.transaction("local").store);
+  const settings = await readSettings(db);
+  await noteFit(db, () => makerAt(clock, device, settings));
+}

@@ -1,0 +1,31 @@
+/** The offer to fit the weights of the memory model, and what the learner has said to it; see `core/plan/fit-offer.ts`. */
+import { type Maker, makeSeen } from "../core/log/make-event.ts";
+import { registerName } from "../core/log/register-name.ts";
+import { FIT_KEYS, fitKey, isFitDue } from "../core/plan/fit-offer.ts";
+import { statesInPieces } from "./all-cards.ts";
+import { registersOf } from "./key-ranges.ts";
+import type { Database } from "./open.ts";
+import { setRegisters } from "./registers.ts";
+
+/** Whether fitting is to be offered now. */
+export async function isFitOffered(db: Database): Promise<boolean> {
+  const rows = await db.getAll("registers", registersOf(registerName({ kind: "seen", key: FIT_KEYS })));
+  return isFitDue(
+    await answersSoFar(db),
+    rows.map(({ key }) => key),
+  );
+}
+
+/** Remembers that weights were fitted to what is there, or that the learner does not want it now. */
+export async function noteFit(db: Database, maker: () => Maker): Promise<void> {
+  const key = fitKey(await answersSoFar(db));
+  const name = registerName({ kind: "seen", key });
+  await setRegisters(db, [name], (held) => (held.has(name) ? [] : [makeSeen(key, maker())]));
+}
+
+/** The answers that count, of all cards that are or were in a deck. */
+async function answersSoFar(db: Database): Promise<number> {
+  let answers = 0;
+  for await (const rows of statesInPieces(db)) for (const { state } of rows) answers += state.reviews;
+  return answers;
+}

@@ -1,0 +1,39 @@
+import { nowAt } from "../core/plan/now.ts";
+import { startOfStudyDay } from "../core/plan/study-day.ts";
+import { HINDCAST_DAYS, type Hindcast, hindcast } from "../core/stats/hindcast.ts";
+import type { OnJobProgress } from "../exchange/backup-format.ts";
+import { systemClock } from "../platform/clock.ts";
+import type { Database } from "../store/open.ts";
+import { readSettings } from "../store/settings.ts";
+import { chaptersOn } from "../store/switches.ts";
+import { drive } from "./drive.ts";
+import { readLogByCard } from "./read-history.ts";
+
+const STEPS = 1000;
+
+/** The forecast of 60 days ago beside what happened; null where there is no history that long. */
+export async function readHindcast(db: Database, onProgress: OnJobProgress): Promise<Hindcast | null> {
+  const { rolloverHour } = await readSettings(db);
+  const { today, offsetAt } = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const decks = await db.getAll("decks");
+  const { byCard, others, rows } = await readLogByCard(db);
+  const cards = rows.map(({ id, deck, chapter, retired }) => ({
+    deck,
+    chapter,
+    retired,
+    events: byCard.get(id) ?? [],
+  }));
+  const work = hindcast(
+    {
+      cards,
+      registers: others,
+      onWith(held) {
+        const on = new Set(chaptersOn(decks, held).map((one) => `${one.deck}/${one.chapter}`));
+        return ({ deck, chapter }) => on.has(`${deck}/${chapter}`);
+      },
+    },
+    today,
+    startOfStudyDay(today - HINDCAST_DAYS, rolloverHour, offsetAt),
+  );
+  return drive(work, (part) => onProgress(Math.round(part * STEPS), STEPS));
+}
