@@ -45,7 +45,8 @@ export type SessionView =
   | {
       readonly kind: "card";
       readonly content: CardContent;
-      readonly provenance: Provenance;
+      /** With its chapters, whose titles stand above the questions. */
+      readonly provenance: Provenance & Pick<Deck, "chapters">;
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
       readonly outcomes: readonly Outcome[];

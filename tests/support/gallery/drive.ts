@@ -38,6 +38,7 @@ export async function openGallery(): Promise<Gallery> {
     states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
     show: async (state, layout, theme = "light") => {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}`);
+      await page.evaluate(() => document.fonts.ready.then(() => {}));
     },
     turn: (theme) =>
       page.evaluate((name) => {
