@@ -26,6 +26,8 @@ export async function bundle({ development }) {
     target: ["chrome120", "firefox142"],
     jsx: "automatic",
     jsxImportSource: "preact",
+    loader: { ".woff2": "file" },
+    assetNames: "fonts/[name]",
     minify: !development,
     sourcemap: development ? "inline" : false,
     define: {
@@ -54,6 +56,11 @@ export async function bundle({ development }) {
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
   for (const [path, content] of webAssembly(inputs)) files.set(path, content);
   files.set("THIRD-PARTY.txt", thirdPartyNotices(inputs));
+  // Their licence wants to lie beside them.
+  files.set(
+    "fonts/LICENSE.txt",
+    new Uint8Array(readFileSync(join(root, "node_modules/@fontsource/source-serif-4/LICENSE"))),
+  );
   const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
   const firstScripts = new Map(names.map((name) => [name, firstScript(outputs, `dist/pages/${name}/main.js`)]));
   for (const [name, script] of firstScripts) if (script !== "main.js") files.delete(`pages/${name}/main.js`);

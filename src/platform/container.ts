@@ -12,7 +12,8 @@ const SHARED = "osteon:shared-appearance";
 /** What a plain tab says of the store that it uses. */
 const DEFAULT_STORE = "firefox-default";
 
-const isFirefox = (): boolean => globalThis.location?.protocol === "moz-extension:";
+/** Told by the address: it is asked before anything else can be. */
+export const isFirefox = (): boolean => globalThis.location?.protocol === "moz-extension:";
 
 const api = (): Promise<typeof import("./container-api.ts")> => import("./container-api.ts");
 

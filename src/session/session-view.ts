@@ -53,7 +53,8 @@ export type SessionView =
       /** The same as the deck has it. */
       readonly deckContent: CardContent;
       readonly own: Own;
-      readonly provenance: Provenance;
+      /** With its chapters, whose titles stand above the questions. */
+      readonly provenance: Provenance & Pick<Deck, "chapters">;
       readonly revealed: boolean;
       /** Again, Hard, Good, Easy, in this order. */
       readonly outcomes: readonly Outcome[];

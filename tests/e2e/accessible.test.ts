@@ -19,7 +19,9 @@ describe.each(KINDS)("axe-core finds nothing on the pages in %s", (kind) => {
       await reachCard(page);
       expect(await violationsOn(page)).toEqual([]);
       await reveal(page);
-      for (const closed of await page.$$("details:not([open]) > summary")) await closed.click();
+      await page.click(".source > summary");
+      await until(page, () => document.querySelector(".report") !== null);
+      await page.click(".report > summary");
       expect(await violationsOn(page)).toEqual([]);
     }
     const popup = await driver.open("popup");

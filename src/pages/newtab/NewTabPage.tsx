@@ -1,9 +1,13 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
+import { isFirefox } from "../../platform/container.ts";
+import { t } from "../../platform/i18n.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
+import type { SessionView } from "../../session/session-view.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { PopupOnlyPage } from "../../ui/study/PopupOnlyPage.tsx";
 import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
 import { QuietPage } from "../../ui/study/QuietPage.tsx";
 import { StartGate } from "../../ui/study/StartGate.tsx";
@@ -32,7 +36,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   if (quiet) return <QuietTab first={quiet} settingsHref={settingsHref} />;
   // "Popup only" on the first screen: the tab is a plain quiet page from then on.
   if (!session.busy && session.dayEndsAtMs !== null && view.kind !== "container" && !readAppearance().newTabSession)
-    return <QuietPage settingsHref={settingsHref} />;
+    return <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />;
   const surface = (
     <StudySurface
       session={session}
@@ -43,7 +47,19 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
     />
   );
   // There is nothing to start in a container.
-  return view.kind === "container" ? surface : <StartGate onStart={session.actions.begin}>{surface}</StartGate>;
+  if (view.kind === "container") return surface;
+  return (
+    <StartGate onStart={session.actions.begin} hint={hintOf(view)}>
+      {surface}
+    </StartGate>
+  );
+}
+
+/** What Space does on what is shown. */
+function hintOf(view: SessionView): string | null {
+  if (view.kind === "card") return t("startHint");
+  const isEnd = view.kind === "loading" || view.kind === "trouble" || (view.kind === "done" && view.ahead === 0);
+  return isEnd ? null : t("startHintNotice");
 }
 
 /** A tab that stays quiet for a while. */

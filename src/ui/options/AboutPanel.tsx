@@ -14,6 +14,7 @@ export function AboutPanel({ decks, version }: Props): JSX.Element {
     <section class="about" aria-labelledby="about-title">
       <h2 id="about-title">{t("aboutTitle")}</h2>
       <p>{t("aboutPrivacy")}</p>
+      <p>{t("aboutNot")}</p>
       {decks.map((deck) => (
         <DeckLines key={deck.title} deck={deck} version={version} />
       ))}

@@ -3,14 +3,16 @@ import { isEmpty } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { type Attempt, letterAt, type Verdict, verdictOf } from "./attempt.ts";
+import { type Attempt, type Verdict, verdictOf } from "./attempt.ts";
 import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";
+import { optionsOf } from "./pair.ts";
 import { SourceDrawer } from "./SourceDrawer.tsx";
 
-const VERDICTS: Record<"choice" | "number", Record<Verdict, MessageKey>> = {
-  choice: { right: "verdictChoiceRight", wrong: "verdictChoiceWrong", unread: "verdictUnread" },
-  number: { right: "verdictNumberRight", wrong: "verdictNumberWrong", unread: "verdictUnread" },
+const OF_NUMBERS: Record<Verdict, MessageKey> = {
+  right: "verdictNumberRight",
+  wrong: "verdictNumberWrong",
+  unread: "verdictUnread",
 };
 
 interface Props {
@@ -18,41 +20,58 @@ interface Props {
   readonly attempt: Attempt;
 }
 
-/** The answer first and by itself, then why, then what medicine adds, then where it comes from. */
+/** The answer first and by itself, then why; beside or under it what else there is to read, and where it comes from. */
 export function AnswerPanel({ view, attempt }: Props): JSX.Element {
   const { content } = view;
   const verdict = verdictOf(content, attempt);
-  const right = content.type === "choice" ? view.optionOrder.findIndex((index) => content.options[index]?.correct) : -1;
-  const letter = right < 0 ? "" : letterAt(right);
-  const kind = content.type === "choice" || content.type === "number" ? content.type : null;
-  // The option, station or label has just filled with it: said once more, it would only push the reason out of sight.
+  // The gap, station or label has just filled with it: said once more, it would only push the reason out of sight.
   const inPlace =
-    content.type === "choice" ||
+    content.type === "cloze" ||
     content.type === "pathway" ||
     (content.type === "diagram" && content.covered.what === "label");
+  const answer = <Rich text={content.answer} />;
   return (
-    <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
-      {kind !== null && verdict !== null && (
-        <p class="verdict" data-verdict={verdict}>
-          {t(VERDICTS[kind][verdict], letter)}
+    <>
+      <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
+        {content.type === "number" && verdict !== null && (
+          <p class="verdict" data-verdict={verdict}>
+            {t(OF_NUMBERS[verdict])}
+          </p>
+        )}
+        <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
+          {optionsOf(content).length === 0
+            ? answer
+            : said(verdict === "right" ? "verdictRightIs" : "verdictIs", answer)}
         </p>
-      )}
-      <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
-        <Rich text={content.answer} />
-      </p>
-      {!isEmpty(content.reason) && (
-        <p class="reason">
-          <Rich text={content.reason} />
-        </p>
-      )}
-      {content.type === "choice" && <OptionReasons options={content.options} order={view.optionOrder} />}
-      {content.note !== null && <NoteLine note={content.note} />}
-      <SourceDrawer
-        content={content}
-        provenance={view.provenance}
-        references={view.references}
-        wording={view.own.wording}
-      />
-    </section>
+        {!isEmpty(content.reason) && (
+          <p class="reason">
+            <Rich text={content.reason} />
+          </p>
+        )}
+      </section>
+      <div class="side">
+        {content.type === "choice" && <OptionReasons options={content.options} order={view.optionOrder} />}
+        {content.note !== null && <NoteLine note={content.note} />}
+        <SourceDrawer
+          content={content}
+          provenance={view.provenance}
+          references={view.references}
+          wording={view.own.wording}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The sentence around the answer is quiet, wherever in it a language has the answer stand. */
+function said(message: MessageKey, answer: JSX.Element): JSX.Element {
+  const place = "\u0000";
+  const [before, after] = t(message, place).split(place);
+  return (
+    <>
+      <span class="answer-lead">{before}</span>
+      <span class="answer-said">{answer}</span>
+      <span class="answer-lead">{after}</span>
+    </>
   );
 }

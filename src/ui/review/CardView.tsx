@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
-import { CARD_TYPE_NAMES } from "../../session/card-type-names.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
@@ -11,9 +10,12 @@ import { ChoiceOptions } from "./ChoiceOptions.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
 import { Pathway } from "./Pathway.tsx";
+import { optionsOf, orderOf } from "./pair.ts";
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
 const LONG_QUESTION = 150;
+/** What does not fit the usual gap of a cloze in its full size gets a wider one, from the beginning. */
+const LONG_FILLING = 17;
 
 interface Props {
   readonly view: SessionView & { kind: "card" };
@@ -26,31 +28,32 @@ interface Props {
 export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Element {
   const { content, provenance, revealed } = view;
   const long = plainText(content.front).length > LONG_QUESTION;
+  const answer = plainText(content.answer);
+  const options = optionsOf(content);
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
         <p class="eyebrow">
-          {t(CARD_TYPE_NAMES[content.type])}
+          {provenance.chapters.find(({ id }) => id === content.chapter)?.title}
           {content.heading === null && provenance.provenance !== null && (
             <span class="card-beyond"> · {t("cardBeyond")}</span>
           )}
           <OwnMarks own={view.own} />
         </p>
-        <h1 class="question">
-          <Rich text={content.front} fill={revealed ? plainText(content.answer) : undefined} />
+        <h1 class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
+          <Rich text={content.front} fill={revealed ? answer : undefined} />
         </h1>
-        {content.type === "choice" && (
+        {options.length > 0 && (
           <ChoiceOptions
-            options={content.options}
-            order={view.optionOrder}
+            options={options}
+            order={orderOf(view)}
+            pair={content.type === "contrast"}
             revealed={revealed}
             chosen={attempt.chosen}
             onChoose={onChoose}
           />
         )}
-        {content.type === "pathway" && (
-          <Pathway steps={content.steps} fill={revealed ? plainText(content.answer) : undefined} />
-        )}
+        {content.type === "pathway" && <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
         {content.type === "diagram" && <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
         {content.type === "number" && (
           <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />

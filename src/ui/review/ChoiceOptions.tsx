@@ -11,12 +11,14 @@ interface Props {
   readonly revealed: boolean;
   readonly chosen: number | null;
   readonly onChoose: (option: number) => void;
+  /** Two that are to be told apart stand side by side. */
+  readonly pair: boolean;
 }
 
 /** Right and wrong are told by a sign and a word; colour only agrees with them. */
-export function ChoiceOptions({ options, order, revealed, chosen, onChoose }: Props): JSX.Element {
+export function ChoiceOptions({ options, order, revealed, chosen, onChoose, pair }: Props): JSX.Element {
   return (
-    <ol class="options" aria-label={t("choiceLabel")}>
+    <ol class="options" data-pair={pair ? "" : undefined} aria-label={t("choiceLabel")}>
       {order.map((index, place) => {
         const option = options[index];
         if (option === undefined) return null;
@@ -30,8 +32,12 @@ export function ChoiceOptions({ options, order, revealed, chosen, onChoose }: Pr
               <Rich text={option.text} />
             </span>
             <span class="option-mark">
-              {mark === "right" && t("choiceRight")}
-              {mark === "wrong" && t("choiceWrong")}
+              {mark !== null && (
+                // In two columns the sign says it, and the word is for those who hear it.
+                <span class={pair ? "visually-hidden" : undefined}>
+                  {t(mark === "right" ? "choiceRight" : "choiceWrong")}
+                </span>
+              )}
             </span>
           </>
         );

@@ -6,6 +6,9 @@ import { Rich } from "../parts/Rich.tsx";
 /** What mainstream medicine would add to the article, and how sure one can be of it. */
 export const NoteLine = ({ note }: { readonly note: Note }): JSX.Element => (
   <aside class="note" aria-label={t("noteLabel")}>
+    <p class="side-title" aria-hidden="true">
+      {t("noteLabel")}
+    </p>
     <NoteWords note={note} />
   </aside>
 );

@@ -1,70 +1,28 @@
 import type { JSX } from "preact";
-import type { CardContent, Reference } from "../../core/deck/deck.ts";
-import type { Wording } from "../../core/deck/wording.ts";
-import { deckOf } from "../../core/ids.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
-import type { Provenance } from "../../session/session-view.ts";
-import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
-import { bringIntoView } from "../parts/bring-into-view.ts";
-import { Citation } from "../parts/Citation.tsx";
-import { langOf } from "../parts/deck-language.ts";
-import { ReportBox } from "./ReportBox.tsx";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../platform/i18n.ts";
+import type { SourceProps } from "./SourceBody.tsx";
 
-interface Props {
-  readonly content: CardContent;
-  readonly provenance: Provenance;
-  readonly references: readonly Reference[];
-  /** The learner's, which a report can carry. */
-  readonly wording?: Wording | null;
-}
+/** No first card should wait for what is read only where somebody asks for it. */
+const later = () => import("./SourceBody.tsx");
 
-/** A date as the deck has it (YYYY-MM-DD), in words. */
-function dateText(day: string): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeZone: "UTC" }).format(date);
-}
-
-/** Every id of a deck begins with the deck's. */
-
-export function SourceDrawer({ content, provenance, references, wording = null }: Props): JSX.Element {
-  const lang = langOf(provenance.language);
-  const source = content.heading === null ? null : provenance.provenance;
+/** Where the fact comes from, folded; what it holds is fetched when it is opened first. */
+export function SourceDrawer(props: SourceProps): JSX.Element {
+  const drawer = useRef<HTMLDetailsElement>(null);
+  const [parts, setParts] = useState<Awaited<ReturnType<typeof later>> | null>(null);
+  const open = (): void => {
+    later().then(setParts, (error: unknown) => console.error("the source could not be shown:", error));
+    show();
+  };
+  // What was opened at the foot of a scrolled sheet would otherwise stay below its edge, as if nothing had happened.
+  const show = (): void => {
+    if (drawer.current?.open) drawer.current.scrollIntoView({ block: "nearest" });
+  };
+  useLayoutEffect(show, [parts]);
   return (
-    <details class="source" onToggle={bringIntoView}>
+    <details class="source" ref={drawer} onToggle={open}>
       <summary>{t("sourceSummary")}</summary>
-      <div class="source-body">
-        {source !== null && (
-          <p>
-            <cite lang={lang}>{source.title}</cite>
-            <br />
-            {t("sourceBy", source.author, source.publisher)}
-          </p>
-        )}
-        <dl class="source-facts">
-          {content.heading !== null && <dt>{t("sourceHeading")}</dt>}
-          {content.heading !== null && <dd lang={lang}>{content.heading}</dd>}
-          <dt>{t("sourceChecked")}</dt>
-          <dd>{dateText(content.checkedOn)}</dd>
-          {references.length > 0 && <dt>{t("sourceReferences")}</dt>}
-          {references.map((reference) => (
-            <dd key={reference.id}>
-              <Citation reference={reference} />
-            </dd>
-          ))}
-        </dl>
-        {provenance.provenance !== null && (
-          <p>
-            <a href={`${LEFT_OUT_PAGE}#${deckOf(content.id)}`} target="_blank" rel="noopener">
-              {t("leftOutTitle")}
-            </a>
-          </p>
-        )}
-        <p class="fine" lang={lang}>
-          {provenance.disclaimer}
-        </p>
-        <ReportBox content={content} deckVersion={provenance.version} wording={wording} />
-      </div>
+      {parts && <parts.SourceBody {...props} />}
     </details>
   );
 }

@@ -1,25 +1,24 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { numbersIn, type Readings } from "./numbers.ts";
+import { optionsOf } from "./pair.ts";
 
 /** What the user did with a card before the answer; kept by the surface, never stored. */
 export interface Attempt {
   /** Index into the card's options. */
   readonly chosen: number | null;
+  /** The user said not to know which option it is. */
+  readonly gaveUp: boolean;
   readonly typed: string;
 }
 
-export const NO_ATTEMPT: Attempt = { chosen: null, typed: "" };
+export const NO_ATTEMPT: Attempt = { chosen: null, gaveUp: false, typed: "" };
 
 /** `unread`: something was typed in which there is no number. */
 export type Verdict = "right" | "wrong" | "unread";
 
 /** Whether the attempt is right; null when there was none or when only the user can tell. */
 export function verdictOf(content: CardContent, attempt: Attempt): Verdict | null {
-  if (content.type === "choice") {
-    if (attempt.chosen === null) return null;
-    return content.options[attempt.chosen]?.correct === true ? "right" : "wrong";
-  }
   if (content.type === "number") {
     const { min, max } = content.accepts;
     const numbers = numbersIn(attempt.typed);
@@ -28,13 +27,14 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
     const isRight = (readings: Readings) => readings.some((number) => number >= min && number <= max);
     return numbers.every(isRight) ? "right" : "wrong";
   }
-  return null;
+  const chosen = attempt.chosen === null ? undefined : optionsOf(content)[attempt.chosen];
+  return chosen === undefined ? null : chosen.correct ? "right" : "wrong";
 }
 
 /** The grade that an attempt speaks for. It is only pointed at: the user grades. */
 export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
   const verdict = verdictOf(content, attempt);
-  return verdict === "right" ? 3 : verdict === "wrong" ? 1 : null;
+  return verdict === "right" ? 3 : verdict === "wrong" || attempt.gaveUp ? 1 : null;
 }
 
 /** The letter that stands at a place of the options: A, B, C … */

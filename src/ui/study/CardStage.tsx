@@ -7,11 +7,13 @@ import { EditLater } from "../edit/EditLater.tsx";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
+import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import type { ActionKind, Once } from "./use-once.ts";
 import { focusStageAgain } from "./use-stage-focus.ts";
+import { useTurnGuard } from "./use-turn-guard.ts";
 
 interface Props {
   readonly frame: FrameProps;
@@ -25,11 +27,17 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const [attempt, setAttempt] = useState<Attempt>(NO_ATTEMPT);
   const { actions, canUndo } = frame.session;
   const { content, revealed } = view;
+  const order = orderOf(view);
+  const guard = useTurnGuard(revealed);
 
   const reveal = (): void => once(actions.reveal, "goOn");
   const grade = (rating: Rating, kind?: ActionKind): void => once(() => actions.grade(rating), kind);
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });
+    reveal();
+  };
+  const giveUp = (): void => {
+    if (order.length > 0) setAttempt({ ...attempt, gaveUp: true });
     reveal();
   };
 
@@ -52,16 +60,18 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const obey = (command: Command): boolean => {
     switch (command.kind) {
       case "reveal":
-        reveal();
+        guard.turning();
+        giveUp();
         return true;
       case "grade":
+        if (command.goesOn && !guard.mayGrade()) return true;
         grade(command.rating, command.goesOn ? "goOn" : "other");
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
         return true;
       case "choose": {
-        const option = view.optionOrder[command.place];
+        const option = order[command.place];
         if (option === undefined) return false;
         choose(option);
         return true;
@@ -99,7 +109,8 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
     }
   };
-  useKeyboard({ kind: revealed ? "answer" : "question", type: content.type, options: view.optionOrder.length }, obey);
+  const type = order.length > 0 ? "choice" : content.type;
+  useKeyboard({ kind: revealed ? "answer" : "question", type, options: order.length }, obey);
 
   return (
     <StudyFrame
@@ -116,7 +127,11 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
             onGrade={grade}
           />
         ) : (
-          <GoOnBar label={t("showAnswer")} onGoOn={reveal} />
+          <GoOnBar
+            label={t(order.length > 0 ? "choiceGiveUp" : "showAnswer")}
+            isAside={order.length > 0}
+            onGoOn={giveUp}
+          />
         )
       }
     >

@@ -24,8 +24,10 @@ export function FactView({ view }: { readonly view: SessionView & { kind: "fact"
         </p>
       )}
       {meeting.drawing !== null && <Picture drawing={meeting.drawing} asked={null} />}
-      {content.note !== null && <NoteLine note={content.note} />}
-      <SourceDrawer content={content} provenance={provenance} references={references} />
+      <div class="side">
+        {content.note !== null && <NoteLine note={content.note} />}
+        <SourceDrawer content={content} provenance={provenance} references={references} />
+      </div>
     </article>
   );
 }

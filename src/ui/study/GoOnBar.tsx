@@ -2,11 +2,24 @@ import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import { KeyHint } from "../parts/KeyHint.tsx";
 
+interface Props {
+  readonly label: string;
+  /** What the page is about is pressed elsewhere: this is the way round it. */
+  readonly isAside?: boolean;
+  readonly onGoOn: () => void;
+}
+
 /** The one button of a stage that has only one way on, as high as the grades that follow it. */
-export function GoOnBar({ label, onGoOn }: { label: string; onGoOn: () => void }): JSX.Element {
+export function GoOnBar({ label, isAside = false, onGoOn }: Props): JSX.Element {
   return (
     <div class="bar">
-      <button type="button" class="bar-button go-on" aria-keyshortcuts="Space Enter" onClick={onGoOn}>
+      <button
+        type="button"
+        class="bar-button go-on"
+        data-aside={isAside ? "" : undefined}
+        aria-keyshortcuts="Space Enter"
+        onClick={onGoOn}
+      >
         {label}
         <KeyHint>{t("keySpace")}</KeyHint>
       </button>

@@ -47,7 +47,8 @@ export function GradeBar({
           data-suggested={outcome.rating === suggested ? "" : undefined}
           aria-keyshortcuts={String(outcome.rating)}
           title={outcome.rating === 2 ? t("gradeHardHint") : undefined}
-          onClick={() => onGrade(outcome.rating)}
+          // The second press of a double click was meant for what stood here before.
+          onClick={({ detail }) => detail < 2 && onGrade(outcome.rating)}
         >
           <KeyHint>{String(outcome.rating)}</KeyHint>
           <span class="grade-name">{t(NAMES[outcome.rating])}</span>

@@ -6,6 +6,8 @@ import { focusStage } from "./use-stage-focus.ts";
 interface Props {
   /** Told once, when the user first turns to the page: the moment from which an answer may be timed. */
   readonly onStart: () => void;
+  /** What the keys do after Start; null where they have nothing to do. */
+  readonly hint: string | null;
   /** The study surface, which is there to read and to click from the first frame. */
   readonly children: ComponentChildren;
 }
@@ -14,7 +16,7 @@ interface Props {
  * A new tab's address bar has the focus, and keeps it: the first question is simply there, with a small offer to
  * go on by keyboard. The offer leaves with the first key or click on the page.
  */
-export function StartGate({ onStart, children }: Props): JSX.Element {
+export function StartGate({ onStart, hint, children }: Props): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const [started, setStarted] = useState(false);
   const tell = useRef(onStart);
@@ -50,7 +52,7 @@ export function StartGate({ onStart, children }: Props): JSX.Element {
           <button type="button" class="small-button start-button">
             {t("start")}
           </button>
-          <p class="fine">{t("startHint")}</p>
+          {hint !== null && <p class="fine">{hint}</p>}
         </aside>
       )}
       {children}

@@ -15,7 +15,7 @@ import { StudyFrame } from "./StudyFrame.tsx";
 import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
-import { useStageFocus } from "./use-stage-focus.ts";
+import { focusStage, useStageFocus } from "./use-stage-focus.ts";
 import { WelcomeView } from "./WelcomeView.tsx";
 
 interface Props {
@@ -42,6 +42,8 @@ export function StudySurface(props: Props): JSX.Element {
 
   const undo = (): void => {
     if (session.canUndo) once(actions.undo, "undo");
+    // Where the same card comes back, the focus would stay on the button, and Space would take back the next answer.
+    focusStage(root.current);
   };
   const { settingsHref, progressHref, onNotNow } = props;
   const frame = { session, layout, settingsHref, progressHref, onNotNow, onUndo: undo, once, rootRef: root };

@@ -37,7 +37,7 @@ function stageOf(view: SessionView): string {
 }
 
 /** Where an answer appears: by itself, in a gap of a chain, as an option, or in a drawing, whose reason tells it. */
-const ANSWER = ".answer-text:not(.visually-hidden), .pathway-gap, .option[data-mark='right'], .picture";
+const ANSWER = ".answer-text:not(.visually-hidden), .pathway-gap, .blank[data-filled], .picture";
 
 /** In a small window the answer may come below the edge. Nothing is scrolled where it is in sight. */
 function bringAnswerIntoSight(root: HTMLElement | null): void {

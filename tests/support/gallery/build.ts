@@ -44,6 +44,7 @@ export async function buildGallery(): Promise<string> {
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
+    loader: { ".woff2": "file" },
     inject: [here("browser-stub.ts")],
     define: {
       OSTEON_BUGS: '""',

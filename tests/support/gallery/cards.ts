@@ -198,7 +198,7 @@ export const CARDS = {
   },
   contrast: {
     ...base("contrast", {
-      front: "Which of the two promotes the activation of vitamin D in the kidneys, *FGF23* or *PTH*?",
+      front: "FGF23 or PTH: which promotes the activation of vitamin D in the kidneys?",
       answer: "PTH",
       reason: "FGF23 suppresses it. Remember that PTH wants calcium from the gut, and active vitamin D fetches it.",
     }),

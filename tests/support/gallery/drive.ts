@@ -39,6 +39,7 @@ export async function openGallery(): Promise<Gallery> {
     states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
     show: async (state, layout, theme = "light", language = "en") => {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}&lang=${language}`);
+      await page.evaluate(() => document.fonts.ready.then(() => {}));
     },
     turn: (theme) =>
       page.evaluate((name) => {

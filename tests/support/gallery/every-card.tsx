@@ -2,6 +2,7 @@
 import { render } from "preact";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
+import { optionsOf } from "../../../src/ui/review/pair.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { Layout } from "./state.ts";
 import { viewOf } from "./views.ts";
@@ -39,7 +40,7 @@ export async function cardsOf(layout: Layout): Promise<Overflow[]> {
     );
     const edge = (document.querySelector(".sheet") as HTMLElement).getBoundingClientRect().bottom;
     const question = below(".question-side", edge);
-    const wrong = content.type === "choice" ? content.options.findIndex(({ correct }) => !correct) : -1;
+    const wrong = optionsOf(content).findIndex(({ correct }) => !correct);
     (document.querySelector(wrong < 0 ? ".go-on" : `[data-option="${wrong}"]`) as HTMLElement).click();
     while (document.querySelector(".answer") === null) await new Promise(requestAnimationFrame);
     const scrolled = document.querySelector(".sheet")?.scrollTop ?? 0;

@@ -3,6 +3,7 @@ import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { LeftOut } from "../../../src/session/left-out.ts";
 import type { SessionView } from "../../../src/session/session-view.ts";
 import { LeftOutSheet } from "../../../src/ui/left-out/LeftOutSheet.tsx";
+import { PopupOnlyPage } from "../../../src/ui/study/PopupOnlyPage.tsx";
 import { QuietChoice } from "../../../src/ui/study/QuietChoice.tsx";
 import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
@@ -80,8 +81,13 @@ export const STATES: Record<string, State> = {
     ...study(cardView("disputed", true)),
     act: () => {
       click(".source summary");
-      click(".report summary");
-      document.querySelector(".report")?.scrollIntoView();
+      const whole = new MutationObserver(() => {
+        if (document.querySelector(".report") === null) return;
+        whole.disconnect();
+        click(".report summary");
+        document.querySelector(".report")?.scrollIntoView();
+      });
+      whole.observe(document.body, { childList: true, subtree: true });
     },
   },
   own: study(ownView("forward", true)),
@@ -118,7 +124,7 @@ export const STATES: Record<string, State> = {
   start: {
     layouts: ["page"],
     draw: () => (
-      <StartGate onStart={() => window.asked.push("start")}>
+      <StartGate onStart={() => window.asked.push("start")} hint="then Space shows the answer, 1 to 4 grade it">
         <FakeSession first={cardView("forward-long", false)} layout="page" canUndo={false} />
       </StartGate>
     ),
@@ -131,7 +137,12 @@ export const STATES: Record<string, State> = {
       </QuietPage>
     ),
   },
-  quiet: { layouts: ["page"], draw: () => <QuietPage settingsHref="#settings" /> },
+  ...Object.fromEntries(
+    [true, false].map((inFirefox): [string, State] => [
+      `popup-only-${inFirefox ? "firefox" : "other"}`,
+      { layouts: ["page"], draw: () => <PopupOnlyPage settingsHref="#settings" inFirefox={inFirefox} /> },
+    ]),
+  ),
   container: {
     layouts: ["page"],
     draw: () => <FakeSession first={{ kind: "container", wanted: true }} layout="page" />,

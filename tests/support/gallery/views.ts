@@ -1,4 +1,4 @@
-import type { CardContent, Reference } from "../../../src/core/deck/deck.ts";
+import type { CardContent, Chapter, Reference } from "../../../src/core/deck/deck.ts";
 import { withWording } from "../../../src/core/deck/wording.ts";
 import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
@@ -9,6 +9,8 @@ import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
 /** Monday 23 November 2026, 21:30 in the gallery's time zone (UTC). */
 export const NOW_MS = Date.UTC(2026, 10, 23, 21, 30);
 const MINUTE_MS = 60_000;
+
+const CHAPTER: Chapter = { id: "signals", title: "Who makes what", startsOff: false, offeredWhen: null };
 
 export const PROVENANCE: Provenance = {
   title: "Bone hormones",
@@ -59,7 +61,8 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     content,
     deckContent: content,
     own: { wording: null, isMarked: false },
-    provenance: PROVENANCE,
+    // Cards of the deck that is shipped are shown here too.
+    provenance: { ...PROVENANCE, chapters: [{ ...CHAPTER, id: content.chapter }] },
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
     goesAhead: false,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CardContent } from "../../../../src/core/deck/deck.ts";
-import { suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
+import { NO_ATTEMPT, suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
 import { CARDS } from "../../../support/gallery/cards.ts";
 
-const typed = (text: string) => verdictOf(CARDS.number, { chosen: null, typed: text });
-const chosen = (option: number | null) => verdictOf(CARDS.choice, { chosen: option, typed: "" });
+const typed = (text: string) => verdictOf(CARDS.number, { ...NO_ATTEMPT, typed: text });
+const chosen = (option: number | null) => verdictOf(CARDS.choice, { ...NO_ATTEMPT, chosen: option });
 
 describe("verdictOf", () => {
   it("takes every number of the range, its ends included", () => {
@@ -19,23 +19,23 @@ describe("verdictOf", () => {
     const thousand: CardContent = { ...CARDS.number, accepts: { min: 900, max: 1100, unit: "mg" } };
     const one: CardContent = { ...CARDS.number, accepts: { min: 1, max: 1, unit: "mg" } };
     for (const text of ["1,000", "1.000", "1 000", "900 to 1,100"]) {
-      expect(verdictOf(thousand, { chosen: null, typed: text }), text).toBe("right");
+      expect(verdictOf(thousand, { ...NO_ATTEMPT, typed: text }), text).toBe("right");
     }
-    expect(verdictOf(one, { chosen: null, typed: "1,000" })).toBe("right");
-    expect(verdictOf(one, { chosen: null, typed: "1 000" })).toBe("wrong");
-    expect(verdictOf(thousand, { chosen: null, typed: "1,00" })).toBe("wrong");
+    expect(verdictOf(one, { ...NO_ATTEMPT, typed: "1,000" })).toBe("right");
+    expect(verdictOf(one, { ...NO_ATTEMPT, typed: "1 000" })).toBe("wrong");
+    expect(verdictOf(thousand, { ...NO_ATTEMPT, typed: "1,00" })).toBe("wrong");
   });
 
   it("says nothing where nothing was tried or only the user can tell", () => {
     expect(typed("")).toBeNull();
     expect(chosen(null)).toBeNull();
-    expect(verdictOf(CARDS.forward, { chosen: 0, typed: "1" })).toBeNull();
+    expect(verdictOf(CARDS.forward, { ...NO_ATTEMPT, chosen: 0, typed: "1" })).toBeNull();
   });
 
   it("says of what holds no number that it could not be read", () => {
     for (const text of ["a little", "²", "?"]) expect(typed(text), text).toBe("unread");
     expect(typed("  ")).toBeNull();
-    expect(suggestionOf(CARDS.number, { chosen: null, typed: "a little" })).toBeNull();
+    expect(suggestionOf(CARDS.number, { ...NO_ATTEMPT, typed: "a little" })).toBeNull();
   });
 
   it("judges a choice by its option, wherever it was shown", () => {
@@ -44,9 +44,14 @@ describe("verdictOf", () => {
 });
 
 describe("suggestionOf", () => {
+  it("points at Again for who does not know which option it is", () => {
+    expect(suggestionOf(CARDS.choice, { ...NO_ATTEMPT, gaveUp: true })).toBe(1);
+    expect(suggestionOf(CARDS.choice, NO_ATTEMPT)).toBeNull();
+  });
+
   it("points at Good for right, at Again for wrong, and otherwise nowhere", () => {
-    expect(suggestionOf(CARDS.choice, { chosen: 0, typed: "" })).toBe(3);
-    expect(suggestionOf(CARDS.choice, { chosen: 2, typed: "" })).toBe(1);
-    expect(suggestionOf(CARDS.forward, { chosen: null, typed: "" })).toBeNull();
+    expect(suggestionOf(CARDS.choice, { ...NO_ATTEMPT, chosen: 0 })).toBe(3);
+    expect(suggestionOf(CARDS.choice, { ...NO_ATTEMPT, chosen: 2 })).toBe(1);
+    expect(suggestionOf(CARDS.forward, NO_ATTEMPT)).toBeNull();
   });
 });
