@@ -14,8 +14,8 @@ import type { Hints } from "./plan.ts";
 /** Sizes of letters in units of the map; styles/map.css says the same. */
 const NAME_SIZE = 15;
 const NAME_LINE = 18;
-const WORD_SIZE = 11.5;
-const WORD_LINE = 13;
+const WORD_SIZE = 13;
+const WORD_LINE = 15;
 /** A row has room for more names when they are narrow, a column when they are flat. */
 const NAME_LETTERS = { RIGHT: 20, DOWN: 11 } as const;
 const WORD_LETTERS = 14;

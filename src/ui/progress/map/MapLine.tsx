@@ -9,7 +9,7 @@ const WIDTHS = { blank: 1.1, faintest: 1.2, full: 3.4 } as const;
 const FAINT_OPACITY = 0.4;
 const STUB_LENGTH = 17;
 const MARK_RADIUS = 6.8;
-const WORD_LINE = 13;
+const WORD_LINE = 15;
 /** How far the letters' line lies under the middle of their height. */
 const DROP = 0.35;
 interface Props extends KnownEdge {
@@ -51,7 +51,7 @@ export function MapLine({ edge, state, isNear, onPick }: Props): JSX.Element {
             <tspan
               key={line}
               x={label.x + label.width / 2}
-              y={label.y + label.height / 2 + (i - (label.lines.length - 1) / 2) * WORD_LINE + 11.5 * DROP}
+              y={label.y + label.height / 2 + (i - (label.lines.length - 1) / 2) * WORD_LINE + 13 * DROP}
             >
               {line}
             </tspan>
