@@ -75,6 +75,8 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
     // No other card is due so far ahead.
     const wanted = Date.parse(later) / 86_400_000;
     await become(page, 3, ({ state }) => state.dueDay === wanted, "three cards due on that day");
+    // Buttons wait until the sentence is there.
+    await said(page, /^3 cards are due on/);
     await press(page, "card-back");
     await poll(
       async () =>
@@ -82,15 +84,17 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
         JSON.stringify(before.map(({ state }) => state.dueDay)),
       "the days as before",
     );
+    await said(page, /was taken back: 3 cards/);
 
     // A reset is asked for first, and says how many.
     const learnt = await count(page, ({ state }) => state.reviews > 0);
     await press(page, "card-reset");
     await until(page, () => document.querySelector(".card-ask[open]") !== null);
-    expect(await textOf(page, ".card-ask p")).toMatch(/^3 cards become new again\./);
+    expect(await textOf(page, ".card-ask p")).toMatch(/^3 cards become new again,/);
     expect(await violationsOn(page)).toEqual([]);
     await press(page, "card-action-yes");
     await become(page, learnt - 3, ({ state }) => state.reviews > 0, "three cards new again");
+    await said(page, /^3 cards are new again\./);
     expect(await violationsOn(page)).toEqual([]);
 
     // All that match, by the box in the head; a no leaves them as they are.
@@ -118,6 +122,7 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
     await become(page, 1, isSuspended, "one card suspended");
     // The button says the opposite now, and has kept the focus.
     await until(page, () => document.activeElement?.getAttribute("data-action") === "card-unsuspend");
+    await poll(async () => /suspended/.test(await textOf(page, ".card-info .card-said")), "the sentence");
     await page.click(".card-info [data-action=card-back]");
     await become(page, 0, isSuspended, "none suspended");
     expect(await violationsOn(page)).toEqual([]);

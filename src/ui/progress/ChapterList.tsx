@@ -31,6 +31,11 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
               <ChapterBar chapter={chapter} />
               <span class="know-count">{chapterText(chapter)}</span>
             </summary>
+            <ul class="know-facts">
+              {chapter.facts.map((fact) => (
+                <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
+              ))}
+            </ul>
             <p class="know-study">
               <button
                 type="button"
@@ -41,11 +46,6 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
                 {t("studyChapter")}
               </button>
             </p>
-            <ul class="know-facts">
-              {chapter.facts.map((fact) => (
-                <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
-              ))}
-            </ul>
           </details>
         </li>
       ))}
