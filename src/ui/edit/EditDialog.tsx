@@ -34,10 +34,11 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
     field?.focus();
     // Before anything else that Escape means on the page, and before a popup closes with it.
     const listen = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.isComposing) return;
+      // Closed already, and not gone yet: a second Escape means what lies behind.
+      if (event.key !== "Escape" || event.isComposing || !dialog.current?.open) return;
       event.preventDefault();
       event.stopPropagation();
-      dialog.current?.close();
+      dialog.current.close();
     };
     addEventListener("keydown", listen, { capture: true });
     return () => removeEventListener("keydown", listen, { capture: true });

@@ -45,9 +45,13 @@ function bringAnswerIntoSight(root: HTMLElement | null): void {
   root?.querySelector(ANSWER)?.scrollIntoView({ block: "nearest" });
 }
 
-/** The same where nothing has it: what had it before a dialog was opened may be gone since. */
+/**
+ * The same after a dialog was closed, where nothing has the focus: what had it before may be gone. Then the browser leaves it
+ * in the closed dialog until it draws again.
+ */
 export function focusStageAgain(root: HTMLElement | null): void {
-  if (document.activeElement === document.body) focusStage(root);
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.closest("dialog:not([open])")) focusStage(root);
 }
 
 /** Puts the focus on the stage, without a ring: it is read, not pressed. */
