@@ -11,7 +11,7 @@ import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
-import type { ActionKind, Once } from "./use-once.ts";
+import type { Once } from "./use-once.ts";
 import { focusStageAgain } from "./use-stage-focus.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
 
@@ -31,7 +31,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   const guard = useTurnGuard(revealed);
 
   const reveal = (): void => once(actions.reveal, "goOn");
-  const grade = (rating: Rating, kind?: ActionKind): void => once(() => actions.grade(rating), kind);
+  const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });
     reveal();
@@ -64,8 +64,9 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         giveUp();
         return true;
       case "grade":
-        if (command.goesOn && !guard.mayGrade()) return true;
-        grade(command.rating, command.goesOn ? "goOn" : "other");
+        // Held back as a grade, the press may still want the answer of a card that an undo brings back: see useOnce.
+        if (command.goesOn) once(guard.mayGrade() ? () => actions.grade(command.rating) : null, "goOn");
+        else grade(command.rating);
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
