@@ -35,5 +35,12 @@ test("what each deck leaves out comes in the deck's own order, with its works", 
   const [other, first] = await readLeftOut(db);
   expect(first?.treatments).toEqual(treatments);
   expect(first?.references).toEqual(references);
-  expect(other).toEqual({ id, title: "A deck of the tests", provenance: null, treatments: [], references: [] });
+  expect(other).toEqual({
+    id,
+    title: "A deck of the tests",
+    language: "en",
+    provenance: null,
+    treatments: [],
+    references: [],
+  });
 });
