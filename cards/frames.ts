@@ -119,6 +119,7 @@ function fill(frame: string, slots: Readonly<Record<string, string>>): string {
     frame
       .replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? "")
       .replace(/ {2,}/g, " ")
-      .replace(/ (?=[?.])/g, ""),
+      .replace(/ (?=[?.])/g, "")
+      .trimStart(),
   );
 }

@@ -19,21 +19,29 @@ export interface Placed {
 /** New cards of a day, unless the learner says otherwise. */
 export const DAY = 8;
 /** The first place at which advice comes between the rest: that of the third day. */
-const ADVICE_FROM = 2 * DAY;
+export const ADVICE_FROM = 2 * DAY;
 /** So many cards at most follow one another in one chapter. A day of more has two chapters. */
 export const LONGEST_RUN = 3;
 /** Nearer than that, a pair is kept apart even if four of one chapter follow one another for it. */
 const NEAR = 14;
-/** So many cards at least lie between two of one pair: more than a busy learner begins with on a day. */
+/**
+ * So many cards at least lie between two of one pair, where nothing else is said: more than a busy learner begins with on
+ * a day. Which number serves a deck best is for `best-order.ts` to find.
+ */
 export const PAIR_GAP = 28;
 
 /**
  * @param cards as the chapters are written, which decides wherever nothing else does
  * @param isAdvice the chapters of everyday advice, which come evenly between the others from the third day
+ * @param gap how many cards should lie between two of one pair
  * @returns the same cards, each after what it needs
  * @throws when the needs run in a circle
  */
-export function interleave<C extends Placed>(cards: readonly C[], isAdvice: (chapter: string) => boolean): C[] {
+export function interleave<C extends Placed>(
+  cards: readonly C[],
+  isAdvice: (chapter: string) => boolean,
+  gap = PAIR_GAP,
+): C[] {
   const waiting = new Set(cards);
   const ids = new Set(cards.map(({ id }) => id));
   const done: C[] = [];
@@ -52,7 +60,7 @@ export function interleave<C extends Placed>(cards: readonly C[], isAdvice: (cha
       flag(lacks(card.wants)),
       // Before its time it would not be advice between facts, but advice on nothing.
       flag(done.length < ADVICE_FROM && isAdvice(card.chapter)),
-      ...closeness(card, done),
+      ...closeness(card, done, gap),
       flag(isAdvice(card.chapter) !== turn),
     ]);
     done.push(next);
@@ -74,11 +82,13 @@ function adviceIsDue(advised: number, total: number, others: number, rest: numbe
  * @param cards the order of those that are on
  * @param off those that are off
  * @param from how many of the first must have come before a card of this chapter does
+ * @param gap how many cards should lie between two of one pair
  */
 export function weaveIn<C extends Placed>(
   cards: readonly C[],
   off: readonly C[],
   from: (chapter: string) => number,
+  gap = PAIR_GAP,
 ): C[] {
   const ids = new Set([...cards, ...off].map(({ id }) => id));
   const waiting = new Set(off);
@@ -91,10 +101,10 @@ export function weaveIn<C extends Placed>(
     const came = new Set(done.map(({ id }) => id));
     const lacks = (needs: ReadonlySet<string>): boolean => [...needs].some((id) => ids.has(id) && !came.has(id));
     const ready = [...waiting].filter((card) => on >= from(card.chapter) && !lacks(card.needs));
-    const ahead = cards.slice(on, on + PAIR_GAP);
-    const next = ready.length === 0 ? undefined : least(ready, (card) => rank(card, done, ahead, lacks, isOn));
+    const ahead = cards.slice(on, on + gap);
+    const next = ready.length === 0 ? undefined : least(ready, (card) => rank(card, done, { ahead, lacks, isOn, gap }));
     const turn = (off.length - waiting.size + 0.5) / off.length < (on - start + 1) / (cards.length - start + 1);
-    const fits = next !== undefined && rank(next, done, ahead, lacks, isOn).every((value) => value === 0);
+    const fits = next !== undefined && rank(next, done, { ahead, lacks, isOn, gap }).every((value) => value === 0);
     const card = on >= cards.length || (turn && fits) ? next : cards[on];
     if (card === undefined)
       throw new Error(`cards wait for one another: ${[...waiting].map(({ id }) => id).join(", ")}`);
@@ -104,35 +114,37 @@ export function weaveIn<C extends Placed>(
   return done;
 }
 
-function rank(
-  card: Placed,
-  done: readonly Placed[],
-  ahead: readonly Placed[],
-  lacks: (needs: ReadonlySet<string>) => boolean,
-  isOn: (chapter: string) => boolean,
-): number[] {
+interface Weaving {
+  /** What comes next of those that are on. */
+  readonly ahead: readonly Placed[];
+  readonly lacks: (needs: ReadonlySet<string>) => boolean;
+  readonly isOn: (chapter: string) => boolean;
+  readonly gap: number;
+}
+
+function rank(card: Placed, done: readonly Placed[], { ahead, lacks, isOn, gap }: Weaving): number[] {
   // Of the chapters that are off at first a learner may switch on this one alone: what is between is then not there.
   const there = done.filter((one) => isOn(one.chapter) || one.chapter === card.chapter || isPair(one, card));
   return [
     flag(lacks(card.wants)),
     flag(ahead.some((other) => isPair(card, other))),
-    ...closeness(card, there),
+    ...closeness(card, there, gap),
     // At the end nothing of what is on is left to part them, and then the others must.
     flag(isLongRun(card, done)),
   ];
 }
 
 /** What stands too close before a card, the worst first. */
-function closeness(card: Placed, done: readonly Placed[]): number[] {
-  const before = done.toReversed();
+function closeness(card: Placed, done: readonly Placed[], gap: number): number[] {
+  const before = done.slice(-Math.max(gap, NEAR)).reverse();
   const pair = before.findIndex((other) => isPair(card, other));
-  const lacking = (gap: number): number => (pair < 0 ? 0 : Math.max(0, gap - pair));
+  const lacking = (wanted: number): number => (pair < 0 ? 0 : Math.max(0, wanted - pair));
   return [
     // Where it cannot be far enough: at least not near, and then as far as it can be.
-    flag(lacking(PAIR_GAP) > 0),
+    flag(lacking(gap) > 0),
     lacking(NEAR),
     flag(isLongRun(card, done)),
-    lacking(PAIR_GAP),
+    lacking(gap),
     // It would wait for another day in any case.
     flag(before.slice(0, DAY - 1).some(({ fact }) => fact === card.fact)),
   ];

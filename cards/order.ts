@@ -1,7 +1,8 @@
 /** The order of introduction: what a card needs comes before it; else as the chapters are written. */
 import { FEWEST_MEMBERS, type Surroundings } from "./aim.ts";
+import { bestOrder } from "./best-order.ts";
 import type { Draft } from "./draft.ts";
-import { interleave, type Placed, weaveIn } from "./interleave.ts";
+import type { Placed } from "./interleave.ts";
 import { inTeachingOrder } from "./met.ts";
 import { mentions, plain } from "./rich-text.ts";
 import type { Fact } from "./schema.ts";
@@ -67,20 +68,15 @@ export function orderDrafts(drafts: readonly Draft[], source: DeckSource, around
         draft,
       ),
       pairs: pairsOf(draft),
+      unlockedBy: draft.unlockedBy,
     }));
   const isOff = (id: string): boolean => chapters.some((one) => one.id === id && one.startsOff);
   const isAdvice = (id: string): boolean => chapters.some((one) => one.id === id && one.advice);
-  const on = interleave(
-    cards.filter(({ chapter }) => !isOff(chapter)),
-    isAdvice,
-  );
-  const off = interleave(
-    cards.filter(({ chapter }) => isOff(chapter)),
-    isAdvice,
-  );
-  return weaveIn(on, off, (id) => offeredAt(on, chapters.find((one) => one.id === id)?.offeredWhen)).map(
-    ({ draft }) => draft,
-  );
+  const on = cards.filter(({ chapter }) => !isOff(chapter));
+  const off = cards.filter(({ chapter }) => isOff(chapter));
+  const from = (order: readonly Placed[]) => (id: string) =>
+    offeredAt(order, chapters.find((one) => one.id === id)?.offeredWhen);
+  return bestOrder({ on, off, isAdvice, from }).map(({ draft }) => draft);
 }
 
 /** How many cards have come when so large a share of some chapters has; all of them where nothing is said. */

@@ -1,5 +1,6 @@
 import { wordCount } from "../rich-text.ts";
 import { stationsOf } from "../templates/pathway.ts";
+import type { Query } from "../world.ts";
 import { frontText, namesOf, perCard, speaksOf } from "./rule.ts";
 
 const MOST_WORDS = 25;
@@ -15,7 +16,12 @@ export const q04 = perCard(
     if (/\b(the (following|above)|(passage|text|sentence) (above|below))\b/i.test(front))
       say("the question points outside itself");
     const stations = stationsOf(spec).map(({ id }) => source.entities.get(id));
-    const subjects = body.type === "pathway" ? stations : [given];
+    // "The route that sclerostin takes" stands for its name, where the data say that sclerostin takes it.
+    const isFact = (query: Query): boolean => source.facts.some(({ triple }) => triple.join(" ") === query.join(" "));
+    const described = spec.where.flatMap((query) =>
+      query[2] === given.id && isFact(query) ? [source.entities.get(query[0])] : [],
+    );
+    const subjects = body.type === "pathway" ? stations : [given, ...described];
     const free = body.type === "vignette" || spec.not !== undefined;
     if (!free && !subjects.some((entity) => entity !== undefined && speaksOf(front, entity))) {
       say(`the question does not name "${given.name}"`);

@@ -36,7 +36,7 @@ function framed(brief: Brief): Front {
     throw new AuthorError(
       `cards.${template}: "${aim.class.one}" leaves several answers: write a front, or give a kind`,
     );
-  const covered = asked.plural ? `which ${aim.class.many} are` : `which ${aim.class.one} is`;
+  const kind = asked.plural ? aim.class.many : aim.class.one;
   const there = given.plural ? `the ${given.name}` : named(given);
-  return { front: parseRich(`Look at ${there}: ${covered} covered?`), ...aim };
+  return { front: parseRich(`Look at ${there}: the name of which ${kind} is covered?`), ...aim };
 }

@@ -98,10 +98,13 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q11",
     "a word that is too sure",
     "low-estrogen-osteoporosis/vignette",
-    card("low-estrogen-osteoporosis/vignette", {
-      front:
-        "A young man was born without working aromatase. Which missing hormone is linked to, and causes, his osteoporosis?",
-    }),
+    both(
+      fact("low-estrogen-osteoporosis", { hedge: "linked" }),
+      card("low-estrogen-osteoporosis/vignette", {
+        front:
+          "A young man was born without working aromatase. Which missing hormone is linked to, and causes, his osteoporosis?",
+      }),
+    ),
     /"causes" is surer/,
   ),
   inBone(
