@@ -20,6 +20,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await reveal(page);
     await page.click(".source > summary");
     const link = '.source-body a[href*="left-out"]';
+    await page.waitForSelector(link);
     const address = await page.$eval(link, (found) => (found instanceof HTMLAnchorElement ? found.href : ""));
     expect(address).toBe(`${driver.url("left-out")}#bone-hormones`);
     const sheet = await driver.open("left-out");
