@@ -3,11 +3,13 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { readDayTable } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readRows } from "../../../src/store/readable-rows.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
 import { saveSetting } from "../../../src/store/save-setting.ts";
 import { readSettings } from "../../../src/store/settings.ts";
 import { readProfile } from "../../../src/worker/here.ts";
@@ -117,3 +119,40 @@ test("a state that cannot be read is left out of exports, and made anew by the c
   expect((await get(db, forward("a"))).state.reviews).toBe(before.state.reviews + 1);
   await foldsToItself(db);
 });
+
+/** Damages the sums of the first day, in the store of this name. */
+async function damageDay(name: "days" | "recount"): Promise<void> {
+  const [row] = await db.getAll(name);
+  if (!row) throw new Error("there are no sums");
+  await db.put(name, { ...row, ...UNREADABLE } as typeof row);
+  breakRows();
+}
+
+test("sums of a day that cannot be read keep nobody from grading, and are counted anew", async () => {
+  await damageDay("days");
+  expect([...(await readDayTable(db)).days]).toHaveLength(2);
+  await grade(db, await get(db, forward("c")), 3, NOW);
+  expect((await get(db, forward("c"))).state.reviews).toBe(1);
+  expect(await finishRecount(db, () => true)).toBe(true);
+  await foldsToItself(db);
+});
+
+test("sums of a day that cannot be read are mended by a recount", async () => {
+  await damageDay("days");
+  await beginRecount(db);
+  expect(await finishRecount(db, () => true)).toBe(true);
+  await foldsToItself(db);
+});
+
+test.each(["grade", "count", "compare"] as const)(
+  "a recount whose own sums cannot be read begins anew: met by %s",
+  async (by) => {
+    await beginRecount(db);
+    await recountSome(db, by === "compare" ? 200 : 1);
+    await damageDay("recount");
+    if (by === "grade") await grade(db, await get(db, forward("a")), 3, NOW + 1000);
+    for (let turn = 0; turn < 3; turn++) await finishRecount(db, () => true);
+    await foldsToItself(db);
+    expect(await db.count("recount")).toBe(0);
+  },
+);
