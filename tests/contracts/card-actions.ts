@@ -144,6 +144,19 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     },
   },
   {
+    name: "what was answered since keeps its promise, also on a card that a clock had dated far ahead",
+    run: async (db) => {
+      await begin(db);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
+      await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
+      await grade(db, await get(db, forward("e")), 3, NOW + 1000);
+      const { state } = await get(db, forward("e"));
+      equal((await takeBack(db, NOW + 2000))?.kind, "due", "what was taken back");
+      equal((await get(db, forward("e"))).state, state, "the card as the last answer left it");
+      await foldsToItself(db);
+    },
+  },
+  {
     name: "what stands at other places in a log that was made anew is not taken back for it",
     run: async (db) => {
       await begin(db);

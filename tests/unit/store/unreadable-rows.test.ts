@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
 import { readDayTable } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
@@ -17,6 +18,7 @@ import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import {
+  at,
   deleteDatabase,
   FIVE,
   foldsToItself,
@@ -156,3 +158,28 @@ test.each(["grade", "count", "compare"] as const)(
     expect(await db.count("recount")).toBe(0);
   },
 );
+
+const LATER = NOW + 3 * DAY_MS;
+const suspend = async (names: readonly string[]) => {
+  const plan = await planAction(db, names.map(forward), { kind: "suspend" }, at(LATER).today);
+  return applyAction(db, plan, scheduler, () => maker(LATER));
+};
+
+test.each([
+  [4, "a"],
+  [5, "b"],
+])("an action is taken back, but for its event that cannot be read: place %i", async (place, name) => {
+  await suspend(["a", "b", "c"]);
+  const lost = await damage(place);
+  expect((await takeActionBack(db, scheduler, () => maker(LATER + 1000)))?.kind).toBe("suspend");
+  const suspended = (await db.getAll("states")).filter(({ state }) => state.suspended);
+  expect(suspended.map(({ id }) => id)).toEqual([forward(name)]);
+  await merge(db, [lost], scheduler);
+  await foldsToItself(db);
+});
+
+test("an action on chosen cards passes over the one that cannot be read", async () => {
+  await db.put("states", { ...(await get(db, forward("b"))), ...UNREADABLE });
+  breakRows();
+  expect(await suspend(["a", "b", "c"])).toEqual({ changed: 2, meanwhile: 0 });
+});
