@@ -12,7 +12,9 @@ import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readRows } from "../../../src/store/readable-rows.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
 import { saveSetting } from "../../../src/store/save-setting.ts";
+import { setWording } from "../../../src/store/set-own.ts";
 import { readSettings } from "../../../src/store/settings.ts";
+import { readCardText } from "../../../src/store/today.ts";
 import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
@@ -182,4 +184,25 @@ test("an action on chosen cards passes over the one that cannot be read", async 
   await db.put("states", { ...(await get(db, forward("b"))), ...UNREADABLE });
   breakRows();
   expect(await suspend(["a", "b", "c"])).toEqual({ changed: 2, meanwhile: 0 });
+});
+
+const own = (question: string) => ({ question, answer: null, note: null });
+
+test("a card whose own wording cannot be read is shown as its deck has it, until that is made anew", async () => {
+  const row = await get(db, forward("a"));
+  await setWording(db, row, own("Own?"), () => maker(LATER));
+  const [register] = await db.getAll("registers");
+  if (!register) throw new Error("there is no register");
+  const damageIt = () => db.put("registers", { ...register, ...UNREADABLE } as typeof register);
+  const wording = async () => (await readCardText(db, row))?.own.wording;
+  await damageIt();
+  breakRows();
+  expect(await wording()).toBeNull();
+  expect((await readStudyData(db)).cards).toHaveLength(5);
+  await setWording(db, row, own("Again?"), () => maker(LATER + 1000));
+  expect(await wording()).toEqual(own("Again?"));
+  await damageIt();
+  const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  expect(checked.mended.register).toBe(1);
+  expect(await wording()).toEqual(own("Again?"));
 });
