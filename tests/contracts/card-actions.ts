@@ -171,6 +171,19 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     },
   },
   {
+    name: "a traveller whose calendar has gone back by a day takes an action back as a whole, and not in parts",
+    run: async (db) => {
+      await begin(db);
+      const ahead = { ...at(NOW), today: TODAY + 1 };
+      const planned = await planAction(db, ALL, { kind: "suspend" }, ahead.today);
+      await applyAction(db, planned, scheduler, () => ({ ...maker(NOW), now: ahead }));
+      equal((await undo(db, NOW + 1000, [], DEVICE))?.id, forward("d"), "what Undo takes back");
+      equal((await takeBack(db, NOW + 2000))?.cards, 5, "what is taken back as a whole");
+      equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 0, "suspended");
+      await foldsToItself(db);
+    },
+  },
+  {
     name: "the next day nothing is taken back any more",
     run: async (db) => {
       await begin(db);
