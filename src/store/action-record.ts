@@ -21,10 +21,14 @@ interface LocalRows {
   readonly get: (key: string) => Promise<{ readonly value: unknown } | undefined>;
 }
 
-/** The actions that can be taken back, the oldest first. What an older day left counts no more. */
+/**
+ * The actions that can be taken back, the oldest first. What an older day left counts no more; for a traveller whose calendar
+ * goes back by a day, tomorrow's are today's, as Undo has it for answers.
+ */
 export async function readActions(local: LocalRows, today: StudyDay): Promise<readonly ActionRecord[]> {
   const value = (await local.get(KEY))?.value;
-  return Array.isArray(value) ? value.filter(isRecord).filter(({ studyDay }) => studyDay === today) : [];
+  const isOfToday = ({ studyDay }: ActionRecord): boolean => studyDay === today || studyDay === today + 1;
+  return Array.isArray(value) ? value.filter(isRecord).filter(isOfToday) : [];
 }
 
 export const actionsRow = (records: readonly ActionRecord[]) => ({ key: KEY, value: records });

@@ -4,6 +4,7 @@ import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
 import { type Maker, makeUndo } from "../core/log/make-event.ts";
 import { takenBack } from "../core/log/taken-back.ts";
@@ -13,8 +14,9 @@ import { type CardAction, changesCard, makeActionEvent } from "../core/plan/card
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { dayEntry } from "../core/stats/day-entry.ts";
 import { type ActionRecord, actionsRow, readActions } from "./action-record.ts";
+import { readableAt, readableIn } from "./attempt.ts";
 import { type Addition, addToDays } from "./days.ts";
-import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
+import { addEvents, cardEvents, memoisedEvents, type ReadableLog, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { putStates, type StateChange } from "./put-states.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
@@ -50,7 +52,7 @@ export async function planAction(
   const states = db.transaction("states").store;
   const rows: StateRow[] = [];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const found = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => states.get(id)));
+    const found = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => readableAt(states, id)));
     for (const row of found) if (row && !row.retired && changesCard(row.state, action, today)) rows.push(row);
   }
   const count = (fits: (row: StateRow) => boolean): number => rows.filter(fits).length;
@@ -132,7 +134,7 @@ async function makeEvents(
 ): Promise<Made> {
   const states = transaction.objectStore("states");
   const eventsOf = memoisedEvents(transaction.objectStore("events"));
-  const found = await Promise.all(cards.map(({ id }) => states.get(id)));
+  const found = await Promise.all(cards.map(({ id }) => readableAt(states, id)));
   const rows = found.flatMap((row, i) => (row && !row.retired && row.revision === cards[i]?.revision ? [row] : []));
   const events: Envelope[] = [];
   const changes: StateChange[] = [];
@@ -168,7 +170,7 @@ export async function lastAction(db: Database, today: StudyDay): Promise<ActionR
 
 /**
  * Takes the newest action of today back, all or nothing: its cards stand as if it had never been, and keep what was answered
- * since. One undo for each of its events that still counts.
+ * since. One undo for each of its events that still counts, and can be read.
  * @returns what was taken back; null when there was nothing
  */
 export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<ActionRecord | null> {
@@ -179,19 +181,35 @@ export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => 
     if (!record) return null;
     await local.put(actionsRow(records.slice(0, -1)));
     const log = transaction.objectStore("events");
-    const rows = await log.getAll(IDBKeyRange.bound(record.from, record.to));
+    const first = await log.index("id").getKey(record.first);
+    if (first === undefined || first < record.from || first > record.to) return null;
+    const { rows } = await readableIn(log, IDBKeyRange.bound(record.from, record.to));
     const events = eventsAmong(rows);
-    if (events[0]?.id !== record.first) return null;
     const gone = takenBack(
       await undosOf(
         log,
         events.map(({ id }) => id),
       ),
     );
-    const undos = events.filter(({ id }) => !gone.has(id)).map((event) => makeUndo(event, maker()));
+    const stays = await Promise.all(events.map((event) => isCorrectionInUse(log, event, record)));
+    const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, maker()));
     for (let at = 0; at < undos.length; at += AT_ONCE) await addEvents(log, undos.slice(at, at + AT_ONCE));
     for (const undo of undos) added.push(undo);
     await bringAlong(transaction, { added: undos }, scheduler);
     return record;
   });
+}
+
+/**
+ * Whether an event put right what was dated far ahead, and something has been done to its card since: without the correction
+ * that would lie before what is dated ahead again, and its promise would be lost.
+ */
+async function isCorrectionInUse(
+  log: Pick<ReadableLog, "index">,
+  event: Envelope,
+  { to }: Pick<ActionRecord, "to">,
+): Promise<boolean> {
+  if (event.card === undefined || !isOfKind(event, "clock-correction")) return false;
+  const places = await log.index("card").getAllKeys(event.card);
+  return places.some((place) => place > to);
 }

@@ -1,14 +1,15 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
 import { grouped } from "../core/grouped.ts";
-import { type CardId, deckOf } from "../core/ids.ts";
+import { type CardId, type DeckId, deckOf } from "../core/ids.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
 import { type DayEntry, dayEntries } from "../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../core/stats/day-sums.ts";
 import { type DayTable, dayTable } from "../core/stats/day-table.ts";
-import { readableAt, readableUnder } from "./attempt.ts";
+import { readableAt, readableIn, readableUnder } from "./attempt.ts";
 import type { EventsOf } from "./log.ts";
 import type { Database } from "./open.ts";
-import { isRecounted, readRecount } from "./recount-position.ts";
+import { beginRecountIn, isRecounted, readRecount } from "./recount-position.ts";
 import type { StateRow, StoreName } from "./schema.ts";
 import type { Reading, Writing } from "./transaction.ts";
 
@@ -18,15 +19,20 @@ export const DAY_STORES = ["days", "recount", "local"] as const satisfies readon
 /** Read in a few milliseconds: some years of one deck. */
 const AT_ONCE = 1000;
 
+interface ReadDays {
+  readonly keys: readonly [StudyDay, DeckId][];
+  readonly rows: readonly (DayRow | undefined)[];
+}
+
 /** The sums of all days, of all decks taken together: read in pieces, and a day that is damaged left out until it is mended. */
 export async function readDayTable(db: Database): Promise<DayTable> {
   const found: DayRow[] = [];
   for (let range: IDBKeyRange | null = null; ; ) {
-    const rows: DayRow[] = await db.getAll("days", range, AT_ONCE);
+    const { keys, rows }: ReadDays = await readableIn(db.transaction("days").store, range, AT_ONCE);
     found.push(...rows.filter(isDayRow));
-    const last = rows.at(-1);
-    if (!last || rows.length < AT_ONCE) return dayTable(found);
-    range = IDBKeyRange.lowerBound([last.day, last.deck], true);
+    const last = keys.at(-1);
+    if (!last || keys.length < AT_ONCE) return dayTable(found);
+    range = IDBKeyRange.lowerBound(last, true);
   }
 }
 
@@ -95,8 +101,8 @@ export const addToDays = (transaction: Writing, additions: readonly Addition[]):
     additions.map((addition): Change => ({ ...addition, sign: 1 })),
   );
 
-/** Adds what counts of cards that a recount has come to. */
-export const changeRecount = (transaction: Writing, entries: CountedEntries): Promise<void> =>
+/** Adds what counts of cards that a recount has come to. @returns as `changeRows` */
+export const changeRecount = (transaction: Writing, entries: CountedEntries): Promise<boolean> =>
   changeRows(
     transaction,
     "recount",
@@ -121,24 +127,37 @@ function changesOf(card: CardId, before: readonly DayEntry[], after: readonly Da
 
 async function applyChanges(transaction: Writing, changes: readonly Change[]): Promise<void> {
   const recount = await readRecount(transaction);
-  await changeRows(transaction, "days", changes);
+  const isRight = await changeRows(transaction, "days", changes);
   const recounted = recount ? changes.filter(({ card }) => isRecounted(recount, card)) : [];
-  if (recounted.length > 0) await changeRows(transaction, "recount", recounted);
+  const isRecountRight = recounted.length === 0 || (await changeRows(transaction, "recount", recounted));
+  if (!isRight || !isRecountRight) await beginRecountIn(transaction);
 }
 
-async function changeRows(transaction: Writing, name: "days" | "recount", changes: readonly Change[]): Promise<void> {
+/**
+ * A row that is damaged, or that the browser cannot read, must keep nobody from grading: it begins with what is added now.
+ * @returns whether there was none: else all is to be counted anew
+ */
+async function changeRows(
+  transaction: Writing,
+  name: "days" | "recount",
+  changes: readonly Change[],
+): Promise<boolean> {
   const store = transaction.objectStore(name);
   const byKey = grouped(changes, ({ card, entry }) => `${entry.day} ${deckOf(card)}`);
-  await Promise.all(
+  const isRight = await Promise.all(
     [...byKey.values()].map(async (all) => {
       const [first] = all;
-      if (!first) return;
+      if (!first) return true;
       const [day, deck] = [first.entry.day, deckOf(first.card)];
-      const there = await store.get([day, deck]);
-      const adder = new DayAdder(isDayRow(there) ? there.sums : null);
+      const found = await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
+      const there = isDayRow(found) ? found : null;
+      const isDamaged = there === null && (await store.getKey([day, deck])) !== undefined;
+      const adder = new DayAdder(there?.sums);
       for (const { entry, sign } of all) adder.add(entry, sign);
       if (adder.isEmpty) await store.delete([day, deck]);
       else await store.put({ day, deck, sums: adder.sums });
+      return !isDamaged;
     }),
   );
+  return isRight.every(Boolean);
 }

@@ -2,6 +2,7 @@
 import type { CardEntry } from "../core/card.ts";
 import { WORDED_TEXTS, type Wording } from "../core/deck/wording.ts";
 import { registerName } from "../core/log/register-name.ts";
+import { readableAt, readableIn } from "./attempt.ts";
 import { registersOf } from "./key-ranges.ts";
 import type { RegisterRow } from "./schema.ts";
 
@@ -15,39 +16,49 @@ export interface Own {
 /** Tells what is the learner's own of a card, also where it was made under an id that the card had before. */
 export type OwnOf = (card: Pick<CardEntry, "id" | "formerIds">) => Own;
 
-/** Of one card. */
+interface Registers {
+  readonly get: (name: string) => Promise<RegisterRow | undefined>;
+  readonly getAll: (names: IDBKeyRange | null, most?: number) => Promise<RegisterRow[]>;
+  readonly getAllKeys: (names: IDBKeyRange | null, most?: number) => Promise<string[]>;
+}
+
+/** Of one card. Where a register cannot be read, the card is shown as its deck has it until the check has made that anew. */
 export async function readOwn(
-  registers: { readonly get: (name: string) => Promise<RegisterRow | undefined> },
+  registers: Pick<Registers, "get">,
   card: Pick<CardEntry, "id" | "formerIds">,
 ): Promise<Own> {
-  const rows = await Promise.all(namesOf(card).map((name) => registers.get(name)));
+  const names = KINDS.flatMap((kind) => namesOf(kind, card));
+  const rows = await Promise.all(names.map((name) => readableAt(registers, name)));
   return ownIn(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))), card);
 }
 
 /** Of all cards: there are as many registers as cards that somebody has changed. */
-export async function readAllOwn(registers: {
-  readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]>;
-}): Promise<OwnOf> {
-  const rows = await Promise.all(KINDS.map((kind) => registers.getAll(registersOf(kind))));
-  const byName = new Map(rows.flat().map((row) => [row.name, row]));
+export async function readAllOwn(registers: Registers): Promise<OwnOf> {
+  const found = await Promise.all(KINDS.map((kind) => readableIn(registers, registersOf(kind))));
+  const byName = new Map(found.flatMap(({ rows }) => rows.flatMap((row) => (row ? [[row.name, row]] : []))));
   return (card) => ownIn(byName, card);
 }
 
 const KINDS = ["edit", "mark"] as const;
+export type OwnKind = (typeof KINDS)[number];
 
-const namesOf = ({ id, formerIds }: Pick<CardEntry, "id" | "formerIds">): string[] =>
-  KINDS.flatMap((kind) => [id, ...formerIds].map((key) => registerName({ kind, key })));
+/** The registers in which something of a kind may stand for a card: its own, and those of the ids that it had before. */
+export const namesOf = (kind: OwnKind, { id, formerIds }: Pick<CardEntry, "id" | "formerIds">): string[] =>
+  [id, ...formerIds].map((key) => registerName({ kind, key }));
 
-function ownIn(rows: ReadonlyMap<string, RegisterRow>, { id, formerIds }: Pick<CardEntry, "id" | "formerIds">): Own {
-  const last = (kind: (typeof KINDS)[number]): RegisterRow["value"] | undefined =>
-    [id, ...formerIds]
-      .flatMap((key) => rows.get(registerName({ kind, key })) ?? [])
-      .reduce<RegisterRow | null>((held, row) => (held === null || isLater(row, held) ? row : held), null)?.value;
+/** What counts of several registers of a card: the last; null where there is none. */
+export const lastOf = (rows: Iterable<RegisterRow>): RegisterRow | null =>
+  [...rows].reduce<RegisterRow | null>((held, row) => (held === null || isLater(row, held) ? row : held), null);
+
+function ownIn(rows: ReadonlyMap<string, RegisterRow>, card: Pick<CardEntry, "id" | "formerIds">): Own {
+  const last = (kind: OwnKind): RegisterRow["value"] | undefined =>
+    lastOf(namesOf(kind, card).flatMap((name) => rows.get(name) ?? []))?.value;
   const wording = last("edit");
   return { wording: isWording(wording) ? wording : null, isMarked: last("mark") === true };
 }
 
-const isLater = (a: RegisterRow, b: RegisterRow): boolean => a.atMs > b.atMs || (a.atMs === b.atMs && a.id > b.id);
+type Stamp = Pick<RegisterRow, "id" | "atMs">;
+export const isLater = (a: Stamp, b: Stamp): boolean => a.atMs > b.atMs || (a.atMs === b.atMs && a.id > b.id);
 
 /** A row that something else has written may hold anything. */
 const isWording = (value: unknown): value is Wording =>

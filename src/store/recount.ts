@@ -6,7 +6,8 @@
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
-import type { DayRow } from "../core/stats/day-sums.ts";
+import { type DayRow, isDayRow } from "../core/stats/day-sums.ts";
+import { readableIn } from "./attempt.ts";
 import { changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
 import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
@@ -54,7 +55,10 @@ export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boole
     // What an id had before counts with the card that has it now, when that one's turn comes.
     const cards = under.filter(({ card }, i) => card === ids[i]);
     const entries = await entriesOf(cards, memoisedEvents(transaction.objectStore("events")));
-    await changeRecount(transaction, entries);
+    if (!(await changeRecount(transaction, entries))) {
+      await beginRecountIn(transaction);
+      return true;
+    }
     const isDone = ids.length < atOnce;
     await keepRecount(transaction, { counted: ids.at(-1) ?? position.counted, isDone });
     return !isDone;
@@ -84,33 +88,47 @@ export interface Compared {
 }
 type DayKey = [StudyDay, DeckId];
 
+interface ReadDays {
+  readonly keys: readonly DayKey[];
+  /** Undefined for one that cannot be read. */
+  readonly rows: readonly (DayRow | undefined)[];
+}
+
 /**
  * Compares the next days with what was counted, and puts that in the place of what is wrong.
  * @param after null to begin
- * @returns null where the counting is not done
+ * @returns null where the counting is not done, or begins anew since what was counted is damaged
  */
 export const compareSome = (db: Database, after: DayKey | null): Promise<Compared | null> =>
   write(db, DAY_STORES, async (transaction) => {
     if ((await readRecount(transaction))?.isDone !== true) return null;
     const [days, recount] = [transaction.objectStore("days"), transaction.objectStore("recount")];
     const range = after && IDBKeyRange.lowerBound(after, true);
-    const [there, right] = await Promise.all([days.getAll(range, DAYS_AT_ONCE), recount.getAll(range, DAYS_AT_ONCE)]);
+    const [there, right] = await Promise.all([
+      readableIn(days, range, DAYS_AT_ONCE),
+      readableIn(recount, range, DAYS_AT_ONCE),
+    ]);
+    if (!right.rows.every(isDayRow)) {
+      await beginRecountIn(transaction);
+      return null;
+    }
     // Where one of the two has more, what lies behind its last row is for the next step.
-    const ends = [there, right].flatMap((rows) => (rows.length < DAYS_AT_ONCE ? [] : rows.slice(-1)));
-    const next = ends.map(keyOf).sort(indexedDB.cmp)[0] ?? null;
-    const within = (row: DayRow): boolean => next === null || indexedDB.cmp(keyOf(row), next) <= 0;
-    const expected = new Map(right.filter(within).map((row) => [String(keyOf(row)), row]));
-    const found = new Map(there.filter(within).map((row) => [String(keyOf(row)), row]));
+    const ends = [there, right].flatMap(({ keys }) => (keys.length < DAYS_AT_ONCE ? [] : keys.slice(-1)));
+    const next = ends.sort(indexedDB.cmp)[0] ?? null;
+    const within = ({ keys, rows }: ReadDays) =>
+      keys.flatMap((key, i) => (next === null || indexedDB.cmp(key, next) <= 0 ? [{ key, row: rows[i] }] : []));
+    const expected = new Map(within(right).map((one) => [String(one.key), one]));
+    const found = new Map(within(there).map((one) => [String(one.key), one]));
     let wrong = 0;
-    for (const [key, row] of expected) {
-      if (same(found.get(key), row)) continue;
+    for (const [name, { row }] of expected) {
+      if (!row || same(found.get(name)?.row, row)) continue;
       wrong++;
       await days.put(row);
     }
-    for (const [key, row] of found) {
-      if (expected.has(key)) continue;
+    for (const [name, { key }] of found) {
+      if (expected.has(name)) continue;
       wrong++;
-      await days.delete(keyOf(row));
+      await days.delete(key);
     }
     if (next === null) {
       await recount.clear();
@@ -118,5 +136,3 @@ export const compareSome = (db: Database, after: DayKey | null): Promise<Compare
     }
     return { wrong, days: new Set([...expected.keys(), ...found.keys()]).size, next };
   });
-
-const keyOf = ({ day, deck }: DayRow): DayKey => [day, deck];

@@ -7,7 +7,7 @@ import { heldRegisters, rivalsOf } from "../core/log/register.ts";
 import { MOST_REPLACED } from "../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../core/log/register-name.ts";
 import { same } from "../core/same.ts";
-import { readableUnder } from "./attempt.ts";
+import { readableAt, readableUnder } from "./attempt.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -44,7 +44,7 @@ async function putRegisters(
   let asked = names;
   // What is made now replaces what holds the register; where several are dated ahead, others come up behind that.
   for (let turn = 0; asked.length > 0 && turn < MOST_TURNS; turn++) {
-    const rows = await Promise.all(asked.map((name) => registers.get(name)));
+    const rows = await Promise.all(asked.map((name) => readableAt(registers, name)));
     const made = make(new Map(rows.flatMap((row) => (row ? [[row.name, row]] : []))), asked);
     const events = turn === 0 ? made : await Promise.all(made.map((event) => replacingRivals(transaction, event)));
     await addEvents(transaction.objectStore("events"), events);
@@ -93,7 +93,7 @@ export async function refoldRegisters(transaction: Writing, events: readonly Env
   const registers = transaction.objectStore("registers");
   for (const name of names) {
     const event = held.get(name);
-    const before = await registers.get(name);
+    const before = await readableAt(registers, name);
     if (before?.id === event?.id) continue;
     await (event ? registers.put(registerRow(event)) : registers.delete(name));
   }

@@ -144,6 +144,19 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     },
   },
   {
+    name: "what was answered since keeps its promise, also on a card that a clock had dated far ahead",
+    run: async (db) => {
+      await begin(db);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
+      await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
+      await grade(db, await get(db, forward("e")), 3, NOW + 1000);
+      const { state } = await get(db, forward("e"));
+      equal((await takeBack(db, NOW + 2000))?.kind, "due", "what was taken back");
+      equal((await get(db, forward("e"))).state, state, "the card as the last answer left it");
+      await foldsToItself(db);
+    },
+  },
+  {
     name: "what stands at other places in a log that was made anew is not taken back for it",
     run: async (db) => {
       await begin(db);
@@ -155,6 +168,19 @@ export const CARD_ACTION_CASES: readonly Case[] = [
       await Promise.all(events.map((event, i) => db.put("events", event, from - events.length + i + 2)));
       equal(await takeBack(db, NOW + 1000), null, "what is taken back");
       equal((await get(db, forward("a"))).state.suspended, true, "suspended");
+    },
+  },
+  {
+    name: "a traveller whose calendar has gone back by a day takes an action back as a whole, and not in parts",
+    run: async (db) => {
+      await begin(db);
+      const ahead = { ...at(NOW), today: TODAY + 1 };
+      const planned = await planAction(db, ALL, { kind: "suspend" }, ahead.today);
+      await applyAction(db, planned, scheduler, () => ({ ...maker(NOW), now: ahead }));
+      equal((await undo(db, NOW + 1000, [], DEVICE))?.id, forward("d"), "what Undo takes back");
+      equal((await takeBack(db, NOW + 2000))?.cards, 5, "what is taken back as a whole");
+      equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 0, "suspended");
+      await foldsToItself(db);
     },
   },
   {

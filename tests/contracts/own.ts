@@ -3,6 +3,7 @@ import type { CardContent } from "../../src/core/deck/deck.ts";
 import { plainText } from "../../src/core/deck/plain-text.ts";
 import type { Wording } from "../../src/core/deck/wording.ts";
 import { makeEdit } from "../../src/core/log/make-event.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { contentsInPieces, ownOfAll, readCards } from "../../src/store/all-cards.ts";
 import { merge } from "../../src/store/merge.ts";
 import type { Database } from "../../src/store/open.ts";
@@ -100,6 +101,37 @@ export const OWN_CASES: readonly Case[] = [
       equal(await questionOf(db), "What is a?", "the deck's wording again");
       equal((await ownOfAll(db))(row).isMarked, false, "no star any more");
       await foldsToItself(db);
+    },
+  },
+  {
+    name: "what is said now of a renamed card counts, whatever another device or a wrong clock said under its old id",
+    run: async (db) => {
+      await install(db, [content("old", 0)]);
+      const old = await get(db, forward("old"));
+      await setWording(db, old, asking("Years ahead?"), () => maker(NOW + 1000 * DAY_MS));
+      await setMark(db, old, true, () => maker(NOW + 1000 * DAY_MS));
+      await install(db, [content("a", 0, { formerIds: [forward("old")] })], "2");
+      const row = await get(db, forward("a"));
+      await setWording(db, row, asking("Here?"), () => maker(NOW));
+      await setMark(db, row, false, () => maker(NOW));
+      equal((await ownOfAll(db))(row), { wording: asking("Here?"), isMarked: false }, "what was said here");
+      await merge(db, [makeEdit(old, asking("There?"), null, maker(NOW + 1000, OTHER_DEVICE))], scheduler);
+      equal(await questionOf(db), "There?", "what another device said later");
+      await setWording(db, row, asking("Here?"), () => maker(NOW + 2000));
+      equal(await questionOf(db), "Here?", "the same as before, once more");
+      await undo(db, NOW + 3000);
+      equal(await questionOf(db), "There?", "after it was taken back");
+      await foldsToItself(db);
+    },
+  },
+  {
+    name: "nothing is written where nothing is given up",
+    run: async (db) => {
+      await install(db, [content("a", 0)]);
+      const row = await get(db, forward("a"));
+      equal(await setWording(db, row, null, () => maker(NOW)), null, "no wording");
+      equal(await setMark(db, row, false, () => maker(NOW)), null, "no star");
+      equal(await db.count("events"), 0, "events");
     },
   },
 ];

@@ -2,6 +2,7 @@
 import { heldRegisters } from "../../core/log/register.ts";
 import { keyOfRegister } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
+import { readableAt } from "../../store/attempt.ts";
 import { eventsOfKeys, registerRow } from "../../store/registers.ts";
 import type { RegisterRow } from "../../store/schema.ts";
 import { type Reading, read, write } from "../../store/transaction.ts";
@@ -57,7 +58,7 @@ async function differences(
   const held = new Map([...heldRegisters(events)].map(([name, event]) => [name, registerRow(event)]));
   const names = pass === ROWS ? asked : [...held.keys()];
   const registers = transaction.objectStore("registers");
-  const rows = await Promise.all(names.map((name) => registers.get(name)));
+  const rows = await Promise.all(names.map((name) => readableAt(registers, name)));
   return new Map(
     names.flatMap((name, i) => (same(held.get(name), rows[i]) ? [] : [[name, held.get(name) ?? null] as const])),
   );

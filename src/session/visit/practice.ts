@@ -39,16 +39,31 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
   let waiting: readonly StateRow[] = [];
   let front: CardId | null = null;
 
-  const showFirst = async (known: number): Promise<void> => {
-    for (let card = waiting[0]; from && card; card = waiting[0]) {
-      front = card.id;
-      const view = await readView(from.db, from.today, card);
-      if (view) return state.set({ view, left: waiting.length, known });
-      // Its deck was taken away meanwhile.
-      waiting = waiting.slice(1);
+  let known = 0;
+  let isReading = false;
+
+  const showFirst = async (): Promise<void> => {
+    isReading = true;
+    try {
+      for (let card = waiting[0]; from && card; card = waiting[0]) {
+        front = card.id;
+        const view = await readView(from.db, from.today, card);
+        if (view) return state.set({ view, left: waiting.length, known });
+        // Its deck was taken away meanwhile.
+        waiting = waiting.slice(1);
+      }
+      front = null;
+      state.set({ view: null, left: 0, known });
+    } catch (error) {
+      // Whoever asks for it next reads it again.
+      front = null;
+      throw error;
+    } finally {
+      isReading = false;
     }
-    front = null;
-    state.set({ view: null, left: 0, known });
+  };
+  const show = async (): Promise<void> => {
+    if (front === null && waiting.length > 0) await showFirst();
   };
   const readView = async (db: Database, { decks }: Today, card: StateRow): Promise<CardView | null> => {
     const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
@@ -75,9 +90,7 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
       }
       from = { db, today };
     },
-    async show() {
-      if (front === null && waiting.length > 0) await showFirst(state.current().known);
-    },
+    show,
     async reveal() {
       const { schedulerFor } = await actions();
       const { view } = state.current();
@@ -89,11 +102,15 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
       state.set({ ...state.current(), view: { ...view, revealed: true, outcomes } });
     },
     async grade(rating) {
-      const { view, known } = state.current();
+      const { view } = state.current();
       const [card, ...others] = waiting;
       if (!view?.revealed || !card) return;
+      // Pressed twice: what was meant for one card is no answer to the next, which nobody has seen.
+      if (isReading) return;
+      if (card.id !== view.content.id) return show();
       waiting = rating === 1 ? [...others, card] : others;
-      await showFirst(rating === 1 ? known : known + 1);
+      known += rating === 1 ? 0 : 1;
+      await showFirst();
     },
   };
 }

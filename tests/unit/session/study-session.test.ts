@@ -154,13 +154,20 @@ describe("a study session", () => {
     });
     const actions = async (): Promise<StudyActions> => {
       const real = await import("../../../src/session/study-actions.ts");
-      return { ...real, canUndo: (...asked) => held.then(() => real.canUndo(...asked)) };
+      const canUndo: StudyActions["canUndo"] = (...asked) => {
+        isHeld = true;
+        return held.then(() => real.canUndo(...asked));
+      };
+      return { ...real, canUndo };
     };
+    let isHeld = false;
     const inQueue: number[] = [];
     const study = bench.session(actions, () => inQueue.push(study.state().queue?.cards.length ?? 0));
     await study.refresh();
     await study.reveal();
     const reading = study.refresh();
+    // It has read the day and the card: what it knows is about to be old.
+    await vi.waitFor(() => expect(isHeld).toBe(true), { interval: 1 });
     const grading = study.grade(4);
     await vi.waitFor(() => expect(study.state()).toMatchObject({ shown: null, busy: false }), { interval: 1 });
     inQueue.length = 0;

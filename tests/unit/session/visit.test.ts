@@ -1,5 +1,5 @@
 /** A visit to chosen cards on a database of its own. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import type { StudyActions } from "../../../src/session/session-reading.ts";
 import { createStudySession } from "../../../src/session/study-session.ts";
@@ -7,7 +7,7 @@ import { practice } from "../../../src/session/visit/practice.ts";
 import { readVisit } from "../../../src/session/visit/visit.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward } from "../../support/db-steps.ts";
-import { shown, useSessions } from "../../support/sessions.ts";
+import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
 const actions = (): Promise<StudyActions> => import("../../../src/session/study-actions.ts");
@@ -77,5 +77,32 @@ describe("a visit", () => {
     await practised.show();
     await practised.grade(3);
     expect(practised.current()).toMatchObject({ left: 1, known: 0, view: { revealed: false } });
+  });
+
+  test("takes one answer for each card that was shown, however often a key is pressed", async () => {
+    await begin();
+    const { practised } = await visit(["a", "b"]);
+    await practised.show();
+    await practised.reveal();
+    await Promise.all([practised.grade(3), practised.grade(3)]);
+    expect(practised.current()).toMatchObject({ left: 1, known: 1, view: { revealed: false } });
+    await practised.reveal();
+    await Promise.all([practised.grade(1), practised.grade(3)]);
+    expect(practised.current()).toMatchObject({ left: 1, known: 1, view: { revealed: false } });
+  });
+
+  test("goes on where a card could not be read, once it can be", async () => {
+    await begin();
+    const { practised } = await visit(["a", "b"]);
+    const broken = refuse(new DOMException("closing", "InvalidStateError"), ["readonly"]);
+    await expect(practised.show()).rejects.toThrow("closing");
+    broken.mockRestore();
+    await practised.show();
+    await practised.reveal();
+    refuse(new DOMException("closing", "InvalidStateError"), ["readonly"]);
+    await expect(practised.grade(3)).rejects.toThrow("closing");
+    vi.restoreAllMocks();
+    await practised.grade(3);
+    expect(practised.current()).toMatchObject({ left: 1, known: 1, view: { content: { id: forward("b") } } });
   });
 });

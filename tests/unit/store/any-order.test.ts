@@ -6,22 +6,27 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
-import type { EventId } from "../../../src/core/ids.ts";
+import type { Wording } from "../../../src/core/deck/wording.ts";
+import type { CardId, EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset, makeUndo } from "../../../src/core/log/make-event.ts";
+import { CARD_ACTIONS, type CardAction } from "../../../src/core/plan/card-action.ts";
 import { DAY_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
 import { append } from "../../../src/store/append.ts";
+import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
 import { correctClock } from "../../../src/store/correct-clock.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
 import { restoreDefaults, saveSetting } from "../../../src/store/save-setting.ts";
+import { setMark, setWording } from "../../../src/store/set-own.ts";
 import { setSwitch } from "../../../src/store/set-switch.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import {
+  at,
   DEVICE,
   deleteDatabase,
   foldsToItself,
@@ -57,7 +62,11 @@ interface Step {
     | "switch"
     | "setting"
     | "recount"
-    | "undo-any";
+    | "undo-any"
+    | "action"
+    | "take-back"
+    | "edit"
+    | "mark";
   readonly card: number;
   readonly rating: Rating;
   readonly waitMs: number;
@@ -74,6 +83,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     kind: fc.constantFrom<Step["kind"]>(
       ...(["grade", "grade", "grade", "grade", "undo", "undo-any", "reset", "merge"] as const),
       ...(["import", "correct", "install", "switch", "setting", "recount", "recount"] as const),
+      ...(["action", "action", "take-back", "take-back", "edit", "mark"] as const),
     ),
     card: fc.nat(3),
     rating: fc.constantFrom<Rating>(1, 2, 3, 4),
@@ -121,6 +131,23 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
       if (step.card === 3) await beginRecount(db);
       else await recountSome(db, 1);
       return;
+    case "action":
+      await act(
+        db,
+        rows.filter((_, i) => i % 2 === step.card % 2).map(({ id }) => id),
+        step,
+        nowMs,
+      );
+      return;
+    case "take-back":
+      await takeActionBack(db, scheduler, by);
+      return;
+    case "edit":
+      if (row) await setWording(db, row, step.rating === 4 ? null : asking(`Own ${step.rating}?`), by);
+      return;
+    case "mark":
+      if (row) await setMark(db, row, step.rating > 2, by);
+      return;
     case "switch":
       await setSwitch(db, TEST_DECK, step.card > 1 ? "chapter" : null, step.other, by);
       return;
@@ -128,6 +155,16 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
       if (step.rating === 4) await restoreDefaults(db, by);
       else await saveSetting(db, "newPerDay", step.rating, by);
   }
+}
+
+const asking = (question: string): Wording => ({ question, answer: null, note: null });
+
+async function act(db: Database, ids: readonly CardId[], { rating, card }: Step, nowMs: number): Promise<void> {
+  const { today } = at(nowMs);
+  const kind = CARD_ACTIONS[(rating + card) % CARD_ACTIONS.length] ?? "reset";
+  const action: CardAction = kind === "due" ? { kind, dueDay: today + rating } : { kind };
+  const plan = await planAction(db, ids, action, today);
+  await applyAction(db, plan, scheduler, () => maker(nowMs));
 }
 
 /** What another device has done to a card meanwhile. */

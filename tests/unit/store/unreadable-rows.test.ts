@@ -3,18 +3,24 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
+import { readDayTable } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { readRows } from "../../../src/store/readable-rows.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
 import { saveSetting } from "../../../src/store/save-setting.ts";
+import { setWording } from "../../../src/store/set-own.ts";
 import { readSettings } from "../../../src/store/settings.ts";
+import { readCardText } from "../../../src/store/today.ts";
 import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import {
+  at,
   deleteDatabase,
   FIVE,
   foldsToItself,
@@ -116,4 +122,87 @@ test("a state that cannot be read is left out of exports, and made anew by the c
   expect([checked.found.card, checked.mended.card]).toEqual([1, 1]);
   expect((await get(db, forward("a"))).state.reviews).toBe(before.state.reviews + 1);
   await foldsToItself(db);
+});
+
+/** Damages the sums of the first day, in the store of this name. */
+async function damageDay(name: "days" | "recount"): Promise<void> {
+  const [row] = await db.getAll(name);
+  if (!row) throw new Error("there are no sums");
+  await db.put(name, { ...row, ...UNREADABLE } as typeof row);
+  breakRows();
+}
+
+test("sums of a day that cannot be read keep nobody from grading, and are counted anew", async () => {
+  await damageDay("days");
+  expect([...(await readDayTable(db)).days]).toHaveLength(2);
+  await grade(db, await get(db, forward("c")), 3, NOW);
+  expect((await get(db, forward("c"))).state.reviews).toBe(1);
+  expect(await finishRecount(db, () => true)).toBe(true);
+  await foldsToItself(db);
+});
+
+test("sums of a day that cannot be read are mended by a recount", async () => {
+  await damageDay("days");
+  await beginRecount(db);
+  expect(await finishRecount(db, () => true)).toBe(true);
+  await foldsToItself(db);
+});
+
+test.each(["grade", "count", "compare"] as const)(
+  "a recount whose own sums cannot be read begins anew: met by %s",
+  async (by) => {
+    await beginRecount(db);
+    await recountSome(db, by === "compare" ? 200 : 1);
+    await damageDay("recount");
+    if (by === "grade") await grade(db, await get(db, forward("a")), 3, NOW + 1000);
+    for (let turn = 0; turn < 3; turn++) await finishRecount(db, () => true);
+    await foldsToItself(db);
+    expect(await db.count("recount")).toBe(0);
+  },
+);
+
+const LATER = NOW + 3 * DAY_MS;
+const suspend = async (names: readonly string[]) => {
+  const plan = await planAction(db, names.map(forward), { kind: "suspend" }, at(LATER).today);
+  return applyAction(db, plan, scheduler, () => maker(LATER));
+};
+
+test.each([
+  [4, "a"],
+  [5, "b"],
+])("an action is taken back, but for its event that cannot be read: place %i", async (place, name) => {
+  await suspend(["a", "b", "c"]);
+  const lost = await damage(place);
+  expect((await takeActionBack(db, scheduler, () => maker(LATER + 1000)))?.kind).toBe("suspend");
+  const suspended = (await db.getAll("states")).filter(({ state }) => state.suspended);
+  expect(suspended.map(({ id }) => id)).toEqual([forward(name)]);
+  await merge(db, [lost], scheduler);
+  await foldsToItself(db);
+});
+
+test("an action on chosen cards passes over the one that cannot be read", async () => {
+  await db.put("states", { ...(await get(db, forward("b"))), ...UNREADABLE });
+  breakRows();
+  expect(await suspend(["a", "b", "c"])).toEqual({ changed: 2, meanwhile: 0 });
+});
+
+const own = (question: string) => ({ question, answer: null, note: null });
+
+test("a card whose own wording cannot be read is shown as its deck has it, until that is made anew", async () => {
+  const row = await get(db, forward("a"));
+  await setWording(db, row, own("Own?"), () => maker(LATER));
+  const [register] = await db.getAll("registers");
+  if (!register) throw new Error("there is no register");
+  const damageIt = () => db.put("registers", { ...register, ...UNREADABLE } as typeof register);
+  const wording = async () => (await readCardText(db, row))?.own.wording;
+  await damageIt();
+  breakRows();
+  expect(await wording()).toBeNull();
+  expect((await readStudyData(db)).cards).toHaveLength(5);
+  await setWording(db, row, own("Again?"), () => maker(LATER + 1000));
+  expect(await wording()).toEqual(own("Again?"));
+  await damageIt();
+  const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  expect(checked.mended.register).toBe(1);
+  expect(await wording()).toEqual(own("Again?"));
 });
