@@ -21,6 +21,7 @@ export async function readMaker(
   db: Database,
   clock: Clock,
 ): Promise<{ readonly settings: Settings; readonly maker: () => Maker }> {
-  const [settings, device] = await Promise.all([readSettings(db), readDevice(db.transaction("local").store)]);
+  const settings = await readSettings(db);
+  const device = await readDevice(db.transaction("local").store);
   return { settings, maker: () => makerAt(clock, device, settings) };
 }
