@@ -57,6 +57,7 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
 /** Chapters of two decks may have the same id; facts of two decks never have. */
 export const chapterAnchor = (deck: Pick<DeckFacts, "id">, { id }: Pick<KnownChapter, "id">): string =>
   `chapter-${deck.id}-${id}`;
+/** The id of the element of a fact. */
 export const factAnchor = ({ id }: Pick<KnownFact, "id">): string => `fact-${id}`;
 
 function chapterText({ facts }: KnownChapter): string {
