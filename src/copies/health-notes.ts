@@ -18,6 +18,7 @@ const noted = v.object({
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */
 export type Noted = v.InferOutput<typeof noted>;
 
+/** What was noted; nothing where the notes are missing or cannot be read. */
 export async function readNoted(place: Place): Promise<Noted> {
   const content = await place.read(NAME);
   if (!content || content.length === 0) return {};
@@ -29,6 +30,7 @@ export async function readNoted(place: Place): Promise<Noted> {
   }
 }
 
+/** Notes these; what else was noted stays. */
 export async function note(place: Place, news: Noted): Promise<void> {
   await place.lock("exclusive", async () => {
     const all = { ...(await readNoted(place)), ...news };

@@ -30,6 +30,7 @@ export async function keepNotice(place: Place, { events, missing = 0 }: Partial<
   await place.write(NAME, new TextEncoder().encode(JSON.stringify(all)));
 }
 
+/** Null when there is nothing to tell. */
 export async function readNotice(place: Place): Promise<Restored | null> {
   const content = await place.read(NAME);
   if (!content || content.length === 0) return null;
@@ -42,4 +43,5 @@ export async function readNotice(place: Place): Promise<Restored | null> {
   }
 }
 
+/** To be called once the user has seen it. */
 export const dropNotice = (place: Place): Promise<void> => place.remove(NAME);

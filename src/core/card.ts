@@ -26,5 +26,6 @@ export interface Card extends CardEntry {
   readonly content: CardContent;
 }
 
+/** For sorting the cards of one deck: teaching order, and the same at every sort. */
 export const inDeckOrder = (a: CardEntry, b: CardEntry): number =>
   a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { MINUTE_MS } from "../core/plan/study-day.ts";
 
 const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");
 
@@ -8,6 +8,3 @@ export function isoWithOffset(atMs: number, offsetMinutes: number): string {
   const size = Math.abs(offsetMinutes);
   return `${local}${offsetMinutes < 0 ? "-" : "+"}${pad(size / 60)}:${pad(size % 60)}`;
 }
-
-/** A study day as the calendar day that it starts on: `2026-11-23`. */
-export const isoDay = (day: StudyDay): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -3,8 +3,9 @@ import { plainText } from "../core/deck/plain-text.ts";
 import { modelFor } from "../core/memory/model.ts";
 import { retrievability } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
+import { isoDay } from "../core/plan/study-day.ts";
 import type { Cell } from "./delimited.ts";
-import { isoDay, isoWithOffset } from "./iso-time.ts";
+import { isoWithOffset } from "./iso-time.ts";
 import type { StudyCard, StudyData } from "./study-data.ts";
 import { rounded } from "./table-reviews.ts";
 

@@ -1,6 +1,7 @@
 import { compareEvents } from "../core/log/envelope.ts";
+import { isoDay } from "../core/plan/study-day.ts";
 import type { Cell } from "./delimited.ts";
-import { isoDay, isoWithOffset } from "./iso-time.ts";
+import { isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";
 
 const REVIEW_COLUMNS = [

@@ -7,6 +7,7 @@ export interface Clock {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
+/** The browser's. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   // Subtracted from nothing rather than negated: in UTC the log would otherwise hold a minus nought.

@@ -22,6 +22,7 @@ export const hasDownloads = (): Promise<boolean> => browser.permissions.contains
  */
 export const askForDownloads = (): Promise<boolean> => browser.permissions.request(PERMISSION);
 
+/** Gives the permission back. */
 export const giveBackDownloads = async (): Promise<void> => {
   await browser.permissions.remove(PERMISSION);
 };

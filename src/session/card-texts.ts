@@ -13,6 +13,7 @@ export interface CardTexts {
   readonly forget: () => void;
 }
 
+/** Holds in memory what was read ahead, and nothing else. */
 export function cardTexts(db: Database): CardTexts {
   let ahead = new Map<CardId, Promise<CardText | null>>();
   // What cannot be read ahead is read again, and told, when it is wanted.

@@ -17,6 +17,7 @@ export interface Reopening {
   readonly repeat: <R>(work: () => Promise<R>, used: Database) => Promise<R>;
 }
 
+/** One for each page. */
 export function reopening(): Reopening {
   const replaced = new WeakSet<Database>();
   let isGivenUp = false;

@@ -19,6 +19,7 @@ const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
 /** Whether it may be over when the page is loaded again. */
 export const loadingHelps = (trouble: Trouble): boolean => AFTER_LOADING.has(trouble);
 
+/** What is shown of a session: the first of all that asks for being shown. */
 export function viewOf({
   today,
   queue,
@@ -86,6 +87,7 @@ export function viewOf({
 /** Nobody has read the first screen here, and nobody has answered a card. */
 const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
 
+/** What is left of today, and what was done; null as long as nothing was read. */
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
   return today && queue ? { ...queue.left, doneToday: doneCounts(today.answered).answers } : null;
 }

@@ -184,6 +184,7 @@ export async function installParts(transaction: Installing, deck: Deck): Promise
 /** The rows of a deck's lists. */
 export const partsOf = (deck: Deck): PartRow[] => DECK_PARTS.flatMap((part) => partRows(deck, part));
 
+/** The rows of a deck's pictures. */
 export const mediaOf = (deck: Deck): MediumRow[] => deck.media.map((medium) => ({ ...medium, deck: deck.id }));
 
 const partRows = (deck: Deck, part: DeckPart): PartRow[] =>

@@ -3,6 +3,7 @@ import { registersOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
 import type { RegisterRow } from "./schema.ts";
 
+/** The rows of the registers that hold settings. */
 export const SETTING_REGISTERS = (): IDBKeyRange => registersOf("setting");
 
 /** The settings in force: what was chosen, where it is a right value, over the defaults. */
@@ -14,5 +15,6 @@ export function settingsFrom(rows: readonly RegisterRow[]): Settings {
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(chosen) };
 }
 
+/** @throws when the database cannot be read */
 export const readSettings = async (db: Database): Promise<Settings> =>
   settingsFrom(await db.getAll("registers", SETTING_REGISTERS()));

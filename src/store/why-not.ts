@@ -15,5 +15,6 @@ export const whyNotRead = (error: unknown): Promise<Trouble> =>
 /** Those that may come of a full disk as well as of something else. */
 const UNCERTAIN: ReadonlySet<Trouble> = new Set(["connectionLost", "databaseUnreadable", "upgradeFailed", "notSaved"]);
 
+/** The trouble, unless a full disk may be what lies behind it and is found to be. */
 export const orDiskFull = async (trouble: Trouble): Promise<Trouble> =>
   UNCERTAIN.has(trouble) && (await isDiskFull()) ? "diskFull" : trouble;

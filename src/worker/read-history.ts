@@ -45,6 +45,7 @@ export interface History {
   readonly settingEvents: readonly Envelope[];
 }
 
+/** @throws when the log cannot be read */
 export async function readHistory(db: Database): Promise<History> {
   const settings = await readSettings(db);
   const { byCard, others } = await readLogByCard(db);

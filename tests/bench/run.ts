@@ -37,7 +37,7 @@ function argument(name: string): string | undefined {
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser(sizes);
   if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth" or "weight", not "${only}"`);
+    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
   }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];

@@ -3,12 +3,12 @@ import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
-import { EMPTY_LOG } from "../../src/core/log/log-export.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, until } from "../support/driver.ts";
+import { EMPTY_LOG } from "../support/empty-log.ts";
 import { choose, offeredBy, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn } from "../support/study.ts";
 

@@ -1,5 +1,6 @@
 import type { RichText } from "./deck.ts";
 
+/** With a capital first letter. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
@@ -9,4 +10,5 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 export const plainText = (text: RichText, blank = "____"): string =>
   text.map((segment) => (segment.kind === "blank" ? blank : segment.text)).join("");
 
+/** Whether nothing can be read there. */
 export const isEmpty = (text: RichText): boolean => plainText(text).trim() === "";

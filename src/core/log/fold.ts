@@ -1,9 +1,7 @@
-import { grouped } from "../grouped.ts";
-import type { CardId } from "../ids.ts";
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import { correctedDays } from "./corrected-days.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
-import { type CardEnvelope, compareEvents, type Envelope, inOrder } from "./envelope.ts";
+import { type Envelope, inOrder } from "./envelope.ts";
 import { isOfKind, kindOf } from "./event.ts";
 import type { Transitions } from "./event-kind.ts";
 import type { ReviewEvent } from "./kinds.ts";
@@ -41,15 +39,6 @@ export function applyEvent(state: CardState, event: Envelope, scheduler: Transit
  */
 export const countedReviews = (events: readonly Envelope[]): ReviewEvent[] =>
   countedEvents(events).filter((event) => isOfKind(event, "review"));
-
-/**
- * The same for events of several cards.
- * @param cardOf the card that an id stands for today, where ids may have changed
- */
-export function countedByCard(events: readonly Envelope[], cardOf: (id: CardId) => CardId = (id) => id): ReviewEvent[] {
-  const ofCards = events.filter((event): event is CardEnvelope => event.card !== undefined);
-  return [...grouped(ofCards, ({ card }) => cardOf(card)).values()].flatMap(countedReviews).sort(compareEvents);
-}
 
 /** Tells the events of a log that count from those that were taken back or are there twice. */
 function countingIn(log: readonly Envelope[]): (event: Envelope) => boolean {

@@ -10,5 +10,3 @@ export interface LogExport {
   /** Decks of the user's own, whole. */
   readonly ownDecks: readonly Deck[];
 }
-
-export const EMPTY_LOG: LogExport = { events: [], decks: [], ownDecks: [] };

@@ -79,6 +79,7 @@ export function makeReview(
   };
 }
 
+/** The card is new again from here on; what came before stays in the log. */
 export const makeReset = (card: CardEntry, maker: Maker): ResetEvent => ({
   kind: "reset",
   ...stampFor(card, maker),
@@ -92,6 +93,7 @@ export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker): DueEve
   dueDay,
 });
 
+/** @param value whether the card is asked for no more */
 export const makeSuspend = (card: CardEntry, value: boolean, maker: Maker): SuspendEvent => ({
   kind: "suspend",
   ...stampFor(card, maker),
@@ -129,6 +131,7 @@ export const makeSetting = (key: string, value: SettingEvent["value"], held: Hel
   ...replacing(held),
 });
 
+/** @param value null ends it */
 export const makePlan = (key: string, value: PlanEvent["value"], held: Held, maker: Maker): PlanEvent => ({
   kind: "plan",
   ...stamp(maker, held?.atMs),
@@ -137,8 +140,10 @@ export const makePlan = (key: string, value: PlanEvent["value"], held: Held, mak
   ...replacing(held),
 });
 
+/** Something that is shown once was shown; `key` names it. */
 export const makeSeen = (key: string, maker: Maker): SeenEvent => ({ kind: "seen", ...stamp(maker), key, value: true });
 
+/** A fact was read before it was asked. */
 export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   kind: "met",
   ...stamp(maker),
@@ -147,7 +152,7 @@ export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   value: true,
 });
 
-/** Later than all that happened to the card, so that Undo takes things back in their order. */
+/** What is the learner's own is stamped later than all that happened to the card, so that Undo takes things back in their order. */
 type Subject = Pick<CardEntry, "id" | "state">;
 
 /** @param value null takes the deck's own wording again */
@@ -160,6 +165,7 @@ export const makeEdit = (card: Subject, value: Wording | null, held: Held, maker
   ...replacing(held),
 });
 
+/** @param value whether the card has a star */
 export const makeMark = (card: Subject, value: boolean, held: Held, maker: Maker): MarkEvent => ({
   kind: "mark",
   ...stamp(maker, Math.max(held?.atMs ?? 0, card.state.lastEventAtMs)),

@@ -41,6 +41,7 @@ export interface CardState {
   readonly buriedUntil?: StudyDay;
 }
 
+/** A card of which nothing has happened yet. */
 export const NEW_CARD_STATE: CardState = {
   phase: "new",
   memory: null,

@@ -9,6 +9,7 @@ export interface Now {
   readonly offsetAt: OffsetAt;
 }
 
+/** @param rolloverHour the hour at which a study day begins */
 export function nowAt(nowMs: number, offsetAt: OffsetAt, rolloverHour: number): Now {
   const offsetMinutes = offsetAt(nowMs);
   const day = studyDayOf(nowMs, offsetMinutes, rolloverHour);

@@ -48,6 +48,7 @@ export interface DoneCounts {
   readonly reviews: number;
 }
 
+/** @param answered the cards that were answered today */
 export function doneCounts(answered: readonly CardEntry[]): DoneCounts {
   const sum = (count: keyof DoneCounts): number =>
     answered.reduce((total, { state }) => total + state.onLastDay[count], 0);

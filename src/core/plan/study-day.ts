@@ -8,6 +8,12 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** A study day as a date of UTC, for reckoning with the calendar and for writing it out in UTC. */
+export const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);
+
+/** A study day as the calendar day that it starts on: `2026-11-23`. */
+export const isoDay = (day: StudyDay): string => dateOf(day).toISOString().slice(0, 10);
+
 /** Minutes that local time is ahead of UTC at an instant. The one thing core needs to know of a time zone. */
 export type OffsetAt = (atMs: number) => number;
 

@@ -5,6 +5,7 @@ import { isMature } from "./answer-kind.ts";
 export const CARD_STANDS = ["new", "learning", "young", "mature"] as const;
 export type CardStand = (typeof CARD_STANDS)[number];
 
+/** Where a card stands; what is mature, `answer-kind.ts` says. */
 export function cardStand(state: CardState): CardStand {
   switch (state.phase) {
     case "new":
@@ -15,11 +16,4 @@ export function cardStand(state: CardState): CardStand {
     case "review":
       return isMature(state) ? "mature" : "young";
   }
-}
-
-/** How many cards stand where. */
-export function countStands(states: Iterable<CardState>): Readonly<Record<CardStand, number>> {
-  const counts = { new: 0, learning: 0, young: 0, mature: 0 };
-  for (const state of states) counts[cardStand(state)] += 1;
-  return counts;
 }

@@ -78,22 +78,6 @@ export function gathered(
   return { id: deck.id, title: deck.title, language: deck.language, chapters, known: factsKnown(known) };
 }
 
-/** All at once. A page does it in pieces, for a large deck. */
-export function deckFacts(
-  deck: Pick<Deck, "id" | "title" | "language" | "chapters">,
-  facts: readonly Pick<Fact, "id" | "statement">[],
-  cards: readonly Placed[],
-  day: StudyDay,
-  model: Model,
-): DeckFacts {
-  const groups = factGroups(facts, cards);
-  return gathered(
-    deck,
-    groups,
-    groups.map((group) => knownFact(group, day, model)),
-  );
-}
-
 /** What is known of one fact on a study day. */
 export function knownFact({ id, statement, cards }: FactGroup, day: StudyDay, model: Model): KnownFact {
   const begun = cards.filter(({ state }) => state.lastDay !== null);

@@ -1,4 +1,4 @@
-import type { StudyDay } from "../plan/study-day.ts";
+import { dateOf, type StudyDay } from "../plan/study-day.ts";
 import type { DayTable } from "./day-table.ts";
 
 /** How far back, or ahead, the numbers look. */
@@ -58,9 +58,6 @@ function nextStart(start: StudyDay, unit: Unit): StudyDay {
       return startOf(start + 31, "month");
   }
 }
-
-/** A study day as a date of UTC, for reckoning with the calendar and for writing it out in UTC. */
-export const dateOf = (day: StudyDay): Date => new Date(day * 86_400_000);
 
 /** The span cut into units. The first and the last may be cut short by the span. */
 export function pieces({ from, to }: Span, unit: Unit): Span[] {

@@ -16,6 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export const escaped = (text: string): string =>
   text.replaceAll("\u001f", " ").replace(/[&<>"'[\\{]/g, (character) => ENTITIES[character] ?? character);
 
+/** Rich text as a field of Anki holds it. */
 export const htmlOf = (text: RichText): string => text.map(segmentHtml).join("");
 
 function segmentHtml(segment: Segment): string {

@@ -20,6 +20,7 @@ import { LEFT_OUT_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
+/** The settings, once the database is open. */
 export function OptionsPage({ options }: { readonly options: Live<OptionsView> }): JSX.Element {
   const view = useLive(options);
   return <SettingsFrame>{contentOf(view)}</SettingsFrame>;

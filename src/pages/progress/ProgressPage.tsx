@@ -30,6 +30,7 @@ function useView(): View {
   return view;
 }
 
+/** The four views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
   const view = useView();

@@ -26,6 +26,7 @@ export interface OptionsBase {
   readonly sentenceOf: (what: string, error: unknown) => Promise<string>;
 }
 
+/** @param opened the database as it is open now */
 export async function optionsBase(
   opened: () => Guarded,
   changes: Pick<Changes, "announce">,

@@ -5,11 +5,9 @@ import type { ModelFit } from "../../exchange/model/fit.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { isFitOffered, noteFit } from "../../store/fit-offer.ts";
-import { readDevice } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
-import { makerAt } from "../maker.ts";
+import { readMaker } from "../maker.ts";
 
 export interface Account {
   /** Null until it was read, and where the history is too short. */
@@ -70,7 +68,6 @@ export function accountControl(
 }
 
 async function declined(db: Database, clock: Clock): Promise<void> {
-  const device = await readDevice(db.transaction("local").store);
-  const settings = await readSettings(db);
-  await noteFit(db, () => makerAt(clock, device, settings));
+  const { maker } = await readMaker(db, clock);
+  await noteFit(db, maker);
 }

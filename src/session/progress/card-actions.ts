@@ -3,17 +3,14 @@ import type { CardId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../../core/memory/scheduler.ts";
 import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts";
-import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type ActionPlan, applyAction, lastAction, planAction, takeActionBack } from "../../store/card-actions.ts";
-import { readDevice } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
 import { whyNotWritten } from "../../store/why-not.ts";
 import { type Live, liveValue } from "../live.ts";
-import { makerAt } from "../maker.ts";
+import { readMaker } from "../maker.ts";
 import { troubleText } from "../view-of.ts";
 
 export type { ActionPlan } from "../../store/card-actions.ts";
@@ -54,13 +51,8 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
   const set = (change: Partial<ActionState>): void => state.set({ ...state.current(), ...change });
 
   const here = async (): Promise<Here> => {
-    const settings = await readSettings(db);
-    const device = await readDevice(db.transaction("local").store);
-    return {
-      today: nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour).today,
-      scheduler: schedulerFor(settings),
-      maker: () => makerAt(clock, device, settings),
-    };
+    const { settings, maker } = await readMaker(db, clock);
+    return { today: maker().now.today, scheduler: schedulerFor(settings), maker };
   };
   const readLast = async ({ today }: Pick<Here, "today">): Promise<ActionState["last"]> => {
     const found = await lastAction(db, today);

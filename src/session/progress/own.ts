@@ -2,12 +2,10 @@ import type { Wording } from "../../core/deck/wording.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { readDevice } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import type { StateRow } from "../../store/schema.ts";
 import { setMark, setWording } from "../../store/set-own.ts";
-import { readSettings } from "../../store/settings.ts";
-import { makerAt } from "../maker.ts";
+import { readMaker } from "../maker.ts";
 
 /** Changes what is the learner's own of a card. Each resolves to whether it was written. */
 export interface OwnControl {
@@ -22,13 +20,9 @@ export function ownControl(db: Database, clock: Clock, onWrite: () => void): Own
     work: (card: StateRow, maker: () => Maker) => Promise<unknown>,
   ): Promise<boolean> => {
     try {
-      const [card, settings, device] = await Promise.all([
-        db.get("states", id),
-        readSettings(db),
-        readDevice({ get: (key) => db.get("local", key) }),
-      ]);
+      const [card, { maker }] = await Promise.all([db.get("states", id), readMaker(db, clock)]);
       if (!card) return false;
-      await work(card, () => makerAt(clock, device, settings));
+      await work(card, maker);
     } catch (error) {
       console.error("what is one's own of a card was not written:", error);
       return false;

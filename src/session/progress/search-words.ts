@@ -1,8 +1,7 @@
 /** Words by which a card is found beside what it says: its entities, how it stands, when it is due. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
-import { dateOf } from "../../core/stats/range.ts";
+import { dateOf, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import { readEntities, readFacts } from "../../store/all-cards.ts";
@@ -54,11 +53,10 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
   });
   const days = new Map<StudyDay, string>();
   const dayWords = (day: StudyDay): string => {
-    const date = dateOf(day);
     // "2026-11-30" is found as well, and "due" finds what is due by today.
     const own =
       day < today ? t("dueBefore") : day === today ? t("dueToday") : day === today + 1 ? t("dueTomorrow") : "";
-    return [own, day <= today ? t("filterDue") : "", written.format(date), date.toISOString().slice(0, 10)].join(" ");
+    return [own, day <= today ? t("filterDue") : "", written.format(dateOf(day)), isoDay(day)].join(" ");
   };
   return ({ standing, off, suspended, buried, dueDay }) => {
     const words = [t(STANDINGS[standing])];

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { DAY_MS, type StudyDay } from "../../core/plan/study-day.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
+import { DAY_MS, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { dayText } from "../parts/days.ts";
 
 type Props = PauseState & Pick<PauseControl, "onPause">;
 
@@ -14,7 +15,7 @@ export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.
   return (
     <section class="pause" aria-labelledby="pause-title" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
-      <p>{pause === null ? t("pauseIntro") : t("pausedUntil", dayText(pause.untilDay))}</p>
+      <p>{pause === null ? t("pauseIntro") : t("pausedUntil", dayText(pause.untilDay, "full"))}</p>
       {pause === null ? (
         <p class="settings-actions">
           <label>
@@ -22,8 +23,8 @@ export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.
             <input
               type="date"
               name="pause-until"
-              min={bounds ? isoOf(bounds.first) : undefined}
-              max={bounds ? isoOf(bounds.last) : undefined}
+              min={bounds ? isoDay(bounds.first) : undefined}
+              max={bounds ? isoDay(bounds.last) : undefined}
               onInput={(event) => setDay(dayOf(event.currentTarget.value))}
             />
           </label>
@@ -46,12 +47,7 @@ export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.
 }
 
 /** A study day is counted in calendar days since 1970, as a date without a time is. */
-const isoOf = (day: StudyDay): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
 function dayOf(text: string): StudyDay | null {
   const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(atMs) ? null : Math.round(atMs / DAY_MS);
 }
-
-const dayText = (day: StudyDay): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "full", timeZone: "UTC" }).format(day * DAY_MS);

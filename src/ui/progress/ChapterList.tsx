@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
@@ -7,6 +7,7 @@ import { factsKnown } from "../../core/stats/fact-recall.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
+import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { standingText } from "./ring-words.ts";
 
@@ -56,6 +57,7 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
 /** Chapters of two decks may have the same id; facts of two decks never have. */
 export const chapterAnchor = (deck: Pick<DeckFacts, "id">, { id }: Pick<KnownChapter, "id">): string =>
   `chapter-${deck.id}-${id}`;
+/** The id of the element of a fact. */
 export const factAnchor = ({ id }: Pick<KnownFact, "id">): string => `fact-${id}`;
 
 function chapterText({ facts }: KnownChapter): string {
@@ -118,25 +120,12 @@ export const factText = ({ statement, id }: KnownFact): string =>
 
 function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Element | null {
   const lang = useDeckLang();
-  const [cards, setCards] = useState<readonly CardWords[] | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    readCardWords(fact.cardIds).then(
-      (read) => wanted && setCards(read),
-      (error: unknown) => {
-        console.error("the cards of a fact could not be read:", error);
-        if (wanted) setCards([]);
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [fact, readCardWords]);
-  if (cards === null) return null;
+  const cards = useRead("the cards of a fact", () => readCardWords(fact.cardIds), [fact, readCardWords]);
+  if (cards.kind === "reading") return null;
   return (
     <>
       <ul class="know-cards">
-        {cards.map((card) => (
+        {(cards.kind === "read" ? cards.value : []).map((card) => (
           <li key={card.id}>
             <p class="know-question" lang={lang}>
               {card.question}

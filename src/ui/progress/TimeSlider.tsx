@@ -7,7 +7,7 @@ import { AHEAD_DAYS, factsOn, firstDayOf, type Look, placesOf } from "../../core
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
-import { dayText } from "./numbers/words.ts";
+import { dayText } from "../parts/days.ts";
 
 interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly deck: DeckFacts;

@@ -11,6 +11,7 @@ const STANDING_NAMES = {
   fading: "reportFading",
 } as const satisfies Record<Standing, MessageKey>;
 
+/** "Known", "Fading" and so on. */
 export const standingName = (standing: Standing): string => t(STANDING_NAMES[standing]);
 
 /** How a fact or a card stands, for reading: "Known, 94 %". */

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { Report } from "../../exchange/report.ts";
-import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
+import { dayText } from "../parts/days.ts";
 import { langOf } from "../parts/deck-language.ts";
 import { numberText, percent } from "../parts/figures.ts";
 import { FadingList } from "./FadingList.tsx";
@@ -71,9 +71,6 @@ function Figure({ name, value, help }: { name: string; value: string; help?: str
     </div>
   );
 }
-
-const dayText = (day: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
 
 /** Time spent on answers, in hours and minutes. */
 function timeText(durationMs: number): string {

@@ -1,31 +1,28 @@
-import type { JSX, RefObject } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
-import { EditLater } from "../edit/EditLater.tsx";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
 import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { GradeBar } from "./GradeBar.tsx";
+import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
-import type { Once } from "./use-once.ts";
-import { focusStageAgain } from "./use-stage-focus.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
 
 interface Props {
   readonly frame: FrameProps;
   readonly view: SessionView & { kind: "card" };
-  readonly once: Once;
-  readonly root: RefObject<HTMLElement | null>;
 }
 
 /** One showing of one card: holds what the user chose or typed, and turns buttons and keys into the same actions. */
-export function CardStage({ frame, view, once, root }: Props): JSX.Element {
+export function CardStage({ frame, view }: Props): JSX.Element {
   const [attempt, setAttempt] = useState<Attempt>(NO_ATTEMPT);
-  const { actions, canUndo } = frame.session;
+  const { once, rootRef, session } = frame;
+  const { actions, canUndo } = session;
   const { content, revealed } = view;
   const order = orderOf(view);
   const guard = useTurnGuard(revealed);
@@ -42,18 +39,22 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
   };
 
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const suspend = (): void => once(() => actions.setAside("suspend"));
-  const bury = (): void => once(() => actions.setAside("bury"));
-  const mark = (): void => once(actions.mark);
   const [isEditing, setEditing] = useState(false);
-  const edit = (): void => setEditing(true);
+  /** What can be done with the card, by key or from the list of keys. */
+  const ofCard = {
+    suspend: () => once(() => actions.setAside("suspend")),
+    bury: () => once(() => actions.setAside("bury")),
+    edit: () => setEditing(true),
+    mark: () => once(actions.mark),
+    keys: () => setMoreOpen(!isMoreOpen),
+  };
   const more = {
     open: isMoreOpen,
-    onToggle: () => setMoreOpen(!isMoreOpen),
-    onSuspend: suspend,
-    onBury: bury,
-    onEdit: edit,
-    onMark: mark,
+    onToggle: ofCard.keys,
+    onSuspend: ofCard.suspend,
+    onBury: ofCard.bury,
+    onEdit: ofCard.edit,
+    onMark: ofCard.mark,
     isMarked: view.own.isMarked,
   };
 
@@ -78,31 +79,19 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
         return true;
       }
       case "suspend":
-        if (view.isPractice) return false;
-        suspend();
-        return true;
       case "bury":
-        if (view.isPractice) return false;
-        bury();
-        return true;
       case "edit":
-        if (view.isPractice) return false;
-        edit();
-        return true;
       case "mark":
-        if (view.isPractice) return false;
-        mark();
-        return true;
       case "keys":
         if (view.isPractice) return false;
-        more.onToggle();
+        ofCard[command.kind]();
         return true;
       case "move":
-        moveAmongOptions(root.current, command.by);
+        moveAmongOptions(rootRef.current, command.by);
         return true;
       case "type":
         // The focus moves before the browser delivers the character, so the digit lands in the field.
-        root.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
+        rootRef.current?.querySelector<HTMLInputElement>("[data-answer-field]")?.focus();
         return false;
       case "acknowledge":
         return false;
@@ -137,17 +126,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
       }
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => setAttempt({ ...attempt, typed })} />
-      {isEditing && (
-        <EditLater
-          content={view.deckContent}
-          wording={view.own.wording}
-          onSave={(wording) => actions.saveWording(content.id, wording)}
-          onClose={() => {
-            setEditing(false);
-            focusStageAgain(root.current);
-          }}
-        />
-      )}
+      {isEditing && <StageEditor frame={frame} view={view} onClose={() => setEditing(false)} />}
     </StudyFrame>
   );
 }

@@ -1,16 +1,11 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { plural } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/progress/read-facts.ts";
+import { useRead } from "../hooks/use-read.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
 /** What draws the ring comes after the last card: no first card should wait for it. */
 const later = () => import("../progress/done-ring.ts");
-
-interface Shown {
-  readonly knowledge: Knowledge;
-  readonly ring: Awaited<ReturnType<typeof later>>;
-}
 
 interface Props {
   readonly readKnowledge: () => Promise<Knowledge | null>;
@@ -22,37 +17,25 @@ interface Props {
 
 /** The picture at the end of the day: the ring of facts of the deck that was studied. Its place is kept while it is read. */
 export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Element {
-  const [shown, setShown] = useState<Shown | "reading" | "none">("reading");
-  useEffect(() => {
-    let wanted = true;
-    Promise.all([readKnowledge(), later()]).then(
-      ([knowledge, ring]) => wanted && setShown(knowledge && knowledge.decks.length > 0 ? { knowledge, ring } : "none"),
-      (error: unknown) => {
-        console.error("what is known could not be read:", error);
-        if (wanted) setShown("none");
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  if (shown === "reading")
+  const shown = useRead("what is known", () => Promise.all([readKnowledge(), later()]), []);
+  if (shown.kind === "reading")
     return (
       <>
         <div class="done-ring" />
         {children(null)}
       </>
     );
-  if (shown === "none")
+  const [knowledge, ring] = shown.kind === "read" ? shown.value : [null];
+  if (!knowledge || knowledge.decks.length === 0 || !ring)
     return (
       <>
         <Osteon lamellae={lamellae} />
         {children(null)}
       </>
     );
-  const { FactRing, knownText, newArcs, studiedDeck } = shown.ring;
-  const { today } = shown.knowledge;
-  const deck = studiedDeck(shown.knowledge);
+  const { FactRing, knownText, newArcs, studiedDeck } = ring;
+  const { today } = knowledge;
+  const deck = studiedDeck(knowledge);
   const fresh = newArcs(deck, today);
   return (
     <>

@@ -2,10 +2,9 @@ import type { JSX } from "preact";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import type { Outcome } from "../../core/memory/outcome.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
+import { GRADE_NAMES } from "../parts/grade-names.ts";
 import { KeyHint } from "../parts/KeyHint.tsx";
 import { waitText } from "./wait-text.ts";
-
-const NAMES: Record<Rating, MessageKey> = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" };
 
 const MEANINGS: Record<Rating, MessageKey> = {
   1: "gradeMeansAgain",
@@ -27,6 +26,7 @@ interface Props {
   readonly onGrade: (rating: Rating) => void;
 }
 
+/** The four grades, each with the time until the card comes back. */
 export function GradeBar({
   outcomes,
   suggested,
@@ -51,7 +51,7 @@ export function GradeBar({
           onClick={({ detail }) => detail < 2 && onGrade(outcome.rating)}
         >
           <KeyHint>{String(outcome.rating)}</KeyHint>
-          <span class="grade-name">{t(NAMES[outcome.rating])}</span>
+          <span class="grade-name">{t(GRADE_NAMES[outcome.rating])}</span>
           {explained && <span class="grade-meaning">{t(MEANINGS[outcome.rating])}</span>}
           <span class="grade-wait">{waitOf(outcome, goesAhead, isPractice)}</span>
         </button>

@@ -2,14 +2,14 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
-import { EditLater } from "../edit/EditLater.tsx";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
 import { GoOnBar } from "./GoOnBar.tsx";
+import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
-import { focusStage, focusStageAgain } from "./use-stage-focus.ts";
+import { focusStage } from "./use-stage-focus.ts";
 
 export interface LeechProps {
   readonly frame: FrameProps;
@@ -20,7 +20,7 @@ export interface LeechProps {
 export function LeechStage({ frame, view }: LeechProps): JSX.Element {
   const { once, session } = frame;
   const { actions, canUndo } = session;
-  const { content, deckContent, own } = view;
+  const { content, own } = view;
   // It came after the stage had taken the focus.
   useLayoutEffect(() => focusStage(frame.rootRef.current), [frame.rootRef]);
   const [isEditing, setEditing] = useState(false);
@@ -72,17 +72,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
           wording={own.wording}
         />
       </article>
-      {isEditing && (
-        <EditLater
-          content={deckContent}
-          wording={own.wording}
-          onSave={(wording) => actions.saveWording(content.id, wording)}
-          onClose={() => {
-            setEditing(false);
-            focusStageAgain(frame.rootRef.current);
-          }}
-        />
-      )}
+      {isEditing && <StageEditor frame={frame} view={view} onClose={() => setEditing(false)} />}
     </StudyFrame>
   );
 }

@@ -76,7 +76,7 @@ export function StudySurface(props: Props): JSX.Element {
         </NoticeStage>
       );
     case "card":
-      return <CardStage key={showing} frame={frame} view={view} once={once} root={root} />;
+      return <CardStage key={showing} frame={frame} view={view} />;
     case "leech":
       return <LeechLater key={view.content.id} frame={frame} view={view} />;
     case "term":

@@ -7,6 +7,7 @@ interface Props {
   readonly loadAgain?: (() => void) | null;
 }
 
+/** Says what went wrong, and what can be done about it. */
 export function TroubleView({ message, loadAgain }: Props): JSX.Element {
   return (
     <>

@@ -3,10 +3,10 @@ import { buildDeck } from "../../../cards/index.ts";
 import { askedFacts, graphOf } from "../../../cards/map/graph.ts";
 import { buildMap } from "../../../cards/map/index.ts";
 import { broken } from "../../../cards/map/lines.ts";
-import { clarityOf } from "../../../cards/map/measure.ts";
 import type { Plan } from "../../../cards/map/plan.ts";
 import type { DeckMap, MapBox, MapEdge, MapNode } from "../../../src/core/map/deck-map.ts";
 import { nodeTowards } from "../../../src/core/map/neighbours.ts";
+import { clarityOf } from "../../support/map-clarity.ts";
 import { BONE_FOLDER, TIDES_FOLDER } from "./support.ts";
 
 const deck = await buildDeck(BONE_FOLDER);

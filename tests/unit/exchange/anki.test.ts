@@ -10,7 +10,7 @@ import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
 import { decodeEvent } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
-import { countedByCard, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
+import { countedReviews, foldCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeMark, makeUndo } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
@@ -34,6 +34,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
+import { countedByCard } from "../../support/counted-by-card.ts";
 import { imported } from "./imported.ts";
 
 const sql = await initSqlJs();

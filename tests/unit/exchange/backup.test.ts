@@ -7,7 +7,6 @@ import messages from "../../../src/_locales/en/messages.json" with { type: "json
 import type { CardId, DeckId, DeviceId, EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
-import { countedByCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent, SettingEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
@@ -17,6 +16,7 @@ import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { content, deck } from "../../support/cards.ts";
+import { countedByCard } from "../../support/counted-by-card.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const STAMP = { exportedAtMs: Date.UTC(2026, 10, 23, 9), appVersion: "0.1.0" };

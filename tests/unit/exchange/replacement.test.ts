@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type CardId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isKnown, isOfKind } from "../../../src/core/log/event.ts";
-import { countedByCard, foldCard } from "../../../src/core/log/fold.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
@@ -15,6 +15,7 @@ import { unionOf } from "../../../src/exchange/counting.ts";
 import { replacementEvents } from "../../../src/exchange/replacement.ts";
 import { withoutSettings } from "../../../src/exchange/settings-events.ts";
 import { DEVICE, randomHistory } from "../../anki/random-history.ts";
+import { countedByCard } from "../../support/counted-by-card.ts";
 import { holds } from "../../support/holds.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);

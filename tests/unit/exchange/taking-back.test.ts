@@ -1,11 +1,13 @@
 /** After the way back, every card and setting is where it would be had the file never come. */
+
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { countedByCard, foldCard } from "../../../src/core/log/fold.ts";
+import { foldCard } from "../../../src/core/log/fold.ts";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import { takingBack } from "../../../src/exchange/taking-back.ts";
+import { countedByCard } from "../../support/counted-by-card.ts";
 import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { holds } from "../../support/holds.ts";
 import { reviews } from "../../support/long-log.ts";

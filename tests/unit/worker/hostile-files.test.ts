@@ -7,7 +7,7 @@ import { type CardId, type DeckId, type EventId, makeEventId } from "../../../sr
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
-import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
+import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
@@ -36,6 +36,7 @@ import {
   random,
   scheduler,
 } from "../../support/db-steps.ts";
+import { EMPTY_LOG } from "../../support/empty-log.ts";
 
 // There is no extension here to fetch it from.
 vi.mock("../../../src/worker/sql.ts", async () => {

@@ -13,7 +13,6 @@ import {
   type SeenEvent,
   type SettingEvent,
 } from "../../../src/core/log/kinds.ts";
-import { EMPTY_LOG } from "../../../src/core/log/log-export.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
@@ -46,6 +45,7 @@ import {
   scheduler,
   undo,
 } from "../../support/db-steps.ts";
+import { EMPTY_LOG } from "../../support/empty-log.ts";
 
 const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { EMPTY_LOG, type LogExport } from "../../../src/core/log/log-export.ts";
+import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { readDeck, removeDeck } from "../../../src/store/decks.ts";
@@ -31,6 +31,7 @@ import {
   OTHER_DEVICE,
   scheduler,
 } from "../../support/db-steps.ts";
+import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews } from "../../support/long-log.ts";
 
 // There is no extension here to fetch it from.

@@ -17,6 +17,7 @@ export interface Derived {
   readonly firstStep: Float64Array;
 }
 
+/** @param w the 21 weights of FSRS-6 */
 export function derive(w: ArrayLike<number>): Derived {
   const at = (i: number) => w[i] ?? 0;
   const factor = curveFactor(at(20));

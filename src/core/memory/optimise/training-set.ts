@@ -18,6 +18,7 @@ export interface TrainingSet {
   readonly meanRecall: number;
 }
 
+/** Finds what is scored: each answer on a later day than the one before. Newer reviews count more. */
 export function trainingSet(columns: ReviewColumns): TrainingSet {
   const { starts, ratings, elapsedDays } = columns;
   const cards = cardCount(columns);

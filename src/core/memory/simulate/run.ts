@@ -44,6 +44,7 @@ export interface Habits {
   readonly newPart: Float64Array;
 }
 
+/** The habits of somebody who misses no day and begins all new cards of each. */
 export const everyDay = (days: number): Habits => ({
   studied: new Uint8Array(days).fill(1),
   newPart: new Float64Array(days).fill(1),
@@ -58,6 +59,7 @@ export interface Learner {
   readonly shift: Shift;
 }
 
+/** @param shift how recall differs from what the weights say; without it, not at all */
 export const learnerOf = (weights: ArrayLike<number>, behaviour: Behaviour, shift = NO_SHIFT): Learner => {
   const own = Float64Array.from(weights);
   return { weights: own, derived: derive(own), behaviour, shift };

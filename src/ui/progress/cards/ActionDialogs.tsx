@@ -1,8 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MOST_DAYS_AHEAD } from "../../../core/plan/card-action.ts";
-import { DAY_MS, type StudyDay } from "../../../core/plan/study-day.ts";
-import { dateOf } from "../../../core/stats/range.ts";
+import { DAY_MS, isoDay, type StudyDay } from "../../../core/plan/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
 import type { ActionPlan, CardActions } from "../../../session/progress/card-actions.ts";
@@ -76,8 +75,6 @@ interface DayProps {
   readonly onDay: (day: StudyDay | null) => void;
 }
 
-const isoDate = (day: StudyDay): string => dateOf(day).toISOString().slice(0, 10);
-
 /** Asks for a day: in so many days or by date, which follow each other. */
 export function DayDialog({ today, onDay }: DayProps): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(today + 7);
@@ -105,9 +102,9 @@ export function DayDialog({ today, onDay }: DayProps): JSX.Element {
             type="date"
             name="date"
             required
-            min={isoDate(today)}
-            max={isoDate(today + MOST_DAYS_AHEAD)}
-            value={day === null || day < today || day > today + MOST_DAYS_AHEAD ? "" : isoDate(day)}
+            min={isoDay(today)}
+            max={isoDay(today + MOST_DAYS_AHEAD)}
+            value={day === null || day < today || day > today + MOST_DAYS_AHEAD ? "" : isoDay(day)}
             onInput={({ currentTarget }) => take(currentTarget.valueAsNumber / DAY_MS)}
           />
         </label>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { plainText } from "../../../core/deck/plain-text.ts";
 import { addressOf, citationOf } from "../../../core/deck/reference.ts";
 import type { CardId } from "../../../core/ids.ts";
@@ -7,8 +7,10 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardInfo } from "../../../session/progress/card-info.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
+import { useRead } from "../../hooks/use-read.ts";
 import { langOf } from "../../parts/deck-language.ts";
 import { numberText, percent } from "../../parts/figures.ts";
+import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
 import { CardActionRow } from "./CardActionRow.tsx";
@@ -31,24 +33,10 @@ interface Props {
 /** All that is known of one card, over the list that it was opened from. */
 export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, changed }: Props): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [info, setInfo] = useState<CardInfo | "reading" | "none">("reading");
-  /** Counts what was written from here: the card is read again. */
-  const [written, setWritten] = useState(0);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
-  useEffect(() => {
-    let wanted = true;
-    readCardInfo(card).then(
-      (read) => wanted && setInfo(read ?? "none"),
-      (error: unknown) => {
-        console.error("a card could not be read:", error);
-        if (wanted) setInfo("none");
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [card, readCardInfo, changed, written]);
+  const read = useRead("a card", () => readCardInfo(card), [card, readCardInfo, changed]);
+  const info = read.kind === "read" ? read.value : null;
   return (
     <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
       <form method="dialog" class="card-info-bar">
@@ -56,12 +44,11 @@ export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, 
           {t("cardClose")}
         </button>
       </form>
-      {info === "reading" && <h2 id="card-info-title">{t("cardsReading")}</h2>}
-      {info === "none" && <h2 id="card-info-title">{t("cardGone")}</h2>}
-      {typeof info === "object" && (
+      {info === null && <h2 id="card-info-title">{t(read.kind === "reading" ? "cardsReading" : "cardGone")}</h2>}
+      {info !== null && (
         <Body info={info} onOpen={onOpen}>
           <CardActionRow key={info.id} info={info} actions={actions} />
-          <OwnPart key={info.id} info={info} {...own} onWritten={() => setWritten((count) => count + 1)} />
+          <OwnPart key={info.id} info={info} {...own} />
         </Body>
       )}
     </dialog>
@@ -113,7 +100,7 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
       <Part title={t("cardNext")}>
         <dl class="card-figures">
           {info.outcomes.map(({ rating, wait }) => (
-            <Figure key={rating} name={GRADES()[rating - 1] ?? ""} value={waitText(wait)} />
+            <Figure key={rating} name={t(GRADE_NAMES[rating])} value={waitText(wait)} />
           ))}
         </dl>
       </Part>
@@ -164,8 +151,6 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
     </>
   );
 }
-
-const GRADES = (): readonly string[] => [t("gradeAgain"), t("gradeHard"), t("gradeGood"), t("gradeEasy")];
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element => (
   <section class="card-part">

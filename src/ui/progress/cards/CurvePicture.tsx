@@ -68,7 +68,7 @@ export function CurvePicture({ curve, today, dueDay, wanted }: Props): JSX.Eleme
         </g>
       )}
       {curve.stretches.map((stretch, i) => (
-        <path key={i} class="card-recall" d={shape([...stretch.points]) ?? ""} />
+        <path key={i} class="card-curve-line" d={shape([...stretch.points]) ?? ""} />
       ))}
       {curve.reviews.map(({ day, recall }, i) =>
         recall === null ? null : (

@@ -3,10 +3,9 @@ import { t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
 import { numberText } from "../../parts/figures.ts";
+import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { momentText } from "./words.ts";
-
-const GRADES = { 1: "gradeAgain", 2: "gradeHard", 3: "gradeGood", 4: "gradeEasy" } as const;
 
 /** What was done with a card, in words, the newest first. */
 export function EventList({ events }: { readonly events: readonly CardEventLine[] }): JSX.Element {
@@ -29,7 +28,7 @@ function textOf({ kind, review, isTakenBack }: CardEventLine): string {
 }
 
 function reviewText({ rating, durationMs, waitDays }: NonNullable<CardEventLine["review"]>): string {
-  const grade = t(GRADES[rating]);
+  const grade = t(GRADE_NAMES[rating]);
   const seconds = numberText(durationMs / 1000, 1);
   if (waitDays === null) return t("eventStep", grade, seconds);
   return t("eventReview", grade, seconds, waitText({ unit: "days", count: waitDays }));

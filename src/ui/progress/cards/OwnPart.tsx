@@ -5,20 +5,13 @@ import type { CardInfo } from "../../../session/progress/card-info.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
 import { EditLater } from "../../edit/EditLater.tsx";
 
-interface Props extends Pick<OwnControl, "saveWording" | "setMark"> {
+interface Props extends OwnControl {
   readonly info: CardInfo;
-  /** Something was written. */
-  readonly onWritten: () => void;
 }
 
 /** What is the learner's own of a card, and that it is a hard one; with the ways to change it. */
-export function OwnPart({ info, saveWording, setMark, onWritten }: Props): JSX.Element {
+export function OwnPart({ info, saveWording, setMark }: Props): JSX.Element {
   const { id, deckContent, own } = info;
-  const then = async (written: Promise<boolean>): Promise<boolean> => {
-    const done = await written;
-    if (done) onWritten();
-    return done;
-  };
   const [isEditing, setEditing] = useState(false);
   const said = [
     ...(info.isLeech ? [t("cardLeech")] : []),
@@ -32,12 +25,7 @@ export function OwnPart({ info, saveWording, setMark, onWritten }: Props): JSX.E
         <button type="button" class="small-button" data-action="edit" onClick={() => setEditing(true)}>
           {t("cardEdit")}
         </button>
-        <button
-          type="button"
-          class="small-button"
-          data-action="mark"
-          onClick={() => void then(setMark(id, !own.isMarked))}
-        >
+        <button type="button" class="small-button" data-action="mark" onClick={() => void setMark(id, !own.isMarked)}>
           {t(own.isMarked ? "cardUnmark" : "cardMark")}
         </button>
       </p>
@@ -45,7 +33,7 @@ export function OwnPart({ info, saveWording, setMark, onWritten }: Props): JSX.E
         <EditLater
           content={deckContent}
           wording={own.wording}
-          onSave={(wording) => then(saveWording(id, wording))}
+          onSave={(wording) => saveWording(id, wording)}
           onClose={() => setEditing(false)}
         />
       )}

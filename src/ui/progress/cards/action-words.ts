@@ -1,9 +1,8 @@
 /** Actions on cards in sentences: what will happen, what has happened, what can be taken back. */
 import type { CardAction, CardActionKind } from "../../../core/plan/card-action.ts";
-import type { StudyDay } from "../../../core/plan/study-day.ts";
-import { dateOf } from "../../../core/stats/range.ts";
-import { type MessageKey, type PluralKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import { type MessageKey, type PluralKey, plural, t } from "../../../platform/i18n.ts";
 import type { ActionPlan, ActionSaid, ActionState } from "../../../session/progress/card-actions.ts";
+import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 
 const NAMES = {
@@ -30,9 +29,6 @@ const NOTHING = {
 
 export const actionName = (kind: CardActionKind): string => t(NAMES[kind]);
 
-const dateText = (day: StudyDay): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "full", timeZone: "UTC" }).format(dateOf(day));
-
 /** What will happen: how many cards, what it means for their days, and that it can be taken back. */
 export function askText(plan: ActionPlan): readonly string[] {
   const sentences = [willText(plan)];
@@ -53,7 +49,7 @@ function willText({ action, cards: { length: count }, due, toLater, toEarlier }:
     case "reset":
       return plural("askReset", count);
     case "due":
-      return plural("askDue", count, dateText(action.dueDay), numberText(toLater), numberText(toEarlier));
+      return plural("askDue", count, dayText(action.dueDay, "full"), numberText(toLater), numberText(toEarlier));
   }
 }
 
@@ -74,7 +70,7 @@ export function saidText(said: ActionSaid): string {
 }
 
 const doneText = (action: CardAction, count: number): string =>
-  plural(DONE[action.kind], count, ...(action.kind === "due" ? [dateText(action.dueDay)] : []));
+  plural(DONE[action.kind], count, ...(action.kind === "due" ? [dayText(action.dueDay, "full")] : []));
 
 export const backText = ({ kind, cards }: NonNullable<ActionState["last"]>): string =>
   plural("actionBack", cards, actionName(kind));

@@ -1,5 +1,4 @@
-import type { StudyDay } from "../../../core/plan/study-day.ts";
-import { dateOf } from "../../../core/stats/range.ts";
+import { dateOf, type StudyDay } from "../../../core/plan/study-day.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { waitText } from "../../study/wait-text.ts";
 

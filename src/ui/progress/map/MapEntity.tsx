@@ -2,12 +2,11 @@ import { Fragment, type JSX } from "preact";
 import type { EntityId } from "../../../core/ids.ts";
 import type { MapNode } from "../../../core/map/deck-map.ts";
 import { nodePath } from "../../../core/map/node-shape.ts";
+import { letterLine } from "./letters.ts";
 import { type KnownEdge, type KnownSheet, nodeText, type Picked } from "./map-words.ts";
 
-/** In units of the map, whose letters are 15 high. */
-const NAME_LINE = 18;
-/** How far the letters' line lies under the middle of their height. */
-const DROP = 0.35;
+/** As `.map-name` has it, in units of the map. */
+const NAME = { letter: 15, height: 18 } as const;
 
 interface Props {
   readonly known: KnownSheet;
@@ -54,7 +53,7 @@ export function MapEntity({ node, known, isNear, isPicked, isFocused, onPick, on
             {i > 0 && <tspan font-size={1}> </tspan>}
             <tspan
               x={node.x + node.width / 2}
-              y={node.y + node.height / 2 + (i - (lines.length - 1) / 2) * NAME_LINE + 15 * DROP}
+              y={letterLine(node.y + node.height / 2, { ...NAME, count: lines.length }, i)}
             >
               {line}
             </tspan>

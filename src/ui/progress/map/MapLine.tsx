@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { endPath, linePath, roundedPath, stubs } from "../../../core/map/line-shape.ts";
 import { inkOf } from "../ring-geometry.ts";
+import { letterLine } from "./letters.ts";
 import type { KnownEdge, Picked } from "./map-words.ts";
 
 const TURN_RADIUS = 8;
@@ -9,9 +10,10 @@ const WIDTHS = { blank: 1.1, faintest: 1.2, full: 3.4 } as const;
 const FAINT_OPACITY = 0.4;
 const STUB_LENGTH = 17;
 const MARK_RADIUS = 6.8;
-const WORD_LINE = 15;
-/** How far the letters' line lies under the middle of their height. */
-const DROP = 0.35;
+/** As `.map-words` and `.map-mark-text` have it. */
+const WORDS = { letter: 13, height: 15 } as const;
+const MARK = { letter: 9.5 } as const;
+
 interface Props extends KnownEdge {
   readonly onPick: (picked: Picked) => void;
   readonly isNear: boolean;
@@ -31,7 +33,7 @@ export function MapLine({ edge, state, isNear, onPick }: Props): JSX.Element {
           <g key={path}>
             <path class="map-stroke" d={path} stroke-width={width} opacity={opacity} />
             <circle class="map-mark" cx={mark.x} cy={mark.y} r={MARK_RADIUS} />
-            <text class="map-mark-text" x={mark.x} y={mark.y + 9.5 * DROP}>
+            <text class="map-mark-text" x={mark.x} y={letterLine(mark.y, MARK)}>
               ?
             </text>
           </g>
@@ -51,7 +53,7 @@ export function MapLine({ edge, state, isNear, onPick }: Props): JSX.Element {
             <tspan
               key={line}
               x={label.x + label.width / 2}
-              y={label.y + label.height / 2 + (i - (label.lines.length - 1) / 2) * WORD_LINE + 13 * DROP}
+              y={letterLine(label.y + label.height / 2, { ...WORDS, count: label.lines.length }, i)}
             >
               {line}
             </tspan>

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { MapSheet } from "../../../core/map/deck-map.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import type { KnownMap } from "../../../session/progress/read-map.ts";
 import { useLive } from "../../hooks/use-live.ts";
+import { useRead } from "../../hooks/use-read.ts";
 import { MapFacts, MapInWords } from "./MapFacts.tsx";
 import { MapFrame } from "./MapFrame.tsx";
 import { MapLegend } from "./MapLegend.tsx";
@@ -13,26 +14,13 @@ import { knownSheet, type Picked } from "./map-words.ts";
 /** The facts as what they are: entities, and lines as strong as what one remembers. It follows while other pages grade. */
 export function MapView({ parts }: { readonly parts: Pick<ProgressParts, "knowledge" | "readMaps"> }): JSX.Element {
   const knowledge = useLive(parts.knowledge);
-  const [maps, setMaps] = useState<readonly KnownMap[] | "reading" | "failed">("reading");
-  useEffect(() => {
-    let wanted = true;
-    parts.readMaps().then(
-      (read) => wanted && setMaps(read),
-      (error: unknown) => {
-        console.error("the maps could not be read:", error);
-        if (wanted) setMaps("failed");
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [knowledge, parts.readMaps]);
-  if (maps === "reading") return <p>{t("mapReading")}</p>;
-  if (maps === "failed") return <p role="alert">{t("mapFailed")}</p>;
-  if (maps.length === 0) return <p>{t("mapNone")}</p>;
+  const maps = useRead("the maps", parts.readMaps, [knowledge, parts.readMaps]);
+  if (maps.kind === "reading") return <p>{t("mapReading")}</p>;
+  if (maps.kind === "failed") return <p role="alert">{t("mapFailed")}</p>;
+  if (maps.value.length === 0) return <p>{t("mapNone")}</p>;
   return (
     <>
-      {maps.map((known) => (
+      {maps.value.map((known) => (
         <DeckMapSection key={known.map.deck} known={known} />
       ))}
     </>

@@ -10,6 +10,7 @@ export type Picked =
   | { readonly kind: "node"; readonly id: EntityId }
   | { readonly kind: "edge"; readonly from: EntityId; readonly to: EntityId };
 
+/** Whether this line is what is picked. */
 export const isPickedEdge = (picked: Picked | null, { from, to }: Pick<MapEdge, "from" | "to">): boolean =>
   picked?.kind === "edge" && picked.from === from && picked.to === to;
 
@@ -28,6 +29,7 @@ export interface KnownSheet {
   readonly statements: KnownMap["map"]["statements"];
 }
 
+/** A sheet as it stands today. */
 export function knownSheet({ map, facts }: KnownMap, sheet: MapSheet): KnownSheet {
   return {
     sheet,
@@ -48,6 +50,7 @@ const KIND_NAMES = {
   other: "mapKindOther",
 } as const satisfies Record<MapKind, MessageKey>;
 
+/** What an entity is, for the legend and for being read out. */
 export const kindName = (kind: MapKind): string => t(KIND_NAMES[kind]);
 
 /** Its name, or that it has none today. */

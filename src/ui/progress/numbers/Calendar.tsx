@@ -1,12 +1,14 @@
 import { max } from "d3-array";
 import type { JSX } from "preact";
-import { dateOf, startOf } from "../../../core/stats/range.ts";
+import { dateOf } from "../../../core/plan/study-day.ts";
+import { startOf } from "../../../core/stats/range.ts";
 import { type CalendarDay, calendar } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";
+import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
-import { dayText, monthText, timeText } from "./words.ts";
+import { monthText, timeText } from "./words.ts";
 
 /** The side of a day's field; its letters are measured against it. */
 const FIELD = 10;

@@ -56,10 +56,12 @@ export function NowCharts({ numbers }: Pick<Props, "numbers">): JSX.Element {
   );
 }
 
+/** What was done today. */
 export const TodayChart = ({ numbers }: Pick<Props, "numbers">): JSX.Element => (
   <Bars title={t("todayTitle")} told={todayTold(numbers)} />
 );
 
+/** How the facts of all decks stand. */
 export const FactsChart = ({ decks }: { readonly decks: readonly DeckFacts[] }): JSX.Element => (
   <Bars title={t("factsTitle")} told={factsTold(decks)} />
 );

@@ -1,4 +1,5 @@
 /** The data and the sentences of the charts of the past. */
+import { RATINGS } from "../../../core/memory/rating.ts";
 import { ANSWER_KINDS } from "../../../core/stats/answer-kind.ts";
 import { type Passed, type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
 import { type Range, type Span, spanOf, type Unit, unitFor } from "../../../core/stats/range.ts";
@@ -14,6 +15,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { numberText, percent } from "../../parts/figures.ts";
+import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
@@ -157,8 +159,8 @@ export function buttonsTold({ sums }: Past): Told {
         { name: t("kindSteps"), tone: "open" },
       ],
       format: numberText,
-      rows: [t("gradeAgain"), t("gradeHard"), t("gradeGood"), t("gradeEasy")].map((label, i) => ({
-        label,
+      rows: RATINGS.map((rating, i) => ({
+        label: t(GRADE_NAMES[rating]),
         values: [mature[i] ?? 0, young[i] ?? 0, first[i] ?? 0],
       })),
     },

@@ -1,6 +1,6 @@
 /** How numbers, times and days are written in charts and their tables. */
-import { HOUR_MS, type StudyDay } from "../../../core/plan/study-day.ts";
-import { dateOf, type Span, type Unit } from "../../../core/stats/range.ts";
+import { dateOf, HOUR_MS, type StudyDay } from "../../../core/plan/study-day.ts";
+import type { Span, Unit } from "../../../core/stats/range.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 
 /** Minutes up to two hours, hours and minutes from there on. */
@@ -17,9 +17,6 @@ const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string =>
 /** The hour of a day as a clock shows it: "2:00 PM", "14:00". */
 export const hourText = (hour: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short", timeZone: "UTC" }).format(hour * HOUR_MS);
-
-/** "23 November 2026" */
-export const dayText = (day: StudyDay): string => format(day, { dateStyle: "long" });
 
 /** Whole for the table, short for the axis. */
 export function unitTexts({ from, to }: Span, unit: Unit): { readonly label: string; readonly tick: string } {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Card } from "../../../../src/core/card.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
-import { deckFacts } from "../../../../src/core/stats/deck-facts.ts";
 import { card, fact, TEST_DECK } from "../../../support/cards.ts";
+import { deckFacts } from "../../../support/deck-facts.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { countedReviews, foldCard } from "../../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
-import { deckFacts } from "../../../../src/core/stats/deck-facts.ts";
 import { factsOn, firstDayOf, MemoriesMaker, placesOf } from "../../../../src/core/stats/memories.ts";
 import { recallOn } from "../../../../src/core/stats/statistics.ts";
 import { card, TEST_DECK } from "../../../support/cards.ts";
+import { deckFacts } from "../../../support/deck-facts.ts";
 import { deeds, live } from "../../../support/histories.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });

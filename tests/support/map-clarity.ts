@@ -1,4 +1,4 @@
-/** How clear a laid out sheet is: what crosses or covers what. A test holds the counts near none. */
+/** How clear a laid out sheet is: what crosses or covers what. */
 import type { MapBox, MapEdge, MapSheet } from "../../src/core/map/deck-map.ts";
 
 type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
@@ -14,6 +14,7 @@ export interface Clarity {
   readonly covered: number;
 }
 
+/** Counts what makes a sheet hard to read; the best is nothing of it. */
 export function clarityOf({ nodes, edges }: Pick<MapSheet, "nodes" | "edges">): Clarity {
   let [crossings, shared, overlaps, covered] = [0, 0, 0, 0];
   const boxes = [...nodes, ...edges.flatMap(({ label }) => label ?? [])];
