@@ -3,6 +3,7 @@ import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import type { Standing } from "./statistics.ts";
 
+/** A card as the list shows it. */
 export interface CardLine {
   readonly id: CardId;
   readonly deck: DeckId;
@@ -54,8 +55,8 @@ export const CARD_FILTERS = [
 ] as const;
 export type CardFilter = (typeof CARD_FILTERS)[number];
 
-export const CARD_SORTS = ["order", "question", "due", "recall", "stability", "reviews"] as const;
-export type CardSort = (typeof CARD_SORTS)[number];
+/** What the list is sorted by; `order` is that of the deck. */
+export type CardSort = "order" | "question" | "due" | "recall" | "stability" | "reviews";
 
 /** Text as it is compared: without capitals and accents, so that "Ostéocyte" is found by "osteo". */
 export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

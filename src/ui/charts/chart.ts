@@ -9,8 +9,7 @@ export interface ChartRow {
 }
 
 /** How a series is drawn: always by a tint and a hatching, never by a colour alone. `ink` is a line in front of a band. */
-export const TONES = ["full", "hatched", "dotted", "open", "ink"] as const;
-export type Tone = (typeof TONES)[number];
+export type Tone = "full" | "hatched" | "dotted" | "open" | "ink";
 
 export interface Series {
   readonly name: string;
