@@ -32,3 +32,13 @@ export function outsideText(text: string): string {
     .trim();
   return `${ISOLATE}${shortened(visible, SHOWN)}${END_ISOLATE}`;
 }
+
+/** Characters that turn the direction of writing until something ends it. A text of any script is right without them. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A text of somebody's that is shown in full and by itself, in any script: without what controls a device or turns writing. */
+export const plainlyWritten = (text: string): string =>
+  text.replace(BROKEN, "\uFFFD").replace(TURNING, "").replace(SPACES, " ").trim();
+
+/** Whether a text has nothing that anybody can see. */
+export const isUnseen = (text: string): boolean => text.replace(INVISIBLE, "").replace(SPACES, "") === "";

@@ -4,7 +4,7 @@ import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 import type { CardTexts } from "./card-texts.ts";
-import type { SessionState, Shown } from "./session-state.ts";
+import type { Leech, SessionState, Shown } from "./session-state.ts";
 
 /** What is in front, with its text read anew, but for what is shown once before it. */
 async function worded<S extends Pick<Shown, "card" | "text">>(texts: CardTexts, front: S): Promise<S> {
@@ -30,5 +30,12 @@ export const stayingIn = async (texts: CardTexts, shown: Shown, { decks }: Today
     : shown;
 
 /** Whether a card was asked for out of turn, and nobody has answered it since. */
-export const isWanted = async (db: Database, { wanted }: SessionState, { id, revision }: StateRow): Promise<boolean> =>
-  wanted === id && (await db.get("states", id))?.revision === revision;
+export const isWanted = async (db: Database, { wanted }: SessionState, card: StateRow): Promise<boolean> =>
+  wanted === card.id && (await isAsItWas(db, card));
+
+/** What is told of a card that was forgotten again, as long as nobody has taken that answer back or given another. */
+export const leechStill = async (db: Database, leech: Leech | null): Promise<Leech | null> =>
+  leech && (await isAsItWas(db, leech.card)) ? leech : null;
+
+const isAsItWas = async (db: Database, { id, revision }: StateRow): Promise<boolean> =>
+  (await db.get("states", id))?.revision === revision;

@@ -8,7 +8,7 @@ import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import { readLater, readToday, type Today } from "../store/today.ts";
 import { comingAfter, stillWaits } from "./advance-today.ts";
-import { isWanted, stayingIn, wordedAnew } from "./card-in-front.ts";
+import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
 import { type SessionState, type Shown, START } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
@@ -138,13 +138,18 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const stays = shown !== null && (stillWaits(shown.card, today) || (await isWanted(db, before, shown.card)));
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
     const kept = stays && !shown.text.notice ? await stayingIn(texts, shown, today) : null;
+    const leech = await leechStill(db, before.leech);
     const change = await placed(today, kept, stays ? shown.card : undefined);
     // What was written meanwhile, or is being written, knows better and reads again itself; so does a wish to go ahead.
     if (state.busy || state.today !== before.today || (state.goesAhead && !before.goesAhead)) return;
     const trouble = change.trouble ?? (troubleRead ? null : state.trouble);
     const isFirst = loaded === null;
     // A card that was turned meanwhile stays so.
-    set(state.shown === shown ? { ...change, trouble } : { ...change, trouble, shown: state.shown });
+    set({
+      ...{ ...change, trouble },
+      ...(state.shown !== shown && { shown: state.shown }),
+      ...(state.leech === before.leech && { leech }),
+    });
     if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) void findUndo();
   };
 

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { makeDue } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import { type Move, rescheduling } from "../core/plan/reschedule.ts";
@@ -15,7 +16,7 @@ import { cardEvents, memoisedEvents } from "../store/log.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { makerOf, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
+import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
 const JOB = "last-reschedule";
@@ -47,11 +48,23 @@ export async function takeBackRescheduling(db: Database, onProgress: OnJobProgre
   const kept = await readKept(db);
   if (kept) {
     const profile = await readProfile(db);
-    const undos = takingBack(profile.events, await eventsOf(db, kept), undoMaker(profile), profile.cardOf);
+    const made = withoutCorrectionsInUse(await eventsOf(db, kept), profile);
+    const undos = takingBack(profile.events, made, undoMaker(profile), profile.cardOf);
     await unite(db, undos, profile.scheduler, { onWritten: onProgress });
     await keepPosition(db, JOB, null);
   }
   return previewRescheduling(db);
+}
+
+/**
+ * A correction that put right what was dated far ahead stays where the card was answered since: without it the answer would
+ * lie before that again, and its promise would be lost. See `takeActionBack`.
+ */
+function withoutCorrectionsInUse(made: readonly Envelope[], { events, cardOf }: Profile): Envelope[] {
+  const ids = new Set(made.map(({ id }) => id));
+  const end = events.findLastIndex(({ id }) => ids.has(id));
+  const since = new Set(events.slice(end + 1).flatMap(({ card }) => (card === undefined ? [] : [cardOf(card)])));
+  return made.filter((event) => !isOfKind(event, "clock-correction") || !since.has(cardOf(event.card)));
 }
 
 async function readKept(db: Database) {

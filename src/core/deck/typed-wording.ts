@@ -1,4 +1,5 @@
 /** A wording on its way through a form: what stands in the fields, and what was typed there. */
+import { isUnseen } from "../outside-text.ts";
 import type { CardContent, RichText } from "./deck.ts";
 import { editableTexts, LONGEST_WORDING, richOf, WORDED_TEXTS, type WordedText, type Wording } from "./wording.ts";
 
@@ -64,7 +65,7 @@ export function wordingProblem(content: CardContent, typed: Typed): WordingProbl
   for (const text of editableTexts(content)) {
     const words = tidy(typed[text]);
     if (words.length > LONGEST_WORDING[text]) return { text, what: "long" };
-    if (text !== "note" && words === "") return { text, what: "empty" };
+    if (text !== "note" && isUnseen(words)) return { text, what: "empty" };
     // The answer is written into the gap, so the question keeps as many as it has.
     if (text === "question" && gaps(richOf(words)) !== gaps(content.front)) return { text, what: "gap" };
   }

@@ -1,4 +1,5 @@
 /** The wording of a card as a learner may change it: plain text, in which *stars* mark emphasis and ____ the gap. */
+import { isUnseen, plainlyWritten } from "../outside-text.ts";
 import type { CardContent, RichText, Segment } from "./deck.ts";
 
 /**
@@ -57,16 +58,26 @@ export function editableTexts({ type }: Pick<CardContent, "type">): readonly Wor
   }
 }
 
-/** The card with the learner's wording in place of the deck's. A note of the learner's own claims no certainty. */
+/**
+ * The card with the learner's wording in place of the deck's. A note of the learner's own claims no certainty. The wording
+ * may come from a file that somebody else has made: a question or an answer of which nothing can be seen is passed over.
+ */
 export function withWording(content: CardContent, wording: Wording | null): CardContent {
   if (wording === null) return content;
   const editable = editableTexts(content);
-  const chosen = (name: WordedText): string | null => (editable.includes(name) ? wording[name] : null);
-  const [question, answer, note] = [chosen("question"), chosen("answer"), chosen("note")];
+  const chosen = (name: WordedText): string | null => {
+    const text = editable.includes(name) ? wording[name] : null;
+    return text === null ? null : plainlyWritten(text);
+  };
+  const said = (name: WordedText): string | null => {
+    const text = chosen(name);
+    return text === null || isUnseen(text) ? null : text;
+  };
+  const [question, answer, note] = [said("question"), said("answer"), chosen("note")];
   return {
     ...content,
     ...(question !== null && { front: richOf(question) }),
     ...(answer !== null && { answer: richOf(answer) }),
-    ...(note !== null && { note: note === "" ? null : { text: richOf(note), confidence: null, references: [] } }),
+    ...(note !== null && { note: isUnseen(note) ? null : { text: richOf(note), confidence: null, references: [] } }),
   };
 }

@@ -155,6 +155,17 @@ describe("a card that is forgotten again and again", () => {
     expect((await bench.begun()).state().leech).toBeNull();
   });
 
+  test("is told of no more once its answer was taken back on another page", async () => {
+    const session = await study(7);
+    await bench.answer(session, 1);
+    await session.refresh();
+    expect(session.state().leech).not.toBeNull();
+    const other = await bench.begun();
+    await other.undo();
+    await session.refresh();
+    expect(session.state().leech).toBeNull();
+  });
+
   test("can be edited and suspended there and then, both taken back by Undo", async () => {
     const session = await study(7);
     await bench.answer(session, 1);

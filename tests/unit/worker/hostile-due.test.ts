@@ -69,6 +69,17 @@ describe.each([
     await foldsToItself(db);
   });
 
+  test("taken back, what was answered since keeps its promise", async () => {
+    const far: DueEvent = { kind: "due", ...stamp(atMs), dueDay: LATEST_DAY };
+    await merge(db, [far], scheduler);
+    await reschedule(db, quietly);
+    await grade(db, await get(db, A), 3, NOW + 1000);
+    const promised = await dueOf();
+    await takeBackRescheduling(db, quietly);
+    expect(await dueOf()).toBe(promised);
+    await foldsToItself(db);
+  });
+
   test("of many on one card are put right as well", async () => {
     const days = Array.from({ length: 20 }, (_, i): DueEvent => ({ kind: "due", ...stamp(atMs - i), dueDay: 50_000 }));
     await merge(db, days, scheduler);

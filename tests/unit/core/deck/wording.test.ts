@@ -102,3 +102,25 @@ describe("a wording", () => {
     expect(wordingProblem(card, own(card, change))).toEqual(problem);
   });
 });
+
+describe("a wording that a file brought", () => {
+  const card = content("a", 0);
+  const asking = (question: string) =>
+    plainText(withWording(card, { question, answer: null, note: null }).front).replace("What is a?", "the deck's");
+
+  it.each([
+    ["turns writing", "\u202EWhat?\u2066", "What?"],
+    ["controls a device", "What\u0000\u0007\nnow?", "What now?"],
+    ["holds half a character", "What\uD800?", "What\uFFFD?"],
+    ["joins letters of its script", "\u0645\u06CC\u200C\u062E", "\u0645\u06CC\u200C\u062E"],
+    ["is all space", " \n ", "the deck's"],
+    ["cannot be seen", "\u200B\u2060", "the deck's"],
+  ])("that %s", (_, question, shown) => {
+    expect(asking(question)).toBe(shown);
+  });
+
+  it("is asked for again where it is typed and nothing of it can be seen", () => {
+    expect(wordingProblem(card, { ...deckTexts(card), answer: "\u200B" })).toEqual({ text: "answer", what: "empty" });
+    expect(withWording(card, { question: null, answer: null, note: "\u200B" }).note).toBeNull();
+  });
+});
