@@ -55,6 +55,7 @@ export function CardStage({ frame, view, once, root }: Props): JSX.Element {
     onEdit: edit,
     onMark: mark,
     isMarked: view.own.isMarked,
+    options: order.length,
   };
 
   const obey = (command: Command): boolean => {
