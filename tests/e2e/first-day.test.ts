@@ -50,10 +50,12 @@ describe.each(KINDS)("in %s", (kind) => {
     const tab = await driver.newTab();
     await reachCard(tab);
     await tab.keyboard.press("Escape");
-    await until(tab, () => document.querySelector("[data-quiet='until']") !== null);
+    // The focus goes along, or a screen reader would say nothing.
+    await until(tab, () => document.activeElement?.matches("[data-quiet='until']") === true);
     const second = await driver.newTab();
     await until(second, () => document.querySelector("[data-quiet='until']") !== null);
     await second.click("[data-tabs='3']");
+    await until(second, () => document.activeElement?.matches("[data-quiet='tabs']") === true);
     for (let more = 0; more < 3; more++) {
       const quiet = await driver.newTab();
       await until(quiet, () => document.querySelector("[data-quiet='tabs']") !== null);

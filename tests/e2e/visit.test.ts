@@ -68,7 +68,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await reveal(page);
     await page.keyboard.press("3");
     await phase(page, "done");
-    expect(await textOf(page, ".visit-done")).toMatch(/1 card practised\. Its schedule is as it was\./);
+    expect(await textOf(page, ".visit-done")).toMatch(/1 card practiced\. Its schedule is as it was\./);
     expect((await eventsIn(page)).length).toBe(written + 1);
     const stateOf = (rows: readonly StateRow[]) => JSON.stringify(rows.find(({ id }) => id === practised)?.state);
     expect(stateOf(await readStore<StateRow>(page, "states"))).toBe(stateOf(before));

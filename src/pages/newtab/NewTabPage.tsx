@@ -33,7 +33,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   const canGo = dayEndsAtMs !== null && view.kind !== "container" && view.kind !== "welcome" && view.kind !== "trouble";
   useEscape(away, canGo && quiet === null);
 
-  if (quiet) return <QuietTab first={quiet} settingsHref={settingsHref} />;
+  if (quiet) return <QuietTab first={quiet} takesFocus settingsHref={settingsHref} />;
   // "Popup only" on the first screen: the tab is a plain quiet page from then on.
   if (!session.busy && session.dayEndsAtMs !== null && view.kind !== "container" && !readAppearance().newTabSession)
     return <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />;
@@ -65,9 +65,12 @@ function hintOf(view: SessionView): string | null {
 /** A tab that stays quiet for a while. */
 export function QuietTab({
   first,
+  takesFocus = false,
   settingsHref,
 }: {
   readonly first: Quiet;
+  /** Where the study was sent away on this very page. */
+  readonly takesFocus?: boolean;
   readonly settingsHref: string;
 }): JSX.Element {
   const [quiet, setQuiet] = useState(first);
@@ -82,7 +85,7 @@ export function QuietTab({
   };
   return (
     <QuietPage settingsHref={settingsHref}>
-      <QuietChoice quiet={quiet} onTabs={choose} onEnd={end} />
+      <QuietChoice quiet={quiet} takesFocus={takesFocus} onTabs={choose} onEnd={end} />
     </QuietPage>
   );
 }

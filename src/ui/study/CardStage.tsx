@@ -56,6 +56,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     onEdit: ofCard.edit,
     onMark: ofCard.mark,
     isMarked: view.own.isMarked,
+    options: order.length,
   };
 
   const obey = (command: Command): boolean => {

@@ -54,7 +54,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
         </blockquote>
         <p class="leech-ways">
           <button type="button" class="small-button" data-action="edit" aria-keyshortcuts="E" onClick={edit}>
-            {t("moreEdit")}
+            {t("moreWithKey", t("moreEdit"), "E")}
           </button>
           {view.hasContrast && (
             <button type="button" class="small-button" data-action="practise" onClick={() => once(actions.practise)}>
@@ -62,7 +62,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
             </button>
           )}
           <button type="button" class="small-button" data-action="suspend" aria-keyshortcuts="S" onClick={suspend}>
-            {t("moreSuspend")}
+            {t("moreWithKey", t("moreSuspend"), "S")}
           </button>
         </p>
         <SourceDrawer

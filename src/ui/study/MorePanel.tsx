@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type MessageKey, t } from "../../platform/i18n.ts";
+import { letterAt } from "../review/attempt.ts";
 
 const PANEL = "more-panel";
 
@@ -11,6 +13,8 @@ export interface More {
   readonly onEdit: () => void;
   readonly onMark: () => void;
   readonly isMarked: boolean;
+  /** How many options the card has. Their letters choose, whatever else they would do. */
+  readonly options: number;
 }
 
 /** Opens and closes the list of keys. */
@@ -39,31 +43,62 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
 ];
 
 /** What else can be done with a card, and the keys for everything. */
-export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked }: More): JSX.Element {
+export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options }: More): JSX.Element {
+  const panel = useRef<HTMLElement>(null);
+  // In a low window, as at 400 %, it comes below the edge.
+  useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
+  const letters = Array.from({ length: options }, (_, place) => letterAt(place));
   return (
-    <aside id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
+    <aside ref={panel} id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
       <p>
-        <button type="button" class="small-button" data-action="bury" aria-keyshortcuts="B" onClick={onBury}>
-          {t("moreBury")}
-        </button>{" "}
-        <button type="button" class="small-button" data-action="suspend" aria-keyshortcuts="S" onClick={onSuspend}>
-          {t("moreSuspend")}
-        </button>{" "}
-        <button type="button" class="small-button" data-action="edit" aria-keyshortcuts="E" onClick={onEdit}>
-          {t("moreEdit")}
-        </button>{" "}
-        <button type="button" class="small-button" data-action="mark" aria-keyshortcuts="M" onClick={onMark}>
-          {t(isMarked ? "moreUnmark" : "moreMark")}
-        </button>
+        <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
+        <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}
+        <Act letters={letters} name="edit" letter="E" label={t("moreEdit")} onPress={onEdit} />{" "}
+        <Act
+          letters={letters}
+          name="mark"
+          letter="M"
+          label={t(isMarked ? "moreUnmark" : "moreMark")}
+          onPress={onMark}
+        />
       </p>
       <dl class="keys">
+        {options > 0 && <Key name={letters.join(" ")} what={t("keysChooseWhat")} />}
         {KEYS.map(([key, what]) => (
-          <div key={key}>
-            <dt>{t(key)}</dt>
-            <dd>{t(what)}</dd>
-          </div>
+          <Key key={key} name={t(key)} what={t(what)} />
         ))}
       </dl>
     </aside>
+  );
+}
+
+const Key = ({ name, what }: { readonly name: string; readonly what: string }): JSX.Element => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{what}</dd>
+  </div>
+);
+
+interface ActProps {
+  readonly name: string;
+  readonly letter: string;
+  readonly label: string;
+  /** Those that choose an option: such a letter is not promised for anything else. */
+  readonly letters: readonly string[];
+  readonly onPress: () => void;
+}
+
+function Act({ name, letter, label, letters, onPress }: ActProps): JSX.Element {
+  const isFree = !letters.includes(letter);
+  return (
+    <button
+      type="button"
+      class="small-button"
+      data-action={name}
+      aria-keyshortcuts={isFree ? letter : undefined}
+      onClick={onPress}
+    >
+      {isFree ? t("moreWithKey", label, letter) : label}
+    </button>
   );
 }

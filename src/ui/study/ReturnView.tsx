@@ -25,7 +25,7 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
           </p>
         </>
       )}
-      <p class="fine">{t("returnNothingMoved")}</p>
+      <p class="fine">{t(plan === null ? "returnNothingMoved" : "returnPlanMovesNothing")}</p>
     </article>
   );
 }

@@ -109,6 +109,10 @@ export const STATES: Record<string, State> = {
     },
     false,
   ),
+  "return-few": study(
+    { kind: "return", days: 120, begun: 15, known: 9, due: 15, plan: null, clearedAtMs: null },
+    false,
+  ),
   paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }, false),
   term: study(TERM_VIEW, false),
   fact: study(FACT_VIEW, false),
@@ -133,7 +137,7 @@ export const STATES: Record<string, State> = {
     layouts: ["page"],
     draw: () => (
       <QuietPage settingsHref="#settings">
-        <QuietChoice quiet={{ kind: "until", untilMs: NOW_MS }} onTabs={() => {}} onEnd={() => {}} />
+        <QuietChoice quiet={{ kind: "until", untilMs: NOW_MS }} takesFocus={false} onTabs={() => {}} onEnd={() => {}} />
       </QuietPage>
     ),
   },

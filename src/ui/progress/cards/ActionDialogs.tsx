@@ -78,6 +78,9 @@ interface DayProps {
 /** Asks for a day: in so many days or by date, which follow each other. */
 export function DayDialog({ today, onDay }: DayProps): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(today + 7);
+  const days = useRef<HTMLInputElement>(null);
+  // The dialog puts the focus there, behind what it says: a digit typed would make 75 of 7.
+  useLayoutEffect(() => days.current?.select(), []);
   const take = (next: number): void => setDay(Number.isInteger(next) ? next : null);
   return (
     <Question title={t("dayTitle")} yes={t("daySet")} onAnswer={(yes) => onDay(yes ? day : null)}>
@@ -86,6 +89,7 @@ export function DayDialog({ today, onDay }: DayProps): JSX.Element {
         <label>
           <span class="fine">{t("dayIn")}</span>
           <input
+            ref={days}
             type="number"
             name="days"
             required

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Gallery, openGallery } from "../support/gallery/drive.ts";
+
+/** What the interface tells of its keys and plans, held against what they do. */
+
+let gallery: Gallery;
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+afterAll(() => gallery.close());
+
+const asked = (): Promise<string[]> => gallery.page.evaluate(() => window.asked);
+
+describe("who comes back", () => {
+  it("is told of a plan only where there is one", async () => {
+    const last = () => gallery.page.$eval(".return > p:last-child", (sentence) => sentence.textContent);
+    await gallery.show("return", "page");
+    expect(await last()).toContain("by this plan");
+    await gallery.show("return-few", "page");
+    expect(await last()).toBe("Nothing was rescheduled meanwhile.");
+  });
+});
+
+describe("the list of keys", () => {
+  const buttons = (): Promise<string[][]> =>
+    gallery.page.$$eval(".more [data-action]", (all) =>
+      all.map((button) => [button.textContent ?? "", button.getAttribute("aria-keyshortcuts") ?? ""]),
+    );
+
+  it("promises no letter that chooses an option", async () => {
+    await gallery.show("forward-question", "page");
+    await gallery.page.keyboard.press("?");
+    expect(await buttons()).toContainEqual(["Put off until tomorrow (B)", "B"]);
+    await gallery.show("choice-question", "page");
+    await gallery.page.keyboard.press("?");
+    expect(await buttons()).toContainEqual(["Put off until tomorrow", ""]);
+    expect(await buttons()).toContainEqual(["Suspend (S)", "S"]);
+    expect(await gallery.page.$eval(".keys", (list) => list.textContent)).toMatch(/^A B C.*Choose an option/);
+    await gallery.page.keyboard.press("b");
+    await gallery.page.waitForSelector(".answer");
+    expect(await asked()).toEqual(["reveal"]);
+  });
+
+  it("comes into sight where the window is low, as at 400 %", async () => {
+    await gallery.page.setViewport({ width: 320, height: 256 });
+    await gallery.show("forward-question", "page");
+    await gallery.page.keyboard.press("?");
+    const [below, edge] = await gallery.page.evaluate(() => [
+      document.querySelector(".more [data-action]")?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY,
+      document.querySelector(".study-bar")?.getBoundingClientRect().top ?? 0,
+    ]);
+    expect(below).toBeLessThanOrEqual(edge ?? 0);
+  });
+});
