@@ -5,7 +5,7 @@ import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
-import { eventsIn, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
+import { answer, eventsIn, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
 
@@ -112,5 +112,22 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await page.select("[name=preset]", chapter);
     await click(page, "[data-action='study-preset']");
     await inVisit();
+  });
+
+  test("to a card that was just forgotten does not say that it is suspended or gone, and asks it ahead", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const forgotten = await answer(tab, 1);
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    await until(page, () => document.querySelector(".presets") !== null);
+    await click(page, ".presets > summary");
+    await click(page, "[data-action='study-failed']");
+    await phase(page, "done");
+    expect(await textOf(page, ".visit-done h1")).toBe("That is all for now");
+    await click(page, "[data-action='visit-ahead']");
+    await waitForStage(page, ({ card }) => card === forgotten, "the card that was forgotten");
   });
 });

@@ -47,7 +47,7 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
   return (
     <main class="visit-done" data-notice="done">
       <h1 class="notice-title" tabIndex={-1} ref={title}>
-        {t(titleOf(state, visit))}
+        {t(titleOf(state, visit, ahead))}
       </h1>
       {known > 0 && <p>{plural("visitKnown", known)}</p>}
       {session.counts !== null && session.counts.doneToday > 0 && (
@@ -67,7 +67,9 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
   );
 }
 
-function titleOf({ hasAsked }: Visit, { cards }: VisitCards): MessageKey {
+/** @param ahead learning cards among the chosen ones, whose time has not come: with any of them the visit is not over */
+function titleOf({ hasAsked }: Visit, { cards }: VisitCards, ahead: number): MessageKey {
   if (cards.length === 0) return "visitNone";
+  if (ahead > 0) return "doneForNow";
   return hasAsked ? "visitDone" : "visitNothing";
 }

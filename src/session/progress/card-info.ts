@@ -36,6 +36,8 @@ export interface CardEventLine {
     readonly durationMs: number;
     readonly waitDays: number | null;
   } | null;
+  /** Of a star, a wording or a suspension: whether it was given, or ended. Null for all else. */
+  readonly isGiven: boolean | null;
   /** It was taken back, and counts for nothing. */
   readonly isTakenBack: boolean;
 }
@@ -116,7 +118,8 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
   };
 }
 
-function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
+/** @param events of one card */
+export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
   const gone = takenBack(events);
   return inOrder(events)
     .reverse()
@@ -132,6 +135,12 @@ function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
             waitDays: event.next.dueAtMs === null ? event.next.dueDay - event.studyDay : null,
           }
         : null,
+      isGiven: isGiven(event),
       isTakenBack: gone.has(event.id),
     }));
+}
+
+function isGiven(event: Envelope): boolean | null {
+  if (isOfKind(event, "mark") || isOfKind(event, "suspend")) return event.value;
+  return isOfKind(event, "edit") ? event.value !== null : null;
 }

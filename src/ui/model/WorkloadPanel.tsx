@@ -108,7 +108,8 @@ function sentence({ days, cards, newCards }: WorkloadForecast, point: WorkloadPo
     "workloadSentence",
     // Where both ends are written alike there is no range to speak of.
     low === high ? low : t("workloadRange", low, high),
-    numberText(reviewsPerDay.mean),
+    // Rounded to a whole number, half an answer a day would read as none, or as twice as many.
+    numberText(reviewsPerDay.mean, reviewsPerDay.mean < 10 ? 1 : 0),
     numberText(known.mean),
     numberText(cards + newCards),
     numberText(days),

@@ -1,11 +1,18 @@
 import type { JSX } from "preact";
-import { t } from "../../../platform/i18n.ts";
+import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
 import { numberText } from "../../parts/figures.ts";
 import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { momentText } from "./words.ts";
+
+/** What has two ways has words for each: a card's own list says which of them it was. */
+const GIVEN: Readonly<Record<string, readonly [given: MessageKey, ended: MessageKey]>> = {
+  mark: ["eventMarked", "eventUnmarked"],
+  edit: ["eventEdited", "eventUnedited"],
+  suspend: ["eventSuspended", "eventUnsuspended"],
+};
 
 /** What was done with a card, in words, the newest first. */
 export function EventList({ events }: { readonly events: readonly CardEventLine[] }): JSX.Element {
@@ -20,9 +27,11 @@ export function EventList({ events }: { readonly events: readonly CardEventLine[
   );
 }
 
-function textOf({ kind, review, isTakenBack }: CardEventLine): string {
+/** One line of the list. */
+export function textOf({ kind, review, isGiven, isTakenBack }: CardEventLine): string {
+  const ways = isGiven === null ? undefined : GIVEN[kind ?? ""];
   // The table of kinds and the messages are held side by side by a test.
-  const what = (kind === null ? null : kindText(kind)) ?? t("eventOther");
+  const what = ways ? t(ways[isGiven ? 0 : 1]) : ((kind === null ? null : kindText(kind)) ?? t("eventOther"));
   const said = review === null ? what : reviewText(review);
   return isTakenBack ? t("eventTakenBack", said) : said;
 }

@@ -49,7 +49,7 @@ function Sentences({
   readonly known: KnownSheet;
   readonly edges: readonly KnownEdge[];
 }): JSX.Element {
-  const { facts, hidden } = toldBy(edges);
+  const { facts, hidden } = toldBy(edges, known.nameless);
   return (
     <ul class="map-sentences">
       {facts.map((id) => (

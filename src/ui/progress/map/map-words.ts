@@ -73,9 +73,16 @@ export interface Told {
   readonly hidden: number;
 }
 
-/** A line that is silent leads nowhere: with one of its facts the other would tell where. */
-export function toldBy(edges: readonly KnownEdge[]): Told {
-  const silent = edges.filter(({ state }) => state.kind === "silent");
-  const telling = edges.filter(({ state }) => state.kind !== "silent");
-  return { facts: telling.flatMap(({ edge }) => edge.facts), hidden: silent.flatMap(({ edge }) => edge.facts).length };
+/**
+ * A line that is silent leads nowhere: with one of its facts the other would tell where. Neither is a line told of at an
+ * entity that has no name, since its sentence would say the name.
+ */
+export function toldBy(edges: readonly KnownEdge[], nameless: ReadonlySet<EntityId>): Told {
+  const tells = ({ edge, state }: KnownEdge): boolean =>
+    state.kind !== "silent" && !nameless.has(edge.from) && !nameless.has(edge.to);
+  const hidden = edges.filter((line) => !tells(line));
+  return {
+    facts: edges.filter(tells).flatMap(({ edge }) => edge.facts),
+    hidden: hidden.flatMap(({ edge }) => edge.facts).length,
+  };
 }

@@ -76,7 +76,7 @@ function Weeks({ days, label }: { readonly days: readonly CalendarDay[]; readonl
             height={side}
             opacity={answers === 0 ? 1 : 0.35 + 0.65 * share}
           >
-            <title>{t("calendarDay", dayText(day), numberText(answers), timeText(durationMs))}</title>
+            <title>{plural("calendarDay", answers, dayText(day), timeText(durationMs))}</title>
           </rect>
         );
       })}

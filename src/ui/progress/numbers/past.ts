@@ -64,7 +64,10 @@ export function todayTold({ table, today }: Numbers): Told {
 export function answersTold({ unit, sums, pieces }: Past): Told {
   if (sums.answers === 0) return { sentence: t("pastNone"), data: null };
   return {
-    sentence: plural("answersTold", sums.answers, numberText(sums.answers / Math.max(1, sums.days)), sums.days),
+    sentence:
+      sums.days === 1
+        ? plural("answersOneDay", sums.answers)
+        : plural("answersTold", sums.answers, numberText(sums.answers / Math.max(1, sums.days)), sums.days),
     data: {
       rowName: unitName(unit),
       series: [

@@ -98,4 +98,19 @@ describe("an entity", () => {
   test("of two that hang on each other only the object has none", () => {
     expect(nameless(edge("a", "b", "due"))).toEqual([id("b")]);
   });
+
+  test("has none while its name would say what a silent line does: it holds the names of both ends", () => {
+    const nodes = ["fgf23", "activation", "kidneys", "step"].map((name) => ({
+      ...node(name),
+      lines: name === "step" ? ["activation", "that FGF23 suppresses"] : [name],
+    }));
+    const edges = (state: string) => [
+      edge("fgf23", "activation", state),
+      edge("fgf23", "kidneys", "strong"),
+      edge("kidneys", "activation", "strong"),
+      edge("step", "kidneys", "strong"),
+    ];
+    expect([...namelessNodes({ nodes, edges: edges("due") }, facts)]).toEqual([id("step")]);
+    expect([...namelessNodes({ nodes, edges: edges("strong") }, facts)]).toEqual([]);
+  });
 });

@@ -25,9 +25,17 @@ const line = (...names: string[]) => {
 };
 
 test("a line that is silent is told of in number alone, with all that it stands for", () => {
-  expect(toldBy([line("strong"), line("due", "beside-due")])).toEqual({ facts: [fact("strong")], hidden: 2 });
+  expect(toldBy([line("strong"), line("due", "beside-due")], new Set())).toEqual({
+    facts: [fact("strong")],
+    hidden: 2,
+  });
 });
 
 test("what was not begun is told", () => {
-  expect(toldBy([line("new"), line("strong")])).toEqual({ facts: [fact("new"), fact("strong")], hidden: 0 });
+  expect(toldBy([line("new"), line("strong")], new Set())).toEqual({ facts: [fact("new"), fact("strong")], hidden: 0 });
+});
+
+test("a line at an entity that has no name today is told of in number alone: its sentence would say the name", () => {
+  const nameless = new Set([entityId(TEST_DECK, "b")]);
+  expect(toldBy([line("strong")], nameless)).toEqual({ facts: [], hidden: 1 });
 });
