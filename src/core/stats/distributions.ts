@@ -2,7 +2,7 @@
 import type { CardState } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import { recallOn } from "./statistics.ts";
+import { retrievabilityOn } from "./statistics.ts";
 
 /** Values from `from` up to but without `to`; the last bin holds `to` as well. */
 export interface Bin {
@@ -38,7 +38,7 @@ export const difficulties = (states: readonly CardState[]): Distribution =>
 
 export const recalls = (states: readonly CardState[], day: StudyDay, model: Model): Distribution =>
   spread(
-    states.flatMap((state) => recallOn({ state }, day, model) ?? []),
+    states.flatMap((state) => retrievabilityOn({ state }, day, model) ?? []),
     RECALL_EDGES,
   );
 

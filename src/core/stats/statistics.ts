@@ -8,11 +8,18 @@ import type { StudyDay } from "../plan/study-day.ts";
 /** Where a card stands for a reader: not begun, within its first steps, likely to be remembered, or slipping. */
 export type Standing = "new" | "learning" | "known" | "fading";
 
-/** How likely the card is remembered on a study day, 0 to 1; null before its first review. */
-export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
+/** How likely the card is remembered on a study day by the formula, 0 to 1; null before its first review. */
+export function retrievabilityOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
   const { memory, lastDay } = card.state;
   return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay, model);
 }
+
+/**
+ * The same for a reader. The formula says 1 on the day of any answer, also of Again: a card that was forgotten today and is
+ * being relearnt is not recalled.
+ */
+export const recallOn = (card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null =>
+  card.state.phase === "relearning" && card.state.lastDay === day ? 0 : retrievabilityOn(card, day, model);
 
 /** So far below the desired retention something is fading: due today is no failing, the schedule meant it to be asked at just this recall. */
 export const FADING_MARGIN = 0.05;

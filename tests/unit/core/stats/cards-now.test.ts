@@ -125,6 +125,14 @@ describe("facts", () => {
     expect(known.expected).toBeCloseTo(1 + 0.9 + 1, 10);
   });
 
+  test("that were forgotten today are not recalled, whatever the formula says of the day of an answer", () => {
+    const forgotten: CardState = { ...inReview(0, 0), phase: "relearning" };
+    expect(fact(forgotten)).toMatchObject({ recall: 0, standing: "fading" });
+    expect(fact({ ...forgotten, lastDay: TODAY - 1 }).recall).toBeGreaterThan(0.9);
+    // The distribution is the formula's, as in Anki's own graphs.
+    expect(recalls([forgotten], TODAY, model).median).toBe(1);
+  });
+
   test("fade while nobody comes", () => {
     const state = inReview(0, 5, 10);
     const on = (day: number) => factRecall([{ state }], day, model).recall ?? 0;
