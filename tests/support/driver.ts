@@ -9,7 +9,7 @@ import { launchFirefox } from "./driver/firefox.ts";
 import type { Driver, Kind, LaunchOptions } from "./driver/types.ts";
 
 export { advanceClock, setClock } from "./driver/clock.ts";
-export { captureTo, poll, textOf, until } from "./driver/page.ts";
+export { poll, textOf, until } from "./driver/page.ts";
 export type { Driver, Kind } from "./driver/types.ts";
 
 export const KINDS: readonly Kind[] = ["chromium", "firefox"];

@@ -1,5 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { EvaluateFunc, Page } from "puppeteer-core";
 
 const POLL_MS = 20;
@@ -54,12 +52,6 @@ export async function textOf(page: Page, selector: string): Promise<string> {
     selector,
   );
   return found[0] ?? "";
-}
-
-/** A PNG of what the page shows, at a path whose folders are made. */
-export async function captureTo(page: Page, path: `${string}.png`): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await page.screenshot({ path });
 }
 
 /**
