@@ -81,6 +81,7 @@ function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): J
         <output>{share}</output>
       </label>
       <p role="status">{sentence(workload, point)}</p>
+      <p class="setting-help">{t("workloadHabits")}</p>
       <p class="settings-actions">
         <ActionButton
           action="use-retention"

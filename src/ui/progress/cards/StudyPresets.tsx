@@ -23,12 +23,16 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
   const [chosen, setChosen] = useState("");
   const [what = "", name = ""] = chosen === "" ? [] : [chosen.slice(0, 7), chosen.slice(8)];
 
+  const choose = (wanted: string): void => {
+    setChosen(wanted);
+    setNone(false);
+  };
   const study = (cards: readonly CardId[]): void => {
     setNone(cards.length === 0);
     if (cards.length > 0) openVisit(cards);
   };
-  const press = (action: string, words: string, onPress: () => void): JSX.Element => (
-    <ActionButton action={action} busy={false} onPress={onPress}>
+  const press = (action: string, words: string, onPress: () => void, cannot = false): JSX.Element => (
+    <ActionButton action={action} busy={cannot} onPress={onPress}>
       {words}
     </ActionButton>
   );
@@ -46,7 +50,7 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
       <div class="presets-row">
         <label>
           <span class="fine">{t("presetOf")}</span>
-          <select name="preset" value={chosen} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
+          <select name="preset" value={chosen} onChange={({ currentTarget }) => choose(currentTarget.value)}>
             <option value="">–</option>
             <optgroup label={t("presetChapters")}>
               {chapters.map((one) => (
@@ -64,8 +68,11 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
             </optgroup>
           </select>
         </label>
-        {press("study-preset", t("presetStudy"), () =>
-          study(what === "chapter" || what === "subject" ? idsOf(cardsOf(lines, what, name)) : []),
+        {press(
+          "study-preset",
+          t("presetStudy"),
+          () => study(what === "chapter" || what === "subject" ? idsOf(cardsOf(lines, what, name)) : []),
+          chosen === "",
         )}
       </div>
       <p class="fine" role="status">

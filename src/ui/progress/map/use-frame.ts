@@ -7,7 +7,7 @@ import { type Anchor, listenForGestures } from "./gestures.ts";
 /** So large letters are drawn at most where there is room, in the page's own size of letters. */
 const LARGEST = 1.2;
 /** A sheet that would be smaller is not fitted at first: one moves about in it. */
-const SMALLEST_READ = 0.7;
+const SMALLEST_READ = 0.62;
 const STEP = 1.25;
 const [LEAST, MOST] = [0.2, 6];
 /** In px, for one key press. */

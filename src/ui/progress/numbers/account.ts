@@ -14,13 +14,14 @@ export function hindcastTold({ from, answers, minutes }: Hindcast): Told {
   const all = answers.at(-1);
   if (!all) return { sentence: t("distributionNone"), data: null };
   const [count, time] = [isWithin(all), isWithin(minutes)];
-  const verdict = count
+  const within = count
     ? time
       ? "hindcastBoth"
       : "hindcastAnswersOnly"
     : time
       ? "hindcastTimeOnly"
       : "hindcastNeither";
+  const verdict = all.happened === 0 ? "hindcastAway" : within;
   const before = { day: from - 1, low: 0, mean: 0, high: 0, happened: 0 };
   const said = t(
     "hindcastTold",

@@ -1,0 +1,24 @@
+/** What is said of a forecast beside what came. */
+import "../../../support/gallery/browser-stub.ts";
+import { expect, test } from "vitest";
+import { hindcastTold } from "../../../../src/ui/progress/numbers/account.ts";
+
+const TODAY = 20_780;
+const band = { low: 40, mean: 60, high: 90 };
+const told = (answers: number, minutes: number): string =>
+  hindcastTold({
+    from: TODAY - 60,
+    to: TODAY - 1,
+    answers: [{ ...band, day: TODAY - 1, happened: answers }],
+    minutes: { ...band, happened: minutes },
+  }).sentence;
+
+test.each([
+  [60, 60, "Both lie"],
+  [60, 95, "the time does not"],
+  [20, 50, "the answers do not"],
+  [20, 20, "Neither lies"],
+  [0, 0, "Nothing was studied"],
+])("%i answers in %i minutes: %s", (answers, minutes, words) => {
+  expect(told(answers, minutes)).toContain(words);
+});
