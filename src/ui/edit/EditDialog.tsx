@@ -28,6 +28,17 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
   const isDraft = !same(wordingFrom(content, typed), wording);
   const [cameBack, setCameBack] = useState(() => draftOf(content.id) !== null && isDraft);
   const editable = editableTexts(content);
+  const hasLeft = useRef(false);
+  // The browser tells of a closed dialog later, behind keys that were pressed since: by then it may have been opened anew.
+  const leave = (): void => {
+    if (hasLeft.current) return;
+    hasLeft.current = true;
+    onClose();
+  };
+  const close = (): void => {
+    dialog.current?.close();
+    leave();
+  };
   useLayoutEffect(() => {
     dialog.current?.showModal();
     const field = dialog.current?.querySelector("textarea");
@@ -38,7 +49,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       if (event.key !== "Escape" || event.isComposing || !dialog.current?.open) return;
       event.preventDefault();
       event.stopPropagation();
-      dialog.current.close();
+      close();
     };
     addEventListener("keydown", listen, { capture: true });
     return () => removeEventListener("keydown", listen, { capture: true });
@@ -62,7 +73,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
     setBusy(false);
     if (!done) return setSaid(t("editNotSaved"));
     forgetDraft(content.id);
-    dialog.current?.close();
+    close();
   };
   const save = (): void => {
     const problem = wordingProblem(content, typed);
@@ -83,7 +94,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       ref={dialog}
       class="edit-card"
       aria-labelledby="edit-title"
-      onClose={onClose}
+      onClose={leave}
       onKeyDown={(event) => {
         // No key that is typed here may reach the card behind.
         event.stopPropagation();
@@ -131,7 +142,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
             {t("editDeckAll")}
           </button>
         )}
-        <button type="button" class="small-button" data-action="close-edit" onClick={() => dialog.current?.close()}>
+        <button type="button" class="small-button" data-action="close-edit" onClick={close}>
           {t("editClose")}
         </button>
       </p>
