@@ -90,8 +90,11 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
     expect(told.find((one) => / answers, about /.test(one))).toContain(`${made.toLocaleString("en")} answers`);
     expect(told.find((one) => one.startsWith("60 days ago"))).toMatch(/There were \d+ answers, in /);
     expect(told.find((one) => one.startsWith("FSRS-7"))).toMatch(/log loss is 0\.\d{3}, against 0\.\d{3}/);
-    for (const closed of await page.$$(".chart-table:not([open]) > summary")) await closed.click();
-    await until(page, () => document.querySelectorAll(".chart-table td").length > 100);
+    // All at once and where they are: a press by mouse scrolls, and what comes last moves the charts meanwhile.
+    await until(page, () => {
+      for (const closed of document.querySelectorAll<HTMLElement>(".chart-table:not([open]) > summary")) closed.click();
+      return document.querySelectorAll(".chart-table td").length > 100;
+    });
     const sums = await page.evaluate(() => {
       const chart = [...document.querySelectorAll(".chart")].find((one) =>
         / answers, about /.test(one.querySelector(".chart-sentence")?.textContent ?? ""),
