@@ -110,6 +110,8 @@ describe.each(KINDS)("a visit in %s", (kind) => {
       () => document.querySelector<HTMLOptionElement>("[name=preset] optgroup option")?.value ?? "",
     );
     await page.select("[name=preset]", chapter);
+    // Nothing can be studied before the choice is drawn.
+    await until(page, () => document.querySelector("[data-action='study-preset'][aria-disabled='false']") !== null);
     await click(page, "[data-action='study-preset']");
     await inVisit();
   });
