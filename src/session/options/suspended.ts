@@ -3,8 +3,9 @@ import type { CardId } from "../../core/ids.ts";
 import { makeSuspend } from "../../core/log/make-event.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { readCards } from "../../store/all-cards.ts";
+import { readCards, statesInPieces } from "../../store/all-cards.ts";
 import { append } from "../../store/append.ts";
+import type { StateRow } from "../../store/schema.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
@@ -28,7 +29,10 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const state = liveValue<SuspendedState>({ cards: [], busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
-    const rows = (await base.db.getAll("states")).filter((row) => row.state.suspended && !row.retired);
+    const rows: StateRow[] = [];
+    for await (const piece of statesInPieces(base.db)) {
+      rows.push(...piece.filter((row) => row.state.suspended && !row.retired));
+    }
     const languages = new Map((await base.db.getAll("decks")).map(({ id, language }) => [id, language]));
     const found = await readCards(
       base.db,
