@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
+          // Vitest leaves one core to whoever watches; nobody watches npm cit.
+          maxWorkers: "100%",
           // Some start a program of their own, on machines that are busy.
           testTimeout: 60_000,
         },

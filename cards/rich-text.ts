@@ -46,8 +46,20 @@ function stem(word: string): string {
     : word.replace(/(ations?|ating|ated|ates?|ions?|ing|ies|ied|es|ed|s|al|ly|y|e)$/, "");
 }
 
+/** What was worked out for a text: the same few thousand are asked for by every card and every rule. */
+const stems = new Map<string, readonly string[]>();
+const patterns = new Map<string, RegExp>();
+
+function once<V>(known: Map<string, V>, text: string, make: (text: string) => V): V {
+  const value = known.get(text) ?? make(text);
+  known.set(text, value);
+  return value;
+}
+
 /** The stems that carry meaning: words of three letters and more, and acronyms such as PTH or FGF23. */
-export function contentStems(text: string): string[] {
+export const contentStems = (text: string): readonly string[] => once(stems, text, stemsOf);
+
+function stemsOf(text: string): readonly string[] {
   const acronyms = new Set((text.match(/\b[A-Z][A-Z0-9]{1,5}\b/g) ?? []).map((word) => word.toLowerCase()));
   return words(text)
     .flatMap((word) => [word, ...(word.includes("-") ? word.split("-") : [])])
@@ -62,7 +74,7 @@ export function wordCount(text: string, articles: "with" | "without" = "with"): 
 }
 
 /** True when `phrase` stands in `text` as whole words, whatever the case. */
-export const mentions = (text: string, phrase: string): boolean => wholeWords(phrase).test(text);
+export const mentions = (text: string, phrase: string): boolean => text.search(wholeWords(phrase)) >= 0;
 
 /** The first place where one of the names stands as whole words, the longest name first; null when none does. */
 export function findName(
@@ -81,7 +93,9 @@ export function findName(
 /** The text with an ellipsis wherever `phrase` stands in it as whole words. */
 export const leaveOut = (text: string, phrase: string): string => text.replaceAll(wholeWords(phrase), "…");
 
-function wholeWords(phrase: string): RegExp {
+const wholeWords = (phrase: string): RegExp => once(patterns, phrase, patternOf);
+
+function patternOf(phrase: string): RegExp {
   const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
 }

@@ -16,6 +16,8 @@ export interface Claim {
   readonly sentence: string;
 }
 
+type Entities = ReadonlyMap<string, Entity>;
+
 interface Found {
   readonly ids: readonly string[];
   readonly at: number;
@@ -31,10 +33,9 @@ const CLAUSE = /[;:,.()–—]|\b(and|but|while|whereas|so|which|that|when|becau
 
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+/).filter((part) => part !== "");
 
-export function claimsOf(text: string, entities: Iterable<Entity>): Claim[] {
-  const all = [...entities];
+export function claimsOf(text: string, entities: Entities): Claim[] {
   return sentencesOf(text).flatMap((sentence) => {
-    const found = namesIn(sentence, all);
+    const found = namesIn(sentence, entities);
     return found.slice(1).flatMap((second, at): Claim[] => {
       const first = found[at];
       if (first === undefined) return [];
@@ -52,17 +53,10 @@ export function claimsOf(text: string, entities: Iterable<Entity>): Claim[] {
 }
 
 /** The entities that a sentence names, each place once, the longest name first; in the order of the sentence. */
-function namesIn(sentence: string, entities: readonly Entity[]): Found[] {
-  const byName = new Map<string, string[]>();
-  for (const entity of entities) {
-    for (const name of namesOf(entity)) {
-      const key = name.toLowerCase();
-      byName.set(key, [...(byName.get(key) ?? []), entity.id]);
-    }
-  }
+function namesIn(sentence: string, entities: Entities): Found[] {
   const lower = sentence.toLowerCase();
   const found: Found[] = [];
-  for (const [name, ids] of [...byName].sort(([a], [b]) => b.length - a.length)) {
+  for (const [name, ids] of byName(entities)) {
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
       const end = at + name.length;
       const isWhole = !/[\p{L}\p{N}]/u.test(lower[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(lower[end] ?? " ");
@@ -70,4 +64,23 @@ function namesIn(sentence: string, entities: readonly Entity[]): Found[] {
     }
   }
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** The same for each of a deck's many texts. */
+const listed = new WeakMap<Entities, [name: string, ids: string[]][]>();
+
+/** The names in small letters, the longest first, each with the entities that have it. */
+function byName(entities: Entities): [name: string, ids: string[]][] {
+  const known = listed.get(entities);
+  if (known !== undefined) return known;
+  const ids = new Map<string, string[]>();
+  for (const entity of entities.values()) {
+    for (const name of namesOf(entity)) {
+      const key = name.toLowerCase();
+      ids.set(key, [...(ids.get(key) ?? []), entity.id]);
+    }
+  }
+  const names = [...ids].sort(([a], [b]) => b.length - a.length);
+  listed.set(entities, names);
+  return names;
 }

@@ -24,11 +24,12 @@ const directionOf = ({ relations }: Pick<DeckSource, "relations">, triple: reado
 const cards = perCard("Q10", "Direction explicit", (draft, say) => {
   const front = frontText(draft);
   const own = directionOf(draft.source, draft.fact.triple);
-  const known = carried(draft);
   const claims = withoutNames(front, draft);
   for (const direction of ["up", "down"] as const) {
     const turn = turns(claims, direction).find((word) => !isStated(word, draft));
-    if (turn !== undefined && known.size > 0 && !known.has(direction)) {
+    if (turn === undefined) continue;
+    const known = carried(draft);
+    if (known.size > 0 && !known.has(direction)) {
       say(`"${turn}" goes ${direction}, and what the card says goes ${opposite(direction)}`);
     }
   }
@@ -49,25 +50,27 @@ const cards = perCard("Q10", "Direction explicit", (draft, say) => {
 function carried(draft: Draft): Set<Direction> {
   const { fact, spec, source } = draft;
   const text = `${frontText(draft)} ${answerText(draft)}`;
-  const isNamed = (id: string): boolean => {
-    const entity = source.entities.get(id);
-    return entity !== undefined && speaksOf(text, entity);
+  const inPassing = (): (readonly string[])[] => {
+    const named = new Set([...source.entities.values()].filter((one) => speaksOf(text, one)).map(({ id }) => id));
+    const all = [...source.facts.map(({ triple }) => triple), ...source.alsoTrue];
+    return all.filter(([s = "", , o = ""]) => named.has(s) && named.has(o));
   };
   const triples: (readonly string[])[] =
     directionOf(source, fact.triple) === undefined
-      ? [...source.facts.map(({ triple }) => triple), ...source.alsoTrue].filter(
-          ([s = "", , o = ""]) => isNamed(s) && isNamed(o),
-        )
+      ? inPassing()
       : [fact.triple, ...source.facts.filter(({ id }) => id === spec.with).map(({ triple }) => triple)];
   return new Set([...triples, ...triplesOf(spec)].flatMap((triple) => directionOf(source, triple) ?? []));
 }
 
 /** The front without whole names: the "building blocks" of bone claim nothing. */
-const withoutNames = (front: string, { source }: Draft): string =>
-  [...source.entities.values()]
+const withoutNames = (front: string, { source }: Draft): string => {
+  const lower = front.toLowerCase();
+  return [...source.entities.values()]
     .flatMap(namesOf)
+    .filter((name) => lower.includes(name.toLowerCase()))
     .sort((a, b) => b.length - a.length)
     .reduce(leaveOut, front);
+};
 
 /** A turn that the fact's own statement makes as well was read and signed with it. */
 function isStated(turn: string, { fact }: Draft): boolean {
@@ -89,7 +92,7 @@ function statements({ source }: Context): Finding[] {
 /** Whatever is told beside the questions goes the way that the facts go: reasons, notes, terms, whys, drawings. */
 const told = perText("Q10", ({ role, text }, say, { source, world }) => {
   if (role === "treatment" || role === "correction") return;
-  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities.values())) {
+  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities)) {
     const holds = (way: Direction) =>
       subjects.some((s) => objects.some((o) => world.holds(s, way === "up" ? "raises" : "lowers", o)));
     if (holds(opposite(direction)) && !holds(direction))

@@ -26,7 +26,7 @@ const told = perText("Q11", ({ role, text, fact }, say, { source }) => {
   const isEstablished = fact !== null && evidence.grade === "established" && fact.hedge === undefined;
   const strong = isEstablished || fact === null ? null : STRONG.exec(text);
   if (strong !== null) say(`"${strong[0]}" is surer than medicine is`);
-  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities.values())) {
+  for (const { subjects, objects, direction, sentence } of claimsOf(text, source.entities)) {
     if (HEDGE.test(sentence)) continue;
     const hedged = source.facts.find(
       ({ triple: [s, relation, o], hedge }) =>

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade as gradeRow } from "../../support/db-steps.ts";
+import { endLongWaits } from "../../support/long-waits.ts";
 import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
@@ -62,6 +63,7 @@ describe("undo on a new page", () => {
     const study = await bench.begun();
     await bench.answer(study, 4);
     const before = bench.writes;
+    endLongWaits();
     const transaction = refuse(new DOMException("The disk cannot be read.", "UnknownError"), ["readonly"]);
     await study.undo().catch(() => {});
     transaction.mockRestore();

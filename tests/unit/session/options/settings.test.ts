@@ -6,6 +6,7 @@ import { type SettingsControl, settingsControl } from "../../../../src/session/o
 import { DATABASE_NAME } from "../../../../src/store/open.ts";
 import { readSettings } from "../../../../src/store/settings.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
+import { endLongWaits } from "../../../support/long-waits.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
@@ -56,6 +57,7 @@ describe("a setting", () => {
         resolve();
       };
     });
+    endLongWaits();
     control.change("newPerDay", 3);
     await changed();
     expect(control.current().errors).toEqual({ newPerDay: t("trouble_databaseClosed") });
