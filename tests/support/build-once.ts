@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBrowser } from "../../scripts/browsers.mjs";
+import { makeUsedProfile } from "./driver/used-profile.ts";
 
 /**
  * Before all browser tests: both browsers are there and the extension is built, as it is shipped. After them: every
  * profile is removed, also those of browsers that were killed.
  */
-export default function setup(): () => void {
+export default async function setup(): Promise<() => void> {
+  // Each project of a run asks for it.
+  if (process.env.OSTEON_PROFILES !== undefined) return () => {};
   ensureBrowser("chromium");
   ensureBrowser("firefox");
   // scripts/test.mjs has built already.
@@ -22,5 +25,6 @@ export default function setup(): () => void {
   const profiles = mkdtempSync(join(tmpdir(), "osteon-profiles-"));
   // The test workers inherit it.
   process.env.OSTEON_PROFILES = profiles;
+  await makeUsedProfile(profiles);
   return () => rmSync(profiles, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }

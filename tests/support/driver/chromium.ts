@@ -5,7 +5,7 @@ import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { goTo, poll, until } from "./page.ts";
-import { killGroup, makeProfile, orEnd, removeIfMade } from "./profile.ts";
+import { isMade, killGroup, makeProfile, orEnd, removeProfile } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
 
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
@@ -48,6 +48,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   };
   const url = (name: string) => `${origin}/pages/${name}/index.html`;
   const background = control(browser, isWorker, blank, origin);
+  const kill = async () => {
+    const child = browser.process();
+    // Puppeteer listens to its pipes no longer once one is closed, while the other may still say that it was cut off.
+    for (const pipe of child?.stdio ?? []) pipe?.on("error", () => {});
+    if (child?.pid !== undefined) await killGroup(child.pid);
+    await browser.disconnect();
+  };
 
   return {
     kind: "chromium",
@@ -88,16 +95,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return page;
     },
     look,
-    async kill() {
-      const child = browser.process();
-      // Puppeteer listens to its pipes no longer once one is closed, while the other may still say that it was cut off.
-      for (const pipe of child?.stdio ?? []) pipe?.on("error", () => {});
-      if (child?.pid !== undefined) await killGroup(child.pid);
-      await browser.disconnect();
-    },
+    kill,
     async close({ keepProfile = false } = {}) {
-      await browser.close();
-      if (!keepProfile) removeIfMade(profile);
+      // What is thrown away need not be put in order first.
+      const isThrownAway = !keepProfile && isMade(profile);
+      await (isThrownAway ? kill() : browser.close());
+      if (isThrownAway) removeProfile(profile);
     },
   };
 }

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
@@ -8,8 +6,9 @@ import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import { setInjector } from "./inject.ts";
 import { goTo, poll, until } from "./page.ts";
-import { killGroup, makeProfile, orEnd, removeIfMade } from "./profile.ts";
+import { isMade, killGroup, makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
+import { beginAsUsed } from "./used-profile.ts";
 
 /** Firefox draws this at random for every install; pinned, the origin and its database stay the same. */
 const UUID = "5a1f6c0e-3b1d-4c57-9d0e-0577e0b0e5a1";
@@ -31,6 +30,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const extension = options.extension ?? builtExtension("firefox");
   const id = geckoId(extension);
   const profile = options.profile ?? makeProfile("firefox");
+  if (options.profile === undefined) beginAsUsed(profile);
   const origin = `moz-extension://${UUID}`;
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -57,6 +57,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const url = (name: string) => `${origin}/pages/${name}/index.html`;
   const opened = new Set<Page>();
   const clock = makeClock(opened, inject);
+  const kill = async () => {
+    const child = browser.process();
+    if (child?.pid !== undefined) await killGroup(child.pid);
+    await browser.disconnect();
+    await preferencesPutBack(profile);
+  };
 
   return {
     kind: "firefox",
@@ -83,29 +89,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       throw new Error("Firefox's popup is out of reach of WebDriver: use open('popup')");
     },
     look: (page, wanted) => look(scope, page, wanted),
-    async kill() {
-      const child = browser.process();
-      if (child?.pid !== undefined) await killGroup(child.pid);
-      await browser.disconnect();
-      await preferencesPutBack(profile);
-    },
+    kill,
     async close({ keepProfile = false } = {}) {
-      await browser.close();
-      if (!keepProfile) removeIfMade(profile);
+      // What is thrown away need not be put in order first.
+      const isThrownAway = !keepProfile && isMade(profile);
+      await (isThrownAway ? kill() : browser.close());
+      if (isThrownAway) removeProfile(profile);
     },
   };
 }
-
-/**
- * Once its browser has ended, puppeteer puts the profile's preferences back in its own time; a browser that is launched
- * on the profile meanwhile would find them gone. See cleanUserDataDir in
- * https://github.com/puppeteer/puppeteer/blob/main/packages/puppeteer-core/src/node/FirefoxLauncher.ts
- */
-const preferencesPutBack = (profile: string): Promise<boolean> =>
-  poll(
-    () => !["prefs.js", "user.js"].some((name) => existsSync(join(profile, `${name}.puppeteer`))),
-    "the preferences to be put back",
-  );
 
 /** As after a restart with a language pack, of which only the name is there: extensions bring their own words. */
 async function speak(scope: ChromeScope, language: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
@@ -14,8 +14,11 @@ export function makeProfile(kind: string): string {
   return path;
 }
 
-export function removeIfMade(profile: string): void {
-  if (!made.delete(profile)) return;
+/** True for a profile that this process made and has not removed. */
+export const isMade = (profile: string): boolean => made.has(profile);
+
+export function removeProfile(profile: string): void {
+  made.delete(profile);
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
@@ -58,3 +61,14 @@ function isZombie(pid: number): boolean {
     return true;
   }
 }
+
+/**
+ * Once its browser has ended, puppeteer puts the profile's preferences back in its own time; a browser that is launched
+ * on the profile meanwhile would find them gone. See cleanUserDataDir in
+ * https://github.com/puppeteer/puppeteer/blob/main/packages/puppeteer-core/src/node/FirefoxLauncher.ts
+ */
+export const preferencesPutBack = (profile: string): Promise<boolean> =>
+  poll(
+    () => !["prefs.js", "user.js"].some((name) => existsSync(join(profile, `${name}.puppeteer`))),
+    "the preferences to be put back",
+  );
