@@ -11,20 +11,18 @@ export function withArticle(noun: string): string {
   return `${vowel.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-/** A verb phrase with its object as a pronoun: "lowers it", "speeds it up". */
-export function withPronoun(verb: string, pronoun: string): string {
-  const [, before, particle] = /^(.+) (up|down|off|back)$/.exec(verb) ?? [];
-  return particle === undefined ? `${verb} ${pronoun}` : `${before} ${pronoun} ${particle}`;
-}
-
 /** "also raises", but "may also raise" and "is also a source of". */
 export const withAlso = (verb: string): string =>
   /^(may|might|can|could|is|are) /.test(verb) ? verb.replace(" ", " also ") : `also ${verb}`;
 
+const HEAD = /^(\S+(?: \S+)*?)( (?:of|in|from|for|that|which|with|on|by|at|to)\b.*)?$/;
+
+/** A noun without what stands after it: "the risk of a fracture" is "the risk". */
+export const headOfNoun = (noun: string): string => HEAD.exec(noun)?.[1] ?? noun;
+
 /** The regular plural of a noun or of a noun with something after it: "source of light" gives "sources of light". */
 export function pluralOf(noun: string): string {
-  const [, head = noun, rest = ""] =
-    /^(\S+(?: \S+)*?)( (?:of|in|from|for|that|which|with|on|by|at|to)\b.*)?$/.exec(noun) ?? [];
+  const [, head = noun, rest = ""] = HEAD.exec(noun) ?? [];
   if (/(s|x|z|ch|sh)$/.test(head)) return `${head}es${rest}`;
   if (/[^aeiou]y$/.test(head)) return `${head.slice(0, -1)}ies${rest}`;
   return `${head}s${rest}`;
@@ -85,8 +83,10 @@ export function verbPhrase(relation: Relation, plural: boolean, hedge?: string):
   return null;
 }
 
-/** The plural form of a verb in the singular: "turns into" gives "turn into", "is mined for" gives "are mined for". */
+/** The plural form of a verb in the singular: "turns into" gives "turn into", "is an ore of" gives "are ores of". */
 export function baseForm(phrase: string): string {
+  const [, article, noun] = /^is (an?|the) (.+)$/.exec(phrase) ?? [];
+  if (article !== undefined && noun !== undefined) return `are ${article === "the" ? "the " : ""}${pluralOf(noun)}`;
   const words = phrase.split(" ");
   const at = Math.max(
     0,

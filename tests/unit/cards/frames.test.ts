@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { baseForm, pluralOf, verbPhrase, withArticle, withPronoun } from "../../../cards/english.ts";
+import { baseForm, headOfNoun, pluralOf, verbPhrase, withArticle } from "../../../cards/english.ts";
 import { generate } from "../../../cards/generate.ts";
 import { makeRelations } from "../../../cards/relations.ts";
 import { plain } from "../../../cards/rich-text.ts";
@@ -24,6 +24,7 @@ const deck: TableDeck = {
   articles: { hive: "the" },
   everyday: ["honey", "wax", "silk", "milk"],
   classes: [],
+  complete: { make: ["subject"] },
   alsoTrue: [],
 };
 const row = (subject: string, relation: string, object: string, more: Row = {}): Row => ({
@@ -47,11 +48,11 @@ const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
 
 describe("a framed question", () => {
   it("agrees in number with the answer that it asks for, and with the subject that it gives", () => {
-    const asked = fronts([...OTHERS, row("bees", "make", "honey"), row("silkworm", "makes", "silk")]);
+    const asked = fronts([...OTHERS, row("bees", "make", "honey"), row("caterpillar", "makes", "silk")]);
     expect(asked["bees-produces-honey/forward"]).toBe("Which product do bees make? Honey");
     expect(asked["bees-produces-honey/reverse"]).toBe("Which insects make honey? Bees");
-    expect(asked["silkworm-produces-silk/forward"]).toBe("Which product does silkworm make? Silk");
-    expect(asked["silkworm-produces-silk/reverse"]).toBe("Which insect makes silk? Silkworm");
+    expect(asked["caterpillar-produces-silk/forward"]).toBe("Which product does caterpillar make? Silk");
+    expect(asked["caterpillar-produces-silk/reverse"]).toBe("Which insect makes silk? Caterpillar");
   });
 
   it("keeps the hedge in the verb and the context at the end", () => {
@@ -68,7 +69,8 @@ describe("a framed question", () => {
       row("bees", "make", "honey"),
       ...OTHERS,
     ];
-    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")]);
+    const complete: TableDeck["complete"] = { make: ["subject"], need: ["subject"] };
+    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")], { complete });
     expect(asked["bees-needs-heat/reverse"]).toBe("Which insects that make honey also need heat? Bees");
   });
 
@@ -112,9 +114,9 @@ describe("a framed question", () => {
   it("asks which way one thing moves another, and answers in a sentence", () => {
     const rows = [row("bees", "raises", "heat", { context: "in the hive" }), row("wasps", "lowers", "milk"), ...OTHERS];
     const asked = fronts([...rows, row("ants", "speeds up", "growth", { hedge: "can" })]);
-    expect(asked["bees-raises-heat/forward-direction"]).toBe("How do bees change heat in the hive? They raise it");
-    expect(asked["wasps-lowers-milk/forward-direction"]).toBe("How do wasps change milk? They lower it");
-    expect(asked["ants-speeds-growth/forward-direction"]).toBe("How can ants change growth? They can speed it up");
+    expect(asked["bees-raises-heat/forward-direction"]).toBe("How do bees change heat in the hive? They raise heat");
+    expect(asked["wasps-lowers-milk/forward-direction"]).toBe("How do wasps change milk? They lower milk");
+    expect(asked["ants-speeds-growth/forward-direction"]).toBe("How can ants change growth? They can speed up growth");
   });
 });
 
@@ -130,7 +132,8 @@ describe("English", () => {
 
   it.each([
     ["turns into", "turn into"],
-    ["is an ore of", "are an ore of"],
+    ["is an ore of", "are ores of"],
+    ["is the main ore of", "are the main ores of"],
     ["has", "have"],
     ["carries", "carry"],
     ["reaches", "reach"],
@@ -141,9 +144,11 @@ describe("English", () => {
     expect(withArticle(noun.replace(/^an? /, ""))).toBe(noun),
   );
 
-  it("puts a pronoun before a particle", () => {
-    expect([withPronoun("lowers", "it"), withPronoun("speeds up", "them")]).toEqual(["lowers it", "speeds them up"]);
-  });
+  it.each([
+    ["the risk of a fracture", "the risk"],
+    ["the melting point of dry rock", "the melting point"],
+    ["bone formation", "bone formation"],
+  ])("shortens %s", (noun, head) => expect(headOfNoun(noun)).toBe(head));
 
   const { get } = makeRelations();
   it.each([
