@@ -2,7 +2,7 @@
 import type { RichText } from "../src/core/deck/deck.ts";
 import { type CardId, cardId, factId } from "../src/core/ids.ts";
 import type { Surroundings } from "./aim.ts";
-import { headOfNoun, named, verbPhrase } from "./english.ts";
+import { headOfNoun, isSaid, named, verbPhrase, withObject } from "./english.ts";
 import { type Problem, tell } from "./problems.ts";
 import { type Reason, reasonOf } from "./reasons.ts";
 import type { RelationId } from "./relation.ts";
@@ -116,8 +116,9 @@ function signEnds({ entities, relations }: DeckSource, { triple, sign, hedge }: 
   const [subject, object] = [entities.get(triple[0]), entities.get(triple[2])];
   if (subject === undefined || object === undefined || way === null || way === "regulates") return null;
   const says = relations.get(sign !== undefined && relations.signOf(triple[1]) === "regulates" ? sign : triple[1]);
-  const verb = verbPhrase(says, subject.plural, hedge)?.finite ?? says.one;
-  const name = `${subject.plural ? "they" : "it"} ${verb} ${headOfNoun(named(object))}`;
+  // "How is X reported to change Y?" "It lowers Y": who reports it, the question has said.
+  const verb = verbPhrase(says, subject.plural, isSaid(hedge) ? undefined : hedge)?.finite ?? says.one;
+  const name = `${subject.plural ? "they" : "it"} ${withObject(verb, headOfNoun(named(object)))}`;
   const asked: Entity = {
     id: way,
     name,

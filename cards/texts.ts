@@ -75,8 +75,9 @@ function factTexts(fact: Fact): Text[] {
 }
 
 function cardTexts({ name, fact, front, answer, body, spec, reasonText, reasonFrom }: Draft): Text[] {
-  // A fact's why and statement are read with the fact; that it helps beside another is to be read here.
-  const own = spec.reason ?? spec.background ?? (reasonFrom === "comparison" ? reasonText : undefined);
+  // A fact's why is read with the fact. What other facts lend is read here: does it explain, or help beside this one?
+  const isLent = reasonFrom === "because" || reasonFrom === "comparison";
+  const own = spec.reason ?? spec.background ?? (isLent ? reasonText : undefined);
   const stations =
     body.type === "pathway" ? body.steps.map(({ label, link }) => `${link?.words ?? ""} ${plain(label)}`) : [];
   const asked = [plain(front), ...stations, `= ${plain(answer)}`].join(" · ").replace(/ {2,}/g, " ");

@@ -24,8 +24,8 @@ export const SIDE_CASES: readonly Case[] = [
     "Q5",
     "the answer inside a longer word",
     "tides-slow-rotation/forward",
-    card("tides-slow-rotation/forward", { front: "Which motion of an earthly globe do the tides slow?" }),
-    /share a root: earthly\/earth/,
+    card("tides-slow-rotation/forward", { front: "Which motion of an unearthly kind do the tides slow?" }),
+    /share a root: unearthly\/earth/,
   ),
   inBone(
     "Q17",

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { baseForm, headOfNoun, pluralOf, verbPhrase, withArticle } from "../../../cards/english.ts";
+import { baseForm, either, headOfNoun, pluralOf, verbPhrase, withArticle, withObject } from "../../../cards/english.ts";
 import { generate } from "../../../cards/generate.ts";
 import { makeRelations } from "../../../cards/relations.ts";
 import { plain } from "../../../cards/rich-text.ts";
+import type { CardSpec } from "../../../cards/schema.ts";
 import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
 
 const deck: TableDeck = {
@@ -38,6 +39,7 @@ const row = (subject: string, relation: string, object: string, more: Row = {}):
 });
 /** The others of their class, which the learner has met before. */
 const OTHERS: readonly Row[] = [row("ants", "make", "formic acid"), row("wasps", "make", "paper")];
+const OTHER_ENDS = { "subject class": "product", "object class": "insect" };
 const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
   Object.fromEntries(
     generate(deckOfTable({ ...deck, ...more }, rows)).drafts.map(({ name, front, answer }) => [
@@ -72,6 +74,21 @@ describe("a framed question", () => {
     const complete: TableDeck["complete"] = { make: ["subject"], need: ["subject"] };
     const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")], { complete });
     expect(asked["bees-needs-heat/reverse"]).toBe("Which insects that make honey also need heat? Bees");
+  });
+
+  it("turns round where the answer does something else that is said", () => {
+    const rows = [
+      row("bees", "make", "honey"),
+      row("bees", "make", "wax"),
+      row("honey", "feeds", "larvae", OTHER_ENDS),
+    ];
+    const source = deckOfTable(deck, [...OTHERS, ...rows]);
+    const forward: CardSpec = { where: [["_", "feeds", "larvae"]], wrong: [], steps: [] };
+    const facts = source.facts.map((fact) =>
+      fact.id === "bees-produces-honey" ? { ...fact, auto: false, cards: { forward } } : fact,
+    );
+    const made = generate({ ...source, facts }).drafts.find(({ name }) => name === "bees-produces-honey/forward");
+    expect(plain(made?.front ?? [])).toBe("Which product made by bees feeds larvae?");
   });
 
   it("is not asked where nothing leaves one answer", () => {
@@ -150,6 +167,18 @@ describe("English", () => {
     ["bone formation", "bone formation"],
   ])("shortens %s", (noun, head) => expect(headOfNoun(noun)).toBe(head));
 
+  it("puts a degree behind the object", () => {
+    expect(withObject("speeds up", "growth")).toBe("speeds up growth");
+    expect(withObject("speeds up more", "growth")).toBe("speeds up growth more");
+  });
+
+  it.each([
+    ["primary hyperparathyroidism", "secondary hyperparathyroidism", "primary or secondary hyperparathyroidism"],
+    ["the spring tide", "the neap tide", "the spring or the neap tide"],
+    ["bees", "wasps", "bees or wasps"],
+    ["tide", "neap tide", "tide or neap tide"],
+  ])("joins %s and %s", (first, second, both) => expect(either(first, second)).toBe(both));
+
   const { get } = makeRelations();
   it.each([
     ["raises", false, undefined, "does", "raise", "raises"],
@@ -160,6 +189,7 @@ describe("English", () => {
     ["is-risk-for", true, undefined, "are", "risks for", "are risks for"],
     ["is-risk-for", false, "can", "can", "be a risk for", "can be a risk for"],
     ["is-a", false, "mainly", "is", "mainly ", "is mainly "],
+    ["mainly-produces", true, "mainly", "do", "mainly make", "mainly make"],
   ] as const)("%s, plural %s, hedge %s", (id, plural, hedge, helper, rest, finite) => {
     expect(verbPhrase(get(id), plural, hedge)).toMatchObject({ helper, rest, finite });
   });
