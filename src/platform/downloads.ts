@@ -22,6 +22,9 @@ export const hasDownloads = (): Promise<boolean> => browser.permissions.contains
  */
 export const askForDownloads = (): Promise<boolean> => browser.permissions.request(PERMISSION);
 
+/** Bytes that a file may have at most to be saved in the downloads by the background. */
+export const mostInDownloads = (): number => ("createObjectURL" in URL ? Number.POSITIVE_INFINITY : MOST_IN_ADDRESS);
+
 /** Gives the permission back. */
 export const giveBackDownloads = async (): Promise<void> => {
   await browser.permissions.remove(PERMISSION);

@@ -116,9 +116,21 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       turn.add(restoredText(notice));
       draw();
     }
-    if (!changed) return;
+    const anew = await mendUnreadable(opened);
+    if (!changed && !anew) return;
     announce();
     await study?.refresh();
+  };
+
+  /** Cards of today that are passed over. Told of before the next card, whatever became of them. */
+  const mendUnreadable = async ({ db }: Guarded): Promise<boolean> => {
+    const unreadable = study?.state().today?.unreadable ?? [];
+    if (unreadable.length === 0) return false;
+    const { makeAnew } = await import("./make-anew.ts");
+    const { mended, sentence } = await makeAnew(db, unreadable);
+    turn.add(sentence);
+    draw();
+    return mended > 0;
   };
 
   const begin = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { IDBPTransaction } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
 import { withWording } from "../core/deck/wording.ts";
-import type { DeviceId, FactId } from "../core/ids.ts";
+import type { CardId, DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/card-state.ts";
 import type { Later } from "../core/plan/next-due.ts";
@@ -11,12 +11,13 @@ import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
+import { readableAlong } from "./attempt.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
 import { PLAN_REGISTERS, planFrom } from "./plan.ts";
-import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
+import { queueRange, readInQueue, type Stretch, takeFromQueues } from "./queues.ts";
 import {
   type DeckPart,
   type DeckRow,
@@ -39,6 +40,8 @@ export interface Today extends Day<StateRow> {
   readonly on: readonly ChapterKey[];
   readonly off: SwitchedOff;
   readonly past: Past;
+  /** Cards that would be among these and are passed over, since the browser cannot read where they stand. */
+  readonly unreadable: readonly CardId[];
 }
 
 /** What a page must know of the days before today. */
@@ -78,12 +81,13 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
-  const answering = answeredOn(transaction, now);
-  const remembering = readPast(transaction, now.today);
+  const lost = new Set<CardId>();
+  const answering = answeredOn(transaction, now, lost);
+  const remembering = readPast(transaction, now.today, lost);
   const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
-  const asked: Asked = { on, today: now.today, putOff: [] };
+  const asked: Asked = { on, today: now.today, putOff: [], lost };
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
@@ -96,7 +100,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   ]);
   const off = switchedOff(decks, switches);
   const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
-  const result = { now, settings, ...found, device: await device };
+  const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
   return result;
 }
@@ -105,24 +109,29 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
  * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
  * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
-async function answeredOn(transaction: Transaction, { today }: Now): Promise<StateRow[]> {
+async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<CardId>): Promise<StateRow[]> {
   const states = transaction.objectStore("states");
-  const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+  const byLastDay = states.index("lastDay");
+  const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(byLastDay, dayRange(today, today + 1));
+  for (const { primaryKey } of unreadable) lost.add(primaryKey);
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
 }
 
-async function readPast(transaction: Transaction, today: StudyDay): Promise<Past> {
+const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.bound(from, to);
+
+async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
   const byLastDay = transaction.objectStore("states").index("lastDay");
   const registers = transaction.objectStore("registers");
   const isSeen = async (key: string) => (await registers.getKey(registerName({ kind: "seen", key }))) !== undefined;
   const [first, welcomed, last] = await Promise.all([
-    byLastDay.getAll(null, BEGINNER_ANSWERS),
+    readableAlong<number, CardId, StateRow>(byLastDay, null, BEGINNER_ANSWERS),
     isSeen(WELCOME),
     byLastDay.openKeyCursor(IDBKeyRange.upperBound(today), "prev"),
   ]);
   const lastDay = last?.key ?? null;
-  const answers = first.reduce((sum, { state }) => sum + state.reviews, 0);
+  for (const { primaryKey } of first.unreadable) lost.add(primaryKey);
+  const answers = first.rows.reduce((sum, { state }) => sum + state.reviews, 0);
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
@@ -130,9 +139,9 @@ async function readPast(transaction: Transaction, today: StudyDay): Promise<Past
 export async function readBegun(db: Database, on: readonly ChapterKey[]): Promise<StateRow[]> {
   const byQueue = db.transaction("states").store.index("queue");
   const stretches = on.flatMap((chapter) =>
-    [QUEUE.learning, QUEUE.review].map((kind) => byQueue.getAll(queueRange(chapter, whole(kind)))),
+    [QUEUE.learning, QUEUE.review].map((kind) => readInQueue(byQueue, queueRange(chapter, whole(kind)))),
   );
-  return (await Promise.all(stretches)).flat().filter(({ state }) => state.memory !== null);
+  return (await Promise.all(stretches)).flatMap(({ rows }) => rows).filter(({ state }) => state.memory !== null);
 }
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
@@ -165,6 +174,8 @@ interface Asked {
   readonly on: readonly ChapterKey[];
   readonly today: StudyDay;
   readonly putOff: StateRow[];
+  /** Is given the cards that cannot be read. */
+  readonly lost: Set<CardId>;
 }
 
 function isAwake(row: StateRow, { today, putOff }: Asked): boolean {
@@ -186,7 +197,8 @@ async function readAwake(
   likely = most,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
-  await takeFromQueues(transaction, asked.on, stretch, likely, (row) => !isAwake(row, asked) || rows.push(row) < most);
+  const take = (row: StateRow): boolean => !isAwake(row, asked) || rows.push(row) < most;
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, likely, take)) asked.lost.add(id);
   return rows;
 }
 
@@ -203,12 +215,13 @@ async function readFacts(
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const facts = new Set<FactId>();
-  await takeFromQueues(transaction, asked.on, stretch, wanted, (row) => {
+  const take = (row: StateRow): boolean => {
     if (!isAwake(row, asked)) return true;
     rows.push(row);
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;
-  });
+  };
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, wanted, take)) asked.lost.add(id);
   return rows;
 }
 

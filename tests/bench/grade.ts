@@ -5,11 +5,11 @@ import type { Series } from "./measure.ts";
 const ROUNDS = 30;
 
 /** From a grade's key to the next card on the screen, against one bare strict transaction with two puts and a frame. */
-export async function gradeToNext(driver: Driver): Promise<Series> {
+export async function gradeToNext(driver: Driver, rounds = ROUNDS): Promise<Series> {
   const page = await driver.open("popup");
   await reachCard(page);
   await page.bringToFront();
-  const { ours, floor } = await page.evaluate(measureInPage, ROUNDS);
+  const { ours, floor } = await page.evaluate(measureInPage, rounds);
   await page.close();
   const what = `${driver.kind}, grade key to next card, against a strict transaction with two puts and a frame`;
   return { id: `grade-${driver.kind}`, what, bar: 1.3, unit: "ms", ours, floor };

@@ -4,7 +4,9 @@
  * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Driver, KINDS, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
@@ -14,6 +16,7 @@ import { firstCard } from "./first-card.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { gradeToNext } from "./grade.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
+import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
@@ -21,13 +24,14 @@ import { weigh } from "./weight.ts";
 const asJson = process.argv.includes("--json");
 /**
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
- * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
+ * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
+ * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
 const sizes = argument("--sizes")?.split(",");
-const DECKS = [110, 1000, 10_000];
+const DECKS = [110, 1000, 10_000, 100_000];
 
 function argument(name: string): string | undefined {
   const at = process.argv.indexOf(name);
@@ -76,14 +80,22 @@ function measureGrowth(): Promise<Growth[]> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  return growth("chromium", (sizes ?? DECKS).map(Number), known, (measured) => {
-    if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
+  const steps = argument("--steps")?.split(",") ?? Object.keys(GROWTH_STEPS);
+  return growth("chromium", {
+    sizes: (sizes ?? DECKS).map(Number),
+    steps: steps.filter(isGrowthStep),
+    profiles: argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-")),
+    budgetMs: Number(argument("--minutes") ?? 60) * 60_000,
+    known,
+    keep(measured) {
+      if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
+    },
   });
 }
 
 function printGrowth(rows: readonly Growth[]): void {
   if (asJson) console.log(JSON.stringify(rows, null, 2));
-  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
+  else for (const { what, values, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, values);
 }
 
 function print(lines: readonly Line[]): void {

@@ -99,9 +99,10 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   let reload = async (): Promise<unknown> => undefined;
   const changes = listenForChanges(() => logFailure("reading the settings again", reload()));
   const base = await optionsBase(() => now.guarded, changes, watch, lost);
-  const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
+  const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db, { reach: false })]);
   const settings = withFileCopy(settingsControl(base, saved));
   const decks = decksControl(base, entries);
+  logFailure("reading which chapters are in reach", decks.reload());
   const pause = pauseControl(base);
   const suspended = suspendedControl(base);
   const health = healthControl(base);

@@ -9,6 +9,7 @@ import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
+import { inGroups } from "./ring-geometry.ts";
 import { standingText } from "./ring-words.ts";
 
 interface Props {
@@ -17,14 +18,26 @@ interface Props {
   readonly onLight: (fact: FactId | null) => void;
 }
 
+/** The facts of a chapter with more than this are listed only once it was opened: thousands take seconds to draw. */
+const MANY_FACTS = 500;
+/** Narrower marks could not be seen. */
+const MOST_MARKS = 250;
+
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
 export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Element {
   const lang = useDeckLang();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   return (
     <ol class="know-chapters">
       {deck.chapters.map((chapter) => (
         <li key={chapter.id}>
-          <details class="know-chapter" id={chapterAnchor(deck, chapter)}>
+          <details
+            class="know-chapter"
+            id={chapterAnchor(deck, chapter)}
+            onToggle={({ currentTarget, target }) => {
+              if (target === currentTarget && currentTarget.open) setOpened(new Set([...opened, chapter.id]));
+            }}
+          >
             <summary>
               <span class="know-chapter-title" lang={lang}>
                 {chapter.title}
@@ -33,9 +46,10 @@ export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Elemen
               <span class="know-count">{chapterText(chapter)}</span>
             </summary>
             <ul class="know-facts">
-              {chapter.facts.map((fact) => (
-                <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
-              ))}
+              {(chapter.facts.length <= MANY_FACTS || opened.has(chapter.id)) &&
+                chapter.facts.map((fact) => (
+                  <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
+                ))}
             </ul>
             <p class="know-study">
               <button
@@ -65,16 +79,18 @@ function chapterText({ facts }: KnownChapter): string {
   return t("knowChapter", Math.round(expected), count);
 }
 
-/** One mark for each fact, as high as its recall: what the ring says, straightened. */
+/** One mark for each fact, or for some neighbours where they are many, as high as their recall: the ring, straightened. */
 function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
-  const step = 100 / facts.length;
+  const marks = inGroups(facts, MOST_MARKS);
+  const step = 100 / marks.length;
   return (
     <svg class="know-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      {facts.map(({ id, recall }, i) => {
+      {marks.map((group, i) => {
+        const recall = recallOf(group);
         const height = recall === null ? 0.8 : Math.max(1.5, 10 * recall);
         return (
           <rect
-            key={id}
+            key={group[0]?.id}
             class={recall === null ? "know-bar-blank" : "know-bar-ink"}
             x={i * step + step * 0.1}
             y={10 - height}
@@ -85,6 +101,12 @@ function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }):
       })}
     </svg>
   );
+}
+
+/** Of some facts taken together; what is not begun of them counts as not known. Null where none is begun. */
+function recallOf(facts: readonly KnownFact[]): number | null {
+  const recalls = facts.flatMap(({ recall }) => recall ?? []);
+  return recalls.length === 0 ? null : recalls.reduce((sum, one) => sum + one, 0) / facts.length;
 }
 
 interface FactProps extends Pick<Props, "readCardWords" | "onLight"> {

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { FactId } from "../../core/ids.ts";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import type { DeckFacts, KnownFact } from "../../core/stats/deck-facts.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -91,12 +91,21 @@ function open(deck: DeckFacts, { facts: [fact] }: Arc): void {
   if (!fact) return;
   const chapter = deck.chapters.find(({ facts }) => facts.some(({ id }) => id === fact.id));
   if (!chapter) return;
-  const [outer, inner] = [chapterAnchor(deck, chapter), factAnchor(fact)].map((id) => document.getElementById(id));
-  if (!(outer instanceof HTMLDetailsElement) || !(inner instanceof HTMLDetailsElement)) return;
+  const outer = document.getElementById(chapterAnchor(deck, chapter));
+  if (!(outer instanceof HTMLDetailsElement)) return;
+  const isThere = document.getElementById(factAnchor(fact)) !== null;
+  // A long chapter lists its facts only when it is opened.
+  if (!isThere) outer.addEventListener("toggle", () => requestAnimationFrame(() => openFact(fact)), { once: true });
   outer.open = true;
-  inner.open = true;
-  inner.querySelector("summary")?.focus();
-  inner.scrollIntoView({ block: "nearest" });
+  if (isThere) openFact(fact);
+}
+
+function openFact(fact: KnownFact): void {
+  const element = document.getElementById(factAnchor(fact));
+  if (!(element instanceof HTMLDetailsElement)) return;
+  element.open = true;
+  element.querySelector("summary")?.focus();
+  element.scrollIntoView({ block: "nearest" });
 }
 
 const fileName = (deck: DeckFacts, ending: string): string => `osteon-${deck.id}.${ending}`;
