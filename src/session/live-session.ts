@@ -105,10 +105,7 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
     // Only so that it is there when it is needed.
-    await loadActions().then(
-      () => study?.findUndo(),
-      () => undefined,
-    );
+    await study?.prepare().then(study.findUndo, () => undefined);
     const { notice, changed } = await opened.reconcile();
     // Asked for from a page, as Firefox wants it; the answer is shown in the options.
     navigator.storage.persist().catch(() => undefined);
