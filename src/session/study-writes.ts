@@ -11,6 +11,7 @@ import { type Now, nowAt } from "../core/plan/now.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
+import { kindWords } from "./event-words.ts";
 import { makerAt } from "./maker.ts";
 import { noteShown } from "./note-shown.ts";
 import type { Reopening } from "./reopening.ts";
@@ -138,10 +139,10 @@ export function studyWrites(
       writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
         const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
-        let takenBack: string | null = null;
+        let takenBack: SessionState["takenBack"] = null;
         let leavesFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
-          takenBack = event.kind;
+          takenBack = kindWords(event.kind);
           leavesFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });

@@ -28,7 +28,7 @@ if (!readAppearance().newTabSession || quiet) {
     document.body,
   );
 } else {
-  const live = drawable(startSession("newtab"));
+  const live = drawable(startSession("newtab"), [QUIET]);
   logFailure(
     "opening the new tab",
     live.ready.then(() =>

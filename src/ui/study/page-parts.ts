@@ -14,7 +14,7 @@ export const GRADES = part(() => import("./grades.ts"));
 /** Everything that is read and not graded. */
 export const READ = part(() => import("./ReadStage.tsx"));
 
-const ALL: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, PANELS, EDITOR];
+export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, PANELS, EDITOR];
 
 /** The parts without which a view cannot be drawn. */
 export function partsOf(view: SessionView): readonly Part<unknown>[] {
@@ -33,6 +33,6 @@ export function partsOf(view: SessionView): readonly Part<unknown>[] {
 }
 
 /** Loads these. @throws where one of them cannot be loaded */
-export async function loadParts(parts: readonly Part<unknown>[] = ALL): Promise<void> {
+export async function loadParts(parts: readonly Part<unknown>[] = ALL_PARTS): Promise<void> {
   await Promise.all(parts.map((one) => one.load()));
 }
