@@ -1,13 +1,13 @@
 /** A long log folded, against the formulas of ts-fsrs alone on the same reviews. */
 import { type FSRSState, fsrs, type Grade } from "ts-fsrs";
-import { type CardId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
-import { foldCard } from "../../../src/core/log/fold.ts";
-import type { Rating, ReviewEvent } from "../../../src/core/log/kinds/review.ts";
-import { modelFor } from "../../../src/core/memory/model.ts";
-import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import type { Series } from "../measure.ts";
+import { type CardId, type DeviceId, makeEventId } from "../../src/core/ids.ts";
+import { foldCard } from "../../src/core/log/fold.ts";
+import type { Rating, ReviewEvent } from "../../src/core/log/kinds/review.ts";
+import { modelFor } from "../../src/core/memory/model.ts";
+import { makeScheduler } from "../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import type { Samples } from "./measure.ts";
 
 const CARDS = 100_000;
 const REVIEWS_EACH = 10;
@@ -15,7 +15,7 @@ const ROUNDS = 9;
 const DEVICE = "bench" as DeviceId;
 
 /** Folds a million reviews of a hundred thousand cards. */
-export function foldOfMillion(): Series {
+export function foldOfMillion(): Samples {
   const model = modelFor(DEFAULT_SETTINGS);
   const scheduler = makeScheduler(model);
   const engine = fsrs({ w: [...model.weights], enable_fuzz: false });
@@ -45,14 +45,7 @@ export function foldOfMillion(): Series {
     floor.push(bare);
   }
   if (Math.abs(sums) > 1e-3) throw new Error(`the fold comes to other stabilities than the formulas: ${sums}`);
-  return {
-    id: "fold",
-    what: `a log of ${(CARDS * REVIEWS_EACH).toLocaleString("en")} reviews folded, against next_state of ts-fsrs alone`,
-    bar: 1.2,
-    unit: "ms",
-    ours,
-    floor,
-  };
+  return { ours, floor };
 }
 
 /** Reviews some days apart, of which every seventh is forgotten. */
