@@ -31,8 +31,17 @@ export function t(key: MessageKey, ...substitutions: (string | number)[]): strin
  * Spanish one for whole millions, is that of `other`; a browser gives nothing for a message that no file has.
  */
 export function plural(key: PluralKey, count: number, ...substitutions: (string | number)[]): string {
-  const form = new Intl.PluralRules(uiLanguage()).select(count);
+  const form = rulesFor(uiLanguage()).select(count);
   return t(`${key}_${form}` as MessageKey, count, ...substitutions) || t(`${key}_other`, count, ...substitutions);
+}
+
+const RULES = new Map<string, Intl.PluralRules>();
+
+/** Kept, since a browser takes milliseconds to make them, and the first card has several numbers. */
+function rulesFor(language: string): Intl.PluralRules {
+  const rules = RULES.get(language) ?? new Intl.PluralRules(language);
+  RULES.set(language, rules);
+  return rules;
 }
 
 /** The language of the messages, a BCP 47 tag: what a page says it is written in. */
