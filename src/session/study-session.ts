@@ -27,10 +27,21 @@ export function createStudySession(options: SessionOptions): StudySession {
   const notRead = (error: unknown) => failed("today could not be read", error, whyNotRead(error));
 
   let writes: StudyWrites | null = null;
-  const prepare = async (): Promise<StudyWrites> => {
-    const [{ studyWrites }] = await Promise.all([import("./study-writes.ts"), reading.actions()]);
-    writes ??= studyWrites(options, { reading, lost, connected: () => connected, notWritten, notRead });
-    return writes;
+  let preparing: Promise<StudyWrites> | null = null;
+  const load = async (): Promise<StudyWrites> => {
+    try {
+      const [{ studyWrites }] = await Promise.all([import("./study-writes.ts"), reading.actions()]);
+      writes = studyWrites(options, { reading, lost, connected: () => connected, notWritten, notRead });
+      return writes;
+    } catch (error) {
+      preparing = null;
+      throw error;
+    }
+  };
+  /** Once for all that is asked meanwhile: of two presses the second then finds the session busy with the first. */
+  const prepare = (): Promise<StudyWrites> => {
+    preparing ??= load();
+    return preparing;
   };
   /** At once where it can be: what is pressed next must find the session busy. */
   const writing = (work: (by: StudyWrites) => Promise<void>): Promise<void> =>
