@@ -12,8 +12,6 @@ import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
-import { kindText } from "./event-words.ts";
-import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
@@ -101,14 +99,20 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     return guarded;
   };
 
+  /** Told of each state once the first card is being read: badge and clock can wait for that. */
+  let follow: ((state: SessionState) => void) | null = null;
+  const beginToFollow = async (): Promise<void> => {
+    const { followState } = await import("./follow-state.ts");
+    follow = followState(() => logFailure("reading today", study?.refresh()));
+    if (study) follow(study.state());
+  };
+
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
+    if (!readDay) logFailure("watching the clock", beginToFollow());
     // Only so that it is there when it is needed.
-    await loadActions().then(
-      () => study?.findUndo(),
-      () => undefined,
-    );
+    await study?.prepare().then(study.findUndo, () => undefined);
     const { notice, changed } = await opened.reconcile();
     // Asked for from a page, as Firefox wants it; the answer is shown in the options.
     navigator.storage.persist().catch(() => undefined);
@@ -145,7 +149,6 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     }
     const opened = await open();
     const { db, restored, lost } = opened;
-    const careForData = readDay ? null : followState(() => logFailure("reading today", study?.refresh()));
     const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
     study = createStudySession({
       db,
@@ -157,7 +160,7 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
         failed = null;
         if (study) turn.follow(study.state());
         draw();
-        if (study) careForData?.(study.state());
+        if (study) follow?.(study.state());
       },
       onWrite: changes.announce,
     });
@@ -222,7 +225,7 @@ function toSession(
     deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
-    takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,
+    takenBack: state?.takenBack ? t("takenBack", t(state.takenBack)) : null,
     busy: state?.busy ?? false,
     actions,
   };

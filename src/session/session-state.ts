@@ -3,6 +3,7 @@ import type { CardId, EventId } from "../core/ids.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
+import type { MessageKey } from "../platform/i18n.ts";
 import type { Offer } from "../store/offers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import type { CardText, Today } from "../store/today.ts";
@@ -48,8 +49,8 @@ export interface SessionState {
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
-  /** The kind of what was taken back last, until something else is done. */
-  readonly takenBack: string | null;
+  /** The message that names what was taken back last, until something else is done. */
+  readonly takenBack: MessageKey | null;
 }
 
 /** Before anything was read. */

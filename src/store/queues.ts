@@ -12,6 +12,13 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** All places of a kind. */
+export const whole = (kind: number): Stretch => ({
+  kind,
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.POSITIVE_INFINITY,
+});
+
 /** Rows that are read of each chapter at first: most chapters give few cards to a day, or none. */
 const FIRST = 4;
 

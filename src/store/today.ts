@@ -1,11 +1,9 @@
 import type { IDBPTransaction } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
-import { withWording } from "../core/deck/wording.ts";
 import type { CardId, DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
-import { isPutOff } from "../core/memory/card-state.ts";
-import type { Later } from "../core/plan/next-due.ts";
+import { isPutOff } from "../core/memory/put-off.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Day } from "../core/plan/queue.ts";
@@ -17,7 +15,7 @@ import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
 import { PLAN_REGISTERS, planFrom } from "./plan.ts";
-import { queueRange, readInQueue, type Stretch, takeFromQueues } from "./queues.ts";
+import { type Stretch, takeFromQueues, whole } from "./queues.ts";
 import {
   type DeckPart,
   type DeckRow,
@@ -135,38 +133,6 @@ async function readPast(transaction: Transaction, today: StudyDay, lost: Set<Car
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
-/** The cards that were begun and are asked for: of chapters that are on. */
-export async function readBegun(db: Database, on: readonly ChapterKey[]): Promise<StateRow[]> {
-  const byQueue = db.transaction("states").store.index("queue");
-  const stretches = on.flatMap((chapter) =>
-    [QUEUE.learning, QUEUE.review].map((kind) => readInQueue(byQueue, queueRange(chapter, whole(kind)))),
-  );
-  return (await Promise.all(stretches)).flatMap(({ rows }) => rows).filter(({ state }) => state.memory !== null);
-}
-
-/** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
-export async function readLater(db: Database, today: StudyDay): Promise<Later> {
-  const transaction = db.transaction(["states", "decks", "registers"], "readonly");
-  const [switches, decks] = await Promise.all([
-    readAllSwitches(transaction.objectStore("registers")),
-    transaction.objectStore("decks").getAll(),
-  ]);
-  const on = chaptersOn(decks, switches);
-  const byQueue = transaction.objectStore("states").index("queue");
-  const after = { kind: QUEUE.review, from: today + 1, to: Number.POSITIVE_INFINITY };
-  const cursors = await Promise.all(on.map((chapter) => byQueue.openKeyCursor(queueRange(chapter, after))));
-  const day = Math.min(...cursors.flatMap((cursor) => (cursor ? [cursor.key[2][1]] : [])));
-  if (!Number.isFinite(day)) return null;
-  const onDay = { kind: QUEUE.review, from: day, to: day };
-  const counts = await Promise.all(on.map((chapter) => byQueue.count(queueRange(chapter, onDay))));
-  return { day, cards: counts.reduce((sum, count) => sum + count, 0) };
-}
-
-const whole = (kind: number): Stretch => ({
-  kind,
-  from: Number.NEGATIVE_INFINITY,
-  to: Number.POSITIVE_INFINITY,
-});
 const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
 
 /** Of which chapters cards are read, and on which day; with the cards that were found put off. */
@@ -240,6 +206,9 @@ export interface CardText {
   readonly isMet: boolean;
 }
 
+/** Few cards have words of the learner's own: what puts them in place is loaded with the first that has. */
+const ownWords = () => import("../core/deck/wording.ts");
+
 /** What a card says, and what is shown before and beside it; null when its content is not there. */
 export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
   const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
@@ -248,14 +217,13 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const deckContent = await transaction.objectStore("contents").get(card.id);
   const own = await owning;
   if (!deckContent) return null;
-  const content = withWording(deckContent, own.wording);
   const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
     );
   const [terms, references, corrections, { meeting, isMet }] = await Promise.all([
-    part("terms", content.terms),
-    part("references", content.references),
+    part("terms", deckContent.terms),
+    part("references", deckContent.references),
     card.state.reviews > 0 ? correctionsOf(parts, card) : [],
     readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
   ]);
@@ -263,6 +231,7 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
   const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
   await transaction.done;
+  const content = own.wording === null ? deckContent : (await ownWords()).withWording(deckContent, own.wording);
   const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
   return { content, deckContent, own, terms, references, notice, isMet };
 }

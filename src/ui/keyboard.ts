@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
 import { RATINGS, type Rating } from "../core/memory/rating.ts";
-import { digitValue, startsNumber } from "./review/numbers.ts";
+import { digitValue, startsNumber } from "./review/digits.ts";
 
 /** The parts of a keydown that decide what it means. */
 export interface Press {

@@ -1,25 +1,21 @@
 /**
  * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
- * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else. With
- * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
+ * machine's noise and speed are in both. Its rows are in `rows.ts`; `--only ID` measures one, or those whose ids begin so.
+ * With --json, an array of `Line`s on stdout and nothing else.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, KINDS, launch } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { KINDS } from "../support/driver.ts";
+import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
-import { extensionWithEmptyPage } from "./extension.ts";
-import { firstCard } from "./first-card.ts";
 import { benchForecast } from "./forecast/bench.ts";
-import { gradeToNext } from "./grade.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
 import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
-import { type Line, lineOf, type Series } from "./measure.ts";
+import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
-import { weigh } from "./weight.ts";
+import { ROWS, type Row } from "./rows.ts";
 
 const asJson = process.argv.includes("--json");
 /**
@@ -38,42 +34,20 @@ function argument(name: string): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-async function measure(): Promise<Line[]> {
-  if (only === "optimiser") return benchOptimiser(sizes);
-  if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
-  }
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
-  const all: Series[] = [];
-  for (const kind of only === "weight" ? [] : KINDS) {
-    const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
-    try {
-      await beginToStudy(driver);
-      all.push(await firstCard(driver, "popup", 1.25));
-      all.push(await firstCard(driver, "newtab", 1.4));
-      await raiseLimit(driver);
-      all.push(await gradeToNext(driver));
-    } finally {
-      await driver.close();
+/** Measures the rows that are asked for, one after the other, and hands each on as soon as it is there. */
+async function measure(rows: readonly Row[], tell: (line: Line) => void): Promise<Line[]> {
+  const bench = makeBench();
+  const lines: Line[] = [];
+  try {
+    for (const { measure: samples, ...row } of rows) {
+      const line = lineOf({ ...row, ...(await samples(bench)) });
+      tell(line);
+      lines.push(line);
     }
+  } finally {
+    await bench.close();
   }
-  all.push(await weigh("popup"), await weigh("newtab"));
-  return all.map(lineOf);
-}
-
-/** One card answered, as on every opening but the first: an empty log is compared with the second record beforehand. */
-async function beginToStudy(driver: Driver): Promise<void> {
-  const page = await driver.open("popup");
-  await answer(page, 4);
-  await reachCard(page);
-  await page.close();
-}
-
-/** Enough new cards for every round of grading. */
-async function raiseLimit(driver: Driver): Promise<void> {
-  const page = await driver.open("options");
-  await chooseSetting(page, "newPerDay", 200);
-  await page.close();
+  return lines;
 }
 
 function measureGrowth(): Promise<Growth[]> {
@@ -98,15 +72,30 @@ function printGrowth(rows: readonly Growth[]): void {
   else for (const { what, values, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, values);
 }
 
-function print(lines: readonly Line[]): void {
-  if (asJson) {
-    console.log(JSON.stringify(lines, null, 2));
-    return;
+function printLine({ id, what, ratio, bar, ours, floor, unit, spread }: Line): void {
+  const verdict = ratio <= bar ? "within" : "above";
+  console.log(`${what} (${id})\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
+}
+
+/** The table, or the rows of it whose id is asked for, or begins so. */
+async function printTable(wanted: string | undefined): Promise<void> {
+  const rows = ROWS.filter(({ id }) => wanted === undefined || id === wanted || id.startsWith(`${wanted}-`));
+  if (rows.length === 0) {
+    const known = [...ROWS.map(({ id }) => id), ...Object.keys(REPORTS)];
+    throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
   }
-  for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
-    const verdict = ratio <= bar ? "within" : "above";
-    console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
-  }
+  printLines(await measure(rows, asJson ? () => {} : printLine));
+}
+
+/** What was not printed row by row. */
+function printLines(lines: readonly Line[]): void {
+  if (asJson) console.log(JSON.stringify(lines, null, 2));
+}
+
+async function printOptimiser(): Promise<void> {
+  const lines = await benchOptimiser(sizes);
+  if (!asJson) for (const line of lines) printLine(line);
+  printLines(lines);
 }
 
 async function measureList(): Promise<void> {
@@ -130,7 +119,13 @@ function printForecast(): void {
     );
 }
 
-if (only === "list") await measureList();
-else if (only === "growth") printGrowth(await measureGrowth());
-else if (only === "forecast") printForecast();
-else print(await measure());
+/** What is told in another form than the table, or takes too long for it: each only where it is asked for. */
+const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
+  growth: async () => printGrowth(await measureGrowth()),
+  list: measureList,
+  optimiser: printOptimiser,
+  forecast: async () => printForecast(),
+};
+
+const report = only === undefined ? undefined : REPORTS[only];
+await (report ? report() : printTable(only));

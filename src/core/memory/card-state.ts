@@ -57,13 +57,6 @@ export const NEW_CARD_STATE: CardState = {
   lapses: 0,
 };
 
-/** A card is put off until the next study day, which for a traveller may be a day further on. */
-const LONGEST_PUT_OFF_DAYS = 2;
-
-/** Whether a card is not asked for before a later study day. What says a later one yet was dated by a wrong clock. */
-export const isPutOff = ({ buriedUntil = 0 }: Pick<CardState, "buriedUntil">, today: StudyDay): boolean =>
-  buriedUntil > today && buriedUntil - today <= LONGEST_PUT_OFF_DAYS;
-
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;
 

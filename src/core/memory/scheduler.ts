@@ -84,7 +84,7 @@ const elapsedDays = ({ lastDay }: CardState, day: StudyDay): number =>
   lastDay === null ? 0 : Math.max(0, day - lastDay);
 
 function nextMemory(engine: FSRS, { memory }: CardState, rating: Rating, elapsed: number): Memory {
-  const { stability, difficulty } = engine.next_state(memory && { ...memory }, elapsed, rating);
+  const { stability, difficulty } = engine.next_state(memory, elapsed, rating);
   return { stability, difficulty };
 }
 

@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Live } from "../../session/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
-import { useLater } from "../../ui/hooks/use-later.ts";
+import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
 import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
@@ -69,36 +70,31 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
   }
 }
 
+const MAP = part(() => import("../../ui/progress/map/MapView.tsx"));
+const NUMBERS = part(() => import("../../ui/progress/numbers/NumbersView.tsx"));
+const CARDS = part(() => import("../../ui/progress/cards/CardsView.tsx"));
+
 function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
   switch (view) {
     case "know":
       return <KnowView parts={parts} />;
     case "map":
-      return <MapOfFacts parts={parts} />;
+      return (
+        <WithPart key={view} part={MAP}>
+          {({ MapView }) => <MapView parts={parts} />}
+        </WithPart>
+      );
     case "numbers":
-      return <Numbers parts={parts} />;
+      return (
+        <WithPart key={view} part={NUMBERS}>
+          {({ NumbersView }) => <NumbersView {...parts} />}
+        </WithPart>
+      );
     case "cards":
-      return <Cards parts={parts} />;
+      return (
+        <WithPart key={view} part={CARDS}>
+          {({ CardsView }) => <CardsView parts={parts} />}
+        </WithPart>
+      );
   }
-}
-
-const loadMap = () => import("../../ui/progress/map/MapView.tsx");
-
-function MapOfFacts({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadMap);
-  return loaded && <loaded.MapView parts={parts} />;
-}
-
-const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");
-
-function Numbers({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadNumbers);
-  return loaded && <loaded.NumbersView {...parts} />;
-}
-
-const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");
-
-function Cards({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadCards);
-  return loaded && <loaded.CardsView parts={parts} />;
 }

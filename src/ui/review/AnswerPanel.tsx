@@ -3,11 +3,12 @@ import { isEmpty } from "../../core/deck/plain-text.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { type Attempt, type Verdict, verdictOf } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";
 import { optionsOf } from "./pair.ts";
 import { SourceDrawer } from "./SourceDrawer.tsx";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 const OF_NUMBERS: Record<Verdict, MessageKey> = {
   right: "verdictNumberRight",

@@ -2,14 +2,13 @@ import type { JSX } from "preact";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
-import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
-import { AnswerPanel } from "./AnswerPanel.tsx";
+import { WithPart } from "../parts/WithPart.tsx";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
+import { ANSWER, DRAWN } from "./card-parts.ts";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
-import { Pathway } from "./Pathway.tsx";
 import { optionsOf, orderOf } from "./pair.ts";
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
@@ -53,13 +52,23 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
             onChoose={onChoose}
           />
         )}
-        {content.type === "pathway" && <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
-        {content.type === "diagram" && <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+        {content.type === "pathway" && (
+          <WithPart part={DRAWN}>
+            {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
+          </WithPart>
+        )}
+        {content.type === "diagram" && (
+          <WithPart part={DRAWN}>
+            {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+          </WithPart>
+        )}
         {content.type === "number" && (
           <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />
         )}
       </div>
-      {revealed && <AnswerPanel view={view} attempt={attempt} />}
+      {revealed && (
+        <WithPart part={ANSWER}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
+      )}
     </article>
   );
 }

@@ -4,11 +4,12 @@ import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
-import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
+import { WithPart } from "../parts/WithPart.tsx";
+import { type Attempt, NO_ATTEMPT } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
 import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
-import { GradeBar } from "./GradeBar.tsx";
+import { GRADES } from "./page-parts.ts";
 import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { useTurnGuard } from "./use-turn-guard.ts";
@@ -109,14 +110,18 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       more={view.isPractice ? null : more}
       bar={
         revealed ? (
-          <GradeBar
-            outcomes={view.outcomes}
-            suggested={suggestionOf(content, attempt)}
-            goesAhead={view.goesAhead}
-            isPractice={view.isPractice}
-            explained={view.isBeginner}
-            onGrade={grade}
-          />
+          <WithPart part={GRADES}>
+            {({ GradeBar, suggestionOf }) => (
+              <GradeBar
+                outcomes={view.outcomes}
+                suggested={suggestionOf(content, attempt)}
+                goesAhead={view.goesAhead}
+                isPractice={view.isPractice}
+                explained={view.isBeginner}
+                onGrade={grade}
+              />
+            )}
+          </WithPart>
         ) : (
           <GoOnBar
             label={t(order.length > 0 ? "choiceGiveUp" : "showAnswer")}

@@ -2,38 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { letterAt } from "../review/attempt.ts";
-
-const PANEL = "more-panel";
-
-export interface More {
-  readonly open: boolean;
-  readonly onToggle: () => void;
-  readonly onSuspend: () => void;
-  readonly onBury: () => void;
-  readonly onEdit: () => void;
-  readonly onMark: () => void;
-  readonly isMarked: boolean;
-  /** How many options the card has. Their letters choose, whatever else they would do. */
-  readonly options: number;
-}
-
-/** Opens and closes the list of keys. */
-export function MoreButton({ open, onToggle }: Pick<More, "open" | "onToggle">): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="quiet-button"
-      aria-label={t("moreTitle")}
-      title={t("moreTitle")}
-      aria-keyshortcuts="?"
-      aria-expanded={open}
-      aria-controls={PANEL}
-      onClick={onToggle}
-    >
-      {t("moreOpen")}
-    </button>
-  );
-}
+import { MORE_PANEL, type More } from "./MoreButton.tsx";
 
 const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
   ["keysShow", "keysShowWhat"],
@@ -49,7 +18,7 @@ export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   const letters = Array.from({ length: options }, (_, place) => letterAt(place));
   return (
-    <aside ref={panel} id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
+    <aside ref={panel} id={MORE_PANEL} class="glossary more" aria-label={t("moreTitle")}>
       <p>
         <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
         <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}

@@ -4,8 +4,9 @@ import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
-import { Glossary } from "./Glossary.tsx";
-import { type More, MorePanel } from "./MorePanel.tsx";
+import { WithPart } from "../parts/WithPart.tsx";
+import type { More } from "./MoreButton.tsx";
+import { PANELS } from "./panels-part.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
 
@@ -63,8 +64,8 @@ export function StudyFrame({
       />
       <DeckLanguage.Provider value={frame.session.deckLanguage}>
         <main class="sheet">{children}</main>
-        {more?.open && <MorePanel {...more} />}
-        {open && <Glossary words={words} />}
+        {more?.open && <WithPart part={PANELS}>{({ MorePanel }) => <MorePanel {...more} />}</WithPart>}
+        {open && <WithPart part={PANELS}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
       </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
     </div>

@@ -1,8 +1,8 @@
 import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
-import { GlossaryButton } from "./Glossary.tsx";
-import { type More, MoreButton } from "./MorePanel.tsx";
+import { GlossaryButton } from "./GlossaryButton.tsx";
+import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 
 interface Props {

@@ -1,0 +1,5 @@
+/** What a card needs beside its plain question, loaded apart. */
+import { part } from "../hooks/part.ts";
+
+export const ANSWER = part(() => import("./AnswerPanel.tsx"));
+export const DRAWN = part(() => import("./drawn.ts"));
