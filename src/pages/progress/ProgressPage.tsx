@@ -11,7 +11,13 @@ import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
 const MODEL_PANEL = "../options/index.html#model-title";
-const VIEWS = { know: "progressKnow", map: "progressMap", numbers: "progressNumbers", cards: "progressCards" } as const;
+const VIEWS = {
+  know: "progressKnow",
+  map: "progressMap",
+  numbers: "progressNumbers",
+  cards: "progressCards",
+  report: "progressReport",
+} as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
@@ -30,7 +36,7 @@ function useView(): View {
   return view;
 }
 
-/** The four views of what is known; the address names the one that is shown. */
+/** The views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
   const view = useView();
@@ -79,6 +85,8 @@ function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: V
       return <Numbers parts={parts} />;
     case "cards":
       return <Cards parts={parts} />;
+    case "report":
+      return <Report parts={parts} />;
   }
 }
 
@@ -101,4 +109,11 @@ const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");
 function Cards({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
   const loaded = useLater(loadCards);
   return loaded && <loaded.CardsView parts={parts} />;
+}
+
+const loadReport = () => import("../../ui/progress/sheet/ReportView.tsx");
+
+function Report({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
+  const loaded = useLater(loadReport);
+  return loaded && <loaded.ReportView parts={parts} />;
 }
