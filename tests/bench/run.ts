@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type Driver, KINDS, launch } from "../support/driver.ts";
+import { type Driver, KINDS, type Kind, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { cardList } from "./card-list.ts";
@@ -13,7 +13,8 @@ import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { gradeToNext } from "./grade.ts";
-import { type Growth, growth, type Measured } from "./growth.ts";
+import { extensionWithLab, filled, type Growth, growth, type Measured } from "./growth.ts";
+import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { weigh } from "./weight.ts";
@@ -23,6 +24,8 @@ const asJson = process.argv.includes("--json");
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
+ * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
+ * `--browser firefox` in one browser alone.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
@@ -37,7 +40,7 @@ function argument(name: string): string | undefined {
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser(sizes);
   if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
+    throw new Error(`--only takes "optimiser", "forecast", "growth", "list", "log", "look" or "weight", not "${only}"`);
   }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
@@ -103,6 +106,39 @@ async function measureList(): Promise<void> {
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
 
+const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
+
+async function measureLook(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of kinds()) {
+    const driver = await launch(kind, { extension: await extensionWithRings(kind) });
+    try {
+      console.log(`${kind}, a ring:`, await ringTimes(driver));
+      console.log(`${kind}, the slider:`, await sliderTimes(driver));
+    } finally {
+      await driver.close();
+    }
+  }
+}
+
+/** Cards of the long log; fifty reviews each make a million events. */
+const CARDS_OF_LOG = 20_000;
+
+async function measureLog(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  const events = Number(argument("--events") ?? "1000000");
+  for (const kind of kinds()) {
+    const driver = await launch(kind, { extension: await extensionWithLab(kind) });
+    try {
+      const lab = await filled(driver, CARDS_OF_LOG, Math.round(events / CARDS_OF_LOG));
+      await lab.close();
+      console.log(`${kind}, ${events} events of ${CARDS_OF_LOG} cards:`, await longLogTimes(driver));
+    } finally {
+      await driver.close();
+    }
+  }
+}
+
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
 function printForecast(): void {
   const rows = benchForecast(Number(argument("--times") ?? 2));
@@ -119,6 +155,8 @@ function printForecast(): void {
 }
 
 if (only === "list") await measureList();
+else if (only === "look") await measureLook();
+else if (only === "log") await measureLog();
 else if (only === "growth") printGrowth(await measureGrowth());
 else if (only === "forecast") printForecast();
 else print(await measure());
