@@ -4,7 +4,9 @@
  * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Driver, KINDS, type Kind, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
@@ -25,7 +27,7 @@ const asJson = process.argv.includes("--json");
  * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
- * `--browser firefox` in one browser alone.
+ * `--browser firefox` in one browser alone, `--profile folder` on a profile that holds such a log already, which is left as it is.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
@@ -127,14 +129,21 @@ const CARDS_OF_LOG = 20_000;
 async function measureLog(): Promise<void> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const events = Number(argument("--events") ?? "1000000");
+  const profile = argument("--profile");
   for (const kind of kinds()) {
-    const driver = await launch(kind, { extension: await extensionWithLab(kind) });
+    const copy = profile === undefined ? undefined : join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "profile");
+    if (profile !== undefined && copy !== undefined) cpSync(profile, copy, { recursive: true });
+    const extension = await extensionWithLab(kind);
+    const driver = await launch(kind, copy === undefined ? { extension } : { extension, profile: copy });
     try {
-      const lab = await filled(driver, CARDS_OF_LOG, Math.round(events / CARDS_OF_LOG));
-      await lab.close();
-      console.log(`${kind}, ${events} events of ${CARDS_OF_LOG} cards:`, await longLogTimes(driver));
+      if (copy === undefined) {
+        const lab = await filled(driver, CARDS_OF_LOG, Math.round(events / CARDS_OF_LOG));
+        await lab.close();
+      }
+      console.log(`${kind}, ${profile ?? `${events} events of ${CARDS_OF_LOG} cards`}:`, await longLogTimes(driver));
     } finally {
       await driver.close();
+      if (copy !== undefined) rmSync(copy, { recursive: true, force: true });
     }
   }
 }
