@@ -66,6 +66,7 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
 
     await page.focus(".know-chapters > li:nth-child(2) .know-chapter > summary");
     await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector("li:nth-child(2) > .know-chapter .know-fact") !== null);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await poll(
