@@ -39,7 +39,9 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
   for (const row of rows) {
     const own = cards.filter(({ deck }) => deck === row.id);
     const groups = factGroups(await readFacts(db, row.id), own);
-    decks.push(gathered(row, groups, await knownFacts(groups, today, model)));
+    const known = await knownFacts(groups, today, model);
+    if (known.length > AT_ONCE) await nextTask();
+    decks.push(gathered(row, groups, known));
   }
   return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, dayEndsAtMs: endOfToday(now), model };
 }
@@ -48,7 +50,7 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
 export async function knownFacts(groups: readonly FactGroup[], today: StudyDay, model: Model): Promise<KnownFact[]> {
   const known: KnownFact[] = [];
   for (let at = 0; at < groups.length; at += AT_ONCE) {
-    if (at > 0) await nextTask();
+    if (groups.length > AT_ONCE) await nextTask();
     for (const group of groups.slice(at, at + AT_ONCE)) known.push(knownFact(group, today, model));
   }
   return known;

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
@@ -27,21 +27,17 @@ interface Shared {
 
 interface Props extends Shared {
   readonly deck: DeckFacts;
-  /** The same on another day, where one looks back or ahead. */
+  /** The same chapters and facts on another day, where one looks back or ahead. */
   readonly shown: DeckFacts;
 }
 
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
 export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
-  const today = useMemo(
-    () => new Map(deck.chapters.flatMap(({ facts }) => facts.map((fact) => [fact.id, fact] as const))),
-    [deck],
-  );
   return (
     <ol class="know-chapters">
-      {shown.chapters.map((chapter) => (
+      {shown.chapters.map((chapter, i) => (
         <li key={chapter.id}>
-          <ChapterItem chapter={chapter} today={today} {...shared} />
+          <ChapterItem chapter={chapter} today={deck.chapters[i] ?? chapter} {...shared} />
         </li>
       ))}
     </ol>
@@ -50,7 +46,8 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
 
 interface ChapterProps extends Shared {
   readonly chapter: KnownChapter;
-  readonly today: ReadonlyMap<FactId, KnownFact>;
+  /** The same facts as they stand today. */
+  readonly today: KnownChapter;
 }
 
 /** Its facts are drawn once it is open: a chapter may have thousands. */
@@ -74,8 +71,8 @@ function ChapterItem({ chapter, today, ...shared }: ChapterProps): JSX.Element {
       </summary>
       {open && (
         <ul class="know-facts">
-          {facts.map((fact) => (
-            <FactItem key={fact.id} fact={fact} today={today.get(fact.id) ?? fact} {...shared} />
+          {facts.map((fact, i) => (
+            <FactItem key={fact.id} fact={fact} today={today.facts[i] ?? fact} {...shared} />
           ))}
         </ul>
       )}
