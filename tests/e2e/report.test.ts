@@ -74,7 +74,7 @@ describe.each(KINDS)("the report in %s", (kind) => {
     await driver.look(page, { viewport: { width: 1280, height: 900 } });
     if (kind === "chromium") await page.emulateMediaType("print");
     const cut = await page.evaluate(() =>
-      [...document.querySelectorAll(".sheet > *, .sheet-figure")].flatMap((part) =>
+      [...document.querySelectorAll(".sheet > *, .sheet-figure, .sheet-fading li")].flatMap((part) =>
         part.scrollHeight > part.clientHeight + 1
           ? [`${part.className} ${part.scrollHeight} ${part.clientHeight}`]
           : [],

@@ -46,7 +46,7 @@ export interface Sheets {
 }
 
 /** What fits on the page, two in a row. */
-const MOST_FADING = 8;
+const MOST_FADING = 6;
 
 /**
  * What the report to print says, deck by deck.
