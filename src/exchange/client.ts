@@ -25,7 +25,6 @@ import {
   workloadSchema,
 } from "./model/fit.ts";
 import type { Problem } from "./problem.ts";
-import { type Report, reportSchema } from "./report.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /** Work that could not be done: one plain sentence, and nothing was changed. */
@@ -67,7 +66,6 @@ export interface ExchangeClient {
   readonly takeBack: (onProgress?: Listener) => Promise<TakenBack>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
-  readonly report: () => Promise<Report>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
   readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
   /** Gives cards the due days of the model in force, says what that would change, or takes it back. */
@@ -138,7 +136,6 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
-    report: () => ask({ kind: "report" }, reportSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),

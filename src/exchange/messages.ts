@@ -33,7 +33,6 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("restore"), ...restoreOptions }),
   v.strictObject({ kind: v.literal("takeBack") }),
   v.strictObject({ kind: v.literal("lastRestore") }),
-  v.strictObject({ kind: v.literal("report") }),
   v.strictObject({ kind: v.literal("fit") }),
   v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */

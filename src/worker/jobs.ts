@@ -1,7 +1,6 @@
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Request } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
-import { reportOf } from "../exchange/report.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
@@ -16,7 +15,6 @@ import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
 import { previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
-import { readStudyData } from "./study-data.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
 export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
@@ -45,8 +43,6 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "lastRestore":
           return lastRestore(db);
-        case "report":
-          return reportOf(await readStudyData(db));
         case "fit":
           return fitModel(db, onProgress);
         case "reschedule": {

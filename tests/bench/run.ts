@@ -7,12 +7,15 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { KINDS } from "../support/driver.ts";
+import { KINDS, type Kind, launch } from "../support/driver.ts";
 import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
+
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
 import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
+import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look.ts";
 import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { ROWS, type Row } from "./rows.ts";
@@ -23,6 +26,8 @@ const asJson = process.argv.includes("--json");
  * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
  * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
+ * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
+ * `--browser firefox` in one browser alone.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
@@ -104,6 +109,37 @@ async function measureList(): Promise<void> {
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
 
+const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
+
+async function measureLook(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of kinds()) {
+    const driver = await launch(kind, { extension: await extensionWithRings(kind) });
+    try {
+      console.log(`${kind}, a ring:`, await ringTimes(driver));
+      console.log(`${kind}, the slider:`, await sliderTimes(driver));
+    } finally {
+      await driver.close();
+    }
+  }
+}
+
+/** Cards of the long log; fifty reviews each make a million events. */
+const CARDS_OF_LOG = 20_000;
+
+async function measureLog(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  const events = Number(argument("--events") ?? "1000000");
+  const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  for (const kind of kinds()) {
+    const extension = await extensionWithLab(kind);
+    const filling = { cards: CARDS_OF_LOG, reviewsEach: Math.round(events / CARDS_OF_LOG), budgetMs: 60 * 60_000 };
+    const { path } = await filledProfile(kind, extension, profiles, filling);
+    const times = await onCopy(kind, extension, path, longLogTimes);
+    console.log(`${kind}, ${events} events of ${CARDS_OF_LOG} cards:`, times);
+  }
+}
+
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
 function printForecast(): void {
   const rows = benchForecast(Number(argument("--times") ?? 2));
@@ -123,6 +159,8 @@ function printForecast(): void {
 const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   growth: async () => printGrowth(await measureGrowth()),
   list: measureList,
+  look: measureLook,
+  log: measureLog,
   optimiser: printOptimiser,
   forecast: async () => printForecast(),
 };

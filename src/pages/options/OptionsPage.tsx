@@ -59,7 +59,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         desiredRetention={saved.desiredRetention}
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
-      <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
+      <BackupPanel {...backup} {...useLive(backup)} reportHref="../progress/index.html#report" />
       <TeachersPanel
         {...teachers}
         {...useLive(teachers)}

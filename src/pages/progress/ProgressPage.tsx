@@ -12,7 +12,13 @@ import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
 const MODEL_PANEL = "../options/index.html#model-title";
-const VIEWS = { know: "progressKnow", map: "progressMap", numbers: "progressNumbers", cards: "progressCards" } as const;
+const VIEWS = {
+  know: "progressKnow",
+  map: "progressMap",
+  numbers: "progressNumbers",
+  cards: "progressCards",
+  report: "progressReport",
+} as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
@@ -31,7 +37,7 @@ function useView(): View {
   return view;
 }
 
-/** The four views of what is known; the address names the one that is shown. */
+/** The views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
   const view = useView();
@@ -73,6 +79,7 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
 const MAP = part(() => import("../../ui/progress/map/MapView.tsx"));
 const NUMBERS = part(() => import("../../ui/progress/numbers/NumbersView.tsx"));
 const CARDS = part(() => import("../../ui/progress/cards/CardsView.tsx"));
+const REPORT = part(() => import("../../ui/progress/sheet/ReportView.tsx"));
 
 function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
   switch (view) {
@@ -94,6 +101,12 @@ function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: V
       return (
         <WithPart key={view} part={CARDS}>
           {({ CardsView }) => <CardsView parts={parts} />}
+        </WithPart>
+      );
+    case "report":
+      return (
+        <WithPart key={view} part={REPORT}>
+          {({ ReportView }) => <ReportView parts={parts} />}
         </WithPart>
       );
   }

@@ -8,6 +8,7 @@ import { isPutOff } from "../../core/memory/put-off.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type CardLine, searchable } from "../../core/stats/card-list.ts";
+import { cardStand } from "../../core/stats/card-stand.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -58,6 +59,7 @@ export async function readCardList(
     const standing = standingOf(row, today, model);
     const { dueDay, suspended = false } = row.state;
     const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
+    const flags = { isMarked, isEdited: wording !== null, isLeech: isLeech(row.state) };
     const words = entityWords.get(row.deck);
     const entities = words?.namesOf(content) ?? "";
     return {
@@ -70,13 +72,13 @@ export async function readCardList(
       subject: words?.subjectOf(content) ?? "",
       language: languages.get(row.deck) ?? null,
       ...stands,
-      isMarked,
-      isEdited: wording !== null,
-      isLeech: isLeech(row.state),
+      ...flags,
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
-      text: searchable(`${question} ${answer} ${chapter} ${entities} ${wordsOf(stands)}`),
+      text: searchable(
+        `${question} ${answer} ${chapter} ${entities} ${wordsOf({ ...stands, ...flags, stand: cardStand(row.state) })}`,
+      ),
     };
   };
   const lines: CardLine[] = [];

@@ -57,7 +57,6 @@ beforeEach(() => {
     restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
     takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
-    report: vi.fn<ExchangeClient["report"]>(),
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import type { Report } from "../../exchange/report.ts";
-import { t } from "../../platform/i18n.ts";
-import { percent } from "../parts/figures.ts";
+
+import { t } from "../../../platform/i18n.ts";
+import type { FadingCard } from "../../../session/progress/read-sheets.ts";
+import { percent } from "../../parts/figures.ts";
 
 interface Props {
-  readonly cards: Report["fading"];
+  readonly cards: readonly FadingCard[];
   /** 0 to 1. */
   readonly desiredRetention: number;
   /** Of the cards' texts, where it is not the page's. */
@@ -17,19 +18,16 @@ const GAP = "____";
 /** The cards most likely to be forgotten, the worst first. */
 export function FadingList({ cards, desiredRetention, lang }: Props): JSX.Element {
   return (
-    <section aria-labelledby="fading-title" class="report-fading">
-      <h2 id="fading-title">{t("reportFadingTitle")}</h2>
+    <section aria-labelledby="sheet-fading-title" class="sheet-fading">
+      <h3 id="sheet-fading-title">{t("reportFadingTitle")}</h3>
       {cards.length === 0 ? (
         <p>{t("reportFadingNone", percent(desiredRetention))}</p>
       ) : (
         <ol>
-          {cards.map(({ question, answer, subject, recall }) => (
-            <li key={`${subject} ${question}`}>
+          {cards.map(({ id, question, answer, recall }) => (
+            <li key={id}>
               <Filled question={question} answer={answer} lang={lang} />{" "}
-              <span class="report-help">
-                <span lang={lang}>{subject}</span>,{" "}
-                {recall < desiredRetention ? percent(recall) : t("reportJustForgotten")}
-              </span>
+              <span class="sheet-recall">{recall === 0 ? t("reportJustForgotten") : percent(recall)}</span>
             </li>
           ))}
         </ol>
@@ -47,19 +45,19 @@ interface FilledProps extends Pick<Props, "lang"> {
 function Filled({ question, answer, lang }: FilledProps): JSX.Element {
   const [first = "", ...others] = question.split(GAP);
   const word = (
-    <span class="report-answer" lang={lang}>
+    <span class="sheet-answer" lang={lang}>
       {answer}
     </span>
   );
   return others.length === 0 ? (
     <>
-      <span class="report-question" lang={lang}>
+      <span class="sheet-question" lang={lang}>
         {question}
       </span>{" "}
       {word}
     </>
   ) : (
-    <span class="report-question" lang={lang}>
+    <span class="sheet-question" lang={lang}>
       {first}
       {others.flatMap((other) => [word, other])}
     </span>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { expect, test } from "vitest";
-import { FadingList } from "../../../../src/ui/report/FadingList.tsx";
+import type { CardId } from "../../../../src/core/ids.ts";
+import { FadingList } from "../../../../src/ui/progress/sheet/FadingList.tsx";
 import "../../../support/gallery/browser-stub.ts";
 
 /** The text of what is drawn. */
@@ -18,7 +19,7 @@ test.each([
   ["____ makes bone (____).", "it", "it makes bone (it)."],
 ])("the gaps of %j are filled where they stand, all of them as on the card", (question, answer, expected) => {
   const list = FadingList({
-    cards: [{ question, answer, subject: "Bone", recall: 0.5 }],
+    cards: [{ id: "bones/a/forward" as CardId, question, answer, recall: 0.5 }],
     desiredRetention: 0.9,
     lang: undefined,
   });
