@@ -9,6 +9,7 @@ import { type Driver, KINDS, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { cardList } from "./card-list.ts";
+import { drag } from "./drag.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { benchForecast } from "./forecast/bench.ts";
@@ -23,6 +24,7 @@ const asJson = process.argv.includes("--json");
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
+ * `--only drag` drags the desired retention along the plots of the forecast.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
@@ -37,7 +39,7 @@ function argument(name: string): string | undefined {
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser(sizes);
   if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
+    throw new Error(`--only takes "optimiser", "forecast", "growth", "list", "drag" or "weight", not "${only}"`);
   }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
@@ -103,6 +105,11 @@ async function measureList(): Promise<void> {
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
 
+async function measureDrag(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of KINDS) console.log(`${kind}, three years:`, await drag(kind));
+}
+
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
 function printForecast(): void {
   const rows = benchForecast(Number(argument("--times") ?? 2));
@@ -119,6 +126,7 @@ function printForecast(): void {
 }
 
 if (only === "list") await measureList();
+else if (only === "drag") await measureDrag();
 else if (only === "growth") printGrowth(await measureGrowth());
 else if (only === "forecast") printForecast();
 else print(await measure());
