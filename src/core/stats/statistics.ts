@@ -47,7 +47,7 @@ export interface ReviewTotals {
   readonly durationMs: number;
   /**
    * True retention: of the cards in review that were asked after at least one day, how many were answered Hard or
-   * better.
+   * better. Source: https://docs.ankiweb.net/stats.html#true-retention.
    */
   readonly retention: { readonly passed: number; readonly asked: number };
   readonly firstDay: StudyDay | null;

@@ -24,7 +24,10 @@ function gammaDrawn(shape: number, random: Random): number {
   }
 }
 
-/** The logarithm of B(a + yes, b + no) / B(a, b): how likely so many answers are, in their order, under a beta prior. */
+/**
+ * The logarithm of B(a + yes, b + no) / B(a, b): how likely so many answers are, in their order, under a beta prior
+ * (https://en.wikipedia.org/wiki/Beta-binomial_distribution).
+ */
 export function logBetaRatio(a: number, b: number, yes: number, no: number): number {
   let sum = 0;
   for (let i = 0; i < yes; i++) sum += Math.log(a + i);
