@@ -91,7 +91,7 @@ export interface Result {
 export const isWithin = ({ low, high, happened }: Held): boolean => happened >= low && happened <= high;
 
 /** A learner's life up to now. */
-export function logOf(made: Made): ReturnType<Liver> {
+function logOf(made: Made): ReturnType<Liver> {
   const own = randomFrom(made.seed);
   const days = made.history + HINDCAST_DAYS;
   const live = TRUTHS[made.truth](own);

@@ -14,6 +14,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
   const forecast = useMemo(() => hindcast && hindcastTold(hindcast), [hindcast]);
   const judged = fit !== null && fit.table.length > 0 ? fsrs7Told(fit) : null;
   if (forecast === null && judged === null) return null;
+  const alone = !forecast?.data || judged === null;
   return (
     <>
       <h2 class="numbers-title">{t("accountTitle")}</h2>
@@ -22,6 +23,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
           <ChartFigure
             title={t("hindcastTitle")}
             {...forecast}
+            wide={alone}
             legend={[
               { name: t("hindcastBand"), tone: "hatched" },
               { name: t("hindcastHappened"), tone: "ink" },
@@ -30,7 +32,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
             <BandLines data={forecast.data} label={forecast.sentence} />
           </ChartFigure>
         )}
-        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} />}
+        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} wide={alone} />}
       </div>
     </>
   );
