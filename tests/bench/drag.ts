@@ -12,13 +12,14 @@ export interface DragTimes {
   readonly cards: number;
   /** The forecast itself, asked for once: from the press until the plots are there. */
   readonly forecastMs: number;
-  /** From a move of the pointer until the frame with what it changed is drawn. */
-  readonly redrawMs: { readonly median: number; readonly longest: number };
+  /** From a move of the pointer until the frame with what it changed is drawn; of 20 moves 19 are as quick as `ofTwenty`. */
+  readonly redrawMs: { readonly median: number; readonly ofTwenty: number; readonly longest: number };
 }
 
 export async function drag(kind: Kind): Promise<DragTimes> {
   const driver = await launch(kind);
   try {
+    await switchAllOn(driver);
     const seeded = await driver.newTab();
     await reachCard(seeded);
     const reviews = await seedStudy(seeded, { days: DAYS, nowMs: Date.now() });
@@ -37,6 +38,22 @@ export async function drag(kind: Kind): Promise<DragTimes> {
   } finally {
     await driver.close();
   }
+}
+
+/** Some chapters are off until a learner wants them. */
+async function switchAllOn(driver: Driver): Promise<void> {
+  const page = await driver.open("options");
+  await until(page, () => document.querySelector(".chapters input") !== null);
+  await poll(
+    () =>
+      page.evaluate(() => {
+        const off = document.querySelector<HTMLInputElement>(".chapters input:not(:checked):not(:disabled)");
+        off?.click();
+        return document.querySelector(".chapters input:not(:checked)") === null;
+      }),
+    "every chapter on",
+  );
+  await page.close();
 }
 
 /** "… about 100 of 200 cards." */
@@ -81,5 +98,9 @@ async function dragged({ kind }: Driver, page: Page): Promise<DragTimes["redrawM
   const redraws = await page.evaluate(() => (globalThis as { redraws?: number[] }).redraws ?? []);
   const sorted = redraws.toSorted((a, b) => a - b);
   const at = (place: number): number => Math.round(10 * (sorted[place] ?? Number.NaN)) / 10;
-  return { median: at(sorted.length >> 1), longest: at(sorted.length - 1) };
+  return {
+    median: at(sorted.length >> 1),
+    ofTwenty: at(Math.floor(0.95 * sorted.length)),
+    longest: at(sorted.length - 1),
+  };
 }

@@ -23,7 +23,7 @@ const PACE_SPREAD = 0.5;
  * Nobody stays the same from one two months to the next: standard deviations of the change of recall, in log odds, and of the
  * logarithm of the pace. Chosen so that nine of ten outcomes of made-up learners lie within the band, see tests/bench.
  */
-const DRIFT = { recall: 0.15, pace: 0.05 };
+const DRIFT = { recall: 0.1, pace: 0.05 };
 
 export interface Drawn {
   readonly learner: Learner;
