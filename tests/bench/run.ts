@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { KINDS, type Kind, launch } from "../support/driver.ts";
 import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
-
+import { drag } from "./drag.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
@@ -27,7 +27,7 @@ const asJson = process.argv.includes("--json");
  * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
- * `--browser firefox` in one browser alone.
+ * `--browser firefox` in one browser alone. `--only drag` drags the desired retention along the plots of the forecast.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
@@ -140,6 +140,11 @@ async function measureLog(): Promise<void> {
   }
 }
 
+async function measureDrag(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of KINDS) console.log(`${kind}, three years:`, await drag(kind));
+}
+
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
 function printForecast(): void {
   const rows = benchForecast(Number(argument("--times") ?? 2));
@@ -161,6 +166,7 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   list: measureList,
   look: measureLook,
   log: measureLog,
+  drag: measureDrag,
   optimiser: printOptimiser,
   forecast: async () => printForecast(),
 };

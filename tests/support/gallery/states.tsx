@@ -10,6 +10,7 @@ import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { MAP_STATES } from "./map-states.tsx";
+import { MODEL_STATES } from "./model-states.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
 import {
@@ -154,4 +155,5 @@ export const STATES: Record<string, State> = {
   "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
   ...MAP_STATES,
+  ...MODEL_STATES,
 };

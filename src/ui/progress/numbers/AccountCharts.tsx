@@ -16,6 +16,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
   const judged = fit !== null && fit.table.length > 0 ? fsrs7Told(fit) : null;
   const reading = progress && <Reading progress={progress} />;
   if (forecast === null && judged === null) return reading;
+  const alone = !forecast?.data || judged === null;
   return (
     <>
       <h2 class="numbers-title">{t("accountTitle")}</h2>
@@ -24,6 +25,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
           <ChartFigure
             title={t("hindcastTitle")}
             {...forecast}
+            wide={alone}
             legend={[
               { name: t("hindcastBand"), tone: "hatched" },
               { name: t("hindcastHappened"), tone: "ink" },
@@ -32,7 +34,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
             <BandLines data={forecast.data} label={forecast.sentence} />
           </ChartFigure>
         )}
-        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} />}
+        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} wide={alone} />}
       </div>
       {reading}
     </>
