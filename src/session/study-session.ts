@@ -19,6 +19,7 @@ import { reopening } from "./reopening.ts";
 import { type StudyActions, sessionReading } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 import type { SessionOptions, StudySession } from "./study-session-types.ts";
+import { unread } from "./unread.ts";
 
 export type { SessionOptions, StudySession } from "./study-session-types.ts";
 
@@ -83,11 +84,18 @@ export function createStudySession(options: SessionOptions): StudySession {
 
   const reveal = async (): Promise<void> => {
     const asked = state().shown?.card;
-    const { schedulerFor } = await actions();
+    const known = state().today;
+    const act = await actions();
+    if (!asked || !known) return;
+    const scheduler = act.schedulerFor(known.settings);
+    const coming = await act
+      .readComing(db(), { ...known, now: nowOf(known) }, asked, scheduler)
+      // Then chance alone chooses the day, as it does for long intervals.
+      .catch(unread("how full the days to come are", { load: null, examDay: known.exam }));
     const { shown, today, busy } = state();
     // What was asked of one card must not turn the next one.
     if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-    const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
+    const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
     set({ shown: { ...shown, revealed: true, outcomes } });
   };
 

@@ -15,7 +15,7 @@ import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
-import { PLAN_REGISTERS, planFrom } from "./plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
   type DeckPart,
@@ -39,6 +39,8 @@ export interface Today extends Day<StateRow> {
   readonly on: readonly ChapterKey[];
   readonly off: SwitchedOff;
   readonly past: Past;
+  /** The study day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
 }
 
 /** What a page must know of the days before today. */
@@ -96,7 +98,8 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   ]);
   const off = switchedOff(decks, switches);
   const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
-  const result = { now, settings, ...found, device: await device };
+  const exam = examOf(plans, now.today);
+  const result = { now, settings, ...found, exam, device: await device };
   await transaction.done;
   return result;
 }
