@@ -9,6 +9,7 @@ import { type Driver, KINDS, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { cardList } from "./card-list.ts";
+import { examReport, examResults } from "./exam/bench.ts";
 import { extensionWithEmptyPage } from "./extension.ts";
 import { firstCard } from "./first-card.ts";
 import { benchForecast } from "./forecast/bench.ts";
@@ -16,6 +17,7 @@ import { gradeToNext } from "./grade.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
 import { type Line, lineOf, type Series } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
+import { spreadReport } from "./spread.ts";
 import { weigh } from "./weight.ts";
 
 const asJson = process.argv.includes("--json");
@@ -37,7 +39,9 @@ function argument(name: string): string | undefined {
 async function measure(): Promise<Line[]> {
   if (only === "optimiser") return benchOptimiser(sizes);
   if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
+    throw new Error(
+      `--only takes "optimiser", "forecast", "spread", "exam", "growth", "list" or "weight", not "${only}"`,
+    );
   }
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const all: Series[] = [];
@@ -121,4 +125,6 @@ function printForecast(): void {
 if (only === "list") await measureList();
 else if (only === "growth") printGrowth(await measureGrowth());
 else if (only === "forecast") printForecast();
+else if (only === "spread") console.log(spreadReport().join("\n"));
+else if (only === "exam") console.log(examReport(examResults(Number(argument("--learners") ?? "200"))).join("\n"));
 else print(await measure());
