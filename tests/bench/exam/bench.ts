@@ -35,7 +35,7 @@ interface Spent {
   readonly minutes: number;
 }
 
-export function examOf(seed: number): ExamResult {
+function examOf(seed: number): ExamResult {
   const own = randomFrom(seed);
   const days = 30 + Math.floor(61 * own());
   const newPerDay = 3 + Math.floor(6 * own());
@@ -72,7 +72,7 @@ function spent({ cards, recalled, begun }: Lived, days: number): Spent {
 }
 
 /** On the lines between those that were tried, the most that so many minutes bring. */
-export function bestAt(tried: readonly Spent[], minutes: number): number {
+function bestAt(tried: readonly Spent[], minutes: number): number {
   const known = tried.flatMap((one) => (one.minutes <= minutes ? [one.recalled] : []));
   const between = tried.flatMap((one, i) => {
     const other = tried[i + 1];
