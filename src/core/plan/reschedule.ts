@@ -3,7 +3,7 @@ import { balancedInterval, type Load } from "../memory/balance.ts";
 import { seededRandom } from "../memory/fuzz.ts";
 import type { Coming, Scheduler } from "../memory/scheduler.ts";
 import type { EasyDays } from "./easy-days.ts";
-import { beforeExam } from "./exam.ts";
+import { isSeenLate, lastDays } from "./exam.ts";
 import type { StudyDay } from "./study-day.ts";
 
 /** A card that the model in force would show on another study day than was promised. */
@@ -42,7 +42,7 @@ export function rescheduling<C extends Placed>(
   });
 }
 
-/** Brings cards in review that are due on the day of an exam or after it forward to the days before it. */
+/** Brings cards in review that are due on the day of an exam or later, and were not seen shortly before it, forward to its last days before. */
 export function bringingForward<C extends Placed>(
   cards: readonly C[],
   examDay: StudyDay,
@@ -51,11 +51,11 @@ export function bringingForward<C extends Placed>(
 ): Move<C>[] {
   const loads = new Loads(cards, easyDays);
   return cards.flatMap((card) => {
-    const { memory, dueAtMs, dueDay, reviews } = card.state;
-    if (card.retired || memory === null || dueAtMs !== null || dueDay === null || dueDay < examDay) return [];
-    const days = dueDay - today;
-    const range = beforeExam(days, { shortest: days, longest: days }, examDay, today);
-    if (!range.isCapped) return [];
+    const { memory, dueAtMs, lastDay, dueDay, reviews } = card.state;
+    if (card.retired || memory === null || dueAtMs !== null || lastDay === null || dueDay === null) return [];
+    if (dueDay < examDay || isSeenLate(dueDay - lastDay, examDay - lastDay)) return [];
+    const range = lastDays(dueDay - lastDay, examDay, today);
+    if (range === null) return [];
     const random = seededRandom(`${card.id}#${reviews} before ${examDay}`);
     const weighing = { today, prefersSooner: false };
     const wanted = today + balancedInterval(range, random, loads.without(card), weighing);

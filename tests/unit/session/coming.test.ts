@@ -132,18 +132,18 @@ describe("an exam", () => {
     const dues = async () => (await bench.db.getAll("states")).map(({ state }) => state.dueDay);
     const before = await dues();
     const usual = days(await revealed());
-    expect(Math.max(...usual.map((wait) => wait ?? 0))).toBeGreaterThan(12);
-    await setPlan(bench.db, EXAM, today + 10, () => maker(START));
+    expect(Math.max(...usual.map((wait) => wait ?? 0))).toBeGreaterThan(39);
+    await setPlan(bench.db, EXAM, today + 40, () => maker(START));
     expect(await dues()).toEqual(before);
     const study = await revealed();
     const [, hard = 0, good = 0, easy = 0] = days(study);
-    expect(easy).toBeLessThanOrEqual(9);
+    expect(easy).toBeLessThanOrEqual(39);
     expect([hard, good, easy]).toEqual([hard, good, easy].toSorted((a, b) => a - b));
     await study.grade(4);
     expect((await get(bench.db, forward("asked"))).state.dueDay).toBe(today + easy);
     await study.undo();
     // The day after it.
-    bench.nowMs = START + 11 * DAY_MS;
+    bench.nowMs = START + 41 * DAY_MS;
     expect((await bench.begun()).state().today?.exam).toBeNull();
   });
 });

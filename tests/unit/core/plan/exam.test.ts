@@ -7,7 +7,7 @@ import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { USUAL } from "../../../../src/core/memory/simulate/behaviour.ts";
 import { everyDay, learnerOf } from "../../../../src/core/memory/simulate/run.ts";
 import { NO_EASY_DAYS, readEasyDays } from "../../../../src/core/plan/easy-days.ts";
-import { beforeExam, examFrom, LONGEST_TO_EXAM_DAYS } from "../../../../src/core/plan/exam.ts";
+import { beforeExam, examFrom, isSeenLate, LONGEST_TO_EXAM_DAYS } from "../../../../src/core/plan/exam.ts";
 import { type ExamPlan, runUntilExam } from "../../../../src/core/plan/exam-run.ts";
 import { bringingForward, rescheduling } from "../../../../src/core/plan/reschedule.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
@@ -22,22 +22,37 @@ test("an exam is ahead up to its day, within the years that anybody plans for", 
 });
 
 describe("days before an exam", () => {
-  test("lie before it, whatever the interval, and intervals that lead there by themselves stay", () => {
+  test("lie before it, unless the card is seen late enough, and intervals that lead there by themselves stay", () => {
     const days = fc.integer({ min: 1, max: 2000 });
     fc.assert(
       fc.property(days, fc.nat(90), fc.integer({ min: 2, max: 700 }), (interval, spread, ahead) => {
         const range = { shortest: Math.max(1, interval - spread), longest: interval + spread };
         const { shortest, longest, isCapped } = beforeExam(interval, range, TODAY + ahead, TODAY);
+        if (range.longest < ahead || isSeenLate(interval, ahead)) {
+          expect([shortest, longest, isCapped]).toEqual([range.shortest, range.longest, false]);
+          return;
+        }
         expect(shortest).toBeGreaterThanOrEqual(1);
         expect(shortest).toBeLessThanOrEqual(longest);
-        expect(longest).toBeLessThanOrEqual(ahead - 1);
+        expect(longest).toBe(ahead - 1);
         expect(isCapped).toBe(interval > ahead - 1);
-        if (range.longest < ahead) expect([shortest, longest]).toEqual([range.shortest, range.longest]);
         // What is capped comes in the last half of the time that is left, and at most three weeks before.
         if (isCapped && range.shortest >= ahead)
           expect(longest - shortest).toBeLessThanOrEqual(Math.min(21, (ahead - 1) / 2));
       }),
     );
+  });
+
+  test("come once for each card: what was answered in them is done with", () => {
+    // 40 days may be seen for the last time ten days before.
+    expect([9, 10, 11].map((ahead) => isSeenLate(40, ahead))).toEqual([true, true, false]);
+    let day = TODAY;
+    let seen = 0;
+    for (const exam = TODAY + 60; day < exam; seen++) {
+      const { longest } = beforeExam(80, { shortest: 80, longest: 80 }, exam, day);
+      day += longest;
+    }
+    expect(seen).toBe(2);
   });
 
   test("are not to be had on its eve, on its day, or without one", () => {
