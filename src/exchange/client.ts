@@ -15,6 +15,7 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
+import { type ExamForecast, examSchema } from "./model/exam.ts";
 import {
   fitSchema,
   hindcastSchema,
@@ -76,6 +77,10 @@ export interface ExchangeClient {
   readonly hindcast: (onProgress?: Listener) => Promise<Hindcast | null>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
   readonly memories: (onProgress?: Listener) => Promise<Look>;
+  /** What is likely recalled on the day of the exam that is ahead, and what that takes. Changes nothing. */
+  readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
+  /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. */
+  readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
@@ -141,6 +146,8 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
+    exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
+    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, reschedulingSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());
@@ -151,6 +158,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
 const isWriting = (request: Request): boolean =>
   request.kind === "restore" ||
   request.kind === "takeBack" ||
+  request.kind === "bringForward" ||
   (request.kind === "reschedule" && request.what !== "preview");
 
 /** The worker of the built extension. */

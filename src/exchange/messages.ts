@@ -39,6 +39,8 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
   v.strictObject({ kind: v.literal("hindcast") }),
   v.strictObject({ kind: v.literal("memories") }),
+  v.strictObject({ kind: v.literal("exam") }),
+  v.strictObject({ kind: v.literal("bringForward"), what: v.picklist(["apply", "takeBack"]) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 

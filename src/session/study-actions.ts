@@ -5,6 +5,7 @@ export { makeBury, makeMet, makeReview, makeSeen, makeSuspend, makeUndo } from "
 export { isUndoable } from "../core/log/undoable.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
 export { append } from "../store/append.ts";
+export { readComing } from "../store/coming.ts";
 export { declineOffer } from "../store/offers.ts";
 export { setRegisters } from "../store/registers.ts";
 export { saveSetting } from "../store/save-setting.ts";

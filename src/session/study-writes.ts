@@ -18,6 +18,7 @@ import type { Reopening } from "./reopening.ts";
 import type { SessionReading, StudyActions } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 import type { SessionOptions, StudyWrites } from "./study-session-types.ts";
+import { unread } from "./unread.ts";
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
@@ -82,11 +83,17 @@ export function studyWrites(
 
   return {
     async reveal(asked) {
-      const { schedulerFor } = await actions();
+      const known = state().today;
+      const act = await actions();
+      if (!asked || !known) return;
+      const coming = await act
+        .readComing(db(), { ...known, now: nowOf(known) }, asked, act.schedulerFor(known.settings))
+        // Then chance alone chooses the day, as it does for long intervals.
+        .catch(unread("how full the days to come are", { load: null, examDay: known.exam }));
       const { shown, today, busy } = state();
       // What was asked of one card must not turn the next one.
       if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-      const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
+      const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
       set({ shown: { ...shown, revealed: true, outcomes } });
     },
     grade: (rating) =>

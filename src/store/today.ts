@@ -14,7 +14,7 @@ import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
-import { PLAN_REGISTERS, planFrom } from "./plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { type Stretch, takeFromQueues, whole } from "./queues.ts";
 import {
   type DeckPart,
@@ -40,6 +40,8 @@ export interface Today extends Day<StateRow> {
   readonly past: Past;
   /** Cards that would be among these and are passed over, since the browser cannot read where they stand. */
   readonly unreadable: readonly CardId[];
+  /** The study day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
 }
 
 /** What a page must know of the days before today. */
@@ -98,7 +100,8 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   ]);
   const off = switchedOff(decks, switches);
   const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
-  const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
+  const exam = examOf(plans, now.today);
+  const result = { now, settings, ...found, exam, device: await device, unreadable: [...lost] };
   await transaction.done;
   return result;
 }

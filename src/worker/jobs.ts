@@ -5,6 +5,7 @@ import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
@@ -13,7 +14,7 @@ import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
 import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
-import { previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
+import { BEFORE_EXAM, previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
@@ -52,6 +53,14 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           announce();
           return done;
         }
+        case "bringForward": {
+          const work = request.what === "apply" ? reschedule : takeBackRescheduling;
+          const done = await writing(work(db, onProgress, BEFORE_EXAM));
+          announce();
+          return done;
+        }
+        case "exam":
+          return examForecast(db, onProgress);
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
         case "hindcast":

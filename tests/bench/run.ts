@@ -11,6 +11,7 @@ import { KINDS, type Kind, launch } from "../support/driver.ts";
 import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
 import { drag } from "./drag.ts";
+import { examReport, examResults } from "./exam/bench.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
@@ -19,6 +20,7 @@ import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look
 import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { ROWS, type Row } from "./rows.ts";
+import { spreadReport } from "./spread.ts";
 
 const asJson = process.argv.includes("--json");
 /**
@@ -169,6 +171,8 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   drag: measureDrag,
   optimiser: printOptimiser,
   forecast: async () => printForecast(),
+  spread: async () => console.log(spreadReport().join("\n")),
+  exam: async () => console.log(examReport(examResults(Number(argument("--learners") ?? "200"))).join("\n")),
 };
 
 const report = only === undefined ? undefined : REPORTS[only];

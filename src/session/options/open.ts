@@ -15,6 +15,7 @@ import { loadingHelps, troubleText } from "../view-of.ts";
 import { type BackupControl, backupControl } from "./backup.ts";
 import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
+import { type ExamControl, examControl } from "./exam.ts";
 import { withFileCopy } from "./file-copy.ts";
 import { type HealthControl, healthControl } from "./health.ts";
 import { type ModelControl, modelControl } from "./model.ts";
@@ -28,6 +29,7 @@ import { type TeachersControl, teachersControl } from "./teachers.ts";
 export interface OptionsParts {
   readonly settings: SettingsControl;
   readonly pause: PauseControl;
+  readonly exam: ExamControl;
   readonly decks: DecksControl;
   readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
@@ -111,7 +113,10 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what the model changed", now.guarded.replicate());
     await settings.reload();
   });
-  const parts = [settings, decks, pause, suspended, model, health];
+  const exam = examControl(base, exchangeClient(startWorker), () =>
+    logFailure("copying what was brought forward", now.guarded.replicate()),
+  );
+  const parts = [settings, decks, pause, exam, suspended, model, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
@@ -125,7 +130,10 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
-  return Object.assign(now, { parts: { settings, pause, decks, suspended, backup, teachers, health, model }, reload });
+  return Object.assign(now, {
+    parts: { settings, pause, exam, decks, suspended, backup, teachers, health, model },
+    reload,
+  });
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({

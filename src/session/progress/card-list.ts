@@ -14,6 +14,7 @@ import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
+import { examOf, PLAN_REGISTERS } from "../../store/plan.ts";
 import { readSettings } from "../../store/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
 
@@ -21,6 +22,8 @@ export interface CardList {
   /** All cards of the decks that are here, deck by deck, in deck order. */
   readonly lines: readonly CardLine[];
   readonly today: StudyDay;
+  /** The day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
 }
 
 /** Reads all cards in pieces, so that the page stays awake. */
@@ -29,11 +32,12 @@ export async function readCardList(
   clock: Clock,
   onProgress: (progress: JobProgress) => void,
 ): Promise<CardList> {
-  const [settings, decks, total, ownOf] = await Promise.all([
+  const [settings, decks, total, ownOf, plans] = await Promise.all([
     readSettings(db),
     db.getAll("decks"),
     db.count("states"),
     ownOfAll(db),
+    db.getAll("registers", PLAN_REGISTERS()),
   ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const model = modelFor(settings);
@@ -95,5 +99,5 @@ export async function readCardList(
       (place.get(a.deck) ?? 0) - (place.get(b.deck) ?? 0) ||
       (rows.get(a.id)?.order ?? 0) - (rows.get(b.id)?.order ?? 0),
   );
-  return { lines, today };
+  return { lines, today, exam: examOf(plans, today) };
 }

@@ -11,6 +11,7 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   reviewsPerDay: "optionsReviewsPerDay",
   desiredRetention: "optionsRetention",
   rolloverHour: "optionsRollover",
+  easyDays: "easyDaysTitle",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
   dailyCopy: "optionsCopy",

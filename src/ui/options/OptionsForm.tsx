@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
+import { EasyDaysSetting } from "./EasyDaysSetting.tsx";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { RolloverSetting } from "./RolloverSetting.tsx";
 import { SwitchSetting } from "./SwitchSetting.tsx";
@@ -56,6 +57,11 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           value={settings.rolloverHour}
           error={errors.rolloverHour}
           onChange={(value) => onChange("rolloverHour", value)}
+        />
+        <EasyDaysSetting
+          value={settings.easyDays}
+          error={errors.easyDays}
+          onChange={(value) => onChange("easyDays", value)}
         />
       </section>
       <section aria-labelledby="options-memory">

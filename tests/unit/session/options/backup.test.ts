@@ -62,6 +62,8 @@ beforeEach(() => {
     workload: vi.fn<ExchangeClient["workload"]>(),
     hindcast: vi.fn<ExchangeClient["hindcast"]>(),
     memories: vi.fn<ExchangeClient["memories"]>(),
+    exam: vi.fn<ExchangeClient["exam"]>(),
+    bringForward: vi.fn<ExchangeClient["bringForward"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
