@@ -5,9 +5,11 @@ import { withWording } from "../core/deck/wording.ts";
 import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/card-state.ts";
+import { likeliestFirst } from "../core/plan/away.ts";
 import type { Later } from "../core/plan/next-due.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import { takenBy } from "../core/plan/pairs.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
@@ -15,6 +17,7 @@ import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
+import { pairReading, readApart } from "./pairs.ts";
 import { PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
 import {
@@ -68,7 +71,7 @@ const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local"], "readonly");
+  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local", "parts"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
   const chosen = registers.getAll(SETTING_REGISTERS());
@@ -84,18 +87,34 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
   const asked: Asked = { on, today: now.today, putOff: [] };
+  const pairing = pairReading(db, transaction, decks);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
-  const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
-  const [reviews, newCards] = await Promise.all([
+  const seen = [...answered, ...learning];
+  const facts = new Set(seen.map(({ fact }) => fact));
+  const { catchUp } = plan;
+  const { reviewsPerDay, newPerDay } = settings;
+  const [due, unseen] = await Promise.all([
     // After an absence they come in another order than that in which they fell due.
-    plan.catchUp
+    catchUp
       ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
-      : readFacts(transaction, asked, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
-    readFacts(transaction, asked, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
+      : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
+    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
   ]);
+  const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
+  await pairing.readOf([...seen, ...first, ...unseen]);
+  const taken = takenBy(seen, pairing.pairs);
+  const more = (stretch: Stretch) => (wanted: number) =>
+    // What is put off was noted at the first reading, but for what lies behind it.
+    readFacts(transaction, { ...asked, putOff: [] }, stretch, wanted, facts);
+  const apart = { taken, margin: MARGIN, beside: facts };
+  const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
+  const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
+  const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };
+  const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
-  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
+  const { pairs } = pairing;
+  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan, pairs };
   const result = { now, settings, ...found, device: await device };
   await transaction.done;
   return result;
