@@ -16,6 +16,8 @@ const SPECS = {
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },
+  /** Whether answers are typed on cards that allow it, see `typedAnswers`. */
+  typeAnswers: { kind: "switch", default: false },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
   /** The weights of the memory model, as `writeWeights` puts them; the word for those that fit most people. */

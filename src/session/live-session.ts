@@ -192,7 +192,7 @@ function actionsOn(
 ): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
   return {
     begin: () => study()?.begin(),
-    reveal: () => logFailure("showing the answer", study()?.reveal()),
+    reveal: (said) => logFailure("showing the answer", study()?.reveal(said)),
     undo: () => logFailure("undoing", study()?.undo()),
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };

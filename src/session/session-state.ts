@@ -7,6 +7,7 @@ import type { Offer } from "../store/offers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import type { CardText, Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
+import type { MixedUp } from "./mixed-up.ts";
 import type { Return } from "./read-return.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -19,6 +20,8 @@ export interface Shown {
   readonly outcomes: readonly Outcome[];
   readonly optionOrder: readonly number[];
   readonly shownAtMs: number;
+  /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
+  readonly mixedUp?: MixedUp | null;
 }
 
 /** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */

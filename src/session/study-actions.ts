@@ -13,3 +13,4 @@ export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
 export { leechAfter } from "./leech-after.ts";
+export { mixedUp } from "./mixed-up.ts";

@@ -10,8 +10,12 @@ export interface StudySession {
   readonly state: () => SessionState;
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  /** Resolves when the answer is shown, or when something else took the card's place. */
-  readonly reveal: () => Promise<void>;
+  /**
+   * Resolves when the answer is shown, or when something else took the card's place.
+   * @param said a wrong option that was chosen, or a wrong answer that was typed: where it is another thing that the deck
+   * sets beside the right one, that contrast comes next
+   */
+  readonly reveal: (said?: string) => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */

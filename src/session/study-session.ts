@@ -81,14 +81,15 @@ export function createStudySession(options: SessionOptions): StudySession {
     return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true });
   };
 
-  const reveal = async (): Promise<void> => {
-    const asked = state().shown?.card;
-    const { schedulerFor } = await actions();
+  const reveal = async (said?: string): Promise<void> => {
+    const asked = state();
+    const { schedulerFor, mixedUp } = await actions();
+    const mixUp = said && asked.shown && asked.today ? await mixedUp(db(), asked.shown, said, asked.today) : null;
     const { shown, today, busy } = state();
     // What was asked of one card must not turn the next one.
-    if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
+    if (!shown || shown.card !== asked.shown?.card || !today || shown.revealed || shown.text.notice || busy) return;
     const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
-    set({ shown: { ...shown, revealed: true, outcomes } });
+    set({ shown: { ...shown, revealed: true, outcomes, mixedUp: mixUp } });
   };
 
   return {
@@ -110,14 +111,22 @@ export function createStudySession(options: SessionOptions): StudySession {
       const { shown } = state();
       if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
     },
-    reveal: () => reveal().catch(notWritten),
+    reveal: (said) => reveal(said).catch(notWritten),
     grade: (rating) =>
       writing(async (today, act, scheduler) => {
         const { shown } = state();
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return null;
         const { factRevision } = shown.text.content;
-        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
+        const contrast = shown.mixedUp?.contrast;
+        const answer = {
+          rating,
+          wait: outcome.wait,
+          shownAtMs: shown.shownAtMs,
+          surface,
+          factRevision,
+          calls: contrast?.id,
+        };
         const maker = makerOf(today);
         const written = await act.append(
           db(),
@@ -132,7 +141,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         return async () => ({
           leech: await act.leechAfter(db(), shown, written.row, today),
           wanted: null,
-          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row), null)),
+          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row, contrast), null)),
         });
       }, "once"),
     setAside: (how) =>

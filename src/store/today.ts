@@ -6,6 +6,7 @@ import type { DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/card-state.ts";
 import { likeliestFirst } from "../core/plan/away.ts";
+import { callsOf, canBeCalled } from "../core/plan/called.ts";
 import type { Later } from "../core/plan/next-due.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
@@ -13,6 +14,7 @@ import { takenBy } from "../core/plan/pairs.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
+import { readableAt } from "./attempt.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
@@ -114,7 +116,21 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
   const { pairs } = pairing;
-  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan, pairs };
+  const called = await readCalled(transaction, asked, [...seen, ...reviews]);
+  const found = {
+    learning,
+    reviews,
+    newCards,
+    putOff: asked.putOff,
+    answered,
+    decks,
+    on,
+    off,
+    past,
+    plan,
+    pairs,
+    called,
+  };
   const result = { now, settings, ...found, device: await device };
   await transaction.done;
   return result;
@@ -129,6 +145,22 @@ async function answeredOn(transaction: Transaction, { today }: Now): Promise<Sta
   const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
+}
+
+/** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
+async function readCalled(
+  transaction: Transaction,
+  { on, today }: Asked,
+  cards: readonly StateRow[],
+): Promise<StateRow[]> {
+  const calls = [...callsOf(cards)];
+  const states = transaction.objectStore("states");
+  const rows = await Promise.all(calls.map(([id]) => readableAt(states, id)));
+  return rows.flatMap((row, i) => {
+    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
+    const atMs = calls[i]?.[1] ?? 0;
+    return row && isOn && row.state.lastEventAtMs < atMs && canBeCalled(row, today) ? [row] : [];
+  });
 }
 
 async function readPast(transaction: Transaction, today: StudyDay): Promise<Past> {

@@ -1,6 +1,7 @@
 /** The wording of a card as a learner may change it: plain text, in which *stars* mark emphasis and ____ the gap. */
 import { isUnseen, plainlyWritten } from "../outside-text.ts";
 import type { CardContent, RichText, Segment } from "./deck.ts";
+import { plainText } from "./plain-text.ts";
 
 /**
  * The texts of a card that a learner has changed. Null is the deck's own wording, whatever that is at the time; an empty
@@ -78,6 +79,8 @@ export function withWording(content: CardContent, wording: Wording | null): Card
     ...content,
     ...(question !== null && { front: richOf(question) }),
     ...(answer !== null && { answer: richOf(answer) }),
+    // Where it may be typed, it is the learner's own that is compared.
+    ...(answer !== null && content.typed && { typed: [plainText(richOf(answer))] }),
     ...(note !== null && { note: isUnseen(note) ? null : { text: richOf(note), confidence: null, references: [] } }),
   };
 }

@@ -15,6 +15,8 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly reviews: readonly C[];
   /** New cards that may be introduced, in deck order. */
   readonly newCards: readonly C[];
+  /** Contrasts of what was mixed up, which come next, whatever day they are due or fact they wait for: see `called.ts`. */
+  readonly called?: readonly C[];
   /** Cards that would be due or new today and were put off until tomorrow. */
   readonly putOff?: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
@@ -66,7 +68,7 @@ export const shownFrom = <C extends CardEntry>(
 ) => (cards.length > 0 || !goesAhead ? cards : ahead);
 
 /**
- * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
+ * What was called for by a mix-up, learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
  * another card of its fact was seen today or comes before it, and for the end of the day when one of its pair was or does:
  * it comes where nothing else is left. Learning steps are kept: no card is among these before its time, and none comes twice
  * running where there is another.
@@ -82,13 +84,17 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
 
   const done = doneCounts(day.answered);
   const pairs: Pairs = day.pairs ?? new Map();
-  const taken = takenBy([...day.answered, ...learning], pairs);
+  const called = day.called ?? [];
+  const isCalled = ({ id }: C): boolean => called.some((one) => one.id === id);
+  const uncalled = (cards: readonly C[]): readonly C[] =>
+    called.length === 0 ? cards : cards.filter((one) => !isCalled(one));
+  const taken = takenBy([...day.answered, ...learning, ...called], pairs);
   const catchUp = day.plan?.catchUp ?? null;
   const due = catchUp ? day.reviews.toSorted(likeliestFirst(day.now.today)) : day.reviews;
   const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY) - done.reviews;
   const mostNew = day.settings.newPerDay - done.introductions;
-  const reviews = takeApart(due, taken, mostReviews, pairs);
-  const newCards = takeApart(catchUp ? [] : day.newCards, taken, mostNew, pairs);
+  const reviews = takeApart(uncalled(due), taken, mostReviews, pairs);
+  const newCards = takeApart(catchUp ? [] : uncalled(day.newCards), taken, mostNew, pairs);
   const late = [
     takeRest(reviews.paired, taken, mostReviews - reviews.chosen.length),
     takeRest(newCards.paired, taken, mostNew - newCards.chosen.length),
@@ -97,13 +103,13 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const dueNow = learning.filter((card) => instant(card) <= nowMs);
   const mixed = [...mix(reviews.chosen, done.reviews, newCards.chosen, done.introductions), ...late.flat()];
   const last = lastAnswered([...day.answered, ...day.learning]);
-  const cards = notTwiceRunning([...dueNow, ...mixed], last);
+  const cards = notTwiceRunning([...called, ...dueNow, ...mixed], last);
   const close = learning.filter((card) => instant(card) > nowMs && instant(card) <= nowMs + LEARN_AHEAD_MS);
   const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
   const left = {
     learning: learning.length,
-    review: reviews.chosen.length + late[0].length,
-    new: newCards.chosen.length + late[1].length,
+    review: reviews.chosen.length + late[0].length + called.filter(({ state }) => state.phase !== "new").length,
+    new: newCards.chosen.length + late[1].length + called.filter(({ state }) => state.phase === "new").length,
   };
   return { cards, ahead, left };
 }

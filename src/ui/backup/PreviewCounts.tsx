@@ -13,6 +13,7 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   rolloverHour: "optionsRollover",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
+  typeAnswers: "optionsType",
   dailyCopy: "optionsCopy",
   weights: "modelWeights",
 };

@@ -52,6 +52,14 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           error={errors.reviewsPerDay}
           onChange={(value) => onChange("reviewsPerDay", value)}
         />
+        <SwitchSetting
+          name="typeAnswers"
+          label={t("optionsType")}
+          help={t("optionsTypeHelp")}
+          value={settings.typeAnswers}
+          error={errors.typeAnswers}
+          onChange={(value) => onChange("typeAnswers", value)}
+        />
         <RolloverSetting
           value={settings.rolloverHour}
           error={errors.rolloverHour}

@@ -1,16 +1,19 @@
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
+import { typedAnswers } from "../../core/deck/typed.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
 import { AnswerPanel } from "./AnswerPanel.tsx";
-import type { Attempt } from "./attempt.ts";
+import { type Attempt, verdictOf } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
 import { Pathway } from "./Pathway.tsx";
 import { optionsOf, orderOf } from "./pair.ts";
+import { TypedAnswer, TypedField } from "./TypedAnswer.tsx";
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
 const LONG_QUESTION = 150;
@@ -30,6 +33,8 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
   const long = plainText(content.front).length > LONG_QUESTION;
   const answer = plainText(content.answer);
   const options = optionsOf(content);
+  const questionId = useId();
+  const verdict = verdictOf(content, attempt);
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
@@ -40,7 +45,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           )}
           <OwnMarks own={view.own} />
         </p>
-        <h1 class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
+        <h1 id={questionId} class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
           <Rich text={content.front} fill={revealed ? answer : undefined} />
         </h1>
         {options.length > 0 && (
@@ -55,6 +60,10 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         )}
         {content.type === "pathway" && <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
         {content.type === "diagram" && <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+        {view.isTyped && !revealed && <TypedField questionId={questionId} typed={attempt.typed} onType={onType} />}
+        {view.isTyped && revealed && verdict !== null && verdict !== "unread" && (
+          <TypedAnswer typed={attempt.typed} verdict={verdict} right={typedAnswers(content) ?? []} />
+        )}
         {content.type === "number" && (
           <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />
         )}

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
-import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
+import { type Attempt, NO_ATTEMPT, suggestionOf, wronglySaid } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
 import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
@@ -20,14 +20,21 @@ interface Props {
 
 /** One showing of one card: holds what the user chose or typed, and turns buttons and keys into the same actions. */
 export function CardStage({ frame, view }: Props): JSX.Element {
-  const [attempt, setAttempt] = useState<Attempt>(NO_ATTEMPT);
+  const [attempt, draw] = useState<Attempt>(NO_ATTEMPT);
+  // Enter may come in the instant of the last letter, before anything is drawn.
+  const latest = useRef(attempt);
+  const setAttempt = (made: Attempt): void => {
+    latest.current = made;
+    draw(made);
+  };
   const { once, rootRef, session } = frame;
   const { actions, canUndo } = session;
   const { content, revealed } = view;
   const order = orderOf(view);
   const guard = useTurnGuard(revealed);
 
-  const reveal = (): void => once(actions.reveal, "goOn");
+  const isTyped = view.isTyped === true && !revealed;
+  const reveal = (): void => once(() => actions.reveal(wronglySaid(content, latest.current)), "goOn");
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });
@@ -57,6 +64,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     onMark: ofCard.mark,
     isMarked: view.own.isMarked,
     options: order.length,
+    isTyped,
   };
 
   const obey = (command: Command): boolean => {
@@ -101,7 +109,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     }
   };
   const type = order.length > 0 ? "choice" : content.type;
-  useKeyboard({ kind: revealed ? "answer" : "question", type, options: order.length }, obey);
+  useKeyboard({ kind: revealed ? "answer" : "question", type, options: order.length, isTyped }, obey);
 
   return (
     <StudyFrame
@@ -119,8 +127,9 @@ export function CardStage({ frame, view }: Props): JSX.Element {
           />
         ) : (
           <GoOnBar
-            label={t(order.length > 0 ? "choiceGiveUp" : "showAnswer")}
+            label={t(order.length > 0 ? "choiceGiveUp" : attempt.typed.trim() === "" ? "showAnswer" : "typeCheck")}
             isAside={order.length > 0}
+            isTyped={isTyped}
             onGoOn={giveUp}
           />
         )

@@ -15,6 +15,8 @@ export interface More {
   readonly isMarked: boolean;
   /** How many options the card has. Their letters choose, whatever else they would do. */
   readonly options: number;
+  /** An answer is being typed: no letter does anything else. */
+  readonly isTyped: boolean;
 }
 
 /** Opens and closes the list of keys. */
@@ -43,11 +45,12 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
 ];
 
 /** What else can be done with a card, and the keys for everything. */
-export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options }: More): JSX.Element {
+export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options, isTyped }: More): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  const letters = Array.from({ length: options }, (_, place) => letterAt(place));
+  const choosing = Array.from({ length: options }, (_, place) => letterAt(place));
+  const letters = isTyped ? ["B", "S", "E", "M"] : choosing;
   return (
     <aside ref={panel} id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
       <p>
@@ -63,7 +66,7 @@ export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options
         />
       </p>
       <dl class="keys">
-        {options > 0 && <Key name={letters.join(" ")} what={t("keysChooseWhat")} />}
+        {options > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
         {KEYS.map(([key, what]) => (
           <Key key={key} name={t(key)} what={t(what)} />
         ))}
@@ -83,7 +86,7 @@ interface ActProps {
   readonly name: string;
   readonly letter: string;
   readonly label: string;
-  /** Those that choose an option: such a letter is not promised for anything else. */
+  /** Those that choose an option or are typed: such a letter is not promised for anything else. */
   readonly letters: readonly string[];
   readonly onPress: () => void;
 }

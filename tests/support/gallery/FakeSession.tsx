@@ -41,7 +41,10 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),
-      reveal: () => ask("reveal", view.kind === "card" ? { ...view, revealed: true } : view),
+      reveal: (said) => {
+        const mixedUp = said === "sclerostin" ? { thing: "FGF23", other: said } : null;
+        ask("reveal", view.kind === "card" ? { ...view, revealed: true, mixedUp } : view);
+      },
       grade: (rating) => {
         setDone(done + 1);
         ask(`grade ${rating}`, cardView("reverse", false));

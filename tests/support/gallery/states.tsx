@@ -23,6 +23,7 @@ import {
   ownView,
   TERM_VIEW,
   TROUBLE_VIEW,
+  typedView,
   viewOf,
 } from "./views.ts";
 
@@ -75,6 +76,10 @@ export const STATES: Record<string, State> = {
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
+  "typed-question": study(typedView()),
+  "typed-right": { ...study(typedView()), act: () => type("fgf 23") },
+  "typed-near": { ...study(typedView("reverse")), act: () => type("osteocxtes") },
+  "typed-wrong": { ...study(typedView()), act: () => type("sclerostin") },
   "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
   "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
