@@ -12,14 +12,14 @@ import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
-import { kindText } from "./event-words.ts";
 import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
-import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
+import { takenBackText } from "./taken-back-text.ts";
+import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -210,7 +210,8 @@ function toSession(
     deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
-    takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,
+    isBeginner: state?.today ? isBeginner(state.today) : false,
+    takenBack: state ? takenBackText(state) : null,
     busy: state?.busy ?? false,
     actions,
   };

@@ -1,6 +1,7 @@
 /** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
 import type { CardId, EventId } from "../core/ids.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
+import type { Rating } from "../core/memory/rating.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
 import type { Offer } from "../store/offers.ts";
@@ -53,6 +54,8 @@ export interface SessionState {
   readonly canUndo: boolean;
   /** The kind of what was taken back last, until something else is done. */
   readonly takenBack: string | null;
+  /** Where that was an answer: its grade, and what the card asks. */
+  readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
 }
 
 /** Before anything was read. */

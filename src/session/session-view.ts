@@ -165,6 +165,8 @@ export interface Session {
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
+  /** One of the first answers is to come: the grades explain themselves, and whatever is in their place is as high. */
+  readonly isBeginner?: boolean;
   /** Says what was taken back just now. */
   readonly takenBack: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */

@@ -12,5 +12,6 @@ export { setMark, setWording } from "../store/set-own.ts";
 export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
+export { gradeTakenBack, ratingOf } from "./grade-taken-back.ts";
 export { leechAfter } from "./leech-after.ts";
 export { mixedUp } from "./mixed-up.ts";

@@ -4,6 +4,7 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { BuryEvent, SuspendEvent } from "../core/log/kinds.ts";
+import type { Rating } from "../core/memory/rating.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
@@ -53,7 +54,7 @@ export function createStudySession(options: SessionOptions): StudySession {
   ): Promise<void> => {
     const { today } = state();
     if (state().busy || !today) return;
-    set({ busy: true, takenBack: null });
+    set({ busy: true, takenBack: null, takenBackGrade: null });
     const attempt = async (): Promise<Following | null> => {
       await connected;
       const act = await actions();
@@ -171,9 +172,11 @@ export function createStudySession(options: SessionOptions): StudySession {
         const maker = makerOf(known);
         const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
         let takenBack: string | null = null;
+        let rating: Rating | null = null;
         let leavesFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
           takenBack = event.kind;
+          rating = act.ratingOf(event);
           leavesFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });
@@ -192,12 +195,9 @@ export function createStudySession(options: SessionOptions): StudySession {
             const { shown: kept, leech } = await reading.wordedAnew();
             return { ...(await placed(read, kept)), leech, takenBack };
           }
-          return {
-            leech: null,
-            wanted: null,
-            ...(await placed(read, null, first && asks(first, read) ? first : undefined)),
-            takenBack,
-          };
+          const change = await placed(read, null, first && asks(first, read) ? first : undefined);
+          const takenBackGrade = await act.gradeTakenBack(db(), row, rating);
+          return { leech: null, wanted: null, ...change, takenBack, takenBackGrade };
         };
         // Done again, it might take back one more.
       }, "each time"),

@@ -79,13 +79,16 @@ export function viewOf({
       isTyped: today.settings.typeAnswers && typedAnswers(content) !== null,
       ...(mixedUp && { mixedUp }),
       goesAhead,
-      isBeginner: today.past.answers < BEGINNER_ANSWERS,
+      isBeginner: isBeginner(today),
       optionOrder,
       terms,
       references,
     }
   );
 }
+
+/** The grades say what they mean. */
+export const isBeginner = ({ past }: Pick<Today, "past">): boolean => past.answers < BEGINNER_ANSWERS;
 
 /** Nobody has read the first screen here, and nobody has answered a card. */
 const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;

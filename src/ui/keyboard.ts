@@ -126,7 +126,8 @@ const QUESTION_MARK = /^[?؟？]$/u;
 /** What can be done with any card, turned or not. The letters of a choice's options come first. */
 function onCard(press: Press, { kind }: Stage): Command | null {
   const command = ofAnyCard(press);
-  const isThere = kind === "question" || kind === "answer" || (kind === "leech" && command?.kind !== "keys");
+  const isOfCard = kind === "question" || kind === "answer" || kind === "leech";
+  const isThere = command?.kind === "keys" ? kind !== "leech" : isOfCard;
   return command === null || isThere ? command : { kind: "swallow" };
 }
 

@@ -58,13 +58,17 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const more = {
     open: isMoreOpen,
     onToggle: ofCard.keys,
-    onSuspend: ofCard.suspend,
-    onBury: ofCard.bury,
-    onEdit: ofCard.edit,
-    onMark: ofCard.mark,
-    isMarked: view.own.isMarked,
-    options: order.length,
-    isTyped,
+    card: view.isPractice
+      ? null
+      : {
+          onSuspend: ofCard.suspend,
+          onBury: ofCard.bury,
+          onEdit: ofCard.edit,
+          onMark: ofCard.mark,
+          isMarked: view.own.isMarked,
+          options: order.length,
+          isTyped,
+        },
   };
 
   const obey = (command: Command): boolean => {
@@ -91,8 +95,10 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       case "bury":
       case "edit":
       case "mark":
-      case "keys":
         if (view.isPractice) return false;
+        ofCard[command.kind]();
+        return true;
+      case "keys":
         ofCard[command.kind]();
         return true;
       case "move":
@@ -114,7 +120,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   return (
     <StudyFrame
       {...frame}
-      more={view.isPractice ? null : more}
+      more={more}
       bar={
         revealed ? (
           <GradeBar

@@ -8,6 +8,11 @@ const PANEL = "more-panel";
 export interface More {
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** Null where no card is in front, or it is only practised: then the keys are all there is. */
+  readonly card: CardActs | null;
+}
+
+interface CardActs {
   readonly onSuspend: () => void;
   readonly onBury: () => void;
   readonly onEdit: () => void;
@@ -20,13 +25,14 @@ export interface More {
 }
 
 /** Opens and closes the list of keys. */
-export function MoreButton({ open, onToggle }: Pick<More, "open" | "onToggle">): JSX.Element {
+export function MoreButton({ open, onToggle, card }: More): JSX.Element {
+  const title = t(card ? "moreTitle" : "keysTitle");
   return (
     <button
       type="button"
       class="quiet-button"
-      aria-label={t("moreTitle")}
-      title={t("moreTitle")}
+      aria-label={title}
+      title={title}
       aria-keyshortcuts="?"
       aria-expanded={open}
       aria-controls={PANEL}
@@ -44,34 +50,42 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
   ["keysAway", "keysAwayWhat"],
 ];
 
-/** What else can be done with a card, and the keys for everything. */
-export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options, isTyped }: More): JSX.Element {
+/** What else can be done with a card, where one is in front, and the keys for everything. */
+export function MorePanel({ card }: More): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  const choosing = Array.from({ length: options }, (_, place) => letterAt(place));
-  const letters = isTyped ? ["B", "S", "E", "M"] : choosing;
+  const choosing = Array.from({ length: card?.options ?? 0 }, (_, place) => letterAt(place));
   return (
-    <aside ref={panel} id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
-      <p>
-        <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
-        <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}
-        <Act letters={letters} name="edit" letter="E" label={t("moreEdit")} onPress={onEdit} />{" "}
-        <Act
-          letters={letters}
-          name="mark"
-          letter="M"
-          label={t(isMarked ? "moreUnmark" : "moreMark")}
-          onPress={onMark}
-        />
-      </p>
+    <aside ref={panel} id={PANEL} class="glossary more" aria-label={t(card ? "moreTitle" : "keysTitle")}>
+      {card && <CardButtons {...card} choosing={choosing} />}
       <dl class="keys">
-        {options > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
+        {choosing.length > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
         {KEYS.map(([key, what]) => (
-          <Key key={key} name={t(key)} what={t(what)} />
+          <Key key={key} name={t(key)} what={t(card === null && what === "keysShowWhat" ? "keysGoOnWhat" : what)} />
         ))}
       </dl>
     </aside>
+  );
+}
+
+function CardButtons({
+  onSuspend,
+  onBury,
+  onEdit,
+  onMark,
+  isMarked,
+  isTyped,
+  choosing,
+}: CardActs & { readonly choosing: readonly string[] }): JSX.Element {
+  const letters = isTyped ? ["B", "S", "E", "M"] : choosing;
+  return (
+    <p>
+      <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
+      <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}
+      <Act letters={letters} name="edit" letter="E" label={t("moreEdit")} onPress={onEdit} />{" "}
+      <Act letters={letters} name="mark" letter="M" label={t(isMarked ? "moreUnmark" : "moreMark")} onPress={onMark} />
+    </p>
   );
 }
 

@@ -21,8 +21,8 @@ export interface FrameProps {
 }
 
 /** The grades say what they mean, and need the room before they are there, so that nothing moves. */
-const isExplained = (view: Session["view"]): "" | undefined =>
-  view.kind === "card" && view.isBeginner ? "" : undefined;
+const isExplained = ({ view, isBeginner }: Session): "" | undefined =>
+  (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
 
 /** The rows that never move: what is left, the sheet, the bar. Over the bar the card's words, where they are asked for. */
 export function StudyFrame({
@@ -51,7 +51,7 @@ export function StudyFrame({
     return () => document.removeEventListener("keydown", close, { capture: true });
   }, [open, more]);
   return (
-    <div class="study" data-layout={frame.layout} data-explained={isExplained(view)} ref={frame.rootRef}>
+    <div class="study" data-layout={frame.layout} data-explained={isExplained(frame.session)} ref={frame.rootRef}>
       <StudyHeader
         session={frame.session}
         settingsHref={frame.settingsHref}
@@ -62,7 +62,12 @@ export function StudyFrame({
         words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
       <DeckLanguage.Provider value={frame.session.deckLanguage}>
-        <main class="sheet">{children}</main>
+        <main class="sheet">
+          <p class="taken-back" role="status">
+            {frame.session.takenBack}
+          </p>
+          {children}
+        </main>
         {more?.open && <MorePanel {...more} />}
         {open && <Glossary words={words} />}
       </DeckLanguage.Provider>

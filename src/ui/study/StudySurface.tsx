@@ -57,8 +57,12 @@ export function StudySurface(props: Props): JSX.Element {
       );
     case "welcome":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge, "goOn") }}>
-          <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
+        <NoticeStage
+          frame={frame}
+          goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge, "goOn") }}
+          aside={{ label: t("welcomePopupOnly"), action: "popup-only", act: () => once(actions.popupOnly) }}
+        >
+          <WelcomeView />
         </NoticeStage>
       );
     case "return": {

@@ -18,10 +18,11 @@ interface Props {
   readonly first: SessionView;
   readonly layout: "popup" | "page";
   readonly canUndo?: boolean;
+  readonly takenBack?: string | null;
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
-export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Element {
+export function FakeSession({ first, layout, canUndo = true, takenBack = null }: Props): JSX.Element {
   const [view, setView] = useState(first);
   const [done, setDone] = useState(5);
   const ask = (what: string, next: SessionView): void => {
@@ -37,7 +38,8 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     deckLanguage: "en",
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
-    takenBack: null,
+    isBeginner: true,
+    takenBack,
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),

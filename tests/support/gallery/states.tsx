@@ -95,6 +95,17 @@ export const STATES: Record<string, State> = {
       whole.observe(document.body, { childList: true, subtree: true });
     },
   },
+  "term-keys": { ...study(TERM_VIEW, false), act: () => press("?") },
+  "taken-back": {
+    layouts: BOTH,
+    draw: (layout) => (
+      <FakeSession
+        first={cardView("forward", false)}
+        layout={layout}
+        takenBack="Took back “Good” on: Which endocrine hormone do osteocytes make?"
+      />
+    ),
+  },
   own: study(ownView("forward", true)),
   leech: study(LEECH_VIEW),
   "edit-open": { ...study(ownView("forward", true)), act: () => press("e") },
