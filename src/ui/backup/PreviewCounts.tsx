@@ -14,6 +14,8 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
   typeAnswers: "optionsType",
+  reminder: "optionsReminder",
+  reminderHour: "optionsReminderHour",
   dailyCopy: "optionsCopy",
   weights: "modelWeights",
 };

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
 import { NumberSetting } from "./NumberSetting.tsx";
+import { ReminderSetting } from "./ReminderSetting.tsx";
 import { RolloverSetting } from "./RolloverSetting.tsx";
 import { SwitchSetting } from "./SwitchSetting.tsx";
 import { ThemeSetting } from "./ThemeSetting.tsx";
@@ -65,6 +66,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           error={errors.rolloverHour}
           onChange={(value) => onChange("rolloverHour", value)}
         />
+        <ReminderSetting settings={settings} errors={errors} onChange={onChange} />
       </section>
       <section aria-labelledby="options-memory">
         <h2 id="options-memory">{t("optionsMemory")}</h2>
