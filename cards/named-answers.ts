@@ -7,8 +7,8 @@ import { named } from "./english.ts";
 import { plain } from "./rich-text.ts";
 import type { Entity } from "./schema.ts";
 
-/** Whoever sees options chooses, and the middle of a chain is read. */
-const TYPED: readonly string[] = ["forward", "reverse", "cloze", "vignette", "diagram"];
+/** Whoever sees options chooses, the middle of a chain is read, and under a picture a field would be out of sight. */
+const TYPED: readonly string[] = ["forward", "reverse", "cloze", "vignette"];
 
 const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): string[] => [...new Set([name, ...aka])];
 

@@ -76,7 +76,7 @@ export const STATES: Record<string, State> = {
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
-  "typed-question": study(typedView()),
+  "typed-asked": study(typedView()),
   "typed-right": { ...study(typedView()), act: () => type("fgf 23") },
   "typed-near": { ...study(typedView("reverse")), act: () => type("osteocxtes") },
   "typed-wrong": { ...study(typedView()), act: () => type("sclerostin") },
