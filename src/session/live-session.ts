@@ -18,7 +18,7 @@ import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
-import { takenBackText } from "./taken-back-text.ts";
+import { takenBackShort, takenBackText } from "./taken-back-text.ts";
 import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
@@ -212,6 +212,7 @@ function toSession(
     canUndo: state?.canUndo ?? false,
     isBeginner: state?.today ? isBeginner(state.today) : false,
     takenBack: state ? takenBackText(state) : null,
+    takenBackShort: state ? takenBackShort(state) : null,
     busy: state?.busy ?? false,
     actions,
   };

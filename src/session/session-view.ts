@@ -169,6 +169,8 @@ export interface Session {
   readonly isBeginner?: boolean;
   /** Says what was taken back just now. */
   readonly takenBack: string | null;
+  /** The same for the eye, which sees the card that came back. */
+  readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
   readonly actions: SessionActions;

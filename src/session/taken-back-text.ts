@@ -24,3 +24,7 @@ export function takenBackText({
   if (!takenBackGrade) return t("takenBack", kindText(takenBack) ?? "");
   return t("takenBackGrade", t(GRADES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }
+
+/** The same for the eye, which sees the question that came back. */
+export const takenBackShort = (state: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null =>
+  state.takenBackGrade ? t("takenBackShort", t(GRADES[state.takenBackGrade.rating])) : takenBackText(state);

@@ -31,7 +31,7 @@ export function StudyFrame({
   children,
   ...frame
 }: FrameProps & { bar: ComponentChildren; more?: More | null; children?: ComponentChildren }): JSX.Element {
-  const { view } = frame.session;
+  const { view, takenBack, takenBackShort } = frame.session;
   const isOfCard = view.kind === "card" || view.kind === "fact";
   const words = isOfCard ? wordsOf(view) : [];
   // Of this card alone: the next one begins with its words folded.
@@ -64,7 +64,12 @@ export function StudyFrame({
       <DeckLanguage.Provider value={frame.session.deckLanguage}>
         <main class="sheet">
           <p class="taken-back" role="status">
-            {frame.session.takenBack}
+            {takenBack !== null && (
+              <>
+                <span class="visually-hidden">{takenBack}</span>
+                <span aria-hidden="true">{takenBackShort}</span>
+              </>
+            )}
           </p>
           {children}
         </main>

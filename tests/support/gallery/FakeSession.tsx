@@ -40,6 +40,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null }:
     canUndo,
     isBeginner: true,
     takenBack,
+    takenBackShort: takenBack && "Took back “Good”",
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),
