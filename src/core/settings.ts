@@ -19,8 +19,14 @@ const SPECS = {
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },
+  /** Whether answers are typed on cards that allow it, see `typedAnswers`. */
+  typeAnswers: { kind: "switch", default: false },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
+  /** Whether a notification reminds of what is due, once a day; counts only with the browser's permission. */
+  reminder: { kind: "switch", default: false },
+  /** The local hour from which it does. */
+  reminderHour: { kind: "whole", min: 0, max: 23, default: 18 },
   /** The weights of the memory model, as `writeWeights` puts them; the word for those that fit most people. */
   weights: { kind: "weights", default: DEFAULT_NAME },
 } as const;

@@ -3,9 +3,13 @@ import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 import { others, without } from "./coming-cards.ts";
 
-/** Today after a review. @param row the card as it stands since */
-export function advanceByReview(today: Today, row: StateRow): Today {
-  const { learning, ...rest } = without(today, row);
+/**
+ * Today after a review.
+ * @param row the card as it stands since
+ * @param contrast what the answer calls for, if anything
+ */
+export function advanceByReview(today: Today, row: StateRow, contrast?: StateRow): Today {
+  const { learning, called = [], ...rest } = without(today, row);
   const { lastDay, dueAtMs } = row.state;
   // As it is read: a traveller's card can be a day ahead, and what a wrong clock has dated counts on that day.
   const isOfToday = lastDay !== null && lastDay >= today.now.today && lastDay <= today.now.today + 1;
@@ -15,6 +19,7 @@ export function advanceByReview(today: Today, row: StateRow): Today {
     past: { ...rest.past, answers: rest.past.answers + 1, lastDay: isOfToday ? rest.now.today : rest.past.lastDay },
     learning: dueAtMs === null ? learning : [...learning, row],
     answered: isOfToday ? [...answered, row] : answered,
+    called: contrast ? [...others(called, contrast), contrast] : called,
   };
 }
 

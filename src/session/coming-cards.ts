@@ -14,6 +14,7 @@ export const without = (today: Today, row: StateRow): Today => ({
   learning: others(today.learning, row),
   reviews: others(today.reviews, row),
   newCards: others(today.newCards, row),
+  called: others(today.called ?? [], row),
 });
 
 /** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
@@ -22,11 +23,14 @@ export const comingAfter = (row: StateRow, today: Today, goesAhead: boolean): re
 
 /**
  * Whether a card that is being shown may stay: nobody has answered it, or a sibling of it, in the meantime. A card
- * within its steps waits for no sibling, as in the queue; after a merge two of one fact may be there at once.
+ * within its steps waits for no sibling, as in the queue; after a merge two of one fact may be there at once. Nor does a
+ * contrast that was called for, being of the fact that was just answered.
  */
 export function stillWaits(card: StateRow, today: Today): boolean {
   const isIn = (rows: readonly StateRow[]) =>
     rows.some(({ id, revision }) => id === card.id && revision === card.revision);
   const siblingSeen = today.answered.some(({ id, fact }) => id !== card.id && fact === card.fact);
-  return isIn(today.learning) || (isIn([...today.reviews, ...today.newCards]) && !siblingSeen);
+  return (
+    isIn(today.learning) || isIn(today.called ?? []) || (isIn([...today.reviews, ...today.newCards]) && !siblingSeen)
+  );
 }

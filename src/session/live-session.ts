@@ -17,7 +17,8 @@ import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
-import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
+import { takenBackShort, takenBackText } from "./taken-back-text.ts";
+import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -207,7 +208,7 @@ function actionsOn(
 ): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
   return {
     begin: () => study()?.begin(),
-    reveal: () => logFailure("showing the answer", study()?.reveal()),
+    reveal: (said) => logFailure("showing the answer", study()?.reveal(said)),
     undo: () => logFailure("undoing", study()?.undo()),
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };
@@ -225,7 +226,9 @@ function toSession(
     deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
-    takenBack: state?.takenBack ? t("takenBack", t(state.takenBack)) : null,
+    isBeginner: state?.today ? isBeginner(state.today) : false,
+    takenBack: state ? takenBackText(state) : null,
+    takenBackShort: state ? takenBackShort(state) : null,
     busy: state?.busy ?? false,
     actions,
   };

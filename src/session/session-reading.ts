@@ -80,7 +80,9 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     state = { ...state, ...change };
     onChange();
     const { shown, today } = state;
-    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
+    if (!shown || !today) return;
+    const called = shown.mixedUp ? [shown.mixedUp.contrast] : [];
+    texts.readAhead([...called, ...comingAfter(shown.card, today, state.goesAhead)]);
   };
 
   const readDay = () => readFrom(db, clock.nowMs(), clock.offsetAt);

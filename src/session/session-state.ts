@@ -1,6 +1,7 @@
 /** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
 import type { CardId, EventId } from "../core/ids.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
+import type { Rating } from "../core/memory/rating.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
 import type { MessageKey } from "../platform/i18n.ts";
@@ -8,6 +9,7 @@ import type { Offer } from "../store/offers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import type { CardText, Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
+import type { MixedUp } from "./mixed-up.ts";
 import type { Return } from "./read-return.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -20,6 +22,8 @@ export interface Shown {
   readonly outcomes: readonly Outcome[];
   readonly optionOrder: readonly number[];
   readonly shownAtMs: number;
+  /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
+  readonly mixedUp?: MixedUp | null;
 }
 
 /** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */
@@ -51,6 +55,8 @@ export interface SessionState {
   readonly canUndo: boolean;
   /** The message that names what was taken back last, until something else is done. */
   readonly takenBack: MessageKey | null;
+  /** Where that was an answer: its grade, and what the card asks. */
+  readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
 }
 
 /** Before anything was read. */

@@ -9,8 +9,12 @@ import type { SessionState } from "./session-state.ts";
 
 /** What the actions of a user write. */
 export interface StudyWrites {
-  /** Resolves when the answer is shown, or when something else took the card's place. */
-  readonly reveal: (asked: StateRow) => Promise<void>;
+  /**
+   * Resolves when the answer is shown, or when something else took the card's place.
+   * @param said a wrong option that was chosen, or a wrong answer that was typed: where it is another thing that the deck
+   * sets beside the right one, that contrast comes next
+   */
+  readonly reveal: (asked: StateRow, said?: string) => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
@@ -42,8 +46,8 @@ export interface StudySession extends Omit<StudyWrites, "reveal"> {
   readonly prepare: () => Promise<void>;
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  /** Resolves when the answer is shown, or when something else took the card's place. */
-  readonly reveal: () => Promise<void>;
+  /** As in `StudyWrites`, of the card in front. */
+  readonly reveal: (said?: string) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

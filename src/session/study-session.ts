@@ -69,9 +69,9 @@ export function createStudySession(options: SessionOptions): StudySession {
       const { shown } = state();
       if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
     },
-    reveal() {
+    reveal(said) {
       const asked = state().shown?.card;
-      return asked ? writing((by) => by.reveal(asked).catch(notWritten)) : Promise.resolve();
+      return asked ? writing((by) => by.reveal(asked, said).catch(notWritten)) : Promise.resolve();
     },
     grade: (rating) => writing((by) => by.grade(rating)),
     setAside: (how) => writing((by) => by.setAside(how)),

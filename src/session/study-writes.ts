@@ -4,6 +4,7 @@
  */
 import type { EventId } from "../core/ids.ts";
 import type { BuryEvent, SuspendEvent } from "../core/log/kinds.ts";
+import type { Rating } from "../core/memory/rating.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
@@ -53,7 +54,7 @@ export function studyWrites(
   ): Promise<void> => {
     const { today } = state();
     if (state().busy || !today) return;
-    set({ busy: true, takenBack: null });
+    set({ busy: true, takenBack: null, takenBackGrade: null });
     const attempt = async (): Promise<Following | null> => {
       await connected();
       const act = await actions();
@@ -82,10 +83,11 @@ export function studyWrites(
   };
 
   return {
-    async reveal(asked) {
-      const known = state().today;
+    async reveal(asked, said) {
+      const { shown: front, today: known } = state();
       const act = await actions();
-      if (!asked || !known) return;
+      if (!front || front.card !== asked || !known) return;
+      const mixedUp = said === undefined ? null : await act.mixedUp(db(), front, said, known);
       const coming = await act
         .readComing(db(), { ...known, now: nowOf(known) }, asked, act.schedulerFor(known.settings))
         // Then chance alone chooses the day, as it does for long intervals.
@@ -94,7 +96,7 @@ export function studyWrites(
       // What was asked of one card must not turn the next one.
       if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
       const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
-      set({ shown: { ...shown, revealed: true, outcomes } });
+      set({ shown: { ...shown, revealed: true, outcomes, mixedUp } });
     },
     grade: (rating) =>
       writing(async (today, act, scheduler) => {
@@ -102,7 +104,9 @@ export function studyWrites(
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
         if (!shown || !outcome) return null;
         const { factRevision } = shown.text.content;
-        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
+        const contrast = shown.mixedUp?.contrast;
+        const { wait } = outcome;
+        const answer = { rating, wait, shownAtMs: shown.shownAtMs, surface, factRevision, calls: contrast?.id };
         const maker = makerOf(today);
         const written = await act.append(
           db(),
@@ -117,7 +121,7 @@ export function studyWrites(
         return async () => ({
           leech: await act.leechAfter(db(), shown, written.row, today),
           wanted: null,
-          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row), null)),
+          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row, contrast), null)),
         });
       }, "once"),
     setAside: (how) =>
@@ -147,9 +151,11 @@ export function studyWrites(
         const maker = makerOf(known);
         const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
         let takenBack: SessionState["takenBack"] = null;
+        let rating: Rating | null = null;
         let leavesFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
           takenBack = kindWords(event.kind);
+          rating = act.ratingOf(event);
           leavesFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });
@@ -168,12 +174,9 @@ export function studyWrites(
             const { shown: kept, leech } = await reading.wordedAnew();
             return { ...(await placed(read, kept)), leech, takenBack };
           }
-          return {
-            leech: null,
-            wanted: null,
-            ...(await placed(read, null, first && asks(first, read) ? first : undefined)),
-            takenBack,
-          };
+          const change = await placed(read, null, first && asks(first, read) ? first : undefined);
+          const takenBackGrade = await act.gradeTakenBack(db(), row, rating);
+          return { leech: null, wanted: null, ...change, takenBack, takenBackGrade };
         };
         // Done again, it might take back one more.
       }, "each time"),

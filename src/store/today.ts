@@ -4,16 +4,20 @@ import type { CardContent, Correction, Reference, Term } from "../core/deck/deck
 import type { CardId, DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/put-off.ts";
+import { likeliestFirst } from "../core/plan/away.ts";
+import { callsOf, canBeCalled } from "../core/plan/called.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import { takenBy } from "../core/plan/pairs.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
-import { readableAlong } from "./attempt.ts";
+import { readableAlong, readableAt } from "./attempt.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
+import { pairReading, readApart } from "./pairs.ts";
 import { examOf, PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { type Stretch, takeFromQueues, whole } from "./queues.ts";
 import {
@@ -71,7 +75,7 @@ const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local"], "readonly");
+  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local", "parts"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
   const chosen = registers.getAll(SETTING_REGISTERS());
@@ -88,20 +92,38 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
   const asked: Asked = { on, today: now.today, putOff: [], lost };
+  const pairing = pairReading(db, transaction, decks);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
-  const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
-  const [reviews, newCards] = await Promise.all([
+  const seen = [...answered, ...learning];
+  const facts = new Set(seen.map(({ fact }) => fact));
+  const { catchUp } = plan;
+  const { reviewsPerDay, newPerDay } = settings;
+  const [due, unseen] = await Promise.all([
     // After an absence they come in another order than that in which they fell due.
-    plan.catchUp
+    catchUp
       ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
-      : readFacts(transaction, asked, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
-    readFacts(transaction, asked, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
+      : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
+    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
   ]);
+  const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
+  await pairing.readOf([...seen, ...first, ...unseen]);
+  const taken = takenBy(seen, pairing.pairs);
+  const more = (stretch: Stretch) => (wanted: number) =>
+    // What is put off was noted at the first reading, but for what lies behind it.
+    readFacts(transaction, { ...asked, putOff: [] }, stretch, wanted, facts);
+  const apart = { taken, margin: MARGIN, beside: facts };
+  const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
+  const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
+  const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };
+  const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
-  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
+  const { pairs } = pairing;
+  const called = await readCalled(transaction, asked, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
-  const result = { now, settings, ...found, exam, device: await device, unreadable: [...lost] };
+  const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
+  const found = { ...queues, decks, on, off, past, plan, exam };
+  const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
   return result;
 }
@@ -120,6 +142,22 @@ async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<Ca
 }
 
 const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.bound(from, to);
+
+/** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
+async function readCalled(
+  transaction: Transaction,
+  { on, today }: Asked,
+  cards: readonly StateRow[],
+): Promise<StateRow[]> {
+  const calls = [...callsOf(cards)];
+  const states = transaction.objectStore("states");
+  const rows = await Promise.all(calls.map(([id]) => readableAt(states, id)));
+  return rows.flatMap((row, i) => {
+    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
+    const atMs = calls[i]?.[1] ?? 0;
+    return row && isOn && row.state.lastEventAtMs < atMs && canBeCalled(row, today) ? [row] : [];
+  });
+}
 
 async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
   const byLastDay = transaction.objectStore("states").index("lastDay");

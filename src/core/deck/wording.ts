@@ -1,6 +1,7 @@
 /** The wording of a card as a learner may change it: plain text, in which *stars* mark emphasis and ____ the gap. */
 import { isUnseen, plainlyWritten } from "../outside-text.ts";
 import type { CardContent, RichText, Segment } from "./deck.ts";
+import { plainText } from "./plain-text.ts";
 import { WORDED_TEXTS, type WordedText, type Wording } from "./worded-texts.ts";
 
 export { WORDED_TEXTS, type WordedText, type Wording } from "./worded-texts.ts";
@@ -69,6 +70,8 @@ export function withWording(content: CardContent, wording: Wording | null): Card
     ...content,
     ...(question !== null && { front: richOf(question) }),
     ...(answer !== null && { answer: richOf(answer) }),
+    // Where it may be typed, it is the learner's own that is compared.
+    ...(answer !== null && content.typed && { typed: [plainText(richOf(answer))] }),
     ...(note !== null && { note: isUnseen(note) ? null : { text: richOf(note), confidence: null, references: [] } }),
   };
 }

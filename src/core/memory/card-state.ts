@@ -1,3 +1,4 @@
+import type { CardId } from "../ids.ts";
 import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
 
 export type Phase = "new" | "learning" | "review" | "relearning";
@@ -39,6 +40,8 @@ export interface CardState {
   readonly suspended?: true;
   /** It is not asked for before this study day. Absent where it never was put off, or was answered since. */
   readonly buriedUntil?: StudyDay;
+  /** The contrast that its newest review calls for: see `ReviewEvent`. Absent where that calls for none. */
+  readonly calls?: { readonly card: CardId; readonly atMs: number };
 }
 
 /** A card of which nothing has happened yet. */

@@ -68,7 +68,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
 
 /** What Space does on what is shown. */
 function hintOf(view: SessionView): string | null {
-  if (view.kind === "card") return t("startHint");
+  if (view.kind === "card") return t(view.isTyped && !view.revealed ? "startHintTyped" : "startHint");
   const isEnd = view.kind === "loading" || view.kind === "trouble" || (view.kind === "done" && view.ahead === 0);
   return isEnd ? null : t("startHintNotice");
 }

@@ -14,6 +14,9 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   easyDays: "easyDaysTitle",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
+  typeAnswers: "optionsType",
+  reminder: "optionsReminder",
+  reminderHour: "optionsReminderHour",
   dailyCopy: "optionsCopy",
   weights: "modelWeights",
 };

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
@@ -6,7 +7,7 @@ import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
-import { ANSWER, DRAWN } from "./card-parts.ts";
+import { ANSWER, DRAWN, SAID } from "./card-parts.ts";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
 import { optionsOf, orderOf } from "./pair.ts";
@@ -29,6 +30,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
   const long = plainText(content.front).length > LONG_QUESTION;
   const answer = plainText(content.answer);
   const options = optionsOf(content);
+  const questionId = useId();
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
@@ -39,7 +41,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           )}
           <OwnMarks own={view.own} />
         </p>
-        <h1 class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
+        <h1 id={questionId} class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
           <Rich text={content.front} fill={revealed ? answer : undefined} />
         </h1>
         {options.length > 0 && (
@@ -60,6 +62,11 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         {content.type === "diagram" && (
           <WithPart part={DRAWN}>
             {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+          </WithPart>
+        )}
+        {view.isTyped && (
+          <WithPart part={SAID}>
+            {({ Typed }) => <Typed view={view} attempt={attempt} questionId={questionId} onType={onType} />}
           </WithPart>
         )}
         {content.type === "number" && (

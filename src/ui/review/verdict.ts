@@ -1,11 +1,13 @@
 import type { CardContent } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import { judgeTyped, type TypedVerdict, typedAnswers } from "../../core/deck/typed.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import type { Attempt } from "./attempt.ts";
 import { numbersIn, type Readings } from "./numbers.ts";
 import { optionsOf } from "./pair.ts";
 
-/** `unread`: something was typed in which there is no number. */
-export type Verdict = "right" | "wrong" | "unread";
+/** `unread`: something was typed in which there is no number. `near`: a name was typed with a slip of the fingers. */
+export type Verdict = TypedVerdict | "unread";
 
 /** Whether the attempt is right; null when there was none or when only the user can tell. */
 export function verdictOf(content: CardContent, attempt: Attempt): Verdict | null {
@@ -17,6 +19,8 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
     const isRight = (readings: Readings) => readings.some((number) => number >= min && number <= max);
     return numbers.every(isRight) ? "right" : "wrong";
   }
+  const right = typedAnswers(content);
+  if (right !== null) return attempt.typed.trim() === "" ? null : judgeTyped(attempt.typed, right, content.unlike);
   const chosen = attempt.chosen === null ? undefined : optionsOf(content)[attempt.chosen];
   return chosen === undefined ? null : chosen.correct ? "right" : "wrong";
 }
@@ -25,4 +29,14 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
 export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
   const verdict = verdictOf(content, attempt);
   return verdict === "right" ? 3 : verdict === "wrong" || attempt.gaveUp ? 1 : null;
+}
+
+/**
+ * What the learner said, where it is not the answer: an option that was chosen, or what was typed. A slip of the fingers is
+ * meant for the answer.
+ */
+export function wronglySaid(content: CardContent, attempt: Attempt): string | undefined {
+  if (content.type === "number" || verdictOf(content, attempt) !== "wrong") return undefined;
+  const chosen = attempt.chosen === null ? undefined : optionsOf(content)[attempt.chosen];
+  return chosen ? plainText(chosen.text) : attempt.typed;
 }

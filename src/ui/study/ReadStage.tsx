@@ -30,8 +30,9 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
         <NoticeStage
           frame={frame}
           goOn={{ label: t("welcomeBegin"), act: () => frame.once(actions.acknowledge, "goOn") }}
+          aside={{ label: t("welcomePopupOnly"), action: "popup-only", act: () => frame.once(actions.popupOnly) }}
         >
-          <WelcomeView onPopupOnly={() => frame.once(actions.popupOnly)} />
+          <WelcomeView />
         </NoticeStage>
       );
     case "return": {

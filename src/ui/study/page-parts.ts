@@ -6,7 +6,7 @@
 import type { SessionView } from "../../session/session-view.ts";
 import { EDITOR } from "../edit/EditLater.tsx";
 import { type Part, part } from "../hooks/part.ts";
-import { ANSWER, DRAWN } from "../review/card-parts.ts";
+import { ANSWER, DRAWN, SAID } from "../review/card-parts.ts";
 import { PANELS } from "./panels-part.ts";
 
 /** The grades, and which of them an attempt speaks for. */
@@ -14,7 +14,7 @@ export const GRADES = part(() => import("./grades.ts"));
 /** Everything that is read and not graded. */
 export const READ = part(() => import("./ReadStage.tsx"));
 
-export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, PANELS, EDITOR];
+export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, SAID, PANELS, EDITOR];
 
 /** The parts without which a view cannot be drawn. */
 export function partsOf(view: SessionView): readonly Part<unknown>[] {
@@ -25,7 +25,8 @@ export function partsOf(view: SessionView): readonly Part<unknown>[] {
     case "card": {
       const { type } = view.content;
       const drawn = type === "diagram" || type === "pathway" ? [DRAWN] : [];
-      return view.revealed ? [ANSWER, GRADES, ...drawn] : drawn;
+      const own = view.isTyped ? [...drawn, SAID] : drawn;
+      return view.revealed ? [ANSWER, GRADES, ...own] : own;
     }
     default:
       return [READ];

@@ -100,6 +100,7 @@ describe("the days of the deck that is shipped", () => {
   const advice = new Set(bone.deck.chapters.filter((chapter) => chapter.advice).map(({ id }) => id));
   const off = new Set(deck.chapters.filter(({ startsOff }) => startsOff).map(({ id }) => id));
   const chaptersOf = (cards: readonly CardContent[]) => new Set(cards.map(({ chapter }) => chapter));
+  // [new cards a day, all chapters on]
   const some = [3, 4, 5, 6, 7, DAY, 9, 10, 15, 17, 18, 19, 20].flatMap((newPerDay) => [
     [newPerDay, false] as const,
     [newPerDay, true] as const,
