@@ -108,25 +108,6 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     );
   });
 
-  test("stops a forecast when asked, with its progress on the way, and makes another", async () => {
-    const driver = await start(kind);
-    const options = await openOptions(driver);
-    await until(options, () => document.querySelector('[data-action="forecast"]') !== null);
-    await options.click('[data-action="forecast"]');
-    // In the page itself, so that it does not end between the look and the press.
-    await until(options, () => {
-      const stop = document.querySelector<HTMLElement>('[data-action="stop-model"]');
-      const isOnItsWay = (document.querySelector<HTMLProgressElement>(".model progress")?.value ?? 0) > 0;
-      if (isOnItsWay) stop?.click();
-      return isOnItsWay && stop !== null;
-    });
-    await until(options, () => document.querySelector('[data-model-result="stopped"]') !== null);
-    expect(await options.$('[name="forecast-retention"]')).toBeNull();
-    await options.select('[name="workload-days"]', "30");
-    await options.click('[data-action="forecast"]');
-    await until(options, () => document.querySelector('[name="forecast-retention"]') !== null);
-  });
-
   test("says what a desired retention costs, and takes the one that is chosen", async () => {
     const driver = await start(kind);
     const options = await openOptions(driver);

@@ -25,7 +25,8 @@ export function CalibrationPlot({ fitted, present }: Props): JSX.Element | null 
       </p>
       <details>
         <summary>{t("plotTable")}</summary>
-        <div class="wide-table">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too. */}
+        <section class="wide-table" aria-label={t("calibrationTitle")} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -44,7 +45,7 @@ export function CalibrationPlot({ fitted, present }: Props): JSX.Element | null 
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </figure>
   );
