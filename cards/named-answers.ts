@@ -1,7 +1,8 @@
 /** Cards whose answer is the name of a thing: which of them may be typed, and what the thing is mixed up with. */
 
 import type { MixUp } from "../src/core/deck/deck.ts";
-import { isSlip, LONGEST_TYPED, MOST_TYPED_WORDS, sameName } from "../src/core/deck/typed.ts";
+import { isSlip, sameName } from "../src/core/deck/typed.ts";
+import { LONGEST_TYPED, MOST_TYPED_WORDS } from "../src/core/deck/typed-answers.ts";
 import type { Draft } from "./draft.ts";
 import { named } from "./english.ts";
 import { plain } from "./rich-text.ts";

@@ -1,4 +1,4 @@
-import { typedAnswers } from "../core/deck/typed.ts";
+import { typedAnswers } from "../core/deck/typed-answers.ts";
 import { doneCounts } from "../core/plan/queue.ts";
 import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { t } from "../platform/i18n.ts";

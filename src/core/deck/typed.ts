@@ -1,17 +1,5 @@
 /** Answers that are typed: what counts as the same, what is nearly so, and where two spellings differ. */
 import type { CardContent, MixUp } from "./deck.ts";
-import { plainText } from "./plain-text.ts";
-
-/** The longest answer that is typed, in characters, and in words. */
-export const LONGEST_TYPED = 30;
-export const MOST_TYPED_WORDS = 3;
-
-/** The spellings that are right where the answer of a card may be typed; null where it may not. */
-export function typedAnswers({ typed, answer }: Pick<CardContent, "typed" | "answer">): readonly string[] | null {
-  const shown = plainText(answer);
-  const isShort = shown.length <= LONGEST_TYPED && shown.split(/\s+/u).length <= MOST_TYPED_WORDS;
-  return typed !== undefined && typed.length > 0 && isShort ? [shown, ...typed] : null;
-}
 
 /** `near`: one slip of the fingers away from being right. */
 export type TypedVerdict = "right" | "near" | "wrong";

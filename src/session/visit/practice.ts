@@ -1,5 +1,5 @@
 /** Cards that are practised: asked in turn until each was known once, and nothing of it is written. */
-import { typedAnswers } from "../../core/deck/typed.ts";
+import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { nowAt } from "../../core/plan/now.ts";

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { difference, nearestOf, type TypedVerdict, typedAnswers } from "../../core/deck/typed.ts";
+import { difference, nearestOf, type TypedVerdict } from "../../core/deck/typed.ts";
+import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { useDeckLang } from "../parts/deck-language.ts";

@@ -1,6 +1,7 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
-import { judgeTyped, type TypedVerdict, typedAnswers } from "../../core/deck/typed.ts";
+import { judgeTyped, type TypedVerdict } from "../../core/deck/typed.ts";
+import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import type { Attempt } from "./attempt.ts";
 import { numbersIn, type Readings } from "./numbers.ts";

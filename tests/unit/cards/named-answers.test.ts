@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { generate } from "../../../cards/generate.ts";
 import { plainText } from "../../../src/core/deck/plain-text.ts";
-import { judgeTyped, mixUpsOf, typedAnswers } from "../../../src/core/deck/typed.ts";
+import { judgeTyped, mixUpsOf } from "../../../src/core/deck/typed.ts";
+import { typedAnswers } from "../../../src/core/deck/typed-answers.ts";
 import { bone } from "./support.ts";
 
 const { deck } = generate(bone);

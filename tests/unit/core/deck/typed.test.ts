@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  difference,
-  folded,
-  judgeTyped,
-  mixUpsOf,
-  nearestOf,
-  sameName,
-  typedAnswers,
-} from "../../../../src/core/deck/typed.ts";
+import { difference, folded, judgeTyped, mixUpsOf, nearestOf, sameName } from "../../../../src/core/deck/typed.ts";
+import { typedAnswers } from "../../../../src/core/deck/typed-answers.ts";
 import type { CardId } from "../../../../src/core/ids.ts";
 import { content } from "../../../support/cards.ts";
 
