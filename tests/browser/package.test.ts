@@ -118,7 +118,7 @@ describe("npm run package", () => {
   test("asks for no more than it uses", () => {
     for (const name of ["chrome", "firefox"]) {
       expect(manifest(name).permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
-      expect(manifest(name).optional_permissions).toEqual(["downloads"]);
+      expect(manifest(name).optional_permissions).toEqual(["downloads", "notifications"]);
       for (const key of ["host_permissions", "content_scripts", "externally_connectable"]) {
         expect(manifest(name)).not.toHaveProperty(key);
       }
