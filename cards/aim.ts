@@ -27,9 +27,9 @@ export interface Surroundings {
   readonly common: ReadonlySet<string>;
 }
 
-/** The members of a class that are known when a fact comes; the fact's own entities are among them. */
+/** The members of a class that a question of this fact can count on; the fact's own entities are among them. */
 export const knownMembers = ({ members }: Class, fact: Fact, met: Met): Entity[] =>
-  members.filter(({ id }) => met.with(fact).has(id));
+  members.filter(({ id }) => met.toChooseFrom(fact).has(id));
 
 /**
  * @param query the triple with `_` for the answer

@@ -65,8 +65,9 @@ function unfairness(
   spec: CardSpec,
 ): string | null {
   const relation = source.relations.get(fact.triple[1]);
-  if (asks !== "sign" && !isClosed(relation, asks)) {
-    return `cards.${template}: nothing says that the deck knows every ${asks} of "${relation.one}" (complete)`;
+  if (asks !== "sign" && !isClosed(relation, asks, fact)) {
+    const given = source.entities.get(fact.triple[asks === "subject" ? 2 : 0])?.name ?? "";
+    return `cards.${template}: nothing says that every ${asks} of "${relation.one}" for "${given}" is told (complete)`;
   }
   try {
     const draft = draftCard(source, around, fact, template, spec);

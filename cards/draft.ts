@@ -65,7 +65,7 @@ export function draftCard(
   const asks = spec.asks ?? usualEnd(template);
   const ends = asks === "sign" ? signEnds(source, fact) : endsOf(source, fact, asks);
   if (ends === null) throw new AuthorError(`cards.${template}: the fact has no direction to ask for`);
-  const reason = reasonOf(source, fact, spec, `cards.${template}`, around.met);
+  const reason = reasonOf(source, fact, spec, `cards.${template}`);
   const { asked, given } = ends;
   const [subject, relation, object] = fact.triple;
   const query = (link: RelationId): Query => (asks === "subject" ? ["_", link, object] : [subject, link, "_"]);

@@ -26,6 +26,12 @@ export interface Met {
   readonly start: ReadonlySet<string>;
   /** The entities that are known once this fact has come: everyday words, terms, and those of the facts up to it. */
   with(fact: Fact): ReadonlySet<string>;
+  /**
+   * Those that count where a question names the class of its answer. For facts whose cards the program chooses it is
+   * what is known once the last fact of the same relation has come, so that the word for one class does not hang on the
+   * order of the rows.
+   */
+  toChooseFrom(fact: Fact): ReadonlySet<string>;
   /** Facts that came before this one, the latest last. */
   before(fact: Fact): readonly Fact[];
   /** True when the fact brings a word that nothing has shown before. */
@@ -47,9 +53,11 @@ export function makeMet({ facts, entities, terms }: Pick<DeckSource, "facts" | "
   }
   const start: ReadonlySet<string> = new Set(fromStart.map(({ id }) => id));
   const at = ({ id }: Fact): number => place.get(id) ?? 0;
+  const last = new Map(order.filter(({ auto }) => auto).map((fact) => [fact.triple[1], fact]));
   return {
     start,
     with: (fact) => sets[at(fact)] ?? start,
+    toChooseFrom: (fact) => sets[at(fact.auto ? (last.get(fact.triple[1]) ?? fact) : fact)] ?? start,
     before: (fact) => order.slice(0, at(fact)),
     bringsNewWord: (fact) =>
       [fact.triple[0], fact.triple[2]].some((id) => !(at(fact) === 0 ? start : sets[at(fact) - 1])?.has(id)),

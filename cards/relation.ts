@@ -20,8 +20,11 @@ export interface Relation {
   readonly direction?: "up" | "down" | undefined;
   /** What is left of the relation when a question does not say "main" or the like. */
   readonly weakerUnlessMain?: string | undefined;
-  /** The ends that the deck lists in full, beyond what the words of the relation promise (see sides.ts). */
-  readonly complete?: readonly End[] | undefined;
+  /**
+   * By end, the things at the other end for which the deck lists every answer, beyond what the words of the relation
+   * promise: `subject: [sodium-chloride]` of "consists of" (see sides.ts).
+   */
+  readonly complete?: { readonly [end in End]?: readonly string[] | undefined } | undefined;
   /** How a pathway draws it; an arrow unless it says otherwise. */
   readonly shape?: Link["shape"] | undefined;
   /** Questions in other words than the verb gives, see frames.ts: for the subject, and for the object. */

@@ -348,9 +348,6 @@ type World = v.InferOutput<typeof worldSchema>;
 export type Triple = v.InferOutput<typeof tripleSchema>;
 export type WorldTriple = World["alsoTrue"][number];
 
-/** An end of a triple, see relation.ts. */
-export const endSchema = v.picklist(["subject", "object"], "must be subject or object");
-
 /** A relation of the deck's own; see relations.ts. */
 export const relationSchema = v.strictObject({
   one: line,
@@ -360,7 +357,7 @@ export const relationSchema = v.strictObject({
   regulates: v.optional(v.boolean()),
   direction: v.optional(v.picklist(["up", "down"])),
   weakerUnlessMain: v.optional(slug),
-  complete: v.optional(v.array(endSchema)),
+  complete: v.optional(v.strictObject({ subject: v.optional(v.array(slug)), object: v.optional(v.array(slug)) })),
   shape: v.optional(v.picklist(["arrow", "bar", "dot", "dashes"])),
   asks: v.optional(v.strictObject({ subject: v.optional(line), object: v.optional(line) })),
 });

@@ -10,7 +10,7 @@ import { DeckError } from "./problems.ts";
 import type { Relation, RelationId } from "./relation.ts";
 import { makeRelations, type Relations } from "./relations.ts";
 import { BASE } from "./relations-base.ts";
-import { classSchema, type Entity, endSchema, referenceSchema } from "./schema.ts";
+import { classSchema, type Entity, referenceSchema } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 
 /**
@@ -31,6 +31,7 @@ export const COLUMNS = [
 export type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const names = v.optional(v.array(text), []);
 const row = v.pipe(
   v.record(text, text),
   v.transform((cells): Row => cells),
@@ -52,10 +53,10 @@ const tableSchema = v.strictObject({
   /** Classes within others, and those with an irregular plural. */
   classes: v.optional(v.array(classSchema), []),
   /**
-   * By relation, the ends at which the rows and `alsoTrue` hold every answer that a colleague could name:
-   * `{ consists of: [subject] }` lets the program ask which mineral consists of a substance. See sides.ts.
+   * By relation and end, the things for which the rows and `alsoTrue` hold every answer that a colleague could name:
+   * `{ consists of: { subject: [sodium chloride] } }` lets the program ask which mineral consists of it. See sides.ts.
    */
-  complete: v.optional(v.record(text, v.array(endSchema)), {}),
+  complete: v.optional(v.record(text, v.strictObject({ subject: names, object: names })), {}),
   /** Rows that are true as well and are not taught; without them a question could have a second answer. */
   alsoTrue: v.optional(v.array(row), []),
 });
@@ -80,9 +81,14 @@ export function deckOfTable(deck: TableDeck, rows: readonly Row[]): DeckSource {
   const all = [...rows, ...deck.alsoTrue];
   const problems = [
     ...all.flatMap((row, at) => incomplete(row).map((column) => `row ${at + 1}: ${column} is empty`)),
-    ...Object.keys(deck.complete)
-      .filter((verb) => !rows.some((row) => idOf(row.relation) === idOf(verb)))
-      .map((verb) => `complete: no row says "${verb}"`),
+    ...Object.entries(deck.complete).flatMap(([verb, { subject, object }]) => {
+      const said = rows.filter((row) => idOf(row.relation) === idOf(verb));
+      if (said.length === 0) return [`complete: no row says "${verb}"`];
+      return [
+        ...subject.filter((name) => !said.some((row) => slugOf(row.object ?? "") === slugOf(name))),
+        ...object.filter((name) => !said.some((row) => slugOf(row.subject ?? "") === slugOf(name))),
+      ].map((name) => `complete: no row says "${verb}" with "${name}" at that end`);
+    }),
   ];
   if (problems.length > 0) throw new DeckError(deck.id, problems);
   const entities = entitiesOf(deck, all);
@@ -138,7 +144,8 @@ function ownRelations(deck: TableDeck, rows: readonly Row[]): Record<RelationId,
   }
   for (const [id, relation] of used) {
     const ends = complete.get(id);
-    if (ends !== undefined) used.set(id, { ...relation, complete: ends });
+    if (ends === undefined) continue;
+    used.set(id, { ...relation, complete: { subject: ends.subject.map(slugOf), object: ends.object.map(slugOf) } });
   }
   return Object.fromEntries([...used].filter(([id]) => !Object.hasOwn(BASE, id) || complete.has(id)));
 }

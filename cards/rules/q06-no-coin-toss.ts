@@ -6,7 +6,11 @@ const YES_OR_NO = /^(is|are|do|does|did|can|could|has|have|will|would|should)\b/
 const isMirror = (a: Draft, b: Draft): boolean =>
   b.body.type === "contrast" && a.spec.against === b.asked.id && b.spec.against === a.asked.id;
 
-const cards = perCard("Q6", "No yes or no, no coin toss", (draft, say, { drafts }) => {
+const cards = perCard("Q6", "No yes or no, no coin toss", (draft, say, { source, drafts }) => {
+  const { fact } = draft;
+  // A card that an author chose was thought about; of one that the program chose somebody has to.
+  const isEveryday = [fact.triple[0], fact.triple[2]].every((id) => source.entities.get(id)?.everyday === true);
+  if (fact.auto && isEveryday) say("both ends are everyday words: can everybody guess it?", "read");
   const front = frontText(draft);
   const question = lastSentence(front);
   if (YES_OR_NO.test(question)) say("the question can be answered with yes or no");

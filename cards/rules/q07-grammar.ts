@@ -3,7 +3,7 @@ import type { Entity } from "../schema.ts";
 import { answerText, frontText, perCard, perText, type Rule } from "./rule.ts";
 
 const RESIDUE =
-  /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does (?:this|its|\w+ss))/;
+  /[{}]|\bundefined\b|\bnull\b|\bNaN\b| {2}|\b(\w+) \1\b|\ba [aeiou]|\ban [bcdfgjklmnpqrstvwyz]|\bdoes \w+s\b(?<!does (?:its|\w+(?:ss|us|is)))/;
 /** Words that cannot stand beside one another, as when a sentence was shaken up. */
 const SHAKEN =
   /\b(the|a|an|its|their|your|our) (the|a|an|of|is|are|was|were|do|does|can|may|to|in|on|by|with|from|for|and|or|but|which|what|that|than|into|at)\b|\b(of|to|from|by|with) (is|are|does|do|of|and|or|may|can)\b|\b(which|what) (which|what|and|or)\b|\b(do|does|can|may) (of|in|is|are|the of|and|which|what)\b|\b(the|a|an|which|and|or|but|does|do|is|are|than|its|their) ?[.?]$/i;

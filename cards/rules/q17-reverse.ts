@@ -20,7 +20,7 @@ export const q17 = perCard("Q17", "Reverse only if single-valued", (draft, say, 
     draft.where.length === 0 &&
     asks === "object" &&
     hasOneSubject(relation) &&
-    !isClosed(relation, asks)
+    !isClosed(relation, asks, fact)
   )
     say(`"${relation.one}" promises one subject for each object, and not one object (complete)`);
 });

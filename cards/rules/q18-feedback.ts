@@ -8,7 +8,6 @@ const BOUNDS = {
   background: [8, 30],
   why: [8, 40],
   because: [5, 45],
-  comparison: [0, 45],
   none: [0, 0],
 } as const;
 

@@ -25,7 +25,7 @@ const deck: TableDeck = {
   articles: { hive: "the" },
   everyday: ["honey", "wax", "silk", "milk"],
   classes: [],
-  complete: { make: ["subject"] },
+  complete: {},
   alsoTrue: [],
 };
 const row = (subject: string, relation: string, object: string, more: Row = {}): Row => ({
@@ -40,12 +40,20 @@ const row = (subject: string, relation: string, object: string, more: Row = {}):
 /** The others of their class, which the learner has met before. */
 const OTHERS: readonly Row[] = [row("ants", "make", "formic acid"), row("wasps", "make", "paper")];
 const OTHER_ENDS = { "subject class": "product", "object class": "insect" };
+/** Nothing else makes or needs what is made and needed in the rows. */
+const completeOf = (rows: readonly Row[], verbs: readonly RegExp[]): TableDeck["complete"] =>
+  Object.fromEntries(
+    verbs.flatMap((verb) => {
+      const said = rows.filter(({ relation = "" }) => verb.test(relation));
+      const subject = said.map(({ object = "" }) => object);
+      return said.length === 0 ? [] : [[said[0]?.relation ?? "", { subject, object: [] }]];
+    }),
+  );
 const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
   Object.fromEntries(
-    generate(deckOfTable({ ...deck, ...more }, rows)).drafts.map(({ name, front, answer }) => [
-      name,
-      `${plain(front)} ${plain(answer)}`,
-    ]),
+    generate(deckOfTable({ ...deck, complete: completeOf(rows, [/^makes?$/, /^need$/]), ...more }, rows)).drafts.map(
+      ({ name, front, answer }) => [name, `${plain(front)} ${plain(answer)}`],
+    ),
   );
 
 describe("a framed question", () => {
@@ -59,7 +67,8 @@ describe("a framed question", () => {
 
   it("keeps the hedge in the verb and the context at the end", () => {
     const hedged = row("bees", "make", "honey", { hedge: "may", context: "in winter" });
-    const asked = fronts([...OTHERS, hedged]);
+    const complete = { make: { subject: ["honey"], object: ["bees"] } };
+    const asked = fronts([...OTHERS, hedged], { complete });
     expect(asked["bees-produces-honey/forward"]).toBe("Which product may bees make in winter? Honey");
     expect(asked["bees-produces-honey/reverse"]).toBe("Which insects may make honey in winter? Bees");
   });
@@ -71,8 +80,7 @@ describe("a framed question", () => {
       row("bees", "make", "honey"),
       ...OTHERS,
     ];
-    const complete: TableDeck["complete"] = { make: ["subject"], need: ["subject"] };
-    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")], { complete });
+    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")]);
     expect(asked["bees-needs-heat/reverse"]).toBe("Which insects that make honey also need heat? Bees");
   });
 
@@ -82,7 +90,8 @@ describe("a framed question", () => {
       row("bees", "make", "wax"),
       row("honey", "feeds", "larvae", OTHER_ENDS),
     ];
-    const source = deckOfTable(deck, [...OTHERS, ...rows]);
+    const complete = { make: { subject: ["honey", "wax"], object: [] } };
+    const source = deckOfTable({ ...deck, complete }, [...OTHERS, ...rows]);
     const forward: CardSpec = { where: [["_", "feeds", "larvae"]], wrong: [], steps: [] };
     const facts = source.facts.map((fact) =>
       fact.id === "bees-produces-honey" ? { ...fact, auto: false, cards: { forward } } : fact,
