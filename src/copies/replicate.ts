@@ -36,6 +36,8 @@ export interface Replicated {
   readonly decks: number;
   /** Everything stands in the place now; false where there was no time for all of it, or a file could not be read. */
   readonly complete: boolean;
+  /** Files of other devices that are there and cannot be read. */
+  readonly unreadable: readonly string[];
 }
 
 /** Whether there is time for another step. */
@@ -58,8 +60,8 @@ export async function replicate(
 ): Promise<Replicated> {
   const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, segmentEvents);
   const complete = await copying.run();
-  const { taken, decks } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete };
+  const { taken, decks, unreadable } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
 }
 
 class Copying {
@@ -81,6 +83,12 @@ class Copying {
     readonly goOn: GoOn,
     readonly segmentEvents: number,
   ) {}
+
+  get unreadable(): string[] {
+    const names = [...this.#damaged, ...this.#journal.damaged];
+    const files = [...segmentsIn(names), ...journalsIn(names)];
+    return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
+  }
 
   async run(): Promise<boolean> {
     const { db, place } = this;
