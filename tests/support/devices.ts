@@ -1,5 +1,6 @@
 /** Several devices, each with a database of its own, and the one folder that some program carries between them. */
 import { IDBFactory } from "fake-indexeddb";
+import type { Vault } from "../../src/copies/shared/encrypted.ts";
 import { type Exchanged, exchange } from "../../src/copies/shared/exchange.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
@@ -33,8 +34,13 @@ export async function makeDevice(folder: MemoryFiles): Promise<TestDevice> {
 
 export const sharedFolder = (): MemoryFiles => memoryFiles("shared");
 
-export const exchangeOn = ({ db }: Pick<TestDevice, "db">, place: Place, nowMs = NOW, name = ""): Promise<Exchanged> =>
-  exchange(db, place, { name, nowMs, segmentEvents: 4 });
+export const exchangeOn = (
+  { db }: Pick<TestDevice, "db">,
+  place: Place,
+  nowMs = NOW,
+  name = "",
+  vault: Vault | null = null,
+): Promise<Exchanged> => exchange(db, place, { name, nowMs, vault, segmentEvents: 4 });
 
 /** Answers one of the five cards. */
 export async function answerOn({ db }: Pick<TestDevice, "db">, which: number, nowMs: number): Promise<void> {

@@ -7,8 +7,9 @@ import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/open.ts";
 import { countEvents } from "../../store/segments.ts";
 import { readEvents } from "../events-file.ts";
-import { segmentsIn } from "../file-names.ts";
+import { journalsIn, segmentsIn } from "../file-names.ts";
 import { type GoOn, replicate } from "../replicate.ts";
+import { ENDING, encryptedPlace, isEncryptedName, type Vault } from "./encrypted.ts";
 import { type DeviceHead, readHeads } from "./heads.ts";
 import { deviceIn, sayWho } from "./identity.ts";
 import { withoutRenaming } from "./renamed.ts";
@@ -22,9 +23,16 @@ export interface Exchanged {
   readonly complete: boolean;
   /** The other devices that have given something, the one that gave last first. */
   readonly others: readonly DeviceHead[];
+  /**
+   * Files of other devices that were not looked at, since they are encrypted and there is no passphrase, or since they are
+   * not encrypted and there is one: what nobody vouches for is not taken in then.
+   */
+  readonly passedOver: number;
 }
 
 export interface ExchangeOptions {
+  /** For a folder whose files are encrypted; null or nothing where they are not. */
+  readonly vault?: Vault | null;
   /** What the user calls this device. */
   readonly name: string;
   /** Unix time in ms. */
@@ -42,9 +50,10 @@ export interface ExchangeOptions {
 export async function exchange(
   db: Database,
   folder: Place,
-  { name, nowMs, ...options }: ExchangeOptions,
+  { name, nowMs, vault = null, ...options }: ExchangeOptions,
 ): Promise<Exchanged> {
-  const place = withoutRenaming(folder);
+  const files = withoutRenaming(folder);
+  const place = vault ? encryptedPlace(files, vault) : files;
   const device = await place.lock("exclusive", () => deviceIn(db, place));
   const others = (await readHeads(place)).filter((head) => head.device !== device);
   await place.lock("exclusive", () => removeTorn(place, device, others));
@@ -53,7 +62,14 @@ export async function exchange(
     const { events } = await countEvents(db);
     await place.lock("exclusive", () => sayWho(db, place, { device, name, atMs: nowMs, events, unreadable }));
   }
-  return { taken, decks, complete, others };
+  return { taken, decks, complete, others, passedOver: await countPassedOver(files, device, vault !== null) };
+}
+
+/** Of a device that has since set a passphrase, or given it up, its own old files lie there as well: they hinder nobody. */
+async function countPassedOver(files: Place, device: DeviceId, encrypted: boolean): Promise<number> {
+  const names = (await files.list()).filter((name) => isEncryptedName(name) !== encrypted);
+  const plain = names.map((name) => (isEncryptedName(name) ? name.slice(0, -ENDING.length) : name));
+  return [...segmentsIn(plain), ...journalsIn(plain)].filter((file) => file.device !== device).length;
 }
 
 /**
