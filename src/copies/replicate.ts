@@ -46,6 +46,8 @@ export type GoOn = () => boolean;
 export interface ReplicateOptions {
   /** Asked between steps; where it says no, the rest is left to the next time. */
   readonly goOn?: GoOn;
+  /** Told how many events the database was given so far. */
+  readonly onTaken?: (events: number) => void;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }
@@ -56,9 +58,9 @@ export interface ReplicateOptions {
 export async function replicate(
   db: Database,
   place: Place,
-  { goOn = () => true, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
+  { goOn = () => true, onTaken = () => {}, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
 ): Promise<Replicated> {
-  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, segmentEvents);
+  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, onTaken, segmentEvents);
   const complete = await copying.run();
   const { taken, decks, unreadable } = copying;
   return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
@@ -81,6 +83,7 @@ class Copying {
     readonly place: Place,
     readonly device: DeviceId,
     readonly goOn: GoOn,
+    readonly onTaken: (events: number) => void,
     readonly segmentEvents: number,
   ) {}
 
@@ -96,7 +99,11 @@ class Copying {
       this.#seen.add(name);
       this.#whole.add(name);
     }
-    if (!(await this.#agreeOnSegments())) return false;
+    if (!(await this.#agreeOnSegments())) {
+      // A first taking in of a long log may be stopped and go on another day.
+      await this.#rememberTaken();
+      return false;
+    }
     await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
     this.decks = await takeInDecks(db, place);
     await this.#alone(() => writeOwnDecks(db, place));
@@ -188,6 +195,7 @@ class Copying {
   /** Told at once: whoever copies may be stopped before the end. */
   async #given(events: number): Promise<void> {
     this.taken += events;
+    if (events > 0) this.onTaken(this.taken);
     if (events === 0 || this.place.kind !== "own") return;
     // The database had lost them. Whether its sums had lost them as well, nothing tells.
     await beginRecount(this.db);

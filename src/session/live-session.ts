@@ -8,11 +8,13 @@ import { isInContainer, openPlainTab, sharedAppearance } from "../platform/conta
 import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
+import { hasSharedFolder } from "../store/local.ts";
 import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
 import { kindText } from "./event-words.ts";
+import type { FolderFollower } from "./follow-folder.ts";
 import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
@@ -35,6 +37,7 @@ export interface LiveSession extends Live<Session> {
 export function startSession(surface: Surface, readDay?: SessionOptions["readDay"]): LiveSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
+  let folder: FolderFollower | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
   const turn = noticeTurn();
@@ -116,9 +119,17 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       turn.add(restoredText(notice));
       draw();
     }
-    if (!changed) return;
-    announce();
-    await study?.refresh();
+    const news = async (): Promise<void> => {
+      announce();
+      await study?.refresh();
+    };
+    if (changed) await news();
+    if (readDay || !(await hasSharedFolder(opened.db))) return;
+    const { followFolder } = await import("./follow-folder.ts");
+    folder = await followFolder(
+      () => guarded?.db ?? opened.db,
+      () => logFailure("reading what came in", news()),
+    );
   };
 
   const begin = async (): Promise<void> => {
@@ -144,7 +155,9 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
+        const before = live.current().view.kind;
         draw();
+        if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
         if (study) careForData?.(study.state());
       },
       onWrite: changes.announce,

@@ -39,6 +39,8 @@ export interface ExchangeOptions {
   readonly nowMs: number;
   /** Asked between steps; where it says no, the rest is left to the next time. */
   readonly goOn?: GoOn;
+  /** Told how many events have come in, while they do. */
+  readonly onTaken?: (events: number) => void;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }

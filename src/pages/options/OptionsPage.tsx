@@ -11,6 +11,7 @@ import { useLive } from "../../ui/hooks/use-live.ts";
 import { ModelPanel } from "../../ui/model/ModelPanel.tsx";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
+import { MachinesPanel } from "../../ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
@@ -42,7 +43,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, pause, decks, suspended, backup, teachers, health, model } = parts;
+  const { settings, pause, decks, suspended, backup, machines, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   // What an address names was not there yet when the browser looked for it.
@@ -60,6 +61,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../report/index.html" />
+      <MachinesPanel {...machines} {...useLive(machines)} />
       <TeachersPanel
         {...teachers}
         {...useLive(teachers)}

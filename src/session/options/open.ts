@@ -17,6 +17,7 @@ import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
 import { withFileCopy } from "./file-copy.ts";
 import { type HealthControl, healthControl } from "./health.ts";
+import { type MachinesControl, machinesControl } from "./machines.ts";
 import { type ModelControl, modelControl } from "./model.ts";
 import { type PauseControl, pauseControl } from "./pause.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
@@ -31,6 +32,7 @@ export interface OptionsParts {
   readonly decks: DecksControl;
   readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
+  readonly machines: MachinesControl;
   readonly teachers: TeachersControl;
   readonly health: HealthControl;
   readonly model: ModelControl;
@@ -110,7 +112,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what the model changed", now.guarded.replicate());
     await settings.reload();
   });
-  const parts = [settings, decks, pause, suspended, model, health];
+  const machines = machinesControl(base);
+  const parts = [settings, decks, pause, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
@@ -124,7 +127,10 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
-  return Object.assign(now, { parts: { settings, pause, decks, suspended, backup, teachers, health, model }, reload });
+  return Object.assign(now, {
+    parts: { settings, pause, decks, suspended, backup, machines, teachers, health, model },
+    reload,
+  });
 }
 
 const troubleView = (trouble: Trouble): OptionsView => ({
