@@ -23,7 +23,7 @@ import {
   takeInJournals,
 } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
-import { takeInDecks, writeOwnDecks } from "./own-decks.ts";
+import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import { compareSegments, takeInSegment, writeSegment } from "./segment-files.ts";
 import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
 
@@ -48,6 +48,10 @@ export interface ReplicateOptions {
   readonly goOn?: GoOn;
   /** Told how many events the database was given so far. */
   readonly onTaken?: (events: number) => void;
+  /** False where nothing may or can be written: the database is given what it lacks, and the place nothing. */
+  readonly give?: boolean;
+  /** For decks from a place where others write. */
+  readonly judgeDeck?: JudgeDeck;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }
@@ -55,12 +59,8 @@ export interface ReplicateOptions {
 /**
  * @throws what the place or the database throws; whatever was done by then stays and is right
  */
-export async function replicate(
-  db: Database,
-  place: Place,
-  { goOn = () => true, onTaken = () => {}, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
-): Promise<Replicated> {
-  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, onTaken, segmentEvents);
+export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
+  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
   const { taken, decks, unreadable } = copying;
   return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
@@ -82,10 +82,16 @@ class Copying {
     readonly db: Database,
     readonly place: Place,
     readonly device: DeviceId,
-    readonly goOn: GoOn,
-    readonly onTaken: (events: number) => void,
-    readonly segmentEvents: number,
+    readonly options: ReplicateOptions,
   ) {}
+
+  goOn(): boolean {
+    return this.options.goOn?.() ?? true;
+  }
+
+  get gives(): boolean {
+    return this.options.give ?? true;
+  }
 
   get unreadable(): string[] {
     const names = [...this.#damaged, ...this.#journal.damaged];
@@ -94,23 +100,30 @@ class Copying {
   }
 
   async run(): Promise<boolean> {
-    const { db, place } = this;
     for (const name of await this.#takenBefore()) {
       this.#seen.add(name);
       this.#whole.add(name);
     }
-    if (!(await this.#agreeOnSegments())) {
-      // A first taking in of a long log may be stopped and go on another day.
-      await this.#rememberTaken();
-      return false;
+    try {
+      return await this.#copy();
+    } finally {
+      // A first taking in of a long log may be stopped, or fail, and goes on another day.
+      await this.#rememberTaken().catch((error: unknown) => console.error("what was taken in is not noted:", error));
     }
-    await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    this.decks = await takeInDecks(db, place);
-    await this.#alone(() => writeOwnDecks(db, place));
+  }
+
+  async #copy(): Promise<boolean> {
+    const { db, place, device } = this;
+    if (!(await this.#agreeOnSegments())) return false;
+    // Its first form was never in a place where others write.
+    if (place.kind === "own")
+      await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
+    if (this.gives) await this.#alone(() => writeOwnDecks(db, place, device));
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
     if (!(await this.#agreeOnSegments())) return false;
-    await this.#rememberTaken();
+    if (!this.gives) return true;
     // With nothing in the log, what cannot be read is all that tells of what was lost.
     return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
   }
@@ -121,7 +134,7 @@ class Copying {
     const isLong = journalsIn(names).length > MOST_FILES;
     for (const files of inBatches(names)) {
       await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
-      if (isLong && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
+      if (isLong && this.gives && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
     }
     return true;
   }
@@ -139,17 +152,18 @@ class Copying {
   async #agreeOnSegments(): Promise<boolean> {
     const { db, place, device } = this;
     for (;;) {
-      while (await packNext(db, this.segmentEvents)) if (!this.goOn()) return false;
+      while (await packNext(db, this.options.segmentEvents ?? SEGMENT_EVENTS)) if (!this.goOn()) return false;
       const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
       const news = foreign.filter(({ name }) => !this.#seen.has(name));
-      if (missing.length + news.length === 0) return true;
-      for (const head of missing) {
+      if ((this.gives ? missing.length : 0) + news.length === 0) return true;
+      for (const head of this.gives ? missing : []) {
         await this.#alone(() => writeSegment(db, place, device, head));
         this.#damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
       for (const file of news) {
         await this.#takeIn(file);
+        if (this.#seen.size % NOTED_EVERY === 0) await this.#rememberTaken();
         if (!this.goOn()) return false;
       }
     }
@@ -180,7 +194,7 @@ class Copying {
     await removeSpare(place, unpacked, this.#journal, isOurs);
     await gatherJournal(place, device, unpacked, this.#journal, isOurs);
     for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
-    await removeVersion1(place);
+    if (place.kind === "own") await removeVersion1(place);
     return true;
   }
 
@@ -195,7 +209,7 @@ class Copying {
   /** Told at once: whoever copies may be stopped before the end. */
   async #given(events: number): Promise<void> {
     this.taken += events;
-    if (events > 0) this.onTaken(this.taken);
+    if (events > 0) this.options.onTaken?.(this.taken);
     if (events === 0 || this.place.kind !== "own") return;
     // The database had lost them. Whether its sums had lost them as well, nothing tells.
     await beginRecount(this.db);
@@ -221,3 +235,5 @@ class Copying {
 }
 
 const TAKEN = "segments-taken-in";
+/** Files after which it is noted what was taken in: a page may be closed at any time. */
+const NOTED_EVERY = 16;

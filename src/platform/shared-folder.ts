@@ -44,15 +44,13 @@ export const mayUse = async (folder: FolderHandle): Promise<boolean> =>
 export const askToUse = async (folder: FolderHandle): Promise<boolean> =>
   (await folder.requestPermission({ mode: "readwrite" })) === "granted";
 
+/** Far more than Osteon writes into one file; a larger one is not read. */
+export const MOST_FILE_BYTES = 64 * 2 ** 20;
+
 /** Files that Osteon may have put there; whatever else is in the folder is left alone. */
 const OURS = /^(segment|journal|deck|device)-.+\.(gz|json|enc)$/;
 
 export function folderPlace(folder: FolderHandle): Place {
-  const fileAt = (name: string): Promise<FileSystemFileHandle | null> =>
-    folder.getFileHandle(name).catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
   return {
     kind: "shared",
     async list() {
@@ -61,34 +59,56 @@ export function folderPlace(folder: FolderHandle): Place {
       return names;
     },
     async read(name) {
-      const file = await fileAt(name);
-      if (file === null) return null;
       try {
-        return new Uint8Array(await (await file.getFile()).arrayBuffer());
+        const file = await (await folder.getFileHandle(name)).getFile();
+        if (file.size > MOST_FILE_BYTES) throw new RangeError(`${file.size} bytes`);
+        return new Uint8Array(await file.arrayBuffer());
       } catch (error) {
-        if (isMissing(error)) return null;
-        // A file that is in the cloud only, and that the machine cannot fetch now.
+        if (isNamed(error, "NotFoundError")) return null;
+        // Permission that was withdrawn says nothing of the file.
+        if (isNamed(error, "NotAllowedError") || isNamed(error, "SecurityError")) throw error;
+        // A file that is in the cloud only, and that the machine cannot fetch now, or a folder of that name.
         console.error(`${name} of the shared folder cannot be read:`, error);
         return new Uint8Array();
       }
     },
     async write(name, content) {
-      // What is written goes to another file first, which takes this one's place when it is closed.
-      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      const isNew = await isMissing(folder, name);
       try {
-        await stream.write(content);
+        await writeWhole(await folder.getFileHandle(name, { create: true }), content);
       } catch (error) {
-        await stream.abort().catch(() => undefined);
+        // Asking for a file makes an empty one.
+        if (isNew) await folder.removeEntry(name).catch(() => undefined);
         throw error;
       }
-      await stream.close();
     },
     remove: (name) =>
       folder.removeEntry(name).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
+        if (!isNamed(error, "NotFoundError")) throw error;
       }),
     lock: (mode, work) => navigator.locks.request("shared-folder", { mode }, work),
   };
 }
 
-const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === "NotFoundError";
+/** What is written goes to another file first, which takes this one's place when it is closed. */
+async function writeWhole(file: FileSystemFileHandle, content: Uint8Array<ArrayBuffer>): Promise<void> {
+  const stream = await file.createWritable();
+  try {
+    await stream.write(content);
+  } catch (error) {
+    await stream.abort().catch(() => undefined);
+    throw error;
+  }
+  await stream.close();
+}
+
+const isMissing = async (folder: FolderHandle, name: string): Promise<boolean> => {
+  try {
+    await folder.getFileHandle(name);
+    return false;
+  } catch (error) {
+    return isNamed(error, "NotFoundError");
+  }
+};
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name;

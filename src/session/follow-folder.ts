@@ -22,16 +22,30 @@ export async function followFolder(database: () => Database, onNews: () => void)
     lastMs = performance.now();
     const { exchangeWithFolder } = await import("./folder-exchange.ts");
     const end = performance.now() + SHORT_MS;
+    let taken = 0;
     try {
-      const done = await exchangeWithFolder(database(), { goOn: () => performance.now() < end });
-      if (done && done.taken + done.decks > 0) onNews();
+      const done = await exchangeWithFolder(database(), {
+        goOn: () => performance.now() < end,
+        onTaken: (events) => {
+          taken = events;
+        },
+      });
+      if (done && done.notWritten !== null) console.error("the shared folder takes nothing:", done.notWritten);
+      taken += done?.decks ?? 0;
     } catch (error) {
       console.error("the shared folder could not be used:", error);
     }
+    if (taken > 0) onNews();
+  };
+  /** One after the other: what was answered while one goes on is for the next. */
+  let last: Promise<void> = Promise.resolve();
+  const queue = (): Promise<void> => {
+    last = last.then(run);
+    return last;
   };
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && performance.now() - lastMs > PAUSE_MS) void run();
+    if (document.visibilityState === "visible" && performance.now() - lastMs > PAUSE_MS) void queue();
   });
-  await run();
-  return { visitEnded: () => void run() };
+  await queue();
+  return { visitEnded: () => void queue() };
 }

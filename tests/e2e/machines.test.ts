@@ -119,8 +119,9 @@ describe("two machines with a folder in chromium", () => {
     await ready(onTwo, "choose-folder");
     await carry(onOne, onTwo);
     await press(onTwo, "choose-folder");
-    await said(onTwo, /Nothing new came in/);
+    await said(onTwo, /this machine gives nothing/);
     expect(await textOf(onTwo, ".machines")).toMatch(/passed over/);
+    for (const name of Object.keys(await filesIn(onTwo))) expect(name).toMatch(/\.enc$/);
     const before = await ids(onTwo);
     await onTwo.type("#machine-words", "a blue whale");
     await ready(onTwo, "set-passphrase");

@@ -9,7 +9,9 @@
  * PBKDF2-HMAC-SHA-256 with 600,000 iterations, as OWASP recommends since 2023:
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#pbkdf2
  */
+import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
+import { writerOf } from "./writer.ts";
 
 export const ITERATIONS = 600_000;
 const MAGIC = new TextEncoder().encode("OSTEON1");
@@ -96,13 +98,23 @@ export function encryptedPlace(place: Place, vault: Vault): Place {
 
 export const isEncryptedName = (name: string): boolean => name.endsWith(ENDING);
 
-/** So many files are tried before a passphrase is called wrong: one alone may be torn. */
+/** So many files of a device are tried before a passphrase is called wrong: one alone may be torn. */
 const TRIED = 3;
+/** And of so many devices: each costs a third of a second. */
+const TRIED_DEVICES = 6;
 
-/** What a folder's files say of a passphrase: `none` where nothing in it is encrypted. */
-export async function tryPassphrase(place: Place, vault: Vault): Promise<"fits" | "wrong" | "none"> {
+/**
+ * What the files of other devices say of a passphrase: `none` where nothing of them is encrypted. This one's own say
+ * nothing: they can be written anew.
+ */
+export async function tryPassphrase(place: Place, vault: Vault, own: DeviceId): Promise<"fits" | "wrong" | "none"> {
   const inside = encryptedPlace(place, vault);
-  const names = (await inside.list()).slice(0, TRIED);
+  const byDevice = new Map<DeviceId, string[]>();
+  for (const name of await inside.list()) {
+    const device = writerOf(name);
+    if (device !== null && device !== own) byDevice.set(device, [...(byDevice.get(device) ?? []), name]);
+  }
+  const names = [...byDevice.values()].slice(0, TRIED_DEVICES).flatMap((all) => all.slice(0, TRIED));
   for (const name of names) if (((await inside.read(name))?.length ?? 0) > 0) return "fits";
   return names.length === 0 ? "none" : "wrong";
 }

@@ -8,18 +8,19 @@ import type { Database } from "../../store/open.ts";
 import { countEvents } from "../../store/segments.ts";
 import { readEvents } from "../events-file.ts";
 import { journalsIn, segmentsIn } from "../file-names.ts";
-import { type GoOn, replicate } from "../replicate.ts";
+import { type Replicated, type ReplicateOptions, replicate } from "../replicate.ts";
 import { ENDING, encryptedPlace, isEncryptedName, type Vault } from "./encrypted.ts";
 import { type DeviceHead, readHeads } from "./heads.ts";
 import { deviceIn, sayWho } from "./identity.ts";
 import { withoutRenaming } from "./renamed.ts";
+import { withdraw } from "./withdraw.ts";
 
 export interface Exchanged {
   /** Events that came in. */
   readonly taken: number;
   /** Decks that came in. */
   readonly decks: number;
-  /** False where there was no time for all of it, or a file of this device could not be written. */
+  /** False where there was no time for all of it, or nothing was given. */
   readonly complete: boolean;
   /** The other devices that have given something, the one that gave last first. */
   readonly others: readonly DeviceHead[];
@@ -28,43 +29,88 @@ export interface Exchanged {
    * not encrypted and there is one: what nobody vouches for is not taken in then.
    */
   readonly passedOver: number;
+  /** Files of other devices that are torn, or have not arrived as a whole, or are encrypted with another passphrase. */
+  readonly unreadable: number;
+  /** Others encrypt what they give, and this device has no passphrase: it takes, and gives nothing that all could read. */
+  readonly locked: boolean;
+  /** Why nothing more could be written, as the place threw it; what was in it has come in. Null where all went well. */
+  readonly notWritten: unknown;
 }
 
-export interface ExchangeOptions {
+export interface ExchangeOptions extends ReplicateOptions {
   /** For a folder whose files are encrypted; null or nothing where they are not. */
   readonly vault?: Vault | null;
   /** What the user calls this device. */
   readonly name: string;
   /** Unix time in ms. */
   readonly nowMs: number;
-  /** Asked between steps; where it says no, the rest is left to the next time. */
-  readonly goOn?: GoOn;
-  /** Told how many events have come in, while they do. */
-  readonly onTaken?: (events: number) => void;
-  /** Events of a segment, where tests want few. */
-  readonly segmentEvents?: number;
 }
 
 /**
  * @param folder a place of kind `shared`
- * @throws what the place or the database throws; whatever was done by then stays and is right
+ * @throws what the place throws where it cannot be read, and what the database throws; whatever was done by then stays and
+ *   is right
  */
 export async function exchange(
   db: Database,
   folder: Place,
   { name, nowMs, vault = null, ...options }: ExchangeOptions,
 ): Promise<Exchanged> {
-  const files = withoutRenaming(folder);
+  const files = withoutRenaming(tellingWrites(folder));
+  const device = await files.lock("exclusive", () => deviceIn(db, files, vault));
   const place = vault ? encryptedPlace(files, vault) : files;
-  const device = await place.lock("exclusive", () => deviceIn(db, place));
   const others = (await readHeads(place)).filter((head) => head.device !== device);
-  await place.lock("exclusive", () => removeTorn(place, device, others));
-  const { taken, decks, complete, unreadable } = await replicate(db, place, options);
-  if (complete) {
+  const passedOver = await countPassedOver(files, device, vault !== null);
+  const locked = vault === null && passedOver > 0;
+  const sum = { taken: 0, decks: 0 };
+  const agree = async (give: boolean): Promise<Replicated> => {
+    const before = sum.taken;
+    const onTaken = (events: number): void => {
+      sum.taken = before + events;
+      options.onTaken?.(sum.taken);
+    };
+    const done = await replicate(db, place, { ...options, give, onTaken });
+    sum.decks += done.decks;
+    return done;
+  };
+  const give = async (): Promise<Replicated> => {
+    await place.lock("exclusive", () => removeTorn(place, device, others));
+    const done = await agree(true);
+    if (!done.complete) return done;
     const { events } = await countEvents(db);
-    await place.lock("exclusive", () => sayWho(db, place, { device, name, atMs: nowMs, events, unreadable }));
+    await place.lock("exclusive", async () => {
+      // What this device wrote before it had a passphrase is there for all to read.
+      if (vault) await withdraw(db, files);
+      await sayWho(db, place, { device, name, atMs: nowMs, events, unreadable: done.unreadable });
+    });
+    return done;
+  };
+  let done: Replicated | null = null;
+  let notWritten: unknown = null;
+  try {
+    done = locked ? null : await give();
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    notWritten = error.cause;
   }
-  return { taken, decks, complete, others, passedOver: await countPassedOver(files, device, vault !== null) };
+  const complete = done?.complete ?? false;
+  done ??= await agree(false);
+  return { ...sum, complete, others, passedOver, unreadable: done.unreadable.length, locked, notWritten };
+}
+
+/** A write or a removal that failed, told from all else that may: what can be read comes in all the same. */
+class NotWritten extends Error {}
+
+function tellingWrites(place: Place): Place {
+  const told = (work: Promise<void>): Promise<void> =>
+    work.catch((cause: unknown) => {
+      throw new NotWritten("the shared place does not take what is written", { cause });
+    });
+  return {
+    ...place,
+    write: (name, content) => told(place.write(name, content)),
+    remove: (name) => told(place.remove(name)),
+  };
 }
 
 /** Of a device that has since set a passphrase, or given it up, its own old files lie there as well: they hinder nobody. */

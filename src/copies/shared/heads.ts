@@ -25,13 +25,17 @@ export interface DeviceHead {
 export const MOST_NAME = 60;
 /** More files than this are not named: the rest is, once these are right. */
 const MOST_UNREADABLE = 100;
+/** More devices than anybody has are not read: a folder in somebody else's hands may hold any number of files. */
+const MOST_HEADS = 100;
+/** The last moment that a date can name. */
+const LAST_MS = 8_640_000_000_000_000;
 const FORMAT = "osteon-device";
 const NAME = /^device-([0-9a-v]{16})\.json$/;
 const head = v.object({
   format: v.literal(FORMAT),
   device: v.pipe(v.string(), v.regex(/^[0-9a-v]{16}$/)),
   name: v.pipe(v.string(), v.maxLength(MOST_NAME)),
-  atMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  atMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MS)),
   events: v.pipe(v.number(), v.integer(), v.minValue(0)),
   token: v.pipe(v.string(), v.maxLength(64)),
   unreadable: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(MOST_UNREADABLE)),
@@ -62,7 +66,7 @@ export async function readHead(place: Place, name: string): Promise<DeviceHead |
 
 /** All that can be read, the one that gave last first. */
 export async function readHeads(place: Place): Promise<DeviceHead[]> {
-  const names = (await place.list()).filter(isHeadName);
+  const names = (await place.list()).filter(isHeadName).slice(0, MOST_HEADS);
   const all = await Promise.all(names.map((name) => readHead(place, name)));
   return all.flatMap((one) => one ?? []).toSorted((a, b) => b.atMs - a.atMs);
 }

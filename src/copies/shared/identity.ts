@@ -9,19 +9,36 @@ import { type DeviceId, makeDeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
+import { ENDING, encryptedPlace, isSealed, type Vault } from "./encrypted.ts";
 import { type DeviceHead, headName, readHead, writeHead } from "./heads.ts";
 
 const TOKENS = "shared-place-tokens";
 
-/** Which id this device has in a shared place; another one from now on, if somebody else uses the old one there. */
-export async function deviceIn(db: Database, place: Place): Promise<DeviceId> {
+/**
+ * Which id this device has in a shared place; another one from now on, if somebody else uses the old one there.
+ * @param files the place with its files as they lie there
+ * @param vault null where no passphrase is set
+ */
+export async function deviceIn(db: Database, files: Place, vault: Vault | null): Promise<DeviceId> {
   const device = await readDevice(db.transaction("local").store);
-  const there = await readHead(place, headName(device));
-  if (there === null || (await tokens(db)).includes(there.token)) return device;
+  if (!(await isOfAnother(db, files, vault, headName(device)))) return device;
   const renewed = makeDeviceId(random(10));
   await db.put("local", deviceRow(renewed));
   await keepPosition(db, TOKENS, []);
   return renewed;
+}
+
+/** Also in the other form: a copied profile may have set a passphrase that this one has not, or the other way round. */
+async function isOfAnother(db: Database, files: Place, vault: Vault | null, name: string): Promise<boolean> {
+  const known = await tokens(db);
+  const plain = await readHead(files, name);
+  if (plain !== null && !known.includes(plain.token)) return true;
+  if (vault === null) return false;
+  const inside = await readHead(encryptedPlace(files, vault), name);
+  if (inside !== null) return !known.includes(inside.token);
+  // Sealed with other words than ours, so by somebody else: a torn file is thought to be that, which costs only an id.
+  const sealed = await files.read(name + ENDING);
+  return sealed !== null && isSealed(sealed);
 }
 
 /** Says in the place who this device is and what it has. */

@@ -36,6 +36,7 @@ const last = v.object({
   takenAtMs: v.nullable(atMs),
   taken: v.number(),
   passedOver: v.number(),
+  unreadable: v.number(),
   others: v.array(v.object({ name: v.string(), atMs, events: v.number() })),
 });
 
@@ -57,6 +58,7 @@ export async function keepLast(db: Database, done: Exchanged, nowMs: number): Pr
     takenAtMs: news ? nowMs : (before?.takenAtMs ?? null),
     taken: news ? done.taken : (before?.taken ?? 0),
     passedOver: done.passedOver,
+    unreadable: done.unreadable,
     others: done.others.map(({ name, atMs: given, events }) => ({ name, atMs: given, events })),
   };
   await keepPosition(db, LAST, now);

@@ -4,6 +4,7 @@
  * read the folder takes it in from there.
  */
 
+import type { Deck } from "../../core/deck/deck.ts";
 import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
@@ -11,9 +12,11 @@ import type { Database } from "../../store/open.ts";
 import { packEvents } from "../../store/pack.ts";
 import { readableInPieces } from "../../store/readable-rows.ts";
 import { unpack } from "../events-file.ts";
-import { journalName } from "../file-names.ts";
+import { decksIn, journalName } from "../file-names.ts";
+import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
 import { takeIn } from "../take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
+import { isHeadName } from "./heads.ts";
 import { nameBefore } from "./renamed.ts";
 
 /** How far the log was given away in files, as a place in the log. */
@@ -67,6 +70,8 @@ export interface TakenFiles {
   readonly taken: number;
   /** Events of the files that were here already. */
   readonly known: number;
+  /** Decks that came in. */
+  readonly decks: number;
 }
 
 /** A file that was to be taken in, and what is wrong with it. */
@@ -81,26 +86,42 @@ export class NewsFileError extends Error {
 }
 
 /**
- * Takes in any number of such files, in any order, also those of a shared folder. All of them are looked at first: where
+ * Takes in any number of such files, in any order, also all those of a shared folder. All of them are looked at first: where
  * one is not whole, nothing is changed.
  * @param vault null where no passphrase is set
+ * @param judge of decks
  * @throws NewsFileError
  */
 export async function takeInNews(
   db: Database,
   files: readonly Pick<NewsFile, "name" | "bytes">[],
   vault: Vault | null,
+  judge?: JudgeDeck,
 ): Promise<TakenFiles> {
   const all: Envelope[][] = [];
+  const decks: Deck[] = [];
   for (const file of files) {
-    const unpacked = await unpack(await openFile(file, vault));
+    const plainName = file.name.endsWith(ENDING) ? file.name.slice(0, -ENDING.length) : file.name;
+    // Who a device is matters in the folder only.
+    if (isHeadName(plainName)) continue;
+    const bytes = await openFile(file, vault);
+    const [named] = decksIn([plainName]);
+    if (named) {
+      const deck = await unpackDeck(named, bytes, judge);
+      if (deck === null) throw new NewsFileError(file.name, "damaged");
+      decks.push(deck);
+      continue;
+    }
+    const unpacked = await unpack(bytes);
     if (unpacked === null || (unpacked.events.length === 0 && unpacked.others > 0))
       throw new NewsFileError(file.name, "damaged");
     all.push([...unpacked.events]);
   }
   const events = all.flat();
+  let installed = 0;
+  for (const deck of decks) if (await installNew(db, deck)) installed++;
   const taken = await takeIn(db, events);
-  return { taken, known: new Set(events.map(({ id }) => id)).size - taken };
+  return { taken, known: new Set(events.map(({ id }) => id)).size - taken, decks: installed };
 }
 
 async function openFile(

@@ -1,8 +1,7 @@
-import { type Passphrase, passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
+import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import {
   keepFolder,
   keepName,
-  keepPassphrase,
   type LastExchange,
   readFolder,
   readLast,
@@ -10,7 +9,7 @@ import {
   readPassphrase,
 } from "../../copies/shared/link.ts";
 import { NewsFileError, packNews, takeInNews } from "../../copies/shared/news-file.ts";
-import { withoutRenaming } from "../../copies/shared/renamed.ts";
+import { outsideText } from "../../core/outside-text.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -19,11 +18,11 @@ import {
   canChooseFolder,
   chooseFolder,
   type FolderHandle,
-  folderPlace,
   isFolder,
+  MOST_FILE_BYTES,
   mayUse,
 } from "../../platform/shared-folder.ts";
-import { exchangeWithFolder } from "../folder-exchange.ts";
+import { changePassphrase, exchangeWithFolder, judgeDeck, passphraseFits } from "../folder-exchange.ts";
 import { type Live, liveValue } from "../live.ts";
 import type { OptionsBase } from "./base.ts";
 
@@ -57,6 +56,10 @@ export interface MachinesControl extends Live<MachinesState> {
   readonly onSave: (everything: boolean) => void;
   readonly onTakeIn: (files: readonly File[]) => void;
 }
+
+/** What Chromium says of a folder that only may be read. */
+const isReadOnly = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "NoModificationAllowedError";
 
 /** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
 class Refusal extends Error {}
@@ -105,41 +108,47 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   const sentenceOf = async (what: string, error: unknown): Promise<string> => {
     if (error instanceof Refusal) return error.message;
     if (error instanceof NewsFileError)
-      return t(error.reason === "locked" ? "machinesLocked" : "machinesDamaged", error.file);
+      return t(error.reason === "locked" ? "machinesLocked" : "machinesDamaged", outsideText(error.file));
     const name = error instanceof DOMException ? error.name : "";
     console.error(`${what} failed:`, error);
     if (name === "NotFoundError") return t("machinesFolderGone");
     if (name === "NotAllowedError" || name === "SecurityError") return t("machinesNotAllowed");
-    if (name === "NoModificationAllowedError") return t("machinesReadOnly");
     return base.sentenceOf(what, error);
   };
 
   const exchangeNow = async (): Promise<string> => {
+    let taken = 0;
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
-      onTaken: (events) => set({ working: events }),
-    });
+      onTaken: (events) => {
+        taken = events;
+        set({ working: events });
+      },
+    }).finally(() => taken > 0 && base.changes.announce());
     if (done === null) throw new Refusal(t("machinesNotNow"));
-    if (done.taken + done.decks > 0) base.changes.announce();
+    if (done.decks > 0) base.changes.announce();
+    if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
+    if (done.notWritten !== null) {
+      console.error("the shared folder takes nothing:", done.notWritten);
+      throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
+    }
     if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
     return stopped ? t("machinesStopped") : t("machinesIncomplete");
   };
 
   const link = async (chosen: FolderHandle): Promise<string> => {
     const passphrase = await readPassphrase(base.db);
-    const fits = passphrase && (await tryPassphrase(withoutRenaming(folderPlace(chosen)), vaultOf(passphrase)));
-    if (fits === "wrong") throw new Refusal(t("machinesOtherPassphrase"));
+    if (passphrase && (await passphraseFits(base.db, chosen, passphrase)) === "wrong")
+      throw new Refusal(t("machinesOtherPassphrase"));
     await keepFolder(base.db, chosen);
     return exchangeNow();
   };
 
   const setPassphrase = async (words: string): Promise<string> => {
-    const passphrase: Passphrase | null = words === "" ? null : await passphraseOf(words);
-    if (passphrase !== null && folder !== null && (await mayUse(folder))) {
-      const fits = await tryPassphrase(withoutRenaming(folderPlace(folder)), vaultOf(passphrase));
-      if (fits === "wrong") throw new Refusal(t("machinesWrongPassphrase"));
-    }
-    await keepPassphrase(base.db, passphrase);
+    const passphrase = words === "" ? null : await passphraseOf(words);
+    // The files that lie there have to be looked at, and written anew.
+    if (folder !== null && !(await mayUse(folder))) throw new Refusal(t("machinesAllowFirst"));
+    if (!(await changePassphrase(base.db, folder, passphrase))) throw new Refusal(t("machinesWrongPassphrase"));
     return t(passphrase === null ? "machinesPlain" : "machinesEncrypted");
   };
 
@@ -160,12 +169,14 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   };
 
   const takeIn = async (chosen: readonly File[]): Promise<string> => {
+    const tooLarge = chosen.find(({ size }) => size > MOST_FILE_BYTES);
+    if (tooLarge) throw new NewsFileError(tooLarge.name, "damaged");
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken } = await takeInNews(base.db, files, await vault());
-    if (taken > 0) base.changes.announce();
-    return taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
+    const { taken, decks } = await takeInNews(base.db, files, await vault(), judgeDeck);
+    if (taken + decks > 0) base.changes.announce();
+    return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { outsideText } from "../../core/outside-text.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { MachinesControl, MachinesState } from "../../session/options/machines.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
@@ -54,7 +55,9 @@ function Folder({ folder, busy, onChoose, onAllow, onForget, onExchange }: Part)
     );
   return (
     <>
-      <p data-folder={folder.name}>{t(folder.allowed ? "machinesFolder" : "machinesFolderAsk", folder.name)}</p>
+      <p data-folder={folder.name}>
+        {t(folder.allowed ? "machinesFolder" : "machinesFolderAsk", outsideText(folder.name))}
+      </p>
       <p class="settings-actions">
         {folder.allowed ? (
           <ActionButton action="exchange" busy={busy} onPress={onExchange}>
@@ -112,7 +115,7 @@ function Files({ canChoose, busy, onSave, onTakeIn }: Part): JSX.Element {
 /** In one line: what was given and taken last, and who else takes part. */
 function Last({ last }: Pick<Props, "last">): JSX.Element | null {
   if (last === null) return null;
-  const { givenAtMs, takenAtMs, taken, others, passedOver } = last;
+  const { givenAtMs, takenAtMs, taken, others, passedOver, unreadable } = last;
   return (
     <>
       <p class="fine" data-last="exchange">
@@ -123,12 +126,18 @@ function Last({ last }: Pick<Props, "last">): JSX.Element | null {
         <ul class="fine">
           {others.map(({ name, atMs, events }) => (
             <li key={`${name} ${atMs}`}>
-              {t("machinesOther", name === "" ? t("machinesUnnamed") : name, numberText(events), momentText(atMs))}
+              {t(
+                "machinesOther",
+                name === "" ? t("machinesUnnamed") : outsideText(name),
+                numberText(events),
+                momentText(atMs),
+              )}
             </li>
           ))}
         </ul>
       )}
       {passedOver > 0 && <p class="setting-error">{plural("machinesPassedOver", passedOver)}</p>}
+      {unreadable > 0 && <p class="setting-error">{plural("machinesUnreadable", unreadable)}</p>}
     </>
   );
 }

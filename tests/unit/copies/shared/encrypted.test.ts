@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
+import { readDevice } from "../../../../src/store/local.ts";
 import { NOW } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing } from "../../../support/devices.ts";
 
@@ -39,11 +40,12 @@ describe("a folder with a passphrase", () => {
     for (let i = 0; i < 9; i++) await answerOn(a, i, NOW + i);
     await exchangeOn(a, folder, NOW, "", await vault("right"));
     const before = new Map(folder.content);
-    expect(await tryPassphrase(folder, await vault("right"))).toBe("fits");
-    expect(await tryPassphrase(folder, await vault("wrong"))).toBe("wrong");
+    const other = await readDevice(b.db.transaction("local").store);
+    expect(await tryPassphrase(folder, await vault("right"), other)).toBe("fits");
+    expect(await tryPassphrase(folder, await vault("wrong"), other)).toBe("wrong");
     expect(await exchangeOn(b, folder, NOW, "", await vault("wrong"))).toMatchObject({ taken: 0 });
     for (const [name, bytes] of before) expect(folder.content.get(name)).toEqual(bytes);
-    expect(await tryPassphrase(sharedFolder(), await vault("right"))).toBe("none");
+    expect(await tryPassphrase(sharedFolder(), await vault("right"), other)).toBe("none");
   });
 
   test("gives no bytes of a file that was changed anywhere, or passes for another", async () => {

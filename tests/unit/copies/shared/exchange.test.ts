@@ -66,12 +66,24 @@ afterEach(async () => {
 /** The place as it is for somebody whom the browser ends after so many writes and removals. */
 function ending(place: Place, endsAt: number): Place {
   let left = endsAt;
+  const alive = (): void => {
+    if (left < 0) throw new Error("ended");
+  };
   const step = async (work: () => Promise<void>): Promise<void> => {
-    if (left-- <= 0) throw new Error("ended");
+    left--;
+    alive();
     await work();
   };
   return {
     ...place,
+    list: async () => {
+      alive();
+      return place.list();
+    },
+    read: async (name) => {
+      alive();
+      return place.read(name);
+    },
     write: (name, content) => step(() => place.write(name, content)),
     remove: (name) => step(() => place.remove(name)),
   };
