@@ -12,7 +12,7 @@ import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
-import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import {
   completeJournal,
   gatherJournal,
@@ -72,7 +72,7 @@ class Copying {
   readonly #journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
   /** Files of segments that the database does not have, and that were looked at. */
   readonly #seen = new Set<string>();
-  /** Those of them whose every event is in the database. */
+  /** Files, also of the journal, whose every event is in the database. */
   readonly #whole = new Set<string>();
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
@@ -130,13 +130,21 @@ class Copying {
 
   /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
   async #readJournal(): Promise<boolean> {
-    const names = await this.place.list();
+    // Also files of other devices never change; what was taken in from there is read no more.
+    const names = (await this.place.list()).filter((name) => !this.#whole.has(name));
     const isLong = journalsIn(names).length > MOST_FILES;
     for (const files of inBatches(names)) {
       await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
+      this.#noteForeign(files);
+      if (this.place.kind === "shared" && !this.goOn()) return false;
       if (isLong && this.gives && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
     }
     return true;
+  }
+
+  #noteForeign(files: readonly EventsFile[]): void {
+    for (const file of files)
+      if (!this.#isOurs(file) && this.#journal.judged.has(file.name)) this.#whole.add(file.name);
   }
 
   /** @returns how many files of the journal are gone */
@@ -220,7 +228,7 @@ class Copying {
     return this.place.lock("exclusive", work);
   }
 
-  /** Segments of other devices that were taken in; they stay where they are, and are not read again. */
+  /** Files of other devices that were taken in; they stay where they are, and are not read again. */
   async #takenBefore(): Promise<readonly string[]> {
     const names = this.place.kind === "shared" ? await readPosition(this.db, TAKEN) : [];
     return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
@@ -234,6 +242,6 @@ class Copying {
   }
 }
 
-const TAKEN = "segments-taken-in";
+const TAKEN = "files-taken-in";
 /** Files after which it is noted what was taken in: a page may be closed at any time. */
 const NOTED_EVERY = 16;

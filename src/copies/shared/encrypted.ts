@@ -13,7 +13,7 @@ import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import { writerOf } from "./writer.ts";
 
-export const ITERATIONS = 600_000;
+const ITERATIONS = 600_000;
 const MAGIC = new TextEncoder().encode("OSTEON1");
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;

@@ -24,7 +24,7 @@ const GIVEN = "given-in-files";
 /** Read at once. */
 const AT_ONCE = 5000;
 /** Events of one file: what unpacks in a second or so. Who has more gets several. */
-export const MOST_EVENTS = 100_000;
+const MOST_EVENTS = 100_000;
 
 export interface NewsFile {
   readonly name: string;
