@@ -5,123 +5,18 @@ import { segmentsIn } from "../../../../src/copies/file-names.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/local.ts";
-import { deleteDatabase, foldsToItself, NOW } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
+import { convergeAfter, happenings } from "../../../contracts/three-devices.ts";
+import { deleteDatabase, NOW } from "../../../support/db-steps.ts";
+import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
 import type { MemoryFiles } from "../../../support/memory-files.ts";
 
 const HOUR_MS = 3_600_000;
-
-/** What happens on one of the devices or to the folder, one thing after the other. */
-type Happening =
-  | { readonly kind: "answer"; readonly device: number; readonly card: number; readonly hoursOff: number }
-  /** Ended at this write or removal; never, where it comes to its end before. */
-  | { readonly kind: "exchange"; readonly device: number; readonly endsAt: number }
-  /** Files that stand in the folder have not reached a device yet. */
-  | { readonly kind: "delay"; readonly device: number; readonly which: number }
-  | { readonly kind: "arrive"; readonly device: number }
-  | {
-      readonly kind: "harm";
-      readonly which: number;
-      readonly at: number;
-      readonly how: "cut" | "rename" | "double" | "delete";
-    };
-
-const device = fc.nat({ max: 2 });
-const happenings: fc.Arbitrary<Happening[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        kind: fc.constant("answer" as const),
-        device,
-        card: fc.nat({ max: 4 }),
-        hoursOff: fc.integer({ min: -9, max: 9 }),
-      }),
-    },
-    {
-      weight: 4,
-      arbitrary: fc.record({ kind: fc.constant("exchange" as const), device, endsAt: fc.integer({ min: 0, max: 40 }) }),
-    },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant("delay" as const), device, which: fc.nat() }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant("arrive" as const), device }) },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constant("harm" as const),
-        which: fc.nat(),
-        at: fc.nat(),
-        how: fc.constantFrom("cut" as const, "rename" as const, "double" as const, "delete" as const),
-      }),
-    },
-  ),
-  { minLength: 4, maxLength: 24 },
-);
 
 beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());
 afterEach(async () => {
   vi.restoreAllMocks();
   await deleteDatabase();
 });
-
-/** The place as it is for somebody whom the browser ends after so many writes and removals. */
-function ending(place: Place, endsAt: number): Place {
-  let left = endsAt;
-  const alive = (): void => {
-    if (left < 0) throw new Error("ended");
-  };
-  const step = async (work: () => Promise<void>): Promise<void> => {
-    left--;
-    alive();
-    await work();
-  };
-  return {
-    ...place,
-    list: async () => {
-      alive();
-      return place.list();
-    },
-    read: async (name) => {
-      alive();
-      return place.read(name);
-    },
-    write: (name, content) => step(() => place.write(name, content)),
-    remove: (name) => step(() => place.remove(name)),
-  };
-}
-
-/** What programs that carry files do to them. */
-function harm(
-  { content }: MemoryFiles,
-  which: number,
-  at: number,
-  how: Extract<Happening, { kind: "harm" }>["how"],
-): void {
-  const names = [...content.keys()].sort();
-  const name = names[which % Math.max(1, names.length)];
-  const bytes = name === undefined ? undefined : content.get(name);
-  if (name === undefined || bytes === undefined) return;
-  const other = name.replace(/\.(gz|json)$/, " (conflicted copy 2026-11-26).$1");
-  if (how === "cut") content.set(name, bytes.slice(0, at % (bytes.length + 1)));
-  if (how === "rename" || how === "double") content.set(other, bytes);
-  if (how === "rename" || how === "delete") content.delete(name);
-}
-
-async function live(all: readonly TestDevice[], folder: MemoryFiles, one: Happening, nowMs: number): Promise<void> {
-  const on = "device" in one ? all[one.device] : undefined;
-  if (one.kind === "harm") return harm(folder, one.which, one.at, one.how);
-  if (!on) throw new Error("no such device");
-  if (one.kind === "answer") return answerOn(on, one.card, nowMs + one.hoursOff * HOUR_MS);
-  if (one.kind === "arrive") return on.late.clear();
-  if (one.kind === "delay") {
-    const names = [...folder.content.keys()].sort();
-    const name = names[one.which % Math.max(1, names.length)];
-    if (name !== undefined) on.late.add(name);
-    return;
-  }
-  await exchangeOn(on, ending(on.place, one.endsAt), nowMs).catch((error: unknown) => {
-    if (!(error instanceof Error && error.message === "ended")) throw error;
-  });
-}
 
 /** Once nothing is late any more, and whoever carries the files has stopped doing harm. */
 async function settle(all: readonly TestDevice[], nowMs: number): Promise<number> {
@@ -137,26 +32,8 @@ async function settle(all: readonly TestDevice[], nowMs: number): Promise<number
 describe("a folder that is shared", () => {
   test("whatever happens on three devices and to their files, they come to hold the same, nothing lost and nothing twice", async () => {
     await fc.assert(
-      fc.asyncProperty(happenings, async (story) => {
-        const folder = sharedFolder();
-        const all = [await makeDevice(folder), await makeDevice(folder), await makeDevice(folder)];
-        let answers = 0;
-        for (const [i, one] of story.entries()) {
-          await live(all, folder, one, NOW + i * 24 * HOUR_MS);
-          if (one.kind === "answer") answers++;
-        }
-        await settle(all, NOW + story.length * 24 * HOUR_MS);
-        const [first, ...others] = await Promise.all(all.map(standing));
-        for (const other of others) expect(other).toEqual(first);
-        const events = await all[0]?.db.getAll("events");
-        expect(events).toHaveLength(answers);
-        expect(new Set(events?.map(({ id }) => id)).size).toBe(answers);
-        for (const { db } of all) {
-          await foldsToItself(db);
-          db.close();
-        }
-      }),
-      { numRuns: Number(process.env.OSTEON_INTERLEAVINGS ?? 60) },
+      fc.asyncProperty(happenings, (story) => convergeAfter(story)),
+      { numRuns: 40 },
     );
   }, 600_000);
 
