@@ -33,7 +33,10 @@ const SEGMENT = /^segment-([0-9a-v]{16})-(\d{6,})-(\d+)-([0-9a-f]{64})\.gz$/;
 const JOURNAL = /^journal-([0-9a-v]{16})-(\d+)-([0-9a-z]{9}-[0-9a-v]{16})\.gz$/;
 const DECK = /^deck-([^@]+)@([^@]+?)(?:@([0-9a-v]{16}))?\.gz$/;
 
-export function segmentFile(device: DeviceId, { number, events, hash }: SegmentRow): SegmentFile {
+export function segmentFile(
+  device: DeviceId,
+  { number, events, hash }: Pick<SegmentRow, "number" | "events" | "hash">,
+): SegmentFile {
   const name = `segment-${device}-${String(number).padStart(6, "0")}-${events}-${hash}.gz`;
   return { name, device, number, events, hash };
 }

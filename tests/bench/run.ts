@@ -118,7 +118,20 @@ function printForecast(): void {
     );
 }
 
+/** `--only taking-in --sizes 100000`: a first exchange with a shared folder of so many events, and two later ones. */
+async function printTakingIn(): Promise<void> {
+  const { takingIn } = await import("./taking-in.ts");
+  for (const size of sizes ?? ["10000", "100000"]) {
+    const { seconds, first, nothingNew, oneSegment } = await takingIn(Number(size));
+    console.log(
+      `${size} events: ${seconds.toFixed(1)} s, ${first} bytes read; ` +
+        `then with nothing new ${nothingNew}, with a segment that is new ${oneSegment}`,
+    );
+  }
+}
+
 if (only === "list") await measureList();
+else if (only === "taking-in") await printTakingIn();
 else if (only === "growth") printGrowth(await measureGrowth());
 else if (only === "forecast") printForecast();
 else print(await measure());

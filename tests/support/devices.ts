@@ -28,6 +28,11 @@ export async function makeDevice(folder: MemoryFiles): Promise<TestDevice> {
     ...folder,
     list: async () => (await folder.list()).filter((name) => !late.has(name)),
     read: async (name) => (late.has(name) ? null : folder.read(name)),
+    write: async (name, content) => {
+      // What it writes itself it has.
+      late.delete(name);
+      await folder.write(name, content);
+    },
   };
   return { db, place, late };
 }
