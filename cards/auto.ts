@@ -1,42 +1,80 @@
 /** Which cards a fact gets when its author leaves it to the program: those that can be asked fairly, and few of them. */
 import type { Surroundings } from "./aim.ts";
 import { type Draft, draftCard } from "./draft.ts";
+import { leakOf } from "./leak.ts";
+import { plain } from "./rich-text.ts";
 import type { CardSpec, Fact } from "./schema.ts";
+import { isClosed } from "./sides.ts";
 import type { DeckSource } from "./source.ts";
 import { AuthorError } from "./templates/template.ts";
 
+interface Side {
+  readonly template: string;
+  readonly asks: Draft["asks"];
+}
+
 /** In the order in which they are tried. */
-const TRIED = ["forward", "reverse", "forward-direction"] as const;
+const TRIED: readonly Side[] = [
+  { template: "forward", asks: "object" },
+  { template: "reverse", asks: "subject" },
+  { template: "forward-direction", asks: "sign" },
+];
 /** When none of these is fair. */
-const LAST = "cloze";
+const LAST: readonly Side[] = [
+  { template: "cloze", asks: "object" },
+  { template: "cloze", asks: "subject" },
+];
 
-const BLANK: CardSpec = { where: [], wrong: [], steps: [] };
+const blank = (asks?: "subject"): CardSpec => ({ where: [], wrong: [], steps: [], ...(asks && { asks }) });
 
-/** The deck with cards for every fact that says `auto`; what could not be asked is told in `problems`. */
+/** The deck with cards for every fact that says `auto`; what could not be asked is told in `problems`, with the causes. */
 export function withCards(source: DeckSource, around: Surroundings, problems: string[]): DeckSource {
   const facts = source.facts.map((fact): Fact => {
     if (!fact.auto) return fact;
-    const cards = cardsFor(source, around, fact);
+    const causes: string[] = [];
+    const cards = cardsFor(source, around, fact, causes);
     if (cards.length === 0) {
-      problems.push(`facts/${fact.chapter}.yaml: fact "${fact.id}": no fair question can be made of it`);
+      const why = causes.map((cause) => `\n    ${cause}`).join("");
+      problems.push(`facts/${fact.chapter}.yaml: fact "${fact.id}": no fair question can be made of it${why}`);
     }
-    return { ...fact, cards: Object.fromEntries(cards.map((template) => [template, BLANK])) };
+    return { ...fact, cards: Object.fromEntries(cards) };
   });
   return { ...source, facts };
 }
 
 /** A core fact is asked from every side that is fair, another from the first. */
-function cardsFor(source: DeckSource, around: Surroundings, fact: Fact): string[] {
-  const fair = TRIED.filter((template) => attempt(source, around, fact, template) !== null);
-  if (fair.length === 0) return attempt(source, around, fact, LAST) === null ? [] : [LAST];
+function cardsFor(source: DeckSource, around: Surroundings, fact: Fact, causes: string[]): [string, CardSpec][] {
+  const attempt = ({ template, asks }: Side): [string, CardSpec][] => {
+    const spec = blank(template === "cloze" && asks === "subject" ? asks : undefined);
+    const problem = unfairness(source, around, fact, { template, asks }, spec);
+    if (problem === null) return [[template, spec]];
+    causes.push(problem);
+    return [];
+  };
+  const fair = TRIED.flatMap(attempt);
+  if (fair.length === 0) return LAST.flatMap(attempt).slice(0, 1);
   return fact.importance === "core" ? fair : fair.slice(0, 1);
 }
 
-function attempt(source: DeckSource, around: Surroundings, fact: Fact, template: string): Draft | null {
+/** Why a fact cannot be asked from a side; null when it can. */
+function unfairness(
+  source: DeckSource,
+  around: Surroundings,
+  fact: Fact,
+  { template, asks }: Side,
+  spec: CardSpec,
+): string | null {
+  const relation = source.relations.get(fact.triple[1]);
+  if (asks !== "sign" && !isClosed(relation, asks)) {
+    return `cards.${template}: nothing says that the deck knows every ${asks} of "${relation.one}" (complete)`;
+  }
   try {
-    return draftCard(source, around, fact, template, BLANK);
+    const draft = draftCard(source, around, fact, template, spec);
+    const { stems, roots } = leakOf(draft, plain(draft.front), around);
+    const told = [...stems, ...roots];
+    return told.length === 0 ? null : `cards.${template}: the question gives its answer away: ${told.join(", ")}`;
   } catch (cause) {
-    if (cause instanceof AuthorError) return null;
+    if (cause instanceof AuthorError) return cause.message;
     throw cause;
   }
 }

@@ -8,10 +8,10 @@ import { type Dealt, type Judge, judgeOf } from "./study-days.ts";
 
 /** A card is moved so many places at most. */
 const FARTHEST = 120;
-/** Between two places that are tried. */
+/** Between two places that are tried, as long as one of these mends something. */
 const STEP = 6;
 /** So many orders at most are judged: a deck that nothing mends is not to be tried for ever. */
-const MOST_TRIES = 600;
+const MOST_TRIES = 1000;
 
 interface Chapters<C> {
   /** The cards of the chapters that are on at first, as they are written. */
@@ -100,9 +100,9 @@ function mended<C extends Dealt>(order: readonly C[], judge: Judge<C>, mayBe: (o
   let best = [...order];
   let faults = judge(best);
   let tries = 0;
-  const better = (): boolean => {
-    for (const card of faults.cards) {
-      for (const moved of moves(best, card, needs)) {
+  const better = (cards: Iterable<C>, step: number): boolean => {
+    for (const card of cards) {
+      for (const moved of moves(best, card, needs, step)) {
         if (!mayBe(moved)) continue;
         tries += 1;
         if (tries > MOST_TRIES) return false;
@@ -114,7 +114,8 @@ function mended<C extends Dealt>(order: readonly C[], judge: Judge<C>, mayBe: (o
     }
     return false;
   };
-  while (faults.count > 0 && better());
+  // Where no place of a card at fault helps, another card in its way may give it one.
+  while (faults.count > 0 && (better(faults.cards, STEP) || better(faults.cards, 1) || better(best, STEP)));
   return best;
 }
 
@@ -123,13 +124,14 @@ function* moves<C extends Dealt>(
   order: readonly C[],
   card: C,
   needs: ReadonlyMap<C, ReadonlySet<string>>,
+  step: number,
 ): Generator<C[]> {
   const at = order.indexOf(card);
   const rest = order.filter((one) => one !== card);
   const earliest = rest.findLastIndex(({ id }) => needs.get(card)?.has(id) === true) + 1;
   const needing = rest.findIndex((one) => needs.get(one)?.has(card.id) === true);
   const latest = needing < 0 ? rest.length : needing;
-  for (let far = STEP; far <= FARTHEST; far += STEP) {
+  for (let far = step; far <= FARTHEST; far += step) {
     for (const to of [at + far, at - far]) {
       if (to < earliest || to > latest) continue;
       yield rest.toSpliced(to, 0, card);

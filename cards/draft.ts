@@ -2,7 +2,7 @@
 import type { RichText } from "../src/core/deck/deck.ts";
 import { type CardId, cardId, factId } from "../src/core/ids.ts";
 import type { Surroundings } from "./aim.ts";
-import { verbPhrase, withPronoun } from "./english.ts";
+import { headOfNoun, isSaid, named, verbPhrase, withObject } from "./english.ts";
 import { type Problem, tell } from "./problems.ts";
 import { type Reason, reasonOf } from "./reasons.ts";
 import type { RelationId } from "./relation.ts";
@@ -110,14 +110,15 @@ function endsOf({ entities }: DeckSource, { triple }: Fact, asks: "subject" | "o
   return asked === undefined || given === undefined ? null : { asked, given };
 }
 
-/** The answer to "How does X change Y?" is no entity of the deck, so one is made: "It lowers it". */
+/** The answer to "How does X change Y?" is no entity of the deck, so one is made: "It lowers the risk". */
 function signEnds({ entities, relations }: DeckSource, { triple, sign, hedge }: Fact): Ends | null {
   const way = sign ?? relations.signOf(triple[1]);
   const [subject, object] = [entities.get(triple[0]), entities.get(triple[2])];
   if (subject === undefined || object === undefined || way === null || way === "regulates") return null;
   const says = relations.get(sign !== undefined && relations.signOf(triple[1]) === "regulates" ? sign : triple[1]);
-  const verb = verbPhrase(says, subject.plural, hedge)?.finite ?? says.one;
-  const name = `${subject.plural ? "they" : "it"} ${withPronoun(verb, object.plural ? "them" : "it")}`;
+  // "How is X reported to change Y?" "It lowers Y": who reports it, the question has said.
+  const verb = verbPhrase(says, subject.plural, isSaid(hedge) ? undefined : hedge)?.finite ?? says.one;
+  const name = `${subject.plural ? "they" : "it"} ${withObject(verb, headOfNoun(named(object)))}`;
   const asked: Entity = {
     id: way,
     name,

@@ -11,20 +11,32 @@ export function withArticle(noun: string): string {
   return `${vowel.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-/** A verb phrase with its object as a pronoun: "lowers it", "speeds it up". */
-export function withPronoun(verb: string, pronoun: string): string {
-  const [, before, particle] = /^(.+) (up|down|off|back)$/.exec(verb) ?? [];
-  return particle === undefined ? `${verb} ${pronoun}` : `${before} ${pronoun} ${particle}`;
+/** A verb phrase with its object: "raises the risk", "speeds up bone breakdown more". */
+export function withObject(verb: string, object: string): string {
+  const [, before, degree] = /^(.+) (more|most|less|least|best)$/.exec(verb) ?? [];
+  return degree === undefined ? `${verb} ${object}` : `${before} ${object} ${degree}`;
+}
+
+/** Two names that end alike say the end once: "primary or secondary hyperparathyroidism". */
+export function either(first: string, second: string): string {
+  const [a, b] = [first.split(" "), second.split(" ")];
+  let same = 0;
+  while (same < Math.min(a.length, b.length) - 1 && a.at(-1 - same) === b.at(-1 - same)) same++;
+  return `${a.slice(0, a.length - same).join(" ")} or ${second}`;
 }
 
 /** "also raises", but "may also raise" and "is also a source of". */
 export const withAlso = (verb: string): string =>
   /^(may|might|can|could|is|are) /.test(verb) ? verb.replace(" ", " also ") : `also ${verb}`;
 
+const HEAD = /^(\S+(?: \S+)*?)( (?:of|in|from|for|that|which|with|on|by|at|to)\b.*)?$/;
+
+/** A noun without what stands after it: "the risk of a fracture" is "the risk". */
+export const headOfNoun = (noun: string): string => HEAD.exec(noun)?.[1] ?? noun;
+
 /** The regular plural of a noun or of a noun with something after it: "source of light" gives "sources of light". */
 export function pluralOf(noun: string): string {
-  const [, head = noun, rest = ""] =
-    /^(\S+(?: \S+)*?)( (?:of|in|from|for|that|which|with|on|by|at|to)\b.*)?$/.exec(noun) ?? [];
+  const [, head = noun, rest = ""] = HEAD.exec(noun) ?? [];
   if (/(s|x|z|ch|sh)$/.test(head)) return `${head}es${rest}`;
   if (/[^aeiou]y$/.test(head)) return `${head.slice(0, -1)}ies${rest}`;
   return `${head}s${rest}`;
@@ -47,6 +59,9 @@ const ADVERB = /^(often|sometimes|usually|typically|mainly|chiefly|mostly|probab
 const SAID = /^(thought|reported|believed|said|known|suspected)$/;
 const ORDINARY = /^(tends?|helps?)$/;
 
+/** True of a hedge that tells what somebody says: "thought", "reported". */
+export const isSaid = (hedge: string | undefined): boolean => hedge !== undefined && SAID.test(hedge);
+
 /**
  * The verb of a relation for a subject in that number. Null when the hedge has no place in a verb phrase, such as
  * "linked" or "about".
@@ -64,6 +79,8 @@ export function verbPhrase(relation: Relation, plural: boolean, hedge?: string):
   }
   const word = hedge.toLowerCase();
   if (MODAL.test(word)) return { helper: word, to: "", rest: base, finite: `${word} ${base}` };
+  // "Mainly drives" says its hedge already.
+  if (ADVERB.test(word) && finite.split(" ").includes(word)) return verbPhrase(relation, plural);
   if (ADVERB.test(word)) {
     const helper = be ? is : plural ? "do" : "does";
     const rest = `${word} ${be ? after : base}`;
@@ -85,8 +102,10 @@ export function verbPhrase(relation: Relation, plural: boolean, hedge?: string):
   return null;
 }
 
-/** The plural form of a verb in the singular: "turns into" gives "turn into", "is mined for" gives "are mined for". */
+/** The plural form of a verb in the singular: "turns into" gives "turn into", "is an ore of" gives "are ores of". */
 export function baseForm(phrase: string): string {
+  const [, article, noun] = /^is (an?|the) (.+)$/.exec(phrase) ?? [];
+  if (article !== undefined && noun !== undefined) return `are ${article === "the" ? "the " : ""}${pluralOf(noun)}`;
   const words = phrase.split(" ");
   const at = Math.max(
     0,

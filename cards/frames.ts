@@ -1,6 +1,6 @@
 /** The words of a question that nobody wrote: a frame for each relation and each end, filled from the fact. */
 import type { Class } from "./classes.ts";
-import { named, type VerbPhrase, verbPhrase, withAlso, withArticle } from "./english.ts";
+import { either, named, type VerbPhrase, verbPhrase, withAlso, withArticle } from "./english.ts";
 import { capitalise } from "./rich-text.ts";
 import type { Entity, Fact } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
@@ -9,6 +9,8 @@ import type { Query } from "./world.ts";
 /** `{class}` takes what marks the answer out with it; `{verb}` agrees with the answer, `{helper}` with the subject. */
 const SUBJECT = "Which {class} {verb} {object}{context}?";
 const OBJECT = "Which {class} {helper} {subject} {rest}{context}?";
+/** Where the answer does something else as well: "Which hormone made mainly by osteocytes acts on the kidneys?" */
+const TURNED = "Which {class} {done} {subject}{context} {does}?";
 
 export interface Asking {
   readonly source: Pick<DeckSource, "relations" | "entities">;
@@ -27,6 +29,8 @@ export function question(asking: Asking): string | null {
   const subject = asks === "subject" ? asked : given;
   const verb = verbPhrase(relation, subject.plural, fact.hedge);
   if (verb === null) return null;
+  const turned = turnedQuestion(asking);
+  if (turned !== null) return turned;
   const frame = relation.asks?.[asks] ?? (asks === "subject" ? SUBJECT : OBJECT);
   return fill(frame, {
     ...verbSlots(verb),
@@ -38,6 +42,23 @@ export function question(asking: Asking): string | null {
     subject: named(given),
     object: nameIn(fact, given),
     context: contextSlot(fact),
+  });
+}
+
+/** Only for a sure fact, and with one thing more that is said of the answer; else null. */
+function turnedQuestion({ source, fact, asks, asked, given, class: kind, where }: Asking): string | null {
+  const { done, asks: own } = source.relations.get(fact.triple[1]);
+  const [mark, ...others] = where;
+  if (asks !== "object" || done === undefined || own?.object !== undefined || fact.hedge !== undefined) return null;
+  if (mark === undefined || mark[0] !== "_" || others.length > 0) return null;
+  const { one, many } = source.relations.get(mark[1]);
+  const object = source.entities.get(mark[2]);
+  return fill(TURNED, {
+    class: asked.plural ? kind.many : kind.one,
+    done,
+    subject: named(given),
+    context: contextSlot(fact),
+    does: `${asked.plural ? many : one} ${object === undefined ? "" : named(object)}`,
   });
 }
 
@@ -53,7 +74,7 @@ export function eitherQuestion(asking: Omit<Asking, "class" | "where">, other: E
   const verb = verbPhrase(relation, plural, fact.hedge);
   if (verb === null) return null;
   const both = [...source.entities.values()].filter(({ id }) => id === asked.id || id === other.id);
-  const pair = both.map(named).join(" or ");
+  const pair = either(both[0] ? named(both[0]) : "", both[1] ? named(both[1]) : "");
   const ask = asks === "subject" ? "which {verb} {given}{context}?" : "which {helper} {given} {rest}{context}?";
   return fill(`${capitalise(pair)}: ${ask}`, {
     ...verbSlots(verb),

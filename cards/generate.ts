@@ -1,5 +1,5 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
-import type { CardContent, Deck } from "../src/core/deck/deck.ts";
+import type { CardContent, Deck, MixUp } from "../src/core/deck/deck.ts";
 import { type CardId, entityId, factId, referenceId, type TermId, termId } from "../src/core/ids.ts";
 import type { Surroundings } from "./aim.ts";
 import { withCards } from "./auto.ts";
@@ -8,6 +8,7 @@ import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
 import { makeMet } from "./met.ts";
+import { mixUpsAmong, typedOf, unlikeOf } from "./named-answers.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
 import { contentStems, mentions, plain } from "./rich-text.ts";
@@ -37,7 +38,8 @@ export function generate(authored: DeckSource): Generated {
   const unordered = draftCards(source, around, problems);
   if (problems.length > 0) throw new DeckError(authored.id, problems);
   const drafts = placeKeys(orderDrafts(unordered, source, around));
-  const cards = drafts.map((draft, order) => cardOf(draft, order));
+  const mixUps = mixUpsAmong(drafts);
+  const cards = drafts.map((draft, order) => cardOf(draft, order, mixUps(draft)));
   const content = { ...headOf(source, around.met), cards };
   return { source, around, deck: { ...content, version: versionOf(content) }, drafts };
 }
@@ -58,8 +60,10 @@ function placeKeys(drafts: readonly Draft[]): Draft[] {
   );
 }
 
-function cardOf(draft: Draft, order: number): CardContent {
+function cardOf(draft: Draft, order: number, mixUps: readonly MixUp[]): CardContent {
   const { fact, source } = draft;
+  const typed = typedOf(draft);
+  const unlike = unlikeOf(draft, typed);
   const note = noteOf(source, fact.note);
   return {
     id: draft.id,
@@ -79,6 +83,9 @@ function cardOf(draft: Draft, order: number): CardContent {
     unlockedBy: draft.unlockedBy.map((name) => factId(source.id, name)),
     factRevision: fact.revision,
     checkedOn: fact.checkedOn ?? source.deck.checkedOn,
+    ...(typed.length > 0 && { typed }),
+    ...(unlike.length > 0 && { unlike }),
+    ...(mixUps.length > 0 && { mixUps }),
     ...draft.body,
   };
 }

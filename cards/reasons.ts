@@ -21,7 +21,13 @@ export function reasonOf(source: Pick<DeckSource, "facts">, fact: Fact, spec: Ca
   if (fact.why !== undefined) return { text: fact.why, from: "why" };
   const because = fact.because.flatMap((id) => source.facts.find((each) => each.id === id)?.statement ?? []);
   if (because.length > 0) return { text: because.join(" "), from: "because" };
-  const [, relation, object] = fact.triple;
-  const like = met.before(fact).findLast(({ triple }) => triple[1] === relation || triple[2] === object);
+  const like = likeOf(fact, met.before(fact));
   return like === undefined ? { text: "", from: "none" } : { text: `Compare: ${like.statement}`, from: "comparison" };
+}
+
+/** What helps beside a fact: another thing that is said of its object, else one that the same verb says of the same place. */
+function likeOf({ triple: [, relation, object], context }: Fact, before: readonly Fact[]): Fact | undefined {
+  const ofObject = before.findLast(({ triple }) => triple[2] === object);
+  if (ofObject !== undefined || context === undefined) return ofObject;
+  return before.findLast((each) => each.triple[1] === relation && each.context === context);
 }

@@ -2,6 +2,9 @@ import type { Link } from "../src/core/deck/deck.ts";
 
 export type RelationId = string;
 
+/** An end of a triple that a question can ask for. */
+export type End = "subject" | "object";
+
 export interface Relation {
   /** With a singular subject: "raises", "is a risk for". */
   readonly one: string;
@@ -17,6 +20,8 @@ export interface Relation {
   readonly direction?: "up" | "down" | undefined;
   /** What is left of the relation when a question does not say "main" or the like. */
   readonly weakerUnlessMain?: string | undefined;
+  /** The ends that the deck lists in full, beyond what the words of the relation promise (see sides.ts). */
+  readonly complete?: readonly End[] | undefined;
   /** How a pathway draws it; an arrow unless it says otherwise. */
   readonly shape?: Link["shape"] | undefined;
   /** Questions in other words than the verb gives, see frames.ts: for the subject, and for the object. */

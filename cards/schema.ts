@@ -56,7 +56,7 @@ export const deckSchema = v.strictObject({
   ),
   /** Pairs that stand for one idea, so that their "and" or "to" is no list (rule Q1). */
   whole: v.optional(v.array(line), []),
-  /** Class words so common that they give no answer away (rule Q5). */
+  /** Words so common that they give no answer away (rule Q5), and roots of words, with a hyphen behind: "osteo-". */
   common: v.optional(v.array(line), []),
   /** Pairs that learners mix up; `both` asks for the mirror card too (rule Q19). */
   confusable: v.optional(
@@ -348,6 +348,9 @@ type World = v.InferOutput<typeof worldSchema>;
 export type Triple = v.InferOutput<typeof tripleSchema>;
 export type WorldTriple = World["alsoTrue"][number];
 
+/** An end of a triple, see relation.ts. */
+export const endSchema = v.picklist(["subject", "object"], "must be subject or object");
+
 /** A relation of the deck's own; see relations.ts. */
 export const relationSchema = v.strictObject({
   one: line,
@@ -357,6 +360,7 @@ export const relationSchema = v.strictObject({
   regulates: v.optional(v.boolean()),
   direction: v.optional(v.picklist(["up", "down"])),
   weakerUnlessMain: v.optional(slug),
+  complete: v.optional(v.array(endSchema)),
   shape: v.optional(v.picklist(["arrow", "bar", "dot", "dashes"])),
   asks: v.optional(v.strictObject({ subject: v.optional(line), object: v.optional(line) })),
 });

@@ -4,13 +4,13 @@
  */
 import * as v from "valibot";
 import { decodeDeck } from "./decode.ts";
-import { baseForm } from "./english.ts";
+import { baseForm, withArticle } from "./english.ts";
 import { sentence } from "./frames.ts";
 import { DeckError } from "./problems.ts";
 import type { Relation, RelationId } from "./relation.ts";
 import { makeRelations, type Relations } from "./relations.ts";
 import { BASE } from "./relations-base.ts";
-import { classSchema, type Entity, referenceSchema } from "./schema.ts";
+import { classSchema, type Entity, endSchema, referenceSchema } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
 
 /**
@@ -51,6 +51,11 @@ const tableSchema = v.strictObject({
   everyday: v.optional(v.array(text), []),
   /** Classes within others, and those with an irregular plural. */
   classes: v.optional(v.array(classSchema), []),
+  /**
+   * By relation, the ends at which the rows and `alsoTrue` hold every answer that a colleague could name:
+   * `{ consists of: [subject] }` lets the program ask which mineral consists of a substance. See sides.ts.
+   */
+  complete: v.optional(v.record(text, v.array(endSchema)), {}),
   /** Rows that are true as well and are not taught; without them a question could have a second answer. */
   alsoTrue: v.optional(v.array(row), []),
 });
@@ -73,10 +78,15 @@ export function decodeTable(id: string, head: unknown): TableDeck {
 /** @throws {DeckError} listing what is wrong with the table, row by row */
 export function deckOfTable(deck: TableDeck, rows: readonly Row[]): DeckSource {
   const all = [...rows, ...deck.alsoTrue];
-  const problems = all.flatMap((row, at) => incomplete(row).map((column) => `row ${at + 1}: ${column} is empty`));
+  const problems = [
+    ...all.flatMap((row, at) => incomplete(row).map((column) => `row ${at + 1}: ${column} is empty`)),
+    ...Object.keys(deck.complete)
+      .filter((verb) => !rows.some((row) => idOf(row.relation) === idOf(verb)))
+      .map((verb) => `complete: no row says "${verb}"`),
+  ];
   if (problems.length > 0) throw new DeckError(deck.id, problems);
   const entities = entitiesOf(deck, all);
-  const own = Object.fromEntries(all.map(relationOf).filter(([id]) => !Object.hasOwn(BASE, id)));
+  const own = ownRelations(deck, all);
   const relations = makeRelations(own);
   return decodeDeck(deck.id, {
     "deck.yaml": {
@@ -110,9 +120,33 @@ const tripleOf = (row: Row): [string, RelationId, string] => [
 ];
 
 /** The relation that every deck has with these words, or a new one with the verb in both forms. */
-function relationOf({ relation = "" }: Row): readonly [RelationId, Relation] {
+function relationOf({ relation = "" }: Row): [RelationId, Relation] {
   const known = Object.entries(BASE).find(([, { one, many }]) => one === relation || many === relation);
   return known ?? [slugOf(relation), { one: relation, many: baseForm(relation) }];
+}
+
+const idOf = (relation = ""): RelationId => relationOf({ relation })[0];
+
+/** Those that not every deck has, or that the head calls complete; "is the main ore of" also says "is an ore of". */
+function ownRelations(deck: TableDeck, rows: readonly Row[]): Record<RelationId, Relation> {
+  const complete = new Map(Object.entries(deck.complete).map(([verb, ends]) => [idOf(verb), ends]));
+  const used = new Map(rows.map(relationOf));
+  for (const [id, relation] of [...used]) {
+    const weaker = weakerOf(relation);
+    if (weaker !== null && !used.has(weaker[0])) used.set(...weaker);
+    if (weaker !== null) used.set(id, { ...relation, entails: [weaker[0]] });
+  }
+  for (const [id, relation] of used) {
+    const ends = complete.get(id);
+    if (ends !== undefined) used.set(id, { ...relation, complete: ends });
+  }
+  return Object.fromEntries([...used].filter(([id]) => !Object.hasOwn(BASE, id) || complete.has(id)));
+}
+
+/** "is the main ore of" without "main"; null for a relation that says nothing of the kind. */
+function weakerOf({ one }: Relation): [RelationId, Relation] | null {
+  const noun = /^is the (?:main|chief|principal) (.+)$/.exec(one)?.[1];
+  return noun === undefined ? null : relationOf({ relation: `is ${withArticle(noun)}` });
 }
 
 /** Each name once, with the first class that a row gives it. */

@@ -74,8 +74,10 @@ function factTexts(fact: Fact): Text[] {
   ];
 }
 
-function cardTexts({ name, fact, front, answer, body, spec }: Draft): Text[] {
-  const own = spec.reason ?? spec.background;
+function cardTexts({ name, fact, front, answer, body, spec, reasonText, reasonFrom }: Draft): Text[] {
+  // A fact's why is read with the fact. What other facts lend is read here: does it explain, or help beside this one?
+  const isLent = reasonFrom === "because" || reasonFrom === "comparison";
+  const own = spec.reason ?? spec.background ?? (isLent ? reasonText : undefined);
   const stations =
     body.type === "pathway" ? body.steps.map(({ label, link }) => `${link?.words ?? ""} ${plain(label)}`) : [];
   const asked = [plain(front), ...stations, `= ${plain(answer)}`].join(" · ").replace(/ {2,}/g, " ");

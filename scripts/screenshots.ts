@@ -54,6 +54,10 @@ async function shootProgress(driver: Driver, time: string): Promise<void> {
   await shoot(`ring-${time}`, ".fact-ring");
   await page.click(".progress-nav a[href='#map']");
   await shoot(`map-${time}`, ".map-frame");
+  if (time === "away") {
+    await page.click(".progress-nav a[href='#report']");
+    await shoot("report", ".sheet");
+  }
   if (time !== "learnt") return;
   await page.click(".progress-nav a[href='#numbers']");
   await until(page, () => document.querySelectorAll(".chart").length > 10);

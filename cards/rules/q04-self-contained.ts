@@ -1,7 +1,7 @@
 import { wordCount } from "../rich-text.ts";
 import { stationsOf } from "../templates/pathway.ts";
 import type { Query } from "../world.ts";
-import { frontText, namesOf, perCard, speaksOf } from "./rule.ts";
+import { answerText, frontText, namesOf, perCard, speaksOf } from "./rule.ts";
 
 const MOST_WORDS = 25;
 
@@ -26,6 +26,9 @@ export const q04 = perCard(
     if (!free && !subjects.some((entity) => entity !== undefined && speaksOf(front, entity))) {
       say(`the question does not name "${given.name}"`);
     }
+    // "It raises it" leaves the reader to find out which of two things each word means.
+    if (draft.asks === "sign" && /\b(it|they)\b.+\b(it|them)\b/i.test(answerText(draft)))
+      say(`the answer "${answerText(draft)}" does not say what it moves`);
     const pronoun = /\b(it|its|this|these|they|their|them)\b/i.exec(front);
     if (pronoun === null || (spec.not !== undefined && /of these\b/.test(front))) return;
     const before = front.slice(0, pronoun.index);

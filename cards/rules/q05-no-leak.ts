@@ -1,8 +1,9 @@
 import type { Deck, Term } from "../../src/core/deck/deck.ts";
+import { harmlessStems, leakOf, tellingStems } from "../leak.ts";
 import { contentStems, plain } from "../rich-text.ts";
-import { answerText, askedText, frontText, namesOf, perCard } from "./rule.ts";
+import { answerText, askedText, frontText, perCard } from "./rule.ts";
 
-export const q05 = perCard("Q5", "No leak", (draft, say, { source, deck }) => {
+export const q05 = perCard("Q5", "No leak", (draft, say, { deck, around }) => {
   const front = frontText(draft);
   if (draft.body.type === "contrast" && / or /.test(front)) return;
   const answer = answerText(draft);
@@ -12,19 +13,17 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { source, deck }) => {
     if (figure !== undefined) say(`the question gives away the number ${figure}`);
     return;
   }
-  const full = answer.toLowerCase().includes(draft.asked.name.toLowerCase());
-  // Question and answer of a direction both keep the hedge, and it says nothing of the way.
-  const hedge = draft.asks === "sign" ? (draft.fact.hedge ?? "") : "";
-  const common = new Set([...source.deck.common, hedge].flatMap(contentStems));
-  const telling = new Set([answer, ...(full ? namesOf(draft.asked) : [])].flatMap(contentStems));
+  const harmless = new Set([...around.common, ...harmlessStems(draft)]);
+  const telling = tellingStems(draft);
   for (const term of newTerms(draft.id, deck)) {
     const told = contentStems(`${term.name} ${plain(term.definition)}`).filter(
-      (stem) => telling.has(stem) && !common.has(stem),
+      (stem) => telling.has(stem) && !harmless.has(stem),
     );
     if (told.length > 0) say(`the term "${term.name}", shown just before, gives away "${told.join('", "')}"`);
   }
-  const leaked = contentStems(askedText(draft)).filter((stem) => telling.has(stem) && !common.has(stem));
-  if (leaked.length > 0) say(`the question gives away "${leaked.join('", "')}" of the answer "${answer}"`);
+  const { stems, roots } = leakOf(draft, askedText(draft), around);
+  if (stems.length > 0) say(`the question gives away "${stems.join('", "')}" of the answer "${answer}"`);
+  if (roots.length > 0) say(`question and answer share a root: ${roots.join(", ")}`);
 });
 
 const numbers = (text: string): string[] => text.match(/\d+(\.\d+)?/g) ?? [];

@@ -1,7 +1,7 @@
 /** The fact's statement with its subject or its object left out. */
 import { takeAim } from "../aim.ts";
 import { named } from "../english.ts";
-import { findName, parseRich } from "../rich-text.ts";
+import { capitalise, findName, parseRich } from "../rich-text.ts";
 import { type Front, ownFront } from "./front.ts";
 import { AuthorError, type Brief, ownMarking, type Template } from "./template.ts";
 
@@ -29,7 +29,7 @@ function gapped(brief: Brief): Front & { readonly answer: string } {
     throw new AuthorError(`cards.${template}: the statement does not name "${given.name}"`);
   }
   const [, before = "", article = ""] = /^(.*?)(\ban? )?$/i.exec(found.before) ?? [];
-  const answer = found.before === "" ? asked.name : `${article}${found.name}`;
+  const answer = found.before === "" ? capitalise(asked.name) : `${article}${found.name}`;
   const alone = fact.triple[1] !== "is-a" && around.world.fits(query, { context: fact.context }).length === 1;
   const aim = alone ? ownMarking(brief) : takeAim(around, fact, asked, query);
   if (typeof aim === "string") throw new AuthorError(`cards.${template}: ${aim}`);

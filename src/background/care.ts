@@ -5,22 +5,25 @@ import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { encodeBackup } from "../exchange/encode-backup.ts";
+import { backupFile } from "../exchange/backup-file.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
-import { hasDownloads, saveInDownloads } from "../platform/downloads.ts";
+import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
 import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { hasEvents } from "../store/has-events.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
 import { finishRecount } from "../store/recount.ts";
+import { countEvents } from "../store/segments.ts";
 import { readSettings } from "../store/settings.ts";
 import { keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 
 /** Half of the time for which a browser lets a worker live. */
 const BUDGET_MS = 15_000;
+/** An event of a backup takes more than this; a review some 275. */
+const LEAST_EVENT_BYTES = 150;
 
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
@@ -66,6 +69,11 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
 
 async function backup(db: Database): Promise<Blob | null> {
   if (!(await hasEvents(db))) return null;
+  // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
+  const { events } = await countEvents(db);
+  if (events * LEAST_EVENT_BYTES > mostInDownloads()) throw new RangeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
-  return new Blob([await encodeBackup(await readLogExport(db), stamp)], { type: "application/json" });
+  const file = await backupFile(await readLogExport(db), stamp);
+  if ("problem" in file) throw new Error(`no copy is saved: ${file.problem.key}`);
+  return file.content;
 }

@@ -8,6 +8,7 @@ import { listenForChanges } from "../store/changes.ts";
 import { refreshBadge } from "./badge.ts";
 import { careForData } from "./care.ts";
 import { installBundledDecks } from "./install-bundled-decks.ts";
+import { keepReminding } from "./keep-reminding.ts";
 import { takeSteps } from "./steps.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -44,6 +45,7 @@ const bringUp = (): void =>
 onInstalled(bringUp);
 onStartup(bringUp);
 onWake(wake);
+keepReminding();
 logFailure("keeping the half-hourly wake-up", keepTicking());
 // Pages show the badge themselves after a grade; this is for those that write without a queue, such as the options.
 const changes = listenForChanges(refresh);

@@ -24,6 +24,7 @@ import {
 } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
 import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
+import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegment, writeSegment } from "./segment-files.ts";
 import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
 
@@ -77,13 +78,16 @@ class Copying {
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
   readonly #damaged = new Set<string>();
+  readonly place: NamedPlace;
 
   constructor(
     readonly db: Database,
-    readonly place: Place,
+    place: Place,
     readonly device: DeviceId,
     readonly options: ReplicateOptions,
-  ) {}
+  ) {
+    this.place = rememberedNames(place);
+  }
 
   goOn(): boolean {
     return this.options.goOn?.() ?? true;
@@ -151,6 +155,7 @@ class Copying {
   async #shorten(): Promise<number> {
     const { db, place, device } = this;
     const { heads, unpacked } = await readSegmented(db);
+    place.lookAgain();
     const names = new Set(await place.list());
     if (!heads.every((head) => names.has(segmentFile(device, head).name))) return 0;
     return removeSpare(place, unpacked, this.#journal, (name) => names.has(name) && this.#isOursByName(name));
@@ -164,6 +169,8 @@ class Copying {
       const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
       const news = foreign.filter(({ name }) => !this.#seen.has(name));
       if ((this.gives ? missing.length : 0) + news.length === 0) return true;
+      // That takes a while, in which others write as well.
+      this.place.lookAgain();
       for (const head of this.gives ? missing : []) {
         await this.#alone(() => writeSegment(db, place, device, head));
         this.#damaged.delete(segmentFile(device, head).name);
@@ -190,6 +197,7 @@ class Copying {
   /** What came since the last segment, and what is no longer needed. */
   async #finish(): Promise<boolean> {
     const { db, place, device } = this;
+    place.lookAgain();
     const { heads, unpacked } = await readSegmented(db);
     const written = await completeJournal(place, device, unpacked, this.#journal);
     for (const name of written) this.#journal.judged.add(name);

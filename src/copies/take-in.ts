@@ -1,7 +1,9 @@
+import type { EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { readableAt } from "../store/attempt.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
@@ -17,7 +19,7 @@ export interface TakeInOptions {
 }
 
 /**
- * Gives the database those events of a copy that it lacks or whose rows are spoilt, in short transactions. Doing it twice
+ * Gives the database those events of a copy that it lacks, or whose rows are spoilt or cannot be read, in short transactions. Doing it twice
  * changes nothing.
  * @returns how many it lacked
  */
@@ -30,33 +32,38 @@ export async function takeIn(
   for (let start = 0; start < events.length; start += AT_ONCE) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
     const some = events.slice(start, start + AT_ONCE);
-    const lacking = filling ? some : await lackingAmong(db, some, sealed);
-    if (lacking.length === 0) continue;
-    const scheduler = schedulerFor(await readSettings(db));
-    taken += (await unite(db, lacking, scheduler, { from: "copy", sealed })).length;
+    const { lacking, unreadable } = filling ? { lacking: some, unreadable: [] } : await lackingAmong(db, some, sealed);
+    taken += await uniteIfAny(db, lacking, sealed);
+    // Where the browser cannot write in its place either, the row stays; see rebuild-database.ts.
+    taken += await uniteIfAny(db, unreadable, sealed).catch((error: unknown) => {
+      console.error(`${unreadable.length} rows that cannot be read could not be replaced:`, error);
+      return 0;
+    });
   }
   return taken;
 }
 
-/** Those events that the database lacks, or whose rows are spoilt. */
-export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Envelope[]> {
-  const isLacking = (event: Envelope, row: unknown): boolean =>
-    "problem" in decodeEvent(row) || (sealed && !same(row, event));
-  try {
-    const byId = db.transaction("events", "readonly").store.index("id");
-    const rows: unknown[] = await Promise.all(events.map(({ id }) => byId.get(id)));
-    return events.filter((event, i) => isLacking(event, rows[i]));
-  } catch (error) {
-    console.error("rows of the log cannot be read at once:", error);
-  }
-  const lacking: Envelope[] = [];
-  for (const event of events) {
-    try {
-      if (isLacking(event, await db.getFromIndex("events", "id", event.id))) lacking.push(event);
-    } catch (error) {
-      // It cannot be replaced either; see rebuild-database.ts.
-      console.error(`the row of ${event.id} cannot be read:`, error);
-    }
-  }
-  return lacking;
+async function uniteIfAny(db: Database, events: readonly Envelope[], sealed: boolean): Promise<number> {
+  if (events.length === 0) return 0;
+  return (await unite(db, events, schedulerFor(await readSettings(db)), { from: "copy", sealed })).length;
+}
+
+export interface Lacking {
+  /** Events that the database lacks, or whose rows are none or say something else. */
+  readonly lacking: readonly Envelope[];
+  /** Those whose rows the browser cannot read. */
+  readonly unreadable: readonly Envelope[];
+}
+
+/** What the database has not of some events. */
+export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Lacking> {
+  const byId = db.transaction("events", "readonly").store.index("id");
+  const rows: unknown[] = await Promise.all(events.map(({ id }) => readableAt<EventId, unknown>(byId, id)));
+  const wrong = events.filter((event, i) => "problem" in decodeEvent(rows[i]) || (sealed && !same(rows[i], event)));
+  const unread = events.filter((_, i) => rows[i] === undefined);
+  // What is there all the same, as its key says, cannot be read.
+  const keys = await Promise.all(unread.map(({ id }) => byId.getKey(id)));
+  const unreadable = unread.filter((_, i) => keys[i] !== undefined);
+  const isUnreadable = new Set(unreadable);
+  return { lacking: wrong.filter((event) => !isUnreadable.has(event)), unreadable };
 }

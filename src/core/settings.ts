@@ -1,4 +1,5 @@
 import { DEFAULT_NAME, readWeights } from "./memory/weights.ts";
+import { NO_EASY_DAYS, readEasyDays } from "./plan/easy-days.ts";
 
 /**
  * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be
@@ -13,11 +14,19 @@ const SPECS = {
   desiredRetention: { kind: "number", min: 0.7, max: 0.97, default: 0.9 },
   /** The local hour at which a study day starts. */
   rolloverHour: { kind: "whole", min: 0, max: 23, default: 4 },
+  /** How many cards each day of the week is to have, as `writeEasyDays` puts it. */
+  easyDays: { kind: "week", default: NO_EASY_DAYS },
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },
+  /** Whether answers are typed on cards that allow it, see `typedAnswers`. */
+  typeAnswers: { kind: "switch", default: false },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
+  /** Whether a notification reminds of what is due, once a day; counts only with the browser's permission. */
+  reminder: { kind: "switch", default: false },
+  /** The local hour from which it does. */
+  reminderHour: { kind: "whole", min: 0, max: 23, default: 18 },
   /** The weights of the memory model, as `writeWeights` puts them; the word for those that fit most people. */
   weights: { kind: "weights", default: DEFAULT_NAME },
 } as const;
@@ -28,7 +37,7 @@ type ValueOf<S extends Spec> = S extends { kind: "choice"; of: readonly (infer V
   ? V
   : S extends { kind: "switch" }
     ? boolean
-    : S extends { kind: "weights" }
+    : S extends { kind: "weights" | "week" }
       ? string
       : number;
 
@@ -61,6 +70,8 @@ function fits(spec: Spec, value: unknown): boolean {
       return spec.of.some((choice) => choice === value);
     case "weights":
       return typeof value === "string" && (value === DEFAULT_NAME || readWeights(value) !== null);
+    case "week":
+      return typeof value === "string" && readEasyDays(value) !== null;
     case "whole":
       return Number.isInteger(value) && fitsBounds(spec, value);
     case "number":

@@ -15,6 +15,7 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
+import { type ExamForecast, examSchema } from "./model/exam.ts";
 import {
   fitSchema,
   hindcastSchema,
@@ -25,7 +26,6 @@ import {
   workloadSchema,
 } from "./model/fit.ts";
 import type { Problem } from "./problem.ts";
-import { type Report, reportSchema } from "./report.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /** Work that could not be done: one plain sentence, and nothing was changed. */
@@ -67,7 +67,6 @@ export interface ExchangeClient {
   readonly takeBack: (onProgress?: Listener) => Promise<TakenBack>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
-  readonly report: () => Promise<Report>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
   readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
   /** Gives cards the due days of the model in force, says what that would change, or takes it back. */
@@ -78,6 +77,10 @@ export interface ExchangeClient {
   readonly hindcast: (onProgress?: Listener) => Promise<Hindcast | null>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
   readonly memories: (onProgress?: Listener) => Promise<Look>;
+  /** What is likely recalled on the day of the exam that is ahead, and what that takes. Changes nothing. */
+  readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
+  /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. */
+  readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
   readonly cancel: () => void;
 }
@@ -138,12 +141,13 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
     restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
-    report: () => ask({ kind: "report" }, reportSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
+    exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
+    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, reschedulingSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());
@@ -154,6 +158,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
 const isWriting = (request: Request): boolean =>
   request.kind === "restore" ||
   request.kind === "takeBack" ||
+  request.kind === "bringForward" ||
   (request.kind === "reschedule" && request.what !== "preview");
 
 /** The worker of the built extension. */

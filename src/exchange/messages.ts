@@ -33,13 +33,14 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("restore"), ...restoreOptions }),
   v.strictObject({ kind: v.literal("takeBack") }),
   v.strictObject({ kind: v.literal("lastRestore") }),
-  v.strictObject({ kind: v.literal("report") }),
   v.strictObject({ kind: v.literal("fit") }),
   v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
   v.strictObject({ kind: v.literal("hindcast") }),
   v.strictObject({ kind: v.literal("memories") }),
+  v.strictObject({ kind: v.literal("exam") }),
+  v.strictObject({ kind: v.literal("bringForward"), what: v.picklist(["apply", "takeBack"]) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 

@@ -1,6 +1,6 @@
 import browser from "webextension-polyfill";
+import { permission } from "./permission.ts";
 
-const PERMISSION = { permissions: ["downloads"] } satisfies browser.Permissions.Permissions;
 const FOLDER = "Osteon";
 /**
  * Chromium's service worker has no addresses for blobs, so the file travels within its address, a third longer. Measured
@@ -13,19 +13,11 @@ const MOST_IN_ADDRESS = 75_000_000;
  */
 const PATIENCE_MS = 20_000;
 
-/** Whether files may be saved in the downloads; the user may withdraw it at any time. */
-export const hasDownloads = (): Promise<boolean> => browser.permissions.contains(PERMISSION);
+/** To be asked for before anything is saved. */
+export const { has: hasDownloads, ask: askForDownloads, giveBack: giveBackDownloads } = permission("downloads");
 
-/**
- * Asks the user for the permission. Must be called directly in the handler of a click, before anything is waited for.
- * @returns whether it was given
- */
-export const askForDownloads = (): Promise<boolean> => browser.permissions.request(PERMISSION);
-
-/** Gives the permission back. */
-export const giveBackDownloads = async (): Promise<void> => {
-  await browser.permissions.remove(PERMISSION);
-};
+/** Bytes that a file may have at most to be saved in the downloads by the background. */
+export const mostInDownloads = (): number => ("createObjectURL" in URL ? Number.POSITIVE_INFINITY : MOST_IN_ADDRESS);
 
 /**
  * Saves a file in the folder Osteon of the user's downloads, over one of the same name, where the browser lets it

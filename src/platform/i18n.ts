@@ -31,12 +31,33 @@ export function t(key: MessageKey, ...substitutions: (string | number)[]): strin
  * Spanish one for whole millions, is that of `other`; a browser gives nothing for a message that no file has.
  */
 export function plural(key: PluralKey, count: number, ...substitutions: (string | number)[]): string {
-  const form = new Intl.PluralRules(uiLanguage()).select(count);
+  const form = rulesFor(uiLanguage()).select(count);
   return t(`${key}_${form}` as MessageKey, count, ...substitutions) || t(`${key}_other`, count, ...substitutions);
 }
 
+const RULES = new Map<string, Intl.PluralRules>();
+
+/** Kept, since a browser takes milliseconds to make them, and the first card has several numbers. */
+function rulesFor(language: string): Intl.PluralRules {
+  const rules = RULES.get(language) ?? new Intl.PluralRules(language);
+  RULES.set(language, rules);
+  return rules;
+}
+
+/** The languages of this browser, which stay as long as it runs: every text of a deck and every number asks for them. */
+let known: { readonly of: typeof chrome.i18n; readonly messages: string; readonly ui: string } | null = null;
+
+function languages(): NonNullable<typeof known> {
+  if (known?.of !== chrome.i18n) {
+    const messages = t("localeTag");
+    const browser = chrome.i18n.getUILanguage?.() ?? messages;
+    known = { of: chrome.i18n, messages, ui: browser.startsWith(`${messages}-`) ? browser : messages };
+  }
+  return known;
+}
+
 /** The language of the messages, a BCP 47 tag: what a page says it is written in. */
-export const messagesLanguage = (): string => t("localeTag");
+export const messagesLanguage = (): string => languages().messages;
 
 /** The direction in which the language of the messages is written. */
 export const messagesDirection = (): "ltr" | "rtl" => (t("localeDirection") === "rtl" ? "rtl" : "ltr");
@@ -45,8 +66,4 @@ export const messagesDirection = (): "ltr" | "rtl" => (t("localeDirection") === 
  * The language for dates, numbers and plurals: that of the messages, as it is written where the browser says that the
  * user is. So a Mexican reads "0.5" under the Spanish messages, and a Spaniard "0,5".
  */
-export function uiLanguage(): string {
-  const own = messagesLanguage();
-  const browser = chrome.i18n.getUILanguage?.() ?? own;
-  return browser.startsWith(`${own}-`) ? browser : own;
-}
+export const uiLanguage = (): string => languages().ui;

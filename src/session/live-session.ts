@@ -13,15 +13,14 @@ import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
-import { kindText } from "./event-words.ts";
 import type { FolderFollower } from "./follow-folder.ts";
-import { followState } from "./follow-state.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
-import { countsOf, loadingHelps, troubleText, viewOf } from "./view-of.ts";
+import { takenBackShort, takenBackText } from "./taken-back-text.ts";
+import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -104,14 +103,20 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     return guarded;
   };
 
+  /** Told of each state once the first card is being read: badge and clock can wait for that. */
+  let follow: ((state: SessionState) => void) | null = null;
+  const beginToFollow = async (): Promise<void> => {
+    const { followState } = await import("./follow-state.ts");
+    follow = followState(() => logFailure("reading today", study?.refresh()));
+    if (study) follow(study.state());
+  };
+
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
+    if (!readDay) logFailure("watching the clock", beginToFollow());
     // Only so that it is there when it is needed.
-    await loadActions().then(
-      () => study?.findUndo(),
-      () => undefined,
-    );
+    await study?.prepare().then(study.findUndo, () => undefined);
     const { notice, changed } = await opened.reconcile();
     // Asked for from a page, as Firefox wants it; the answer is shown in the options.
     navigator.storage.persist().catch(() => undefined);
@@ -123,13 +128,25 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       announce();
       await study?.refresh();
     };
-    if (changed) await news();
+    const anew = await mendUnreadable(opened);
+    if (changed || anew) await news();
     if (readDay || !(await hasSharedFolder(opened.db))) return;
     const { followFolder } = await import("./follow-folder.ts");
     folder = await followFolder(
       () => guarded?.db ?? opened.db,
       () => logFailure("reading what came in", news()),
     );
+  };
+
+  /** Cards of today that are passed over. Told of before the next card, whatever became of them. */
+  const mendUnreadable = async ({ db }: Guarded): Promise<boolean> => {
+    const unreadable = study?.state().today?.unreadable ?? [];
+    if (unreadable.length === 0) return false;
+    const { makeAnew } = await import("./make-anew.ts");
+    const { mended, sentence } = await makeAnew(db, unreadable);
+    turn.add(sentence);
+    draw();
+    return mended > 0;
   };
 
   const begin = async (): Promise<void> => {
@@ -144,7 +161,6 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     }
     const opened = await open();
     const { db, restored, lost } = opened;
-    const careForData = readDay ? null : followState(() => logFailure("reading today", study?.refresh()));
     const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
     study = createStudySession({
       db,
@@ -158,7 +174,7 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
         const before = live.current().view.kind;
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
-        if (study) careForData?.(study.state());
+        if (study) follow?.(study.state());
       },
       onWrite: changes.announce,
     });
@@ -205,7 +221,7 @@ function actionsOn(
 ): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
   return {
     begin: () => study()?.begin(),
-    reveal: () => logFailure("showing the answer", study()?.reveal()),
+    reveal: (said) => logFailure("showing the answer", study()?.reveal(said)),
     undo: () => logFailure("undoing", study()?.undo()),
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };
@@ -223,7 +239,9 @@ function toSession(
     deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
-    takenBack: state?.takenBack ? t("takenBack", kindText(state.takenBack) ?? "") : null,
+    isBeginner: state?.today ? isBeginner(state.today) : false,
+    takenBack: state ? takenBackText(state) : null,
+    takenBackShort: state ? takenBackShort(state) : null,
     busy: state?.busy ?? false,
     actions,
   };

@@ -1,11 +1,13 @@
 /** What a learner is told who comes back after days away. */
 import { modelFor } from "../core/memory/model.ts";
 import { retrievability } from "../core/memory/scheduler.ts";
-import { type CatchUp, daysAway, planCatchUp } from "../core/plan/away.ts";
+import { type CatchUp, daysAway } from "../core/plan/away.ts";
+import { planCatchUp } from "../core/plan/portions.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { readBegun } from "../store/beyond-today.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readBegun, type Today } from "../store/today.ts";
+import type { Today } from "../store/today.ts";
 
 export interface Return {
   /** Study days without an answer. */

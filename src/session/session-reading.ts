@@ -1,15 +1,14 @@
 /** What a session shows of today, as it is read from the database. It writes nothing. */
 import type { EventId } from "../core/ids.ts";
 import { daysAway } from "../core/plan/away.ts";
-import { nextDue } from "../core/plan/next-due.ts";
 import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import { readLater, readToday, type Today } from "../store/today.ts";
-import { comingAfter, stillWaits } from "./advance-today.ts";
+import { readToday, type Today } from "../store/today.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
+import { comingAfter, stillWaits } from "./coming-cards.ts";
 import { type SessionState, type Shown, START } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 import { unread } from "./unread.ts";
@@ -61,6 +60,9 @@ export interface SessionReading {
   readonly troubleIsRead: (isRead: boolean) => void;
 }
 
+/** What is told where nothing is left, of a day that has cards. */
+const NOT_OVER = { next: null, offer: null } as const;
+
 export function sessionReading(options: ReadingOptions): SessionReading {
   const { clock, onChange, readDay: readFrom = readToday } = options;
   let loaded: StudyActions | null = null;
@@ -78,7 +80,9 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     state = { ...state, ...change };
     onChange();
     const { shown, today } = state;
-    if (shown && today) texts.readAhead(comingAfter(shown.card, today, state.goesAhead));
+    if (!shown || !today) return;
+    const called = shown.mixedUp ? [shown.mixedUp.contrast] : [];
+    texts.readAhead([...called, ...comingAfter(shown.card, today, state.goesAhead)]);
   };
 
   const readDay = () => readFrom(db, clock.nowMs(), clock.offsetAt);
@@ -107,18 +111,12 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, later, offer, back] = await Promise.all([
+    const [undoable, end, back] = await Promise.all([
       hasUndo(today, made).catch(unread("what can be taken back", false)),
-      keep || card ? null : readLater(db, today.now.today).catch(unread("the next study day", null)),
-      keep || card
-        ? null
-        : actions()
-            .then((act) => act.readOffer(db))
-            .catch(unread("what could be offered", null)),
+      keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
     ]);
-    const next = keep || card ? null : nextDue(today, later);
-    return { today, queue, next, offer, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
   };
 
   const findUndo = async (): Promise<void> => {

@@ -1,12 +1,15 @@
 /** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
 import type { CardId, EventId } from "../core/ids.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
+import type { Rating } from "../core/memory/rating.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
+import type { MessageKey } from "../platform/i18n.ts";
 import type { Offer } from "../store/offers.ts";
 import type { DeckRow, StateRow } from "../store/schema.ts";
 import type { CardText, Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
+import type { MixedUp } from "./mixed-up.ts";
 import type { Return } from "./read-return.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
@@ -19,6 +22,8 @@ export interface Shown {
   readonly outcomes: readonly Outcome[];
   readonly optionOrder: readonly number[];
   readonly shownAtMs: number;
+  /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
+  readonly mixedUp?: MixedUp | null;
 }
 
 /** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */
@@ -48,8 +53,10 @@ export interface SessionState {
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
-  /** The kind of what was taken back last, until something else is done. */
-  readonly takenBack: string | null;
+  /** The message that names what was taken back last, until something else is done. */
+  readonly takenBack: MessageKey | null;
+  /** Where that was an answer: its grade, and what the card asks. */
+  readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
 }
 
 /** Before anything was read. */

@@ -8,6 +8,7 @@ import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Offer } from "../store/offers.ts";
 import type { Own } from "../store/own.ts";
 import type { SwitchedOff } from "../store/switches.ts";
+import type { MixedUp } from "./mixed-up.ts";
 import type { Knowledge } from "./progress/read-facts.ts";
 import type { Return } from "./read-return.ts";
 
@@ -62,6 +63,10 @@ export type SessionView =
       readonly isPractice?: true;
       /** Learning cards come back ahead of their time: what waits for minutes comes again in this visit. */
       readonly goesAhead: boolean;
+      /** The learner types the answer: the setting is on, and this answer can be typed. */
+      readonly isTyped?: boolean;
+      /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
+      readonly mixedUp?: Pick<MixedUp, "thing" | "other"> | null;
       /** One of the first answers: the grades say what they mean. */
       readonly isBeginner: boolean;
       /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */
@@ -118,7 +123,8 @@ export type SessionView =
 export interface SessionActions {
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  readonly reveal: () => void;
+  /** @param said what was chosen or typed, where it is not the answer */
+  readonly reveal: (said?: string) => void;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;
   /** Sets the card in front aside: until it is called back in the options, or until tomorrow. */
@@ -159,8 +165,12 @@ export interface Session {
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
+  /** One of the first answers is to come: the grades explain themselves, and whatever is in their place is as high. */
+  readonly isBeginner?: boolean;
   /** Says what was taken back just now. */
   readonly takenBack: string | null;
+  /** The same for the eye, which sees the card that came back. */
+  readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
   readonly actions: SessionActions;

@@ -5,11 +5,15 @@ export { makeBury, makeMet, makeReview, makeSeen, makeSuspend, makeUndo } from "
 export { isUndoable } from "../core/log/undoable.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
 export { append } from "../store/append.ts";
-export { declineOffer, readOffer } from "../store/offers.ts";
+export { readComing } from "../store/coming.ts";
+export { declineOffer } from "../store/offers.ts";
 export { setRegisters } from "../store/registers.ts";
 export { saveSetting } from "../store/save-setting.ts";
 export { setMark, setWording } from "../store/set-own.ts";
 export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
+export { readEnd } from "./end-of-day.ts";
+export { gradeTakenBack, ratingOf } from "./grade-taken-back.ts";
 export { leechAfter } from "./leech-after.ts";
+export { mixedUp } from "./mixed-up.ts";

@@ -3,15 +3,18 @@ import type { Wording } from "../core/deck/wording.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import type { Database } from "../store/open.ts";
+import type { StateRow } from "../store/schema.ts";
 import type { ReadingOptions } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 
-export interface StudySession {
-  readonly state: () => SessionState;
-  /** The user turned to the page: the answer to what is shown is timed from now on. */
-  readonly begin: () => void;
-  /** Resolves when the answer is shown, or when something else took the card's place. */
-  readonly reveal: () => Promise<void>;
+/** What the actions of a user write. */
+export interface StudyWrites {
+  /**
+   * Resolves when the answer is shown, or when something else took the card's place.
+   * @param said a wrong option that was chosen, or a wrong answer that was typed: where it is another thing that the deck
+   * sets beside the right one, that contrast comes next
+   */
+  readonly reveal: (asked: StateRow, said?: string) => Promise<void>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
@@ -25,6 +28,7 @@ export interface StudySession {
   readonly mark: () => Promise<void>;
   /** Asks the contrast of the card that is told of. */
   readonly practise: () => Promise<void>;
+  /** What is shown once before a card was read. */
   readonly acknowledge: () => Promise<void>;
   /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
   readonly answerOffer: (wanted: boolean) => Promise<void>;
@@ -34,6 +38,16 @@ export interface StudySession {
   readonly endPause: () => Promise<void>;
   /** The first screen was read. @param inPopupOnly the new tab is to be left alone */
   readonly welcome: (inPopupOnly: boolean) => Promise<void>;
+}
+
+export interface StudySession extends Omit<StudyWrites, "reveal"> {
+  readonly state: () => SessionState;
+  /** Loads what the user's actions need, so that it is there when they come. */
+  readonly prepare: () => Promise<void>;
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
+  /** As in `StudyWrites`, of the card in front. */
+  readonly reveal: (said?: string) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

@@ -1,38 +1,22 @@
 /**
- * A study session: what the user's actions do to the database, and what is shown after each. What is shown is read in
- * `session-reading.ts`; neither knows how things look, and `live-session.ts` hands the state to a page.
+ * A study session: what is shown is read in `session-reading.ts`, and what the user's actions write is in `study-writes.ts`,
+ * which is loaded while the first question is read. Neither knows how things look; `live-session.ts` hands the state to a
+ * page.
  */
-import type { EventId } from "../core/ids.ts";
-import type { BuryEvent, SuspendEvent } from "../core/log/kinds.ts";
-import type { Scheduler } from "../core/memory/scheduler.ts";
-import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
-import { returnKey, WELCOME } from "../core/plan/notice.ts";
-import { type Now, nowAt } from "../core/plan/now.ts";
-import type { StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
-import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
-import { makerAt } from "./maker.ts";
-import { noteShown } from "./note-shown.ts";
 import { reopening } from "./reopening.ts";
-import { type StudyActions, sessionReading } from "./session-reading.ts";
-import type { SessionState } from "./session-state.ts";
-import type { SessionOptions, StudySession } from "./study-session-types.ts";
+import { sessionReading } from "./session-reading.ts";
+import type { SessionOptions, StudySession, StudyWrites } from "./study-session-types.ts";
 
 export type { SessionOptions, StudySession } from "./study-session-types.ts";
 
-/** Works out the state that follows a write that is safe on the disk. */
-type Following = () => Promise<Partial<SessionState>>;
-
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock, surface, onWrite } = options;
+  const { clock } = options;
   const reading = sessionReading(options);
-  const { state, set, note, db, actions, placed, readAnew, read, refresh, findUndo } = reading;
+  const { state, set, note, db, refresh, findUndo } = reading;
   let connected = Promise.resolve();
   const lost = reopening();
-  const nowOf = ({ settings }: Today): Now => nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
-  const makerOf = ({ device, settings }: Today) => makerAt(clock, device, settings);
 
   const failed = async (what: string, error: unknown, why: Promise<Trouble>): Promise<void> => {
     console.error(`${what}:`, error);
@@ -42,57 +26,32 @@ export function createStudySession(options: SessionOptions): StudySession {
   const notWritten = (error: unknown) => failed("nothing was written", error, whyNotWritten(error));
   const notRead = (error: unknown) => failed("today could not be read", error, whyNotRead(error));
 
-  /**
-   * Runs one write at a time. What goes wrong becomes a sentence: another one before the write is safe than after it.
-   * @param work resolves to null when nothing was written: there was nothing to do, or somebody else was faster
-   * @param once whether it writes once, however often it is done: then it is done again where its connection was lost
-   */
-  const writing = async (
-    work: (today: Today, act: StudyActions, scheduler: Scheduler) => Promise<Following | null>,
-    once: "once" | "each time",
-  ): Promise<void> => {
-    const { today } = state();
-    if (state().busy || !today) return;
-    set({ busy: true, takenBack: null });
-    const attempt = async (): Promise<Following | null> => {
-      await connected;
-      const act = await actions();
-      return work(today, act, act.schedulerFor(today.settings));
-    };
-    let following: Following | null;
+  let writes: StudyWrites | null = null;
+  let preparing: Promise<StudyWrites> | null = null;
+  const load = async (): Promise<StudyWrites> => {
     try {
-      following = await (once === "once" ? lost.repeat(attempt, db()) : attempt());
+      const [{ studyWrites }] = await Promise.all([import("./study-writes.ts"), reading.actions()]);
+      writes = studyWrites(options, { reading, lost, connected: () => connected, notWritten, notRead });
+      return writes;
     } catch (error) {
-      return notWritten(error);
+      preparing = null;
+      throw error;
     }
-    if (following === null) {
-      set({ busy: false });
-      return refresh();
-    }
-    await lost.repeat(following, db()).then(set, notRead);
-    onWrite();
-    await read();
   };
-
-  /** After something was changed of a card that leaves its place in the queue as it was. */
-  const noted = (id: EventId | null): Following | null => {
-    if (id === null) return null;
-    note({ made: [...state().made, id] });
-    return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true });
+  /** Once for all that is asked meanwhile: of two presses the second then finds the session busy with the first. */
+  const prepare = (): Promise<StudyWrites> => {
+    preparing ??= load();
+    return preparing;
   };
-
-  const reveal = async (): Promise<void> => {
-    const asked = state().shown?.card;
-    const { schedulerFor } = await actions();
-    const { shown, today, busy } = state();
-    // What was asked of one card must not turn the next one.
-    if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-    const outcomes = schedulerFor(today.settings).outcomes(shown.card.id, shown.card.state, nowOf(today));
-    set({ shown: { ...shown, revealed: true, outcomes } });
-  };
+  /** At once where it can be: what is pressed next must find the session busy. */
+  const writing = (work: (by: StudyWrites) => Promise<void>): Promise<void> =>
+    writes ? work(writes) : prepare().then(work, notWritten);
 
   return {
     state,
+    async prepare() {
+      await prepare();
+    },
     async reconnect(opening) {
       connected = opening.then((next) => {
         lost.done(db());
@@ -110,145 +69,26 @@ export function createStudySession(options: SessionOptions): StudySession {
       const { shown } = state();
       if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
     },
-    reveal: () => reveal().catch(notWritten),
-    grade: (rating) =>
-      writing(async (today, act, scheduler) => {
-        const { shown } = state();
-        const outcome = shown?.outcomes.find((one) => one.rating === rating);
-        if (!shown || !outcome) return null;
-        const { factRevision } = shown.text.content;
-        const answer = { rating, wait: outcome.wait, shownAtMs: shown.shownAtMs, surface, factRevision };
-        const maker = makerOf(today);
-        const written = await act.append(
-          db(),
-          shown.card,
-          scheduler,
-          () => makerOf(today),
-          (card) => act.makeReview(card, answer, maker),
-        );
-        if (!written) return null;
-        // Known at once, whatever comes of the reading that may follow.
-        note({ made: [...state().made, written.event.id] });
-        return async () => ({
-          leech: await act.leechAfter(db(), shown, written.row, today),
-          wanted: null,
-          ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row), null)),
-        });
-      }, "once"),
-    setAside: (how) =>
-      writing(async (today, act, scheduler) => {
-        const { shown, leech } = state();
-        const card = leech ? leech.card : shown?.text.notice ? null : shown?.card;
-        if (!card) return null;
-        const maker = makerOf(today);
-        const written = await act.append<SuspendEvent | BuryEvent>(
-          db(),
-          card,
-          scheduler,
-          () => makerOf(today),
-          (row) =>
-            how === "suspend" ? act.makeSuspend(row, true, maker) : act.makeBury(row, maker.now.today + 1, maker),
-        );
-        if (!written) return null;
-        note({ made: [...state().made, written.event.id] });
-        return async () => ({
-          leech: null,
-          wanted: null,
-          ...(await placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null)),
-        });
-      }, "once"),
-    undo: () =>
-      writing(async (known, act, scheduler) => {
-        const maker = makerOf(known);
-        const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
-        let takenBack: string | null = null;
-        let leavesFront = false;
-        const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
-          takenBack = event.kind;
-          leavesFront = event.card !== undefined && act.isRegister(event);
-          return act.makeUndo(event, maker);
-        });
-        // Where nothing is left to take back, another page has done so.
-        note({ made: undone ? state().made.filter((id) => id !== undone.event.undoes) : [] });
-        if (!undone) return null;
-        const { row, event } = undone;
-        // The question of a fact that was met makes way for the fact.
-        const front = state().shown?.card;
-        const first = event.fact !== undefined && front?.fact === event.fact ? front : row;
-        reading.forgetTexts();
-        return async () => {
-          // A card that was switched off since is asked for no more.
-          const read = await reading.readDay();
-          if (leavesFront && state().shown) {
-            const { shown: kept, leech } = await reading.wordedAnew();
-            return { ...(await placed(read, kept)), leech, takenBack };
-          }
-          return {
-            leech: null,
-            wanted: null,
-            ...(await placed(read, null, first && asks(first, read) ? first : undefined)),
-            takenBack,
-          };
-        };
-        // Done again, it might take back one more.
-      }, "each time"),
-    async saveWording(id, wording) {
+    reveal(said) {
+      const asked = state().shown?.card;
+      return asked ? writing((by) => by.reveal(asked, said).catch(notWritten)) : Promise.resolve();
+    },
+    grade: (rating) => writing((by) => by.grade(rating)),
+    setAside: (how) => writing((by) => by.setAside(how)),
+    undo: () => writing((by) => by.undo()),
+    async saveWording(card, wording) {
       let isKept = false;
-      await writing(async (today, act) => {
-        const { leech, shown } = state();
-        const card = [leech, shown].find((front) => front?.card.id === id)?.card;
-        if (!card) return null;
-        const made = await act.setWording(db(), card, wording, () => makerOf(today));
-        isKept = true;
-        return noted(made);
-      }, "once");
+      await writing(async (by) => {
+        isKept = await by.saveWording(card, wording);
+      });
       return isKept;
     },
-    mark: () =>
-      writing(async (today, act) => {
-        const front = state().leech ?? state().shown;
-        if (!front) return null;
-        return noted(await act.setMark(db(), front.card, !front.text.own.isMarked, () => makerOf(today)));
-      }, "once"),
-    practise: async () => {
-      const { today, leech, busy } = state();
-      if (busy || !today || !leech?.contrast) return;
-      const { contrast } = leech;
-      set({ busy: true });
-      await placed(today, null, contrast).then(
-        (change) => set({ ...change, leech: null, wanted: contrast.id }),
-        notRead,
-      );
-    },
-    answerOffer: (wanted) =>
-      writing(async (today, act) => {
-        const { offer } = state();
-        if (!offer) return null;
-        const maker = () => makerOf(today);
-        if (wanted) await act.setSwitch(db(), offer.deck, offer.chapter, true, maker);
-        else await act.declineOffer(db(), offer, maker);
-        return readAnew;
-      }, "once"),
-    comeBack: (withPlan) =>
-      writing(async (today, act) => {
-        const plan = state().back?.plan;
-        if (withPlan && plan) await act.setPlan(db(), CATCH_UP, catchUpText(plan), () => makerOf(today));
-        if (today.past.lastDay !== null) {
-          await noteShown(db(), act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
-        }
-        return readAnew;
-      }, "once"),
-    endPause: () =>
-      writing(async (today, act) => {
-        await act.setPlan(db(), PAUSE, null, () => makerOf(today));
-        return readAnew;
-      }, "once"),
-    welcome: (inPopupOnly) =>
-      writing(async (today, act) => {
-        if (inPopupOnly) await act.saveSetting(db(), "newTabSession", false, () => makerOf(today));
-        await noteShown(db(), act, act.makeSeen(WELCOME, makerOf(today)));
-        return readAnew;
-      }, "once"),
+    mark: () => writing((by) => by.mark()),
+    practise: () => writing((by) => by.practise()),
+    answerOffer: (wanted) => writing((by) => by.answerOffer(wanted)),
+    comeBack: (withPlan) => writing((by) => by.comeBack(withPlan)),
+    endPause: () => writing((by) => by.endPause()),
+    welcome: (inPopupOnly) => writing((by) => by.welcome(inPopupOnly)),
     goAhead: () => {
       note({ goesAhead: true });
       return refresh().catch(notRead);
@@ -266,21 +106,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         set({ leech: null, shown: shown && { ...shown, shownAtMs: clock.nowMs() } });
         return Promise.resolve();
       }
-      return writing(async (today, act) => {
-        const { shown } = state();
-        const notice = shown?.text.notice;
-        if (!shown || !notice) return null;
-        const maker = makerOf(today);
-        const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
-        const written = await noteShown(db(), act, event);
-        if (written && act.isUndoable(event)) note({ made: [...state().made, event.id] });
-        reading.forgetTexts();
-        return () => placed(today, null, shown.card);
-      }, "once");
+      return writing((by) => by.acknowledge());
     },
   };
 }
-
-/** Whether a card may be shown: one that has left its deck, or was switched off since, is asked for no more. */
-const asks = ({ deck, chapter, queue }: StateRow, { on }: Today): boolean =>
-  queue !== undefined && on.some((one) => one.deck === deck && one.chapter === chapter);

@@ -1,3 +1,4 @@
+import { typedAnswers } from "../core/deck/typed-answers.ts";
 import { doneCounts } from "../core/plan/queue.ts";
 import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { t } from "../platform/i18n.ts";
@@ -61,7 +62,7 @@ export function viewOf({
       off: today.off,
     };
   }
-  const { text, deck, revealed, outcomes, optionOrder } = shown;
+  const { text, deck, revealed, outcomes, optionOrder, mixedUp } = shown;
   const { content, deckContent, own, notice, terms, references } = text;
   if (notice?.kind === "fact") {
     return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
@@ -75,14 +76,19 @@ export function viewOf({
       provenance: deck,
       revealed,
       outcomes,
+      isTyped: today.settings.typeAnswers && typedAnswers(content) !== null,
+      ...(mixedUp && { mixedUp }),
       goesAhead,
-      isBeginner: today.past.answers < BEGINNER_ANSWERS,
+      isBeginner: isBeginner(today),
       optionOrder,
       terms,
       references,
     }
   );
 }
+
+/** The grades say what they mean. */
+export const isBeginner = ({ past }: Pick<Today, "past">): boolean => past.answers < BEGINNER_ANSWERS;
 
 /** Nobody has read the first screen here, and nobody has answered a card. */
 const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;

@@ -62,6 +62,46 @@ export async function readableById<Key, Row extends { readonly id: Key }>(
   return all ? { keys: all.value.map(({ id }) => id), rows: all.value } : readableIn(store, range, most);
 }
 
+interface KeyCursor<IndexKey, Key> {
+  readonly key: IndexKey;
+  readonly primaryKey: Key;
+  readonly continue: () => Promise<KeyCursor<IndexKey, Key> | null>;
+}
+interface OrderedIndex<IndexKey, Key, Row> {
+  readonly objectStore: Pick<Store<Key, Row>, "get">;
+  readonly getAll: (range: IDBKeyRange | null, most?: number) => Promise<Row[]>;
+  readonly openKeyCursor: (range: IDBKeyRange | null) => Promise<KeyCursor<IndexKey, Key> | null>;
+}
+
+/** Rows of an index in its order. */
+export interface Along<IndexKey, Key, Row> {
+  readonly rows: readonly Row[];
+  /** Those that cannot be read, with their places in the index; mostly none. */
+  readonly unreadable: readonly { readonly key: IndexKey; readonly primaryKey: Key }[];
+}
+
+/** The first rows of a range of an index, mostly all at once. */
+export async function readableAlong<IndexKey, Key, Row>(
+  index: OrderedIndex<IndexKey, Key, Row>,
+  range: IDBKeyRange | null,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Along<IndexKey, Key, Row>> {
+  const all = await attempt(() => index.getAll(range, Number.isFinite(most) ? most : undefined));
+  if (all) return { rows: all.value, unreadable: [] };
+  const rows: Row[] = [];
+  const unreadable: { key: IndexKey; primaryKey: Key }[] = [];
+  // A cursor over keys reads no row.
+  let cursor = await index.openKeyCursor(range);
+  for (let met = 0; cursor && met < most; met++) {
+    const { key, primaryKey } = cursor;
+    const row = await readableAt(index.objectStore, primaryKey);
+    if (row === undefined) unreadable.push({ key, primaryKey });
+    else rows.push(row);
+    cursor = await cursor.continue();
+  }
+  return { rows, unreadable };
+}
+
 interface Index<IndexKey, Key, Row> {
   readonly objectStore: Pick<Store<Key, Row>, "get">;
   readonly getAll: (key: IndexKey) => Promise<Row[]>;

@@ -1,9 +1,11 @@
+import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { Maker } from "../core/log/make-event.ts";
 import { isStranded } from "../core/memory/card-state.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { readableAlong } from "./attempt.ts";
 import { addEvents, cardEvents, memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
@@ -17,8 +19,11 @@ const strandedAmong = (rows: readonly StateRow[], now: Now): StateRow[] =>
   rows.filter(({ retired, state }) => !retired && isStranded(state, now));
 
 /** How many cards were reviewed by a clock that ran ahead, and so wait for a day that it took for the next one. */
-export const countStranded = async (db: Database, now: Now): Promise<number> =>
-  strandedAmong(await db.getAllFromIndex("states", "lastDay", after(now.today)), now).length;
+export async function countStranded(db: Database, now: Now): Promise<number> {
+  const byLastDay = db.transaction("states").store.index("lastDay");
+  const { rows } = await readableAlong<number, CardId, StateRow>(byLastDay, after(now.today));
+  return strandedAmong(rows, now).length;
+}
 
 /**
  * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.

@@ -24,12 +24,15 @@ interface ReadDays {
   readonly rows: readonly (DayRow | undefined)[];
 }
 
-/** The sums of all days, of all decks taken together: read in pieces, and a day that is damaged left out until it is mended. */
-export async function readDayTable(db: Database): Promise<DayTable> {
+/**
+ * The sums of all days: read in pieces, and a day that is damaged left out until it is mended.
+ * @param of one deck alone; without it all decks are taken together
+ */
+export async function readDayTable(db: Database, of?: DeckId): Promise<DayTable> {
   const found: DayRow[] = [];
   for (let range: IDBKeyRange | null = null; ; ) {
     const { keys, rows }: ReadDays = await readableIn(db.transaction("days").store, range, AT_ONCE);
-    found.push(...rows.filter(isDayRow));
+    found.push(...rows.filter(isDayRow).filter(({ deck }) => of === undefined || deck === of));
     const last = keys.at(-1);
     if (!last || keys.length < AT_ONCE) return dayTable(found);
     range = IDBKeyRange.lowerBound(last, true);

@@ -2,7 +2,8 @@
 import { type Maker, makeSeen } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { FIT_KEYS, fitKey, isFitDue } from "../core/plan/fit-offer.ts";
-import { statesInPieces } from "./all-cards.ts";
+import { sumsBetween } from "../core/stats/day-table.ts";
+import { readDayTable } from "./days.ts";
 import { registersOf } from "./key-ranges.ts";
 import type { Database } from "./open.ts";
 import { setRegisters } from "./registers.ts";
@@ -23,9 +24,9 @@ export async function noteFit(db: Database, maker: () => Maker): Promise<void> {
   await setRegisters(db, [name], (held) => (held.has(name) ? [] : [makeSeen(key, maker())]));
 }
 
-/** The answers that count, of all cards that are or were in a deck. */
+/** The answers that count, read off the sums of the days: no card is read for it. */
 async function answersSoFar(db: Database): Promise<number> {
-  let answers = 0;
-  for await (const rows of statesInPieces(db)) for (const { state } of rows) answers += state.reviews;
-  return answers;
+  const table = await readDayTable(db);
+  const [first = 0, last = 0] = [table.days[0], table.days.at(-1)];
+  return sumsBetween(table, first, last).answers;
 }

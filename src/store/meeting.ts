@@ -2,16 +2,18 @@
 import type { CardEntry } from "../core/card.ts";
 import type { Fact } from "../core/deck/deck.ts";
 import type { Drawing } from "../core/deck/drawing.ts";
-import type { DeckId, FactId } from "../core/ids.ts";
+import type { CardId, DeckId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isToBeMet, type Meeting } from "../core/plan/meeting.ts";
+import { readableById } from "./attempt.ts";
 import { idsOf } from "./key-ranges.ts";
 import type { DeckPart, PartRow, StateRow } from "./schema.ts";
+import type { ReadingStore } from "./transaction.ts";
 
 interface Stores {
   readonly parts: { readonly get: (key: [DeckId, DeckPart, string]) => Promise<PartRow | undefined> };
   readonly registers: { readonly getKey: (name: string) => Promise<string | undefined> };
-  readonly states: { readonly getAll: (ids: IDBKeyRange) => Promise<StateRow[]> };
+  readonly states: Pick<ReadingStore<"states">, "get" | "getAll" | "getAllKeys">;
 }
 
 /** Whether the log says that a fact was met, and what is shown of it where it is still to be. */
@@ -31,7 +33,9 @@ export async function readMeeting(stores: Stores, { deck, fact, state }: CardEnt
   ]);
   const isMet = held !== undefined;
   if (!found?.metFirst || isMet) return { isMet, meeting: null };
-  if (!isToBeMet(found, await stores.states.getAll(idsOf(fact)), isMet)) return NO_MEETING;
+  const { rows } = await readableById<CardId, StateRow>(stores.states, idsOf(fact));
+  const cards = rows.filter((row) => row !== undefined);
+  if (!isToBeMet(found, cards, isMet)) return NO_MEETING;
   const [because, drawing] = await Promise.all([
     Promise.all(found.because.map((id) => factPart(stores, deck, id))),
     found.drawing === null ? null : drawingPart(stores, deck, found.drawing),

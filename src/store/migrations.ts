@@ -57,6 +57,8 @@ export const MIGRATIONS: readonly Upgrade[] = [
     states.createIndex("unlockedBy", "unlockedBy", { multiEntry: true });
     states.createIndex("knows", "knows");
     states.createIndex("phase", ["deck", "chapter", "phase"]);
+    // Sparse: it holds the suspended cards alone.
+    states.createIndex("suspended", ["deck", "suspended"]);
     states.createIndex("lastDay", "state.lastDay");
     states.createIndex("former", "formerIds", { multiEntry: true });
     db.createObjectStore("contents", { keyPath: "id" });

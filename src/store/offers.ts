@@ -27,7 +27,11 @@ export async function readOffer(db: Database): Promise<Offer | null> {
   for (const deck of await db.getAll("decks")) {
     const chapters = await offerable(db, deck);
     if (!chapters.some(({ startsOff, on, decided }) => startsOff && !on && !decided)) continue;
-    const progress = await readChapterProgress(db.transaction("states").store, deck);
+    const progress = await readChapterProgress(
+      db.transaction("states").store,
+      deck,
+      deck.chapters.map(({ id }) => id),
+    );
     const chapter = chapterToOffer(chapters, progress);
     if (chapter === null) continue;
     return {

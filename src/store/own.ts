@@ -1,6 +1,6 @@
 /** What a learner has made of single cards: the wording of one's own, and the star. */
 import type { CardEntry } from "../core/card.ts";
-import { WORDED_TEXTS, type Wording } from "../core/deck/wording.ts";
+import { WORDED_TEXTS, type Wording } from "../core/deck/worded-texts.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { readableAt, readableIn } from "./attempt.ts";
 import { registersOf } from "./key-ranges.ts";

@@ -30,6 +30,8 @@ export interface StateRow extends CardEntry {
   readonly knows?: FactId;
   /** Its state's, while its deck has the card: for those who count how far a chapter has come. */
   readonly phase?: Phase;
+  /** Its place in the deck, while it is suspended and its deck has it: for those who list what is suspended. */
+  readonly suspended?: number;
 }
 export type QueueKey = [kind: number, place: number];
 
@@ -112,6 +114,7 @@ export interface OsteonDB extends DBSchema {
       unlockedBy: FactId;
       knows: FactId;
       phase: [DeckId, string, Phase];
+      suspended: [DeckId, number];
       lastDay: number;
       former: CardId;
     };

@@ -1,6 +1,7 @@
 import { type Maker, makePlan } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import type { CATCH_UP, PAUSE } from "../core/plan/away.ts";
+import type { EXAM } from "../core/plan/exam.ts";
 import type { Database } from "./open.ts";
 import { setRegisters } from "./registers.ts";
 
@@ -10,7 +11,7 @@ import { setRegisters } from "./registers.ts";
  */
 export function setPlan(
   db: Database,
-  key: typeof PAUSE | typeof CATCH_UP,
+  key: typeof PAUSE | typeof CATCH_UP | typeof EXAM,
   value: string | number | null,
   maker: () => Maker,
 ): Promise<void> {

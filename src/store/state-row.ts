@@ -24,6 +24,7 @@ export function stateRow(card: CardEntry & { readonly locked: boolean }, model: 
     ...(!retired && !locked && !state.suspended && { queue: queueKey(card) }),
     ...(knownBy(card) !== null && { knows: fact }),
     ...(!retired && { phase: state.phase }),
+    ...(!retired && state.suspended && { suspended: order }),
   };
 }
 

@@ -1,22 +1,25 @@
 import type { IDBPTransaction } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
-import { withWording } from "../core/deck/wording.ts";
-import type { DeviceId, FactId } from "../core/ids.ts";
+import type { CardId, DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
-import { isPutOff } from "../core/memory/card-state.ts";
-import type { Later } from "../core/plan/next-due.ts";
+import { isPutOff } from "../core/memory/put-off.ts";
+import { likeliestFirst } from "../core/plan/away.ts";
+import { callsOf, canBeCalled } from "../core/plan/called.ts";
 import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import { takenBy } from "../core/plan/pairs.ts";
 import type { Day } from "../core/plan/queue.ts";
 import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
+import { readableAlong, readableAt } from "./attempt.ts";
 import { readDevice } from "./local.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
-import { PLAN_REGISTERS, planFrom } from "./plan.ts";
-import { queueRange, type Stretch, takeFromQueues } from "./queues.ts";
+import { pairReading, readApart } from "./pairs.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "./plan.ts";
+import { type Stretch, takeFromQueues, whole } from "./queues.ts";
 import {
   type DeckPart,
   type DeckRow,
@@ -39,6 +42,10 @@ export interface Today extends Day<StateRow> {
   readonly on: readonly ChapterKey[];
   readonly off: SwitchedOff;
   readonly past: Past;
+  /** Cards that would be among these and are passed over, since the browser cannot read where they stand. */
+  readonly unreadable: readonly CardId[];
+  /** The study day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
 }
 
 /** What a page must know of the days before today. */
@@ -68,7 +75,7 @@ const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local"], "readonly");
+  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local", "parts"], "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
   const chosen = registers.getAll(SETTING_REGISTERS());
@@ -78,25 +85,45 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const device = readDevice(transaction.objectStore("local"));
   const settings = settingsFrom(await chosen);
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
-  const answering = answeredOn(transaction, now);
-  const remembering = readPast(transaction, now.today);
+  const lost = new Set<CardId>();
+  const answering = answeredOn(transaction, now, lost);
+  const remembering = readPast(transaction, now.today, lost);
   const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
-  const asked: Asked = { on, today: now.today, putOff: [] };
+  const asked: Asked = { on, today: now.today, putOff: [], lost };
+  const pairing = pairReading(db, transaction, decks);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
-  const taken = new Set([...answered, ...learning].map(({ fact }) => fact));
-  const [reviews, newCards] = await Promise.all([
+  const seen = [...answered, ...learning];
+  const facts = new Set(seen.map(({ fact }) => fact));
+  const { catchUp } = plan;
+  const { reviewsPerDay, newPerDay } = settings;
+  const [due, unseen] = await Promise.all([
     // After an absence they come in another order than that in which they fell due.
-    plan.catchUp
+    catchUp
       ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
-      : readFacts(transaction, asked, dueBy(now.today), settings.reviewsPerDay + MARGIN, taken),
-    readFacts(transaction, asked, whole(QUEUE.new), settings.newPerDay + MARGIN, taken),
+      : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
+    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
   ]);
+  const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
+  await pairing.readOf([...seen, ...first, ...unseen]);
+  const taken = takenBy(seen, pairing.pairs);
+  const more = (stretch: Stretch) => (wanted: number) =>
+    // What is put off was noted at the first reading, but for what lies behind it.
+    readFacts(transaction, { ...asked, putOff: [] }, stretch, wanted, facts);
+  const apart = { taken, margin: MARGIN, beside: facts };
+  const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
+  const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
+  const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };
+  const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
-  const found = { learning, reviews, newCards, putOff: asked.putOff, answered, decks, on, off, past, plan };
-  const result = { now, settings, ...found, device: await device };
+  const { pairs } = pairing;
+  const called = await readCalled(transaction, asked, [...seen, ...reviews]);
+  const exam = examOf(plans, now.today);
+  const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
+  const found = { ...queues, decks, on, off, past, plan, exam };
+  const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
   return result;
 }
@@ -105,59 +132,48 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
  * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
  * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
-async function answeredOn(transaction: Transaction, { today }: Now): Promise<StateRow[]> {
+async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<CardId>): Promise<StateRow[]> {
   const states = transaction.objectStore("states");
-  const rows = await states.index("lastDay").getAll(IDBKeyRange.bound(today, today + 1));
+  const byLastDay = states.index("lastDay");
+  const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(byLastDay, dayRange(today, today + 1));
+  for (const { primaryKey } of unreadable) lost.add(primaryKey);
   const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
 }
 
-async function readPast(transaction: Transaction, today: StudyDay): Promise<Past> {
+const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.bound(from, to);
+
+/** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
+async function readCalled(
+  transaction: Transaction,
+  { on, today }: Asked,
+  cards: readonly StateRow[],
+): Promise<StateRow[]> {
+  const calls = [...callsOf(cards)];
+  const states = transaction.objectStore("states");
+  const rows = await Promise.all(calls.map(([id]) => readableAt(states, id)));
+  return rows.flatMap((row, i) => {
+    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
+    const atMs = calls[i]?.[1] ?? 0;
+    return row && isOn && row.state.lastEventAtMs < atMs && canBeCalled(row, today) ? [row] : [];
+  });
+}
+
+async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
   const byLastDay = transaction.objectStore("states").index("lastDay");
   const registers = transaction.objectStore("registers");
   const isSeen = async (key: string) => (await registers.getKey(registerName({ kind: "seen", key }))) !== undefined;
   const [first, welcomed, last] = await Promise.all([
-    byLastDay.getAll(null, BEGINNER_ANSWERS),
+    readableAlong<number, CardId, StateRow>(byLastDay, null, BEGINNER_ANSWERS),
     isSeen(WELCOME),
     byLastDay.openKeyCursor(IDBKeyRange.upperBound(today), "prev"),
   ]);
   const lastDay = last?.key ?? null;
-  const answers = first.reduce((sum, { state }) => sum + state.reviews, 0);
+  for (const { primaryKey } of first.unreadable) lost.add(primaryKey);
+  const answers = first.rows.reduce((sum, { state }) => sum + state.reviews, 0);
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
-/** The cards that were begun and are asked for: of chapters that are on. */
-export async function readBegun(db: Database, on: readonly ChapterKey[]): Promise<StateRow[]> {
-  const byQueue = db.transaction("states").store.index("queue");
-  const stretches = on.flatMap((chapter) =>
-    [QUEUE.learning, QUEUE.review].map((kind) => byQueue.getAll(queueRange(chapter, whole(kind)))),
-  );
-  return (await Promise.all(stretches)).flat().filter(({ state }) => state.memory !== null);
-}
-
-/** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
-export async function readLater(db: Database, today: StudyDay): Promise<Later> {
-  const transaction = db.transaction(["states", "decks", "registers"], "readonly");
-  const [switches, decks] = await Promise.all([
-    readAllSwitches(transaction.objectStore("registers")),
-    transaction.objectStore("decks").getAll(),
-  ]);
-  const on = chaptersOn(decks, switches);
-  const byQueue = transaction.objectStore("states").index("queue");
-  const after = { kind: QUEUE.review, from: today + 1, to: Number.POSITIVE_INFINITY };
-  const cursors = await Promise.all(on.map((chapter) => byQueue.openKeyCursor(queueRange(chapter, after))));
-  const day = Math.min(...cursors.flatMap((cursor) => (cursor ? [cursor.key[2][1]] : [])));
-  if (!Number.isFinite(day)) return null;
-  const onDay = { kind: QUEUE.review, from: day, to: day };
-  const counts = await Promise.all(on.map((chapter) => byQueue.count(queueRange(chapter, onDay))));
-  return { day, cards: counts.reduce((sum, count) => sum + count, 0) };
-}
-
-const whole = (kind: number): Stretch => ({
-  kind,
-  from: Number.NEGATIVE_INFINITY,
-  to: Number.POSITIVE_INFINITY,
-});
 const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
 
 /** Of which chapters cards are read, and on which day; with the cards that were found put off. */
@@ -165,6 +181,8 @@ interface Asked {
   readonly on: readonly ChapterKey[];
   readonly today: StudyDay;
   readonly putOff: StateRow[];
+  /** Is given the cards that cannot be read. */
+  readonly lost: Set<CardId>;
 }
 
 function isAwake(row: StateRow, { today, putOff }: Asked): boolean {
@@ -186,7 +204,8 @@ async function readAwake(
   likely = most,
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
-  await takeFromQueues(transaction, asked.on, stretch, likely, (row) => !isAwake(row, asked) || rows.push(row) < most);
+  const take = (row: StateRow): boolean => !isAwake(row, asked) || rows.push(row) < most;
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, likely, take)) asked.lost.add(id);
   return rows;
 }
 
@@ -203,12 +222,13 @@ async function readFacts(
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const facts = new Set<FactId>();
-  await takeFromQueues(transaction, asked.on, stretch, wanted, (row) => {
+  const take = (row: StateRow): boolean => {
     if (!isAwake(row, asked)) return true;
     rows.push(row);
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;
-  });
+  };
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, wanted, take)) asked.lost.add(id);
   return rows;
 }
 
@@ -227,6 +247,9 @@ export interface CardText {
   readonly isMet: boolean;
 }
 
+/** Few cards have words of the learner's own: what puts them in place is loaded with the first that has. */
+const ownWords = () => import("../core/deck/wording.ts");
+
 /** What a card says, and what is shown before and beside it; null when its content is not there. */
 export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
   const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
@@ -235,14 +258,13 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const deckContent = await transaction.objectStore("contents").get(card.id);
   const own = await owning;
   if (!deckContent) return null;
-  const content = withWording(deckContent, own.wording);
   const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
     );
   const [terms, references, corrections, { meeting, isMet }] = await Promise.all([
-    part("terms", content.terms),
-    part("references", content.references),
+    part("terms", deckContent.terms),
+    part("references", deckContent.references),
     card.state.reviews > 0 ? correctionsOf(parts, card) : [],
     readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
   ]);
@@ -250,6 +272,7 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
   const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
   await transaction.done;
+  const content = own.wording === null ? deckContent : (await ownWords()).withWording(deckContent, own.wording);
   const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
   return { content, deckContent, own, terms, references, notice, isMet };
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
 import { RATINGS, type Rating } from "../core/memory/rating.ts";
-import { digitValue, startsNumber } from "./review/numbers.ts";
+import { digitValue, startsNumber } from "./review/digits.ts";
 
 /** The parts of a keydown that decide what it means. */
 export interface Press {
@@ -15,13 +15,19 @@ export interface Press {
   readonly repeat: boolean;
 }
 
-/** What has the focus: a text field, a button or link (which answers to Space and Enter by itself), or neither. */
-export type Focus = "text" | "answer-field" | "control" | "none";
+/** What has the focus: a text field, the one for an answer with or without anything in it, a button or link (which answers to Space and Enter by itself), or neither. */
+export type Focus = "text" | "answer-field" | "empty-field" | "control" | "none";
 
 /** What is on the page. */
 export type Stage =
-  | { readonly kind: "question"; readonly type: CardType; readonly options: number }
-  | { readonly kind: "answer"; readonly type: CardType; readonly options: number }
+  | {
+      readonly kind: "question";
+      readonly type: CardType;
+      readonly options: number;
+      /** The answer is typed: whatever can be written begins it. */
+      readonly isTyped?: boolean;
+    }
+  | { readonly kind: "answer"; readonly type: CardType; readonly options: number; readonly isTyped?: boolean }
   /** A term or a correction: one button, to go on. */
   | { readonly kind: "notice" }
   /** A card that was forgotten again and again: read like a notice, and something can be done with the card. */
@@ -44,7 +50,7 @@ export type Command =
   | { readonly kind: "keys" }
   /** Moves the focus among the options. */
   | { readonly kind: "move"; readonly by: 1 | -1 }
-  /** Lets the digit fall into the answer field. */
+  /** Lets the digit or letter fall into the answer field. */
   | { readonly kind: "type" }
   /**
    * One of our keys where it has nothing to do: left to the browser, a held Enter or Space on a button would click again
@@ -79,6 +85,7 @@ function ratingOf(press: Press): Rating | null {
 
 function onQuestion(press: Press, stage: Stage & { kind: "question" }): Command | null {
   if (isGoOn(press)) return { kind: "reveal" };
+  if (stage.isTyped && startsText(press.key)) return { kind: "type" };
   if (stage.type === "number" && startsNumber(press.key)) return { kind: "type" };
   if (stage.type !== "choice") return null;
   if (press.key === "ArrowDown" || press.key === "ArrowRight") return { kind: "move", by: 1 };
@@ -86,6 +93,9 @@ function onQuestion(press: Press, stage: Stage & { kind: "question" }): Command 
   const place = placeOf(press, stage);
   return place === null ? null : { kind: "choose", place };
 }
+
+/** Whether a key writes something, by itself or, as a dead key or in an input method, with those that follow. */
+const startsText = (key: string): boolean => [...key].length === 1 || key === "Dead" || key === "Process";
 
 /** The place of the option whose letter was pressed. */
 function placeOf(press: Press, { type, options }: Stage & { kind: "question" | "answer" }): number | null {
@@ -97,9 +107,14 @@ function placeOf(press: Press, { type, options }: Stage & { kind: "question" | "
 /** What a key means on this stage with this focus; null when it is none of ours. */
 export function commandOf(press: Press, stage: Stage, focus: Focus): Command | null {
   if (press.repeat) return whileHeld(press, stage, focus);
-  if (focus === "answer-field" && press.key === "Enter") return { kind: "reveal" };
-  if (focus === "text" || focus === "answer-field") return null;
-  if (isUndo(press)) return { kind: "undo" };
+  const isAnswer = focus === "answer-field" || focus === "empty-field";
+  if (isAnswer && press.key === "Enter") return { kind: "reveal" };
+  // With nothing typed there is nothing that the browser could take back itself.
+  const isEmptied = focus === "empty-field" && (press.ctrlKey || press.metaKey);
+  if ((focus === "text" || isAnswer) && !(isEmptied && isUndo(press))) return null;
+  // Where an answer is typed, U is its first letter.
+  const isLetter = stage.kind === "question" && stage.isTyped && !press.ctrlKey && !press.metaKey;
+  if (isUndo(press) && !isLetter) return { kind: "undo" };
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   if (focus === "control" && isGoOn(press)) return null;
   return onStage(press, stage) ?? onCard(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
@@ -111,7 +126,8 @@ const QUESTION_MARK = /^[?؟？]$/u;
 /** What can be done with any card, turned or not. The letters of a choice's options come first. */
 function onCard(press: Press, { kind }: Stage): Command | null {
   const command = ofAnyCard(press);
-  const isThere = kind === "question" || kind === "answer" || (kind === "leech" && command?.kind !== "keys");
+  const isOfCard = kind === "question" || kind === "answer" || kind === "leech";
+  const isThere = command?.kind === "keys" ? kind !== "leech" : isOfCard;
   return command === null || isThere ? command : { kind: "swallow" };
 }
 
@@ -162,11 +178,19 @@ function onStage(press: Press, stage: Stage): Command | null {
 
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return "none";
-  if (target.matches("[data-answer-field]:not([readonly])")) return "answer-field";
+  if (target.matches("[data-answer-field]:not([readonly])")) {
+    return target instanceof HTMLInputElement && target.value === "" ? "empty-field" : "answer-field";
+  }
   // A number that was compared is only looked at: nothing is typed there any more.
   if (target.matches("textarea, select, input:not([data-answer-field]), [contenteditable]")) return "text";
   return target.closest("button, a[href], summary") ? "control" : "none";
 }
+
+/**
+ * Whether a key belongs to an input method, in which Enter takes a word and grades nothing. Some browsers send that key after
+ * the composition has ended, with the code 229: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode
+ */
+const isOfInputMethod = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;
 
 /**
  * Listens to the page's keys while the component is shown and hands on what they mean.
@@ -177,7 +201,7 @@ export function useKeyboard(stage: Stage, onCommand: (command: Command) => boole
   latest.current = { stage, onCommand };
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || isOfInputMethod(event)) return;
       const command = commandOf(event, latest.current.stage, focusOf(event.target));
       if (command === null) return;
       if (command.kind === "swallow" || latest.current.onCommand(command)) event.preventDefault();

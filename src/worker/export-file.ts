@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import { labelsSchema } from "../exchange/anki/labels.ts";
+import { whyNotReadBack } from "../exchange/anki/read-back.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
+import { backupFile } from "../exchange/backup-file.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { blankOf, blankRows } from "../exchange/blank.ts";
 import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/delimited.ts";
-import { encodeBackupParts } from "../exchange/encode-backup.ts";
 import type { ExportFormat } from "../exchange/messages.ts";
 import type { StudyData } from "../exchange/study-data.ts";
 import { cardRows } from "../exchange/table-cards.ts";
@@ -13,6 +14,7 @@ import { reviewRows, reviewRowsByDay } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
+import { ProblemError } from "./problem-error.ts";
 import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
@@ -46,7 +48,10 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
 
 async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobProgress): Promise<Blob> {
   const bytes = await writeAnkiPackage(await loadSql(), data, v.parse(labelsSchema, labels), onProgress);
-  return new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
+  const file = new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
+  const refused = await whyNotReadBack(file);
+  if (refused) throw new ProblemError(refused);
+  return file;
 }
 
 const blank = async (db: Database, deck: string): Promise<StudyData> =>
@@ -54,10 +59,9 @@ const blank = async (db: Database, deck: string): Promise<StudyData> =>
 
 async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };
-  // A blob of blobs: each part leaves the heap as soon as it is written.
-  const parts: Blob[] = [];
-  for await (const part of encodeBackupParts(await readLogExport(db), stamp, onProgress)) parts.push(new Blob([part]));
-  return new Blob(parts, { type: "application/json" });
+  const file = await backupFile(await readLogExport(db), stamp, onProgress);
+  if ("problem" in file) throw new ProblemError(file.problem);
+  return file.content;
 }
 
 function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnJobProgress): Blob {

@@ -42,7 +42,15 @@ export async function forecastWorkload(
   const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, draw, { runs: RUNS }), (_, steps) =>
     onProgress(steps, RUNS * RETENTIONS.length),
   );
-  return { days, cards: cards.stability.length, newCards, points: [...points], knownWithout, best };
+  return {
+    days,
+    cards: cards.stability.length,
+    newCards,
+    absentDays: past.absentDays,
+    points: [...points],
+    knownWithout,
+    best,
+  };
 }
 
 function cardsToday(states: readonly StateRow[], today: StudyDay): CardsToday {

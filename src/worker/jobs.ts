@@ -1,11 +1,11 @@
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Request } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
-import { reportOf } from "../exchange/report.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { type Database, openDatabase } from "../store/open.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
@@ -14,9 +14,8 @@ import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore, takeBack } from "./last-restore.ts";
 import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
-import { previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
+import { BEFORE_EXAM, previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
-import { readStudyData } from "./study-data.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
 export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
@@ -45,8 +44,6 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "lastRestore":
           return lastRestore(db);
-        case "report":
-          return reportOf(await readStudyData(db));
         case "fit":
           return fitModel(db, onProgress);
         case "reschedule": {
@@ -56,6 +53,14 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           announce();
           return done;
         }
+        case "bringForward": {
+          const work = request.what === "apply" ? reschedule : takeBackRescheduling;
+          const done = await writing(work(db, onProgress, BEFORE_EXAM));
+          announce();
+          return done;
+        }
+        case "exam":
+          return examForecast(db, onProgress);
         case "workload":
           return forecastWorkload(db, request.days, onProgress);
         case "hindcast":

@@ -1,4 +1,4 @@
-/** Due days by the model in force, for all cards at once and only when the user asks; and the way back. */
+/** Due days by the model in force, or before an exam, for all cards at once and only when the user asks; and the way back. */
 
 import * as v from "valibot";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
@@ -6,7 +6,10 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import { makeDue } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
-import { type Move, rescheduling } from "../core/plan/reschedule.ts";
+import { type EasyDays, readEasyDays } from "../core/plan/easy-days.ts";
+import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
@@ -15,45 +18,75 @@ import { keepPosition, readPosition } from "../store/local.ts";
 import { cardEvents, memoisedEvents } from "../store/log.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
+import { examOf, PLAN_REGISTERS } from "../store/plan.ts";
 import type { StateRow } from "../store/schema.ts";
+import { readSettings } from "../store/settings.ts";
 import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
-const JOB = "last-reschedule";
-
-/** What rescheduling would change. Writes nothing. */
-export async function previewRescheduling(db: Database): Promise<Rescheduling> {
-  const { moves, dueBefore, dueAfter } = await lookAt(db, await readSelf(db));
-  return { ...counts(moves), dueBefore, dueAfter, canTakeBack: (await readKept(db)) !== null };
+/** What the learner wants of the days to come. */
+interface Wishes {
+  readonly easyDays: EasyDays;
+  readonly examDay: StudyDay | null;
 }
 
-/** Gives each card the day that the model in force would give it, all or none. */
-export async function reschedule(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
+/** Which cards are given other days. */
+interface Way {
+  /** Under which name it is kept what was written last, for the way back. */
+  readonly job: string;
+  readonly movesOf: (cards: readonly StateRow[], self: Self, wishes: Wishes) => Move<StateRow>[];
+}
+
+/** Each card goes to the day that the model in force would give it. */
+const BY_MODEL: Way = {
+  job: "last-reschedule",
+  movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
+};
+
+/** Cards that are due on the day of the exam or later go to the days before it. */
+export const BEFORE_EXAM: Way = {
+  job: "last-bring-forward",
+  movesOf: (cards, { now }, { examDay, easyDays }) =>
+    examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
+};
+
+/** What rescheduling would change. Writes nothing. */
+export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
+  const { moves, dueBefore, dueAfter } = await lookAt(db, await readSelf(db), way);
+  return { ...counts(moves), dueBefore, dueAfter, canTakeBack: await canTakeBack(db, way) };
+}
+
+/** Gives each card its other day, all or none. */
+export async function reschedule(db: Database, onProgress: OnJobProgress, way: Way = BY_MODEL): Promise<Rescheduling> {
   onProgress(0, 0);
   const self = await readSelf(db);
-  const { moves, corrections, dueAfter } = await lookAt(db, self);
+  const { moves, corrections, dueAfter } = await lookAt(db, self, way);
   const make = makerOf(self);
   const events = moves.flatMap(({ card, dueDay }): Envelope[] => [
     ...(corrections.get(card.id) ?? []),
     makeDue(card, dueDay, make()),
   ]);
   const added = await unite(db, events, self.scheduler, { onWritten: onProgress });
-  if (added.length > 0) await keepPosition(db, JOB, await placesOf(db, added));
-  return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: (await readKept(db)) !== null };
+  if (added.length > 0) await keepPosition(db, way.job, await placesOf(db, added));
+  return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: await canTakeBack(db, way) };
 }
 
 /** Each card goes back to the day that it had before the last rescheduling, unless it was answered since. */
-export async function takeBackRescheduling(db: Database, onProgress: OnJobProgress): Promise<Rescheduling> {
+export async function takeBackRescheduling(
+  db: Database,
+  onProgress: OnJobProgress,
+  way: Way = BY_MODEL,
+): Promise<Rescheduling> {
   onProgress(0, 0);
-  const kept = await readKept(db);
+  const kept = await readKept(db, way);
   if (kept) {
     const profile = await readProfile(db);
     const made = withoutCorrectionsInUse(await eventsOf(db, kept), profile);
     const undos = takingBack(profile.events, made, undoMaker(profile), profile.cardOf);
     await unite(db, undos, profile.scheduler, { onWritten: onProgress });
-    await keepPosition(db, JOB, null);
+    await keepPosition(db, way.job, null);
   }
-  return previewRescheduling(db);
+  return previewRescheduling(db, way);
 }
 
 /**
@@ -67,24 +100,33 @@ function withoutCorrectionsInUse(made: readonly Envelope[], { events, cardOf }: 
   return made.filter((event) => !isOfKind(event, "clock-correction") || !since.has(cardOf(event.card)));
 }
 
-async function readKept(db: Database) {
-  const kept = v.safeParse(placesSchema, await readPosition(db, JOB));
+/** Whether the last time that days were given this way can be taken back. */
+export const canTakeBack = async (db: Database, way: Way): Promise<boolean> => (await readKept(db, way)) !== null;
+
+async function readKept(db: Database, { job }: Way) {
+  const kept = v.safeParse(placesSchema, await readPosition(db, job));
   return kept.success ? kept.output : null;
 }
 
-async function lookAt(db: Database, self: Self) {
+async function readWishes(db: Database, today: StudyDay): Promise<Wishes> {
+  const { easyDays } = await readSettings(db);
+  const examDay = examOf(await db.getAll("registers", PLAN_REGISTERS()), today);
+  return { easyDays: readEasyDays(easyDays) ?? readEasyDays(DEFAULT_SETTINGS.easyDays) ?? [], examDay };
+}
+
+async function lookAt(db: Database, self: Self, way: Way) {
   const { scheduler, now } = self;
-  const rows = await statesOn(db);
+  const [rows, wishes] = await Promise.all([statesOn(db), readWishes(db, now.today)]);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
   const reached = await withinReach(
     db,
     rows.filter(({ model }) => model === scheduler.model.id),
     self,
   );
-  const moves = rescheduling(
+  const moves = way.movesOf(
     reached.map(({ card }) => card),
-    scheduler,
-    now.today,
+    self,
+    wishes,
   );
   const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
   const dueToday = (dayOf: (row: StateRow) => number | null): number =>

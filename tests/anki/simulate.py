@@ -3,12 +3,14 @@
     python simulate.py <folder> <case>
 
 Reads <case>.log, as fit.py does, and <case>.json: weights, days, retentions, cards (number, stability, difficulty, days
-since the last review, days until due). Writes <case>.simulated.json: for each retention the reviews, seconds and cards
-known that Anki foresees, and how it thinks that the learner answers.
+since the last review, days until due), orders. Writes <case>.simulated.json: for so many orders of the cards, and for each
+retention, the reviews, seconds and cards known that Anki foresees, and how it thinks that the learner answers. Anki draws
+the same luck each time; in another order other cards have it.
 """
 
 import json
 import os
+import random
 import sys
 import time
 
@@ -56,6 +58,16 @@ def simulate(col, case, retention):
     }
 
 
+def in_orders(col, case):
+    """The first as they are."""
+    numbers = [card[0] for card in case["cards"]]
+    for order in range(case["orders"]):
+        cards = [[number, *card[1:]] for number, card in zip(numbers, case["cards"])]
+        col.db.transact(lambda: put_in_review(col, cards))
+        yield [simulate(col, case, retention) for retention in case["retentions"]]
+        random.Random(order).shuffle(numbers)
+
+
 def main(folder, name):
     path = os.path.join(folder, name)
     with open(path + ".json", encoding="utf-8") as file:
@@ -63,10 +75,10 @@ def main(folder, name):
     col = empty_collection(os.path.join(folder, "simulate.anki2"))
     try:
         col.db.transact(lambda: fill(col, path + ".log"))
-        col.db.transact(lambda: put_in_review(col, case["cards"]))
+        orders = list(in_orders(col, case))
         found = col._backend.get_optimal_retention_parameters("deck:Default")
         result = {
-            "points": [simulate(col, case, retention) for retention in case["retentions"]],
+            "orders": orders,
             "first": list(found.first_rating_prob),
             "passed": list(found.review_rating_prob),
             "learning": list(found.learning_step_transitions),

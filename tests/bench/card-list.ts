@@ -1,7 +1,7 @@
 /** The list of all cards, with very many: how smoothly it scrolls, and how long its searches and actions take. */
 import type { Page } from "puppeteer-core";
 import { type Kind, launch, poll, until } from "../support/driver.ts";
-import { extensionWithLab, filled } from "./growth.ts";
+import { extensionWithLab, filled } from "./filled.ts";
 
 const REVIEWS_EACH = 2;
 /** A list of so many screens is scrolled through to its end and back, one step in each frame. */

@@ -1,16 +1,30 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import type { Kind } from "../support/driver.ts";
 
-/** A copy of the built extension with one more page: empty but for a word, so that there is something to paint. */
-export function extensionWithEmptyPage(kind: Kind): string {
+/** A copy of the built extension, to which pages may be added. */
+export function copyOfExtension(kind: Kind): string {
   const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
   cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
-  mkdirSync(join(folder, "pages/empty"));
-  writeFileSync(
-    join(folder, "pages/empty/index.html"),
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Empty</title></head><body>empty</body></html>',
-  );
   return folder;
+}
+
+/** Adds a page that is one script of `lab/` and draws nothing. */
+export async function addLabPage(extension: string, name: string): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: [`tests/bench/lab/${name}.ts`],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: ["chrome120", "firefox142"],
+  });
+  const folder = join(extension, "pages", name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "main.js"), outputFiles[0]?.contents ?? "");
+  writeFileSync(
+    join(folder, "index.html"),
+    '<!doctype html><meta charset="utf-8"><title>Lab</title><script type="module" src="main.js"></script>',
+  );
 }

@@ -1,27 +1,46 @@
+import type { Page } from "puppeteer-core";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { reachCard } from "../support/study.ts";
-import type { Series } from "./measure.ts";
+import type { Samples } from "./measure.ts";
+import { staticName } from "./static-page.ts";
 
-const ROUNDS = 20;
+const ROUNDS = 15;
+/** Chromium keeps a database open for about two seconds after the last page has closed it. */
+const CLOSED_AFTER_MS = 3_000;
 
-/** From navigation start to the first card painted, against an empty page of the extension. */
-export async function firstCard(driver: Driver, page: "popup" | "newtab", bar: number): Promise<Series> {
+/**
+ * From navigation start to the first card painted, against a page that is that card and nothing else; see `static-page.ts`.
+ * @param store whether the database was closed before, so that it must be opened anew
+ */
+export async function firstCard(
+  driver: Driver,
+  page: "popup" | "newtab",
+  store: "store open" | "store closed",
+): Promise<Samples> {
   const ours: number[] = [];
   const floor: number[] = [];
   // The first of each fills the caches and is thrown away.
-  const first = await driver.open(page);
-  await reachCard(first);
-  await first.close();
   for (let round = -1; round < ROUNDS; round++) {
-    const empty = await firstPaint(driver, "empty", null);
+    if (store === "store closed") await rest();
+    const fixed = await firstPaint(driver, staticName(page), "[data-card]");
+    if (store === "store closed") await rest();
+    else await (await openedBefore(driver, page)).close();
     const card = await firstPaint(driver, page, "[data-card]");
     if (round < 0) continue;
-    floor.push(empty);
+    floor.push(fixed);
     ours.push(card);
   }
-  const what = `${page}: navigation start to first card painted, against an empty page`;
-  return { id: `${page}-first-card-${driver.kind}`, what: `${driver.kind}, ${what}`, bar, unit: "ms", ours, floor };
+  return { ours, floor };
+}
+
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CLOSED_AFTER_MS));
+
+/** A page that has just had the database open. */
+async function openedBefore(driver: Driver, name: "popup" | "newtab"): Promise<Page> {
+  const page = await driver.open(name);
+  await reachCard(page);
+  return page;
 }
 
 /**

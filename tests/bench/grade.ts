@@ -1,22 +1,26 @@
 import type { Driver } from "../support/driver.ts";
 import { reachCard } from "../support/study.ts";
-import type { Series } from "./measure.ts";
+import type { Samples } from "./measure.ts";
 
 const ROUNDS = 30;
 
 /** From a grade's key to the next card on the screen, against one bare strict transaction with two puts and a frame. */
-export async function gradeToNext(driver: Driver): Promise<Series> {
+export const gradeToNext = (driver: Driver, rounds = ROUNDS): Promise<Samples> => timedByKey(driver, "grade", rounds);
+
+/** From the undo's key until the graded card is on the screen again, against the same. */
+export const undoToCard = (driver: Driver): Promise<Samples> => timedByKey(driver, "undo", ROUNDS);
+
+async function timedByKey(driver: Driver, timed: "grade" | "undo", rounds: number): Promise<Samples> {
   const page = await driver.open("popup");
   await reachCard(page);
   await page.bringToFront();
-  const { ours, floor } = await page.evaluate(measureInPage, ROUNDS);
+  const samples = await page.evaluate(measureInPage, rounds, timed);
   await page.close();
-  const what = `${driver.kind}, grade key to next card, against a strict transaction with two puts and a frame`;
-  return { id: `grade-${driver.kind}`, what, bar: 1.3, unit: "ms", ours, floor };
+  return samples;
 }
 
 /** Runs in the page, so it refers to nothing outside itself. */
-async function measureInPage(rounds: number): Promise<{ ours: number[]; floor: number[] }> {
+async function measureInPage(rounds: number, timed: "grade" | "undo"): Promise<{ ours: number[]; floor: number[] }> {
   const frame = (): Promise<void> =>
     new Promise((resolve) => {
       requestAnimationFrame(() => {
@@ -70,10 +74,17 @@ async function measureInPage(rounds: number): Promise<{ ours: number[]; floor: n
     await changed(revealed);
     await frame();
     const graded = card();
-    const begun = performance.now();
+    let begun = performance.now();
     press("4");
     await changed(() => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null));
     await frame();
+    if (timed === "undo") {
+      for (let i = 0; i < 5; i++) await frame();
+      begun = performance.now();
+      press("u");
+      await changed(() => card() === graded && !revealed());
+      await frame();
+    }
     ours.push(performance.now() - begun);
     // What the session still reads after the card is shown must not weigh on the floor.
     for (let i = 0; i < 5; i++) await frame();

@@ -1,12 +1,16 @@
-/** One measurement against its floor, both taken in the same run by turns. Times in ms, sizes in bytes, log loss in nats. */
-export interface Series {
+/** What was measured, and its floor: taken in the same run by turns. */
+export interface Samples {
+  readonly ours: readonly number[];
+  readonly floor: readonly number[];
+}
+
+/** A measurement with what it is. Times in ms, sizes in bytes, log loss in nats. */
+export interface Series extends Samples {
   readonly id: string;
   readonly what: string;
   /** The ratio that we aim at. */
   readonly bar: number;
   readonly unit: "ms" | "bytes" | "nats";
-  readonly ours: readonly number[];
-  readonly floor: readonly number[];
 }
 
 /** A line of the report. `ours` and `floor` are medians; `spread` is half the interquartile range of the ratios. */

@@ -1,106 +1,150 @@
 /**
  * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
- * machine's noise and speed are in both. With --json, an array of `Line`s on stdout and nothing else. With
- * --only optimiser, no browser: our fitting of weights beside that of fsrs-rs and of Anki, which takes some minutes.
+ * machine's noise and speed are in both. Its rows are in `rows.ts`; `--only ID` measures one, or those whose ids begin so.
+ * With --json, an array of `Line`s on stdout and nothing else.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type Driver, KINDS, launch } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KINDS, type Kind, launch } from "../support/driver.ts";
+import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
-import { extensionWithEmptyPage } from "./extension.ts";
-import { firstCard } from "./first-card.ts";
+import { drag } from "./drag.ts";
+import { examReport, examResults } from "./exam/bench.ts";
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
-import { gradeToNext } from "./grade.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
-import { type Line, lineOf, type Series } from "./measure.ts";
+import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
+import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look.ts";
+import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
-import { weigh } from "./weight.ts";
+import { ROWS, type Row } from "./rows.ts";
+import { spreadReport } from "./spread.ts";
 
 const asJson = process.argv.includes("--json");
 /**
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
- * with what the file says was measured before, and writes all of it there. `--only weight` weighs the first scripts.
+ * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
+ * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight` weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
+ * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
+ * `--browser firefox` in one browser alone. `--only drag` drags the desired retention along the plots of the forecast.
  * `--only optimiser --sizes 50000` times the fitting of so many reviews, and leaves out what is predicted.
  */
 const only = argument("--only");
 const sizes = argument("--sizes")?.split(",");
-const DECKS = [110, 1000, 10_000];
+const DECKS = [110, 1000, 10_000, 100_000];
 
 function argument(name: string): string | undefined {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-async function measure(): Promise<Line[]> {
-  if (only === "optimiser") return benchOptimiser(sizes);
-  if (only !== undefined && only !== "weight") {
-    throw new Error(`--only takes "optimiser", "forecast", "growth", "list" or "weight", not "${only}"`);
-  }
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
-  const all: Series[] = [];
-  for (const kind of only === "weight" ? [] : KINDS) {
-    const driver = await launch(kind, { extension: extensionWithEmptyPage(kind) });
-    try {
-      await beginToStudy(driver);
-      all.push(await firstCard(driver, "popup", 1.25));
-      all.push(await firstCard(driver, "newtab", 1.4));
-      await raiseLimit(driver);
-      all.push(await gradeToNext(driver));
-    } finally {
-      await driver.close();
+/** Measures the rows that are asked for, one after the other, and hands each on as soon as it is there. */
+async function measure(rows: readonly Row[], tell: (line: Line) => void): Promise<Line[]> {
+  const bench = makeBench();
+  const lines: Line[] = [];
+  try {
+    for (const { measure: samples, ...row } of rows) {
+      const line = lineOf({ ...row, ...(await samples(bench)) });
+      tell(line);
+      lines.push(line);
     }
+  } finally {
+    await bench.close();
   }
-  all.push(await weigh("popup"), await weigh("newtab"));
-  return all.map(lineOf);
-}
-
-/** One card answered, as on every opening but the first: an empty log is compared with the second record beforehand. */
-async function beginToStudy(driver: Driver): Promise<void> {
-  const page = await driver.open("popup");
-  await answer(page, 4);
-  await reachCard(page);
-  await page.close();
-}
-
-/** Enough new cards for every round of grading. */
-async function raiseLimit(driver: Driver): Promise<void> {
-  const page = await driver.open("options");
-  await chooseSetting(page, "newPerDay", 200);
-  await page.close();
+  return lines;
 }
 
 function measureGrowth(): Promise<Growth[]> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  return growth("chromium", (sizes ?? DECKS).map(Number), known, (measured) => {
-    if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
+  const steps = argument("--steps")?.split(",") ?? Object.keys(GROWTH_STEPS);
+  return growth("chromium", {
+    sizes: (sizes ?? DECKS).map(Number),
+    steps: steps.filter(isGrowthStep),
+    profiles: argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-")),
+    budgetMs: Number(argument("--minutes") ?? 60) * 60_000,
+    known,
+    keep(measured) {
+      if (file) writeFileSync(file, JSON.stringify(measured, null, 2));
+    },
   });
 }
 
 function printGrowth(rows: readonly Growth[]): void {
   if (asJson) console.log(JSON.stringify(rows, null, 2));
-  else for (const { what, ms, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, ms);
+  else for (const { what, values, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, values);
 }
 
-function print(lines: readonly Line[]): void {
-  if (asJson) {
-    console.log(JSON.stringify(lines, null, 2));
-    return;
+function printLine({ id, what, ratio, bar, ours, floor, unit, spread }: Line): void {
+  const verdict = ratio <= bar ? "within" : "above";
+  console.log(`${what} (${id})\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
+}
+
+/** The table, or the rows of it whose id is asked for, or begins so. */
+async function printTable(wanted: string | undefined): Promise<void> {
+  const rows = ROWS.filter(({ id }) => wanted === undefined || id === wanted || id.startsWith(`${wanted}-`));
+  if (rows.length === 0) {
+    const known = [...ROWS.map(({ id }) => id), ...Object.keys(REPORTS)];
+    throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
   }
-  for (const { what, ratio, bar, ours, floor, unit, spread } of lines) {
-    const verdict = ratio <= bar ? "within" : "above";
-    console.log(`${what}\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
-  }
+  printLines(await measure(rows, asJson ? () => {} : printLine));
+}
+
+/** What was not printed row by row. */
+function printLines(lines: readonly Line[]): void {
+  if (asJson) console.log(JSON.stringify(lines, null, 2));
+}
+
+async function printOptimiser(): Promise<void> {
+  const lines = await benchOptimiser(sizes);
+  if (!asJson) for (const line of lines) printLine(line);
+  printLines(lines);
 }
 
 async function measureList(): Promise<void> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const count = Number(argument("--cards") ?? "20000");
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
+}
+
+const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
+
+async function measureLook(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of kinds()) {
+    const driver = await launch(kind, { extension: await extensionWithRings(kind) });
+    try {
+      console.log(`${kind}, a ring:`, await ringTimes(driver));
+      console.log(`${kind}, the slider:`, await sliderTimes(driver));
+    } finally {
+      await driver.close();
+    }
+  }
+}
+
+/** Cards of the long log; fifty reviews each make a million events. */
+const CARDS_OF_LOG = 20_000;
+
+async function measureLog(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  const events = Number(argument("--events") ?? "1000000");
+  const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  for (const kind of kinds()) {
+    const extension = await extensionWithLab(kind);
+    const filling = { cards: CARDS_OF_LOG, reviewsEach: Math.round(events / CARDS_OF_LOG), budgetMs: 60 * 60_000 };
+    const { path } = await filledProfile(kind, extension, profiles, filling);
+    const times = await onCopy(kind, extension, path, longLogTimes);
+    console.log(`${kind}, ${events} events of ${CARDS_OF_LOG} cards:`, times);
+  }
+}
+
+async function measureDrag(): Promise<void> {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const kind of KINDS) console.log(`${kind}, three years:`, await drag(kind));
 }
 
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */
@@ -130,8 +174,19 @@ async function printTakingIn(): Promise<void> {
   }
 }
 
-if (only === "list") await measureList();
-else if (only === "taking-in") await printTakingIn();
-else if (only === "growth") printGrowth(await measureGrowth());
-else if (only === "forecast") printForecast();
-else print(await measure());
+/** What is told in another form than the table, or takes too long for it: each only where it is asked for. */
+const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
+  growth: async () => printGrowth(await measureGrowth()),
+  list: measureList,
+  look: measureLook,
+  log: measureLog,
+  drag: measureDrag,
+  optimiser: printOptimiser,
+  "taking-in": printTakingIn,
+  forecast: async () => printForecast(),
+  spread: async () => console.log(spreadReport().join("\n")),
+  exam: async () => console.log(examReport(examResults(Number(argument("--learners") ?? "200"))).join("\n")),
+};
+
+const report = only === undefined ? undefined : REPORTS[only];
+await (report ? report() : printTable(only));

@@ -1,38 +1,46 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import type { Series } from "./measure.ts";
+import { zipSync } from "fflate";
 
-/** What no study page can do without: preact with hooks, idb, ts-fsrs, each as one would import it. */
-const FLOOR = `
+/** What no study page can do without: preact with hooks, and idb, each as one would import it. */
+const LIBRARIES = `
   export { render, h, Fragment } from "preact";
+  export { jsx, jsxs } from "preact/jsx-runtime";
   export { useState, useEffect, useLayoutEffect, useRef } from "preact/hooks";
   export { openDB } from "idb";
-  export { fsrs, forgetting_curve, default_w } from "ts-fsrs";
 `;
 
-/** The scripts that a page loads before its first card, gzipped, against those libraries alone, built the same way. */
-export async function weigh(page: "popup" | "newtab"): Promise<Series> {
+/** Those libraries alone, built as the pages are, gzipped. */
+export async function weighLibraries(): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: FLOOR, resolveDir: process.cwd() },
+    stdin: { contents: LIBRARIES, resolveDir: process.cwd() },
     bundle: true,
     minify: true,
     format: "esm",
     target: ["chrome120", "firefox142"],
     write: false,
   });
-  const floor = outputFiles.reduce((sum, file) => sum + gzipped(file.contents), 0);
-  const ours = firstLoad(page).reduce((sum, path) => sum + gzipped(readFileSync(path)), 0);
-  return {
-    id: `weight-${page}`,
-    what: `${page}: first-load scripts gzipped, against preact + idb + ts-fsrs`,
-    bar: 2,
-    unit: "bytes",
-    ours: [ours],
-    floor: [floor],
-  };
+  return outputFiles.reduce((sum, file) => sum + gzipped(file.contents), 0);
 }
+
+/** The scripts that a page loads before its first card, gzipped. */
+export const weighFirstLoad = (page: "popup" | "newtab"): number =>
+  firstLoad(page).reduce((sum, path) => sum + gzipped(readFileSync(path)), 0);
+
+/** The heavier of the two packages: the built extension, zipped as for a store. */
+export const weighPackage = (): number =>
+  Math.max(
+    ...["chrome", "firefox"].map((target) => {
+      const folder = join("dist", target);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      const entries = files.map(({ parentPath, name }) => join(parentPath, name));
+      return zipSync(Object.fromEntries(entries.map((path) => [path, new Uint8Array(readFileSync(path))])), {
+        level: 9,
+      }).length;
+    }),
+  );
 
 /** The scripts that a page's HTML asks for: its own and the theme's. */
 function firstLoad(page: string): string[] {

@@ -67,12 +67,12 @@ const onStage = async (page: Page): Promise<Page> => {
   return page;
 };
 
-test("settings, report and what is left out lead out of a container as well", async () => {
+test("settings, progress and what is left out lead out of a container as well", async () => {
   const driver = await launch("firefox");
   await answer(await driver.open("popup"), 3);
   for (const [name, mark] of [
     ["options", ".settings"],
-    ["report", "h1"],
+    ["progress", ".know-lead"],
     ["left-out", ".treatments"],
   ] as const) {
     const page = await inContainer(driver, name);

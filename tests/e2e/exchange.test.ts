@@ -115,15 +115,6 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(cards.bytes.toString("utf8")).toContain("card\tdeck\tfact");
   });
 
-  test("the report names what was reviewed", async () => {
-    const driver = await start(kind);
-    const popup = await driver.open("popup");
-    await answer(popup, 4);
-    const page = await driver.open("report");
-    await until(page, () => document.querySelector(".report-table tbody tr") !== null);
-    expect(await page.$eval(".report-figures", (figures) => figures.textContent)).toContain("1");
-  });
-
   test("work on a large file shows how far it is, leaves the page alive, and stops at a click", async () => {
     const driver = await start(kind);
     const options = await openOptions(driver);

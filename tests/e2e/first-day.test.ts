@@ -1,5 +1,6 @@
 /** A first day: the first screen, the words under the grades, and a study that can be sent away. */
 import { describe, expect, test } from "vitest";
+import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
@@ -52,8 +53,12 @@ describe.each(KINDS)("in %s", (kind) => {
     await tab.keyboard.press("Escape");
     // The focus goes along, or a screen reader would say nothing.
     await until(tab, () => document.activeElement?.matches("[data-quiet='until']") === true);
+    // What one knows is the picture of the peace.
+    await until(tab, () => document.querySelector(".quiet-ring .fact-arc") !== null);
     const second = await driver.newTab();
     await until(second, () => document.querySelector("[data-quiet='until']") !== null);
+    await until(second, () => document.querySelector(".quiet-ring .fact-arc") !== null);
+    expect(await violationsOn(second)).toEqual([]);
     await second.click("[data-tabs='3']");
     await until(second, () => document.activeElement?.matches("[data-quiet='tabs']") === true);
     for (let more = 0; more < 3; more++) {

@@ -22,7 +22,7 @@ type Language = "de" | "es";
 /** A browser that speaks a language, or at least the extension in one that cannot: Debian's Chromium has English alone. */
 async function startIn(kind: Kind, language: Language): Promise<Driver> {
   const driver = await start(kind, { language });
-  const page = await driver.open("report");
+  const page = await driver.open("left-out");
   const spoken = await page.evaluate(() => chrome.i18n.getUILanguage());
   if (spoken.split("-")[0] === language) return driver;
   expect(kind).toBe("chromium");

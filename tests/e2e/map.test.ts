@@ -4,7 +4,7 @@ import type { DeckMap } from "../../src/core/map/deck-map.ts";
 import type { StateRow } from "../../src/store/schema.ts";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, textOf, until } from "../support/driver.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard, readStore } from "../support/study.ts";
 
@@ -12,6 +12,17 @@ const start = useBrowsers();
 
 const mapOn = (page: Page): Promise<DeckMap> =>
   page.evaluate(async () => (await fetch("/maps/bone-hormones.json")).json());
+
+async function openMap(driver: Driver): Promise<Page> {
+  const tab = await driver.newTab();
+  await reachCard(tab);
+  const page = await driver.open("progress");
+  await page.evaluate(() => {
+    location.hash = "#map";
+  });
+  await until(page, () => document.querySelector(".map .map-node") !== null);
+  return page;
+}
 
 describe.each(KINDS)("the map in %s", (kind) => {
   test("is gone through by keyboard, keeps what is due to itself, and passes axe in both themes", async () => {
@@ -81,4 +92,46 @@ describe.each(KINDS)("the map in %s", (kind) => {
       expect(await violationsOn(page)).toEqual([]);
     }
   });
+});
+
+test.each(KINDS)("the map in %s is whole at first, in every window", async (kind) => {
+  const driver = await start(kind);
+  const page = await openMap(driver);
+  for (const width of [380, 900, 1280, 2560]) {
+    await driver.look(page, { viewport: { width, height: 900 } });
+    const beyond = () => {
+      const frame = document.querySelector(".map-frame");
+      return frame && [frame.scrollWidth - frame.clientWidth, frame.scrollHeight - frame.clientHeight];
+    };
+    await poll(async () => (await page.evaluate(beyond))?.every((px) => px <= 1), `all of the map at ${width}`);
+  }
+});
+
+test("two fingers zoom the map, and one moves it", async () => {
+  const driver = await start("chromium");
+  const page = await openMap(driver);
+  await driver.look(page, { viewport: { width: 380, height: 800 } });
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+  const sizeOf = () => page.$eval(".map", (map) => map.getBoundingClientRect().width);
+  const before = await sizeOf();
+  const middle = await page.$eval(".map-frame", (frame) => {
+    const { left, top, width, height } = frame.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: { x: number; y: number }[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const apart = (by: number) => [-by, by].map((x) => ({ x: middle.x + x, y: middle.y }));
+  await touch("touchStart", ...apart(20));
+  for (const by of [30, 45, 60, 80]) await touch("touchMove", ...apart(by));
+  await touch("touchEnd");
+  await poll(async () => (await sizeOf()) / before > 3.5, "the map to be four times as large");
+  // The page itself is as large as it was.
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  const left = () => page.$eval(".map-frame", (frame) => frame.scrollLeft);
+  const from = await left();
+  await touch("touchStart", middle);
+  for (const by of [10, 30, 60, 90]) await touch("touchMove", { ...middle, x: middle.x - by });
+  await touch("touchEnd");
+  await poll(async () => (await left()) > from + 20, "the map to be moved");
 });

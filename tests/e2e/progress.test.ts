@@ -47,14 +47,26 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     const label = await page.evaluate(() => document.querySelector(".fact-ring")?.getAttribute("aria-label"));
     expect(label).toMatch(/\d+ rings.*You would recall about \d+ of \d+ facts today/);
 
-    await page.evaluate(() =>
-      document.querySelector(".fact-arc")?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
-    );
-    await until(page, () => document.querySelector(".know-fact[open] .know-answer") !== null);
-    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("summary");
+    // By mouse and by finger; the list beside it does the same by keyboard.
+    for (const press of ["mouse", "finger"] as const) {
+      await page.evaluate(() => {
+        for (const open of document.querySelectorAll("details[open]")) open.removeAttribute("open");
+        scrollTo(0, 0);
+      });
+      const { x, y } = await page.evaluate(() => {
+        const arc = document.querySelector<SVGGeometryElement>(".fact-arc:last-child .fact-arc-room");
+        const middle = arc?.getPointAtLength(arc.getTotalLength() / 2).matrixTransform(arc.getScreenCTM() ?? undefined);
+        return { x: middle?.x ?? 0, y: middle?.y ?? 0 };
+      });
+      await (press === "mouse" ? page.mouse.click(x, y) : page.touchscreen.tap(x, y));
+      await until(page, () => document.querySelector(".know-fact[open] .know-answer") !== null);
+      expect(await page.evaluate(() => document.activeElement?.localName)).toBe("summary");
+      await until(page, () => document.querySelector(".know-fact[open] [data-action='study-fact']") !== null);
+    }
 
     await page.focus(".know-chapters > li:nth-child(2) .know-chapter > summary");
     await page.keyboard.press("Enter");
+    await until(page, () => document.querySelector("li:nth-child(2) > .know-chapter .know-fact") !== null);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await poll(
@@ -68,6 +80,37 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
       await driver.look(page, { colorScheme, reducedMotion: true });
       expect(await violationsOn(page)).toEqual([]);
     }
+  });
+});
+
+describe.each(KINDS)("the look back and ahead in %s", (kind) => {
+  test("says the day, in the head line as well, and the chapters follow", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 30, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    const today = await textOf(page, ".know-lead");
+    const chapters = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
+    await page.click("[data-action='look-back']");
+    await until(page, () => document.querySelector("[name=day]") !== null);
+    const ahead = await page.evaluate(() => {
+      const slider = document.querySelector<HTMLInputElement>("[name=day]");
+      if (!slider) return null;
+      slider.value = slider.max;
+      slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return new Date(slider.valueAsNumber * 86_400_000).getUTCFullYear();
+    });
+    await until(
+      page,
+      (year) => document.querySelector(".know-lead")?.textContent?.includes(`${year}, if you stopped today`),
+      ahead,
+    );
+    const then = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
+    expect(then).toHaveLength(chapters.length);
+    expect(then).not.toEqual(chapters);
+    await page.click("[data-action='today']");
+    await until(page, (lead) => document.querySelector(".know-lead")?.textContent === lead, today);
   });
 });
 

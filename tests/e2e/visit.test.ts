@@ -88,11 +88,11 @@ describe.each(KINDS)("a visit in %s", (kind) => {
         () => document.querySelector(".visit[data-visit='study'] [data-card], .visit [data-notice]") !== null,
       );
     for (const way of [".know-chapter [data-action='study-chapter']", ".know-fact [data-action='study-fact']"]) {
-      await until(page, () => document.querySelector(".know-fact") !== null);
-      await page.evaluate(() => {
+      await until(page, () => {
         for (const one of document.querySelectorAll<HTMLDetailsElement>(".know-chapter")) one.open = true;
         const fact = document.querySelector<HTMLDetailsElement>(".know-fact");
         if (fact) fact.open = true;
+        return fact !== null;
       });
       await until(page, (selector) => document.querySelector(selector) !== null, way);
       await click(page, way);

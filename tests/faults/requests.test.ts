@@ -60,7 +60,6 @@ async function useEverything(driver: Driver): Promise<void> {
     await until(options, ready, action);
   }
   await until(options, () => document.querySelector("[data-health-result]") !== null);
-  await driver.open("report");
   await driver.open("left-out");
   await driver.background.stop();
   await driver.background.wake();

@@ -9,7 +9,8 @@ interface Asked {
 }
 type Execute = (this: unknown, asked: Asked) => IDBRequest;
 
-const isBroken = (row: unknown): boolean => typeof row === "object" && row !== null && "unreadable" in row;
+const isBroken = (row: unknown): boolean =>
+  typeof row === "object" && row !== null && "unreadable" in row && row.unreadable === true;
 
 /**
  * From now on requests for such rows fail as they do where a browser's files are damaged: by an error event, which ends the

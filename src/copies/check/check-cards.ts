@@ -28,14 +28,14 @@ export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
   // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
   const faults = wrong.filter((card) => !isOnlyInLog(card)).map(({ id }) => id);
   const others = wrong.filter(isOnlyInLog).map(({ id }) => id);
-  const mended = faults.length === 0 ? 0 : await mend(db, faults, scheduler);
-  if (others.length > 0) await mend(db, others, scheduler);
+  const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
+  if (others.length > 0) await mendCards(db, others, scheduler);
   const cards = found.filter((card) => !isOnlyInLog(card)).length;
   return { next: last, checked: finding("card", faults.length, mended, { cards }) };
 };
 
-/** @returns how many are right now */
-const mend = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<number> =>
+/** Works out anew where some cards stand that are known to be wrong. @returns how many are right now */
+export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<number> =>
   write(db, STORES, async (writing) => {
     let mended = 0;
     for (const card of await readCards(writing, wrong)) {

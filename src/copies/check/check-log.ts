@@ -89,13 +89,16 @@ async function checkRows(
   const badIds = new Set(bad.map(({ id }) => id));
   const differing = sealed.filter((event) => !same(here.get(event.id), event));
   // One that was put back once stands elsewhere in the log.
-  const lacking = await lackingAmong(db, differing, true);
+  const { lacking, unreadable } = await lackingAmong(db, differing, true);
   const beside = lacking.filter(({ id }) => !badIds.has(id));
   const found = bad.length + beside.length;
   const looked = { events: rows.length - bad.length };
   if (found === 0) return finding("event", 0, 0, looked);
-  const fromJournal = (await journalOf(place)).filter(({ id }) => badIds.has(id));
-  const mended = await takeIn(db, lacking, { sealed: true });
+  const mended = await takeIn(db, [...lacking, ...unreadable], { sealed: true });
+  const journal = await journalOf(place);
+  // A row that cannot be read does not say which event it was; the index knows.
+  const lost = new Set((await lackingAmong(db, journal, false)).unreadable);
+  const fromJournal = journal.filter((event) => badIds.has(event.id) || lost.has(event));
   return finding("event", found, mended + (await takeIn(db, fromJournal)), looked);
 }
 

@@ -100,6 +100,24 @@ interface CardBase {
   readonly factRevision: number;
   /** When the fact was last checked, as YYYY-MM-DD. */
   readonly checkedOn: string;
+  /**
+   * The spellings that are right where the answer may be typed: it is the name of a thing, and a short one. Absent where it
+   * may not. Case, hyphens, articles and plurals are none of them: see `typed.ts`.
+   */
+  readonly typed?: readonly string[];
+  /** Names of other things that are one slip of the fingers away from those: nobody who types one has made a slip. */
+  readonly unlike?: readonly string[];
+  /** What its answer is mixed up with, as far as the deck has a card that sets the two beside each other. */
+  readonly mixUps?: readonly MixUp[];
+}
+
+/** A thing that is taken for the answer of a card, and the contrast of both. */
+export interface MixUp {
+  readonly contrast: CardId;
+  /** The answer as it stands in a sentence: "the kidneys". */
+  readonly thing: string;
+  /** The other thing in the same way, and then its other names. */
+  readonly other: readonly string[];
 }
 
 export type CardContent = CardBase &

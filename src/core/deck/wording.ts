@@ -1,18 +1,10 @@
 /** The wording of a card as a learner may change it: plain text, in which *stars* mark emphasis and ____ the gap. */
 import { isUnseen, plainlyWritten } from "../outside-text.ts";
 import type { CardContent, RichText, Segment } from "./deck.ts";
+import { plainText } from "./plain-text.ts";
+import { WORDED_TEXTS, type WordedText, type Wording } from "./worded-texts.ts";
 
-/**
- * The texts of a card that a learner has changed. Null is the deck's own wording, whatever that is at the time; an empty
- * note is no note.
- */
-export interface Wording {
-  readonly question: string | null;
-  readonly answer: string | null;
-  readonly note: string | null;
-}
-export type WordedText = keyof Wording;
-export const WORDED_TEXTS: readonly WordedText[] = ["question", "answer", "note"];
+export { WORDED_TEXTS, type WordedText, type Wording } from "./worded-texts.ts";
 
 /** In UTF-16 units. */
 export const LONGEST_WORDING: Readonly<Record<WordedText, number>> = { question: 1000, answer: 600, note: 2000 };
@@ -78,6 +70,8 @@ export function withWording(content: CardContent, wording: Wording | null): Card
     ...content,
     ...(question !== null && { front: richOf(question) }),
     ...(answer !== null && { answer: richOf(answer) }),
+    // Where it may be typed, it is the learner's own that is compared.
+    ...(answer !== null && content.typed && { typed: [plainText(richOf(answer))] }),
     ...(note !== null && { note: isUnseen(note) ? null : { text: richOf(note), confidence: null, references: [] } }),
   };
 }

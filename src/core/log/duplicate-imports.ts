@@ -24,7 +24,8 @@ export const isDuplicateImport = (found: Made, made: Made, nearMs: number): bool
   found.rating === made.rating && found.atMs >= made.atMs && found.atMs - made.atMs <= nearMs;
 
 const travels = (event: Envelope): event is Travelling => isOfKind(event, "review") || isOfKind(event, "reset");
-export const isImported = (event: Envelope): boolean => travels(event) && event.surface === "import";
+export const isImported = (event: Envelope): boolean =>
+  "surface" in event && event.surface === "import" && travels(event);
 
 /**
  * The imported events whose own event is in the log as well, whether that counts or was taken back, each with that

@@ -15,7 +15,7 @@ export const atMs: Check = whole(0, LATEST_MS);
 export const studyDay: Check = whole(-1, LATEST_DAY);
 export const eventId: Check = matching(/^[0-9a-z]{9}-[0-9a-v]{16}$/, "an event's id");
 const deviceId: Check = matching(/^[0-9a-v]{16}$/, "a device's id");
-const thingId: Check = text(LONGEST_ID);
+export const thingId: Check = text(LONGEST_ID);
 
 export const ENVELOPE_FIELDS: Readonly<Record<string, Check>> = {
   id: eventId,

@@ -34,5 +34,11 @@ export const idsFrom = (atMs: number): string => Math.max(0, atMs).toString(36).
 
 /** Each event once, in the order of the log. */
 export function inOrder<E extends Envelope>(events: readonly E[]): E[] {
+  // Mostly they come so, and then the log of each card need not be put in order again.
+  if (events.every((event, i) => follows(event, events[i - 1]))) return [...events];
   return [...new Map(events.map((event) => [event.id, event])).values()].sort(compareEvents);
 }
+
+/** Ids that rise are different ones. */
+const follows = ({ id, atMs }: Envelope, before: Envelope | undefined): boolean =>
+  before === undefined || (before.id < id && before.atMs <= atMs);

@@ -18,10 +18,13 @@ export const foldCard = (events: readonly Envelope[], scheduler: Transitions): C
  * What of a card's log counts, of whatever kind, in the order in which it is applied, see `foldCard`.
  * @param events of one card, also under the ids that it had before
  */
-export function countedEvents(events: readonly Envelope[]): Envelope[] {
+export function countedEvents(events: readonly Envelope[]): readonly Envelope[] {
   const log = inOrder(events);
-  const counts = countingIn(log);
-  return correctedDays(log).filter(counts);
+  const gone = takenBack(log);
+  const duplicates = duplicateImports(log);
+  const right = correctedDays(log);
+  if (gone.size === 0 && duplicates.size === 0) return right;
+  return right.filter(({ id }) => !gone.has(id) && !duplicates.has(id));
 }
 
 /** Whether a card's state can be brought along by this event alone; else the card is folded anew. */
@@ -39,10 +42,3 @@ export function applyEvent(state: CardState, event: Envelope, scheduler: Transit
  */
 export const countedReviews = (events: readonly Envelope[]): ReviewEvent[] =>
   countedEvents(events).filter((event) => isOfKind(event, "review"));
-
-/** Tells the events of a log that count from those that were taken back or are there twice. */
-function countingIn(log: readonly Envelope[]): (event: Envelope) => boolean {
-  const gone = takenBack(log);
-  const duplicates = duplicateImports(log);
-  return ({ id }) => !gone.has(id) && !duplicates.has(id);
-}

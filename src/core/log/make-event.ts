@@ -1,6 +1,6 @@
 import type { CardEntry } from "../card.ts";
 import type { Wording } from "../deck/wording.ts";
-import type { DeckId, DeviceId, EventId, FactId } from "../ids.ts";
+import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
@@ -63,6 +63,8 @@ export function makeReview(
     readonly shownAtMs: number;
     readonly surface: Surface;
     readonly factRevision: number;
+    /** The contrast of what was mixed up. */
+    readonly calls?: CardId | undefined;
   },
   maker: Maker,
 ): ReviewEvent {
@@ -76,6 +78,7 @@ export function makeReview(
     durationMs: Math.round(Math.min(MAX_DURATION_MS, Math.max(0, maker.now.nowMs - answer.shownAtMs))),
     surface: answer.surface,
     next: comesBack(answer.wait, stamped.studyDay, maker.now),
+    ...(answer.calls !== undefined && { calls: answer.calls }),
   };
 }
 

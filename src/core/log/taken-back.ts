@@ -3,13 +3,17 @@ import { type Envelope, inOrder } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
 import type { UndoEvent } from "./kinds.ts";
 
+const NOTHING: ReadonlySet<EventId> = new Set();
+
 /**
  * The events that were taken back: those that an undo names which was not taken back itself. What an undo names decides,
  * and not its time, so that one which a wrong clock or a foreign file dated far ahead can be taken back now. Only of undos
  * that name each other in a circle, which nobody makes, the newest counts. Linear in the log.
  */
 export function takenBack(events: readonly Envelope[]): ReadonlySet<EventId> {
-  const undos = inOrder(events.filter((event) => isOfKind(event, "undo"))).reverse();
+  const found = events.filter((event) => isOfKind(event, "undo"));
+  if (found.length === 0) return NOTHING;
+  const undos = inOrder(found).reverse();
   const byId = new Map(undos.map((undo) => [undo.id, undo]));
   /** How many undos of an undo are still to be decided. */
   const open = new Map<EventId, number>();

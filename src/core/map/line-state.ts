@@ -1,8 +1,8 @@
 /** How a line of the map stands: as strong as the cards that teach it, and silent while one of them is to be asked. */
 import type { CardEntry } from "../card.ts";
 import type { FactId } from "../ids.ts";
-import { isPutOff } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
+import { isPutOff } from "../memory/put-off.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import { type FactRecall, factRecall } from "../stats/fact-recall.ts";
 import type { MapEdge } from "./deck-map.ts";

@@ -1,3 +1,4 @@
+import type { CardId } from "../ids.ts";
 import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
 
 export type Phase = "new" | "learning" | "review" | "relearning";
@@ -39,6 +40,8 @@ export interface CardState {
   readonly suspended?: true;
   /** It is not asked for before this study day. Absent where it never was put off, or was answered since. */
   readonly buriedUntil?: StudyDay;
+  /** The contrast that its newest review calls for: see `ReviewEvent`. Absent where that calls for none. */
+  readonly calls?: { readonly card: CardId; readonly atMs: number };
 }
 
 /** A card of which nothing has happened yet. */
@@ -56,13 +59,6 @@ export const NEW_CARD_STATE: CardState = {
   factRevision: 0,
   lapses: 0,
 };
-
-/** A card is put off until the next study day, which for a traveller may be a day further on. */
-const LONGEST_PUT_OFF_DAYS = 2;
-
-/** Whether a card is not asked for before a later study day. What says a later one yet was dated by a wrong clock. */
-export const isPutOff = ({ buriedUntil = 0 }: Pick<CardState, "buriedUntil">, today: StudyDay): boolean =>
-  buriedUntil > today && buriedUntil - today <= LONGEST_PUT_OFF_DAYS;
 
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;

@@ -11,26 +11,41 @@ const RANGES = [
   { from: 20, to: Number.POSITIVE_INFINITY, factor: 0.05 },
 ] as const;
 
-/**
- * @param intervalDays whole days, 1 or more
- * @param random in [0, 1); the same for all four ratings of one showing, so that their order is kept
- * @returns whole days in the interval's range, never above the maximum, and longer than `elapsedDays` if it was
- */
-export function fuzzedInterval(
-  intervalDays: number,
-  random: number,
-  elapsedDays: number,
-  maximumIntervalDays: number,
-): number {
-  if (intervalDays < 2.5) return intervalDays;
-  let delta = 1;
-  for (const { from, to, factor } of RANGES) delta += factor * Math.max(0, Math.min(intervalDays, to) - from);
-  const longest = Math.min(Math.round(intervalDays + delta), maximumIntervalDays);
-  let shortest = Math.max(2, Math.round(intervalDays - delta));
-  if (intervalDays > elapsedDays) shortest = Math.max(shortest, elapsedDays + 1);
-  shortest = Math.min(shortest, longest);
-  return shortest + Math.floor(random * (longest - shortest + 1));
+/** Whole days, both included, among which one is chosen. */
+export interface DayRange {
+  readonly shortest: number;
+  readonly longest: number;
 }
+
+/** What came before an interval. */
+export interface Before {
+  /** Study days since the last review. */
+  readonly elapsedDays: number;
+  /** The interval that was promised then; 0 where there was none. */
+  readonly promisedDays: number;
+}
+
+/**
+ * The days that an interval may become. Where the interval is longer than the time since the last review, so is every day of
+ * the range. Where the one that was promised last lies in the range, none is shorter: chance never takes back what the
+ * formula gave (https://github.com/ankitects/anki/pull/4826).
+ * @param intervalDays whole days, 1 or more
+ */
+export function fuzzRange(intervalDays: number, { elapsedDays, promisedDays }: Before, maximumDays: number): DayRange {
+  const days = Math.min(intervalDays, maximumDays);
+  if (days < 2.5) return { shortest: days, longest: days };
+  let delta = 1;
+  for (const { from, to, factor } of RANGES) delta += factor * Math.max(0, Math.min(days, to) - from);
+  const longest = Math.min(Math.round(days + delta), maximumDays);
+  let shortest = Math.max(2, Math.round(days - delta));
+  if (days > elapsedDays) shortest = Math.max(shortest, elapsedDays + 1);
+  if (promisedDays <= longest) shortest = Math.max(shortest, promisedDays);
+  return { shortest: Math.min(shortest, longest), longest };
+}
+
+/** @param random in [0, 1); the same for all four ratings of one showing, so that their order is kept */
+export const fuzzedInterval = ({ shortest, longest }: DayRange, random: number): number =>
+  shortest + Math.floor(random * (longest - shortest + 1));
 
 /**
  * A number in [0, 1) that depends on the text alone, so that a preview and the grade that follows it agree.

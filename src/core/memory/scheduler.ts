@@ -4,10 +4,12 @@
  */
 import { type FSRS, forgetting_curve, fsrs } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
+import { beforeExam, type PlannedRange } from "../plan/exam.ts";
 import type { Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import { balancedInterval, LONGEST_BALANCED_DAYS, type Load } from "./balance.ts";
 import type { CardState, Memory, Phase } from "./card-state.ts";
-import { fuzzedInterval, seededRandom } from "./fuzz.ts";
+import { type DayRange, fuzzedInterval, fuzzRange, seededRandom } from "./fuzz.ts";
 import { type MemorySettings, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
 import { RATINGS, type Rating } from "./rating.ts";
@@ -17,13 +19,27 @@ import { WEIGHT_COUNT } from "./weights.ts";
 /** A hundred years. */
 export const MAXIMUM_INTERVAL_DAYS = 36_500;
 
+/** What a new day depends on beside the card: of it nothing enters a memory state, and the log keeps the day that was promised. */
+export interface Coming {
+  /** Null where it is not known: then chance alone chooses. */
+  readonly load: Load | null;
+  readonly examDay: StudyDay | null;
+}
+
+export const NOTHING_COMING: Coming = { load: null, examDay: null };
+
 /** Works out what reviews lead to, by one model. */
 export interface Scheduler {
   readonly model: Model;
   /** What each rating would lead to, in the order of `RATINGS`. */
-  readonly outcomes: (card: CardId, state: CardState, now: Now) => readonly Outcome[];
-  /** Whole days from the last review of a card in review to its next, spread out as by the answer that brought it there. */
-  readonly intervalDays: (card: CardId, state: CardState) => number;
+  readonly outcomes: (card: CardId, state: CardState, now: Now, coming?: Coming) => readonly Outcome[];
+  /** The days from today among which `outcomes` chooses by their load, in ranges that do not overlap. */
+  readonly balancedRanges: (state: CardState, now: Now, examDay: StudyDay | null) => readonly DayRange[];
+  /**
+   * Whole days from the last review of a card in review to its next: what they may be, and what they are where that review
+   * is answered with the chance of the answer that brought the card there.
+   */
+  readonly waitOf: (card: CardId, state: CardState, coming?: Coming) => DayRange & { readonly days: number };
   /** The memory state, phase and step after one review; how long the card then waits is not decided here. */
   readonly transition: (state: CardState, rating: Rating, day: StudyDay) => Transition;
 }
@@ -52,11 +68,14 @@ export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: b
   });
   return {
     model,
-    outcomes: (card, state, now) => outcomes(engine, model, fuzz, card, state, now),
-    intervalDays: (card, { memory, reviews }) => {
-      const days = engine.next_interval(memory?.stability ?? 0, 0);
+    outcomes: (card, state, now, coming = NOTHING_COMING) => outcomes(engine, model, fuzz, card, state, now, coming),
+    balancedRanges: (state, now, examDay) => balancedRanges(engine, model, state, now, examDay),
+    waitOf(card, { memory, reviews, lastDay }, coming = NOTHING_COMING) {
+      const plain = engine.next_interval(memory?.stability ?? 0, 0);
+      const from = lastDay ?? 0;
+      const range = rangeOf(plain, fuzz, { elapsedDays: 0, promisedDays: 0 }, from, coming.examDay);
       // The last answer was given when the card had one review less; its chance is the same.
-      return fuzz ? fuzzedInterval(days, seededRandom(`${card}#${reviews - 1}`), 0, MAXIMUM_INTERVAL_DAYS) : days;
+      return { ...range, days: chosenFrom(range, plain, seededRandom(`${card}#${reviews - 1}`), from, coming) };
     },
     transition: (state, rating, day) => {
       const { phase, step } = nextStep(state.phase, state.step, rating, model);
@@ -84,30 +103,127 @@ const elapsedDays = ({ lastDay }: CardState, day: StudyDay): number =>
   lastDay === null ? 0 : Math.max(0, day - lastDay);
 
 function nextMemory(engine: FSRS, { memory }: CardState, rating: Rating, elapsed: number): Memory {
-  const { stability, difficulty } = engine.next_state(memory && { ...memory }, elapsed, rating);
+  const { stability, difficulty } = engine.next_state(memory, elapsed, rating);
   return { stability, difficulty };
 }
 
-function outcomes(engine: FSRS, model: Model, fuzz: boolean, card: CardId, state: CardState, now: Now): Outcome[] {
-  const elapsed = elapsedDays(state, now.today);
+function outcomes(
+  engine: FSRS,
+  model: Model,
+  fuzz: boolean,
+  card: CardId,
+  state: CardState,
+  now: Now,
+  coming: Coming,
+): Outcome[] {
   const random = seededRandom(`${card}#${state.reviews}`);
+  let shortest = 0;
+  return plans(engine, model, fuzz, state, now, coming.examDay).map((plan): Outcome => {
+    const { rating, phase, step, memory, minutes, plain, range } = plan;
+    const shared = { rating, phase, step, memory };
+    if (minutes !== null) return { ...shared, wait: { unit: "minutes", count: minutes } };
+    // Neither chance nor rounding lets a better rating come back sooner than a worse one.
+    const { longest } = notBelow(range, shortest);
+    const from = coming.load ? notBelow(range, shortest) : range;
+    const wanted = chosenFrom(from, plain, random, now.today, coming);
+    const days = Math.min(Math.max(wanted, fuzz ? shortest : wanted), longest);
+    shortest = days + 1;
+    return { ...shared, wait: { unit: "days", count: days } };
+  });
+}
+
+interface RatingPlan extends Transition {
+  readonly rating: Rating;
+  /** How long the card waits within its steps; null where it waits for days. */
+  readonly minutes: number | null;
+  /** The days that the formula gives. */
+  readonly plain: number;
+  /** The days that they may become. */
+  readonly range: PlannedRange;
+}
+
+function plans(
+  engine: FSRS,
+  model: Model,
+  fuzz: boolean,
+  state: CardState,
+  now: Now,
+  examDay: StudyDay | null,
+): RatingPlan[] {
+  const elapsed = elapsedDays(state, now.today);
   const memories = RATINGS.map((rating) => nextMemory(engine, state, rating, elapsed));
   const intervals = plainIntervals(
     memories.map(({ stability }) => engine.next_interval(stability, elapsed)),
     state.phase,
   );
-  let shortest = 0;
-  return RATINGS.map((rating, i): Outcome => {
-    const { phase, step, minutes } = nextStep(state.phase, state.step, rating, model);
-    const shared = { rating, phase, step, memory: memories[i] as Memory };
-    if (minutes !== null) return { ...shared, wait: { unit: "minutes", count: minutes } };
+  const before = { elapsedDays: elapsed, promisedDays: promisedDays(state) };
+  return RATINGS.map((rating, i): RatingPlan => {
     const plain = intervals[i] ?? 1;
-    const wanted = fuzz ? fuzzedInterval(plain, random, elapsed, MAXIMUM_INTERVAL_DAYS) : plain;
-    // Rounding must not let a better rating come back sooner than a worse one.
-    const days = Math.min(Math.max(wanted, fuzz ? shortest : plain), MAXIMUM_INTERVAL_DAYS);
-    shortest = days + 1;
-    return { ...shared, wait: { unit: "days", count: days } };
+    const range = rangeOf(plain, fuzz, before, now.today, examDay);
+    return { rating, ...nextStep(state.phase, state.step, rating, model), memory: memories[i] as Memory, plain, range };
   });
+}
+
+/** The interval that the last answer of a card in review promised; 0 for others. */
+const promisedDays = ({ phase, dueDay, dueAtMs, lastDay }: CardState): number =>
+  phase === "review" && dueAtMs === null && dueDay !== null && lastDay !== null ? Math.max(0, dueDay - lastDay) : 0;
+
+/** @param from the study day from which days are counted */
+function rangeOf(
+  plain: number,
+  fuzz: boolean,
+  before: Parameters<typeof fuzzRange>[1],
+  from: StudyDay,
+  examDay: StudyDay | null,
+): PlannedRange {
+  const days = Math.min(plain, MAXIMUM_INTERVAL_DAYS);
+  const range = fuzz ? fuzzRange(days, before, MAXIMUM_INTERVAL_DAYS) : { shortest: days, longest: days };
+  return beforeExam(days, range, examDay, from);
+}
+
+/** No day below a shortest one; behind all of them, where it must be, but never beyond what bounds the range. */
+function notBelow(range: PlannedRange, shortest: number): PlannedRange {
+  const longest = range.isBound ? range.longest : Math.max(range.longest, Math.min(shortest, MAXIMUM_INTERVAL_DAYS));
+  return { ...range, shortest: Math.min(Math.max(range.shortest, shortest), longest), longest };
+}
+
+const isBalanced = (plain: number): boolean => plain <= LONGEST_BALANCED_DAYS;
+
+function chosenFrom(range: PlannedRange, plain: number, random: number, from: StudyDay, { load }: Coming): number {
+  if (range.shortest === range.longest) return range.shortest;
+  if (load === null || !(isBalanced(plain) || range.isCapped)) return fuzzedInterval(range, random);
+  return balancedInterval(range, random, load, { today: from, prefersSooner: !range.isCapped });
+}
+
+function balancedRanges(
+  engine: FSRS,
+  model: Model,
+  state: CardState,
+  now: Now,
+  examDay: StudyDay | null,
+): readonly DayRange[] {
+  const ranges: DayRange[] = [];
+  let reached = 0;
+  for (const { minutes, plain, range } of plans(engine, model, true, state, now, examDay)) {
+    if (minutes !== null) continue;
+    // Where a worse rating took the last day of its range, this one may come the day after.
+    const { longest } = notBelow(range, reached + 1);
+    reached = Math.max(reached, longest);
+    if (isBalanced(plain) || range.isCapped) ranges.push({ shortest: range.shortest, longest });
+  }
+  return united(ranges);
+}
+
+/** The same days, in ranges that do not overlap. */
+function united(ranges: readonly DayRange[]): readonly DayRange[] {
+  const all: DayRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.shortest - b.shortest)) {
+    const last = all.at(-1);
+    if (last && range.shortest <= last.longest)
+      all.splice(-1, 1, { ...last, longest: Math.max(last.longest, range.longest) });
+    else all.push(range);
+  }
+  return all;
 }
 
 /** In review a better rating waits longer, also where the formula's days are the same after rounding. */

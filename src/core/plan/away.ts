@@ -21,6 +21,8 @@ export const CATCH_UP = "catch-up";
 
 /** Nobody rests longer than this; what says so was dated by a wrong clock. */
 export const LONGEST_PAUSE_DAYS = 366;
+/** A plan that takes longer is no help. */
+export const LONGEST_CATCH_UP_DAYS = 60;
 /** So many days without a review are an absence. */
 const ABSENCE_DAYS = 7;
 
@@ -45,49 +47,6 @@ export function daysAway(lastDay: StudyDay | null, today: StudyDay): number | nu
   if (lastDay === null) return null;
   const away = today - lastDay - 1;
   return away >= ABSENCE_DAYS ? away : null;
-}
-
-/** Portions that are tried, from the smallest: a few minutes a day. */
-const PORTIONS = [20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 1000, 2000];
-/** A plan that takes longer is no help; then the portions are larger. */
-const WANTED_DAYS = 10;
-const LONGEST_CATCH_UP_DAYS = 60;
-
-export interface Backlog {
-  readonly today: StudyDay;
-  /** Reviews that are due today. */
-  readonly due: number;
-  /** Reviews that fall due on each day after today, from tomorrow on. */
-  readonly later: readonly number[];
-  /** The part of those due that is likely to be forgotten, 0 to 1: it comes back within days. */
-  readonly forgotten: number;
-  /** The learner's own limit of reviews a day. */
-  readonly mostPerDay: number;
-}
-
-/**
- * The smallest portion that clears what is due within ten days, or else the largest that the learner's limit allows.
- * Null where it is cleared today, or where no portion ever clears it.
- */
-export function planCatchUp(backlog: Backlog): CatchUp | null {
-  const { today, due, mostPerDay } = backlog;
-  const portions = [...PORTIONS.filter((portion) => portion < mostPerDay), mostPerDay].filter((portion) => portion > 0);
-  const ways = portions.map((perDay) => ({ perDay, days: daysToClear(backlog, perDay) }));
-  const way = ways.find(({ days }) => days <= WANTED_DAYS) ?? ways.at(-1);
-  if (!way || way.days > LONGEST_CATCH_UP_DAYS || due <= (portions[0] ?? 0)) return null;
-  return { perDay: way.perDay, untilDay: today + way.days - 1 };
-}
-
-/** How many days it takes until nothing is left over, today included. */
-function daysToClear({ due, later, forgotten }: Backlog, perDay: number): number {
-  let left = due;
-  for (let day = 0; day < LONGEST_CATCH_UP_DAYS; day++) {
-    const done = Math.min(left, perDay);
-    if (left <= perDay) return day + 1;
-    // What was forgotten again is due soon after.
-    left += (later[day] ?? 0) + done * forgotten - done;
-  }
-  return Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { CardEntry } from "../card.ts";
 import { LATEST_DAY } from "../log/envelope-fields.ts";
 import type { BuryEvent, DueEvent, ResetEvent, SuspendEvent } from "../log/kinds.ts";
 import { type Maker, makeBury, makeDue, makeReset, makeSuspend } from "../log/make-event.ts";
-import { type CardState, isPutOff } from "../memory/card-state.ts";
+import type { CardState } from "../memory/card-state.ts";
+import { isPutOff } from "../memory/put-off.ts";
 import type { StudyDay } from "./study-day.ts";
 
 export type CardAction =

@@ -1,8 +1,8 @@
 import type { CardEntry } from "../card.ts";
-import type { FactId } from "../ids.ts";
 import type { Settings } from "../settings.ts";
 import { type CatchUp, likeliestFirst, type Pause } from "./away.ts";
 import { endOfToday, isFollowed, type Now } from "./now.ts";
+import { type Pairs, takeApart, takenBy, takeRest } from "./pairs.ts";
 
 /** How far ahead of its time a learning card may be shown, where nothing else is left and the learner asks for it. */
 export const LEARN_AHEAD_MS = 20 * 60_000;
@@ -15,12 +15,16 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly reviews: readonly C[];
   /** New cards that may be introduced, in deck order. */
   readonly newCards: readonly C[];
+  /** Contrasts of what was mixed up, which come next, whatever day they are due or fact they wait for: see `called.ts`. */
+  readonly called?: readonly C[];
   /** Cards that would be due or new today and were put off until tomorrow. */
   readonly putOff?: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
   readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;
   readonly now: Now;
+  /** Of the facts of these cards; without it none share both of their things. */
+  readonly pairs?: Pairs;
   /** What the learner means to do; without it the day is as any other. */
   readonly plan?: Plan;
 }
@@ -64,9 +68,10 @@ export const shownFrom = <C extends CardEntry>(
 ) => (cards.length > 0 || !goesAhead ? cards : ahead);
 
 /**
- * Learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
- * another card of its fact was seen today or comes before it. Learning steps are kept: no card is among these before its
- * time, and none comes twice running where there is another.
+ * What was called for by a mix-up, learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
+ * another card of its fact was seen today or comes before it, and for the end of the day when one of its pair was or does:
+ * it comes where nothing else is left. Learning steps are kept: no card is among these before its time, and none comes twice
+ * running where there is another.
  */
 export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   if (day.plan?.pause) return PAUSED;
@@ -78,20 +83,35 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
     .sort((a, b) => instant(a) - instant(b) || byId(a, b));
 
   const done = doneCounts(day.answered);
-  const taken = new Set([...day.answered, ...learning].map(({ fact }) => fact));
+  const pairs: Pairs = day.pairs ?? new Map();
+  const called = day.called ?? [];
+  const isCalled = ({ id }: C): boolean => called.some((one) => one.id === id);
+  const uncalled = (cards: readonly C[]): readonly C[] =>
+    called.length === 0 ? cards : cards.filter((one) => !isCalled(one));
+  const taken = takenBy([...day.answered, ...learning, ...called], pairs);
   const catchUp = day.plan?.catchUp ?? null;
   const due = catchUp ? day.reviews.toSorted(likeliestFirst(day.now.today)) : day.reviews;
-  const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
-  const reviews = oneOfEachFact(due, taken, mostReviews - done.reviews);
-  const newCards = catchUp ? [] : oneOfEachFact(day.newCards, taken, day.settings.newPerDay - done.introductions);
+  const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY) - done.reviews;
+  const mostNew = day.settings.newPerDay - done.introductions;
+  const reviews = takeApart(uncalled(due), taken, mostReviews, pairs);
+  const newCards = takeApart(catchUp ? [] : uncalled(day.newCards), taken, mostNew, pairs);
+  const late = [
+    takeRest(reviews.paired, taken, mostReviews - reviews.chosen.length),
+    takeRest(newCards.paired, taken, mostNew - newCards.chosen.length),
+  ] as const;
 
   const dueNow = learning.filter((card) => instant(card) <= nowMs);
-  const mixed = mix(reviews, done.reviews, newCards, done.introductions);
+  const mixed = [...mix(reviews.chosen, done.reviews, newCards.chosen, done.introductions), ...late.flat()];
   const last = lastAnswered([...day.answered, ...day.learning]);
-  const cards = notTwiceRunning([...dueNow, ...mixed], last);
+  const cards = notTwiceRunning([...called, ...dueNow, ...mixed], last);
   const close = learning.filter((card) => instant(card) > nowMs && instant(card) <= nowMs + LEARN_AHEAD_MS);
   const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
-  return { cards, ahead, left: { learning: learning.length, review: reviews.length, new: newCards.length } };
+  const left = {
+    learning: learning.length,
+    review: reviews.chosen.length + late[0].length + called.filter(({ state }) => state.phase !== "new").length,
+    new: newCards.chosen.length + late[1].length + called.filter(({ state }) => state.phase === "new").length,
+  };
+  return { cards, ahead, left };
 }
 
 /**
@@ -122,18 +142,6 @@ function notTwiceRunning<C extends CardEntry>(cards: readonly C[], last: CardEnt
 
 const longestUnseenFirst = (a: CardEntry, b: CardEntry): number =>
   a.state.lastEventAtMs - b.state.lastEventAtMs || byId(a, b);
-
-/** Takes cards in order, one of each fact that is not taken yet, as far as the limit; what it takes is then taken. */
-function oneOfEachFact<C extends CardEntry>(cards: readonly C[], taken: Set<FactId>, limit: number): C[] {
-  const chosen: C[] = [];
-  for (const card of cards) {
-    if (chosen.length >= limit) break;
-    if (taken.has(card.fact)) continue;
-    taken.add(card.fact);
-    chosen.push(card);
-  }
-  return chosen;
-}
 
 /** Spreads new cards evenly over the day's reviews; what was done counts, so that the order holds as the day goes on. */
 function mix<C extends CardEntry>(

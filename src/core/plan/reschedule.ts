@@ -1,5 +1,9 @@
 import type { CardEntry } from "../card.ts";
-import type { Scheduler } from "../memory/scheduler.ts";
+import { balancedInterval, type Load } from "../memory/balance.ts";
+import { seededRandom } from "../memory/fuzz.ts";
+import type { Coming, Scheduler } from "../memory/scheduler.ts";
+import type { EasyDays } from "./easy-days.ts";
+import { isSeenLate, lastDays } from "./exam.ts";
 import type { StudyDay } from "./study-day.ts";
 
 /** A card that the model in force would show on another study day than was promised. */
@@ -8,20 +12,93 @@ export interface Move<C> {
   readonly dueDay: StudyDay;
 }
 
+type Placed = Pick<CardEntry, "id" | "fact" | "state" | "retired">;
+
 /**
- * Which cards in review would be due on another day, had their last answer been given by the model in force. No card goes to
- * a day that has passed: what would have been due is due today.
+ * Which cards in review would be due on another day, had their last answer been given by the model in force. A card whose
+ * day that answer could have been given stays on it. No card goes to a day that has passed: what would have been due is due
+ * today.
+ * @param plan what the days to come are to be like; null: as chance has it
  */
-export function rescheduling<C extends Pick<CardEntry, "id" | "state" | "retired">>(
+export function rescheduling<C extends Placed>(
   cards: readonly C[],
-  scheduler: Pick<Scheduler, "intervalDays">,
+  scheduler: Pick<Scheduler, "waitOf">,
   today: StudyDay,
+  plan: { readonly easyDays: EasyDays; readonly examDay: StudyDay | null } | null = null,
 ): Move<C>[] {
+  const loads = plan && new Loads(cards, plan.easyDays);
   return cards.flatMap((card) => {
     const { memory, dueAtMs, lastDay, dueDay } = card.state;
     if (card.retired || memory === null || dueAtMs !== null || lastDay === null || dueDay === null) return [];
-    const wanted = Math.max(today, lastDay + scheduler.intervalDays(card.id, card.state));
+    const coming: Coming = { load: loads?.without(card) ?? null, examDay: plan?.examDay ?? null };
+    const { shortest, longest, days } = scheduler.waitOf(card.id, card.state, coming);
     // A card that is overdue stays where it is: it is asked today either way.
-    return wanted === Math.max(today, dueDay) ? [] : [{ card, dueDay: wanted }];
+    const [earliest, latest] = [shortest, longest].map((wait) => Math.max(today, lastDay + wait));
+    const due = Math.max(today, dueDay);
+    if (due >= (earliest ?? due) && due <= (latest ?? due)) return [];
+    const wanted = Math.max(today, lastDay + days);
+    loads?.move(card, wanted);
+    return [{ card, dueDay: wanted }];
   });
+}
+
+/** Brings cards in review that are due on the day of an exam or later, and were not seen shortly before it, forward to its last days before. */
+export function bringingForward<C extends Placed>(
+  cards: readonly C[],
+  examDay: StudyDay,
+  today: StudyDay,
+  easyDays: EasyDays,
+): Move<C>[] {
+  const loads = new Loads(cards, easyDays);
+  return cards.flatMap((card) => {
+    const { memory, dueAtMs, lastDay, dueDay, reviews } = card.state;
+    if (card.retired || memory === null || dueAtMs !== null || lastDay === null || dueDay === null) return [];
+    if (dueDay < examDay || isSeenLate(dueDay - lastDay, examDay - lastDay)) return [];
+    const range = lastDays(dueDay - lastDay, examDay, today);
+    if (range === null) return [];
+    const random = seededRandom(`${card.id}#${reviews} before ${examDay}`);
+    const weighing = { today, prefersSooner: false };
+    const wanted = today + balancedInterval(range, random, loads.without(card), weighing);
+    loads.move(card, wanted);
+    return [{ card, dueDay: wanted }];
+  });
+}
+
+/** How many cards are due on each day, while some of them are moved. */
+class Loads {
+  readonly #counts = new Map<StudyDay, number>();
+  readonly #days = new Map<Placed["id"], StudyDay>();
+  readonly #siblings = new Map<Placed["fact"], Placed[]>();
+  readonly #easyDays: EasyDays;
+
+  constructor(cards: readonly Placed[], easyDays: EasyDays) {
+    this.#easyDays = easyDays;
+    for (const card of cards) {
+      const siblings = this.#siblings.get(card.fact);
+      if (siblings) siblings.push(card);
+      else this.#siblings.set(card.fact, [card]);
+      if (card.state.phase === "review" && card.state.dueDay !== null) this.move(card, card.state.dueDay);
+    }
+  }
+
+  move({ id }: Placed, day: StudyDay): void {
+    const before = this.#days.get(id);
+    if (before !== undefined) this.#add(before, -1);
+    this.#add(day, 1);
+    this.#days.set(id, day);
+  }
+
+  without(card: Placed): Load {
+    const own = this.#days.get(card.id);
+    const others = (this.#siblings.get(card.fact) ?? []).filter(({ id }) => id !== card.id);
+    return {
+      dueOn: (day) => (this.#counts.get(day) ?? 0) - (day === own ? 1 : 0),
+      siblingDays: others.flatMap(({ id }) => this.#days.get(id) ?? []),
+      easyDays: this.#easyDays,
+    };
+  }
+
+  #add(day: StudyDay, cards: number): void {
+    this.#counts.set(day, (this.#counts.get(day) ?? 0) + cards);
+  }
 }

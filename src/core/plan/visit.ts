@@ -1,6 +1,6 @@
 /** A visit to chosen cards: what is asked as on any day, and what is only practised. */
 import type { CardEntry } from "../card.ts";
-import { isPutOff } from "../memory/card-state.ts";
+import { isPutOff } from "../memory/put-off.ts";
 import { buildQueue, type Day } from "./queue.ts";
 
 /**

@@ -62,7 +62,11 @@ export type CardSort = "order" | "question" | "due" | "recall" | "stability" | "
 export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** What can be asked for among the words, as in Anki's list: `is:marked`. */
-const FLAGS: Readonly<Record<string, (line: CardLine) => boolean>> = {
+const FLAGS: Readonly<Record<string, (line: CardLine, today: StudyDay) => boolean>> = {
+  "is:due": (line, today) => fits(line, "due", today),
+  "is:new": ({ standing }) => standing === "new",
+  "is:suspended": ({ suspended }) => suspended,
+  "is:buried": ({ buried }) => buried,
   "is:marked": ({ isMarked }) => isMarked,
   "is:edited": ({ isEdited }) => isEdited,
   "is:leech": ({ isLeech }) => isLeech,
@@ -71,6 +75,12 @@ const FLAGS: Readonly<Record<string, (line: CardLine) => boolean>> = {
   "tag:leech": ({ isLeech }) => isLeech,
 };
 
+/** What was typed as single words; what stands in quotes, of any language, is one. */
+const wordsOf = (typed: string): string[] =>
+  [...searchable(typed).matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+/g)]
+    .map(([word, quoted]) => quoted?.trim().replace(/\s+/g, " ") ?? word)
+    .filter(Boolean);
+
 /** The lines of which every word that was typed is a part, or which are what it asks for, in their order. */
 export function searchLines(
   lines: readonly CardLine[],
@@ -78,9 +88,10 @@ export function searchLines(
   filter: CardFilter,
   today: StudyDay,
 ): readonly CardLine[] {
-  const words = searchable(typed).split(/\s+/).filter(Boolean);
+  const words = wordsOf(typed);
   return lines.filter(
-    (line) => fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line) ?? line.text.includes(word)),
+    (line) =>
+      fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line, today) ?? line.text.includes(word)),
   );
 }
 

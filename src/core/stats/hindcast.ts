@@ -22,6 +22,8 @@ export interface Hindcast {
   /** The first day that was forecast, and the last: yesterday. */
   readonly from: StudyDay;
   readonly to: StudyDay;
+  /** Days of a long absence before the first, which the learner's habits leave out; 0 where there was none. */
+  readonly absentDays: number;
   /** All answers since the first day up to the end of each of some days, the last of them `to`; each card once a day. */
   readonly answers: readonly (Held & { readonly day: StudyDay })[];
   /** Over all days. */
@@ -65,6 +67,7 @@ export function* hindcast<Card extends CardLog>(
   return {
     from,
     to: today - 1,
+    absentDays: past.absentDays,
     answers: ends.map((end) => ({
       day: from + end,
       ...bandOf(answers.map((run) => run[end] ?? 0)),

@@ -1,6 +1,5 @@
 /** What the log says of a user's learning. Totals are never stored; they are counted from the events each time. */
 import type { CardEntry } from "../card.ts";
-import type { HistoryEntry } from "../log/review-history.ts";
 import type { Model } from "../memory/model.ts";
 import { retrievability } from "../memory/scheduler.ts";
 import type { StudyDay } from "../plan/study-day.ts";
@@ -38,42 +37,4 @@ export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, model:
     case "review":
       return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - FADING_MARGIN ? "known" : "fading";
   }
-}
-
-export interface ReviewTotals {
-  readonly reviews: number;
-  /** Study days with at least one review. */
-  readonly days: number;
-  readonly durationMs: number;
-  /**
-   * True retention: of the cards in review that were asked after at least one day, how many were answered Hard or
-   * better.
-   */
-  readonly retention: { readonly passed: number; readonly asked: number };
-  readonly firstDay: StudyDay | null;
-  readonly lastDay: StudyDay | null;
-}
-
-/** @param histories the reviews of each card that count */
-export function reviewTotals(histories: readonly (readonly HistoryEntry[])[]): ReviewTotals {
-  const days = new Set<StudyDay>();
-  let reviews = 0;
-  let durationMs = 0;
-  let passed = 0;
-  let asked = 0;
-  for (const { event, before } of histories.flat()) {
-    days.add(event.studyDay);
-    reviews += 1;
-    durationMs += event.durationMs;
-    if (before.phase !== "review" || before.lastDay === null || event.studyDay <= before.lastDay) continue;
-    asked += 1;
-    if (event.rating > 1) passed += 1;
-  }
-  let firstDay: StudyDay | null = null;
-  let lastDay: StudyDay | null = null;
-  for (const day of days) {
-    firstDay = Math.min(firstDay ?? day, day);
-    lastDay = Math.max(lastDay ?? day, day);
-  }
-  return { reviews, days: days.size, durationMs, retention: { passed, asked }, firstDay, lastDay };
 }

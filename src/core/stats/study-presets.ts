@@ -14,12 +14,12 @@ export const dueSoon = (lines: readonly CardLine[], today: StudyDay): readonly C
     .filter((line) => isAsked(line) && line.dueDay !== null && line.dueDay <= today + SOON_DAYS)
     .toSorted((a, b) => (a.dueDay ?? 0) - (b.dueDay ?? 0));
 
+/** All cards that were begun, those first that are least likely to be recalled today. */
+export const allWeakestFirst = (lines: readonly CardLine[]): readonly CardLine[] =>
+  lines.filter((line) => isAsked(line) && line.recall !== null).toSorted((a, b) => (a.recall ?? 0) - (b.recall ?? 0));
+
 /** The twenty cards that are least likely to be recalled today, of those that were ever answered. */
-export const weakest = (lines: readonly CardLine[]): readonly CardLine[] =>
-  lines
-    .filter((line) => isAsked(line) && line.recall !== null)
-    .toSorted((a, b) => (a.recall ?? 0) - (b.recall ?? 0))
-    .slice(0, WEAKEST);
+export const weakest = (lines: readonly CardLine[]): readonly CardLine[] => allWeakestFirst(lines).slice(0, WEAKEST);
 
 /** The cards of a chapter, or about a hormone, in deck order. */
 export const cardsOf = (lines: readonly CardLine[], what: "chapter" | "subject", name: string): readonly CardLine[] =>

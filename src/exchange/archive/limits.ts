@@ -11,9 +11,10 @@ const ALWAYS_BYTES = 16_000_000;
  * Looks at what something would unpack to before memory is taken for it.
  * @param packed bytes that it takes
  * @param unpacked bytes that it says it holds, or can hold at most
+ * @param most another limit, for tests
  * @throws Refusal `tooLarge` or `swells`
  */
-export function checkUnpackedSize(packed: number, unpacked: number): void {
-  if (unpacked > MAX_UNPACKED_BYTES) throw new Refusal("tooLarge");
+export function checkUnpackedSize(packed: number, unpacked: number, most = MAX_UNPACKED_BYTES): void {
+  if (unpacked > most) throw new Refusal("tooLarge");
   if (unpacked > ALWAYS_BYTES && unpacked > packed * MAX_RATIO) throw new Refusal("swells");
 }

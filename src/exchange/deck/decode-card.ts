@@ -20,6 +20,9 @@ const base = {
   unlockedBy: list(id),
   factRevision: whole,
   checkedOn: day,
+  typed: v.exactOptional(list(line)),
+  unlike: v.exactOptional(list(line)),
+  mixUps: v.exactOptional(list(v.strictObject({ contrast: id, thing: line, other: list(line) }))),
 };
 const plain = <const T extends string>(type: T) => v.strictObject({ ...base, type: v.literal(type) });
 

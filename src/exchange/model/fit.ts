@@ -54,6 +54,8 @@ export const workloadSchema = v.strictObject({
   /** Cards that are begun, and cards that would be. */
   cards: whole,
   newCards: whole,
+  /** Days of a long absence that its habits leave out; 0 for none. */
+  absentDays: whole,
   points: v.array(point),
   knownWithout: v.number(),
   best: v.nullable(v.number()),
@@ -68,6 +70,7 @@ export const hindcastSchema = v.nullable(
   v.strictObject({
     from: v.number(),
     to: v.number(),
+    absentDays: whole,
     answers: v.array(v.strictObject({ ...held.entries, day: v.number() })),
     minutes: held,
   }),

@@ -6,10 +6,9 @@ import { t } from "../../platform/i18n.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import type { SessionView } from "../../session/session-view.ts";
+import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
-import { PopupOnlyPage } from "../../ui/study/PopupOnlyPage.tsx";
-import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
-import { QuietPage } from "../../ui/study/QuietPage.tsx";
+import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { StartGate } from "../../ui/study/StartGate.tsx";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
@@ -18,6 +17,9 @@ interface Props {
   readonly settingsHref: string;
   readonly progressHref: string;
 }
+
+/** The quiet tabs, which most new tabs are not. */
+export const QUIET = part(() => import("./QuietTab.tsx"));
 
 /** The study session on a new tab, which can be sent away. */
 export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Element {
@@ -33,10 +35,19 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   const canGo = dayEndsAtMs !== null && view.kind !== "container" && view.kind !== "welcome" && view.kind !== "trouble";
   useEscape(away, canGo && quiet === null);
 
-  if (quiet) return <QuietTab first={quiet} takesFocus settingsHref={settingsHref} />;
+  if (quiet)
+    return (
+      <WithPart part={QUIET}>
+        {({ QuietTab }) => <QuietTab first={quiet} takesFocus settingsHref={settingsHref} />}
+      </WithPart>
+    );
   // "Popup only" on the first screen: the tab is a plain quiet page from then on.
   if (!session.busy && session.dayEndsAtMs !== null && view.kind !== "container" && !readAppearance().newTabSession)
-    return <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />;
+    return (
+      <WithPart part={QUIET}>
+        {({ PopupOnlyPage }) => <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />}
+      </WithPart>
+    );
   const surface = (
     <StudySurface
       session={session}
@@ -57,37 +68,9 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
 
 /** What Space does on what is shown. */
 function hintOf(view: SessionView): string | null {
-  if (view.kind === "card") return t("startHint");
+  if (view.kind === "card") return t(view.isTyped && !view.revealed ? "startHintTyped" : "startHint");
   const isEnd = view.kind === "loading" || view.kind === "trouble" || (view.kind === "done" && view.ahead === 0);
   return isEnd ? null : t("startHintNotice");
-}
-
-/** A tab that stays quiet for a while. */
-export function QuietTab({
-  first,
-  takesFocus = false,
-  settingsHref,
-}: {
-  readonly first: Quiet;
-  /** Where the study was sent away on this very page. */
-  readonly takesFocus?: boolean;
-  readonly settingsHref: string;
-}): JSX.Element {
-  const [quiet, setQuiet] = useState(first);
-  const choose = (more: number): void => {
-    const tabs: Quiet = { kind: "tabs", more };
-    keepQuiet(tabs);
-    setQuiet(tabs);
-  };
-  const end = (): void => {
-    keepQuiet(null);
-    location.reload();
-  };
-  return (
-    <QuietPage settingsHref={settingsHref}>
-      <QuietChoice quiet={quiet} takesFocus={takesFocus} onTabs={choose} onEnd={end} />
-    </QuietPage>
-  );
 }
 
 /** Escape, where nothing else on the page wants it. */

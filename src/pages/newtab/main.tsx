@@ -6,19 +6,29 @@ import { isFirefox } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { takeQuiet } from "../../platform/quiet-tabs.ts";
 import { startSession } from "../../session/live-session.ts";
-import { PopupOnlyPage } from "../../ui/study/PopupOnlyPage.tsx";
-import { NewTabPage, QuietTab } from "./NewTabPage.tsx";
+import { WithPart } from "../../ui/parts/WithPart.tsx";
+import { drawable } from "../../ui/study/drawable.ts";
+import { NewTabPage, QUIET } from "./NewTabPage.tsx";
 
 const SETTINGS = "../options/index.html";
 const PROGRESS = "../progress/index.html";
 const quiet = takeQuiet(systemClock.nowMs());
 
-if (!readAppearance().newTabSession) {
-  render(<PopupOnlyPage settingsHref={SETTINGS} inFirefox={isFirefox()} />, document.body);
-} else if (quiet) {
-  render(<QuietTab first={quiet} settingsHref={SETTINGS} />, document.body);
+if (!readAppearance().newTabSession || quiet) {
+  render(
+    <WithPart part={QUIET}>
+      {({ PopupOnlyPage, QuietTab }) =>
+        quiet && readAppearance().newTabSession ? (
+          <QuietTab first={quiet} settingsHref={SETTINGS} />
+        ) : (
+          <PopupOnlyPage settingsHref={SETTINGS} inFirefox={isFirefox()} />
+        )
+      }
+    </WithPart>,
+    document.body,
+  );
 } else {
-  const live = startSession("newtab");
+  const live = drawable(startSession("newtab"), [QUIET]);
   logFailure(
     "opening the new tab",
     live.ready.then(() =>

@@ -3,10 +3,11 @@ import { render } from "preact";
 import { logFailure } from "../../platform/log-failure.ts";
 import { startSession } from "../../session/live-session.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { drawable } from "../../ui/study/drawable.ts";
 import { fitPopup } from "../../ui/study/fit-popup.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
-const live = startSession("popup");
+const live = drawable(startSession("popup"));
 const PopupPage = () => (
   <StudySurface
     session={useLive(live)}

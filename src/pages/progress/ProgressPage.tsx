@@ -3,15 +3,22 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Live } from "../../session/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
-import { useLater } from "../../ui/hooks/use-later.ts";
+import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
 import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
 const MODEL_PANEL = "../options/index.html#model-title";
-const VIEWS = { know: "progressKnow", map: "progressMap", numbers: "progressNumbers", cards: "progressCards" } as const;
+const VIEWS = {
+  know: "progressKnow",
+  map: "progressMap",
+  numbers: "progressNumbers",
+  cards: "progressCards",
+  report: "progressReport",
+} as const;
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
@@ -30,7 +37,7 @@ function useView(): View {
   return view;
 }
 
-/** The four views of what is known; the address names the one that is shown. */
+/** The views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
   const view = useView();
@@ -69,36 +76,38 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
   }
 }
 
+const MAP = part(() => import("../../ui/progress/map/MapView.tsx"));
+const NUMBERS = part(() => import("../../ui/progress/numbers/NumbersView.tsx"));
+const CARDS = part(() => import("../../ui/progress/cards/CardsView.tsx"));
+const REPORT = part(() => import("../../ui/progress/sheet/ReportView.tsx"));
+
 function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
   switch (view) {
     case "know":
       return <KnowView parts={parts} />;
     case "map":
-      return <MapOfFacts parts={parts} />;
+      return (
+        <WithPart key={view} part={MAP}>
+          {({ MapView }) => <MapView parts={parts} />}
+        </WithPart>
+      );
     case "numbers":
-      return <Numbers parts={parts} />;
+      return (
+        <WithPart key={view} part={NUMBERS}>
+          {({ NumbersView }) => <NumbersView {...parts} />}
+        </WithPart>
+      );
     case "cards":
-      return <Cards parts={parts} />;
+      return (
+        <WithPart key={view} part={CARDS}>
+          {({ CardsView }) => <CardsView parts={parts} />}
+        </WithPart>
+      );
+    case "report":
+      return (
+        <WithPart key={view} part={REPORT}>
+          {({ ReportView }) => <ReportView parts={parts} />}
+        </WithPart>
+      );
   }
-}
-
-const loadMap = () => import("../../ui/progress/map/MapView.tsx");
-
-function MapOfFacts({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadMap);
-  return loaded && <loaded.MapView parts={parts} />;
-}
-
-const loadNumbers = () => import("../../ui/progress/numbers/NumbersView.tsx");
-
-function Numbers({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadNumbers);
-  return loaded && <loaded.NumbersView {...parts} />;
-}
-
-const loadCards = () => import("../../ui/progress/cards/CardsView.tsx");
-
-function Cards({ parts }: { readonly parts: ProgressParts }): JSX.Element | null {
-  const loaded = useLater(loadCards);
-  return loaded && <loaded.CardsView parts={parts} />;
 }

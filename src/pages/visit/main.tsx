@@ -4,6 +4,7 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { chosenVisit } from "../../platform/visit-cards.ts";
 import { startVisit } from "../../session/visit/visit.ts";
+import { loadParts } from "../../ui/study/page-parts.ts";
 import { VisitPage } from "./VisitPage.tsx";
 
 document.title = t("visitTitle");
@@ -11,5 +12,9 @@ const visit = chosenVisit();
 const live = startVisit(visit.cards);
 logFailure(
   "opening the visit",
-  live.ready.then(() => render(<VisitPage live={live} visit={visit} />, document.body)),
+  live.ready.then(async () => {
+    // What cannot be loaded is told where it would stand.
+    await loadParts().catch(() => undefined);
+    render(<VisitPage live={live} visit={visit} />, document.body);
+  }),
 );

@@ -91,20 +91,23 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
   };
 }
 
-/** What the decks say of themselves, the switches that are set, and how far optional chapters are in reach. */
-export async function readDeckEntries(db: Database): Promise<readonly DeckEntry[]> {
+/**
+ * What the decks say of themselves, and the switches that are set.
+ * @param reach whether to look which optional chapters are in reach, for which cards are counted; else none is
+ */
+export async function readDeckEntries(db: Database, { reach = true } = {}): Promise<readonly DeckEntry[]> {
   const transaction = db.transaction(["decks", "registers", "states"]);
   const registers = transaction.objectStore("registers");
   const states = transaction.objectStore("states");
   const rows = await transaction.objectStore("decks").getAll();
   return Promise.all(
     rows.map(async (row) => {
-      const isAnyOptional = row.chapters.some(({ startsOff }) => startsOff);
-      const [switches, progress] = await Promise.all([
-        readSwitches(registers, row.id),
-        isAnyOptional ? readChapterProgress(states, row) : new Map<string, Progress>(),
-      ]);
-      return entryOf(row, switches, progress);
+      const switches = await readSwitches(registers, row.id);
+      const waiting = reach
+        ? row.chapters.filter((chapter) => chapter.startsOff && !isChapterSwitchedOn(row.id, chapter, switches))
+        : [];
+      const asked = new Set(waiting.flatMap(({ offeredWhen }) => offeredWhen?.chapters ?? []));
+      return entryOf(row, switches, await readChapterProgress(states, row, asked));
     }),
   );
 }

@@ -1,9 +1,11 @@
 import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
+import { askForDownloads, giveBackDownloads, hasDownloads } from "../../platform/downloads.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
+import { reminders } from "../../platform/reminder.ts";
 import { listenForChanges } from "../../store/changes.ts";
 import { readSettings } from "../../store/settings.ts";
 import type { Trouble } from "../../store/trouble.ts";
@@ -15,11 +17,12 @@ import { loadingHelps, troubleText } from "../view-of.ts";
 import { type BackupControl, backupControl } from "./backup.ts";
 import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
-import { withFileCopy } from "./file-copy.ts";
+import { type ExamControl, examControl } from "./exam.ts";
 import { type HealthControl, healthControl } from "./health.ts";
 import { type MachinesControl, machinesControl } from "./machines.ts";
 import { type ModelControl, modelControl } from "./model.ts";
 import { type PauseControl, pauseControl } from "./pause.ts";
+import { withPermission } from "./permitted-switch.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
 import { type SuspendedControl, suspendedControl } from "./suspended.ts";
@@ -29,6 +32,7 @@ import { type TeachersControl, teachersControl } from "./teachers.ts";
 export interface OptionsParts {
   readonly settings: SettingsControl;
   readonly pause: PauseControl;
+  readonly exam: ExamControl;
   readonly decks: DecksControl;
   readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
@@ -101,9 +105,13 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   let reload = async (): Promise<unknown> => undefined;
   const changes = listenForChanges(() => logFailure("reading the settings again", reload()));
   const base = await optionsBase(() => now.guarded, changes, watch, lost);
-  const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db)]);
-  const settings = withFileCopy(settingsControl(base, saved));
+  const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db, { reach: false })]);
+  const downloads = { has: hasDownloads, ask: () => askForDownloads(), giveBack: () => giveBackDownloads() };
+  const copying = { key: "dailyCopy", permission: downloads, refused: "optionsCopyRefused" } as const;
+  const reminding = { key: "reminder", permission: reminders, refused: "optionsReminderRefused" } as const;
+  const settings = withPermission(withPermission(settingsControl(base, saved), copying), reminding);
   const decks = decksControl(base, entries);
+  logFailure("reading which chapters are in reach", decks.reload());
   const pause = pauseControl(base);
   const suspended = suspendedControl(base);
   const health = healthControl(base);
@@ -112,8 +120,11 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what the model changed", now.guarded.replicate());
     await settings.reload();
   });
+  const exam = examControl(base, exchangeClient(startWorker), () =>
+    logFailure("copying what was brought forward", now.guarded.replicate()),
+  );
   const machines = machinesControl(base);
-  const parts = [settings, decks, pause, suspended, model, machines, health];
+  const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
@@ -128,7 +139,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
   return Object.assign(now, {
-    parts: { settings, pause, decks, suspended, backup, machines, teachers, health, model },
+    parts: { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model },
     reload,
   });
 }

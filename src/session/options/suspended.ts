@@ -1,18 +1,22 @@
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId } from "../../core/ids.ts";
-import { makeSuspend } from "../../core/log/make-event.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { readCards, statesInPieces } from "../../store/all-cards.ts";
-import { append } from "../../store/append.ts";
-import type { StateRow } from "../../store/schema.ts";
+import { readCards } from "../../store/all-cards.ts";
+import { applyAction, planAction } from "../../store/card-actions.ts";
 import { readSettings } from "../../store/settings.ts";
+import { readSuspended } from "../../store/suspended.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
+/** Cards that are listed; the list of all cards has the others, and the actions for many. */
+const MOST = 100;
+
 export interface SuspendedState {
-  /** The cards that are suspended, in deck order. */
+  /** The first cards that are suspended, in deck order. */
   readonly cards: readonly { readonly id: CardId; readonly question: string; readonly language: string | null }[];
+  /** How many more there are. */
+  readonly more: number;
   readonly busy: boolean;
   readonly error: string | null;
 }
@@ -23,22 +27,20 @@ export interface SuspendedControl extends Live<SuspendedState> {
   readonly reload: () => Promise<void>;
 }
 
-/** The cards that were suspended, and the way back. */
+/** The cards that were suspended, and the way back: the same action as in the list of cards. */
 export function suspendedControl(base: OptionsBase): SuspendedControl {
   const { changes } = base;
-  const state = liveValue<SuspendedState>({ cards: [], busy: false, error: null });
+  const state = liveValue<SuspendedState>({ cards: [], more: 0, busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
-    const rows: StateRow[] = [];
-    for await (const piece of statesInPieces(base.db)) {
-      rows.push(...piece.filter((row) => row.state.suspended && !row.retired));
-    }
-    const languages = new Map((await base.db.getAll("decks")).map(({ id, language }) => [id, language]));
+    const [{ rows, more }, decks] = await Promise.all([readSuspended(base.db, MOST), base.db.getAll("decks")]);
+    const languages = new Map(decks.map(({ id, language }) => [id, language]));
     const found = await readCards(
       base.db,
       rows.map(({ id }) => id),
     );
     set({
+      more,
       cards: found.map(({ row, content }) => ({
         id: content.id,
         question: plainText(content.front),
@@ -52,10 +54,9 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
     try {
       await base.repeat(async () => {
         const { db } = base;
-        const maker = await makerNow(base);
-        const row = await db.get("states", id);
-        const scheduler = schedulerFor(await readSettings(db));
-        if (row) await append(db, row, scheduler, maker, (card) => makeSuspend(card, false, maker()));
+        const [settings, maker] = await Promise.all([readSettings(db), makerNow(base)]);
+        const plan = await planAction(db, [id], { kind: "unsuspend" }, maker().now.today);
+        await applyAction(db, plan, schedulerFor(settings), maker);
       });
       changes.announce();
       await reload();

@@ -1,6 +1,6 @@
 /** How well the model has foretold, by the learner's own answers: worked out in a worker, once for a page. */
 import type { Hindcast } from "../../core/stats/hindcast.ts";
-import type { ExchangeClient } from "../../exchange/client.ts";
+import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ModelFit } from "../../exchange/model/fit.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -16,6 +16,8 @@ export interface Account {
   readonly fit: ModelFit | null;
   /** Weights fitted to the learner's answers would do better, and the learner has not been told so lately. */
   readonly offered: boolean;
+  /** How far it is while it is worked out, null else. */
+  readonly progress: JobProgress | null;
 }
 
 export interface AccountControl extends Live<Account> {
@@ -34,15 +36,19 @@ export function accountControl(
   clock: Clock,
   client: Pick<ExchangeClient, "fit" | "hindcast">,
 ): AccountControl {
-  const state = liveValue<Account>({ hindcast: null, fit: null, offered: false });
+  const state = liveValue<Account>({ hindcast: null, fit: null, offered: false, progress: null });
   const set = (change: Partial<Account>): void => state.set({ ...state.current(), ...change });
   let last: Promise<void> = Promise.resolve();
   /** The worker does one thing at a time. */
   const after = (what: string, work: () => Promise<void>): void => {
     last = last.then(work).catch((error: unknown) => console.error(`${what} failed:`, error));
   };
+  const watched = async <R>(work: (onProgress: (progress: JobProgress) => void) => Promise<R>): Promise<R> => {
+    set({ progress: { done: 0, total: 0 } });
+    return work((progress) => set({ progress })).finally(() => set({ progress: null }));
+  };
   const fit = async (): Promise<ModelFit> => {
-    const found = state.current().fit ?? (await client.fit());
+    const found = state.current().fit ?? (await watched(client.fit));
     set({ fit: found });
     return found;
   };
@@ -55,7 +61,7 @@ export function accountControl(
     read() {
       if (asked) return;
       asked = true;
-      after("the forecast of 60 days ago", async () => set({ hindcast: await client.hindcast() }));
+      after("the forecast of 60 days ago", async () => set({ hindcast: await watched(client.hindcast) }));
       after("judging the model", async () => {
         await fit();
       });

@@ -17,6 +17,7 @@ import { type ForgettingCurve, forgettingCurve } from "../../core/stats/forgetti
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/all-cards.ts";
+import { readComing, readWanted } from "../../store/coming.ts";
 import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import type { Own } from "../../store/own.ts";
@@ -92,6 +93,7 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
   const model = modelFor(settings);
   const scheduler = schedulerFor(settings);
   const history = reviewHistory(events, scheduler);
+  const coming = await readComing(db, await readWanted(db, now, settings), row, scheduler);
   return {
     id,
     question: plainText(content.front),
@@ -106,7 +108,7 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
     off: isOff(row),
     state: row.state,
     recall: recallOn(row, now.today, model),
-    outcomes: scheduler.outcomes(id, row.state, now),
+    outcomes: scheduler.outcomes(id, row.state, now, coming),
     curve: forgettingCurve(history, Math.max(now.today, row.state.dueDay ?? now.today), model),
     desiredRetention: model.desiredRetention,
     today: now.today,

@@ -2,17 +2,19 @@ import type { CardContent } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { withWording } from "../../core/deck/wording.ts";
 import type { CardId } from "../../core/ids.ts";
-import { isPutOff } from "../../core/memory/card-state.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
+import { isPutOff } from "../../core/memory/put-off.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type CardLine, searchable } from "../../core/stats/card-list.ts";
+import { cardStand } from "../../core/stats/card-stand.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
+import { examOf, PLAN_REGISTERS } from "../../store/plan.ts";
 import { readSettings } from "../../store/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
 
@@ -20,6 +22,8 @@ export interface CardList {
   /** All cards of the decks that are here, deck by deck, in deck order. */
   readonly lines: readonly CardLine[];
   readonly today: StudyDay;
+  /** The day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
 }
 
 /** Reads all cards in pieces, so that the page stays awake. */
@@ -28,11 +32,12 @@ export async function readCardList(
   clock: Clock,
   onProgress: (progress: JobProgress) => void,
 ): Promise<CardList> {
-  const [settings, decks, total, ownOf] = await Promise.all([
+  const [settings, decks, total, ownOf, plans] = await Promise.all([
     readSettings(db),
     db.getAll("decks"),
     db.count("states"),
     ownOfAll(db),
+    db.getAll("registers", PLAN_REGISTERS()),
   ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const model = modelFor(settings);
@@ -58,6 +63,7 @@ export async function readCardList(
     const standing = standingOf(row, today, model);
     const { dueDay, suspended = false } = row.state;
     const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
+    const flags = { isMarked, isEdited: wording !== null, isLeech: isLeech(row.state) };
     const words = entityWords.get(row.deck);
     const entities = words?.namesOf(content) ?? "";
     return {
@@ -70,13 +76,13 @@ export async function readCardList(
       subject: words?.subjectOf(content) ?? "",
       language: languages.get(row.deck) ?? null,
       ...stands,
-      isMarked,
-      isEdited: wording !== null,
-      isLeech: isLeech(row.state),
+      ...flags,
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
-      text: searchable(`${question} ${answer} ${chapter} ${entities} ${wordsOf(stands)}`),
+      text: searchable(
+        `${question} ${answer} ${chapter} ${entities} ${wordsOf({ ...stands, ...flags, stand: cardStand(row.state) })}`,
+      ),
     };
   };
   const lines: CardLine[] = [];
@@ -93,5 +99,5 @@ export async function readCardList(
       (place.get(a.deck) ?? 0) - (place.get(b.deck) ?? 0) ||
       (rows.get(a.id)?.order ?? 0) - (rows.get(b.id)?.order ?? 0),
   );
-  return { lines, today };
+  return { lines, today, exam: examOf(plans, today) };
 }

@@ -23,6 +23,7 @@ import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type OwnControl, ownControl } from "./own.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 import { type KnownMap, readMaps } from "./read-map.ts";
+import { readSheets, type Sheets } from "./read-sheets.ts";
 
 /** What the progress page stands on once the database is open. */
 export interface ProgressParts {
@@ -37,6 +38,7 @@ export interface ProgressParts {
   readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
   readonly readMaps: () => Promise<readonly KnownMap[]>;
+  readonly readSheets: () => Promise<Sheets>;
   readonly cardActions: CardActions;
   /** Cards that were answered with Again today, in the order of their ids. */
   readonly readFailedToday: () => Promise<readonly CardId[]>;
@@ -106,15 +108,15 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
-    readMaps: async () => {
-      const { bundledMaps } = await import("../../platform/bundled-decks.ts");
-      return readMaps(db, systemClock, bundledMaps);
-    },
+    readMaps: () => readMaps(db, systemClock, loadMaps),
+    readSheets: () => readSheets(db, systemClock, loadMaps),
     readFailedToday: () => readFailedToday(db, systemClock),
     cardActions: cardActions(db, systemClock, written),
     own: ownControl(db, systemClock, written),
   };
 }
+
+const loadMaps = async () => (await import("../../platform/bundled-decks.ts")).bundledMaps();
 
 const troubleView = (trouble: Trouble): ProgressView => ({
   kind: "trouble",

@@ -1,7 +1,14 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import { endOfToday, nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { type DeckFacts, factGroups, gathered, type KnownFact, knownFact } from "../../core/stats/deck-facts.ts";
+import {
+  type DeckFacts,
+  type FactGroup,
+  factGroups,
+  gathered,
+  type KnownFact,
+  knownFact,
+} from "../../core/stats/deck-facts.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type PlacedRow, readFacts, statesInPieces } from "../../store/all-cards.ts";
 import type { Database } from "../../store/open.ts";
@@ -32,14 +39,21 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
   for (const row of rows) {
     const own = cards.filter(({ deck }) => deck === row.id);
     const groups = factGroups(await readFacts(db, row.id), own);
-    const known: KnownFact[] = [];
-    for (let at = 0; at < groups.length; at += AT_ONCE) {
-      if (at > 0) await nextTask();
-      for (const group of groups.slice(at, at + AT_ONCE)) known.push(knownFact(group, today, model));
-    }
+    const known = await knownFacts(groups, today, model);
+    if (known.length > AT_ONCE) await nextTask();
     decks.push(gathered(row, groups, known));
   }
   return { decks: decks.filter(({ chapters }) => chapters.length > 0), today, dayEndsAtMs: endOfToday(now), model };
+}
+
+/** What is known of each fact, in their order; worked out in pieces. */
+export async function knownFacts(groups: readonly FactGroup[], today: StudyDay, model: Model): Promise<KnownFact[]> {
+  const known: KnownFact[] = [];
+  for (let at = 0; at < groups.length; at += AT_ONCE) {
+    if (groups.length > AT_ONCE) await nextTask();
+    for (const group of groups.slice(at, at + AT_ONCE)) known.push(knownFact(group, today, model));
+  }
+  return known;
 }
 
 /** Lets the page answer before long work goes on. A message comes sooner than a timer, which browsers hold back. */

@@ -1,7 +1,8 @@
-/** Words by which a card is found beside what it says: its entities, how it stands, when it is due. */
+/** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
 import { dateOf, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import type { CardStand } from "../../core/stats/card-stand.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import { readEntities, readFacts } from "../../store/all-cards.ts";
@@ -13,6 +14,14 @@ const STANDINGS = {
   known: "reportKnown",
   fading: "reportFading",
 } as const satisfies Record<Standing, string>;
+
+/** What the standing says already has no words of its own. */
+const STANDS = {
+  new: null,
+  learning: null,
+  young: "kindYoung",
+  mature: "kindMature",
+} as const satisfies Record<CardStand, string | null>;
 
 export interface EntityWords {
   /** The name of what a card is about. */
@@ -36,13 +45,17 @@ export async function readEntityWords(db: Database, deck: DeckId): Promise<Entit
 
 export interface Stands {
   readonly standing: Standing;
+  readonly stand: CardStand;
   readonly off: boolean;
   readonly suspended: boolean;
   readonly buried: boolean;
   readonly dueDay: StudyDay | null;
+  readonly isMarked: boolean;
+  readonly isEdited: boolean;
+  readonly isLeech: boolean;
 }
 
-/** The words for states and days, each day written once: making a date's words is slow. */
+/** The words for states and days. Each is written once: there are many cards, and making a date's words is slow. */
 export function standWords(today: StudyDay): (stands: Stands) => string {
   const written = new Intl.DateTimeFormat(uiLanguage(), {
     weekday: "long",
@@ -53,21 +66,36 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
   });
   const days = new Map<StudyDay, string>();
   const dayWords = (day: StudyDay): string => {
-    // "2026-11-30" is found as well, and "due" finds what is due by today.
+    // "2026-11-30" is found as well.
     const own =
       day < today ? t("dueBefore") : day === today ? t("dueToday") : day === today + 1 ? t("dueTomorrow") : "";
-    return [own, day <= today ? t("filterDue") : "", written.format(dateOf(day)), isoDay(day)].join(" ");
+    return [own, written.format(dateOf(day)), isoDay(day)].join(" ");
   };
-  return ({ standing, off, suspended, buried, dueDay }) => {
-    const words = [t(STANDINGS[standing])];
-    if (off) words.push(t("cardOff"));
-    if (suspended) words.push(t("filterSuspended"));
-    if (buried) words.push(t("filterBuried"));
+  const standings = mapped(STANDINGS, t);
+  const stands = mapped(STANDS, (message) => (message === null ? "" : t(message)));
+  const flags = {
+    off: t("cardOff"),
+    suspended: t("filterSuspended"),
+    buried: t("filterBuried"),
+    isMarked: `${t("filterMarked")} ${t("searchStar")}`,
+    isEdited: t("filterEdited"),
+    isLeech: t("filterLeech"),
+  };
+  const due = t("filterDue");
+  return (card) => {
+    const { standing, stand, off, suspended, buried, dueDay } = card;
+    const words = [standings[standing], stands[stand]];
+    for (const flag of Object.keys(flags) as (keyof typeof flags)[]) if (card[flag]) words.push(flags[flag]);
     if (dueDay !== null) {
       const known = days.get(dueDay) ?? dayWords(dueDay);
       days.set(dueDay, known);
       words.push(known);
+      // As the filter of that name has it.
+      if (dueDay <= today && !off && !suspended && !buried) words.push(due);
     }
     return words.join(" ");
   };
 }
+
+const mapped = <K extends string, A, B>(record: Readonly<Record<K, A>>, make: (value: A) => B): Record<K, B> =>
+  Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, make(value)])) as Record<K, B>;

@@ -1,4 +1,5 @@
 /** Cards that are practised: asked in turn until each was known once, and nothing of it is written. */
+import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { nowAt } from "../../core/plan/now.ts";
@@ -65,7 +66,7 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
   const show = async (): Promise<void> => {
     if (front === null && waiting.length > 0) await showFirst();
   };
-  const readView = async (db: Database, { decks }: Today, card: StateRow): Promise<CardView | null> => {
+  const readView = async (db: Database, { decks, settings }: Today, card: StateRow): Promise<CardView | null> => {
     const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
     if (!text || !deck) return null;
     const { content, deckContent, own, terms, references } = text;
@@ -77,6 +78,7 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
       isPractice: true,
       revealed: false,
       outcomes: [],
+      isTyped: settings.typeAnswers && typedAnswers(content) !== null,
       goesAhead: false,
       isBeginner: false,
     };

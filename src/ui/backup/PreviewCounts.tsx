@@ -11,8 +11,12 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   reviewsPerDay: "optionsReviewsPerDay",
   desiredRetention: "optionsRetention",
   rolloverHour: "optionsRollover",
+  easyDays: "easyDaysTitle",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
+  typeAnswers: "optionsType",
+  reminder: "optionsReminder",
+  reminderHour: "optionsReminderHour",
   dailyCopy: "optionsCopy",
   weights: "modelWeights",
 };

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useLater } from "../hooks/use-later.ts";
+import { part } from "../hooks/part.ts";
+import { WithPart } from "../parts/WithPart.tsx";
 import type { EditProps } from "./EditDialog.tsx";
 
-const load = () => import("./EditDialog.tsx");
+export const EDITOR = part(() => import("./EditDialog.tsx"));
 
 /** The dialog for the wording of one card, which is loaded when it is wanted for the first time. */
-export function EditLater(props: EditProps): JSX.Element | null {
-  const loaded = useLater(load);
-  return loaded && <loaded.EditDialog {...props} />;
-}
+export const EditLater = (props: EditProps): JSX.Element => (
+  <WithPart part={EDITOR}>{({ EditDialog }) => <EditDialog {...props} />}</WithPart>
+);

@@ -25,24 +25,27 @@ export function CalibrationPlot({ fitted, present }: Props): JSX.Element | null 
       </p>
       <details>
         <summary>{t("plotTable")}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("calibrationPredicted")}</th>
-              <th scope="col">{t("calibrationObserved")}</th>
-              <th scope="col">{t("calibrationAnswers")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fitted.map(({ predicted, observed, count }) => (
-              <tr key={predicted}>
-                <td>{percent(predicted)}</td>
-                <td>{percent(observed)}</td>
-                <td>{count}</td>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too. */}
+        <section class="wide-table" aria-label={t("calibrationTitle")} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t("calibrationPredicted")}</th>
+                <th scope="col">{t("calibrationObserved")}</th>
+                <th scope="col">{t("calibrationAnswers")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {fitted.map(({ predicted, observed, count }) => (
+                <tr key={predicted}>
+                  <th scope="row">{percent(predicted)}</th>
+                  <td>{percent(observed)}</td>
+                  <td>{count}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       </details>
     </figure>
   );

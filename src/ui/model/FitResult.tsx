@@ -44,7 +44,8 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
     <details class="fit-figures">
       <summary>{t("modelFigures")}</summary>
       <p class="setting-help">{t("modelJudged", numberText(fittedTo), numberText(judgedOn))}</p>
-      <div class="wide-table">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard too. */}
+      <section class="wide-table" aria-label={t("modelFigures")} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -65,7 +66,7 @@ function Figures({ fit }: { readonly fit: ModelFit }): JSX.Element {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p class="setting-help">{t("modelFiguresHelp")}</p>
       <CalibrationPlot fitted={calibration.fitted} present={calibration.present} />
     </details>

@@ -81,7 +81,10 @@ function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): J
         <output>{share}</output>
       </label>
       <p role="status">{sentence(workload, point)}</p>
-      <p class="setting-help">{t("workloadHabits")}</p>
+      <p class="setting-help">
+        {t("workloadHabits")}
+        {workload.absentDays > 0 && ` ${t("forecastAbsence", numberText(workload.absentDays))}`}
+      </p>
       <p class="settings-actions">
         <ActionButton
           action="use-retention"

@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
+import { EasyDaysSetting } from "./EasyDaysSetting.tsx";
 import { NumberSetting } from "./NumberSetting.tsx";
+import { ReminderSetting } from "./ReminderSetting.tsx";
 import { RolloverSetting } from "./RolloverSetting.tsx";
 import { SwitchSetting } from "./SwitchSetting.tsx";
 import { ThemeSetting } from "./ThemeSetting.tsx";
@@ -52,11 +54,25 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
           error={errors.reviewsPerDay}
           onChange={(value) => onChange("reviewsPerDay", value)}
         />
+        <SwitchSetting
+          name="typeAnswers"
+          label={t("optionsType")}
+          help={t("optionsTypeHelp")}
+          value={settings.typeAnswers}
+          error={errors.typeAnswers}
+          onChange={(value) => onChange("typeAnswers", value)}
+        />
         <RolloverSetting
           value={settings.rolloverHour}
           error={errors.rolloverHour}
           onChange={(value) => onChange("rolloverHour", value)}
         />
+        <EasyDaysSetting
+          value={settings.easyDays}
+          error={errors.easyDays}
+          onChange={(value) => onChange("easyDays", value)}
+        />
+        <ReminderSetting settings={settings} errors={errors} onChange={onChange} />
       </section>
       <section aria-labelledby="options-memory">
         <h2 id="options-memory">{t("optionsMemory")}</h2>

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { DAY_MS, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
 import { t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { dayText } from "../parts/days.ts";
+import { dayOf, dayText } from "../parts/days.ts";
 
 type Props = PauseState & Pick<PauseControl, "onPause">;
 
@@ -44,10 +44,4 @@ export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.
       </p>
     </section>
   );
-}
-
-/** A study day is counted in calendar days since 1970, as a date without a time is. */
-function dayOf(text: string): StudyDay | null {
-  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(atMs) ? null : Math.round(atMs / DAY_MS);
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { LIMITS } from "../../core/settings.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
-import { describedBy, SettingRow } from "./SettingRow.tsx";
+import { t } from "../../platform/i18n.ts";
+import { HourSetting, hourText } from "./HourSetting.tsx";
 
 interface Props {
   readonly value: number;
@@ -9,37 +9,14 @@ interface Props {
   readonly onChange: (hour: number) => void;
 }
 
-const HOURS = Array.from(
-  { length: LIMITS.rolloverHour.max - LIMITS.rolloverHour.min + 1 },
-  (_, index) => LIMITS.rolloverHour.min + index,
+export const RolloverSetting = ({ value, error, onChange }: Props): JSX.Element => (
+  <HourSetting
+    name="rolloverHour"
+    label={t("optionsRollover")}
+    help={value === 0 ? t("optionsRolloverMidnight") : t("optionsRolloverHelp", hourText(value))}
+    limits={LIMITS.rolloverHour}
+    value={value}
+    error={error}
+    onChange={onChange}
+  />
 );
-
-const hourText = (hour: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
-    Date.UTC(2026, 0, 1, hour),
-  );
-
-export function RolloverSetting({ value, error, onChange }: Props): JSX.Element {
-  return (
-    <SettingRow
-      name="rolloverHour"
-      label={t("optionsRollover")}
-      help={value === 0 ? t("optionsRolloverMidnight") : t("optionsRolloverHelp", hourText(value))}
-      error={error}
-    >
-      <select
-        id="rolloverHour"
-        name="rolloverHour"
-        value={String(value)}
-        aria-describedby={describedBy("rolloverHour")}
-        onChange={(event) => onChange(Number(event.currentTarget.value))}
-      >
-        {HOURS.map((hour) => (
-          <option key={hour} value={String(hour)}>
-            {hourText(hour)}
-          </option>
-        ))}
-      </select>
-    </SettingRow>
-  );
-}

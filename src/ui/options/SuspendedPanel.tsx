@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { SuspendedControl, SuspendedState } from "../../session/options/suspended.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { langOf } from "../parts/deck-language.ts";
@@ -7,7 +7,7 @@ import { langOf } from "../parts/deck-language.ts";
 type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
 
 /** Cards that were suspended, each with the way back. Nothing where there are none. */
-export function SuspendedPanel({ cards, busy, error, onCallBack }: Props): JSX.Element | null {
+export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props): JSX.Element | null {
   if (cards.length === 0 && error === null) return null;
   return (
     <section class="suspended" aria-labelledby="suspended-title" aria-busy={busy}>
@@ -22,6 +22,7 @@ export function SuspendedPanel({ cards, busy, error, onCallBack }: Props): JSX.E
           </li>
         ))}
       </ul>
+      {more > 0 && <p>{plural("suspendedMore", more)}</p>}
       <p class="setting-error" role="status">
         {error}
       </p>

@@ -1,7 +1,13 @@
 /** How days are written. */
-import { dateOf, type StudyDay } from "../../core/plan/study-day.ts";
+import { DAY_MS, dateOf, type StudyDay } from "../../core/plan/study-day.ts";
 import { uiLanguage } from "../../platform/i18n.ts";
 
-/** "23 November 2026"; `full` says the day of the week as well. */
-export const dayText = (day: StudyDay, dateStyle: "long" | "full" = "long"): string =>
+/** "23 November 2026"; `full` says the day of the week as well, `medium` is shorter. */
+export const dayText = (day: StudyDay, dateStyle: "medium" | "long" | "full" = "long"): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle, timeZone: "UTC" }).format(dateOf(day));
+
+/** A study day is counted in calendar days since 1970, as a date without a time is. */
+export function dayOf(text: string): StudyDay | null {
+  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(atMs) ? null : Math.round(atMs / DAY_MS);
+}

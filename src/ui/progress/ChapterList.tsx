@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
@@ -9,73 +9,110 @@ import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
+import { inGroups } from "./ring-geometry.ts";
 import { standingText } from "./ring-words.ts";
 
-interface Props {
-  readonly deck: DeckFacts;
+/** A fact that is to be opened in the list; another object for each time. */
+export interface Wanted {
+  readonly id: FactId;
+}
+
+interface Shared {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
   readonly onLight: (fact: FactId | null) => void;
+  readonly wanted: Wanted | null;
+  /** The fact that was wanted is open. */
+  readonly onFound: () => void;
+}
+
+interface Props extends Shared {
+  readonly deck: DeckFacts;
+  /** The same chapters and facts on another day, where one looks back or ahead. */
+  readonly shown: DeckFacts;
 }
 
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
-export function ChapterList({ deck, readCardWords, onLight }: Props): JSX.Element {
-  const lang = useDeckLang();
+export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
   return (
     <ol class="know-chapters">
-      {deck.chapters.map((chapter) => (
+      {shown.chapters.map((chapter, i) => (
         <li key={chapter.id}>
-          <details class="know-chapter" id={chapterAnchor(deck, chapter)}>
-            <summary>
-              <span class="know-chapter-title" lang={lang}>
-                {chapter.title}
-              </span>
-              <ChapterBar chapter={chapter} />
-              <span class="know-count">{chapterText(chapter)}</span>
-            </summary>
-            <ul class="know-facts">
-              {chapter.facts.map((fact) => (
-                <FactItem key={fact.id} fact={fact} readCardWords={readCardWords} onLight={onLight} />
-              ))}
-            </ul>
-            <p class="know-study">
-              <button
-                type="button"
-                class="small-button"
-                data-action="study-chapter"
-                onClick={() => openVisit(chapter.facts.flatMap(({ cardIds }) => cardIds))}
-              >
-                {t("studyChapter")}
-              </button>
-            </p>
-          </details>
+          <ChapterItem chapter={chapter} today={deck.chapters[i] ?? chapter} {...shared} />
         </li>
       ))}
     </ol>
   );
 }
 
-/** Chapters of two decks may have the same id; facts of two decks never have. */
-export const chapterAnchor = (deck: Pick<DeckFacts, "id">, { id }: Pick<KnownChapter, "id">): string =>
-  `chapter-${deck.id}-${id}`;
-/** The id of the element of a fact. */
-export const factAnchor = ({ id }: Pick<KnownFact, "id">): string => `fact-${id}`;
+interface ChapterProps extends Shared {
+  readonly chapter: KnownChapter;
+  /** The same facts as they stand today. */
+  readonly today: KnownChapter;
+}
 
-function chapterText({ facts }: KnownChapter): string {
+/** Its facts are drawn once it is open: a chapter may have thousands. */
+function ChapterItem({ chapter, today, ...shared }: ChapterProps): JSX.Element {
+  const { title, facts } = chapter;
+  const [open, setOpen] = useState(false);
+  const lang = useDeckLang();
+  const { wanted } = shared;
+  useLayoutEffect(() => {
+    if (wanted && facts.some(({ id }) => id === wanted.id)) setOpen(true);
+    // Another day has the same facts.
+  }, [wanted]);
+  return (
+    <details class="know-chapter" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <span class="know-chapter-title" lang={lang}>
+          {title}
+        </span>
+        <ChapterBar chapter={chapter} />
+        <span class="know-count">{chapterText(chapter)}</span>
+      </summary>
+      {open && (
+        <ul class="know-facts">
+          {facts.map((fact, i) => (
+            <FactItem key={fact.id} fact={fact} today={today.facts[i] ?? fact} {...shared} />
+          ))}
+        </ul>
+      )}
+      <p class="know-study">
+        <button
+          type="button"
+          class="small-button"
+          data-action="study-chapter"
+          onClick={() => openVisit(facts.flatMap(({ cardIds }) => cardIds))}
+        >
+          {t("studyChapter")}
+        </button>
+      </p>
+    </details>
+  );
+}
+
+/** "5 of 12": how many facts one would recall of how many. */
+export function chapterText({ facts }: Pick<KnownChapter, "facts">): string {
   const { expected, facts: count } = factsKnown(facts);
   return t("knowChapter", Math.round(expected), count);
 }
 
-/** One mark for each fact, as high as its recall: what the ring says, straightened. */
-function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
-  const step = 100 / facts.length;
+/** So many marks can be told apart. */
+const MOST_MARKS = 100;
+
+/** One mark for each fact, as high as its recall: what the ring says, straightened. Of very many facts neighbours share one. */
+export function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
+  const groups = inGroups(facts, MOST_MARKS);
+  const step = 100 / groups.length;
   return (
     <svg class="know-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      {facts.map(({ id, recall }, i) => {
-        const height = recall === null ? 0.8 : Math.max(1.5, 10 * recall);
+      {groups.map((group, i) => {
+        const isBegun = group.some(({ recall }) => recall !== null);
+        const recall = group.reduce((sum, fact) => sum + (fact.recall ?? 0), 0) / group.length;
+        const height = isBegun ? Math.max(1.5, 10 * recall) : 0.8;
         return (
           <rect
-            key={id}
-            class={recall === null ? "know-bar-blank" : "know-bar-ink"}
+            key={group[0]?.id}
+            class={isBegun ? "know-bar-ink" : "know-bar-blank"}
             x={i * step + step * 0.1}
             y={10 - height}
             width={step * 0.8}
@@ -87,18 +124,29 @@ function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }):
   );
 }
 
-interface FactProps extends Pick<Props, "readCardWords" | "onLight"> {
+interface FactProps extends Shared {
+  /** As it stands on the day that is shown. */
   readonly fact: KnownFact;
+  /** The same today, which is what its cards say. */
+  readonly today: KnownFact;
 }
 
-function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
+function FactItem({ fact, today, readCardWords, onLight, wanted, onFound }: FactProps): JSX.Element {
   const [open, setOpen] = useState(false);
+  const item = useRef<HTMLDetailsElement>(null);
+  useLayoutEffect(() => {
+    if (wanted?.id !== fact.id || !item.current) return;
+    item.current.open = true;
+    item.current.querySelector("summary")?.focus();
+    item.current.scrollIntoView({ block: "nearest" });
+    onFound();
+  }, [wanted]);
   const lang = useDeckLang();
   return (
     <li onPointerEnter={() => onLight(fact.id)} onPointerLeave={() => onLight(null)}>
       <details
         class="know-fact"
-        id={factAnchor(fact)}
+        ref={item}
         onToggle={({ currentTarget }) => {
           setOpen(currentTarget.open);
           onLight(currentTarget.open ? fact.id : null);
@@ -108,7 +156,7 @@ function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
         <summary onFocus={() => onLight(fact.id)} onBlur={() => onLight(null)}>
           <span lang={lang}>{factText(fact)}</span> <span class="know-standing">{standingText(fact)}</span>
         </summary>
-        {open && <FactCards fact={fact} readCardWords={readCardWords} />}
+        {open && <FactCards fact={today} readCardWords={readCardWords} />}
       </details>
     </li>
   );
@@ -118,7 +166,7 @@ function FactItem({ fact, readCardWords, onLight }: FactProps): JSX.Element {
 export const factText = ({ statement, id }: KnownFact): string =>
   statement === null || plainText(statement).trim() === "" ? factName(id) : plainText(statement);
 
-function FactCards({ fact, readCardWords }: Omit<FactProps, "onLight">): JSX.Element | null {
+function FactCards({ fact, readCardWords }: Pick<FactProps, "fact" | "readCardWords">): JSX.Element | null {
   const lang = useDeckLang();
   const cards = useRead("the cards of a fact", () => readCardWords(fact.cardIds), [fact, readCardWords]);
   if (cards.kind === "reading") return null;

@@ -10,12 +10,12 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
-import { ChapterList, chapterAnchor, factAnchor, factText } from "./ChapterList.tsx";
+import { ChapterList, factText, type Wanted } from "./ChapterList.tsx";
 import { FactRing } from "./FactRing.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
 import type { Arc } from "./ring-geometry.ts";
 import { knownText, standingText } from "./ring-words.ts";
-import { TimeSlider } from "./TimeSlider.tsx";
+import { type Then, TimeSlider } from "./TimeSlider.tsx";
 
 /** What is known, deck by deck: the ring, and the same in words. */
 export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
@@ -40,15 +40,23 @@ interface Props extends Pick<ProgressParts, "readCardWords" | "readMemories"> {
 }
 
 function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }: Props): JSX.Element {
-  const [then, setThen] = useState<DeckFacts | null>(null);
+  const [then, setThen] = useState<Then | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const [lit, setLit] = useState<FactId | null>(null);
   const [pointed, setPointed] = useState<Arc | null>(null);
   const title = `deck-${deck.id}`;
   const lang = useDeckLang();
+  const shown = then?.deck ?? deck;
   return (
     <section class="know-deck" aria-labelledby={title}>
       <figure class="know-figure">
-        <FactRing deck={then ?? deck} today={today} lit={lit} onPoint={setPointed} onOpen={(arc) => open(deck, arc)} />
+        <FactRing
+          deck={shown}
+          today={today}
+          lit={lit}
+          onPoint={setPointed}
+          onOpen={({ facts: [fact] }) => fact && setWanted({ id: fact.id })}
+        />
         <figcaption class="know-caption" aria-hidden="true">
           {pointed === null ? t("ringHint") : arcText(pointed)}
         </figcaption>
@@ -60,8 +68,15 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
         <h2 id={title} lang={lang} class={isOnly ? "visually-hidden" : "know-title"}>
           {deck.title}
         </h2>
-        <p class="know-lead">{knownText(deck.known)}</p>
-        <ChapterList deck={deck} readCardWords={readCardWords} onLight={setLit} />
+        <p class="know-lead">{then?.words ?? knownText(deck.known)}</p>
+        <ChapterList
+          deck={deck}
+          shown={shown}
+          readCardWords={readCardWords}
+          onLight={setLit}
+          wanted={wanted}
+          onFound={() => setWanted(null)}
+        />
         <div class="know-save">
           <button type="button" class="small-button" data-action="save-svg" onClick={() => saveSvg(deck, today)}>
             {t("ringSaveSvg")}
@@ -84,19 +99,6 @@ function arcText({ facts }: Arc): string {
   const [first] = facts;
   if (!first || facts.length > 1) return t("ringArcOfMany", facts.length);
   return `${factText(first)} ${standingText(first)}`;
-}
-
-/** Opens the arc's chapter and its fact in the list, and takes the reader there. */
-function open(deck: DeckFacts, { facts: [fact] }: Arc): void {
-  if (!fact) return;
-  const chapter = deck.chapters.find(({ facts }) => facts.some(({ id }) => id === fact.id));
-  if (!chapter) return;
-  const [outer, inner] = [chapterAnchor(deck, chapter), factAnchor(fact)].map((id) => document.getElementById(id));
-  if (!(outer instanceof HTMLDetailsElement) || !(inner instanceof HTMLDetailsElement)) return;
-  outer.open = true;
-  inner.open = true;
-  inner.querySelector("summary")?.focus();
-  inner.scrollIntoView({ block: "nearest" });
 }
 
 const fileName = (deck: DeckFacts, ending: string): string => `osteon-${deck.id}.${ending}`;

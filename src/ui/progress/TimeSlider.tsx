@@ -14,7 +14,14 @@ interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly today: StudyDay;
   readonly model: Model;
   /** What was, or will be, known on the day that is chosen; null for today. */
-  readonly onLook: (then: DeckFacts | null) => void;
+  readonly onLook: (then: Then | null) => void;
+}
+
+/** What was, or will be, known on another day. */
+export interface Then {
+  readonly deck: DeckFacts;
+  /** Says the day, and how much of the deck it is. */
+  readonly words: string;
 }
 
 type State =
@@ -83,8 +90,9 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
     const memories = keeping && wanted > today ? look.kept : look.past;
     const then = factsOn(deck, memories, places, wanted, model);
     const sentence = wanted < today ? "timeThen" : keeping ? "timeKept" : "timeAhead";
-    setWords(t(sentence, dayText(wanted), Math.round(then.known.expected), then.known.facts));
-    onLook(then);
+    const told = t(sentence, dayText(wanted), Math.round(then.known.expected), then.known.facts);
+    setWords(told);
+    onLook({ deck: then, words: told });
   };
   return (
     <div class="time-slider">

@@ -93,7 +93,7 @@ function arcsOf(facts: readonly KnownFact[], radius: number, pitch: number, turn
 }
 
 /** At most so many groups of neighbours, of nearly the same size. */
-function inGroups<T>(things: readonly T[], most: number): T[][] {
+export function inGroups<T>(things: readonly T[], most: number): T[][] {
   const count = Math.min(things.length, most);
   return Array.from({ length: count }, (_, i) =>
     things.slice(Math.floor((i * things.length) / count), Math.floor(((i + 1) * things.length) / count)),

@@ -1,19 +1,35 @@
 import type { JSX } from "preact";
+import type { CardContent } from "../../core/deck/deck.ts";
 import { isEmpty } from "../../core/deck/plain-text.ts";
+import type { TypedVerdict } from "../../core/deck/typed.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { type Attempt, type Verdict, verdictOf } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
+import { MixedUpLine } from "./MixedUpLine.tsx";
 import { NoteLine } from "./NoteLine.tsx";
 import { OptionReasons } from "./OptionReasons.tsx";
 import { optionsOf } from "./pair.ts";
 import { SourceDrawer } from "./SourceDrawer.tsx";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
-const OF_NUMBERS: Record<Verdict, MessageKey> = {
+const OF_NUMBERS: Record<Exclude<Verdict, "near">, MessageKey> = {
   right: "verdictNumberRight",
   wrong: "verdictNumberWrong",
   unread: "verdictUnread",
 };
+const OF_NAMES: Record<TypedVerdict, MessageKey> = {
+  right: "verdictTypedRight",
+  near: "verdictTypedNear",
+  wrong: "verdictTypedWrong",
+};
+
+/** The sentence about what was typed; null where nothing was. */
+function verdictText({ type }: CardContent, { typed }: Attempt, verdict: Verdict | null): string | null {
+  if (typed === "" || verdict === null) return null;
+  if (verdict === "unread" || (type === "number" && verdict !== "near")) return t(OF_NUMBERS[verdict]);
+  return t(OF_NAMES[verdict]);
+}
 
 interface Props {
   readonly view: SessionView & { kind: "card" };
@@ -24,6 +40,7 @@ interface Props {
 export function AnswerPanel({ view, attempt }: Props): JSX.Element {
   const { content } = view;
   const verdict = verdictOf(content, attempt);
+  const said = verdictText(content, attempt, verdict);
   // The gap, station or label has just filled with it: said once more, it would only push the reason out of sight.
   const inPlace =
     content.type === "cloze" ||
@@ -33,16 +50,17 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
   return (
     <>
       <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
-        {content.type === "number" && verdict !== null && (
+        {said !== null && (
           <p class="verdict" data-verdict={verdict}>
-            {t(OF_NUMBERS[verdict])}
+            {said}
           </p>
         )}
         <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
           {optionsOf(content).length === 0
             ? answer
-            : said(verdict === "right" ? "verdictRightIs" : "verdictIs", answer)}
+            : around(verdict === "right" ? "verdictRightIs" : "verdictIs", answer)}
         </p>
+        {view.mixedUp && <MixedUpLine {...view.mixedUp} />}
         {!isEmpty(content.reason) && (
           <p class="reason">
             <Rich text={content.reason} />
@@ -64,7 +82,7 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
 }
 
 /** The sentence around the answer is quiet, wherever in it a language has the answer stand. */
-function said(message: MessageKey, answer: JSX.Element): JSX.Element {
+function around(message: MessageKey, answer: JSX.Element): JSX.Element {
   const place = "\u0000";
   const [before, after] = t(message, place).split(place);
   return (

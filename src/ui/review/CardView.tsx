@@ -1,15 +1,15 @@
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
-import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
-import { AnswerPanel } from "./AnswerPanel.tsx";
+import { WithPart } from "../parts/WithPart.tsx";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
+import { ANSWER, DRAWN, SAID } from "./card-parts.ts";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
-import { Pathway } from "./Pathway.tsx";
 import { optionsOf, orderOf } from "./pair.ts";
 
 /** From here on a question is set a size smaller, so that it stays in sight with its answer. */
@@ -30,6 +30,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
   const long = plainText(content.front).length > LONG_QUESTION;
   const answer = plainText(content.answer);
   const options = optionsOf(content);
+  const questionId = useId();
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
@@ -40,7 +41,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           )}
           <OwnMarks own={view.own} />
         </p>
-        <h1 class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
+        <h1 id={questionId} class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
           <Rich text={content.front} fill={revealed ? answer : undefined} />
         </h1>
         {options.length > 0 && (
@@ -53,13 +54,28 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
             onChoose={onChoose}
           />
         )}
-        {content.type === "pathway" && <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
-        {content.type === "diagram" && <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+        {content.type === "pathway" && (
+          <WithPart part={DRAWN}>
+            {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
+          </WithPart>
+        )}
+        {content.type === "diagram" && (
+          <WithPart part={DRAWN}>
+            {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+          </WithPart>
+        )}
+        {view.isTyped && (
+          <WithPart part={SAID}>
+            {({ Typed }) => <Typed view={view} attempt={attempt} questionId={questionId} onType={onType} />}
+          </WithPart>
+        )}
         {content.type === "number" && (
           <NumberField unit={content.accepts.unit} typed={attempt.typed} revealed={revealed} onType={onType} />
         )}
       </div>
-      {revealed && <AnswerPanel view={view} attempt={attempt} />}
+      {revealed && (
+        <WithPart part={ANSWER}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
+      )}
     </article>
   );
 }

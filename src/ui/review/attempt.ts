@@ -1,8 +1,3 @@
-import type { CardContent } from "../../core/deck/deck.ts";
-import type { Rating } from "../../core/log/kinds/review.ts";
-import { numbersIn, type Readings } from "./numbers.ts";
-import { optionsOf } from "./pair.ts";
-
 /** What the user did with a card before the answer; kept by the surface, never stored. */
 export interface Attempt {
   /** Index into the card's options. */
@@ -13,29 +8,6 @@ export interface Attempt {
 }
 
 export const NO_ATTEMPT: Attempt = { chosen: null, gaveUp: false, typed: "" };
-
-/** `unread`: something was typed in which there is no number. */
-export type Verdict = "right" | "wrong" | "unread";
-
-/** Whether the attempt is right; null when there was none or when only the user can tell. */
-export function verdictOf(content: CardContent, attempt: Attempt): Verdict | null {
-  if (content.type === "number") {
-    const { min, max } = content.accepts;
-    const numbers = numbersIn(attempt.typed);
-    if (numbers.length === 0) return attempt.typed.trim() === "" ? null : "unread";
-    // Where a number can be read in two ways, the user meant the one that is right: nobody is called wrong for a comma.
-    const isRight = (readings: Readings) => readings.some((number) => number >= min && number <= max);
-    return numbers.every(isRight) ? "right" : "wrong";
-  }
-  const chosen = attempt.chosen === null ? undefined : optionsOf(content)[attempt.chosen];
-  return chosen === undefined ? null : chosen.correct ? "right" : "wrong";
-}
-
-/** The grade that an attempt speaks for. It is only pointed at: the user grades. */
-export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
-  const verdict = verdictOf(content, attempt);
-  return verdict === "right" ? 3 : verdict === "wrong" || attempt.gaveUp ? 1 : null;
-}
 
 /** The letter that stands at a place of the options: A, B, C … */
 export const letterAt = (place: number): string => String.fromCharCode("A".charCodeAt(0) + place);

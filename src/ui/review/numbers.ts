@@ -1,37 +1,8 @@
 /** Numbers as people write them, in whatever digits their script has. */
 
-const DIGIT = /^\p{Nd}$/u;
-/** Separators that a decimal number and thousands share, by what they are taken for; the comma also in Arabic. */
-const SHARED = new Map([
-  [".", "."],
-  ["\uff0e", "."],
-  [",", ","],
-  ["\uff0c", ","],
-  ["\u060c", ","],
-]);
-/** Arabic has a sign of its own for it, as had British print: the raised or centred dot. It never parts thousands. */
-const DECIMAL = "\u066b";
-const DECIMALS = `${DECIMAL}\u00b7\u22c5\u2e31`;
+import { DECIMAL, DECIMALS, digitValue, FRACTION, MINUS, SHARED } from "./digits.ts";
+
 const RAISED = /(?<=\p{Nd})[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/gu;
-const FRACTION = /[\u00bc-\u00be\u2150-\u215e\u2189]/gu;
-
-/**
- * The value of a decimal digit of any script; null for anything else. Digits stand in Unicode in runs that begin with a
- * zero and hold a multiple of ten: https://www.unicode.org/reports/tr44/#General_Category_Values
- */
-export function digitValue(character: string): number | null {
-  if (!DIGIT.test(character)) return null;
-  const code = character.codePointAt(0) ?? 0;
-  let start = code;
-  while (DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;
-  return (code - start) % 10;
-}
-
-/** Whether a key begins, or goes on with, a number. */
-export const startsNumber = (key: string): boolean =>
-  digitValue(key) !== null ||
-  (key.length === 1 &&
-    (MINUS.test(key) || SHARED.has(key) || DECIMALS.includes(key) || new RegExp(FRACTION, "u").test(key)));
 
 /** The same in ASCII digits, with one sign for each kind of separator, and with a slash. */
 function plain(typed: string): string {
@@ -53,7 +24,6 @@ const POWER = /(?:(?<=\d)\s*[x×*\u066b]\s*|(?<![\d.,\u066b])(?=10))10\s*\^\s*([
 const BETWEEN_THOUSANDS = /(?<=(?<!\d)[1-9]\d{0,2}(?:[\s'’\u066c]\d{3})*)[\s'’\u066c](?=\d{3}(?!\d|\s*\/))/gu;
 /** An apostrophe that does not part thousands: Spanish hands write the decimal comma high. */
 const RAISED_COMMA = /(?<=\d)['’](?=\d)/g;
-const MINUS = /^[-\u2212\u2013\ufe63\uff0d]/;
 
 /** In threes, or as in India in twos before the last three. A zero does not lead thousands: "0,125" is an eighth. */
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{3})+$|^[1-9]\d?(?:,\d{2})+,\d{3}$/;

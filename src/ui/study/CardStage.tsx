@@ -1,14 +1,17 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import type { CardContent } from "../../core/deck/deck.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionActions, SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
-import { type Attempt, NO_ATTEMPT, suggestionOf } from "../review/attempt.ts";
+import { WithPart } from "../parts/WithPart.tsx";
+import { type Attempt, NO_ATTEMPT } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
+import { SAID } from "../review/card-parts.ts";
 import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
-import { GradeBar } from "./GradeBar.tsx";
+import { GRADES } from "./page-parts.ts";
 import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { useTurnGuard } from "./use-turn-guard.ts";
@@ -20,14 +23,21 @@ interface Props {
 
 /** One showing of one card: holds what the user chose or typed, and turns buttons and keys into the same actions. */
 export function CardStage({ frame, view }: Props): JSX.Element {
-  const [attempt, setAttempt] = useState<Attempt>(NO_ATTEMPT);
+  const [attempt, draw] = useState<Attempt>(NO_ATTEMPT);
+  // Enter may come in the instant of the last letter, before anything is drawn.
+  const latest = useRef(attempt);
+  const setAttempt = (made: Attempt): void => {
+    latest.current = made;
+    draw(made);
+  };
   const { once, rootRef, session } = frame;
   const { actions, canUndo } = session;
   const { content, revealed } = view;
   const order = orderOf(view);
   const guard = useTurnGuard(revealed);
 
-  const reveal = (): void => once(actions.reveal, "goOn");
+  const isTyped = view.isTyped === true && !revealed;
+  const reveal = (): void => once(() => revealAfter(actions, content, latest.current), "goOn");
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const choose = (option: number): void => {
     setAttempt({ ...attempt, chosen: option });
@@ -51,12 +61,17 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const more = {
     open: isMoreOpen,
     onToggle: ofCard.keys,
-    onSuspend: ofCard.suspend,
-    onBury: ofCard.bury,
-    onEdit: ofCard.edit,
-    onMark: ofCard.mark,
-    isMarked: view.own.isMarked,
-    options: order.length,
+    card: view.isPractice
+      ? null
+      : {
+          onSuspend: ofCard.suspend,
+          onBury: ofCard.bury,
+          onEdit: ofCard.edit,
+          onMark: ofCard.mark,
+          isMarked: view.own.isMarked,
+          options: order.length,
+          isTyped,
+        },
   };
 
   const obey = (command: Command): boolean => {
@@ -83,8 +98,10 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       case "bury":
       case "edit":
       case "mark":
-      case "keys":
         if (view.isPractice) return false;
+        ofCard[command.kind]();
+        return true;
+      case "keys":
         ofCard[command.kind]();
         return true;
       case "move":
@@ -101,26 +118,31 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     }
   };
   const type = order.length > 0 ? "choice" : content.type;
-  useKeyboard({ kind: revealed ? "answer" : "question", type, options: order.length }, obey);
+  useKeyboard({ kind: revealed ? "answer" : "question", type, options: order.length, isTyped }, obey);
 
   return (
     <StudyFrame
       {...frame}
-      more={view.isPractice ? null : more}
+      more={more}
       bar={
         revealed ? (
-          <GradeBar
-            outcomes={view.outcomes}
-            suggested={suggestionOf(content, attempt)}
-            goesAhead={view.goesAhead}
-            isPractice={view.isPractice}
-            explained={view.isBeginner}
-            onGrade={grade}
-          />
+          <WithPart part={GRADES}>
+            {({ GradeBar, suggestionOf }) => (
+              <GradeBar
+                outcomes={view.outcomes}
+                suggested={suggestionOf(content, attempt)}
+                goesAhead={view.goesAhead}
+                isPractice={view.isPractice}
+                explained={view.isBeginner}
+                onGrade={grade}
+              />
+            )}
+          </WithPart>
         ) : (
           <GoOnBar
-            label={t(order.length > 0 ? "choiceGiveUp" : "showAnswer")}
+            label={t(order.length > 0 ? "choiceGiveUp" : attempt.typed.trim() === "" ? "showAnswer" : "typeCheck")}
             isAside={order.length > 0}
+            isTyped={isTyped}
             onGoOn={giveUp}
           />
         )
@@ -139,4 +161,16 @@ function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {
   const next = at < 0 ? (by === 1 ? 0 : options.length - 1) : (at + by + options.length) % options.length;
   const option = options[next];
   if (option instanceof HTMLElement) option.focus();
+}
+
+/** Shows the answer to what was said. What that means beside the answer is loaded apart; the answer comes without it, too. */
+function revealAfter({ reveal }: Pick<SessionActions, "reveal">, content: CardContent, attempt: Attempt): void {
+  const said = SAID.now();
+  if (attempt.chosen === null && attempt.typed === "") reveal();
+  else if (said) reveal(said.wronglySaid(content, attempt));
+  else
+    void SAID.load().then(
+      ({ wronglySaid }) => reveal(wronglySaid(content, attempt)),
+      () => reveal(),
+    );
 }

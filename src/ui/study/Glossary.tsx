@@ -3,29 +3,14 @@ import type { Term } from "../../core/deck/deck.ts";
 import { t } from "../../platform/i18n.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { Rich } from "../parts/Rich.tsx";
-
-const PANEL = "glossary-panel";
-
-interface ButtonProps {
-  readonly open: boolean;
-  readonly onToggle: () => void;
-}
-
-/** Opens and closes the card's words. */
-export function GlossaryButton({ open, onToggle }: ButtonProps): JSX.Element {
-  return (
-    <button type="button" class="quiet-button" aria-expanded={open} aria-controls={PANEL} onClick={onToggle}>
-      {t("glossaryOpen")}
-    </button>
-  );
-}
+import { GLOSSARY_PANEL } from "./GlossaryButton.tsx";
 
 /** The card's words, in a row of their own, so that they cover nothing of the card. */
 export function Glossary({ words }: { readonly words: readonly Term[] }): JSX.Element {
   const lang = useDeckLang();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the words are many, by keyboard too
-    <aside id={PANEL} class="glossary" tabIndex={0} aria-label={t("glossaryTitle")}>
+    <aside id={GLOSSARY_PANEL} class="glossary" tabIndex={0} aria-label={t("glossaryTitle")}>
       <dl>
         {words.map((term) => (
           <div key={term.id}>

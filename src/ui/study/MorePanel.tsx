@@ -2,38 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { letterAt } from "../review/attempt.ts";
-
-const PANEL = "more-panel";
-
-export interface More {
-  readonly open: boolean;
-  readonly onToggle: () => void;
-  readonly onSuspend: () => void;
-  readonly onBury: () => void;
-  readonly onEdit: () => void;
-  readonly onMark: () => void;
-  readonly isMarked: boolean;
-  /** How many options the card has. Their letters choose, whatever else they would do. */
-  readonly options: number;
-}
-
-/** Opens and closes the list of keys. */
-export function MoreButton({ open, onToggle }: Pick<More, "open" | "onToggle">): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="quiet-button"
-      aria-label={t("moreTitle")}
-      title={t("moreTitle")}
-      aria-keyshortcuts="?"
-      aria-expanded={open}
-      aria-controls={PANEL}
-      onClick={onToggle}
-    >
-      {t("moreOpen")}
-    </button>
-  );
-}
+import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
 
 const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
   ["keysShow", "keysShowWhat"],
@@ -42,33 +11,42 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
   ["keysAway", "keysAwayWhat"],
 ];
 
-/** What else can be done with a card, and the keys for everything. */
-export function MorePanel({ onSuspend, onBury, onEdit, onMark, isMarked, options }: More): JSX.Element {
+/** What else can be done with a card, where one is in front, and the keys for everything. */
+export function MorePanel({ card }: More): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  const letters = Array.from({ length: options }, (_, place) => letterAt(place));
+  const choosing = Array.from({ length: card?.options ?? 0 }, (_, place) => letterAt(place));
   return (
-    <aside ref={panel} id={PANEL} class="glossary more" aria-label={t("moreTitle")}>
-      <p>
-        <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
-        <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}
-        <Act letters={letters} name="edit" letter="E" label={t("moreEdit")} onPress={onEdit} />{" "}
-        <Act
-          letters={letters}
-          name="mark"
-          letter="M"
-          label={t(isMarked ? "moreUnmark" : "moreMark")}
-          onPress={onMark}
-        />
-      </p>
+    <aside ref={panel} id={MORE_PANEL} class="glossary more" aria-label={t(card ? "moreTitle" : "keysTitle")}>
+      {card && <CardButtons {...card} choosing={choosing} />}
       <dl class="keys">
-        {options > 0 && <Key name={letters.join(" ")} what={t("keysChooseWhat")} />}
+        {choosing.length > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
         {KEYS.map(([key, what]) => (
-          <Key key={key} name={t(key)} what={t(what)} />
+          <Key key={key} name={t(key)} what={t(card === null && what === "keysShowWhat" ? "keysGoOnWhat" : what)} />
         ))}
       </dl>
     </aside>
+  );
+}
+
+function CardButtons({
+  onSuspend,
+  onBury,
+  onEdit,
+  onMark,
+  isMarked,
+  isTyped,
+  choosing,
+}: CardActs & { readonly choosing: readonly string[] }): JSX.Element {
+  const letters = isTyped ? ["B", "S", "E", "M"] : choosing;
+  return (
+    <p>
+      <Act letters={letters} name="bury" letter="B" label={t("moreBury")} onPress={onBury} />{" "}
+      <Act letters={letters} name="suspend" letter="S" label={t("moreSuspend")} onPress={onSuspend} />{" "}
+      <Act letters={letters} name="edit" letter="E" label={t("moreEdit")} onPress={onEdit} />{" "}
+      <Act letters={letters} name="mark" letter="M" label={t(isMarked ? "moreUnmark" : "moreMark")} onPress={onMark} />
+    </p>
   );
 }
 
@@ -83,7 +61,7 @@ interface ActProps {
   readonly name: string;
   readonly letter: string;
   readonly label: string;
-  /** Those that choose an option: such a letter is not promised for anything else. */
+  /** Those that choose an option or are typed: such a letter is not promised for anything else. */
   readonly letters: readonly string[];
   readonly onPress: () => void;
 }

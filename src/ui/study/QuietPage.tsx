@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import { Osteon } from "../parts/Osteon.tsx";
+import { QuietRing } from "../progress/QuietRing.tsx";
 
 interface Props {
   /** Address of the options page; without it there is no link to it. */
@@ -9,12 +9,12 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** A new tab with the session turned off: paper, a faint mark, and the way to the settings. */
+/** A new tab with the session turned off: paper, the ring of what is known, and the way to the settings. */
 export function QuietPage({ settingsHref, children }: Props): JSX.Element {
   return (
     <main class="quiet-page">
       <h1 class="visually-hidden">{t("quietTitle")}</h1>
-      <Osteon lamellae={9} />
+      <QuietRing />
       {children}
       {settingsHref !== undefined && (
         <a class="quiet-button" href={settingsHref}>

@@ -4,8 +4,9 @@ import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
-import { Glossary } from "./Glossary.tsx";
-import { type More, MorePanel } from "./MorePanel.tsx";
+import { WithPart } from "../parts/WithPart.tsx";
+import type { More } from "./MoreButton.tsx";
+import { PANELS } from "./panels-part.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
 
@@ -21,8 +22,8 @@ export interface FrameProps {
 }
 
 /** The grades say what they mean, and need the room before they are there, so that nothing moves. */
-const isExplained = (view: Session["view"]): "" | undefined =>
-  view.kind === "card" && view.isBeginner ? "" : undefined;
+const isExplained = ({ view, isBeginner }: Session): "" | undefined =>
+  (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
 
 /** The rows that never move: what is left, the sheet, the bar. Over the bar the card's words, where they are asked for. */
 export function StudyFrame({
@@ -31,7 +32,7 @@ export function StudyFrame({
   children,
   ...frame
 }: FrameProps & { bar: ComponentChildren; more?: More | null; children?: ComponentChildren }): JSX.Element {
-  const { view } = frame.session;
+  const { view, takenBack, takenBackShort } = frame.session;
   const isOfCard = view.kind === "card" || view.kind === "fact";
   const words = isOfCard ? wordsOf(view) : [];
   // Of this card alone: the next one begins with its words folded.
@@ -51,7 +52,7 @@ export function StudyFrame({
     return () => document.removeEventListener("keydown", close, { capture: true });
   }, [open, more]);
   return (
-    <div class="study" data-layout={frame.layout} data-explained={isExplained(view)} ref={frame.rootRef}>
+    <div class="study" data-layout={frame.layout} data-explained={isExplained(frame.session)} ref={frame.rootRef}>
       <StudyHeader
         session={frame.session}
         settingsHref={frame.settingsHref}
@@ -62,9 +63,19 @@ export function StudyFrame({
         words={words.length > 0 ? { open, onToggle: () => setOpenFor(open ? null : card) } : null}
       />
       <DeckLanguage.Provider value={frame.session.deckLanguage}>
-        <main class="sheet">{children}</main>
-        {more?.open && <MorePanel {...more} />}
-        {open && <Glossary words={words} />}
+        <main class="sheet">
+          <p class="taken-back" role="status">
+            {takenBack !== null && (
+              <>
+                <span class="visually-hidden">{takenBack}</span>
+                <span aria-hidden="true">{takenBackShort}</span>
+              </>
+            )}
+          </p>
+          {children}
+        </main>
+        {more?.open && <WithPart part={PANELS}>{({ MorePanel }) => <MorePanel {...more} />}</WithPart>}
+        {open && <WithPart part={PANELS}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
       </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
     </div>

@@ -1,8 +1,8 @@
 import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { DayCounts, Session } from "../../session/session-view.ts";
-import { GlossaryButton } from "./Glossary.tsx";
-import { type More, MoreButton } from "./MorePanel.tsx";
+import { GlossaryButton } from "./GlossaryButton.tsx";
+import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 
 interface Props {
@@ -24,9 +24,6 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
       <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
-      <p class="visually-hidden" role="status">
-        {session.takenBack}
-      </p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
       <button
@@ -73,9 +70,9 @@ const RingMark = (): JSX.Element => (
   </svg>
 );
 
-/** Then nothing is done, and the page says so itself. */
+/** Then nothing is done yet, and the page says itself how much is due: of all cards, whatever comes of them today. */
 const asksNothing = (view: Session["view"]): boolean =>
-  view.kind === "paused" || (view.kind === "done" && view.off.all);
+  view.kind === "paused" || view.kind === "return" || (view.kind === "done" && view.off.all);
 
 /** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
 function LeftText(open: DayCounts): JSX.Element {

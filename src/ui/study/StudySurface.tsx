@@ -1,22 +1,15 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { plural, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
+import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
-import { ContainerNote } from "./ContainerNote.tsx";
-import { CorrectionView } from "./CorrectionView.tsx";
-import { DoneView } from "./DoneView.tsx";
-import { FactView } from "./FactView.tsx";
-import { LeechLater } from "./LeechLater.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
-import { QuietPage } from "./QuietPage.tsx";
-import { PausedView, ReturnView } from "./ReturnView.tsx";
+import { READ } from "./page-parts.ts";
 import { StudyFrame } from "./StudyFrame.tsx";
-import { TermView } from "./TermView.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
 import { focusStage, useStageFocus } from "./use-stage-focus.ts";
-import { WelcomeView } from "./WelcomeView.tsx";
 
 interface Props {
   readonly session: Session;
@@ -55,98 +48,22 @@ export function StudySurface(props: Props): JSX.Element {
           <h1 class="visually-hidden">{t("extensionShortName")}</h1>
         </StudyFrame>
       );
-    case "welcome":
-      return (
-        <NoticeStage frame={frame} goOn={{ label: t("welcomeBegin"), act: () => once(actions.acknowledge, "goOn") }}>
-          <WelcomeView onPopupOnly={() => once(actions.popupOnly)} />
-        </NoticeStage>
-      );
-    case "return": {
-      const label = t(view.plan === null ? "returnGoOn" : "returnWithPlan");
-      return (
-        <NoticeStage frame={frame} goOn={{ label, act: () => once(actions.acknowledge, "goOn") }}>
-          <ReturnView view={view} onPlainly={() => once(actions.comeBackPlainly)} />
-        </NoticeStage>
-      );
-    }
-    case "paused":
-      return (
-        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => once(actions.acknowledge, "goOn") }}>
-          <PausedView untilMs={view.untilMs} />
-        </NoticeStage>
-      );
     case "card":
       return <CardStage key={showing} frame={frame} view={view} />;
-    case "leech":
-      return <LeechLater key={view.content.id} frame={frame} view={view} />;
-    case "term":
-      return (
-        <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
-          <TermView term={view.term} />
-        </NoticeStage>
-      );
-    case "correction":
-      return (
-        <NoticeStage frame={frame} goOn={{ label: t("correctionGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
-          <CorrectionView correction={view.correction} />
-        </NoticeStage>
-      );
-    case "fact":
-      return (
-        <NoticeStage
-          key={view.meeting.fact.id}
-          frame={frame}
-          goOn={{ label: t("factGoOn"), act: () => once(actions.acknowledge, "goOn") }}
-        >
-          <FactView view={view} />
-        </NoticeStage>
-      );
-    case "storage":
-      return (
-        <NoticeStage frame={frame} goOn={{ label: t("storageGoOn"), act: () => once(actions.acknowledge, "goOn") }}>
-          <StorageNotice message={view.message} />
-        </NoticeStage>
-      );
-    case "done":
-      return (
-        <NoticeStage frame={frame} goOn={aheadOf(view, actions, once)}>
-          <DoneView
-            view={view}
-            busy={session.busy}
-            onAnswer={actions.answerOffer}
-            nowMs={props.nowMs}
-            readKnowledge={actions.readKnowledge}
-            settingsHref={settingsHref}
-            progressHref={progressHref}
-          />
-        </NoticeStage>
-      );
-    case "container":
-      return (
-        <QuietPage settingsHref={props.settingsHref}>
-          {view.wanted && <ContainerNote onOpen={actions.openPlainTab} />}
-        </QuietPage>
-      );
     case "trouble":
       return (
         <NoticeStage frame={frame} goOn={wayOutOf(view.way, actions, once)}>
           <TroubleView message={view.message} />
         </NoticeStage>
       );
+    default:
+      return (
+        <WithPart part={READ} meanwhile={<StudyFrame {...frame} bar={null} />}>
+          {({ ReadStage }) => <ReadStage frame={frame} view={view} nowMs={props.nowMs} />}
+        </WithPart>
+      );
   }
 }
-
-/** Said once when the browser lost what was stored: what came back, or that nothing did. */
-const StorageNotice = ({ message }: { readonly message: string }): JSX.Element => (
-  <div class="notice" data-notice="storage">
-    <h1 class="eyebrow">{t("storageEyebrow")}</h1>
-    <p class="notice-title">{message}</p>
-  </div>
-);
-
-/** Learning ahead is never begun unasked, and said on the button. */
-const aheadOf = ({ ahead }: SessionView & { kind: "done" }, { goAhead }: SessionActions, once: Once) =>
-  ahead === 0 ? null : { label: plural("doneAhead", ahead), act: () => once(goAhead, "goOn") };
 
 function wayOutOf(
   way: (SessionView & { kind: "trouble" })["way"],

@@ -90,15 +90,15 @@ export interface Result {
 
 export const isWithin = ({ low, high, happened }: Held): boolean => happened >= low && happened <= high;
 
-/** A learner's life up to now, and the forecast of 60 days before. @param runs of the forecast, at most */
-export function heldToAccount(made: Made, runs?: number): Result {
+/** A learner's life up to now. */
+function logOf(made: Made): ReturnType<Liver> {
   const own = randomFrom(made.seed);
   const days = made.history + HINDCAST_DAYS;
   const live = TRUTHS[made.truth](own);
   const newPerDay = 3 + Math.floor(12 * own());
   const hard = 0.05 + 0.2 * own();
   const again = 0.1 + 0.25 * own();
-  const log = live({
+  return live({
     seed: made.seed,
     manner: {
       comes: COMES[made.habit](own),
@@ -112,8 +112,13 @@ export function heldToAccount(made: Made, runs?: number): Result {
     newPerDay,
     fitsOn: made.history > 60 && own() < 0.5 ? Math.floor(made.history * 0.8) : null,
   });
-  const today = FIRST_DAY + days;
-  const found = toEnd(hindcast(log, today, startOf(today - HINDCAST_DAYS), { seed: made.seed, ...(runs && { runs }) }));
+}
+
+/** The forecast of 60 days before beside what came. @param runs of the forecast, at most */
+export function heldToAccount(made: Made, runs?: number): Result {
+  const today = FIRST_DAY + made.history + HINDCAST_DAYS;
+  const options = { seed: made.seed, ...(runs && { runs }) };
+  const found = toEnd(hindcast(logOf(made), today, startOf(today - HINDCAST_DAYS), options));
   const answers = found?.answers.at(-1);
   if (!found || !answers) throw new Error(`nothing was foretold of ${JSON.stringify(made)}`);
   return { made, answers, minutes: found.minutes };

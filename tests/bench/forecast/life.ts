@@ -39,6 +39,15 @@ export interface Life<State> {
   readonly newPerDay: number;
   /** The day, from 0, on which weights are fitted and adopted; null for never. */
   readonly fitsOn: number | null;
+  /** From this day on, from 0, things are done otherwise: with an exam after the last day in view, or another retention. */
+  readonly turn?: { readonly on: number; readonly hasExam: boolean; readonly desiredRetention: number };
+}
+
+/** The log that a life leaves, and what is left in memory on the day after its last. */
+export interface Lived extends WholeLog<CardLog> {
+  /** The sum over cards that were begun of the truth about their recall. */
+  readonly recalled: number;
+  readonly begun: number;
 }
 
 interface Card<State> {
@@ -59,7 +68,7 @@ const PACES = [1.5, 1.3, 1, 0.7];
 export const startOf = (day: number): number => day * DAY_MS + ROLLOVER_HOUR * HOUR_MS;
 
 /** Lives through the days, and gives the log that is left. */
-export function lived<State>(life: Life<State>): WholeLog<CardLog> {
+export function lived<State>(life: Life<State>): Lived {
   const { truth, manner, days } = life;
   const random = randomFrom(life.seed);
   const bytes = new Uint8Array(10);
@@ -97,6 +106,16 @@ export function lived<State>(life: Life<State>): WholeLog<CardLog> {
         for (const card of cards) if (card.events.length > 0) card.state = foldCard(card.events, scheduler);
       }
     }
+    const isTurned = life.turn !== undefined && n >= life.turn.on;
+    if (life.turn && n === life.turn.on)
+      scheduler = schedulerOf({ ...scheduler.model, desiredRetention: life.turn.desiredRetention });
+    const examDay = isTurned && life.turn?.hasExam ? FIRST_DAY + days : null;
+    const dueOn = new Map<number, number>();
+    if (examDay !== null)
+      for (const { state } of cards)
+        if (state.dueDay !== null) dueOn.set(state.dueDay, (dueOn.get(state.dueDay) ?? 0) + 1);
+    const load = { dueOn: (on: number) => dueOn.get(on) ?? 0, siblingDays: [], easyDays: [] };
+    const coming = { load: examDay === null ? null : load, examDay };
     if (!manner.comes(n, random)) continue;
     let atMs = startOf(day) + 6 * HOUR_MS;
     const mood = Math.exp(0.15 * normal(random));
@@ -105,7 +124,7 @@ export function lived<State>(life: Life<State>): WholeLog<CardLog> {
       const durationMs = Math.min(60_000, Math.round(1000 * usual * mood * Math.exp(0.5 * normal(random))));
       atMs += durationMs + 500;
       const now = nowAt(atMs, () => 0, ROLLOVER_HOUR);
-      const outcome = scheduler.outcomes(card.id, card.state, now)[rating - 1];
+      const outcome = scheduler.outcomes(card.id, card.state, now, coming)[rating - 1];
       if (!outcome) throw new RangeError(`no rating ${rating}`);
       const event: ReviewEvent = {
         kind: "review",
@@ -124,6 +143,8 @@ export function lived<State>(life: Life<State>): WholeLog<CardLog> {
       };
       card.events.push(event);
       card.state = applyEvent(card.state, event, scheduler);
+      const { dueDay } = card.state;
+      if (examDay !== null && dueDay !== null) dueOn.set(dueDay, (dueOn.get(dueDay) ?? 0) + 1);
     };
     const due = cards
       .slice(0, begun)
@@ -153,7 +174,16 @@ export function lived<State>(life: Life<State>): WholeLog<CardLog> {
       }
     }
   }
-  return { cards: cards.map(({ events }) => ({ retired: false, events })), registers, onWith: () => () => true };
+  const recalls = cards.flatMap(({ truth: memory, state }) =>
+    memory === null ? [] : truth.recall(memory, FIRST_DAY + days - (state.lastDay ?? 0), 1),
+  );
+  return {
+    cards: cards.map(({ events }) => ({ retired: false, events })),
+    registers,
+    onWith: () => () => true,
+    recalled: recalls.reduce((sum, recall) => sum + recall, 0),
+    begun: recalls.length,
+  };
 }
 
 export function toEnd<Result>(work: Generator<unknown, Result, void>): Result {

@@ -5,6 +5,7 @@ import { type CardId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
+import type { Place } from "../../../src/core/log/place.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
@@ -29,10 +30,10 @@ const MERGED = 100;
 const scheduler = makeScheduler(modelFor(DEFAULT_SETTINGS));
 const device = makeDeviceId(new Uint8Array(10));
 
-/** The reviews of one card, five days apart; the last lies a year back, so that the card is due. */
+/** The reviews of one card, five days apart; the last lies up to a year back, yesterday's among them, and the card is due. */
 function reviewsOf(card: ReviewEvent["card"], place: number, count: number, nowMs: number): ReviewEvent[] {
   return Array.from({ length: count }, (_, i) => {
-    const atMs = Math.floor(nowMs - (365 + (count - i) * 5) * DAY_MS) + place;
+    const atMs = Math.floor(nowMs - (1 + (place % 365) + (count - 1 - i) * 5) * DAY_MS) - (place % 1000);
     const random = new Uint8Array(10);
     new DataView(random.buffer).setUint32(0, place);
     const studyDay = Math.floor(atMs / DAY_MS);
@@ -49,23 +50,43 @@ function reviewsOf(card: ReviewEvent["card"], place: number, count: number, nowM
       factRevision: 1,
       durationMs: 4000,
       surface: "newtab",
-      next: { dueDay: studyDay + 5 + (place % 400), dueAtMs: null },
+      next: { dueDay: studyDay + 1, dueAtMs: null },
     };
   });
 }
 
-/** A deck of so many cards, each with so many reviews, beside what is there. */
-async function grow(cards: number, reviewsEach: number): Promise<void> {
+/**
+ * A deck of so many cards, each with so many reviews, beside what is there. Goes on where an earlier call has stopped.
+ * @param budgetMs no step begins later than this
+ * @returns whether all of it is there
+ */
+async function grow(cards: number, reviewsEach: number, budgetMs: number): Promise<boolean> {
+  const end = performance.now() + budgetMs;
+  const goOn = (): boolean => performance.now() < end;
   const db = await openDatabase();
+  try {
+    const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
+    if (!(await db.getKey("decks", deck([]).id))) await installDeck(db, deck(facts), scheduler, Date.now(), "own");
+    if (!(await review(db, reviewsEach, goOn))) return false;
+    // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
+    const place = await recordFiles();
+    return place === null || (await replicate(db, place, { goOn })).complete;
+  } finally {
+    db.close();
+  }
+}
+
+/** Reviews of all cards that have none yet, one in ten left new. @returns whether all are there */
+async function review(db: Database, reviewsEach: number, goOn: () => boolean): Promise<boolean> {
   const nowMs = Date.now();
-  const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
-  await installDeck(db, deck(facts), scheduler, nowMs, "own");
   const ids = await db.getAllKeys("states", idsIn(deck([]).id));
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const transaction = db.transaction([...CARD_STORES], "readwrite");
     const states = transaction.objectStore("states");
     const batch = ids.slice(start, start + AT_ONCE);
     const rows = await Promise.all(batch.map((id) => states.get(id)));
+    if (rows[0]?.state.reviews) continue;
+    if (!goOn()) return false;
     const writes: Promise<unknown>[] = [];
     const entries = new Map<CardId, DayEntry[]>();
     rows.forEach((row, i) => {
@@ -79,11 +100,9 @@ async function grow(cards: number, reviewsEach: number): Promise<void> {
     await Promise.all(writes);
     await changeDays(transaction, new Map(), entries);
     await transaction.done;
+    console.log(`${start + batch.length} of ${ids.length} cards`);
   }
-  // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
-  const place = await recordFiles();
-  if (place) await replicate(db, place);
-  db.close();
+  return true;
 }
 
 /** How long one piece of work takes in the database as it is, in ms; each round on a new connection. */
@@ -106,14 +125,16 @@ async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<n
 
 /** For a merge a hundred reviews of the past that are not here yet; for an undo the review that is taken back. */
 async function preparation(db: Database, what: "merge" | "undo", nowMs: number, today: Today): Promise<ReviewEvent[]> {
-  if (what === "merge") {
-    const ids = await db.getAllKeys("states", null, MERGED);
-    return Array.from({ length: MERGED }, (_, i) => madeNow(ids[i % ids.length], nowMs - 300 * DAY_MS - i * 1000));
-  }
+  if (what === "merge") return hundredReviews(db, nowMs);
   const [card] = today.reviews;
   const made = { ...madeNow(card?.id, nowMs - 1000), studyDay: today.now.today, device: today.device };
   await merge(db, [made], scheduler);
   return [made];
+}
+
+async function hundredReviews(db: Database, nowMs: number): Promise<ReviewEvent[]> {
+  const ids = await db.getAllKeys("states", idsIn(deck([]).id), MERGED);
+  return Array.from({ length: MERGED }, (_, i) => madeNow(ids[i % ids.length], nowMs - 300 * DAY_MS - i * 1000));
 }
 
 /** A review of a card at some time, after which the card is due five days later. */
@@ -135,4 +156,29 @@ async function undoOne(db: Database, { now, device }: Today, nowMs: number): Pro
   if (!undone) throw new Error("nothing was taken back");
 }
 
-Object.assign(globalThis, { grow, time });
+/** So many days of a hundred reviews, each brought into the second record: how long that takes, and what is written. */
+async function copyOfDays(rounds: number): Promise<{ readonly ms: number; readonly bytes: number }[]> {
+  const db = await openDatabase();
+  const place = await recordFiles();
+  if (!place) throw new Error("there is no second record");
+  let bytes = 0;
+  const counted: Place = {
+    ...place,
+    write: (name, content) => {
+      bytes += content.length;
+      return place.write(name, content);
+    },
+  };
+  const days: { readonly ms: number; readonly bytes: number }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await merge(db, await hundredReviews(db, Date.now() - round * DAY_MS), scheduler);
+    bytes = 0;
+    const begun = performance.now();
+    await replicate(db, counted);
+    days.push({ ms: performance.now() - begun, bytes });
+  }
+  db.close();
+  return days;
+}
+
+Object.assign(globalThis, { grow, time, copyOfDays });

@@ -18,10 +18,11 @@ interface Props {
   readonly first: SessionView;
   readonly layout: "popup" | "page";
   readonly canUndo?: boolean;
+  readonly takenBack?: string | null;
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
-export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Element {
+export function FakeSession({ first, layout, canUndo = true, takenBack = null }: Props): JSX.Element {
   const [view, setView] = useState(first);
   const [done, setDone] = useState(5);
   const ask = (what: string, next: SessionView): void => {
@@ -37,11 +38,16 @@ export function FakeSession({ first, layout, canUndo = true }: Props): JSX.Eleme
     deckLanguage: "en",
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
-    takenBack: null,
+    isBeginner: true,
+    takenBack,
+    takenBackShort: takenBack && "Took back “Good”",
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),
-      reveal: () => ask("reveal", view.kind === "card" ? { ...view, revealed: true } : view),
+      reveal: (said) => {
+        const mixedUp = said === "sclerostin" ? { thing: "FGF23", other: said } : null;
+        ask("reveal", view.kind === "card" ? { ...view, revealed: true, mixedUp } : view);
+      },
       grade: (rating) => {
         setDone(done + 1);
         ask(`grade ${rating}`, cardView("reverse", false));

@@ -5,7 +5,10 @@ import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
 import "../../../src/ui/styles/progress.css";
 import "../../../src/ui/styles/map.css";
+import "../../../src/ui/styles/charts.css";
+import "../../../src/ui/styles/model.css";
 import { applyLanguage } from "../../../src/platform/page-language.ts";
+import { loadParts } from "../../../src/ui/study/page-parts.ts";
 import { cardsOf } from "./every-card.tsx";
 import type { Layout } from "./state.ts";
 import { STATES } from "./states.tsx";
@@ -28,23 +31,26 @@ if (theme !== null) document.documentElement.dataset.theme = theme;
 
 const state = STATES[query.get("state") ?? ""];
 const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
-if (state !== undefined) {
-  render(state.draw(layout), document.body);
-  state.act?.();
-} else {
-  const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
-    layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),
-  );
-  render(
-    <ul>
-      {links.map((link) => (
-        <li key={link.href}>
-          <a href={link.href}>
-            {link.name}, {link.where}
-          </a>
-        </li>
-      ))}
-    </ul>,
-    document.body,
-  );
-}
+// All of it stands in this one script, so that the page is drawn before the browser calls it loaded.
+void loadParts().then(() => {
+  if (state !== undefined) {
+    render(state.draw(layout), document.body);
+    state.act?.();
+  } else {
+    const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
+      layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),
+    );
+    render(
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <a href={link.href}>
+              {link.name}, {link.where}
+            </a>
+          </li>
+        ))}
+      </ul>,
+      document.body,
+    );
+  }
+});

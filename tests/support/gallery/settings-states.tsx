@@ -11,6 +11,7 @@ import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
+import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
 import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
@@ -191,6 +192,40 @@ const pause = (until: number | null): State => ({
   ),
 });
 
+const band = (mean: number) => ({ mean, low: mean * 0.94, high: mean * 1.05 });
+const way = (facts: number, minutes: number) => ({
+  facts: band(facts),
+  begun: band(330),
+  minutesPerDay: band(minutes),
+});
+const exam = (day: number | null, late = 0): State => ({
+  layouts: ["page"],
+  draw: () => (
+    <SettingsFrame>
+      <ExamPanel
+        exam={day}
+        bounds={{ first: 20781, last: 21876 }}
+        work={null}
+        forecast={
+          day === null
+            ? null
+            : {
+                ...{ day, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
+                forward: late > 0 ? way(318, 15.6) : null,
+                canTakeBack: late > 0,
+              }
+        }
+        done={late > 0 ? "putBack" : null}
+        error={null}
+        onExam={(wanted) => tell(`exam ${wanted}`)}
+        onForecast={() => tell("foretell exam")}
+        onBringForward={(what) => tell(`bring forward ${what}`)}
+        onStop={() => tell("stop exam")}
+      />
+    </SettingsFrame>
+  ),
+});
+
 const HEALTH: HealthView = {
   persisted: true,
   events: 12_040,
@@ -262,6 +297,9 @@ const machines = (state: Partial<MachinesState>): State =>
 export const SETTINGS_STATES: Record<string, State> = {
   pause: pause(null),
   "pause-on": pause(20790),
+  exam: exam(null),
+  "exam-on": exam(20830),
+  "exam-late": exam(20830, 87),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },

@@ -10,6 +10,7 @@ import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { MAP_STATES } from "./map-states.tsx";
+import { MODEL_STATES } from "./model-states.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import type { Layout, State } from "./state.ts";
 import {
@@ -23,6 +24,7 @@ import {
   ownView,
   TERM_VIEW,
   TROUBLE_VIEW,
+  typedView,
   viewOf,
 } from "./views.ts";
 
@@ -75,6 +77,10 @@ export const STATES: Record<string, State> = {
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
   "number-wrong": { ...study(cardView("number", false)), act: () => type("5") },
+  "typed-asked": study(typedView()),
+  "typed-right": { ...study(typedView()), act: () => type("fgf 23") },
+  "typed-near": { ...study(typedView("reverse")), act: () => type("osteocxtes") },
+  "typed-wrong": { ...study(typedView()), act: () => type("sclerostin") },
   "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
   "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
@@ -89,6 +95,17 @@ export const STATES: Record<string, State> = {
       });
       whole.observe(document.body, { childList: true, subtree: true });
     },
+  },
+  "term-keys": { ...study(TERM_VIEW, false), act: () => press("?") },
+  "taken-back": {
+    layouts: BOTH,
+    draw: (layout) => (
+      <FakeSession
+        first={cardView("forward", false)}
+        layout={layout}
+        takenBack="Took back “Good” on: Which endocrine hormone do osteocytes make?"
+      />
+    ),
   },
   own: study(ownView("forward", true)),
   leech: study(LEECH_VIEW),
@@ -154,4 +171,5 @@ export const STATES: Record<string, State> = {
   "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
   ...MAP_STATES,
+  ...MODEL_STATES,
 };

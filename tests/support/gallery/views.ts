@@ -229,3 +229,11 @@ export const TROUBLE_VIEW: SessionView = {
   message:
     "Osteon could not open its database because another tab holds an older version of it. Close the other tabs of Osteon, then open this one again.",
 };
+
+/** A card whose answer is typed; what is mixed up with it is sclerostin. */
+export function typedView(name: "forward" | "reverse" = "forward"): SessionView & { kind: "card" } {
+  const view = cardView(name, false);
+  const [answer, typed] = name === "forward" ? ["FGF23", ["FGF23"]] : ["Osteocytes", ["osteocytes"]];
+  const content = { ...view.content, answer: rich(answer), typed };
+  return { ...view, content, deckContent: content, isTyped: true };
+}

@@ -13,12 +13,13 @@ import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 
-const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[] }));
+const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], most: 1e6 }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
 vi.mock("../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../src/platform/downloads.ts", () => ({
   hasDownloads: async () => true,
+  mostInDownloads: () => browser.most,
   saveInDownloads: async (name: string) => browser.saved.push(name) > 0,
 }));
 
@@ -56,6 +57,17 @@ describe("keeping the data safe", () => {
     expect(await careForData(guarded)).toBe(false);
     expect(await done()).toEqual(ALL);
     expect(logged).not.toHaveBeenCalled();
+  });
+
+  test("reads no log for a copy that would be too large to be saved", async () => {
+    await merge(guarded.db, reviews(300), scheduler);
+    browser.most = 40_000;
+    await careForData(guarded);
+    expect(browser.saved).toEqual([]);
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("copy"), expect.any(RangeError));
+    browser.most = 1e6;
+    await careForData(guarded);
+    expect(browser.saved).toHaveLength(1);
   });
 
   test("goes on when copying fails, and says so", async () => {

@@ -1,4 +1,4 @@
-import { type Case, inBone, moonChoice, plainCard, tide, wrong } from "./bad-card.ts";
+import { type Case, cushing, inBone, moonChoice, plainCard, tide, wrong } from "./bad-card.ts";
 import { addCard, both, card, dropCard, fact, tides } from "./support.ts";
 
 const COPIED = "In the text, cells express aromatase and can locally convert what arrives.";
@@ -70,7 +70,7 @@ export const DECK_CASES: readonly Case[] = [
     "Q14",
     "a key that names a wrong option",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { answer: "Cortisol, not aldosterone" }),
+    cushing({ answer: "Cortisol, not aldosterone" }),
     /"Cortisol, not aldosterone" names "aldosterone"/,
   ),
   tide(
@@ -178,8 +178,8 @@ export const DECK_CASES: readonly Case[] = [
   inBone(
     "Q18",
     "a copied run",
-    "pth-calcium/forward",
-    card("pth-calcium/forward", { background: COPIED }),
+    "pth-calcium/reverse",
+    card("pth-calcium/reverse", { background: COPIED }),
     /stands in the source word for word/,
   ),
   inBone(

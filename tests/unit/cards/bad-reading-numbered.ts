@@ -1,13 +1,13 @@
-import { type Case, inBone, plainCard, tide } from "./bad-card.ts";
-import { lure, note, term, work, wrongOf } from "./spoils.ts";
+import { type Case, cushing, cushingChoice, inBone, plainCard, tide } from "./bad-card.ts";
+import { lure, note, term, work } from "./spoils.ts";
 import { addCard, both, card, entity } from "./support.ts";
 
 export const NUMBERED_CASES: readonly Case[] = [
   inBone(
     "Q10",
     "1: a reason that says PTH lowers calcium",
-    "pth-calcium/forward",
-    card("pth-calcium/forward", {
+    "pth-calcium/reverse",
+    card("pth-calcium/reverse", {
       reason: "The parathyroid glands watch the blood, and PTH lowers calcium whenever there is too much of it.",
       background: undefined,
     }),
@@ -38,9 +38,9 @@ export const NUMBERED_CASES: readonly Case[] = [
     "Q14",
     "5: a wrong option that is true in medicine",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", {
+    cushing({
       kind: "hormone",
-      wrong: lure("testosterone", "Testosterone is a sex hormone.")(wrongOf("cushing-cortisol/choice")),
+      wrong: lure("testosterone", "Testosterone is a sex hormone.")(cushingChoice.wrong),
     }),
     /nothing says that "cushing excess-of testosterone" is false/,
   ),
@@ -48,16 +48,16 @@ export const NUMBERED_CASES: readonly Case[] = [
     "Q14",
     "6: a lure of another class",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", {
-      wrong: lure("melatonin", "Melatonin is a hormone of the night.")(wrongOf("cushing-cortisol/choice")),
+    cushing({
+      wrong: lure("melatonin", "Melatonin is a hormone of the night.")(cushingChoice.wrong),
     }),
     /the option "melatonin" is no adrenal hormone/,
   ),
   inBone(
     "Q7",
     "7: word salad",
-    "pth-calcium/forward",
-    card("pth-calcium/forward", { front: "Chiefly PTH mineral does the in which regulate blood?" }),
+    "pth-calcium/reverse",
+    card("pth-calcium/reverse", { front: "Chiefly PTH mineral does the in which regulate blood?" }),
     /"the in" is no English/,
   ),
   inBone(

@@ -1,4 +1,4 @@
-import { type Case, inBone, tide } from "./bad-card.ts";
+import { type Case, cushing, inBone, tide } from "./bad-card.ts";
 import { drawing, note, readAs, term, work } from "./spoils.ts";
 import { both, card, entity, fact, tides } from "./support.ts";
 
@@ -44,8 +44,8 @@ export const MORE_CASES: readonly Case[] = [
   inBone(
     "Q11",
     "a reason without any doubt",
-    "pth-calcium/forward",
-    card("pth-calcium/forward", {
+    "pth-calcium/reverse",
+    card("pth-calcium/reverse", {
       background: "Without doubt this is the most important mineral that the body has at all.",
     }),
     /"Without doubt" is surer/,
@@ -82,7 +82,7 @@ export const MORE_CASES: readonly Case[] = [
     "Q12",
     "a number from nowhere in a why",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { why: "Too much cortisol takes 40% of the bone in a week." }),
+    cushing({ why: "Too much cortisol takes 40% of the bone in a week." }),
     /the number 40 is not in the fact/,
   ),
   tide(

@@ -1,21 +1,13 @@
-import { type Case, inBone, tide } from "./bad-card.ts";
-import { both, card, dropCard, fact, untaught } from "./support.ts";
+import { type Case, cushing, inBone, plainCard, tide } from "./bad-card.ts";
+import { addCard, both, card, dropCard, fact, untaught } from "./support.ts";
 
 /** Questions that claim the reverse of a fact, and the word that does it. */
 const TURNED_ROUND = [
   ["fgf23-vitamin-d/reverse", "Which signal from bone promotes vitamin D activation?", "promotes"],
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
-  ["fgf23-kidneys/forward", "In which organs does FGF23 promote vitamin D activation?", "promote"],
-  [
-    "sclerostin-inhibits-wnt/cloze",
-    "Bone formation is driven by ___ signaling, which sclerostin promotes.",
-    "promotes",
-  ],
-  [
-    "sclerostin-lowers-formation/contrast-formation",
-    "Remodeling takes old bone away and lays down new. Which bone process within remodeling does sclerostin stimulate?",
-    "stimulate",
-  ],
+  ["fgf23-calcitriol/reverse", "Which signal from bone raises calcitriol in the kidneys?", "raises"],
+  ["low-estrogen-breakdown/forward-direction", "How does low estrogen suppress bone breakdown?", "suppress"],
+  ["sclerostin-lowers-formation/forward-direction", "How does sclerostin stimulate bone formation?", "stimulate"],
   ["avoid-alcohol/forward", "Which bone cells does alcohol stimulate in large amounts?", "stimulate"],
   ["avoid-tobacco/reverse", "Which habit raises bone mass and also makes menopause come earlier?", "raises"],
   [
@@ -37,9 +29,9 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q10",
     "the wrong direction",
-    "sclerostin-lowers-formation/contrast",
-    card("sclerostin-lowers-formation/contrast", {
-      front: "Osteocalcin or sclerostin: which one raises bone formation?",
+    "sclerostin-inhibits-wnt/contrast",
+    card("sclerostin-inhibits-wnt/contrast", {
+      front: "Osteocalcin or sclerostin: which one raises Wnt signaling?",
     }),
     /goes down, and neither/,
   ),
@@ -145,7 +137,7 @@ export const TRUTH_CASES: readonly Case[] = [
     "Q12",
     "the thyroid example",
     "cushing-cortisol/choice",
-    card("cushing-cortisol/choice", { why: "As in poorly controlled hypothyroidism, it is in excess." }),
+    cushing({ why: "As in poorly controlled hypothyroidism, it is in excess." }),
     /goes against the treatment/,
   ),
   inBone(
@@ -235,8 +227,12 @@ export const TRUTH_CASES: readonly Case[] = [
   inBone(
     "Q12",
     "half of a name that is the whole name of something else",
-    "bone-hormones-regulate-remodeling/forward",
-    card("bone-hormones-regulate-remodeling/forward", { answer: "Bone" }),
+    "pth-remodeling/forward",
+    addCard("pth-remodeling/forward", {
+      ...plainCard,
+      front: "Which bone process does PTH stimulate?",
+      answer: "Bone",
+    }),
     /"Bone" is not the object "bone remodeling"/,
   ),
   inBone(

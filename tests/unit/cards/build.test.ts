@@ -143,8 +143,8 @@ describe("the templates' own words", () => {
   });
 
   it("set two side by side in the order of the entities, so that either is the answer as often", () => {
-    expect(bare("neap-tide-time/contrast")).toBe("A spring tide or a neap tide: which happens at the half moon?");
-    expect(bare("spring-tide-time/contrast")).toBe("A spring tide or a neap tide: which happens at the full moon?");
+    expect(bare("neap-tide-time/contrast")).toBe("A spring or a neap tide: which happens at the half moon?");
+    expect(bare("spring-tide-time/contrast")).toBe("A spring or a neap tide: which happens at the full moon?");
   });
 
   it("cannot invent a scene, and say so with file and fact", () => {

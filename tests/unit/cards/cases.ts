@@ -5,6 +5,7 @@ import { PICTURE_CASES } from "./bad-pictures.ts";
 import { QUESTION_CASES } from "./bad-questions.ts";
 import { MORE_CASES } from "./bad-reading.ts";
 import { NUMBERED_CASES } from "./bad-reading-numbered.ts";
+import { SIDE_CASES } from "./bad-sides.ts";
 import { TRUTH_CASES } from "./bad-truth.ts";
 
 export const CASES: readonly Case[] = [
@@ -14,4 +15,5 @@ export const CASES: readonly Case[] = [
   ...PICTURE_CASES,
   ...NUMBERED_CASES,
   ...MORE_CASES,
+  ...SIDE_CASES,
 ];

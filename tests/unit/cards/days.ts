@@ -5,6 +5,7 @@ import type { CardEntry } from "../../../src/core/card.ts";
 import type { CardContent, Deck } from "../../../src/core/deck/deck.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
+import { pairOf } from "../../../src/core/plan/pairs.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 
@@ -21,6 +22,12 @@ const entryOf = (deck: Deck, { id, fact, chapter, order, unlockedBy, formerIds }
 
 export function daysOf(deck: Deck, newPerDay: number, isOn: (chapter: string) => boolean): StudiedDay[] {
   const waiting = new Map(deck.cards.filter(({ chapter }) => isOn(chapter)).map((card) => [card.id, card]));
+  const pairs = new Map(
+    deck.facts.flatMap((fact) => {
+      const pair = pairOf(fact);
+      return pair === null ? [] : [[fact.id, pair] as const];
+    }),
+  );
   const known = new Set<string>();
   const days: StudiedDay[] = [];
   for (let nowMs = Date.UTC(2026, 10, 23, 9); waiting.size > 0; nowMs += DAY_MS) {
@@ -32,7 +39,7 @@ export function daysOf(deck: Deck, newPerDay: number, isOn: (chapter: string) =>
       const open = [...waiting.values()].filter(({ unlockedBy }) => unlockedBy.every((fact) => known.has(fact)));
       const newCards = open.map((card) => entryOf(deck, card));
       const settings = { newPerDay, reviewsPerDay: 0 };
-      const [next] = buildQueue({ learning: [], reviews: [], newCards, answered, settings, now }).cards;
+      const [next] = buildQueue({ learning: [], reviews: [], newCards, answered, settings, now, pairs }).cards;
       const card = next && waiting.get(next.id);
       if (!next || !card) break;
       instead.push(open.filter(({ fact }) => !answered.some((entry) => entry.fact === fact) && fact !== card.fact));

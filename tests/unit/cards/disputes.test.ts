@@ -27,7 +27,7 @@ describe("the thirty-three disputed statements", () => {
     }
     const lies = [
       [
-        "pth-remodeling/contrast",
+        "pth-remodeling/forward-direction",
         "PTH builds bone wherever the body needs more of that tissue.",
         /as if it built bone/,
       ],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { baseForm, pluralOf, verbPhrase, withArticle, withPronoun } from "../../../cards/english.ts";
+import { baseForm, either, headOfNoun, pluralOf, verbPhrase, withArticle, withObject } from "../../../cards/english.ts";
 import { generate } from "../../../cards/generate.ts";
 import { makeRelations } from "../../../cards/relations.ts";
 import { plain } from "../../../cards/rich-text.ts";
+import type { CardSpec } from "../../../cards/schema.ts";
 import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
 
 const deck: TableDeck = {
@@ -24,6 +25,7 @@ const deck: TableDeck = {
   articles: { hive: "the" },
   everyday: ["honey", "wax", "silk", "milk"],
   classes: [],
+  complete: { make: ["subject"] },
   alsoTrue: [],
 };
 const row = (subject: string, relation: string, object: string, more: Row = {}): Row => ({
@@ -37,6 +39,7 @@ const row = (subject: string, relation: string, object: string, more: Row = {}):
 });
 /** The others of their class, which the learner has met before. */
 const OTHERS: readonly Row[] = [row("ants", "make", "formic acid"), row("wasps", "make", "paper")];
+const OTHER_ENDS = { "subject class": "product", "object class": "insect" };
 const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
   Object.fromEntries(
     generate(deckOfTable({ ...deck, ...more }, rows)).drafts.map(({ name, front, answer }) => [
@@ -47,11 +50,11 @@ const fronts = (rows: readonly Row[], more: Partial<TableDeck> = {}) =>
 
 describe("a framed question", () => {
   it("agrees in number with the answer that it asks for, and with the subject that it gives", () => {
-    const asked = fronts([...OTHERS, row("bees", "make", "honey"), row("silkworm", "makes", "silk")]);
+    const asked = fronts([...OTHERS, row("bees", "make", "honey"), row("caterpillar", "makes", "silk")]);
     expect(asked["bees-produces-honey/forward"]).toBe("Which product do bees make? Honey");
     expect(asked["bees-produces-honey/reverse"]).toBe("Which insects make honey? Bees");
-    expect(asked["silkworm-produces-silk/forward"]).toBe("Which product does silkworm make? Silk");
-    expect(asked["silkworm-produces-silk/reverse"]).toBe("Which insect makes silk? Silkworm");
+    expect(asked["caterpillar-produces-silk/forward"]).toBe("Which product does caterpillar make? Silk");
+    expect(asked["caterpillar-produces-silk/reverse"]).toBe("Which insect makes silk? Caterpillar");
   });
 
   it("keeps the hedge in the verb and the context at the end", () => {
@@ -68,8 +71,24 @@ describe("a framed question", () => {
       row("bees", "make", "honey"),
       ...OTHERS,
     ];
-    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")]);
+    const complete: TableDeck["complete"] = { make: ["subject"], need: ["subject"] };
+    const asked = fronts([...rows, row("bees", "need", "heat"), row("ants", "need", "heat")], { complete });
     expect(asked["bees-needs-heat/reverse"]).toBe("Which insects that make honey also need heat? Bees");
+  });
+
+  it("turns round where the answer does something else that is said", () => {
+    const rows = [
+      row("bees", "make", "honey"),
+      row("bees", "make", "wax"),
+      row("honey", "feeds", "larvae", OTHER_ENDS),
+    ];
+    const source = deckOfTable(deck, [...OTHERS, ...rows]);
+    const forward: CardSpec = { where: [["_", "feeds", "larvae"]], wrong: [], steps: [] };
+    const facts = source.facts.map((fact) =>
+      fact.id === "bees-produces-honey" ? { ...fact, auto: false, cards: { forward } } : fact,
+    );
+    const made = generate({ ...source, facts }).drafts.find(({ name }) => name === "bees-produces-honey/forward");
+    expect(plain(made?.front ?? [])).toBe("Which product made by bees feeds larvae?");
   });
 
   it("is not asked where nothing leaves one answer", () => {
@@ -112,9 +131,9 @@ describe("a framed question", () => {
   it("asks which way one thing moves another, and answers in a sentence", () => {
     const rows = [row("bees", "raises", "heat", { context: "in the hive" }), row("wasps", "lowers", "milk"), ...OTHERS];
     const asked = fronts([...rows, row("ants", "speeds up", "growth", { hedge: "can" })]);
-    expect(asked["bees-raises-heat/forward-direction"]).toBe("How do bees change heat in the hive? They raise it");
-    expect(asked["wasps-lowers-milk/forward-direction"]).toBe("How do wasps change milk? They lower it");
-    expect(asked["ants-speeds-growth/forward-direction"]).toBe("How can ants change growth? They can speed it up");
+    expect(asked["bees-raises-heat/forward-direction"]).toBe("How do bees change heat in the hive? They raise heat");
+    expect(asked["wasps-lowers-milk/forward-direction"]).toBe("How do wasps change milk? They lower milk");
+    expect(asked["ants-speeds-growth/forward-direction"]).toBe("How can ants change growth? They can speed up growth");
   });
 });
 
@@ -130,7 +149,8 @@ describe("English", () => {
 
   it.each([
     ["turns into", "turn into"],
-    ["is an ore of", "are an ore of"],
+    ["is an ore of", "are ores of"],
+    ["is the main ore of", "are the main ores of"],
     ["has", "have"],
     ["carries", "carry"],
     ["reaches", "reach"],
@@ -141,9 +161,23 @@ describe("English", () => {
     expect(withArticle(noun.replace(/^an? /, ""))).toBe(noun),
   );
 
-  it("puts a pronoun before a particle", () => {
-    expect([withPronoun("lowers", "it"), withPronoun("speeds up", "them")]).toEqual(["lowers it", "speeds them up"]);
+  it.each([
+    ["the risk of a fracture", "the risk"],
+    ["the melting point of dry rock", "the melting point"],
+    ["bone formation", "bone formation"],
+  ])("shortens %s", (noun, head) => expect(headOfNoun(noun)).toBe(head));
+
+  it("puts a degree behind the object", () => {
+    expect(withObject("speeds up", "growth")).toBe("speeds up growth");
+    expect(withObject("speeds up more", "growth")).toBe("speeds up growth more");
   });
+
+  it.each([
+    ["primary hyperparathyroidism", "secondary hyperparathyroidism", "primary or secondary hyperparathyroidism"],
+    ["the spring tide", "the neap tide", "the spring or the neap tide"],
+    ["bees", "wasps", "bees or wasps"],
+    ["tide", "neap tide", "tide or neap tide"],
+  ])("joins %s and %s", (first, second, both) => expect(either(first, second)).toBe(both));
 
   const { get } = makeRelations();
   it.each([
@@ -155,6 +189,7 @@ describe("English", () => {
     ["is-risk-for", true, undefined, "are", "risks for", "are risks for"],
     ["is-risk-for", false, "can", "can", "be a risk for", "can be a risk for"],
     ["is-a", false, "mainly", "is", "mainly ", "is mainly "],
+    ["mainly-produces", true, "mainly", "do", "mainly make", "mainly make"],
   ] as const)("%s, plural %s, hedge %s", (id, plural, hedge, helper, rest, finite) => {
     expect(verbPhrase(get(id), plural, hedge)).toMatchObject({ helper, rest, finite });
   });

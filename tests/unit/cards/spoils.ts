@@ -3,7 +3,7 @@ import { judge } from "../../../cards/judge.ts";
 import type { Reading } from "../../../cards/reading-schema.ts";
 import { hashOf } from "../../../cards/readings.ts";
 import type { DeckSource } from "../../../cards/source.ts";
-import { bone, type Spoil } from "./support.ts";
+import type { Spoil } from "./support.ts";
 
 export const note =
   (id: string, patch: Partial<DeckSource["notes"][string]>): Spoil =>
@@ -52,7 +52,3 @@ export const readAs =
 
 export const lure = (is: string, why: string) => (wrong: readonly { is: string; why: string }[]) =>
   wrong.map((option, place) => (place === 0 ? { is, why } : option));
-export const wrongOf = (id: string) => {
-  const [factId = "", template = ""] = id.split("/");
-  return bone.facts.find((each) => each.id === factId)?.cards[template]?.wrong ?? [];
-};

@@ -11,8 +11,9 @@ const rocks = await loadDeck(folder);
 const { drafts, deck, findings, around } = judge(rocks);
 
 describe("a deck of a plain table on another subject", () => {
-  it("holds 30 facts, each asked, with no word of a question written by hand", () => {
-    expect(deck.facts).toHaveLength(30);
+  it("holds 30 facts and more, each asked, with no word of a question written by hand", () => {
+    expect(deck.facts.length).toBeGreaterThanOrEqual(30);
+    expect(deck.cards.length).toBeGreaterThanOrEqual(35);
     for (const { id } of deck.facts)
       expect(
         deck.cards.some(({ fact }) => fact === id),
@@ -35,18 +36,25 @@ describe("a deck of a plain table on another subject", () => {
     }
   });
 
-  it("leaves out the sides that have two answers", () => {
+  it("leaves out the sides that have two answers, or may have", () => {
     const names = drafts.map(({ name }) => name);
-    for (const name of [
-      "hematite-is-an-ore-of-iron/reverse",
-      "diamond-consists-of-carbon/reverse",
-      "calcite-consists-of-calcium-carbonate/reverse",
-      "granite-turns-into-gneiss/reverse",
-      "silica-raises-viscosity-of-magma/reverse",
-    ]) {
-      expect(names).not.toContain(name);
-      expect(names).toContain(name.replace(/reverse$/, name.includes("s-viscosity") ? "forward-direction" : "forward"));
+    for (const [without, instead] of [
+      ["hematite-is-an-ore-of-iron/reverse", "forward"],
+      ["diamond-consists-of-carbon/reverse", "forward"],
+      ["quartz-consists-of-silicon-dioxide/reverse", "forward"],
+      ["granite-turns-into-gneiss/reverse", "forward"],
+      ["galena-is-the-main-ore-of-lead/forward", "reverse"],
+      ["silica-raises-viscosity-of-magma/reverse", "forward-direction"],
+    ] as const) {
+      expect(names).not.toContain(without);
+      expect(names).toContain(without.replace(/[^/]+$/, instead));
     }
+    expect(names).toContain("halite-consists-of-sodium-chloride/reverse");
+  });
+
+  it("says a reason with every card, from the table or by comparison", () => {
+    expect(drafts.filter(({ reasonFrom }) => reasonFrom !== "why" && reasonFrom !== "comparison")).toEqual([]);
+    expect(drafts.some(({ fact }) => fact.hedge !== undefined)).toBe(true);
   });
 
   it("comes out the same without a file", async () => {
@@ -54,7 +62,7 @@ describe("a deck of a plain table on another subject", () => {
     const head = { title: "T", disclaimer: "D", checkedOn: "2026-11-26", references: [] };
     const bare = rowsOf(text).map(({ source: _, ...row }) => row);
     expect(() => deckOfTable(decodeTable("t", head), bare)).toThrow(/no references stand in its place/);
-    expect(rowsOf(text)).toHaveLength(30);
+    expect(rowsOf(text)).toHaveLength(deck.facts.length);
   });
 });
 

@@ -218,3 +218,18 @@ test("copying that may not go on stops after a step, and goes on the next time",
   expect(await copied()).toEqual(idsOf(await db.getAll("events")));
   db.close();
 });
+
+test("copying a day lists the names twice, and writes no more than the day, however much stands in the place", async () => {
+  await begin();
+  await merge(db, reviews(60), scheduler);
+  await replicate(db, place, FEW);
+  const files = (await place.list()).length;
+  await merge(db, reviews(3, NOW), scheduler);
+  const list = vi.fn(place.list);
+  const write = vi.fn(place.write);
+  expect((await replicate(db, { ...place, list, write }, FEW)).complete).toBe(true);
+  expect(files).toBeGreaterThan(5);
+  expect(list).toHaveBeenCalledTimes(2);
+  expect(write).toHaveBeenCalledTimes(1);
+  db.close();
+});

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Correction, Term } from "../../../src/core/deck/deck.ts";
 import { cardId, type DeckId, factId, makeDeviceId, makeEventId, termId } from "../../../src/core/ids.ts";
-import { fuzzedInterval, seededRandom } from "../../../src/core/memory/fuzz.ts";
+import { type Before, fuzzedInterval, fuzzRange, seededRandom } from "../../../src/core/memory/fuzz.ts";
 import { noticeBefore, noticeKeys } from "../../../src/core/plan/notice.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../../src/core/settings.ts";
 import { card, content, fact, TEST_DECK } from "../../support/cards.ts";
@@ -32,30 +32,45 @@ describe("ids", () => {
   });
 });
 
+const MOST = 36_500;
+const NEW: Before = { elapsedDays: 0, promisedDays: 0 };
+const fuzzed = (days: number, random: number, before = NEW, most = MOST) =>
+  fuzzedInterval(fuzzRange(days, before, most), random);
+
 describe("fuzz", () => {
   test("stays within the published range and never above the maximum", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 36_500 }),
+        fc.integer({ min: 1, max: MOST }),
         fc.double({ min: 0, max: 0.999999, noNaN: true }),
         fc.nat(100),
-        (days, random, elapsed) => {
-          const fuzzed = fuzzedInterval(days, random, elapsed, 36_500);
+        fc.nat(120),
+        (days, random, elapsedDays, promisedDays) => {
+          const chosen = fuzzed(days, random, { elapsedDays, promisedDays });
           const most = 1 + 0.15 * 4.5 + 0.1 * 13 + 0.05 * Math.max(0, days - 20);
-          expect(Number.isInteger(fuzzed)).toBe(true);
-          expect(fuzzed).toBeLessThanOrEqual(36_500);
-          expect(Math.abs(fuzzed - days)).toBeLessThanOrEqual(Math.ceil(most));
-          if (days > elapsed && days >= 2.5) expect(fuzzed).toBeGreaterThan(elapsed);
+          expect(Number.isInteger(chosen)).toBe(true);
+          expect(chosen).toBeLessThanOrEqual(MOST);
+          expect(Math.abs(chosen - days)).toBeLessThanOrEqual(Math.ceil(most));
+          if (days > elapsedDays && days >= 2.5) expect(chosen).toBeGreaterThan(elapsedDays);
         },
       ),
     );
   });
   test("reaches both ends of the range", () => {
-    const results = Array.from({ length: 100 }, (_, i) => fuzzedInterval(10, i / 100, 0, 36_500));
+    const results = Array.from({ length: 100 }, (_, i) => fuzzed(10, i / 100));
     expect([Math.min(...results), Math.max(...results)]).toEqual([8, 12]);
   });
   test("short intervals are left alone", () => {
-    expect([fuzzedInterval(1, 0.9, 0, 100), fuzzedInterval(2, 0.9, 0, 100)]).toEqual([1, 2]);
+    expect([fuzzed(1, 0.9), fuzzed(2, 0.9)]).toEqual([1, 2]);
+  });
+  test("what was promised last is not taken back where it lies in the range, and else does not matter", () => {
+    const range = (days: number, promisedDays: number) =>
+      fuzzRange(days, { elapsedDays: promisedDays, promisedDays }, MOST);
+    // Anki's own case: 3 days became 4 by chance, and the formula says 3 again.
+    expect(range(3, 4)).toEqual({ shortest: 4, longest: 4 });
+    expect(range(10, 11)).toEqual({ shortest: 11, longest: 12 });
+    expect(range(10, 13)).toEqual({ shortest: 8, longest: 12 });
+    expect(range(10, 6)).toEqual({ shortest: 8, longest: 12 });
   });
   test("the seed decides, and spreads evenly", () => {
     const draws = Array.from({ length: 10_000 }, (_, i) => seededRandom(`card/forward#${i}`));
@@ -80,6 +95,9 @@ describe("settings", () => {
     ["theme", "blue"],
     ["newTabSession", 1],
     ["dailyCopy", "on"],
+    ["easyDays", "nnnnnn"],
+    ["easyDays", "nnnnnn1"],
+    ["easyDays", "nnnnnnnn"],
     ["reviewsPerDay", Number.POSITIVE_INFINITY],
   ] as const)("%s does not take %s", (key, value) => {
     expect(decodeSetting(key, value)).toBeNull();

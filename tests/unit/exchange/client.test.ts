@@ -128,14 +128,14 @@ describe("the exchange client", () => {
   it("does one thing at a time", async () => {
     const { client, worker } = setUp();
     const first = client.inspect(new Blob([]));
-    await expect(client.report()).rejects.toThrow("busy");
+    await expect(client.lastRestore()).rejects.toThrow("busy");
     worker().say({ kind: "done", result: PREVIEW });
     await first;
   });
 
   it("gives up a worker that broke", async () => {
     const { client, worker } = setUp();
-    const asked = client.report();
+    const asked = client.lastRestore();
     worker().onerror?.();
     await expect(asked).rejects.toMatchObject({ problem: { key: "exchange_failed" } });
     expect(worker().terminated).toBe(true);
@@ -160,7 +160,7 @@ describe("a worker that is silent", () => {
 
   it.each([
     ["reads", 60_000, (client: ExchangeClient) => client.inspect(new Blob([]))],
-    ["makes a report", 60_000, (client: ExchangeClient) => client.report()],
+    ["forecasts", 60_000, (client: ExchangeClient) => client.hindcast()],
     ["writes", 60_000, (client: ExchangeClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
     ["saves", 600_000, (client: ExchangeClient) => client.restore(RESTORE)],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
@@ -244,7 +244,7 @@ describe("stopping", () => {
   it.each([
     ["reading", (client: ExchangeClient) => client.inspect(new Blob([]))],
     ["saving", (client: ExchangeClient) => client.restore(RESTORE)],
-    ["a report", (client: ExchangeClient) => client.report()],
+    ["a forecast", (client: ExchangeClient) => client.hindcast()],
     ["a table", (client: ExchangeClient) => client.exportFile({ format: "cards", separator: "," })],
   ])("works before the first sign and after it: %s", async (_, ask) => {
     for (const signs of [0, 1, 5]) {

@@ -12,6 +12,18 @@ function browser(messages: "en" | "es" | "de", language: string): void {
 
 beforeEach(() => browser("en", "en-US"));
 
+test("the languages of a browser are asked for once", () => {
+  const { i18n } = (globalThis as unknown as { chrome: { i18n: { getMessage: (key: string) => string } } }).chrome;
+  const asked: string[] = [];
+  const { getMessage } = i18n;
+  i18n.getMessage = (key, ...rest) => {
+    asked.push(key);
+    return getMessage(key, ...rest);
+  };
+  for (let count = 0; count < 5; count++) plural("browseFound", count);
+  expect(asked.filter((key) => key === "localeTag")).toHaveLength(1);
+});
+
 describe("a message", () => {
   test.each([
     ["en", "en-US", "About 1,234.5 of the 2,000 cards"],

@@ -48,6 +48,28 @@ const opened = async (client: ReturnType<typeof clientOf>) => {
   return control;
 };
 
+test("how far the worker is is told until it has answered, or failed", async () => {
+  const told = { done: 1, total: 4 };
+  for (const fails of [false, true]) {
+    const client = {
+      ...clientOf(true),
+      async hindcast(onProgress?: (progress: typeof told) => void) {
+        onProgress?.(told);
+        if (fails) throw new Error("stopped by the test");
+        return null;
+      },
+    };
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const control = accountControl(db, systemClock, client);
+    const seen: unknown[] = [];
+    control.subscribe(() => seen.push(control.current().progress));
+    control.read();
+    await vi.waitFor(() => expect(control.current().fit).not.toBeNull());
+    await vi.waitFor(() => expect(control.current().progress).toBeNull());
+    expect(seen).toContainEqual(told);
+  }
+});
+
 describe("fitting the weights", () => {
   test("is offered from 400 answers on, and again when they have doubled since it was tried or declined", async () => {
     await study(0, 399);

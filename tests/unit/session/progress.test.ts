@@ -81,10 +81,12 @@ describe("the list of cards", () => {
     const found = (typed: string) => searchLines(lines, typed, "all", today).map(({ question }) => question);
     expect(found("Parathyrin")).toEqual(["What is a?"]);
     expect(found("suspended")).toEqual(["What is c?"]);
+    expect([found("young"), found("mature"), found("starred"), found("leech")]).toEqual([["What is b?"], [], [], []]);
     const due = lines.find(({ id }) => id === forward("b"))?.dueDay ?? 0;
     expect(found(new Date(due * DAY_MS).toISOString().slice(0, 10))).toEqual(["What is b?"]);
     const { lines: then } = await readCardList(db, clockAt(NOW + (due + 1 - at(NOW).today) * DAY_MS), () => {});
-    expect(searchLines(then, "late", "all", due + 1).map(({ question }) => question)).toEqual(["What is b?"]);
+    for (const word of ["late", "due", "is:due"])
+      expect(searchLines(then, word, "all", due + 1).map(({ question }) => question)).toEqual(["What is b?"]);
   });
 
   test("holds every card of a large deck once", async () => {

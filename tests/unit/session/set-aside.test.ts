@@ -65,7 +65,7 @@ describe("a card that is set aside", () => {
     for (const card of ["b", "a"]) {
       await study.undo();
       expect(shown(study)).toBe(forward(card));
-      expect(study.state().takenBack).toBe(card === "b" ? "review" : "bury");
+      expect(study.state().takenBack).toBe(card === "b" ? "event_review" : "event_bury");
     }
     expect(study.state().canUndo).toBe(false);
     const states = await bench.db.getAll("states");

@@ -32,7 +32,7 @@ describe("undo on a new page", () => {
     });
     await study.undo();
     expect(shown(study)).toBe(forward("a"));
-    expect(study.state()).toMatchObject({ canUndo: false, takenBack: "review" });
+    expect(study.state()).toMatchObject({ canUndo: false, takenBack: "event_review" });
     await bench.answer(study, 4);
     expect(study.state().takenBack).toBeNull();
   });

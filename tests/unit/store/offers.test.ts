@@ -1,5 +1,5 @@
 /** How far chapters have come, and the offer that follows: counted, without a card being read. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { readDeckEntries } from "../../../src/session/options/decks.ts";
 import { readChapterProgress } from "../../../src/store/chapter-progress.ts";
@@ -30,8 +30,10 @@ afterEach(async () => {
 
 const install = (cards: ReturnType<typeof inChapters>, version = "1") =>
   installDeck(db, deck(cards, version, { chapters: CHAPTERS }), scheduler, NOW);
-const progress = async () =>
-  Object.fromEntries(await readChapterProgress(db.transaction("states").store, { id: TEST_DECK, chapters: CHAPTERS }));
+const progress = async () => {
+  const ids = CHAPTERS.map(({ id }) => id);
+  return Object.fromEntries(await readChapterProgress(db.transaction("states").store, { id: TEST_DECK }, ids));
+};
 const easy = async (name: string, nowMs = NOW) => grade(db, await get(db, forward(name)), 4, nowMs);
 
 test("what is in review is known, chapter by chapter, and what left the deck is left out", async () => {
@@ -55,6 +57,17 @@ test("a deck whose name begins as another's has its own counts", async () => {
   const other = `${TEST_DECK}-2` as DeckId;
   await installDeck(db, deck([content("a", 0, { deck: other })], "1", { id: other }), scheduler, NOW, "own");
   expect(await progress()).toEqual({ basics: { cards: 2, known: 0 }, more: { cards: 2, known: 0 } });
+});
+
+test("the first list of the decks counts no card, and a later one only what optional chapters build on", async () => {
+  await install(inChapters(3));
+  const count = vi.spyOn(IDBIndex.prototype, "count");
+  await readDeckEntries(db, { reach: false });
+  expect(count).not.toHaveBeenCalled();
+  await readDeckEntries(db);
+  // The cards of the one chapter, and those of them that are known.
+  expect(count).toHaveBeenCalledTimes(2);
+  count.mockRestore();
 });
 
 test("a chapter is offered once, and neither this nor the list of decks reads a card", async () => {

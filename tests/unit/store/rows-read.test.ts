@@ -3,10 +3,15 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { readLater } from "../../../src/store/beyond-today.ts";
+import { countStranded } from "../../../src/store/correct-clock.ts";
+import { isFitOffered } from "../../../src/store/fit-offer.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { countEvents, packNext } from "../../../src/store/segments.ts";
 import { setSwitch } from "../../../src/store/set-switch.ts";
-import { readLater, readToday } from "../../../src/store/today.ts";
+import { readSuspended } from "../../../src/store/suspended.ts";
+import { readToday } from "../../../src/store/today.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { at, deleteDatabase, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
@@ -70,4 +75,17 @@ test("what falls due later is found chapter by chapter, without the cards", asyn
   // Those that are due then are read in the order in which they fell due.
   const due = (await today(NOW + 400 * DAY_MS)).reviews.map(({ state }) => state.dueDay ?? 0);
   expect(due).toEqual(due.toSorted((a, b) => a - b));
+});
+
+test("what options and progress page ask at their opening reads neither all cards nor all events", async () => {
+  await installDeck(db, deck(halves(600)), scheduler, NOW);
+  for (let i = 0; i < 120; i++) await grade(db, await get(db, forward(`f${i}`)), 4, NOW + i);
+  while (await packNext(db, 50));
+  const asked = [
+    () => isFitOffered(db),
+    () => readSuspended(db, 100),
+    () => countStranded(db, at(NOW)),
+    () => countEvents(db),
+  ];
+  for (const ask of asked) expect((await countRows(ask)).read).toBeLessThan(60);
 });

@@ -1,6 +1,7 @@
 /** A row that the browser cannot read costs no other: neither by an index, nor in a merge, nor in an export. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
+import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
@@ -33,6 +34,7 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -205,4 +207,35 @@ test("a card whose own wording cannot be read is shown as its deck has it, until
   const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
   expect(checked.mended.register).toBe(1);
   expect(await wording()).toEqual(own("Again?"));
+});
+
+test.each(["segment", "journal"] as const)(
+  "a row of the log that cannot be read comes back from the second record: its %s",
+  async (where) => {
+    const place = memoryFiles();
+    await replicate(db, place, { segmentEvents: where === "segment" ? 2 : 1000 });
+    const lost = await damage(1);
+    expect(await replicate(db, place, { segmentEvents: 1000 })).toMatchObject({ complete: true });
+    if (where === "segment") {
+      // Comparing reads no segment; the check does.
+      const checked = await checkAll({ db, place, decks: NO_DECKS, scheduler, read: new Map() });
+      expect([checked.found.event, checked.mended.event]).toEqual([1, 1]);
+    }
+    expect(await db.get("events", 1)).toEqual(lost);
+    expect(await unreadable()).toEqual([]);
+    await foldsToItself(db);
+  },
+);
+
+test("copying comes to its end where a row can neither be read nor written again", async () => {
+  const place = memoryFiles();
+  await replicate(db, place);
+  await damage(1);
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === "events") throw new DOMException("the row cannot be written", "UnknownError");
+    return put.apply(this, given);
+  });
+  expect(await replicate(db, place)).toMatchObject({ complete: true });
+  expect(await unreadable()).toEqual([1]);
 });

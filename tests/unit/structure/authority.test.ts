@@ -14,8 +14,8 @@ describe("the manifest", () => {
     expect(manifest.permissions).toEqual(["storage", "unlimitedStorage", "alarms"]);
   });
 
-  test("may ask for one more, when the user switches on what needs it", () => {
-    expect(manifest.optional_permissions).toEqual(["downloads"]);
+  test("may ask for two more, when the user switches on what needs them", () => {
+    expect(manifest.optional_permissions).toEqual(["downloads", "notifications"]);
   });
 
   test.each([
@@ -47,8 +47,10 @@ describe("the sources", () => {
     ]);
   });
 
-  test("reach the downloads in one place, and ask for a permission there alone", () => {
-    expect(holding(/\bbrowser\.(downloads|permissions)\b/)).toEqual(["src/platform/downloads.ts"]);
+  test("reach downloads and notifications in one place each, and ask for a permission in one", () => {
+    expect(holding(/\bbrowser\.downloads\b/)).toEqual(["src/platform/downloads.ts"]);
+    expect(holding(/\bbrowser\.notifications\b/)).toEqual(["src/platform/reminder.ts"]);
+    expect(holding(/\bpermissions\.request\b/)).toEqual(["src/platform/permission.ts"]);
   });
 
   test("write no markup and run no text", () => {

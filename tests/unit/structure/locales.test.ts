@@ -27,7 +27,7 @@ const ALIKE = [
   ...["modelAuc", "reportHours", "binFromTo", "binFromShort", "waitMinutes_one", "waitMinutes_other", "themeSystem"],
 ];
 /** Words that this language shares with English. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { de: ["start", "modelLogLoss"] };
+const SHARED: Readonly<Record<string, readonly string[]>> = { de: ["start", "modelLogLoss", "sheetName"] };
 
 /** Sentences address the reader in one way. */
 const WRONG_ADDRESS: Readonly<Record<string, RegExp>> = {

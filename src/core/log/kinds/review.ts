@@ -1,11 +1,12 @@
+import type { CardId } from "../../ids.ts";
 import type { CardState, Phase } from "../../memory/card-state.ts";
 import type { NextDue } from "../../memory/outcome.ts";
 import type { Rating } from "../../memory/rating.ts";
 import type { StudyDay } from "../../plan/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
-import { atMs, studyDay } from "../envelope-fields.ts";
+import { atMs, studyDay, thingId } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
-import { nullable, objectOf, oneOf, programName, whole } from "../fields.ts";
+import { nullable, objectOf, oneOf, optional, programName, whole } from "../fields.ts";
 
 // They belong to memory; whoever reads reviews finds them here as well.
 export type { NextDue } from "../../memory/outcome.ts";
@@ -41,6 +42,11 @@ export interface ReviewEvent extends CardEnvelope {
    * silently.
    */
   readonly next: NextDue;
+  /**
+   * What was chosen or typed was another thing: the contrast of the two, which is asked next, whatever it waits for. Absent
+   * where nothing was mixed up.
+   */
+  readonly calls?: CardId;
 }
 
 export const nextDueField = objectOf({ dueDay: studyDay, dueAtMs: nullable(atMs) });
@@ -59,6 +65,7 @@ export const review = defineKind<ReviewEvent>({
     durationMs: whole(0, MAX_DURATION_MS),
     surface: surfaceField,
     next: nextDueField,
+    calls: optional(thingId),
   },
   apply(before, event, scheduler) {
     const { phase, memory, step } = scheduler.transition(before, event.rating, event.studyDay);
@@ -78,6 +85,7 @@ export const review = defineKind<ReviewEvent>({
       reviews: before.reviews + 1,
       successes: before.successes + (remembered ? 1 : 0),
       factRevision: event.factRevision,
+      ...(event.calls !== undefined && { calls: { card: event.calls, atMs: event.atMs } }),
       lapses: before.lapses + (before.phase === "review" && !remembered ? 1 : 0),
     };
   },

@@ -1,6 +1,6 @@
 import { curveFactor, firstDifficulty } from "./recurrence.ts";
 
-/** What follows from the weights alone, worked out once for all reviews. */
+/** What follows from the weights alone, worked out once for all reviews. Formulas and their sources: recurrence.ts. */
 export interface Derived {
   readonly factor: number;
   /** df/dd, where d = −w20 and f = 0.9^(1/d) − 1. */

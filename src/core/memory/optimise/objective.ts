@@ -29,8 +29,8 @@ export interface Slope {
 
 /** After about so many reviews the work may pause. */
 const REVIEWS_A_TURN = 20_000;
-/** The curvature is taken from no more groups of cards than about these. */
-const GROUPS = 1500;
+/** The curvature is taken from no more groups of cards than about these: of all cards, and of a part of them. */
+const GROUPS = { all: 600, part: 300 };
 
 /**
  * The curvature is the sum of the gradients' outer products over groups of cards: what the information matrix is when
@@ -47,7 +47,7 @@ export function* slopeAt(
   const gradient = new Float64Array(WEIGHT_COUNT);
   const curvature = new Float64Array(WEIGHT_COUNT * WEIGHT_COUNT);
   const ofGroup = new Float64Array(WEIGHT_COUNT);
-  const groupSize = Math.ceil(cards.length / GROUPS);
+  const groupSize = Math.ceil(cards.length / (cards.length < set.cards.length ? GROUPS.part : GROUPS.all));
   const sums = { value: 0, weight: 0, squares: 0 };
   let sincePause = 0;
   for (let n = 0; n < cards.length; n++) {

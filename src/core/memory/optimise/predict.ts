@@ -24,7 +24,7 @@ export function predict(columns: ReviewColumns, weights: ArrayLike<number>): Flo
   return predictions;
 }
 
-/** −(y·ln R + (1−y)·ln(1−R)) of one prediction, in nats. */
+/** −(y·ln R + (1−y)·ln(1−R)) of one prediction, in nats (Good 1952, https://doi.org/10.1111/j.2517-6161.1952.tb00104.x). */
 export function logLossOf(recall: number, remembered: boolean): number {
   const within = Math.min(Math.max(recall, NEAREST), 1 - NEAREST);
   return -Math.log(remembered ? within : 1 - within);

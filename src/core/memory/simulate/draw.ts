@@ -2,11 +2,13 @@
  * The learner as he may be, for one run: a log of some weeks does not say exactly how somebody answers, how often he comes,
  * or how far he remembers otherwise than the weights say. In each run the days of the log are drawn again with replacement,
  * in stretches of two weeks, so that what hangs together stays together (Efron 1979, https://doi.org/10.1214/aos/1176344552;
- * Künsch 1989, https://doi.org/10.1214/aos/1176347265), and what is usual is drawn again as well. Days to come are drawn
- * from the days that were drawn.
+ * Künsch 1989, https://doi.org/10.1214/aos/1176347265), and what is usual is drawn again as well. On which days he comes is
+ * drawn by `habit.ts`; how many new cards he begins on them, from the days that were drawn.
  */
 import { type Random, randomFrom } from "../random.ts";
 import { type Behaviour, type ByGrade, behaviourFrom, USUAL, USUAL_WEIGHT } from "./behaviour.ts";
+import { normal } from "./chances.ts";
+import { comesOn } from "./habit.ts";
 import type { Past } from "./past.ts";
 import { type Habits, type Learner, learnerOf } from "./run.ts";
 import { newtonStep, PRIOR_SPREAD, SCORE_WIDTH } from "./shift.ts";
@@ -21,7 +23,7 @@ const PACE_SPREAD = 0.5;
  * Nobody stays the same from one two months to the next: standard deviations of the change of recall, in log odds, and of the
  * logarithm of the pace. Chosen so that nine of ten outcomes of made-up learners lie within the band, see tests/bench.
  */
-const DRIFT = { recall: 0.15, pace: 0.05 };
+const DRIFT = { recall: 0.1, pace: 0.05 };
 
 export interface Drawn {
   readonly learner: Learner;
@@ -57,20 +59,15 @@ function blocks(of: number, length: number, random: Random): Int32Array {
 }
 
 function habitsDrawn(past: Past, drawn: Int32Array, days: number, random: Random): Habits {
-  const studied = new Uint8Array(days);
   const newPart = new Float64Array(days).fill(1);
-  // Most people who study at all study on most days.
-  const usual = random() ** (1 / 4);
+  const came = drawn.filter((day) => past.studied[day] === 1);
   for (let start = 0; start < days; start += BLOCK_DAYS) {
-    const from = Math.floor(random() * drawn.length);
-    const isUsual = random() * (drawn.length + USUAL_DAYS) < USUAL_DAYS;
-    for (let day = start; day < Math.min(start + BLOCK_DAYS, days); day++) {
-      const like = drawn[(from + day - start) % drawn.length] ?? 0;
-      studied[day] = isUsual ? (random() < usual ? 1 : 0) : (past.studied[like] ?? 0);
-      if (!isUsual) newPart[day] = past.newPart[like] ?? 1;
-    }
+    const from = Math.floor(random() * came.length);
+    if (random() * (drawn.length + USUAL_DAYS) < USUAL_DAYS) continue;
+    for (let day = start; day < Math.min(start + BLOCK_DAYS, days); day++)
+      newPart[day] = past.newPart[came[(from + day - start) % came.length] ?? 0] ?? 1;
   }
-  return { studied, newPart };
+  return { studied: comesOn(past, days, random), newPart };
 }
 
 /** What is usual, of so few people's answers that it is another each time. */
@@ -114,6 +111,3 @@ function partsDrawn(parts: ByGrade, random: Random): ByGrade {
   }
   return counts;
 }
-
-/** A normal deviate (Box and Muller 1958, https://doi.org/10.1214/aoms/1177706645). */
-const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -2,15 +2,17 @@
 import { DAY_MS } from "../../plan/study-day.ts";
 import type { ReviewColumns } from "../optimise/columns.ts";
 import { predict } from "../optimise/predict.ts";
+import { lookBack } from "./look-back.ts";
 import { addScore, NO_SHIFT, newtonStep, SCORE_WIDTH, type Shift, shiftedRecall } from "./shift.ts";
 import { eachTally, WIDTH } from "./tallies.ts";
 
-/** What somebody does now says more of the days to come than what was done a year ago. */
-const LOOK_BACK_DAYS = 90;
-
 export interface Past {
-  /** Days that are looked back on: up to 90, fewer where the log is younger. */
+  /** Days that are looked back on; see `look-back.ts`. */
   readonly days: number;
+  /** By day, the oldest first: how many days before the end it was, 0 for the last. */
+  readonly back: Int32Array;
+  /** Days of a long absence that are left out; 0 where there was none. */
+  readonly absentDays: number;
   /** A row of `WIDTH` sums for each day, the oldest first; see `tallies.ts`. */
   readonly rows: Float64Array;
   /** By day: 1 where anything was answered. */
@@ -36,13 +38,10 @@ export function pastOf(
 ): Past {
   const { atMs } = columns;
   const backOf = (time: number): number => Math.floor((endMs - time) / DAY_MS);
-  let oldest = -1;
-  for (const time of atMs) oldest = Math.max(oldest, backOf(time));
-  const days = Math.min(LOOK_BACK_DAYS, oldest + 1);
-  const dayOf = Int32Array.from(atMs, (time) => {
-    const back = backOf(time);
-    return back < 0 || back >= days ? -1 : days - 1 - back;
-  });
+  const { back, absentDays } = lookBack(studiedBack(atMs, backOf));
+  const days = back.length;
+  const placeOf = new Map(Array.from(back, (daysBack, place) => [daysBack, place]));
+  const dayOf = Int32Array.from(atMs, (time) => placeOf.get(backOf(time)) ?? -1);
   const rows = new Float64Array(days * WIDTH);
   const studied = new Uint8Array(days);
   eachTally(columns, (i, place, amount) => {
@@ -52,10 +51,19 @@ export function pastOf(
     studied[day] = 1;
   });
   const newPart = Float64Array.from({ length: days }, (_, day) => {
-    const allowed = newPerDay(days - 1 - day);
+    const allowed = newPerDay(back[day] ?? 0);
     return allowed > 0 ? Math.min(1, (rows[(day + 1) * WIDTH - 1] ?? 0) / allowed) : 1;
   });
-  return { days, rows, studied, newPart, ...shiftOf(columns, weights, dayOf, days) };
+  return { days, back, absentDays, rows, studied, newPart, ...shiftOf(columns, weights, dayOf, days) };
+}
+
+function studiedBack(atMs: Float64Array, backOf: (time: number) => number): Set<number> {
+  const found = new Set<number>();
+  for (const time of atMs) {
+    const back = backOf(time);
+    if (back >= 0) found.add(back);
+  }
+  return found;
 }
 
 const NEWTON_STEPS = 6;

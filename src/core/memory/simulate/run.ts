@@ -71,7 +71,7 @@ export interface Outcome {
   readonly firsts: Float64Array;
   /** By day: for all answers. */
   readonly seconds: Float64Array;
-  /** Cards that would be remembered at the end: the sum of their recall. */
+  /** Cards that would be remembered at the end of the last day: the sum of their recall. As in fsrs-rs. */
   readonly known: number;
 }
 
@@ -165,7 +165,7 @@ export function runOnce(
   }
   let known = 0;
   for (let card = 0; card < next; card++) {
-    const waited = days - last[card]!;
+    const waited = days - 1 - last[card]!;
     known += shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   }
   return { reviews, firsts, seconds, known };

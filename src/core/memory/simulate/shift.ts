@@ -18,9 +18,9 @@ export const PRIOR_SPREAD: Shift = { level: 0.5, slope: 0.25 };
 /** How long a card has waited, as the slope counts it. @param days 1 or more */
 const lengthOf = (days: number): number => Math.log(days / 7);
 
-/** What recall is with a shift, 0 to 1. @param days that the card has waited, 1 or more */
+/** What recall is with a shift, 0 to 1; of a card that was answered today, what it is. @param days that the card has waited */
 export function shiftedRecall(recall: number, { level, slope }: Shift, days: number): number {
-  if (level === 0 && slope === 0) return recall;
+  if ((level === 0 && slope === 0) || days <= 0) return recall;
   return recall / (recall + (1 - recall) * Math.exp(-level - slope * lengthOf(days)));
 }
 

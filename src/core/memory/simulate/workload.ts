@@ -9,7 +9,7 @@ export interface WorkloadPoint {
   readonly desiredRetention: number;
   readonly reviewsPerDay: Band;
   readonly minutesPerDay: Band;
-  /** Cards that are remembered at the end. */
+  /** Cards that are remembered at the end of the last day. */
   readonly known: Band;
   /** Cards known at the end that would not be without studying, for an hour of study. Source: anki#4452. */
   readonly cardsPerHour: Band;
@@ -104,7 +104,7 @@ function bestOf(points: readonly WorkloadPoint[], results: readonly Result[][]):
 function knownUntouched({ cards, days }: Plan, learner: Learner): number {
   const { weights, derived } = learner;
   return cards.stability.reduce((sum, stability, card) => {
-    const waited = (cards.elapsedDays[card] ?? 0) + days;
+    const waited = (cards.elapsedDays[card] ?? 0) + days - 1;
     return sum + shiftedRecall(recallOf(weights, derived, stability, waited), learner.shift, waited);
   }, 0);
 }

@@ -85,7 +85,7 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
       )}
       <Part title={t("cardMemory")}>
         <dl class="card-figures">
-          <Figure name={t("cardStanding")} value={info.off ? t("cardOff") : standingName(info.standing)} />
+          <Figure name={t("cardStanding")} value={standText(info)} />
           <Figure name={t("cardRecall")} value={info.recall === null ? "–" : percent(info.recall)} />
           <Figure name={t("columnStability")} value={memory === null ? "–" : daysText(memory.stability)} />
           <Figure
@@ -151,6 +151,10 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
     </>
   );
 }
+
+/** How it stands, or why it is not asked. */
+const standText = ({ off, state, standing }: Pick<CardInfo, "off" | "state" | "standing">): string =>
+  off ? t("cardOff") : state.suspended ? t("filterSuspended") : standingName(standing);
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element => (
   <section class="card-part">

@@ -7,14 +7,13 @@ import { percent } from "../../parts/figures.ts";
 import { standingName } from "../ring-words.ts";
 import { daysText, dueText } from "./words.ts";
 
-/** Every row is of this height, whatever it holds. */
-export const ROW_REM = 3.5;
-
 interface Props {
   readonly line: CardLine;
   readonly place: number;
   /** Distance from the top of the list, in px. */
   readonly top: number;
+  /** As all rows have it, whatever they hold. */
+  readonly heightRem: number;
   readonly today: StudyDay;
   readonly isActive: boolean;
   readonly isChosen: boolean;
@@ -23,7 +22,17 @@ interface Props {
 }
 
 /** One card of the list. A plain press opens it; with Shift, Ctrl or Cmd, and on its box, it is chosen. */
-export function CardRow({ line, place, top, today, isActive, isChosen, onChoose, onOpen }: Props): JSX.Element {
+export function CardRow({
+  line,
+  place,
+  top,
+  heightRem,
+  today,
+  isActive,
+  isChosen,
+  onChoose,
+  onOpen,
+}: Props): JSX.Element {
   const lang = langOf(line.language);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see CardTable.
@@ -33,7 +42,7 @@ export function CardRow({ line, place, top, today, isActive, isChosen, onChoose,
       role="row"
       aria-rowindex={place + 2}
       aria-selected={isChosen}
-      style={{ transform: `translateY(${top}px)`, blockSize: `${ROW_REM}rem` }}
+      style={{ transform: `translateY(${top}px)`, blockSize: `${heightRem}rem` }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see CardTable. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: by keyboard, Space on the row does the same. */}

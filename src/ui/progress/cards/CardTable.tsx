@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
-import { CardRow, ROW_REM } from "./CardRow.tsx";
+import { CardRow } from "./CardRow.tsx";
 import { COLUMNS } from "./columns.ts";
 import { allToggled, type Selection, stretched, toggled } from "./selection.ts";
 import { useRows } from "./use-rows.ts";
@@ -18,6 +18,9 @@ interface Props {
   readonly onSort: (sort: CardSort) => void;
   readonly onOpen: (card: CardId) => void;
 }
+
+/** A row has one line for the question and one for the answer; in a narrow window, as browse.css has it, the question has two. */
+const rowRem = (): number => (matchMedia("(max-width: 50rem)").matches ? 4.75 : 3.5);
 
 /** How far a key moves the row that has the focus; null for keys that move nothing. */
 function moveOf(key: string, page: number): number | null {
@@ -45,7 +48,8 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
   const [current, setCurrent] = useState(0);
   const focusWanted = useRef(false);
   const active = Math.min(current, Math.max(0, lines.length - 1));
-  const { rows, height, onPage, reveal } = useRows(list, lines.length, ROW_REM, active);
+  const heightRem = rowRem();
+  const { rows, height, onPage, reveal } = useRows(list, lines.length, heightRem, active);
   const order = useMemo(() => lines.map(({ id }) => id), [lines]);
   const hasAll = order.length > 0 && order.every((id) => selection.ids.has(id));
   const hasSome = !hasAll && order.some((id) => selection.ids.has(id));
@@ -146,6 +150,7 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
                   line={line}
                   place={place}
                   top={top}
+                  heightRem={heightRem}
                   today={today}
                   isActive={place === active}
                   isChosen={selection.ids.has(line.id)}

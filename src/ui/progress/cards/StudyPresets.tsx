@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
-import { cardsOf, dueSoon, namesIn, weakest } from "../../../core/stats/study-presets.ts";
+import { allWeakestFirst, cardsOf, dueSoon, namesIn, weakest } from "../../../core/stats/study-presets.ts";
 import { t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
 import { openVisit } from "../../../platform/visit-cards.ts";
@@ -15,8 +15,8 @@ interface Props {
 
 const idsOf = (lines: CardList["lines"]): readonly CardId[] => lines.map(({ id }) => id);
 
-/** Custom study: a chapter, a hormone, what was failed today, what is due soon, the weakest. */
-export function StudyPresets({ list: { lines, today }, readFailedToday }: Props): JSX.Element {
+/** Custom study: a chapter, a hormone, what was failed today, what is due soon, the weakest, all before an exam. */
+export function StudyPresets({ list: { lines, today, exam }, readFailedToday }: Props): JSX.Element {
   const [isNone, setNone] = useState(false);
   const chapters = useMemo(() => namesIn(lines, "chapter"), [lines]);
   const subjects = useMemo(() => namesIn(lines, "subject"), [lines]);
@@ -46,6 +46,7 @@ export function StudyPresets({ list: { lines, today }, readFailedToday }: Props)
         )}
         {press("study-soon", t("presetSoon"), () => study(idsOf(dueSoon(lines, today))))}
         {press("study-weakest", t("presetWeakest"), () => study(idsOf(weakest(lines))))}
+        {exam !== null && press("study-exam", t("presetExam"), () => study(idsOf(allWeakestFirst(lines))))}
       </p>
       <div class="presets-row">
         <label>

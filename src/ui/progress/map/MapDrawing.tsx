@@ -11,8 +11,8 @@ const LAYERS = [5, 11, 18] as const;
 interface Props {
   readonly known: KnownSheet;
   readonly picked: Picked | null;
-  /** The entity that the keyboard stands on. */
-  readonly focused: EntityId;
+  /** The entity that the keyboard stands on; null where the drawing is no more than a picture. */
+  readonly focused: EntityId | null;
   readonly onPick: (picked: Picked | null) => void;
   readonly onFocus: (id: EntityId) => void;
 }

@@ -72,13 +72,7 @@ export function MapFrame({ known, title, picked, onPick, children }: Props): JSX
           aria-label={t("mapLabel", title)}
           onKeyDown={onKeyDown}
         >
-          <MapDrawing
-            known={known}
-            picked={picked}
-            focused={stop?.id ?? ("" as EntityId)}
-            onPick={onPick}
-            onFocus={setFocused}
-          />
+          <MapDrawing known={known} picked={picked} focused={stop?.id ?? null} onPick={onPick} onFocus={setFocused} />
         </svg>
       </div>
     </div>

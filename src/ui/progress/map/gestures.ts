@@ -42,7 +42,8 @@ export function listenForGestures(
       pinch = null;
       return;
     }
-    event.preventDefault();
+    // A finger that came first may be scrolling already, which nobody can stop.
+    if (event.cancelable) event.preventDefault();
     if (pinch) zoomTo((pinch.scale * two.apart) / pinch.apart, two.at);
     else pinch = { apart: two.apart, scale: scale() };
   };

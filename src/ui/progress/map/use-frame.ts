@@ -6,8 +6,6 @@ import { type Anchor, listenForGestures } from "./gestures.ts";
 
 /** So large letters are drawn at most where there is room, in the page's own size of letters. */
 const LARGEST = 1.2;
-/** A sheet that would be smaller is not fitted at first: one moves about in it. */
-const SMALLEST_READ = 0.62;
 const STEP = 1.25;
 const [LEAST, MOST] = [0.2, 6];
 /** In px, for one key press. */
@@ -30,7 +28,7 @@ export interface Frame {
 }
 
 /**
- * A frame that is scrolled as any other: by wheel, finger, drag and by what takes the focus. Zooming changes the size of what
+ * A frame that shows the whole sheet until it is zoomed, and is then scrolled as any other: by wheel, finger, drag and by what takes the focus. Zooming changes the size of what
  * is scrolled. The wheel zooms with Ctrl alone, which is what a pinch on a touchpad sends too.
  */
 export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">): Frame {
@@ -46,7 +44,7 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
   });
   const [room, setRoom] = useState({ width: 800, height: 800, rem: 16 });
   const fitting = Math.min(room.width / width, room.height / height, (LARGEST * room.rem) / 16);
-  const scale = zoom.scale ?? Math.max(fitting, SMALLEST_READ);
+  const scale = zoom.scale ?? fitting;
   const now = useRef(scale);
   now.current = scale;
 
@@ -76,15 +74,6 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     return () => observer.disconnect();
   }, []);
 
-  // A sheet that does not fit begins in its middle.
-  useLayoutEffect(() => {
-    const frame = ref.current;
-    if (!frame || zoom.scale !== null) return;
-    frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
-    frame.scrollTop = (frame.scrollHeight - frame.clientHeight) / 2;
-    // Only another sheet or another room begins anew.
-  }, [room.width, width]);
-
   useLayoutEffect(() => {
     const frame = ref.current;
     if (!frame || !zoom.at || zoom.scale === null) return;
@@ -100,7 +89,7 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     scale,
     zoomIn: () => zoomTo(now.current * STEP, middle()),
     zoomOut: () => zoomTo(now.current / STEP, middle()),
-    fit: () => zoomTo(fitting, null),
+    fit: () => setZoom({ scale: null, from: 1, at: null }),
     move: (direction) => ref.current?.scrollBy(...MOVES[direction]),
   };
 }

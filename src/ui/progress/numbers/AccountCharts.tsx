@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import type { JobProgress } from "../../../exchange/client.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { AccountControl } from "../../../session/progress/account.ts";
 import { BandLines } from "../../charts/BandLines.tsx";
@@ -10,10 +11,12 @@ import { fsrs7Told, hindcastTold } from "./account.ts";
 /** What the model foretold, held against what came. Nothing before there is something to hold. */
 export function AccountCharts({ account }: { readonly account: AccountControl }): JSX.Element | null {
   useEffect(account.read, [account]);
-  const { hindcast, fit } = useLive(account);
+  const { hindcast, fit, progress } = useLive(account);
   const forecast = useMemo(() => hindcast && hindcastTold(hindcast), [hindcast]);
   const judged = fit !== null && fit.table.length > 0 ? fsrs7Told(fit) : null;
-  if (forecast === null && judged === null) return null;
+  const reading = progress && <Reading progress={progress} />;
+  if (forecast === null && judged === null) return reading;
+  const alone = !forecast?.data || judged === null;
   return (
     <>
       <h2 class="numbers-title">{t("accountTitle")}</h2>
@@ -22,6 +25,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
           <ChartFigure
             title={t("hindcastTitle")}
             {...forecast}
+            wide={alone}
             legend={[
               { name: t("hindcastBand"), tone: "hatched" },
               { name: t("hindcastHappened"), tone: "ink" },
@@ -30,8 +34,18 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
             <BandLines data={forecast.data} label={forecast.sentence} />
           </ChartFigure>
         )}
-        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} />}
+        {judged && <ChartFigure title={t("fsrs7Title")} {...judged} wide={alone} />}
       </div>
+      {reading}
     </>
   );
 }
+
+const Reading = ({ progress: { done, total } }: { readonly progress: JobProgress }): JSX.Element => (
+  <p class="numbers-reading">
+    <label>
+      {t("accountReading")}
+      <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
+    </label>
+  </p>
+);

@@ -8,6 +8,7 @@ import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { ShareLines } from "../../charts/ShareLines.tsx";
 import { StackedArea } from "../../charts/StackedArea.tsx";
 import { StackedBars } from "../../charts/StackedBars.tsx";
+import { InTurn } from "./InTurn.tsx";
 import { difficultyTold, factsTold, forecastTold, recallTold, stabilityTold } from "./now.ts";
 import {
   answersTold,
@@ -33,7 +34,7 @@ interface Props {
 export function RangeCharts({ numbers, range }: Props): JSX.Element {
   const past = useMemo(() => pastOf(numbers, range), [numbers, range]);
   return (
-    <>
+    <InTurn isLong={isLong(numbers)}>
       <Retention numbers={numbers} past={past} />
       <Bars title={t("answersTitle")} told={answersTold(past)} />
       <Bars title={t("timeTitle")} told={timeTold(past)} />
@@ -41,19 +42,33 @@ export function RangeCharts({ numbers, range }: Props): JSX.Element {
       <Bars title={t("hoursTitle")} told={hoursTold(past)} />
       <Area title={t("cardsTitle")} told={cardsTold(numbers, past)} />
       <Forecast numbers={numbers} range={range} />
-    </>
+    </InTurn>
   );
 }
+
+/** More cards than are worked out within a frame. */
+export const isLong = ({ states }: Numbers): boolean => states.length > 5000;
 
 /** The charts that no range changes. */
 export function NowCharts({ numbers }: Pick<Props, "numbers">): JSX.Element {
   return (
-    <>
-      <Bars title={t("recallTitle")} told={recallTold(numbers)} />
-      <Bars title={t("stabilityTitle")} told={stabilityTold(numbers)} />
-      <Bars title={t("difficultyTitle")} told={difficultyTold(numbers)} />
-    </>
+    <InTurn isLong={isLong(numbers)}>
+      <NowChart title={t("recallTitle")} tell={recallTold} numbers={numbers} />
+      <NowChart title={t("stabilityTitle")} tell={stabilityTold} numbers={numbers} />
+      <NowChart title={t("difficultyTitle")} tell={difficultyTold} numbers={numbers} />
+    </InTurn>
   );
+}
+
+interface NowProps extends Pick<Props, "numbers"> {
+  readonly title: string;
+  readonly tell: (numbers: Numbers) => Told;
+}
+
+/** Worked out once for the numbers, whatever range is chosen. */
+function NowChart({ title, tell, numbers }: NowProps): JSX.Element {
+  const told = useMemo(() => tell(numbers), [tell, numbers]);
+  return <Bars title={title} told={told} />;
 }
 
 /** What was done today. */
@@ -62,9 +77,10 @@ export const TodayChart = ({ numbers }: Pick<Props, "numbers">): JSX.Element => 
 );
 
 /** How the facts of all decks stand. */
-export const FactsChart = ({ decks }: { readonly decks: readonly DeckFacts[] }): JSX.Element => (
-  <Bars title={t("factsTitle")} told={factsTold(decks)} />
-);
+export function FactsChart({ decks }: { readonly decks: readonly DeckFacts[] }): JSX.Element {
+  const told = useMemo(() => factsTold(decks), [decks]);
+  return <Bars title={t("factsTitle")} told={told} />;
+}
 
 const Bars = ({ title, told }: { readonly title: string; readonly told: Told }): JSX.Element => (
   <ChartFigure title={title} {...told}>
@@ -108,7 +124,7 @@ function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past
 
 function Forecast({ numbers, range }: Props): JSX.Element {
   const [withBacklog, setWithBacklog] = useState(true);
-  const told = forecastTold(numbers, range, withBacklog);
+  const told = useMemo(() => forecastTold(numbers, range, withBacklog), [numbers, range, withBacklog]);
   const control = (
     <label class="chart-choice">
       <input

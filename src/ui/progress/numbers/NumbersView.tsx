@@ -8,7 +8,8 @@ import { ChartTones } from "../../charts/ChartTones.tsx";
 import { useLive } from "../../hooks/use-live.ts";
 import { AccountCharts } from "./AccountCharts.tsx";
 import { Calendar } from "./Calendar.tsx";
-import { FactsChart, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
+import { FactsChart, isLong, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
+import { InTurn } from "./InTurn.tsx";
 
 const RANGE_NAMES = { month: "rangeMonth", quarter: "rangeQuarter", year: "rangeYear", all: "rangeAll" } as const;
 
@@ -43,9 +44,11 @@ export function NumbersView({ numbers: control, knowledge, account }: Props): JS
           </h2>
           <ChartTones />
           <div class="numbers-grid">
-            <TodayChart numbers={numbers} />
-            <FactsChart decks={decks} />
-            <Calendar numbers={numbers} />
+            <InTurn isLong={isLong(numbers)}>
+              <TodayChart numbers={numbers} />
+              <FactsChart decks={decks} />
+              <Calendar numbers={numbers} />
+            </InTurn>
           </div>
           <fieldset class="range-choice">
             <legend>{t("rangeLegend")}</legend>

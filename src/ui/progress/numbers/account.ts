@@ -10,7 +10,7 @@ import { timeText, unitTexts } from "./words.ts";
 const isWithin = ({ low, high, happened }: Held): boolean => happened >= low && happened <= high;
 const MINUTE_MS = 60_000;
 
-export function hindcastTold({ from, answers, minutes }: Hindcast): Told {
+export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): Told {
   const all = answers.at(-1);
   if (!all) return { sentence: t("distributionNone"), data: null };
   const [count, time] = [isWithin(all), isWithin(minutes)];
@@ -34,7 +34,7 @@ export function hindcastTold({ from, answers, minutes }: Hindcast): Told {
     timeText(minutes.happened * MINUTE_MS),
   );
   return {
-    sentence: `${said} ${t(verdict)}`,
+    sentence: `${said} ${t(verdict)}${absentDays > 0 ? ` ${t("forecastAbsence", numberText(absentDays))}` : ""}`,
     data: {
       rowName: t("hindcastUpTo"),
       series: [

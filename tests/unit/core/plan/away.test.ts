@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type Backlog,
-  catchUpFrom,
-  catchUpText,
-  daysAway,
-  likeliestFirst,
-  pauseFrom,
-  planCatchUp,
-} from "../../../../src/core/plan/away.ts";
+import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from "../../../../src/core/plan/away.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
+import { type Backlog, planCatchUp } from "../../../../src/core/plan/portions.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
 import { card } from "../../../support/cards.ts";
 import { UTC } from "../../../support/zones.ts";

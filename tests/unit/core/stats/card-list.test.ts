@@ -56,6 +56,32 @@ describe("a search", () => {
     expect(of("is:unheard-of")).toEqual([]);
   });
 
+  test("takes what stands in quotes as it is", () => {
+    const some = [line("one", "It lowers blood sugar"), line("two", "Sugar in the blood, which it lowers")];
+    const of = (typed: string) => names(searchLines(some, typed, "all", TODAY));
+    expect(of("blood sugar")).toEqual(["one", "two"]);
+    expect(of('"blood sugar"')).toEqual(["one"]);
+    expect([of("“Blood  sugar” lowers"), of("«blood sugar»"), of("„blood sugar“")]).toEqual([
+      ["one"],
+      ["one"],
+      ["one"],
+    ]);
+    expect(of('"sugar blood"')).toEqual([]);
+    // While it is typed the second quote is not there yet.
+    expect(of('"blood su')).toEqual(["one"]);
+    expect(of('""')).toEqual(["one", "two"]);
+  });
+
+  test("asks for a state among the words", () => {
+    const all = (typed: string) => names(searchLines([...LINES, ...ASIDE], typed, "all", TODAY));
+    expect([all("is:due"), all("is:new"), all("is:suspended"), all("is:buried rest")]).toEqual([
+      ["leptin"],
+      ["new"],
+      ["asleep"],
+      ["later"],
+    ]);
+  });
+
   test("keeps to the chosen state; what is switched off is only among all and off", () => {
     expect(found("", "due")).toEqual(["leptin"]);
     expect(found("", "new")).toEqual(["new"]);

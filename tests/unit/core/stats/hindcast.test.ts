@@ -67,6 +67,20 @@ describe("the forecast of 60 days ago", () => {
   });
 });
 
+test("who is back after a long absence is taken to go on as before it, and that is said", () => {
+  const manner = { hard: 0.1, easy: 0.1, first: [0.2, 0.1, 0.6, 0.1], pace: 8 } as const;
+  const days = 100 + HINDCAST_DAYS;
+  const life = { seed: 6, truth: fsrsTruth(Float64Array.from(DEFAULT_WEIGHTS)), days, cards: 900, newPerDay: 5 };
+  const foretold = (comes: (day: number) => boolean) =>
+    found(lived({ ...life, manner: { ...manner, comes }, fitsOn: null }), FIRST_DAY + days);
+  const away = foretold((day) => day < 50 || day >= 95);
+  expect(away?.absentDays).toBe(45);
+  const never = foretold((day) => day < 50 || day % 2 === 0);
+  expect(never?.absentDays).toBe(0);
+  // Fifty days of learning and five of catching up: what is due and five new cards on nearly every day.
+  expect(away?.answers.at(-1)?.low).toBeGreaterThan(HINDCAST_DAYS * 5);
+});
+
 test("nine of ten outcomes lie within the band, for learners of every kind, and the band is no wide guess", () => {
   const some = everyLearner(1, [HISTORY]).filter((_, n) => n % 2 === 0);
   const results = some.map((made) => heldToAccount(made, 60));

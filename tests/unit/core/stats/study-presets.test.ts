@@ -1,7 +1,7 @@
 /** Selections for custom study. */
 import { expect, test } from "vitest";
 import type { CardLine } from "../../../../src/core/stats/card-list.ts";
-import { cardsOf, dueSoon, namesIn, weakest } from "../../../../src/core/stats/study-presets.ts";
+import { allWeakestFirst, cardsOf, dueSoon, namesIn, weakest } from "../../../../src/core/stats/study-presets.ts";
 import { card } from "../../../support/cards.ts";
 
 const TODAY = 20780;
@@ -42,6 +42,16 @@ test("the weakest twenty, of those that were answered", () => {
   const lines = Array.from({ length: 30 }, (_, i) => line(`${i}`, { recall: 1 - i / 100 }));
   const found = names(weakest([...lines, line("new", { recall: null }), line("off", { recall: 0, off: true })]));
   expect(found).toEqual(Array.from({ length: 20 }, (_, i) => `${29 - i}`));
+});
+
+test("all before an exam: every card that was answered, the least likely recalled first", () => {
+  const lines = [
+    line("good"),
+    line("weak", { recall: 0.5 }),
+    line("new", { recall: null }),
+    line("off", { off: true }),
+  ];
+  expect(names(allWeakestFirst(lines))).toEqual(["weak", "good"]);
 });
 
 test("a chapter or a hormone: each named once, with its cards in deck order", () => {

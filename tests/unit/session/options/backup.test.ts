@@ -57,12 +57,13 @@ beforeEach(() => {
     restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
     takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
-    report: vi.fn<ExchangeClient["report"]>(),
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
     workload: vi.fn<ExchangeClient["workload"]>(),
     hindcast: vi.fn<ExchangeClient["hindcast"]>(),
     memories: vi.fn<ExchangeClient["memories"]>(),
+    exam: vi.fn<ExchangeClient["exam"]>(),
+    bringForward: vi.fn<ExchangeClient["bringForward"]>(),
     cancel: vi.fn<ExchangeClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});

@@ -11,6 +11,9 @@ import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
 import { forceClose } from "../../../support/force-close.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
+vi.mock("../../../../src/platform/reminder.ts", () => ({
+  reminders: { has: async () => false, ask: async () => false, giveBack: async () => {} },
+}));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
 vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));

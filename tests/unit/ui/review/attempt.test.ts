@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CardContent } from "../../../../src/core/deck/deck.ts";
-import { NO_ATTEMPT, suggestionOf, verdictOf } from "../../../../src/ui/review/attempt.ts";
+import { NO_ATTEMPT } from "../../../../src/ui/review/attempt.ts";
+import { suggestionOf, verdictOf } from "../../../../src/ui/review/verdict.ts";
 import { CARDS } from "../../../support/gallery/cards.ts";
 
 const typed = (text: string) => verdictOf(CARDS.number, { ...NO_ATTEMPT, typed: text });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { digitValue, numbersIn, startsNumber } from "../../../../src/ui/review/numbers.ts";
+import { digitValue, startsNumber } from "../../../../src/ui/review/digits.ts";
+import { numbersIn } from "../../../../src/ui/review/numbers.ts";
 
 describe("numbersIn", () => {
   it.each([

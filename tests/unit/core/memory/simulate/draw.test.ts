@@ -64,8 +64,8 @@ describe("the learner as he may be", () => {
       const of = past(2000, NO_SHIFT, { skips });
       const came = (60 * of.studied.reduce((sum, one) => sum + one, 0)) / of.days;
       const days = draws(of).map(({ habits }) => habits.studied.reduce((sum, one) => sum + one, 0));
-      // What is usual weighs a little.
-      expect(Math.abs(bandOf(days).mean - came)).toBeLessThan(3);
+      // What is usual weighs a little, and one long break in a log more: it may have come by chance.
+      expect(Math.abs(bandOf(days).mean - came)).toBeLessThan(4);
     }
   });
 

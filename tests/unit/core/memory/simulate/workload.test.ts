@@ -103,7 +103,7 @@ describe("one future", () => {
     far.cards.dueInDays.fill(500);
     const { known, seconds } = runOnce(far, learner, 0.9, 1);
     const expected = [...far.cards.stability].reduce(
-      (sum, stability, i) => sum + recallAfter(DEFAULT_WEIGHTS, 90 + (far.cards.elapsedDays[i] ?? 0), stability),
+      (sum, stability, i) => sum + recallAfter(DEFAULT_WEIGHTS, 89 + (far.cards.elapsedDays[i] ?? 0), stability),
       0,
     );
     expect(known).toBeCloseTo(expected, 8);

@@ -1,0 +1,61 @@
+/** Cards whose answer is the name of a thing: which of them may be typed, and what the thing is mixed up with. */
+
+import type { MixUp } from "../src/core/deck/deck.ts";
+import { isSlip, sameName } from "../src/core/deck/typed.ts";
+import { LONGEST_TYPED, MOST_TYPED_WORDS } from "../src/core/deck/typed-answers.ts";
+import type { Draft } from "./draft.ts";
+import { named } from "./english.ts";
+import { plain } from "./rich-text.ts";
+import type { Entity } from "./schema.ts";
+
+/** Whoever sees options chooses, the middle of a chain is read, and under a picture a field would be out of sight. */
+const TYPED: readonly string[] = ["forward", "reverse", "cloze", "vignette"];
+
+const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): string[] => [...new Set([name, ...aka])];
+
+const withoutArticle = (text: string): string => text.toLowerCase().replace(/^(?:the|an?) /u, "");
+
+/** Whether the answer is the name of the thing that is asked for, and nothing that an author worded. */
+const isNamed = ({ asks, asked, answer }: Draft): boolean =>
+  asks !== "sign" && namesOf(asked).some((name) => withoutArticle(name) === withoutArticle(plain(answer)));
+
+/**
+ * The spellings that are right where the answer of a card may be typed: that is where it is the name of a thing, in few
+ * words. Empty elsewhere. A direction ("It lowers it"), a time or a sentence can be said in too many ways.
+ */
+export function typedOf(draft: Draft): readonly string[] {
+  const answer = plain(draft.answer);
+  const isShort = answer.length <= LONGEST_TYPED && answer.split(" ").length <= MOST_TYPED_WORDS;
+  return TYPED.includes(draft.body.type) && isShort && isNamed(draft) ? namesOf(draft.asked) : [];
+}
+
+/** Names of other things that are one letter away from those spellings: "osteoclasts", where osteoblasts are asked for. */
+export const unlikeOf = ({ source, asked }: Draft, typed: readonly string[]): readonly string[] => [
+  ...new Set(
+    [...source.entities.values()]
+      .filter(({ id }) => id !== asked.id)
+      .flatMap(namesOf)
+      .filter((name) => typed.some((one) => isSlip(name, one) && !sameName(name, one))),
+  ),
+];
+
+/** For each card of such an answer the contrasts of its thing and another, those of its own fact first. */
+export function mixUpsAmong(drafts: readonly Draft[]): (draft: Draft) => readonly MixUp[] {
+  const contrasts = drafts.flatMap((draft) => {
+    const other = draft.source.entities.get(draft.spec.against ?? "");
+    return draft.body.type === "contrast" && draft.asks !== "sign" && other !== undefined ? [{ draft, other }] : [];
+  });
+  return (draft) => {
+    const { asked, body } = draft;
+    if (body.type === "contrast" || (body.type !== "choice" && typedOf(draft).length === 0)) return [];
+    return contrasts
+      .flatMap(({ draft: { id, fact, asked: one }, other: two }) => {
+        const other = one.id === asked.id ? two : two.id === asked.id ? one : null;
+        if (other === null) return [];
+        const mixUp = { contrast: id, thing: named(asked), other: [named(other), ...other.aka] };
+        return [{ mixUp, isOwn: fact.id === draft.fact.id }];
+      })
+      .sort((a, b) => Number(b.isOwn) - Number(a.isOwn))
+      .map(({ mixUp }) => mixUp);
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * A contrast that is called for: what was chosen or typed for a card was another thing, and the deck has a card that sets
+ * the two beside each other. It comes next, before it is due and before what it waits for is known. It follows from the
+ * answer in the log: an undo of that answer takes it back, and it outlives the page.
+ */
+import type { CardEntry } from "../card.ts";
+import type { CardId } from "../ids.ts";
+import { isPutOff } from "../memory/put-off.ts";
+import type { StudyDay } from "./study-day.ts";
+
+/** The contrasts that the newest answers of these cards call for, each once, with the time of the last such answer in ms. */
+export function callsOf(cards: readonly Pick<CardEntry, "state">[]): ReadonlyMap<CardId, number> {
+  const calls = new Map<CardId, number>();
+  for (const { state } of cards) {
+    if (state.calls === undefined) continue;
+    const { card, atMs } = state.calls;
+    calls.set(card, Math.max(calls.get(card) ?? 0, atMs));
+  }
+  return calls;
+}
+
+/**
+ * Whether a contrast can be called forward: one within its learning steps comes back by itself, and who has answered it
+ * today has just seen both.
+ */
+export const canBeCalled = ({ state, retired }: CardEntry, today: StudyDay): boolean =>
+  !retired &&
+  !state.suspended &&
+  state.dueAtMs === null &&
+  (state.lastDay === null || state.lastDay < today) &&
+  !isPutOff(state, today);

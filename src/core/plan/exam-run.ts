@@ -1,0 +1,169 @@
+// biome-ignore-all lint/style/noNonNullAssertion: cards, facts and days run within their arrays
+/**
+ * One possible future until an exam, day by day, as in `memory/simulate/run.ts`, with the days that are given when an exam is
+ * ahead: the same limits, habits and answers, and the recall of facts on the day of the exam.
+ */
+import { balancedInterval } from "../memory/balance.ts";
+import { randomAt } from "../memory/random.ts";
+import type { ByGrade } from "../memory/simulate/behaviour.ts";
+import type { CardsToday, Habits, Learner } from "../memory/simulate/run.ts";
+import { shiftedRecall } from "../memory/simulate/shift.ts";
+import { afterReview, afterSameDay, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
+import type { EasyDays } from "./easy-days.ts";
+import { beforeExam } from "./exam.ts";
+
+export interface ExamPlan {
+  /** Cards that were begun, as they are today. */
+  readonly cards: CardsToday;
+  /** A fact's number for each card: those that were begun, then new ones in the order in which they come. */
+  readonly factOf: Int32Array;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  /** Study days before the exam, today among them. */
+  readonly days: number;
+  /** Whether days are given with the exam in view. */
+  readonly isPlanned: boolean;
+}
+
+export interface ExamOutcome {
+  /** Facts that are recalled on the day: for each the mean of its cards that were begun. */
+  readonly facts: number;
+  /** Facts of which a card was begun by then. */
+  readonly begun: number;
+  readonly minutesPerDay: number;
+}
+
+/** Same-day answers after the first, at most, and how many passes a stage asks for. */
+const MOST_STEPS = 5;
+const STEPS = { learning: 2, relearning: 1 } as const;
+/** Days of the week do not matter here. */
+const NO_EASY_DAYS: EasyDays = [];
+
+/** @param seed the same seed gives each card the same luck, with the exam in view or without */
+export function runUntilExam(
+  plan: ExamPlan,
+  learner: Learner,
+  desiredRetention: number,
+  seed: number,
+  habits: Habits,
+): ExamOutcome {
+  const { cards, days, reviewsPerDay, factOf } = plan;
+  const { weights, derived, behaviour } = learner;
+  const intervalOfOne = (desiredRetention ** (-1 / weights[20]!) - 1) / derived.factor;
+  const begun = cards.stability.length;
+  const all = plan.newPerDay > 0 ? factOf.length : begun;
+  const stability = new Float64Array(all);
+  const difficulty = new Float64Array(all);
+  stability.set(cards.stability);
+  difficulty.set(cards.difficulty);
+  const last = new Int32Array(all);
+  const answered = new Int32Array(all);
+  const due = Array.from({ length: days }, (): number[] => []);
+  let seconds = 0;
+
+  const rounded = (value: number): number => Math.max(1, Math.round(value * intervalOfOne));
+  const keep = (card: number, day: number, atLeast: number): void => {
+    last[card] = day;
+    const interval = Math.max(atLeast, rounded(stability[card]!));
+    due[day + waitOf(card, day, interval)]?.push(card);
+  };
+  const waitOf = (card: number, day: number, interval: number): number => {
+    if (!plan.isPlanned) return interval;
+    const range = beforeExam(interval, { shortest: interval, longest: interval }, days, day);
+    if (!range.isCapped) return range.longest;
+    const load = { dueOn: (on: number) => due[on]?.length ?? 0, siblingDays: [], easyDays: NO_EASY_DAYS };
+    const random = randomAt(seed, card, (answered[card]! << 4) + 15);
+    return balancedInterval(range, random, load, { today: day, prefersSooner: false });
+  };
+  // The rest of a day on which a card is learnt or relearnt.
+  const stepOn = (card: number, stage: "learning" | "relearning", first: number, draw: number): void => {
+    const wanted = first > 2 ? STEPS[stage] - 1 : STEPS[stage];
+    let rating = first;
+    let passed = 0;
+    for (let step = 1; step <= MOST_STEPS && passed < wanted && rating < 4; step++) {
+      rating = pick(behaviour.next[stage][rating - 1]!, randomAt(seed, card, draw + step));
+      stability[card] = afterSameDay(weights, derived, stability[card]!, rating);
+      difficulty[card] = difficultyAfter(weights, derived, difficulty[card]!, rating);
+      seconds += behaviour.seconds[stage][rating - 1]!;
+      passed = rating === 1 ? 0 : rating > 2 ? passed + 1 : passed;
+    }
+  };
+  const answer = (card: number, day: number): void => {
+    const draw = ++answered[card]! << 4;
+    const waited = Math.max(1, day - last[card]!);
+    const recall = recallOf(weights, derived, stability[card]!, waited);
+    const remembered = shiftedRecall(recall, learner.shift, waited);
+    const chance = randomAt(seed, card, draw);
+    const rating = chance < remembered ? pick(behaviour.passed, chance / remembered) : 1;
+    seconds += behaviour.seconds.review[rating - 1]!;
+    const before = stability[card]!;
+    stability[card] = afterReview(weights, derived, before, difficulty[card]!, recall, rating);
+    difficulty[card] = difficultyAfter(weights, derived, difficulty[card]!, rating);
+    if (rating === 1) stepOn(card, "relearning", 1, draw);
+    const gain = (stability[card]! - before) / (rating === 2 ? weights[15]! : rating === 4 ? weights[16]! : 1);
+    keep(card, day, rating > 1 ? soonest(before, gain, rating) : 1);
+  };
+  // A better grade waits longer, as in `memory/scheduler.ts`.
+  const soonest = (before: number, gain: number, rating: number): number => {
+    if (rating === 2) return 1;
+    const good = rounded(before + gain);
+    const longerThanHard = Math.min(rounded(before + gain * weights[15]!), good) + 1;
+    return rating === 3 ? longerThanHard : Math.max(good, longerThanHard) + 1;
+  };
+  const begin = (card: number, day: number): void => {
+    const rating = pick(behaviour.first, randomAt(seed, card, 0));
+    stability[card] = weights[rating - 1]!;
+    difficulty[card] = Math.min(Math.max(derived.firstDifficulty[rating]!, 1), 10);
+    seconds += behaviour.seconds.learning[rating - 1]!;
+    stepOn(card, "learning", rating, 0);
+    keep(card, day, 1);
+  };
+
+  for (let card = 0; card < begun; card++) {
+    last[card] = -cards.elapsedDays[card]!;
+    due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
+  }
+  let next = begun;
+  let waiting: number[] = [];
+  for (let day = 0; day < days; day++) {
+    const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
+    const done = habits.studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
+    for (let i = 0; i < done; i++) answer(today[i]!, day);
+    waiting = done < today.length ? today.slice(done) : [];
+    if (habits.studied[day] !== 1) continue;
+    const wanted = Math.floor(plan.newPerDay * habits.newPart[day]! + randomAt(seed, -2, day));
+    for (const end = Math.min(all, next + wanted); next < end; next++) begin(next, day);
+  }
+  const recallOn = (card: number): number => {
+    const waited = Math.max(1, days - last[card]!);
+    return shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
+  };
+  return { ...factsRecalled(next, factOf, recallOn), minutesPerDay: seconds / 60 / Math.max(1, days) };
+}
+
+/** The sum over facts of the mean recall of their cards, and how many facts there are. @param cards from the first on */
+function factsRecalled(
+  cards: number,
+  factOf: Int32Array,
+  recallOn: (card: number) => number,
+): Pick<ExamOutcome, "facts" | "begun"> {
+  const recalls = new Map<number, { sum: number; cards: number }>();
+  for (let card = 0; card < cards; card++) {
+    const fact = recalls.get(factOf[card]!) ?? { sum: 0, cards: 0 };
+    fact.sum += recallOn(card);
+    fact.cards += 1;
+    recalls.set(factOf[card]!, fact);
+  }
+  let facts = 0;
+  for (const { sum, cards: of } of recalls.values()) facts += sum / of;
+  return { facts, begun: recalls.size };
+}
+
+/** The grade, 1 to 4, that a number from 0 to 1 falls on. */
+function pick(parts: ByGrade, draw: number): number {
+  let rest = draw - parts[0];
+  if (rest < 0) return 1;
+  rest -= parts[1];
+  if (rest < 0) return 2;
+  return rest < parts[2] ? 3 : 4;
+}

@@ -1,0 +1,45 @@
+/** What is due after an absence, cleared in portions. */
+import { type CatchUp, LONGEST_CATCH_UP_DAYS } from "./away.ts";
+import type { StudyDay } from "./study-day.ts";
+
+/** Portions that are tried, from the smallest: a few minutes a day. */
+const PORTIONS = [20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 1000, 2000];
+/** A plan that takes longer is no help; then the portions are larger. */
+const WANTED_DAYS = 10;
+
+export interface Backlog {
+  readonly today: StudyDay;
+  /** Reviews that are due today. */
+  readonly due: number;
+  /** Reviews that fall due on each day after today, from tomorrow on. */
+  readonly later: readonly number[];
+  /** The part of those due that is likely to be forgotten, 0 to 1: it comes back within days. */
+  readonly forgotten: number;
+  /** The learner's own limit of reviews a day. */
+  readonly mostPerDay: number;
+}
+
+/**
+ * The smallest portion that clears what is due within ten days, or else the largest that the learner's limit allows.
+ * Null where it is cleared today, or where no portion ever clears it.
+ */
+export function planCatchUp(backlog: Backlog): CatchUp | null {
+  const { today, due, mostPerDay } = backlog;
+  const portions = [...PORTIONS.filter((portion) => portion < mostPerDay), mostPerDay].filter((portion) => portion > 0);
+  const ways = portions.map((perDay) => ({ perDay, days: daysToClear(backlog, perDay) }));
+  const way = ways.find(({ days }) => days <= WANTED_DAYS) ?? ways.at(-1);
+  if (!way || way.days > LONGEST_CATCH_UP_DAYS || due <= (portions[0] ?? 0)) return null;
+  return { perDay: way.perDay, untilDay: today + way.days - 1 };
+}
+
+/** How many days it takes until nothing is left over, today included. */
+function daysToClear({ due, later, forgotten }: Backlog, perDay: number): number {
+  let left = due;
+  for (let day = 0; day < LONGEST_CATCH_UP_DAYS; day++) {
+    const done = Math.min(left, perDay);
+    if (left <= perDay) return day + 1;
+    // What was forgotten again is due soon after.
+    left += (later[day] ?? 0) + done * forgotten - done;
+  }
+  return Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,24 @@
+/** Whether a learner who wants it is reminded now: only of what is due, and only who has not studied today. */
+import type { Settings } from "../settings.ts";
+import type { Now } from "./now.ts";
+import { type Day, doneCounts, type Queue } from "./queue.ts";
+import { HOUR_MS } from "./study-day.ts";
+
+interface Wish {
+  readonly settings: Pick<Settings, "reminder" | "reminderHour">;
+  readonly day: Pick<Day, "answered" | "now">;
+  readonly queue: Pick<Queue, "cards">;
+}
+
+/** Whole hours of the study day that lie before an hour of the clock: one before the day starts belongs to its end. */
+const hoursInto = (hour: number, { rolloverHour }: Now): number => (hour - rolloverHour + 24) % 24;
+
+/** By the clock on the wall, so that a change to summer time moves nothing. */
+const hourOfClock = ({ nowMs, offsetMinutes }: Now): number =>
+  Math.floor((nowMs + offsetMinutes * 60_000) / HOUR_MS) % 24;
+
+export const isReminderDue = ({ settings, day, queue }: Wish): boolean =>
+  settings.reminder &&
+  queue.cards.length > 0 &&
+  doneCounts(day.answered).answers === 0 &&
+  hoursInto(hourOfClock(day.now), day.now) >= hoursInto(settings.reminderHour, day.now);

@@ -1,0 +1,29 @@
+/** What the worker says of an exam that is ahead. */
+import * as v from "valibot";
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const band = v.strictObject({ mean: v.number(), low: v.number(), high: v.number() });
+const way = v.strictObject({
+  /** Facts that are recalled on the day, and those of which a card was begun by then. */
+  facts: band,
+  begun: band,
+  minutesPerDay: band,
+});
+
+export const examSchema = v.nullable(
+  v.strictObject({
+    /** The study day of the exam. */
+    day: v.number(),
+    /** As answers are planned from now on. */
+    planned: way,
+    /** As if no date were set. */
+    unplanned: way,
+    /** Cards that are due on the day or later, and how it would be with them brought forward; null where there are none. */
+    late: whole,
+    forward: v.nullable(way),
+    /** Whether `takeBack` has something to take back. */
+    canTakeBack: v.boolean(),
+  }),
+);
+/** Null where no exam is ahead. */
+export type ExamForecast = v.InferOutput<typeof examSchema>;

@@ -1,0 +1,35 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
+import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
+import { QuietPage } from "../../ui/study/QuietPage.tsx";
+
+export { PopupOnlyPage } from "../../ui/study/PopupOnlyPage.tsx";
+
+/** A tab that stays quiet for a while. */
+export function QuietTab({
+  first,
+  takesFocus = false,
+  settingsHref,
+}: {
+  readonly first: Quiet;
+  /** Where the study was sent away on this very page. */
+  readonly takesFocus?: boolean;
+  readonly settingsHref: string;
+}): JSX.Element {
+  const [quiet, setQuiet] = useState(first);
+  const choose = (more: number): void => {
+    const tabs: Quiet = { kind: "tabs", more };
+    keepQuiet(tabs);
+    setQuiet(tabs);
+  };
+  const end = (): void => {
+    keepQuiet(null);
+    location.reload();
+  };
+  return (
+    <QuietPage settingsHref={settingsHref}>
+      <QuietChoice quiet={quiet} takesFocus={takesFocus} onTabs={choose} onEnd={end} />
+    </QuietPage>
+  );
+}

@@ -1,0 +1,32 @@
+/** Which answer was taken back: its grade, and the question that it was given to. */
+import { plainText } from "../core/deck/plain-text.ts";
+import { withWording } from "../core/deck/wording.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { Rating } from "../core/memory/rating.ts";
+import type { Database } from "../store/open.ts";
+import { readOwn } from "../store/own.ts";
+import type { StateRow } from "../store/schema.ts";
+import type { SessionState } from "./session-state.ts";
+import { unread } from "./unread.ts";
+
+/** The grade of an answer; null for whatever is none. */
+export const ratingOf = (event: Envelope): Rating | null => (isOfKind(event, "review") ? event.rating : null);
+
+/** @param rating null where what was taken back is no answer */
+export async function gradeTakenBack(
+  db: Database,
+  row: StateRow | null,
+  rating: Rating | null,
+): Promise<(SessionState["takenBackGrade"] & object) | null> {
+  if (!row || rating === null) return null;
+  const read = async () => {
+    const transaction = db.transaction(["contents", "registers"], "readonly");
+    const [content, own] = await Promise.all([
+      transaction.objectStore("contents").get(row.id),
+      readOwn(transaction.objectStore("registers"), row),
+    ]);
+    return content ? { rating, question: plainText(withWording(content, own.wording).front) } : null;
+  };
+  return read().catch(unread("what was asked", null));
+}

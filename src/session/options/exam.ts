@@ -1,0 +1,102 @@
+import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
+import type { ExamForecast } from "../../exchange/model/exam.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import { examOf, PLAN_REGISTERS } from "../../store/plan.ts";
+import { setPlan } from "../../store/set-plan.ts";
+import { type Live, liveValue } from "../live.ts";
+import { endedEarly, isWorkerEnd } from "../worker-failure.ts";
+import { makerNow, type OptionsBase } from "./base.ts";
+
+export interface ExamState {
+  /** The day of the exam; null where none is ahead. */
+  readonly exam: StudyDay | null;
+  /** The first and the last day that an exam may be on; null until they are known. */
+  readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
+  /** What goes on in the worker; null when nothing does. */
+  readonly work: JobProgress | null;
+  readonly forecast: ExamForecast;
+  /** What was done last with the cards that are due too late. */
+  readonly done: "forwarded" | "putBack" | null;
+  /** Why the last thing failed, where it did. */
+  readonly error: string | null;
+}
+
+export interface ExamControl extends Live<ExamState> {
+  /** Sets the day, and says what is to be expected; null takes it away. */
+  readonly onExam: (day: StudyDay | null) => void;
+  readonly onForecast: () => void;
+  /** Gives cards that are due on the day or later a day before it, or puts their days back. */
+  readonly onBringForward: (what: "apply" | "takeBack") => void;
+  readonly onStop: () => void;
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * An exam: its day as an event, what is to be expected on it, and the cards that come too late for it.
+ * @param client a worker of its own
+ * @param onMoved the worker has given cards other days
+ */
+export function examControl(
+  base: OptionsBase,
+  client: Pick<ExchangeClient, "exam" | "bringForward" | "cancel">,
+  onMoved: () => void,
+): ExamControl {
+  const state = liveValue<ExamState>({ exam: null, bounds: null, work: null, forecast: null, done: null, error: null });
+  const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
+  const reload = async (): Promise<void> => {
+    const { today } = (await makerNow(base))().now;
+    const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
+    const { forecast } = state.current();
+    set({
+      exam,
+      bounds: { first: today + 1, last: today + LONGEST_TO_EXAM_DAYS },
+      // Of another day than that of the exam nothing was foretold.
+      ...(forecast?.day !== exam && { forecast: null }),
+    });
+  };
+  const progress = (work: JobProgress) => set({ work });
+
+  const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
+    if (state.current().work) return;
+    set({ work: { done: 0, total: 0 }, error: null, done: null });
+    const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
+    set({ ...change, work: null });
+  };
+  const sentenceOf = async (what: string, error: unknown): Promise<string | null> => {
+    if (!isWorkerEnd(error)) return base.sentenceOf(what, error);
+    const ended = endedEarly(what, error);
+    // The user has stopped it, and knows.
+    return ended.kind === "failed" ? ended.sentence : null;
+  };
+  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress) });
+
+  logFailure("reading the exam", reload());
+  return {
+    ...state,
+    reload,
+    onExam: (day) =>
+      logFailure(
+        "saving an exam",
+        run("saving an exam", async () => {
+          await base.repeat(async () => setPlan(base.db, EXAM, day, await makerNow(base)));
+          base.changes.announce();
+          await reload();
+          return day === null ? { forecast: null } : foretold();
+        }),
+      ),
+    onForecast: () => logFailure("the forecast of an exam", run("the forecast of an exam", foretold)),
+    onBringForward: (what) =>
+      logFailure(
+        "bringing cards forward",
+        run("bringing cards forward", async () => {
+          await client.bringForward(what, progress);
+          onMoved();
+          set({ done: what === "apply" ? "forwarded" : "putBack" });
+          return foretold();
+        }),
+      ),
+    onStop: client.cancel,
+  };
+}

@@ -1,0 +1,98 @@
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { CardId } from "../../core/ids.ts";
+import type { DeckMap } from "../../core/map/deck-map.ts";
+import { modelFor } from "../../core/memory/model.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { DayTable } from "../../core/stats/day-table.ts";
+import { type DeckFacts, factGroups, gathered } from "../../core/stats/deck-facts.ts";
+import { recallOn, standingOf } from "../../core/stats/statistics.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/all-cards.ts";
+import { readDayTable } from "../../store/days.ts";
+import type { Database } from "../../store/open.ts";
+import type { DeckRow } from "../../store/schema.ts";
+import { readSettings } from "../../store/settings.ts";
+import { knownFacts } from "./read-facts.ts";
+
+/** A card that is likely to be forgotten, in words. */
+export interface FadingCard {
+  readonly id: CardId;
+  readonly question: string;
+  readonly answer: string;
+  /** 0 to 1, today; 0 for a card that was forgotten today. */
+  readonly recall: number;
+}
+
+/** What the report of one deck says. */
+export interface Sheet {
+  /** Its facts that are asked: nothing of a chapter that is switched off is counted. */
+  readonly deck: DeckFacts;
+  /** Titles of the chapters that are switched off. */
+  readonly off: readonly string[];
+  /** What was done with this deck, day by day. */
+  readonly table: DayTable;
+  /** The cards most likely to be forgotten, the worst first. */
+  readonly fading: readonly FadingCard[];
+  /** Null where the deck has none. */
+  readonly map: DeckMap | null;
+}
+
+export interface Sheets {
+  /** One for each deck that is switched on. */
+  readonly sheets: readonly Sheet[];
+  readonly today: StudyDay;
+  readonly desiredRetention: number;
+}
+
+/** What fits on the page, two in a row. */
+const MOST_FADING = 6;
+
+/**
+ * What the report to print says, deck by deck.
+ * @param loadMaps those that came with the extension
+ */
+export async function readSheets(
+  db: Database,
+  clock: Clock,
+  loadMaps: () => Promise<readonly DeckMap[]>,
+): Promise<Sheets> {
+  const [settings, decks, maps] = await Promise.all([readSettings(db), db.getAll("decks"), loadMaps()]);
+  const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
+  const model = modelFor(settings);
+  const cards: PlacedRow[] = [];
+  for await (const piece of statesInPieces(db)) cards.push(...piece.filter(({ retired }) => !retired));
+  const sheetOf = async (row: DeckRow): Promise<Sheet[]> => {
+    const own = cards.filter(({ deck }) => deck === row.id);
+    const on = own.filter(({ off }) => !off);
+    if (on.length === 0) return [];
+    const groups = factGroups(await readFacts(db, row.id), on);
+    const slipping = on
+      .flatMap((card) => {
+        const recall = recallOn(card, today, model);
+        const isFading = !card.state.suspended && standingOf(card, today, model) === "fading";
+        return isFading && recall !== null ? [{ card, recall }] : [];
+      })
+      .sort((a, b) => a.recall - b.recall || a.card.order - b.card.order)
+      .slice(0, MOST_FADING);
+    const recalls = new Map(slipping.map(({ card, recall }) => [card.id, recall]));
+    const found = await readCards(db, [...recalls.keys()]);
+    const offChapters = new Set(own.flatMap(({ off, chapter }) => (off ? [chapter] : [])));
+    return [
+      {
+        deck: gathered(row, groups, await knownFacts(groups, today, model)),
+        off: row.chapters.flatMap(({ id, title }) => (offChapters.has(id) ? [title] : [])),
+        table: await readDayTable(db, row.id),
+        fading: found.map(({ row: { id }, content }) => ({
+          id,
+          question: plainText(content.front),
+          answer: plainText(content.answer),
+          recall: recalls.get(id) ?? 0,
+        })),
+        map: maps.find(({ deck }) => deck === row.id) ?? null,
+      },
+    ];
+  };
+  const sheets = (await Promise.all(decks.map(sheetOf))).flat();
+  return { sheets, today, desiredRetention: model.desiredRetention };
+}

@@ -1,0 +1,29 @@
+import type { Rating } from "../core/memory/rating.ts";
+import { type MessageKey, t } from "../platform/i18n.ts";
+import type { SessionState } from "./session-state.ts";
+
+const GRADES: Readonly<Record<Rating, MessageKey>> = {
+  1: "gradeAgain",
+  2: "gradeHard",
+  3: "gradeGood",
+  4: "gradeEasy",
+};
+/** So much of a question tells which it is. */
+const LONGEST = 60;
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …`;
+
+/** Says what was taken back last, and of an answer which grade and where; null where nothing was. */
+export function takenBackText({
+  takenBack,
+  takenBackGrade,
+}: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null {
+  if (takenBack === null) return null;
+  if (!takenBackGrade) return t("takenBack", t(takenBack));
+  return t("takenBackGrade", t(GRADES[takenBackGrade.rating]), shortened(takenBackGrade.question));
+}
+
+/** The same for the eye, which sees the question that came back. */
+export const takenBackShort = (state: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null =>
+  state.takenBackGrade ? t("takenBackShort", t(GRADES[state.takenBackGrade.rating])) : takenBackText(state);

@@ -1,0 +1,52 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** A part of a page that is loaded apart from its first script. */
+export interface Part<T> {
+  /** Null until it was loaded. */
+  readonly now: () => T | null;
+  /** Loads it, once; where that failed, anew. */
+  readonly load: () => Promise<T>;
+}
+
+/** @param importIt imports the module, as the build wants it written: with its path in place */
+export function part<T>(importIt: () => Promise<T>): Part<T> {
+  let loaded: T | null = null;
+  let loading: Promise<T> | null = null;
+  const begin = async (): Promise<T> => {
+    try {
+      loaded = await importIt();
+      return loaded;
+    } catch (error) {
+      loading = null;
+      throw error;
+    }
+  };
+  return {
+    now: () => loaded,
+    async load() {
+      loading ??= begin();
+      return loading;
+    },
+  };
+}
+
+/** The part, in the very drawing that asks for it where it is there already; null until then. */
+export function usePart<T>(wanted: Part<T>): T | "failed" | null {
+  const [outcome, setOutcome] = useState<T | "failed" | null>(null);
+  useEffect(() => {
+    if (wanted.now() !== null) return;
+    let isWanted = true;
+    const end = (result: T | "failed"): void => {
+      // In a function, since a part may be one.
+      if (isWanted) setOutcome(() => result);
+    };
+    wanted.load().then(end, (error: unknown) => {
+      console.error("a part of the page could not be loaded:", error);
+      end("failed");
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [wanted]);
+  return wanted.now() ?? outcome;
+}

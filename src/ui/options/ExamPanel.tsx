@@ -1,0 +1,93 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import type { ExamForecast } from "../../exchange/model/exam.ts";
+import { plural, t } from "../../platform/i18n.ts";
+import type { ExamControl, ExamState } from "../../session/options/exam.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+import { dayOf, dayText } from "../parts/days.ts";
+import { numberText } from "../parts/figures.ts";
+import { WorkBar } from "../parts/WorkBar.tsx";
+
+type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringForward" | "onStop">;
+
+/** An exam: answers bring cards back before its day, and what is to be expected on it is said. */
+export function ExamPanel(props: Props): JSX.Element {
+  const { exam, bounds, work, forecast, done, error, onExam, onForecast, onBringForward, onStop } = props;
+  const [day, setDay] = useState<StudyDay | null>(null);
+  const busy = work !== null;
+  const isRight = day !== null && bounds !== null && day >= bounds.first && day <= bounds.last;
+  return (
+    <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
+      <h2 id="exam-title">{t("examTitle")}</h2>
+      <p>{exam === null ? t("examIntro") : t("examOn", dayText(exam, "full"))}</p>
+      {exam === null ? (
+        <p class="settings-actions">
+          <label>
+            {t("examDay")}{" "}
+            <input
+              type="date"
+              name="exam-day"
+              min={bounds ? isoDay(bounds.first) : undefined}
+              max={bounds ? isoDay(bounds.last) : undefined}
+              onInput={(event) => setDay(dayOf(event.currentTarget.value))}
+            />
+          </label>
+          <ActionButton action="set-exam" busy={busy || !isRight} onPress={() => onExam(day)}>
+            {t("examSet")}
+          </ActionButton>
+        </p>
+      ) : (
+        <p class="settings-actions">
+          <ActionButton action="foretell-exam" busy={busy} onPress={onForecast}>
+            {t("examAsk")}
+          </ActionButton>
+          <ActionButton action="clear-exam" look="quiet-button" busy={busy} onPress={() => onExam(null)}>
+            {t("examClear")}
+          </ActionButton>
+        </p>
+      )}
+      {work && <WorkBar work={work} label={t("examTitle")} stop={{ action: "stop-exam", onStop }} />}
+      <div role="status" data-exam={forecast === null ? "unknown" : "foretold"}>
+        {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
+        {forecast !== null && <Expected forecast={forecast} />}
+      </div>
+      {forecast !== null && (forecast.late > 0 || forecast.canTakeBack) && (
+        <p class="settings-actions">
+          {forecast.late > 0 && (
+            <ActionButton action="bring-forward" busy={busy} onPress={() => onBringForward("apply")}>
+              {plural("examForward", forecast.late)}
+            </ActionButton>
+          )}
+          {forecast.canTakeBack && (
+            <ActionButton
+              action="bring-forward-back"
+              look="quiet-button"
+              busy={busy}
+              onPress={() => onBringForward("takeBack")}
+            >
+              {t("rescheduleBack")}
+            </ActionButton>
+          )}
+        </p>
+      )}
+      <p class="setting-error" role="status">
+        {error}
+      </p>
+    </section>
+  );
+}
+
+function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }): JSX.Element {
+  const { planned, unplanned, late, forward } = forecast;
+  const facts = (way: typeof planned) => numberText(way.facts.mean);
+  const minutes = (way: typeof planned) => numberText(way.minutesPerDay.mean, 1);
+  const range = t("workloadRange", numberText(planned.facts.low), numberText(planned.facts.high));
+  return (
+    <>
+      <p>{t("examExpected", facts(planned), numberText(planned.begun.mean), range, minutes(planned))}</p>
+      <p>{t("examWithout", facts(unplanned), minutes(unplanned))}</p>
+      {forward && <p>{plural("examLate", late, facts(forward), minutes(forward))}</p>}
+    </>
+  );
+}

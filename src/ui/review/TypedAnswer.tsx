@@ -1,0 +1,84 @@
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { difference, nearestOf, type TypedVerdict } from "../../core/deck/typed.ts";
+import { typedAnswers } from "../../core/deck/typed-answers.ts";
+import { t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
+import { useDeckLang } from "../parts/deck-language.ts";
+import type { Attempt } from "./attempt.ts";
+import { verdictOf } from "./verdict.ts";
+
+interface Props {
+  readonly view: Extract<SessionView, { kind: "card" }>;
+  readonly attempt: Attempt;
+  readonly questionId: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** Of a card whose answer is typed: the field before the answer, and after it what was typed, beside what is right. */
+export function Typed({ view: { content, revealed }, attempt, questionId, onType }: Props): JSX.Element | null {
+  if (!revealed) return <TypedField questionId={questionId} typed={attempt.typed} onType={onType} />;
+  const verdict = verdictOf(content, attempt);
+  if (verdict === null || verdict === "unread") return null;
+  return <TypedAnswer typed={attempt.typed} verdict={verdict} right={typedAnswers(content) ?? []} />;
+}
+
+interface FieldProps {
+  /** The id of the question, which the field is read out with: it has the focus as soon as the card is there. */
+  readonly questionId: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** A field for the answer. It may stay empty: then the answer is simply shown. */
+function TypedField({ questionId, typed, onType }: FieldProps): JSX.Element {
+  const labelId = useId();
+  return (
+    <div class="typed-field">
+      <input
+        type="text"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        enterkeyhint="done"
+        maxLength={60}
+        lang={useDeckLang()}
+        data-answer-field
+        data-stage-focus=""
+        aria-labelledby={`${questionId} ${labelId}`}
+        aria-keyshortcuts="Enter"
+        value={typed}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      <span id={labelId} class="typed-label">
+        {t("typeLabel")}
+      </span>
+    </div>
+  );
+}
+
+interface SaidProps {
+  readonly typed: string;
+  readonly verdict: TypedVerdict;
+  /** The spellings that are right. */
+  readonly right: readonly string[];
+}
+
+/** What was typed, and where it differs from the answer: too much is struck through, and what it lacks is underlined. */
+function TypedAnswer({ typed, verdict, right }: SaidProps): JSX.Element {
+  const parts =
+    verdict === "right" ? [{ kind: "same" as const, text: typed }] : difference(typed, nearestOf(typed, right));
+  return (
+    <p class="typed-answer" data-verdict={verdict}>
+      <span class="visually-hidden">{t("typeSaid", typed)}</span>
+      <span aria-hidden="true" lang={useDeckLang()}>
+        {parts.map(({ kind, text }, at) => {
+          // The pieces have no other name than their place.
+          const key = `${at}`;
+          if (kind === "extra") return <del key={key}>{text}</del>;
+          return kind === "missing" ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>;
+        })}
+      </span>
+    </p>
+  );
+}

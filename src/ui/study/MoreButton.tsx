@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+import { t } from "../../platform/i18n.ts";
+
+export const MORE_PANEL = "more-panel";
+
+export interface More {
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  /** Null where no card is in front, or it is only practised: then the keys are all there is. */
+  readonly card: CardActs | null;
+}
+
+export interface CardActs {
+  readonly onSuspend: () => void;
+  readonly onBury: () => void;
+  readonly onEdit: () => void;
+  readonly onMark: () => void;
+  readonly isMarked: boolean;
+  /** How many options the card has. Their letters choose, whatever else they would do. */
+  readonly options: number;
+  /** An answer is being typed: no letter does anything else. */
+  readonly isTyped: boolean;
+}
+
+/** Opens and closes the list of keys. */
+export function MoreButton({ open, onToggle, card }: More): JSX.Element {
+  const title = t(card ? "moreTitle" : "keysTitle");
+  return (
+    <button
+      type="button"
+      class="quiet-button"
+      aria-label={title}
+      title={title}
+      aria-keyshortcuts="?"
+      aria-expanded={open}
+      aria-controls={MORE_PANEL}
+      onClick={onToggle}
+    >
+      {t("moreOpen")}
+    </button>
+  );
+}

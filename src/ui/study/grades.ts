@@ -1,0 +1,2 @@
+export { suggestionOf } from "../review/verdict.ts";
+export { GradeBar } from "./GradeBar.tsx";

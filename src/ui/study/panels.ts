@@ -1,0 +1,2 @@
+export { Glossary } from "./Glossary.tsx";
+export { MorePanel } from "./MorePanel.tsx";

@@ -1,0 +1,238 @@
+/** The steps whose growth is measured, each in the database as it was filled. */
+import type { Page } from "puppeteer-core";
+import { beforeScripts } from "../support/driver/inject.ts";
+import { type Driver, poll, until } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
+import { answer, reachCard } from "../support/study.ts";
+import { firstPaint } from "./first-card.ts";
+import { gradeToNext } from "./grade.ts";
+import { median } from "./measure.ts";
+
+const ROUNDS = 9;
+/** Cards that are answered while long tasks are looked for. */
+const ANSWERED = 50;
+const LONG_MS = 120_000;
+
+interface DayCopied {
+  readonly ms: number;
+  readonly bytes: number;
+}
+declare const chrome: {
+  readonly alarms: { readonly create: (name: string, at: { when: number; periodInMinutes: number }) => Promise<void> };
+};
+declare const time: (what: "badge" | "merge" | "undo", rounds: number) => Promise<number[]>;
+declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
+
+export const GROWTH_STEPS = {
+  "first-card": "navigation start to the first card painted, popup, ms",
+  grade: "grade key to the next card painted, ms",
+  undo: "an undo on a new page, written, ms",
+  badge: "the queue counted for the badge, ms",
+  options: "navigation start to the first paint of the options, ms",
+  health: "navigation start to the health of the data shown, ms",
+  merge: "a merge of 100 events, written, ms",
+  "copy-ms": "a copy made after a day of 100 reviews, ms",
+  "copy-bytes": "what is written for it, bytes",
+  heap: "heap of the popup with a card shown, MB",
+  progress: "navigation start to the progress page drawn, ms",
+  numbers: "navigation start to all numbers drawn, ms",
+  "long-study": "the longest task while 50 cards are answered, ms",
+  "long-options": "the longest task until the options are drawn, ms",
+  "grade-care": "grade key to the next card while data is checked, the slowest of 100, ms",
+} as const;
+export type GrowthStep = keyof typeof GROWTH_STEPS;
+export const isGrowthStep = (name: string): name is GrowthStep => Object.hasOwn(GROWTH_STEPS, name);
+
+type Values = Partial<Record<GrowthStep, number>>;
+/** Does some work with a browser whose database is filled. */
+type InBrowser = <R>(work: (driver: Driver) => Promise<R>) => Promise<R>;
+
+/** What is measured together, each in a copy of the database. Only the last leaves the background to its work. */
+const GROUPS: readonly { readonly steps: readonly GrowthStep[]; readonly of: (driver: Driver) => Promise<Values> }[] = [
+  { steps: ["badge", "undo", "merge"], of: inStore },
+  { steps: ["copy-ms", "copy-bytes"], of: copies },
+  { steps: ["first-card", "options", "health"], of: pages },
+  { steps: ["grade"], of: async (driver) => ({ grade: median((await quiet(driver, gradeToNext)).ours) }) },
+  { steps: ["heap"], of: heap },
+  { steps: ["progress", "numbers"], of: progress },
+  { steps: ["long-study", "long-options"], of: longTasks },
+  { steps: ["grade-care"], of: gradesDuringCare },
+];
+
+/** @param found is told of each step as soon as it is measured */
+export async function measureSteps(
+  wanted: readonly GrowthStep[],
+  inBrowser: InBrowser,
+  found: (step: GrowthStep, value: number) => void,
+): Promise<void> {
+  for (const { steps, of } of GROUPS) {
+    if (!steps.some((step) => wanted.includes(step))) continue;
+    for (const [step, value] of Object.entries(await inBrowser(of))) {
+      if (isGrowthStep(step) && wanted.includes(step)) found(step, value);
+    }
+  }
+}
+
+/** The background checks everything when a browser is started, which is not what is measured here. */
+async function quiet<R>(driver: Driver, work: (driver: Driver) => Promise<R>): Promise<R> {
+  await driver.background.stop();
+  return work(driver);
+}
+
+const say = (what: string, values: readonly number[]): void => console.error(what, values.map(Math.round).join(" "));
+
+async function openLab(driver: Driver): Promise<Page> {
+  await driver.background.stop();
+  const lab = await driver.open("lab");
+  await until(lab, () => typeof time === "function");
+  return lab;
+}
+
+async function inStore(driver: Driver): Promise<Values> {
+  const lab = await openLab(driver);
+  const timed = async (what: "badge" | "merge" | "undo"): Promise<number> => {
+    const ms = await lab.evaluate((one, n) => time(one, n), what, ROUNDS);
+    say(what, ms);
+    return median(ms);
+  };
+  return { badge: await timed("badge"), undo: await timed("undo"), merge: await timed("merge") };
+}
+
+async function copies(driver: Driver): Promise<Values> {
+  const lab = await openLab(driver);
+  const days = await lab.evaluate((n) => copyOfDays(n), ROUNDS);
+  const ms = days.map((day) => day.ms);
+  const bytes = days.map((day) => day.bytes);
+  say("copies, ms", ms);
+  say("copies, bytes", bytes);
+  return { "copy-ms": median(ms), "copy-bytes": median(bytes) };
+}
+
+async function pages(driver: Driver): Promise<Values> {
+  await driver.background.stop();
+  const firstCards: number[] = [];
+  const options: number[] = [];
+  const health: number[] = [];
+  // The first round fills the caches and is thrown away.
+  for (let round = -1; round < ROUNDS; round++) {
+    const card = await firstPaint(driver, "popup", "[data-card], [data-notice]");
+    const first = await firstPaint(driver, "options", null);
+    const shown = await timeUntil(driver, "options", ".health-list");
+    say("first card, options, health", [card, first, shown]);
+    if (round < 0) continue;
+    firstCards.push(card);
+    options.push(first);
+    health.push(shown);
+  }
+  return { "first-card": median(firstCards), options: median(options), health: median(health) };
+}
+
+async function progress(driver: Driver): Promise<Values> {
+  await driver.background.stop();
+  const drawn: number[] = [];
+  const numbers: number[] = [];
+  for (let round = -1; round < 3; round++) {
+    const first = await timeUntil(driver, "progress", ".know-deck");
+    const all = await timeUntil(driver, "progress", ".numbers-grid[data-three]", "numbers");
+    say("progress page, numbers", [first, all]);
+    if (round < 0) continue;
+    drawn.push(first);
+    numbers.push(all);
+  }
+  return { progress: median(drawn), numbers: median(numbers) };
+}
+
+/** From the start of the navigation until an element is there. @param view chosen by the address */
+async function timeUntil(driver: Driver, name: string, selector: string, view = ""): Promise<number> {
+  const page = await driver.open(name, {
+    beforeLoad: (blank) =>
+      beforeScripts(
+        blank,
+        (wanted, hash) => {
+          if (hash !== "") location.hash = hash;
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector(wanted)) return;
+            (globalThis as { thereAtMs?: number }).thereAtMs = performance.now();
+            observer.disconnect();
+          });
+          observer.observe(document, { childList: true, subtree: true });
+        },
+        selector,
+        view,
+      ),
+  });
+  try {
+    const asked = () => page.evaluate(() => (globalThis as { thereAtMs?: number }).thereAtMs ?? 0);
+    return await poll(asked, `${selector} on ${name}`, LONG_MS);
+  } finally {
+    await page.close();
+  }
+}
+
+async function heap(driver: Driver): Promise<Values> {
+  await driver.background.stop();
+  const page = await driver.open("popup");
+  await reachCard(page);
+  // What is copied once the first card is shown goes on for two seconds.
+  await until(page, () => performance.now() > 5000);
+  const session = await page.createCDPSession();
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  return { heap: usedSize / 1e6 };
+}
+
+async function longTasks(driver: Driver): Promise<Values> {
+  await driver.background.stop();
+  const study = await driver.open("popup", { beforeLoad: noteTasks });
+  for (let i = 0; i < ANSWERED; i++) await answer(study, 3);
+  const whileStudied = await tasksOf(study);
+  await study.close();
+  const options = await driver.open("options", { beforeLoad: noteTasks });
+  await until(options, () => document.querySelector(".health-list") !== null);
+  const inOptions = await tasksOf(options);
+  say("tasks over 50 ms while studying", whileStudied);
+  say("tasks over 50 ms in the options", inOptions);
+  return { "long-study": Math.max(0, ...whileStudied), "long-options": Math.max(0, ...inOptions) };
+}
+
+const noteTasks = (page: Page): Promise<void> =>
+  beforeScripts(page, () => {
+    const scope = globalThis as { tasks?: number[] };
+    const tasks: number[] = [];
+    scope.tasks = tasks;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(duration);
+    }).observe({ type: "longtask", buffered: true });
+  });
+
+/** The tasks of 50 ms and more so far, in ms. What was long is told a little later. */
+async function tasksOf(page: Page): Promise<number[]> {
+  const begun = await page.evaluate(() => performance.now());
+  await until(page, (from) => performance.now() > from + 3000, begun);
+  return page.evaluate(() => (globalThis as { tasks?: number[] }).tasks ?? []);
+}
+
+/** While the background copies all of the log anew and then checks everything, as after the second record was lost. */
+async function gradesDuringCare(driver: Driver): Promise<Values> {
+  await driver.background.stop();
+  const lab = await driver.open("lab");
+  await chooseSetting(lab, "reviewsPerDay", 400);
+  await lab.evaluate(async () => {
+    await caches.delete("second-record");
+    await chrome.alarms.create("tick", { when: Date.now(), periodInMinutes: 30 });
+  });
+  const copied = () => lab.evaluate(async () => (await (await caches.open("second-record")).keys()).length);
+  await poll(async () => (await copied()) > 0, "the copying to begin", LONG_MS);
+  const { ours } = await gradeToNext(driver, 100);
+  console.error(`${await copied()} files copied meanwhile`);
+  const sorted = ours.toSorted((a, b) => a - b);
+  const part = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  const over = ours.filter((ms) => ms > 100).length;
+  say(`grades during care, half, nine of ten, 99 of 100, slowest; ${over} over 100 ms:`, [
+    part(0.5),
+    part(0.9),
+    part(0.99),
+    part(1),
+  ]);
+  return { "grade-care": part(1) };
+}

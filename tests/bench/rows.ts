@@ -1,0 +1,99 @@
+/** Every row of the table. To add one: an entry here, and what measures it in a file of its own. */
+import { KINDS } from "../support/driver.ts";
+import type { Bench } from "./bench.ts";
+import { firstCard } from "./first-card.ts";
+import { foldOfMillion } from "./fold.ts";
+import { gradeToNext, undoToCard } from "./grade.ts";
+import { installTimes } from "./install.ts";
+import type { Samples, Series } from "./measure.ts";
+import { weighFirstLoad, weighLibraries, weighPackage } from "./weight.ts";
+
+/** What is measured, against what, and the ratio that we aim at. */
+export interface Row extends Pick<Series, "id" | "what" | "bar" | "unit"> {
+  readonly measure: (bench: Bench) => Promise<Samples>;
+}
+
+const PAGES = ["popup", "newtab"] as const;
+const KIB = 1024;
+
+/** One value each: what is weighed is the same every time. */
+const once = (ours: number, floor: number): Samples => ({ ours: [ours], floor: [floor] });
+
+export const ROWS: readonly Row[] = [
+  ...KINDS.flatMap((kind): readonly Row[] => [
+    ...PAGES.flatMap((page) =>
+      (["store closed", "store open"] as const).map(
+        (store): Row => ({
+          id: `first-card-${page}-${store.replace("store ", "")}-${kind}`,
+          what: `${kind}, ${page}, ${store}: navigation start to first card painted, against a static page with that card`,
+          bar: 1.15,
+          unit: "ms",
+          measure: async (bench) => firstCard(await bench.studied(kind), page, store),
+        }),
+      ),
+    ),
+    {
+      id: `undo-${kind}`,
+      what: `${kind}: undo key to the card painted, against a strict transaction with two puts and a frame`,
+      bar: 1.5,
+      unit: "ms",
+      measure: async (bench) => undoToCard(await bench.studied(kind)),
+    },
+    {
+      id: `grade-${kind}`,
+      what: `${kind}: grade key to the next card painted, against a strict transaction with two puts and a frame`,
+      bar: 1.2,
+      unit: "ms",
+      measure: async (bench) => gradeToNext(await bench.studied(kind)),
+    },
+  ]),
+  {
+    id: "fold",
+    what: "a log of 1,000,000 reviews folded, against next_state of ts-fsrs alone",
+    bar: 1.2,
+    unit: "ms",
+    measure: async () => foldOfMillion(),
+  },
+  {
+    id: "install",
+    what: "chromium: the bundled decks installed, against one bare bulk transaction of the same rows",
+    bar: 1.3,
+    unit: "ms",
+    measure: (bench) => {
+      bench.built();
+      return installTimes();
+    },
+  },
+  ...PAGES.flatMap((page): readonly Row[] => [
+    {
+      id: `weight-${page}`,
+      what: `${page}: first-load scripts gzipped, against preact + idb alone`,
+      bar: 2,
+      unit: "bytes",
+      measure: async (bench) => {
+        bench.built();
+        return once(weighFirstLoad(page), await weighLibraries());
+      },
+    },
+    {
+      id: `weight-${page}-22-kib`,
+      what: `${page}: the same, against 22 KiB`,
+      bar: 1,
+      unit: "bytes",
+      measure: async (bench) => {
+        bench.built();
+        return once(weighFirstLoad(page), 22 * KIB);
+      },
+    },
+  ]),
+  {
+    id: "package",
+    what: "the heavier of the two packages, against 1 MiB",
+    bar: 1,
+    unit: "bytes",
+    measure: async (bench) => {
+      bench.built();
+      return once(weighPackage(), KIB * KIB);
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { remind } from "../../../src/background/remind.ts";
+import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+
+let db: Database;
+let shown: [number, boolean][] = [];
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  shown = [];
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+});
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+});
+
+const wakeAt = (nowMs: number) =>
+  remind(db, { nowMs: () => nowMs, offsetAt: () => 60 }, async (cards, inNewTab) => {
+    shown.push([cards, inNewTab]);
+  });
+const want = async (): Promise<void> => {
+  await saveSetting(db, "reminder", true, () => maker(NOW));
+  await saveSetting(db, "reminderHour", 4, () => maker(NOW));
+};
+
+test("nobody is reminded who has not asked for it", async () => {
+  await wakeAt(NOW + HOUR_MS);
+  expect(shown).toEqual([]);
+});
+
+test("once a day, however often the background wakes", async () => {
+  await want();
+  for (let i = 0; i < 5; i++) await wakeAt(NOW + i * 1000);
+  expect(shown).toEqual([[3, true]]);
+  await wakeAt(NOW + DAY_MS);
+  expect(shown).toHaveLength(2);
+});
+
+test("not on a day on which something was answered", async () => {
+  await want();
+  await grade(db, await get(db, forward("a")), 3, NOW);
+  await wakeAt(NOW + HOUR_MS);
+  expect(shown).toEqual([]);
+});
+
+test("one that could not be shown is not tried again on that day", async () => {
+  await want();
+  const failing = remind(db, { nowMs: () => NOW, offsetAt: () => 60 }, () => Promise.reject(new Error("no")));
+  await expect(failing).rejects.toThrow("no");
+  await wakeAt(NOW + 1000);
+  expect(shown).toEqual([]);
+});

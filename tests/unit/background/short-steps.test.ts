@@ -1,0 +1,76 @@
+/** Care for the data holds up no grade, whatever is stored, and takes nothing that is graded meanwhile for a fault. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { careForData } from "../../../src/background/care.ts";
+import { readNoted } from "../../../src/copies/health-notes.ts";
+import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { content, deck } from "../../support/cards.ts";
+import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { reviews } from "../../support/long-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+
+const browser = vi.hoisted(() => ({ files: null as unknown }));
+vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
+vi.mock("../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.0.0" }));
+vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
+vi.mock("../../../src/platform/downloads.ts", () => ({
+  hasDownloads: async () => false,
+  mostInDownloads: () => 0,
+  saveInDownloads: async () => true,
+}));
+
+const CARDS = 250;
+const EVENTS = 4000;
+/** What two hundred cards with their events take is less; what all of them take is more. */
+const MOST = 4400;
+let files: MemoryFiles;
+let guarded: Guarded;
+
+beforeEach(async () => {
+  await deleteDatabase();
+  files = memoryFiles();
+  browser.files = files;
+  guarded = await openGuarded({}, async () => files);
+});
+afterEach(async () => {
+  await guarded.journaled();
+  guarded.db.close();
+  await deleteDatabase();
+});
+
+/** Cards with some events each. */
+async function filled(cards: number, events: number): Promise<void> {
+  const names = Array.from({ length: cards }, (_, i) => `f${i}`);
+  await installDeck(guarded.db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);
+  const made = reviews(events).map((event, i) => ({ ...event, card: forward(`f${i % cards}`) }));
+  await merge(guarded.db, made, scheduler);
+}
+
+test("no step of it reads more than a piece of the log or of the cards in one transaction", async () => {
+  await filled(CARDS, EVENTS);
+  const most = await mostOfOneTransaction(() => careForData(guarded, 600_000));
+  expect((await readNoted(files)).selfTest).toMatchObject({ found: 0, left: 0 });
+  expect(most).toBeLessThanOrEqual(MOST);
+});
+
+test("grades and undos beside it: nothing is found wrong, nothing is lost", async () => {
+  await filled(40, 1100);
+  let over = false;
+  const caring = (async () => {
+    await careForData(guarded, 60_000);
+    over = true;
+  })();
+  let graded = 0;
+  for (; !over || graded < 15; graded++) {
+    const name = `f${graded % 40}`;
+    await grade(guarded.db, await get(guarded.db, forward(name)), 3, NOW + graded * 2000);
+    if (graded % 5 === 4) await undo(guarded.db, NOW + graded * 2000 + 1000);
+  }
+  await caring;
+  expect((await readNoted(files)).selfTest).toMatchObject({ found: 0, left: 0 });
+  expect(await guarded.db.count("events")).toBe(1100 + graded + Math.floor(graded / 5));
+  await foldsToItself(guarded.db);
+});

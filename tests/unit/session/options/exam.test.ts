@@ -1,0 +1,78 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { CancelledError, type ExchangeClient } from "../../../../src/exchange/client.ts";
+import type { ExamForecast } from "../../../../src/exchange/model/exam.ts";
+import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
+import { deleteDatabase } from "../../../support/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const band = { mean: 1, low: 1, high: 1 };
+const way = { facts: band, begun: band, minutesPerDay: band };
+const RESCHEDULING = { earlier: 2, later: 0, dueBefore: 0, dueAfter: 0, canTakeBack: true };
+
+let under: BaseUnderTest;
+let control: ExamControl;
+let client: { [K in "exam" | "bringForward" | "cancel"]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
+const onMoved = vi.fn<() => void>();
+
+beforeEach(async () => {
+  under = await optionsUnderTest();
+  client = {
+    exam: vi.fn<ExchangeClient["exam"]>(
+      async (): Promise<ExamForecast> => ({
+        ...{ day: control.current().exam ?? 0, planned: way, unplanned: way, late: 2, forward: way },
+        canTakeBack: false,
+      }),
+    ),
+    bringForward: vi.fn<ExchangeClient["bringForward"]>(async () => RESCHEDULING),
+    cancel: vi.fn<ExchangeClient["cancel"]>(),
+  };
+  onMoved.mockClear();
+  control = examControl(under.base, client, onMoved);
+  await vi.waitFor(() => expect(control.current().bounds).not.toBeNull(), { interval: 1 });
+});
+
+afterEach(async () => {
+  under.db.close();
+  await deleteDatabase();
+});
+
+const settled = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
+const first = (): number => control.current().bounds?.first ?? 0;
+
+test("a day is saved, announced and foretold at once, read again, and taken away with what was foretold", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  expect(control.current()).toMatchObject({ exam: first() + 20, forecast: { day: first() + 20 }, error: null });
+  const again = examControl(under.base, client, onMoved);
+  await vi.waitFor(() => expect(again.current().exam).toBe(first() + 20), { interval: 1 });
+  control.onExam(null);
+  await settled();
+  expect(control.current()).toMatchObject({ exam: null, forecast: null });
+  expect(under.announce).toHaveBeenCalledTimes(2);
+});
+
+test("cards are brought forward and back in the worker, and what is to be expected is asked anew", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  control.onBringForward("apply");
+  await settled();
+  expect(control.current().done).toBe("forwarded");
+  control.onBringForward("takeBack");
+  await settled();
+  expect(control.current().done).toBe("putBack");
+  expect([onMoved.mock.calls.length, client.exam.mock.calls.length]).toEqual([2, 3]);
+});
+
+test("a forecast that is stopped says nothing, and one that fails says why", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  client.exam.mockRejectedValueOnce(new CancelledError());
+  control.onForecast();
+  await settled();
+  expect(control.current().error).toBeNull();
+  client.exam.mockRejectedValueOnce(new Error("no"));
+  control.onForecast();
+  await settled();
+  expect(control.current().error).toEqual(expect.any(String));
+});

@@ -1,0 +1,74 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type SuspendedControl, suspendedControl } from "../../../../src/session/options/suspended.ts";
+import { applyAction, planAction } from "../../../../src/store/card-actions.ts";
+import { installDeck } from "../../../../src/store/install-deck.ts";
+import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
+import { content, deck } from "../../../support/cards.ts";
+import { countRows } from "../../../support/count-rows.ts";
+import { at, deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../../support/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const CARDS = 600;
+let under: BaseUnderTest;
+
+beforeEach(async () => {
+  under = await optionsUnderTest();
+  const cards = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i));
+  await installDeck(under.db, deck(cards), scheduler, NOW);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  under.db.close();
+  await deleteDatabase();
+});
+
+async function suspend(names: readonly string[]): Promise<void> {
+  const plan = await planAction(under.db, names.map(forward), { kind: "suspend" }, at(NOW).today);
+  await applyAction(under.db, plan, scheduler, () => maker());
+}
+
+async function shown(wanted: number): Promise<SuspendedControl> {
+  const control = suspendedControl(under.base);
+  await vi.waitFor(() => expect(control.current().cards).toHaveLength(wanted), { interval: 1 });
+  return control;
+}
+const ids = (control: SuspendedControl) => control.current().cards.map(({ id }) => id);
+
+test("suspended cards are found in deck order, and no other card is read", async () => {
+  await suspend(["f20", "f3"]);
+  const control = await shown(2);
+  expect(ids(control)).toEqual([forward("f3"), forward("f20")]);
+  expect((await countRows(() => control.reload())).read).toBeLessThan(20);
+  expect(control.current().more).toBe(0);
+});
+
+test("of very many the first hundred are listed, and the others counted", async () => {
+  await suspend(Array.from({ length: 250 }, (_, i) => `f${i}`));
+  const control = await shown(100);
+  expect(control.current().more).toBe(150);
+  expect(ids(control).at(-1)).toBe(forward("f99"));
+});
+
+test("a card is called back once, as from the list of cards", async () => {
+  await suspend(["f1", "f2"]);
+  const control = await shown(2);
+  control.onCallBack(forward("f1"));
+  control.onCallBack(forward("f1"));
+  await vi.waitFor(() => expect(ids(control)).toEqual([forward("f2")]), { interval: 1 });
+  expect((await get(under.db, forward("f1"))).state.suspended).toBeUndefined();
+  expect(await under.db.count("events")).toBe(3);
+  expect(under.announce).toHaveBeenCalledTimes(1);
+  await foldsToItself(under.db);
+});
+
+test("a row that cannot be read costs no other, and one that has left its deck is not listed", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await suspend(["f1", "f2", "f3"]);
+  const without = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i)).filter(({ id }) => id !== forward("f3"));
+  await installDeck(under.db, deck(without, "2"), scheduler, NOW);
+  await under.db.put("states", { ...(await get(under.db, forward("f1"))), ...UNREADABLE });
+  breakRows();
+  expect(ids(await shown(1))).toEqual([forward("f2")]);
+});

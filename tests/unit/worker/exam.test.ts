@@ -1,0 +1,77 @@
+/** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { EXAM } from "../../../src/core/plan/exam.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { setPlan } from "../../../src/store/set-plan.ts";
+import { examForecast } from "../../../src/worker/exam.ts";
+import { BEFORE_EXAM, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
+import { content, deck } from "../../support/cards.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  scheduler,
+} from "../../support/db-steps.ts";
+import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+
+const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
+const quietly = (): void => {};
+let db: Database;
+
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, Date.now());
+  await merge(db, reviewEvents(quickToForget(50, 800), NAMES.map(forward), DEVICE), scheduler);
+});
+afterEach(() => db.close());
+
+const setExam = (day: number | null) => setPlan(db, EXAM, day, () => maker(Date.now()));
+const dues = async () => (await db.getAll("states")).map(({ id, state }) => [id, state.dueDay] as const);
+
+test("the forecast says what is likely known and what it takes; where no exam is ahead, nothing", async () => {
+  expect(await examForecast(db, quietly)).toBeNull();
+  const { today } = at(Date.now());
+  await setExam(today + 30);
+  const steps: number[] = [];
+  const forecast = await examForecast(db, (done) => steps.push(done));
+  expect(forecast?.day).toBe(today + 30);
+  const { planned, unplanned } = forecast ?? {};
+  expect(planned?.begun.mean).toBeGreaterThan(50);
+  expect(planned?.begun.mean).toBeLessThanOrEqual(60);
+  expect(planned?.facts.mean).toBeLessThan(planned?.begun.mean ?? 0);
+  expect(planned?.facts.mean).toBeGreaterThan((unplanned?.facts.mean ?? 0) - 0.5);
+  expect(planned?.minutesPerDay.mean).toBeGreaterThan(0);
+});
+
+test("bringing forward moves no card until it is asked for, then those that come too late, and can be taken back", async () => {
+  const { today } = at(Date.now());
+  for (const name of NAMES.slice(50)) await grade(db, await get(db, forward(name)), 4, Date.now());
+  const before = await dues();
+  const exam = today + 4;
+  await setExam(exam);
+  expect(await dues()).toEqual(before);
+  const late = before.filter(([, due]) => due !== null && due >= exam).length;
+  expect(late).toBeGreaterThan(0);
+  const expected = await examForecast(db, quietly);
+  expect(expected).toMatchObject({ late, canTakeBack: false });
+  expect(expected?.forward?.facts.mean).toBeGreaterThan(expected?.planned.facts.mean ?? 0);
+
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: late, later: 0, canTakeBack: true });
+  expect((await dues()).filter(([, due]) => due !== null && due >= exam)).toEqual([]);
+  await foldsToItself(db);
+  expect(await examForecast(db, quietly)).toMatchObject({ late: 0, forward: null, canTakeBack: true });
+
+  await takeBackRescheduling(db, quietly, BEFORE_EXAM);
+  expect(await dues()).toEqual(before);
+  await setExam(null);
+  expect(await examForecast(db, quietly)).toBeNull();
+});

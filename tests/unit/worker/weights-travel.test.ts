@@ -1,0 +1,74 @@
+/** Weights that a learner adopted go wherever the log goes. */
+import "fake-indexeddb/auto";
+import { unzipSync } from "fflate";
+import initSqlJs from "sql.js";
+import * as v from "valibot";
+import { beforeEach, expect, test, vi } from "vitest";
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
+import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { saveSetting } from "../../../src/store/save-setting.ts";
+import { readSettings } from "../../../src/store/settings.ts";
+import { exportFile } from "../../../src/worker/export-file.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { LABELS } from "../../anki/labels.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
+import { visit } from "../../support/record-steps.ts";
+
+// There is no extension here to fetch it from.
+vi.mock("../../../src/worker/sql.ts", async () => ({ loadSql: () => initSqlJs() }));
+
+const quietly = (): void => {};
+const WEIGHTS = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
+
+beforeEach(deleteDatabase);
+
+async function opened(): Promise<Database> {
+  const db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  return db;
+}
+
+async function adopted(db: Database): Promise<void> {
+  await grade(db, await get(db, forward("a")), 3, NOW);
+  await saveSetting(db, "weights", WEIGHTS, () => maker(NOW + 1000));
+}
+
+test("a backup brings them into another profile", async () => {
+  const from = await opened();
+  await adopted(from);
+  const file = await exportFile(from, { format: "json", appVersion: "1.0.0" }, quietly);
+  from.close();
+  await deleteDatabase();
+  const to = await opened();
+  expect((await readSettings(to)).weights).toBe("default");
+  const { preview, ...chosen } = await inspectFile(to, file, quietly);
+  await restore(to, { ...chosen, preview }, { mode: "merge", withSettings: true }, quietly);
+  expect((await readSettings(to)).weights).toBe(WEIGHTS);
+  to.close();
+});
+
+test("the second record brings them back after the database is lost", async () => {
+  const place = memoryFiles();
+  await visit(place, ({ db }) => adopted(db));
+  await deleteDatabase();
+  await visit(place, async ({ db }) => expect((await readSettings(db)).weights).toBe(WEIGHTS));
+});
+
+const configs = v.record(v.string(), v.object({ name: v.string(), fsrsParams6: v.array(v.number()) }));
+
+test("a package of Anki has them in the options of its deck", async () => {
+  const db = await opened();
+  await adopted(db);
+  const file = await exportFile(db, { format: "anki", labels: LABELS }, quietly);
+  db.close();
+  const { "collection.anki2": bytes } = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  const [rows] = new (await initSqlJs()).Database(bytes).exec("select dconf from col");
+  const found = v.parse(configs, JSON.parse(String(rows?.values[0]?.[0])));
+  const ours = Object.values(found).find(({ name }) => name === "Osteon");
+  expect(ours?.fsrsParams6).toEqual(readWeights(WEIGHTS));
+});
