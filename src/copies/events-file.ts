@@ -1,7 +1,7 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import { sha256, unpackEvents } from "../store/pack.ts";
+import { sha256, type UnpackLimits, unpackEvents } from "../store/pack.ts";
 import type { EventsFile, SegmentFile } from "./file-names.ts";
 
 /** What a whole file holds. */
@@ -19,14 +19,14 @@ export async function readEvents(place: Place, file: EventsFile | SegmentFile): 
   const bytes = await place.read(file.name);
   if (bytes === null) return "absent";
   if ("hash" in file && (await sha256(bytes)) !== file.hash) return "damaged";
-  const unpacked = await unpack(bytes);
+  const unpacked = await unpack(bytes, { lines: file.events });
   return unpacked && unpacked.events.length + unpacked.others === file.events ? unpacked : "damaged";
 }
 
-/** Null when the bytes are torn or something else. */
-export async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Unpacked | null> {
+/** Null when the bytes are torn or something else, or unpack to more than the limits. */
+export async function unpack(bytes: Uint8Array<ArrayBuffer>, limits: UnpackLimits = {}): Promise<Unpacked | null> {
   try {
-    const lines = await unpackEvents(bytes);
+    const lines = await unpackEvents(bytes, limits);
     const events = eventsAmong(lines);
     return { events, others: lines.length - events.length };
   } catch (error) {

@@ -25,13 +25,18 @@ export interface DeckFile {
   readonly name: string;
   readonly id: DeckId;
   readonly version: string;
+  /** Which device wrote it; null in a place of this profile alone. */
+  readonly device: DeviceId | null;
 }
 
 const SEGMENT = /^segment-([0-9a-v]{16})-(\d{6,})-(\d+)-([0-9a-f]{64})\.gz$/;
 const JOURNAL = /^journal-([0-9a-v]{16})-(\d+)-([0-9a-z]{9}-[0-9a-v]{16})\.gz$/;
-const DECK = /^deck-([^@]+)@([^@]+)\.gz$/;
+const DECK = /^deck-([^@]+)@([^@]+?)(?:@([0-9a-v]{16}))?\.gz$/;
 
-export function segmentFile(device: DeviceId, { number, events, hash }: SegmentRow): SegmentFile {
+export function segmentFile(
+  device: DeviceId,
+  { number, events, hash }: Pick<SegmentRow, "number" | "events" | "hash">,
+): SegmentFile {
   const name = `segment-${device}-${String(number).padStart(6, "0")}-${events}-${hash}.gz`;
   return { name, device, number, events, hash };
 }
@@ -44,8 +49,11 @@ export function segmentFile(device: DeviceId, { number, events, hash }: SegmentR
 export const journalName = (device: DeviceId, events: readonly Envelope[], random: Uint8Array): string =>
   `journal-${device}-${events.length}-${makeEventId(events[0]?.atMs ?? 0, random)}.gz`;
 
-export const deckFileName = ({ id, version }: Pick<DeckRow, "id" | "version">): string =>
-  `deck-${encodeURIComponent(id)}@${encodeURIComponent(version)}.gz`;
+/** @param device in a place where others write as well: no two of them write one file */
+export const deckFileName = (
+  { id, version }: Pick<DeckRow, "id" | "version">,
+  device: DeviceId | null = null,
+): string => `deck-${encodeURIComponent(id)}@${encodeURIComponent(version)}${device === null ? "" : `@${device}`}.gz`;
 
 /** In the order of their numbers. */
 export const segmentsIn = (names: readonly string[]): SegmentFile[] =>
@@ -70,7 +78,13 @@ export const journalsIn = (names: readonly string[]): EventsFile[] =>
 
 export const decksIn = (names: readonly string[]): DeckFile[] =>
   names.flatMap((name) => {
-    const [, id, version] = DECK.exec(name) ?? [];
+    const [, id, version, device] = DECK.exec(name) ?? [];
     if (id === undefined || version === undefined) return [];
-    return [{ name, id: decodeURIComponent(id) as DeckId, version: decodeURIComponent(version) }];
+    try {
+      const said = { id: decodeURIComponent(id) as DeckId, version: decodeURIComponent(version) };
+      return [{ name, ...said, device: device === undefined ? null : (device as DeviceId) }];
+    } catch {
+      // A name that no Osteon wrote.
+      return [];
+    }
   });

@@ -1,26 +1,29 @@
 /** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
 import type { Deck } from "../core/deck/deck.ts";
-import type { DeckId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { readDeck } from "../store/decks.ts";
 import { installDeck } from "../store/install-deck.ts";
 import { isRemoved } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
-import { packJson, unpackJson } from "../store/pack.ts";
+import { MOST_BYTES, packJson, unpackJson } from "../store/pack.ts";
 import { readSettings } from "../store/settings.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
 
+/** Says whether what a file holds is a deck indeed; null where it is none. */
+export type JudgeDeck = (value: unknown) => Deck | null;
+
 /** Writes the decks that a place lacks, and takes its file of a deck away that the user has removed or that has changed. */
-export async function writeOwnDecks(db: Database, place: Place): Promise<void> {
+export async function writeOwnDecks(db: Database, place: Place, device: DeviceId): Promise<void> {
   const rows = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
   const files = decksIn(await place.list());
   for (const row of rows) {
-    const name = deckFileName(row);
-    if (!files.some((file) => file.name === name)) {
+    const name = deckFileName(row, place.kind === "own" ? null : device);
+    if (!files.some(({ id, version }) => id === row.id && version === row.version)) {
       const deck = await readDeck(db, row.id);
-      if (deck) await writeDeck(place, deck);
+      if (deck) await writeVerified(place, name, await packJson(deck));
     }
     if (place.kind === "own")
       await removeAll(
@@ -44,17 +47,23 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
  * Installs the decks of a place that the database lacks, but for those that the user has removed.
  * @returns how many were installed
  */
-export async function takeInDecks(db: Database, place: Place): Promise<number> {
+export async function takeInDecks(db: Database, place: Place, judge: JudgeDeck = asWritten): Promise<number> {
   let installed = 0;
   const here = new Set<DeckId>(await db.getAllKeys("decks"));
   for (const file of decksIn(await place.list())) {
     if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
-    const deck = await readDeckFile(place, file);
+    const deck = await readDeckFile(place, file, judge);
     if (!deck) continue;
     if (await install(db, deck)) installed++;
     here.add(file.id);
   }
   return installed;
+}
+
+/** Installs a deck unless it is here already, or the user has removed it. */
+export async function installNew(db: Database, deck: Deck): Promise<boolean> {
+  const isKnown = (await db.getKey("decks", deck.id)) !== undefined || (await isRemoved(db, deck.id));
+  return !isKnown && (await install(db, deck));
 }
 
 async function install(db: Database, deck: Deck): Promise<boolean> {
@@ -68,12 +77,24 @@ async function install(db: Database, deck: Deck): Promise<boolean> {
 }
 
 /** Null when the file is damaged or not there. */
-export async function readDeckFile(place: Place, { name, id }: Pick<DeckFile, "name" | "id">): Promise<Deck | null> {
+export async function readDeckFile(
+  place: Place,
+  { name, id }: Pick<DeckFile, "name" | "id">,
+  judge: JudgeDeck = asWritten,
+): Promise<Deck | null> {
   const bytes = await place.read(name);
-  if (!bytes) return null;
+  return bytes && unpackDeck({ name, id }, bytes, judge);
+}
+
+/** Null when the bytes are damaged, or another deck or none. */
+export async function unpackDeck(
+  { name, id }: Pick<DeckFile, "name" | "id">,
+  bytes: Uint8Array<ArrayBuffer>,
+  judge: JudgeDeck = asWritten,
+): Promise<Deck | null> {
   try {
-    const deck = await unpackJson(bytes);
-    if (isDeck(deck) && deck.id === id) return deck;
+    const deck = judge(await unpackJson(bytes, MOST_BYTES));
+    if (deck?.id === id) return deck;
     console.error(`${name} holds another deck or none`);
   } catch (error) {
     console.error(`${name} is damaged:`, error);
@@ -81,6 +102,8 @@ export async function readDeckFile(place: Place, { name, id }: Pick<DeckFile, "n
   return null;
 }
 
-/** The file is Osteon's own and whole, as its checksum says, so only its kind is looked at. */
+/** Of this profile's own files, which are whole, as their checksum says: only the kind is looked at. */
+const asWritten: JudgeDeck = (value) => (isDeck(value) ? value : null);
+
 const isDeck = (value: unknown): value is Deck =>
   typeof value === "object" && value !== null && "format" in value && value.format === 2 && "cards" in value;

@@ -12,7 +12,7 @@ import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
-import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import {
   completeJournal,
   gatherJournal,
@@ -23,9 +23,9 @@ import {
   takeInJournals,
 } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
-import { takeInDecks, writeOwnDecks } from "./own-decks.ts";
+import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
-import { compareSegments, takeInSegment, writeSegment } from "./segment-files.ts";
+import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
 import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
 
 export interface Replicated {
@@ -37,6 +37,8 @@ export interface Replicated {
   readonly decks: number;
   /** Everything stands in the place now; false where there was no time for all of it, or a file could not be read. */
   readonly complete: boolean;
+  /** Files of other devices that are there and cannot be read. */
+  readonly unreadable: readonly string[];
 }
 
 /** Whether there is time for another step. */
@@ -45,6 +47,12 @@ export type GoOn = () => boolean;
 export interface ReplicateOptions {
   /** Asked between steps; where it says no, the rest is left to the next time. */
   readonly goOn?: GoOn;
+  /** Told how many events the database was given so far. */
+  readonly onTaken?: (events: number) => void;
+  /** False where nothing may or can be written: the database is given what it lacks, and the place nothing. */
+  readonly give?: boolean;
+  /** For decks from a place where others write. */
+  readonly judgeDeck?: JudgeDeck;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }
@@ -52,15 +60,11 @@ export interface ReplicateOptions {
 /**
  * @throws what the place or the database throws; whatever was done by then stays and is right
  */
-export async function replicate(
-  db: Database,
-  place: Place,
-  { goOn = () => true, segmentEvents = SEGMENT_EVENTS }: ReplicateOptions = {},
-): Promise<Replicated> {
-  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), goOn, segmentEvents);
+export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
+  const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
-  const { taken, decks } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete };
+  const { taken, decks, unreadable } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
 }
 
 class Copying {
@@ -69,7 +73,7 @@ class Copying {
   readonly #journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
   /** Files of segments that the database does not have, and that were looked at. */
   readonly #seen = new Set<string>();
-  /** Those of them whose every event is in the database. */
+  /** Files, also of the journal, whose every event is in the database. */
   readonly #whole = new Set<string>();
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
@@ -80,39 +84,71 @@ class Copying {
     readonly db: Database,
     place: Place,
     readonly device: DeviceId,
-    readonly goOn: GoOn,
-    readonly segmentEvents: number,
+    readonly options: ReplicateOptions,
   ) {
     this.place = rememberedNames(place);
   }
 
+  goOn(): boolean {
+    return this.options.goOn?.() ?? true;
+  }
+
+  get gives(): boolean {
+    return this.options.give ?? true;
+  }
+
+  get unreadable(): string[] {
+    const names = [...this.#damaged, ...this.#journal.damaged];
+    const files = [...segmentsIn(names), ...journalsIn(names)];
+    return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
+  }
+
   async run(): Promise<boolean> {
-    const { db, place } = this;
     for (const name of await this.#takenBefore()) {
       this.#seen.add(name);
       this.#whole.add(name);
     }
+    try {
+      return await this.#copy();
+    } finally {
+      // A first taking in of a long log may be stopped, or fail, and goes on another day.
+      await this.#rememberTaken().catch((error: unknown) => console.error("what was taken in is not noted:", error));
+    }
+  }
+
+  async #copy(): Promise<boolean> {
+    const { db, place, device } = this;
     if (!(await this.#agreeOnSegments())) return false;
-    await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    this.decks = await takeInDecks(db, place);
-    await this.#alone(() => writeOwnDecks(db, place));
+    // Its first form was never in a place where others write.
+    if (place.kind === "own")
+      await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
+    if (this.gives) await this.#alone(() => writeOwnDecks(db, place, device));
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
     if (!(await this.#agreeOnSegments())) return false;
-    await this.#rememberTaken();
+    if (!this.gives) return true;
     // With nothing in the log, what cannot be read is all that tells of what was lost.
     return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
   }
 
   /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
   async #readJournal(): Promise<boolean> {
-    const names = await this.place.list();
+    // Also files of other devices never change; what was taken in from there is read no more.
+    const names = (await this.place.list()).filter((name) => !this.#whole.has(name));
     const isLong = journalsIn(names).length > MOST_FILES;
     for (const files of inBatches(names)) {
       await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
-      if (isLong && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
+      this.#noteForeign(files);
+      if (this.place.kind === "shared" && !this.goOn()) return false;
+      if (isLong && this.gives && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
     }
     return true;
+  }
+
+  #noteForeign(files: readonly EventsFile[]): void {
+    for (const file of files)
+      if (!this.#isOurs(file) && this.#journal.judged.has(file.name)) this.#whole.add(file.name);
   }
 
   /** @returns how many files of the journal are gone */
@@ -129,31 +165,36 @@ class Copying {
   async #agreeOnSegments(): Promise<boolean> {
     const { db, place, device } = this;
     for (;;) {
-      while (await packNext(db, this.segmentEvents)) if (!this.goOn()) return false;
+      while (await packNext(db, this.options.segmentEvents ?? SEGMENT_EVENTS)) if (!this.goOn()) return false;
       const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
       const news = foreign.filter(({ name }) => !this.#seen.has(name));
-      if (missing.length + news.length === 0) return true;
+      if ((this.gives ? missing.length : 0) + news.length === 0) return true;
       // That takes a while, in which others write as well.
       this.place.lookAgain();
-      for (const head of missing) {
+      for (const head of this.gives ? missing : []) {
         await this.#alone(() => writeSegment(db, place, device, head));
         this.#damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
-      for (const file of news) {
-        await this.#takeIn(file);
+      const step = place.kind === "shared" ? FILES_AT_ONCE : 1;
+      for (let start = 0; start < news.length; start += step) {
+        await this.#takeIn(news.slice(start, start + step));
+        if (start % NOTED_EVERY === 0) await this.#rememberTaken();
         if (!this.goOn()) return false;
       }
     }
   }
 
-  async #takeIn(file: SegmentFile): Promise<void> {
-    const { taken, spare, damaged } = await takeInSegment(this.db, this.place, file);
-    this.#seen.add(file.name);
-    if (spare) this.#whole.add(file.name);
-    // Nothing can be read of a damaged one, now or later.
-    if (damaged) this.#damaged.add(file.name);
-    if (this.#isOurs(file) && (spare || damaged)) this.#spare.add(file.name);
+  async #takeIn(files: readonly SegmentFile[]): Promise<void> {
+    const { taken, files: done } = await takeInSegments(this.db, this.place, files);
+    for (const { name, spare, damaged } of done) {
+      this.#seen.add(name);
+      if (spare) this.#whole.add(name);
+      // Nothing can be read of a damaged one, now or later.
+      if (damaged) this.#damaged.add(name);
+      const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
+      if (isOurs && (spare || damaged)) this.#spare.add(name);
+    }
     await this.#given(taken);
   }
 
@@ -173,7 +214,7 @@ class Copying {
     await removeSpare(place, unpacked, this.#journal, isOurs);
     await gatherJournal(place, device, unpacked, this.#journal, isOurs);
     for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
-    await removeVersion1(place);
+    if (place.kind === "own") await removeVersion1(place);
     return true;
   }
 
@@ -188,6 +229,7 @@ class Copying {
   /** Told at once: whoever copies may be stopped before the end. */
   async #given(events: number): Promise<void> {
     this.taken += events;
+    if (events > 0) this.options.onTaken?.(this.taken);
     if (events === 0 || this.place.kind !== "own") return;
     // The database had lost them. Whether its sums had lost them as well, nothing tells.
     await beginRecount(this.db);
@@ -198,7 +240,7 @@ class Copying {
     return this.place.lock("exclusive", work);
   }
 
-  /** Segments of other devices that were taken in; they stay where they are, and are not read again. */
+  /** Files of other devices that were taken in; they stay where they are, and are not read again. */
   async #takenBefore(): Promise<readonly string[]> {
     const names = this.place.kind === "shared" ? await readPosition(this.db, TAKEN) : [];
     return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
@@ -212,4 +254,8 @@ class Copying {
   }
 }
 
-const TAKEN = "segments-taken-in";
+const TAKEN = "files-taken-in";
+/** Files after which it is noted what was taken in: a page may be closed at any time. */
+const NOTED_EVERY = 20;
+/** Of others' segments: a device that is new has a long log to take in, which takes hours one by one. */
+const FILES_AT_ONCE = 5;

@@ -1,5 +1,6 @@
 /** The segments of the log in a place of copies: immutable files, each named by what is in it. */
 import type { DeviceId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/open.ts";
 import { sha256 } from "../store/pack.ts";
@@ -72,15 +73,28 @@ export const dropDamaged = (db: Database, { number, hash }: SegmentRow): Promise
   });
 
 export interface TakenSegment {
-  readonly taken: number;
+  readonly name: string;
   /** Every event of the file is in the database now, so that nothing is lost with the file. */
   readonly spare: boolean;
   readonly damaged: boolean;
 }
 
-/** Gives the database what it lacks of a file. */
-export async function takeInSegment(db: Database, place: Place, file: SegmentFile): Promise<TakenSegment> {
-  const read = await readEvents(place, file);
-  if (!isWhole(read)) return { taken: 0, spare: false, damaged: read === "damaged" };
-  return { taken: await takeIn(db, read.events), spare: read.others === 0, damaged: false };
+/**
+ * Gives the database what it lacks of some files, as one where they are several: each card is worked out anew from all of
+ * its events, and so less often.
+ * @returns how many events it lacked, and what became of each file
+ */
+export async function takeInSegments(
+  db: Database,
+  place: Place,
+  files: readonly SegmentFile[],
+): Promise<{ readonly taken: number; readonly files: readonly TakenSegment[] }> {
+  const all: Envelope[] = [];
+  const done: TakenSegment[] = [];
+  for (const file of files) {
+    const read = await readEvents(place, file);
+    if (isWhole(read)) for (const event of read.events) all.push(event);
+    done.push({ name: file.name, spare: isWhole(read) && read.others === 0, damaged: read === "damaged" });
+  }
+  return { taken: await takeIn(db, all, { together: files.length > 1 }), files: done };
 }

@@ -10,12 +10,16 @@ import { readSettings } from "../store/settings.ts";
 
 /** One short transaction's worth. */
 const AT_ONCE = 1000;
+/** A long one's, where very many come in: each transaction works out anew the cards that it touches, from all their events. */
+const TOGETHER = 5 * AT_ONCE;
 
 export interface TakeInOptions {
   /** See `MergeOptions` of the store. */
   readonly sealed?: boolean;
   /** The database is being filled, so nothing is asked first. */
   readonly filling?: boolean;
+  /** Very many come in: fewer and longer transactions. */
+  readonly together?: boolean;
 }
 
 /**
@@ -26,12 +30,13 @@ export interface TakeInOptions {
 export async function takeIn(
   db: Database,
   events: readonly Envelope[],
-  { sealed = false, filling = false }: TakeInOptions = {},
+  { sealed = false, filling = false, together = false }: TakeInOptions = {},
 ): Promise<number> {
   let taken = 0;
-  for (let start = 0; start < events.length; start += AT_ONCE) {
+  const atOnce = together ? TOGETHER : AT_ONCE;
+  for (let start = 0; start < events.length; start += atOnce) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
-    const some = events.slice(start, start + AT_ONCE);
+    const some = events.slice(start, start + atOnce);
     const { lacking, unreadable } = filling ? { lacking: some, unreadable: [] } : await lackingAmong(db, some, sealed);
     taken += await uniteIfAny(db, lacking, sealed);
     // Where the browser cannot write in its place either, the row stays; see rebuild-database.ts.

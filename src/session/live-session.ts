@@ -8,10 +8,12 @@ import { isInContainer, openPlainTab, sharedAppearance } from "../platform/conta
 import { plural, t } from "../platform/i18n.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
+import { hasSharedFolder } from "../store/local.ts";
 import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
+import type { FolderFollower } from "./follow-folder.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
@@ -34,6 +36,7 @@ export interface LiveSession extends Live<Session> {
 export function startSession(surface: Surface, readDay?: SessionOptions["readDay"]): LiveSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
+  let folder: FolderFollower | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
   const turn = noticeTurn();
@@ -121,10 +124,18 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       turn.add(restoredText(notice));
       draw();
     }
+    const news = async (): Promise<void> => {
+      announce();
+      await study?.refresh();
+    };
     const anew = await mendUnreadable(opened);
-    if (!changed && !anew) return;
-    announce();
-    await study?.refresh();
+    if (changed || anew) await news();
+    if (readDay || !(await hasSharedFolder(opened.db))) return;
+    const { followFolder } = await import("./follow-folder.ts");
+    folder = await followFolder(
+      () => guarded?.db ?? opened.db,
+      () => logFailure("reading what came in", news()),
+    );
   };
 
   /** Cards of today that are passed over. Told of before the next card, whatever became of them. */
@@ -160,7 +171,9 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
+        const before = live.current().view.kind;
         draw();
+        if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
         if (study) follow?.(study.state());
       },
       onWrite: changes.announce,

@@ -24,6 +24,12 @@ export const keepPosition = async (db: Database, job: string, value: unknown): P
   await db.put("local", { key: `job/${job}`, value });
 };
 
+/** Under which the browser's handle of the folder is kept that this device shares with others; null where it has none. */
+export const SHARED_FOLDER = "shared-folder";
+
+export const hasSharedFolder = async (db: Database): Promise<boolean> =>
+  ((await readPosition(db, SHARED_FOLDER)) ?? null) !== null;
+
 /** The row that tells a deck of the user's own that was removed from one that the browser lost. */
 export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;
 

@@ -7,10 +7,30 @@ export async function packEvents(events: readonly Envelope[]): Promise<Uint8Arra
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
-/** The lines as values, for the decoder to judge. @throws when the bytes are torn or no such file */
-export async function unpackEvents(bytes: Uint8Array<ArrayBuffer>): Promise<unknown[]> {
-  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+/**
+ * What a file may unpack to. A thousandth of that is what gzip needs for it, so the size of a file says little; a file with
+ * many events that nobody split (see news-file.ts) unpacks to some 50 MB.
+ */
+export const MOST_BYTES = 256 * 2 ** 20;
+/** Lines of one file. Short ones take far more memory as values than as bytes. */
+const MOST_LINES = 1_000_000;
+
+export interface UnpackLimits {
+  readonly bytes?: number;
+  readonly lines?: number;
+}
+
+/**
+ * The lines as values, for the decoder to judge.
+ * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ */
+export async function unpackEvents(
+  bytes: Uint8Array<ArrayBuffer>,
+  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
+): Promise<unknown[]> {
+  const text = await unpackText(bytes, most);
   if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
+  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
   return text
     .split("\n")
     .slice(0, -1)
@@ -29,8 +49,33 @@ export async function packJson(value: unknown): Promise<Uint8Array<ArrayBuffer>>
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
-/** @throws when the bytes are torn or no such file */
-export async function unpackJson(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
-  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  return JSON.parse(text);
+/**
+ * @param most bytes that it may unpack to; without a limit for what this profile wrote itself
+ * @throws when the bytes are torn or no such file, or unpack to more
+ */
+export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.POSITIVE_INFINITY): Promise<unknown> {
+  return JSON.parse(await unpackText(bytes, most));
+}
+
+/** Piece by piece, so that a file that unpacks to very much is given up early. */
+async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
+  const pieces = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const decoder = new TextDecoder();
+  let [text, size] = ["", 0];
+  for (;;) {
+    const { done, value } = await pieces.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > most) {
+      pieces.cancel().catch(() => undefined);
+      throw new RangeError(`unpacks to more than ${most} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++lines > most) return true;
+  return false;
 }

@@ -162,6 +162,18 @@ function printForecast(): void {
     );
 }
 
+/** `--only taking-in --sizes 100000`: a first exchange with a shared folder of so many events, and two later ones. */
+async function printTakingIn(): Promise<void> {
+  const { takingIn } = await import("./taking-in.ts");
+  for (const size of sizes ?? ["10000", "100000"]) {
+    const { seconds, first, nothingNew, oneSegment } = await takingIn(Number(size));
+    console.log(
+      `${size} events: ${seconds.toFixed(1)} s, ${first} bytes read; ` +
+        `then with nothing new ${nothingNew}, with a segment that is new ${oneSegment}`,
+    );
+  }
+}
+
 /** What is told in another form than the table, or takes too long for it: each only where it is asked for. */
 const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   growth: async () => printGrowth(await measureGrowth()),
@@ -170,6 +182,7 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   log: measureLog,
   drag: measureDrag,
   optimiser: printOptimiser,
+  "taking-in": printTakingIn,
   forecast: async () => printForecast(),
   spread: async () => console.log(spreadReport().join("\n")),
   exam: async () => console.log(examReport(examResults(Number(argument("--learners") ?? "200"))).join("\n")),

@@ -12,6 +12,7 @@ import { ModelPanel } from "../../ui/model/ModelPanel.tsx";
 import { AboutPanel } from "../../ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../ui/options/DecksPanel.tsx";
 import { ExamPanel } from "../../ui/options/ExamPanel.tsx";
+import { MachinesPanel } from "../../ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
@@ -43,7 +44,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, pause, exam, decks, suspended, backup, teachers, health, model } = parts;
+  const { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   // What an address names was not there yet when the browser looked for it.
@@ -62,6 +63,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
       <BackupPanel {...backup} {...useLive(backup)} reportHref="../progress/index.html#report" />
+      <MachinesPanel {...machines} {...useLive(machines)} />
       <TeachersPanel
         {...teachers}
         {...useLive(teachers)}

@@ -19,6 +19,7 @@ import { optionsBase } from "./base.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
 import { type ExamControl, examControl } from "./exam.ts";
 import { type HealthControl, healthControl } from "./health.ts";
+import { type MachinesControl, machinesControl } from "./machines.ts";
 import { type ModelControl, modelControl } from "./model.ts";
 import { type PauseControl, pauseControl } from "./pause.ts";
 import { withPermission } from "./permitted-switch.ts";
@@ -35,6 +36,7 @@ export interface OptionsParts {
   readonly decks: DecksControl;
   readonly suspended: SuspendedControl;
   readonly backup: BackupControl;
+  readonly machines: MachinesControl;
   readonly teachers: TeachersControl;
   readonly health: HealthControl;
   readonly model: ModelControl;
@@ -121,7 +123,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const exam = examControl(base, exchangeClient(startWorker), () =>
     logFailure("copying what was brought forward", now.guarded.replicate()),
   );
-  const parts = [settings, decks, pause, exam, suspended, model, health];
+  const machines = machinesControl(base);
+  const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
   // The daily copy is saved by the background, which tells nobody.
   addEventListener("visibilitychange", () => {
@@ -136,7 +139,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
   return Object.assign(now, {
-    parts: { settings, pause, exam, decks, suspended, backup, teachers, health, model },
+    parts: { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model },
     reload,
   });
 }

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { LastRestore } from "../../exchange/messages.ts";
-import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { momentText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
@@ -84,9 +85,6 @@ export function BackupPanel(props: Props): JSX.Element {
 
 /** With the numbers that the result had. */
 function lastText({ atMs, added, takenBack }: NonNullable<LastRestore>): string {
-  if (takenBack === 0) return plural("backupLast", added, timeText(atMs));
-  return t("backupLastReplaced", timeText(atMs), added, takenBack);
+  if (takenBack === 0) return plural("backupLast", added, momentText(atMs));
+  return t("backupLastReplaced", momentText(atMs), added, takenBack);
 }
-
-const timeText = (atMs: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" }).format(atMs);

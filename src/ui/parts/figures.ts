@@ -11,3 +11,7 @@ export const lossText = (loss: number): string =>
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>
   new Intl.NumberFormat(uiLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+
+/** @param atMs Unix time in ms */
+export const momentText = (atMs: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" }).format(atMs);

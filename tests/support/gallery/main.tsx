@@ -7,6 +7,7 @@ import "../../../src/ui/styles/progress.css";
 import "../../../src/ui/styles/map.css";
 import "../../../src/ui/styles/charts.css";
 import "../../../src/ui/styles/model.css";
+import "../../../src/ui/styles/machines.css";
 import { applyLanguage } from "../../../src/platform/page-language.ts";
 import { loadParts } from "../../../src/ui/study/page-parts.ts";
 import { cardsOf } from "./every-card.tsx";

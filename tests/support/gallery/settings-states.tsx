@@ -5,12 +5,14 @@ import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/c
 import type { BackupPreview, BackupResult } from "../../../src/session/options/backup.ts";
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
 import type { HealthResult, HealthView } from "../../../src/session/options/health.ts";
+import type { MachinesState } from "../../../src/session/options/machines.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
 import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
+import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
@@ -256,6 +258,42 @@ const alone = (draw: () => JSX.Element): State => ({
   draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
 });
 
+const NO_MACHINES: MachinesState = {
+  ...{ canChoose: true, folder: null, name: "", encrypted: false },
+  ...{ last: null, working: null, said: null },
+};
+
+const LINKED: MachinesState = {
+  ...NO_MACHINES,
+  folder: { name: "osteon-shared", allowed: true },
+  name: "Ward laptop",
+  last: {
+    ...{ givenAtMs: NOW_MS, takenAtMs: NOW_MS - 3_600_000, taken: 214, passedOver: 0, unreadable: 0 },
+    others: [
+      { name: "Desk", atMs: NOW_MS - 3_600_000, events: 12_040 },
+      { name: "", atMs: NOW_MS - 86_400_000, events: 960 },
+      { name: "A machine whose name is as long as a name of a machine may be in here", atMs: NOW_MS, events: 1 },
+    ],
+  },
+};
+
+const machines = (state: Partial<MachinesState>): State =>
+  alone(() => (
+    <MachinesPanel
+      {...LINKED}
+      {...state}
+      onChoose={() => tell("choose folder")}
+      onAllow={() => tell("allow folder")}
+      onForget={() => tell("forget folder")}
+      onExchange={() => tell("exchange")}
+      onStop={() => tell("stop")}
+      onName={(name) => tell(`name ${name}`)}
+      onPassphrase={(words) => tell(`passphrase ${words}`)}
+      onSave={(everything) => tell(`save ${everything}`)}
+      onTakeIn={(files) => tell(`take in ${files.length}`)}
+    />
+  ));
+
 export const SETTINGS_STATES: Record<string, State> = {
   pause: pause(null),
   "pause-on": pause(20790),
@@ -272,6 +310,18 @@ export const SETTINGS_STATES: Record<string, State> = {
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(HEALTH, { kind: "differences", mended: 0, left: 1 }),
+  machines: machines(NO_MACHINES),
+  "machines-files": machines({ ...NO_MACHINES, canChoose: false }),
+  "machines-linked": machines({ said: { kind: "done", text: "214 entries came in." } }),
+  "machines-ask": machines({ folder: { name: "osteon-shared", allowed: false } }),
+  "machines-working": machines({ working: 41_000 }),
+  "machines-failed": machines({
+    said: { kind: "failed", text: "The folder can be read and not written. What was in it came in." },
+  }),
+  "machines-passed-over": machines({
+    encrypted: true,
+    last: LINKED.last && { ...LINKED.last, passedOver: 3, unreadable: 1 },
+  }),
   rebuild: alone(() => (
     <RebuildPanel
       message="Your progress could not be read."

@@ -14,7 +14,7 @@ test("every file that SECURITY.md, CONTRIBUTING.md and README.md name is there",
 
 test("every line of the threat model names tests that are there, and that run", () => {
   const table = read("SECURITY.md").split("## Threat model")[1]?.split("\n## ")[0] ?? "";
-  const [, , ...lines] = table.split("\n").filter((line) => line.startsWith("|"));
+  const lines = table.split("\n").filter((line) => line.startsWith("|") && !/^\| (What may go wrong|---)/.test(line));
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) {
     const heldBy = line.split("|").at(-2) ?? "";

@@ -1,0 +1,132 @@
+/**
+ * Gives a shared place what it lacks of the log, and takes what other devices have put there: a union, so the order in which
+ * files arrive does not matter, and doing it twice changes nothing.
+ */
+import type { DeviceId } from "../../core/ids.ts";
+import type { Place } from "../../core/log/place.ts";
+import type { Database } from "../../store/open.ts";
+import { countEvents } from "../../store/segments.ts";
+import { readEvents } from "../events-file.ts";
+import { journalsIn, segmentsIn } from "../file-names.ts";
+import { type Replicated, type ReplicateOptions, replicate } from "../replicate.ts";
+import { ENDING, encryptedPlace, isEncryptedName, type Vault } from "./encrypted.ts";
+import { type DeviceHead, readHeads } from "./heads.ts";
+import { deviceIn, sayWho } from "./identity.ts";
+import { withoutRenaming } from "./renamed.ts";
+import { withdraw } from "./withdraw.ts";
+
+export interface Exchanged {
+  /** Events that came in. */
+  readonly taken: number;
+  /** Decks that came in. */
+  readonly decks: number;
+  /** False where there was no time for all of it, or nothing was given. */
+  readonly complete: boolean;
+  /** The other devices that have given something, the one that gave last first. */
+  readonly others: readonly DeviceHead[];
+  /**
+   * Files of other devices that were not looked at, since they are encrypted and there is no passphrase, or since they are
+   * not encrypted and there is one: what nobody vouches for is not taken in then.
+   */
+  readonly passedOver: number;
+  /** Files of other devices that are torn, or have not arrived as a whole, or are encrypted with another passphrase. */
+  readonly unreadable: number;
+  /** Others encrypt what they give, and this device has no passphrase: it takes, and gives nothing that all could read. */
+  readonly locked: boolean;
+  /** Why nothing more could be written, as the place threw it; what was in it has come in. Null where all went well. */
+  readonly notWritten: unknown;
+}
+
+export interface ExchangeOptions extends ReplicateOptions {
+  /** For a folder whose files are encrypted; null or nothing where they are not. */
+  readonly vault?: Vault | null;
+  /** What the user calls this device. */
+  readonly name: string;
+  /** Unix time in ms. */
+  readonly nowMs: number;
+}
+
+/**
+ * @param folder a place of kind `shared`
+ * @throws what the place throws where it cannot be read, and what the database throws; whatever was done by then stays and
+ *   is right
+ */
+export async function exchange(
+  db: Database,
+  folder: Place,
+  { name, nowMs, vault = null, ...options }: ExchangeOptions,
+): Promise<Exchanged> {
+  const files = withoutRenaming(tellingWrites(folder));
+  const device = await files.lock("exclusive", () => deviceIn(db, files, vault));
+  const place = vault ? encryptedPlace(files, vault) : files;
+  const others = (await readHeads(place)).filter((head) => head.device !== device);
+  const passedOver = await countPassedOver(files, device, vault !== null);
+  const locked = vault === null && passedOver > 0;
+  const sum = { taken: 0, decks: 0 };
+  const agree = async (give: boolean): Promise<Replicated> => {
+    const before = sum.taken;
+    const onTaken = (events: number): void => {
+      sum.taken = before + events;
+      options.onTaken?.(sum.taken);
+    };
+    const done = await replicate(db, place, { ...options, give, onTaken });
+    sum.decks += done.decks;
+    return done;
+  };
+  const give = async (): Promise<Replicated> => {
+    await place.lock("exclusive", () => removeTorn(place, device, others));
+    const done = await agree(true);
+    if (!done.complete) return done;
+    const { events } = await countEvents(db);
+    await place.lock("exclusive", async () => {
+      // What this device wrote before it had a passphrase is there for all to read.
+      if (vault) await withdraw(db, files);
+      await sayWho(db, place, { device, name, atMs: nowMs, events, unreadable: done.unreadable });
+    });
+    return done;
+  };
+  let done: Replicated | null = null;
+  let notWritten: unknown = null;
+  try {
+    done = locked ? null : await give();
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    notWritten = error.cause;
+  }
+  const complete = done?.complete ?? false;
+  done ??= await agree(false);
+  return { ...sum, complete, others, passedOver, unreadable: done.unreadable.length, locked, notWritten };
+}
+
+/** A write or a removal that failed, told from all else that may: what can be read comes in all the same. */
+class NotWritten extends Error {}
+
+function tellingWrites(place: Place): Place {
+  const told = (work: Promise<void>): Promise<void> =>
+    work.catch((cause: unknown) => {
+      throw new NotWritten("the shared place does not take what is written", { cause });
+    });
+  return {
+    ...place,
+    write: (name, content) => told(place.write(name, content)),
+    remove: (name) => told(place.remove(name)),
+  };
+}
+
+/** Of a device that has since set a passphrase, or given it up, its own old files lie there as well: they hinder nobody. */
+async function countPassedOver(files: Place, device: DeviceId, encrypted: boolean): Promise<number> {
+  const names = (await files.list()).filter((name) => isEncryptedName(name) !== encrypted);
+  const plain = names.map((name) => (isEncryptedName(name) ? name.slice(0, -ENDING.length) : name));
+  return [...segmentsIn(plain), ...journalsIn(plain)].filter((file) => file.device !== device).length;
+}
+
+/**
+ * Removes those segments of this device that another one could not read and that are torn indeed, for them to be written
+ * anew. Their names alone would not tell, and reading all of them each time would take longer and longer.
+ */
+async function removeTorn(place: Place, device: DeviceId, others: readonly DeviceHead[]): Promise<void> {
+  const named = segmentsIn([...new Set(others.flatMap(({ unreadable }) => unreadable))]);
+  for (const file of named.filter((one) => one.device === device)) {
+    if ((await readEvents(place, file)) === "damaged") await place.remove(file.name);
+  }
+}

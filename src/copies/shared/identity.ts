@@ -1,0 +1,58 @@
+/**
+ * Whether the files under this device's id are its own. Where a profile was copied, or an old image of it was put back, two
+ * devices share an id, and each would take the other's files for its own and remove what it no longer needs of them. So
+ * each writing of the head has a token, and a head with a token that was not written here means: somebody else is called
+ * as we are. Then this device takes another id. Nothing is lost by that: events keep the id of who made them, and the
+ * files that were written under the old id stay, as those of another device.
+ */
+import { type DeviceId, makeDeviceId } from "../../core/ids.ts";
+import type { Place } from "../../core/log/place.ts";
+import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/local.ts";
+import type { Database } from "../../store/open.ts";
+import { ENDING, encryptedPlace, isSealed, type Vault } from "./encrypted.ts";
+import { type DeviceHead, headName, readHead, writeHead } from "./heads.ts";
+
+const TOKENS = "shared-place-tokens";
+
+/**
+ * Which id this device has in a shared place; another one from now on, if somebody else uses the old one there.
+ * @param files the place with its files as they lie there
+ * @param vault null where no passphrase is set
+ */
+export async function deviceIn(db: Database, files: Place, vault: Vault | null): Promise<DeviceId> {
+  const device = await readDevice(db.transaction("local").store);
+  if (!(await isOfAnother(db, files, vault, headName(device)))) return device;
+  const renewed = makeDeviceId(random(10));
+  await db.put("local", deviceRow(renewed));
+  await keepPosition(db, TOKENS, []);
+  return renewed;
+}
+
+/** Also in the other form: a copied profile may have set a passphrase that this one has not, or the other way round. */
+async function isOfAnother(db: Database, files: Place, vault: Vault | null, name: string): Promise<boolean> {
+  const known = await tokens(db);
+  const plain = await readHead(files, name);
+  if (plain !== null && !known.includes(plain.token)) return true;
+  if (vault === null) return false;
+  const inside = await readHead(encryptedPlace(files, vault), name);
+  if (inside !== null) return !known.includes(inside.token);
+  // Sealed with other words than ours, so by somebody else: a torn file is thought to be that, which costs only an id.
+  const sealed = await files.read(name + ENDING);
+  return sealed !== null && isSealed(sealed);
+}
+
+/** Says in the place who this device is and what it has. */
+export async function sayWho(db: Database, place: Place, own: Omit<DeviceHead, "token">): Promise<void> {
+  const token = [...random(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  // Kept before it is written: who is ended between the two finds one of both.
+  const [newest] = (await tokens(db)).slice(-1);
+  await keepPosition(db, TOKENS, newest === undefined ? [token] : [newest, token]);
+  await writeHead(place, { ...own, token });
+}
+
+async function tokens(db: Database): Promise<readonly unknown[]> {
+  const kept = await readPosition(db, TOKENS);
+  return Array.isArray(kept) ? kept : [];
+}
+
+const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));

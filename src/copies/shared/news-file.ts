@@ -1,0 +1,136 @@
+/**
+ * For browsers that let no extension into a folder: what is new since the last time as one file, which the user carries to
+ * the shared folder or to the other machine. It is a file of the journal under a name as any device writes it, so who can
+ * read the folder takes it in from there.
+ */
+
+import type { Deck } from "../../core/deck/deck.ts";
+import { eventsAmong } from "../../core/log/decode.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
+import type { Database } from "../../store/open.ts";
+import { packEvents } from "../../store/pack.ts";
+import { readableInPieces } from "../../store/readable-rows.ts";
+import { unpack } from "../events-file.ts";
+import { decksIn, journalName } from "../file-names.ts";
+import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
+import { takeIn } from "../take-in.ts";
+import { ENDING, isSealed, type Vault } from "./encrypted.ts";
+import { isHeadName } from "./heads.ts";
+import { nameBefore } from "./renamed.ts";
+
+/** How far the log was given away in files, as a place in the log. */
+const GIVEN = "given-in-files";
+/** Read at once. */
+const AT_ONCE = 5000;
+/** Events of one file: what unpacks in a second or so. Who has more gets several. */
+const MOST_EVENTS = 100_000;
+
+export interface NewsFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly events: number;
+}
+
+export interface News {
+  readonly files: readonly NewsFile[];
+  /** To be called when the files were handed to the user: the next ones begin where these end. */
+  readonly given: () => Promise<void>;
+}
+
+/**
+ * What came into the log since the last time.
+ * @param all everything, whatever was given before
+ */
+export async function packNews(db: Database, all: boolean, vault: Vault | null): Promise<News> {
+  const device = await readDevice(db.transaction("local").store);
+  const kept = await readPosition(db, GIVEN);
+  let after = all || typeof kept !== "number" ? 0 : kept;
+  const files: NewsFile[] = [];
+  let waiting: Envelope[] = [];
+  const pack = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(10)));
+    const bytes = await packEvents(waiting);
+    const file = vault ? { name: name + ENDING, bytes: await vault.seal(name, bytes) } : { name, bytes };
+    files.push({ ...file, events: waiting.length });
+    waiting = [];
+  };
+  for await (const { rows, places } of readableInPieces(db, { after, before: null }, AT_ONCE)) {
+    waiting = waiting.concat(eventsAmong(rows));
+    after = Math.max(after, places.at(-1) ?? 0);
+    if (waiting.length >= MOST_EVENTS) await pack();
+  }
+  await pack();
+  return { files, given: () => keepPosition(db, GIVEN, after) };
+}
+
+export interface TakenFiles {
+  /** Events that came in. */
+  readonly taken: number;
+  /** Events of the files that were here already. */
+  readonly known: number;
+  /** Decks that came in. */
+  readonly decks: number;
+}
+
+/** A file that was to be taken in, and what is wrong with it. */
+export class NewsFileError extends Error {
+  constructor(
+    readonly file: string,
+    /** `locked`: it is encrypted, and there is no passphrase, or another one. */
+    readonly reason: "damaged" | "locked",
+  ) {
+    super(`${file}: ${reason}`);
+  }
+}
+
+/**
+ * Takes in any number of such files, in any order, also all those of a shared folder. All of them are looked at first: where
+ * one is not whole, nothing is changed.
+ * @param vault null where no passphrase is set
+ * @param judge of decks
+ * @throws NewsFileError
+ */
+export async function takeInNews(
+  db: Database,
+  files: readonly Pick<NewsFile, "name" | "bytes">[],
+  vault: Vault | null,
+  judge?: JudgeDeck,
+): Promise<TakenFiles> {
+  const all: Envelope[][] = [];
+  const decks: Deck[] = [];
+  for (const file of files) {
+    const plainName = file.name.endsWith(ENDING) ? file.name.slice(0, -ENDING.length) : file.name;
+    // Who a device is matters in the folder only.
+    if (isHeadName(plainName)) continue;
+    const bytes = await openFile(file, vault);
+    const [named] = decksIn([plainName]);
+    if (named) {
+      const deck = await unpackDeck(named, bytes, judge);
+      if (deck === null) throw new NewsFileError(file.name, "damaged");
+      decks.push(deck);
+      continue;
+    }
+    const unpacked = await unpack(bytes);
+    if (unpacked === null || (unpacked.events.length === 0 && unpacked.others > 0))
+      throw new NewsFileError(file.name, "damaged");
+    all.push([...unpacked.events]);
+  }
+  const events = all.flat();
+  let installed = 0;
+  for (const deck of decks) if (await installNew(db, deck)) installed++;
+  const taken = await takeIn(db, events, { together: true });
+  return { taken, known: new Set(events.map(({ id }) => id)).size - taken, decks: installed };
+}
+
+async function openFile(
+  { name, bytes }: Pick<NewsFile, "name" | "bytes">,
+  vault: Vault | null,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!isSealed(bytes)) return bytes;
+  const before = nameBefore(name) ?? name;
+  const plain = vault ? await vault.open(before.slice(0, -ENDING.length), bytes) : new Uint8Array();
+  if (plain.length === 0) throw new NewsFileError(name, "locked");
+  return plain;
+}

@@ -1,0 +1,38 @@
+/**
+ * Takes this device's own files out of a shared place: those in a form that it has given up, since a passphrase was set or
+ * changed. Only what stands in its own log is taken away, so that nothing can be lost by it.
+ */
+import type { DeviceId } from "../../core/ids.ts";
+import type { Place } from "../../core/log/place.ts";
+import { readDevice } from "../../store/local.ts";
+import type { Database } from "../../store/open.ts";
+import { segmentHeads } from "../../store/segments.ts";
+import { isWhole, readEvents } from "../events-file.ts";
+import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../file-names.ts";
+import { lackingAmong } from "../take-in.ts";
+import { headName } from "./heads.ts";
+
+/** @param place as the files in that form are read */
+export async function withdraw(db: Database, place: Place): Promise<void> {
+  const device = await readDevice(db.transaction("local").store);
+  const names = await place.list();
+  const known = new Set((await segmentHeads(db)).map((head) => segmentFile(device, head).name));
+  for (const file of ofDevice([...segmentsIn(names), ...journalsIn(names)], device)) {
+    if (!known.has(file.name) && !(await isHere(db, place, file))) continue;
+    await place.remove(file.name);
+  }
+  const here = new Set<string>(await db.getAllKeys("decks"));
+  for (const { name, id } of ofDevice(decksIn(names), device)) if (here.has(id)) await place.remove(name);
+  if (names.includes(headName(device))) await place.remove(headName(device));
+}
+
+/** Whether a file holds nothing but what the log has, and can be read from it. */
+async function isHere(db: Database, place: Place, file: EventsFile): Promise<boolean> {
+  const read = await readEvents(place, file);
+  if (!isWhole(read) || read.others > 0) return false;
+  const { lacking, unreadable } = await lackingAmong(db, read.events, false);
+  return lacking.length + unreadable.length === 0;
+}
+
+const ofDevice = <F extends { readonly device: DeviceId | null }>(files: readonly F[], device: DeviceId): F[] =>
+  files.filter((file) => file.device === device);

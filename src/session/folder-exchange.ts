@@ -1,0 +1,78 @@
+import { encryptedPlace, type Passphrase, tryPassphrase, vaultOf } from "../copies/shared/encrypted.ts";
+import { type Exchanged, exchange } from "../copies/shared/exchange.ts";
+import { keepLast, keepPassphrase, readFolder, readName, readPassphrase } from "../copies/shared/link.ts";
+import { withoutRenaming } from "../copies/shared/renamed.ts";
+import { withdraw } from "../copies/shared/withdraw.ts";
+import type { Deck } from "../core/deck/deck.ts";
+import { decodeDeck } from "../exchange/deck/decode.ts";
+import { systemClock } from "../platform/clock.ts";
+import { type FolderHandle, folderPlace, isFolder, mayUse } from "../platform/shared-folder.ts";
+import { readDevice } from "../store/local.ts";
+import type { Database } from "../store/open.ts";
+
+/** One page at a time. */
+const LOCK = "folder-exchange";
+
+export interface FolderExchangeOptions {
+  /** Asked between steps; where it says no, the rest is left to the next time. */
+  readonly goOn?: () => boolean;
+  /** Told how many events have come in, while they do. */
+  readonly onTaken?: (events: number) => void;
+}
+
+/**
+ * Gives the shared folder what it lacks, and takes from it what is new.
+ * @returns null where no folder was chosen, or the browser wants the user asked for it first, or another page is at it
+ * @throws what the folder or the database throws; whatever was done by then stays and is right
+ */
+export async function exchangeWithFolder(db: Database, options: FolderExchangeOptions = {}): Promise<Exchanged | null> {
+  const folder = await readFolder(db);
+  if (!isFolder(folder) || !(await mayUse(folder))) return null;
+  return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return null;
+    const [name, passphrase] = await Promise.all([readName(db), readPassphrase(db)]);
+    const nowMs = systemClock.nowMs();
+    const vault = passphrase && vaultOf(passphrase);
+    const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, ...options });
+    await keepLast(db, done, nowMs);
+    return done;
+  });
+}
+
+/** Others write into the folder, so a deck from there is checked as one from a backup. */
+export function judgeDeck(value: unknown): Deck | null {
+  const decoded = decodeDeck(value);
+  return "deck" in decoded ? decoded.deck : null;
+}
+
+/** Whether a passphrase opens what other devices gave; `none` where they encrypted nothing. */
+export async function passphraseFits(
+  db: Database,
+  folder: FolderHandle,
+  passphrase: Passphrase,
+): Promise<"fits" | "wrong" | "none"> {
+  const device = await readDevice(db.transaction("local").store);
+  return tryPassphrase(withoutRenaming(folderPlace(folder)), vaultOf(passphrase), device);
+}
+
+/**
+ * Sets, changes or drops the passphrase. What this device wrote with the old one is taken out of the folder; the next
+ * exchange gives it anew.
+ * @param folder that the browser lets us use; null where there is none
+ * @returns whether it was done; nothing was changed where the new one does not open what other devices gave
+ */
+export function changePassphrase(
+  db: Database,
+  folder: FolderHandle | null,
+  passphrase: Passphrase | null,
+): Promise<boolean> {
+  return navigator.locks.request(LOCK, async () => {
+    if (folder !== null) {
+      if (passphrase !== null && (await passphraseFits(db, folder, passphrase)) === "wrong") return false;
+      const old = await readPassphrase(db);
+      if (old) await withdraw(db, encryptedPlace(withoutRenaming(folderPlace(folder)), vaultOf(old)));
+    }
+    await keepPassphrase(db, passphrase);
+    return true;
+  });
+}

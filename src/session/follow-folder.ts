@@ -1,0 +1,51 @@
+import type { Database } from "../store/open.ts";
+
+/** Who comes back to a page sooner than this finds nothing new. */
+const PAUSE_MS = 60_000;
+/** How long a study page exchanges at a time; what is left then is for the next time, or for the options page. */
+const SHORT_MS = 5000;
+
+export interface FolderFollower {
+  /** The last answer of a visit was given: what it wrote goes out. */
+  readonly visitEnded: () => void;
+}
+
+/**
+ * Exchanges with the shared folder, where there is one: now, when the page is looked at again, and after a visit. Never on
+ * the path of a grade. A folder that is gone or full is told of on the options page, and hinders nobody here.
+ * @param database as it is open now
+ * @param onNews what came in is in the database
+ */
+export async function followFolder(database: () => Database, onNews: () => void): Promise<FolderFollower> {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  const run = async (): Promise<void> => {
+    lastMs = performance.now();
+    const { exchangeWithFolder } = await import("./folder-exchange.ts");
+    const end = performance.now() + SHORT_MS;
+    let taken = 0;
+    try {
+      const done = await exchangeWithFolder(database(), {
+        goOn: () => performance.now() < end,
+        onTaken: (events) => {
+          taken = events;
+        },
+      });
+      if (done && done.notWritten !== null) console.error("the shared folder takes nothing:", done.notWritten);
+      taken += done?.decks ?? 0;
+    } catch (error) {
+      console.error("the shared folder could not be used:", error);
+    }
+    if (taken > 0) onNews();
+  };
+  /** One after the other: what was answered while one goes on is for the next. */
+  let last: Promise<void> = Promise.resolve();
+  const queue = (): Promise<void> => {
+    last = last.then(run);
+    return last;
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && performance.now() - lastMs > PAUSE_MS) void queue();
+  });
+  await queue();
+  return { visitEnded: () => void queue() };
+}

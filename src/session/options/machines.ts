@@ -1,0 +1,224 @@
+import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
+import {
+  keepFolder,
+  keepName,
+  type LastExchange,
+  readFolder,
+  readLast,
+  readName,
+  readPassphrase,
+} from "../../copies/shared/link.ts";
+import { NewsFileError, packNews, takeInNews } from "../../copies/shared/news-file.ts";
+import { outsideText } from "../../core/outside-text.ts";
+import { offerDownload } from "../../platform/files.ts";
+import { plural, t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import {
+  askToUse,
+  canChooseFolder,
+  chooseFolder,
+  type FolderHandle,
+  isFolder,
+  MOST_FILE_BYTES,
+  mayUse,
+} from "../../platform/shared-folder.ts";
+import { changePassphrase, exchangeWithFolder, judgeDeck, passphraseFits } from "../folder-exchange.ts";
+import { type Live, liveValue } from "../live.ts";
+import type { OptionsBase } from "./base.ts";
+
+export interface MachinesState {
+  /** Firefox lets no extension into a folder: there only files go to and fro. */
+  readonly canChoose: boolean;
+  /** The folder that is shared; null where none was chosen. */
+  readonly folder: { readonly name: string; readonly allowed: boolean } | null;
+  /** What the user calls this machine. */
+  readonly name: string;
+  readonly encrypted: boolean;
+  readonly last: LastExchange | null;
+  /** Events that came in so far, while an exchange goes on; null when none does. */
+  readonly working: number | null;
+  /** What became of the last thing that was asked for, in a sentence. */
+  readonly said: { readonly kind: "done" | "failed"; readonly text: string } | null;
+}
+
+export interface MachinesControl extends Live<MachinesState> {
+  readonly reload: () => Promise<void>;
+  readonly onChoose: () => void;
+  /** Asks the browser once more for a folder that was chosen before. */
+  readonly onAllow: () => void;
+  readonly onForget: () => void;
+  readonly onExchange: () => void;
+  readonly onStop: () => void;
+  readonly onName: (name: string) => void;
+  /** An empty one: files are written as they are from now on. */
+  readonly onPassphrase: (words: string) => void;
+  /** Saves what is new since the last time, or everything, for the other machine. */
+  readonly onSave: (everything: boolean) => void;
+  readonly onTakeIn: (files: readonly File[]) => void;
+}
+
+/** What Chromium says of a folder that only may be read. */
+const isReadOnly = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "NoModificationAllowedError";
+
+/** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
+class Refusal extends Error {}
+
+/** What other machines and this one give each other. */
+export function machinesControl(base: OptionsBase): MachinesControl {
+  const state = liveValue<MachinesState>({
+    ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
+    ...{ last: null, working: null, said: null },
+  });
+  const set = (change: Partial<MachinesState>): void => state.set({ ...state.current(), ...change });
+  let folder: FolderHandle | null = null;
+  let stopped = false;
+
+  const reload = async (): Promise<void> => {
+    const { db } = base;
+    const [kept, name, passphrase, last] = await Promise.all([
+      ...[readFolder(db), readName(db)],
+      ...[readPassphrase(db), readLast(db)],
+    ] as const);
+    folder = isFolder(kept) ? kept : null;
+    set({
+      folder: folder && { name: folder.name, allowed: await mayUse(folder) },
+      ...{ name, encrypted: passphrase !== null, last },
+    });
+  };
+
+  /** One thing after the other: what is asked for while something goes on is not begun. */
+  const run = (what: string, work: () => Promise<string | null>): void => {
+    if (state.current().working !== null) return;
+    stopped = false;
+    set({ working: 0, said: null });
+    const end = async (said: MachinesState["said"]): Promise<void> => {
+      await reload();
+      set({ working: null, said });
+    };
+    logFailure(
+      what,
+      work().then(
+        (text) => end(text === null ? null : { kind: "done", text }),
+        async (error: unknown) => end({ kind: "failed", text: await sentenceOf(what, error) }),
+      ),
+    );
+  };
+
+  const sentenceOf = async (what: string, error: unknown): Promise<string> => {
+    if (error instanceof Refusal) return error.message;
+    if (error instanceof NewsFileError)
+      return t(error.reason === "locked" ? "machinesLocked" : "machinesDamaged", outsideText(error.file));
+    const name = error instanceof DOMException ? error.name : "";
+    console.error(`${what} failed:`, error);
+    if (name === "NotFoundError") return t("machinesFolderGone");
+    if (name === "NotAllowedError" || name === "SecurityError") return t("machinesNotAllowed");
+    return base.sentenceOf(what, error);
+  };
+
+  const exchangeNow = async (): Promise<string> => {
+    let taken = 0;
+    const done = await exchangeWithFolder(base.db, {
+      goOn: () => !stopped,
+      onTaken: (events) => {
+        taken = events;
+        set({ working: events });
+      },
+    }).finally(() => taken > 0 && base.changes.announce());
+    if (done === null) throw new Refusal(t("machinesNotNow"));
+    if (done.decks > 0) base.changes.announce();
+    if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
+    if (done.notWritten !== null) {
+      console.error("the shared folder takes nothing:", done.notWritten);
+      throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
+    }
+    if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
+    return stopped ? t("machinesStopped") : t("machinesIncomplete");
+  };
+
+  const link = async (chosen: FolderHandle): Promise<string> => {
+    const passphrase = await readPassphrase(base.db);
+    if (passphrase && (await passphraseFits(base.db, chosen, passphrase)) === "wrong")
+      throw new Refusal(t("machinesOtherPassphrase"));
+    await keepFolder(base.db, chosen);
+    return exchangeNow();
+  };
+
+  const setPassphrase = async (words: string): Promise<string> => {
+    const passphrase = words === "" ? null : await passphraseOf(words);
+    // The files that lie there have to be looked at, and written anew.
+    if (folder !== null && !(await mayUse(folder))) throw new Refusal(t("machinesAllowFirst"));
+    if (!(await changePassphrase(base.db, folder, passphrase))) throw new Refusal(t("machinesWrongPassphrase"));
+    return t(passphrase === null ? "machinesPlain" : "machinesEncrypted");
+  };
+
+  const vault = async (): Promise<Vault | null> => {
+    const passphrase = await readPassphrase(base.db);
+    return passphrase && vaultOf(passphrase);
+  };
+
+  const save = async (everything: boolean): Promise<string> => {
+    const { files, given } = await packNews(base.db, everything, await vault());
+    if (files.length === 0) return t("machinesNothingToSave");
+    for (const { name, bytes } of files) offerDownload(new Blob([bytes]), name);
+    await given();
+    return plural(
+      "machinesSaved",
+      files.reduce((sum, { events }) => sum + events, 0),
+    );
+  };
+
+  const takeIn = async (chosen: readonly File[]): Promise<string> => {
+    const tooLarge = chosen.find(({ size }) => size > MOST_FILE_BYTES);
+    if (tooLarge) throw new NewsFileError(tooLarge.name, "damaged");
+    const files = await Promise.all(
+      chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    );
+    const { taken, decks } = await takeInNews(base.db, files, await vault(), judgeDeck);
+    if (taken + decks > 0) base.changes.announce();
+    return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
+  };
+
+  /** In the click itself: nothing may be waited for before the browser's question. */
+  const choose = (): void => {
+    if (state.current().working !== null) return;
+    const asked = chooseFolder();
+    run("choosing the shared folder", async () => {
+      const chosen = await asked;
+      return chosen && link(chosen);
+    });
+  };
+  const allow = (): void => {
+    if (state.current().working !== null || folder === null) return;
+    const asked = askToUse(folder);
+    run("asking for the shared folder", async () => {
+      if (!(await asked)) throw new Refusal(t("machinesNotAllowed"));
+      return exchangeNow();
+    });
+  };
+
+  logFailure("reading what is shared", reload());
+  return {
+    ...state,
+    reload,
+    onChoose: choose,
+    onAllow: allow,
+    onForget: () =>
+      run("forgetting the shared folder", async () => {
+        await keepFolder(base.db, null);
+        return t("machinesForgotten");
+      }),
+    onExchange: () => run("exchanging with the shared folder", exchangeNow),
+    onStop() {
+      stopped = true;
+    },
+    onName: (name) =>
+      run("naming this machine", async () => {
+        await keepName(base.db, name);
+        return null;
+      }),
+    onPassphrase: (words) => run("setting the passphrase", () => setPassphrase(words)),
+    onSave: (everything) => run("saving for the other machine", () => save(everything)),
+    onTakeIn: (files) => run("taking files in", () => takeIn(files)),
+  };
+}

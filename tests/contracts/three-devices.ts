@@ -1,0 +1,207 @@
+/**
+ * Three devices with one folder, and everything that may happen to them and to their files: in the end they hold the same,
+ * nothing lost and nothing twice. As a property that is run some times in the unit tests, and ten thousand times in the
+ * long form of the faults.
+ */
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Place } from "../../src/core/log/place.ts";
+import { foldsToItself, NOW } from "../support/db-steps.ts";
+import { type DeviceImage, databaseOf, imageOf } from "../support/device-image.ts";
+import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../support/devices.ts";
+import type { MemoryFiles } from "../support/memory-files.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Of the first three, profiles are copied; more than this is no other story. */
+const MOST_DEVICES = 5;
+
+/** What happens on one of the devices or to the folder, one thing after the other. */
+type Happening =
+  | { readonly kind: "answer"; readonly device: number; readonly card: number; readonly hoursOff: number }
+  /** Ended at this write or removal; never, where it comes to its end before. */
+  | { readonly kind: "exchange"; readonly device: number; readonly endsAt: number }
+  /** Files that stand in the folder have not reached a device yet. */
+  | { readonly kind: "delay"; readonly device: number; readonly which: number }
+  | { readonly kind: "arrive"; readonly device: number }
+  /** An image of the profile is kept; it is put back; it becomes another machine's. */
+  | { readonly kind: "image" | "putBack" | "copy"; readonly device: number }
+  | {
+      readonly kind: "harm";
+      readonly which: number;
+      readonly at: number;
+      readonly how: "cut" | "rename" | "double" | "delete";
+    };
+
+const device = fc.nat({ max: MOST_DEVICES - 1 });
+const constant = <const K extends string>(kind: K): fc.Arbitrary<K> => fc.constant(kind);
+export const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: constant("answer"),
+        device,
+        card: fc.nat({ max: 4 }),
+        hoursOff: fc.integer({ min: -9, max: 9 }),
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({ kind: constant("exchange"), device, endsAt: fc.integer({ min: 0, max: 40 }) }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: constant("delay"), device, which: fc.nat() }) },
+    { weight: 2, arbitrary: fc.record({ kind: constant("arrive"), device }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom("image" as const, "putBack" as const, "copy" as const),
+        device,
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: constant("harm"),
+        which: fc.nat(),
+        at: fc.nat(),
+        how: fc.constantFrom("cut" as const, "rename" as const, "double" as const, "delete" as const),
+      }),
+    },
+  ),
+  { minLength: 4, maxLength: 24 },
+);
+
+/** The place as it is for somebody whom the browser ends after so many writes and removals. */
+function ending(place: Place, endsAt: number): Place {
+  let left = endsAt;
+  const alive = (): void => {
+    if (left < 0) throw new Error("ended");
+  };
+  const step = async (work: () => Promise<void>): Promise<void> => {
+    left--;
+    alive();
+    await work();
+  };
+  return {
+    ...place,
+    list: async () => {
+      alive();
+      return place.list();
+    },
+    read: async (name) => {
+      alive();
+      return place.read(name);
+    },
+    write: (name, content) => step(() => place.write(name, content)),
+    remove: (name) => step(() => place.remove(name)),
+  };
+}
+
+/** What programs that carry files do to them. */
+function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, { kind: "harm" }>): void {
+  const names = [...content.keys()].sort();
+  const name = names[which % Math.max(1, names.length)];
+  const bytes = name === undefined ? undefined : content.get(name);
+  if (name === undefined || bytes === undefined) return;
+  const other = name.replace(/\.(gz|json)$/, " (conflicted copy 2026-11-26).$1");
+  if (how === "cut") content.set(name, bytes.slice(0, at % (bytes.length + 1)));
+  if (how === "rename" || how === "double") content.set(other, bytes);
+  if (how === "rename" || how === "delete") content.delete(name);
+}
+
+const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await db.getAll("events")).map(({ id }) => id);
+
+/** The world of one story. */
+class World {
+  readonly folder = sharedFolder();
+  readonly all: TestDevice[] = [];
+  readonly images = new Map<number, DeviceImage>();
+  readonly made = new Set<string>();
+  /** What was on a device when an older image of it was put back: who had not given it has lost it, by what the user did. */
+  readonly putAside = new Set<string>();
+  /** What a device had when it had given everything. */
+  readonly given = new Set<string>();
+  isHarmed = false;
+
+  async live(one: Happening, nowMs: number): Promise<void> {
+    if (one.kind === "harm") {
+      this.isHarmed = true;
+      return harm(this.folder, one);
+    }
+    const which = one.device % this.all.length;
+    const on = this.all[which];
+    if (!on) throw new Error("no such device");
+    switch (one.kind) {
+      case "answer":
+        await answerOn(on, one.card, nowMs + one.hoursOff * HOUR_MS);
+        for (const id of await idsOn(on)) this.made.add(id);
+        return;
+      case "arrive":
+        return on.late.clear();
+      case "delay": {
+        const names = [...this.folder.content.keys()].sort();
+        const name = names[one.which % Math.max(1, names.length)];
+        if (name !== undefined) on.late.add(name);
+        return;
+      }
+      case "image":
+        this.images.set(which, await imageOf(on.db));
+        return;
+      case "putBack": {
+        const image = this.images.get(which);
+        if (!image) return;
+        for (const id of await idsOn(on)) this.putAside.add(id);
+        on.db.close();
+        this.all[which] = { ...on, db: await databaseOf(image) };
+        return;
+      }
+      case "copy":
+        if (this.all.length >= MOST_DEVICES) return;
+        this.all.push({ ...(await makeDevice(this.folder)), db: await databaseOf(await imageOf(on.db)) });
+        return;
+      case "exchange":
+        return this.exchange(on, one.endsAt, nowMs);
+    }
+  }
+
+  async exchange(on: TestDevice, endsAt: number, nowMs: number): Promise<void> {
+    try {
+      const { complete } = await exchangeOn(on, ending(on.place, endsAt), nowMs);
+      if (complete) for (const id of await idsOn(on)) this.given.add(id);
+    } catch (error) {
+      if (!(error instanceof Error && error.message === "ended")) throw error;
+    }
+  }
+
+  /** Once nothing is late any more, and whoever carries the files has stopped doing harm. */
+  async settle(nowMs: number): Promise<void> {
+    for (const { late } of this.all) late.clear();
+    for (let round = 1; ; round++) {
+      const done = [];
+      for (const one of this.all) done.push(await exchangeOn(one, one.place, nowMs + round));
+      if (done.every(({ taken, complete }) => taken === 0 && complete) && round > 2) return;
+      if (round > 12) throw new Error("they do not come to an end");
+    }
+  }
+}
+
+/** @throws where the story ends with devices that differ, or with an event that is lost or there twice */
+export async function convergeAfter(story: readonly Happening[]): Promise<void> {
+  const world = new World();
+  for (let i = 0; i < 3; i++) world.all.push(await makeDevice(world.folder));
+  for (const [i, one] of story.entries()) await world.live(one, NOW + i * DAY_MS);
+  await world.settle(NOW + story.length * DAY_MS);
+  const [first, ...others] = await Promise.all(world.all.map(standing));
+  for (const other of others) expect(other).toEqual(first);
+  for (const one of world.all) {
+    const ids = await idsOn(one);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(world.made).toContain(id);
+    const held = new Set(ids);
+    const mayLack = (id: string): boolean => world.putAside.has(id) && (world.isHarmed || !world.given.has(id));
+    expect([...world.made].filter((id) => !held.has(id) && !mayLack(id))).toEqual([]);
+    await foldsToItself(one.db);
+    one.db.close();
+  }
+}

@@ -1,0 +1,239 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
+import { packNews } from "../../../../src/copies/shared/news-file.ts";
+import { t } from "../../../../src/platform/i18n.ts";
+import { folderPlace } from "../../../../src/platform/shared-folder.ts";
+import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
+import { installDeck } from "../../../../src/store/install-deck.ts";
+import { deck } from "../../../support/cards.ts";
+import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
+import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/devices.ts";
+import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/fake-folder.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+/** No fake database can keep a handle. */
+const kept = vi.hoisted(() => ({ folder: null as unknown }));
+vi.mock("../../../../src/copies/shared/link.ts", async (load) => ({
+  ...(await load<typeof import("../../../../src/copies/shared/link.ts")>()),
+  readFolder: async () => kept.folder,
+  keepFolder: async (_: unknown, handle: unknown) => {
+    kept.folder = handle;
+  },
+}));
+
+let under: BaseUnderTest;
+let other: TestDevice;
+let folder: FakeFolder;
+let control: MachinesControl;
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
+  folder = fakeFolder();
+  kept.folder = null;
+  vi.stubGlobal("showDirectoryPicker", async () => folder.handle);
+  other = await makeDevice({ ...folderPlace(folder.handle), content: folder.content });
+  for (let i = 0; i < 3; i++) await answerOn(other, i, NOW + i);
+  await exchangeOn(other, folderPlace(folder.handle), NOW, "Desk");
+  globalThis.indexedDB = new IDBFactory();
+  under = await optionsUnderTest();
+  await installDeck(under.db, deck(FIVE), scheduler, NOW);
+  await answerOn(under, 0, NOW + 9);
+  control = machinesControl(under.base);
+});
+afterEach(async () => {
+  other.db.close();
+  under.db.close();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** What is said when what was asked for has come to its end. */
+async function after(ask: () => void): Promise<{ kind: string; text: string } | null> {
+  ask();
+  await vi.waitFor(() => expect(control.current().working).toBeNull(), { interval: 1, timeout: 20_000 });
+  return control.current().said;
+}
+
+const link = () => after(control.onChoose);
+const count = () => under.db.count("events");
+const whole = async (events: number): Promise<void> => {
+  expect(await count()).toBe(events);
+  await foldsToItself(under.db);
+};
+
+describe("a folder that is shared with other machines", () => {
+  test("is chosen, exchanged with, told of, and given up again", async () => {
+    expect(await link()).toEqual({ kind: "done", text: expect.stringContaining("3") });
+    expect(under.announce).toHaveBeenCalled();
+    await whole(4);
+    expect(control.current()).toMatchObject({
+      folder: { name: "shared", allowed: true },
+      last: { taken: 3, passedOver: 0, unreadable: 0, others: [{ name: "Desk", events: 3 }] },
+    });
+    expect(await after(control.onExchange)).toEqual({ kind: "done", text: t("machinesNothingNew") });
+    expect(await after(() => control.onName(" Ward "))).toBeNull();
+    expect(control.current().name).toBe("Ward");
+    const files = [...folder.content.keys()];
+    expect(await after(control.onForget)).toEqual({ kind: "done", text: t("machinesForgotten") });
+    expect(control.current().folder).toBeNull();
+    expect([...folder.content.keys()]).toEqual(files);
+  });
+
+  test.each([
+    ["NoModificationAllowedError", "machinesReadOnly"],
+    ["NotAllowedError", "machinesNotWritten"],
+  ] as const)("that only may be read (%s) gives what is in it, and the sentence is true", async (name, sentence) => {
+    folder.state.readOnly = name;
+    expect(await link()).toEqual({ kind: "failed", text: t(sentence) });
+    expect(under.announce).toHaveBeenCalled();
+    await whole(4);
+    expect(control.current().last).toMatchObject({ taken: 3, givenAtMs: null });
+  });
+
+  test("that is full gives what is in it, holds no half of a file, and takes the rest when there is room", async () => {
+    const before = new Map(folder.content);
+    folder.state.room = 20;
+    expect(await link()).toEqual({ kind: "failed", text: t("machinesNotWritten") });
+    await whole(4);
+    expect(folder.content).toEqual(before);
+    folder.state.room = Number.POSITIVE_INFINITY;
+    expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
+    expect(await exchangeOn(other, folderPlace(folder.handle))).toMatchObject({ taken: 1 });
+  });
+
+  test("whose permission is withdrawn in the midst of a write says so, and what had come in stays", async () => {
+    folder.state.onWrite = () => {
+      folder.state.access = "prompt";
+    };
+    expect(await link()).toEqual({ kind: "failed", text: t("machinesNotAllowed") });
+    const here = await count();
+    await whole(here);
+    expect(control.current().folder?.allowed).toBe(false);
+    folder.state.onWrite = () => {};
+    expect(await after(control.onAllow)).toEqual({ kind: "failed", text: t("machinesNotAllowed") });
+    folder.state.access = "granted";
+    expect(await after(control.onAllow)).toMatchObject({ kind: "done" });
+    await whole(4);
+  });
+
+  test("that is gone says so and costs nothing", async () => {
+    folder.state.isGone = true;
+    expect(await link()).toEqual({ kind: "failed", text: t("machinesFolderGone") });
+    await whole(1);
+  });
+
+  test("with a file that cannot be read tells of it and takes the others", async () => {
+    for (const name of folder.content.keys()) if (name.startsWith("journal-")) folder.unreadable.add(name);
+    expect(await link()).toMatchObject({ kind: "done" });
+    expect(control.current().last).toMatchObject({ taken: 0, unreadable: 1 });
+    folder.unreadable.clear();
+    await after(control.onExchange);
+    await whole(4);
+  });
+
+  test("that another page is exchanging with just now is left to it", async () => {
+    await link();
+    let release = (): void => {};
+    const held = navigator.locks.request("folder-exchange", () => new Promise<void>((end) => (release = end)));
+    expect(await after(control.onExchange)).toEqual({ kind: "failed", text: t("machinesNotNow") });
+    release();
+    await held;
+  });
+
+  test("a first taking in that was stopped says so, and the next one goes on to its end", async () => {
+    for (let i = 3; i < 9; i++) await answerOn(other, i, NOW + i);
+    await exchangeOn(other, folderPlace(folder.handle), NOW + 20, "Desk");
+    const stop = vi.spyOn(folder.handle, "entries");
+    stop.mockImplementationOnce(() => {
+      control.onStop();
+      stop.mockRestore();
+      return folder.handle.entries();
+    });
+    expect(await link()).toEqual({ kind: "done", text: t("machinesStopped") });
+    expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
+    await whole(10);
+  });
+});
+
+describe("a passphrase", () => {
+  const own = () => [...folder.content.keys()].filter((name) => name.includes(under.base.device));
+
+  test("takes this machine's own plain files out of the folder, and others' stay and are told of", async () => {
+    await link();
+    expect(own().length).toBeGreaterThan(1);
+    expect(await after(() => control.onPassphrase("a grey whale"))).toMatchObject({ kind: "done" });
+    await after(control.onExchange);
+    expect(own().length).toBeGreaterThan(1);
+    for (const name of own()) expect(name).toMatch(/\.enc$/);
+    expect(control.current().last).toMatchObject({ passedOver: 1 });
+    await whole(4);
+  });
+
+  test("can be changed while no other machine has the old one: the files are written anew", async () => {
+    await after(() => control.onPassphrase("one"));
+    await link();
+    const before = own();
+    expect(await after(() => control.onPassphrase("two"))).toEqual({ kind: "done", text: t("machinesEncrypted") });
+    await after(control.onExchange);
+    const vault = vaultOf(await passphraseOf("two"));
+    for (const name of own())
+      expect(await vault.open(name.replace(".enc", ""), folder.content.get(name) ?? new Uint8Array())).not.toHaveLength(
+        0,
+      );
+    expect(own().length).toBe(before.length);
+  });
+
+  test("that does not open what another machine gave is refused, where it is set and where the folder is chosen", async () => {
+    await exchangeOn(other, folderPlace(folder.handle), NOW, "Desk", vaultOf(await passphraseOf("right")));
+    await after(() => control.onPassphrase("wrong"));
+    expect(await link()).toEqual({ kind: "failed", text: t("machinesOtherPassphrase") });
+    await after(() => control.onPassphrase(""));
+    expect(await link()).toEqual({ kind: "failed", text: t("machinesOthersEncrypt") });
+    expect(own()).toEqual([]);
+    expect(await after(() => control.onPassphrase("wrong"))).toEqual({
+      kind: "failed",
+      text: t("machinesWrongPassphrase"),
+    });
+    await whole(1);
+    await after(() => control.onPassphrase("right"));
+    expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
+    await whole(4);
+  });
+
+  test("is not changed while the browser does not allow the folder whose files would have to be written anew", async () => {
+    await link();
+    folder.state.access = "prompt";
+    expect(await after(() => control.onPassphrase("words"))).toEqual({ kind: "failed", text: t("machinesAllowFirst") });
+    expect(control.current().encrypted).toBe(false);
+  });
+});
+
+describe("files for the other machine", () => {
+  const asFile = (name: string, bytes: Uint8Array<ArrayBuffer>): File => new File([bytes], name);
+
+  test("are taken in, whatever else of the folder was chosen with them", async () => {
+    const chosen = [...folder.content].map(([name, bytes]) => asFile(name, bytes));
+    expect(chosen.length).toBe(2);
+    expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: expect.stringContaining("3") });
+    await whole(4);
+    expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: t("machinesNothingNew") });
+  });
+
+  test("of somebody else's are refused by a name that turns nothing around it", async () => {
+    const [file] = (await packNews(other.db, true, null)).files;
+    const chosen = [
+      asFile(file?.name ?? "", file?.bytes ?? new Uint8Array()),
+      asFile("\u202Egz.evil", new Uint8Array(9)),
+    ];
+    const said = await after(() => control.onTakeIn(chosen));
+    expect(said?.kind).toBe("failed");
+    expect(said?.text).toContain("gz.evil");
+    expect(said?.text).not.toContain("\u202E");
+    await whole(1);
+  });
+});
