@@ -91,11 +91,11 @@ export const NUMBERED_CASES: readonly Case[] = [
   inBone(
     "Q27",
     "11: the definition of the answer as question",
-    "menopause-bone-loss/forward",
+    "kidneys-activate-vitamin-d/reverse",
     both(
-      entity("menopause", { says: "The stage of life in which the periods stop for good." }),
-      card("menopause-bone-loss/forward", {
-        front: "At which stage of life, when the periods stop for good, is bone loss fastest in women?",
+      entity("kidneys", { says: "The organs that make urine out of blood." }),
+      card("kidneys-activate-vitamin-d/reverse", {
+        front: "Which organs, which make urine out of blood, take the last step in activating vitamin D?",
       }),
     ),
     /is the definition of its answer/,

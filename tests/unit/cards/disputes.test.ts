@@ -32,7 +32,7 @@ describe("the thirty-three disputed statements", () => {
         /as if it built bone/,
       ],
       [
-        "habits-slow-loss/forward-direction",
+        "avoid-tobacco/reverse",
         "With good habits osteoporosis is often reversible, as the advertisement says.",
         /reversible/,
       ],
