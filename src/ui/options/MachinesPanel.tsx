@@ -4,7 +4,7 @@ import { outsideText } from "../../core/outside-text.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { MachinesControl, MachinesState } from "../../session/options/machines.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { momentText, numberText } from "../parts/figures.ts";
+import { momentText } from "../parts/figures.ts";
 
 type Props = MachinesState & Omit<MachinesControl, "current" | "subscribe" | "reload">;
 
@@ -126,10 +126,10 @@ function Last({ last }: Pick<Props, "last">): JSX.Element | null {
         <ul class="fine">
           {others.map(({ name, atMs, events }) => (
             <li key={`${name} ${atMs}`}>
-              {t(
+              {plural(
                 "machinesOther",
+                events,
                 name === "" ? t("machinesUnnamed") : outsideText(name),
-                numberText(events),
                 momentText(atMs),
               )}
             </li>
