@@ -14,15 +14,28 @@ const press = (page: Page, ...keys: string[]): Promise<void> =>
       document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   }, keys);
 
+/**
+ * Answers until a card follows at once, and returns the card that was answered last. A fact that is met in between would be
+ * what an undo takes back.
+ */
+async function answerBeforeCard(page: Page): Promise<string> {
+  for (;;) {
+    const card = await answer(page, 4);
+    const next = await waitForStage(page, (stage) => stage.card !== card, `what follows ${card}`);
+    if (next.card !== "") return card;
+  }
+}
+
+const cardsReviewed = async (page: Page): Promise<string[]> => (await reviewsIn(page)).map(({ card }) => card);
+
 describe.each(KINDS)("in %s", (kind) => {
   test("Space in the instant of an undo shows the answer of the card that comes back", async () => {
     const driver = await start(kind);
     const page = await driver.open("popup");
-    const card = await answer(page, 4);
-    expect((await reachCard(page)).card).not.toBe(card);
+    const card = await answerBeforeCard(page);
     await press(page, "u", " ");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer of the card that came back");
-    expect(await reviewsIn(page)).toEqual([]);
+    expect(await cardsReviewed(page)).not.toContain(card);
     // Once, and not for the card after it.
     await page.keyboard.press("4");
     const next = await waitForStage(page, (stage) => stage.card !== card, "the next card");
@@ -32,13 +45,12 @@ describe.each(KINDS)("in %s", (kind) => {
   test("and so it does from a card that was turned meanwhile", async () => {
     const driver = await start(kind);
     const page = await driver.open("popup");
-    const card = await answer(page, 4);
-    await reachCard(page);
+    const card = await answerBeforeCard(page);
     await page.keyboard.press(" ");
     await waitForStage(page, (stage) => stage.card !== card && stage.revealed, "the answer of the next card");
     await press(page, "u", " ");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer of the card that came back");
-    expect(await reviewsIn(page)).toEqual([]);
+    expect(await cardsReviewed(page)).not.toContain(card);
   });
 
   test("a grade and what is pressed in its instant never fall on the next card", async () => {
