@@ -1,7 +1,7 @@
 import { buildQueue } from "../core/plan/queue.ts";
 import { isReminderDue } from "../core/plan/reminder.ts";
 import type { Clock } from "../platform/clock.ts";
-import { keepPosition, readPosition } from "../store/local.ts";
+import { notePosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { readToday } from "../store/today.ts";
 
@@ -19,8 +19,6 @@ export async function remind(
   const today = await readToday(db, clock.nowMs(), clock.offsetAt);
   const queue = buildQueue(today);
   if (!isReminderDue({ settings: today.settings, day: today, queue })) return;
-  if ((await readPosition(db, JOB)) === today.now.today) return;
   // Noted first: better none than two.
-  await keepPosition(db, JOB, today.now.today);
-  await show(queue.cards.length, today.settings.newTabSession);
+  if (await notePosition(db, JOB, today.now.today)) await show(queue.cards.length, today.settings.newTabSession);
 }

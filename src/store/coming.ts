@@ -1,5 +1,6 @@
 /** How full the days are on which a card may come back, counted on the index of the queues: no row passes to the page. */
 import type { CardId, FactId } from "../core/ids.ts";
+import { reviewDay } from "../core/memory/card-state.ts";
 import type { DayRange } from "../core/memory/fuzz.ts";
 import type { Coming, Scheduler } from "../core/memory/scheduler.ts";
 import { readEasyDays } from "../core/plan/easy-days.ts";
@@ -49,7 +50,7 @@ export async function readComing(
   if (ranges.length === 0) return { load: null, examDay: exam };
   const transaction = read(db, ["states"]);
   const [counts, siblings] = await Promise.all([
-    countDue(transaction, on, ranges, now.today),
+    countDue(transaction, on, ranges, reviewDay(card.state, now.today)),
     siblingDays(transaction, card.id, card.fact),
   ]);
   const own = card.state.dueAtMs === null ? card.state.dueDay : null;
@@ -58,16 +59,17 @@ export async function readComing(
   return { load: { dueOn, siblingDays: siblings, easyDays }, examDay: exam };
 }
 
+/** @param from the day from which the ranges are counted */
 async function countDue(
   transaction: Reading,
   on: readonly ChapterKey[],
   ranges: readonly DayRange[],
-  today: StudyDay,
+  from: StudyDay,
 ): Promise<ReadonlyMap<StudyDay, number>> {
   const byQueue = transaction.objectStore("states").index("queue");
   const counts = new Map<StudyDay, number>();
   const dueIn = (chapter: ChapterKey, { shortest, longest }: DayRange) =>
-    byQueue.count(queueRange(chapter, { kind: QUEUE.review, from: today + shortest, to: today + longest }));
+    byQueue.count(queueRange(chapter, { kind: QUEUE.review, from: from + shortest, to: from + longest }));
   const countIn = async (chapter: ChapterKey, range: DayRange): Promise<void> => {
     // Most chapters have nothing within most ranges, and are asked once.
     if ((await dueIn(chapter, range)) === 0) return;
@@ -75,7 +77,7 @@ async function countDue(
     await Promise.all(
       days.map(async (days) => {
         const due = await dueIn(chapter, { shortest: days, longest: days });
-        counts.set(today + days, (counts.get(today + days) ?? 0) + due);
+        counts.set(from + days, (counts.get(from + days) ?? 0) + due);
       }),
     );
   };

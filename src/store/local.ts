@@ -20,8 +20,10 @@ export const deviceRow = (device: DeviceId) => ({ key: DEVICE, value: device });
 export const readPosition = async (db: Database, job: string): Promise<unknown> =>
   (await db.get("local", `job/${job}`))?.value;
 
+export const positionRow = (job: string, value: unknown) => ({ key: `job/${job}`, value });
+
 export const keepPosition = async (db: Database, job: string, value: unknown): Promise<void> => {
-  await db.put("local", { key: `job/${job}`, value });
+  await db.put("local", positionRow(job, value));
 };
 
 /** Under which the browser's handle of the folder is kept that this device shares with others; null where it has none. */
@@ -29,6 +31,16 @@ export const SHARED_FOLDER = "shared-folder";
 
 export const hasSharedFolder = async (db: Database): Promise<boolean> =>
   ((await readPosition(db, SHARED_FOLDER)) ?? null) !== null;
+
+/** The same. @returns whether another stood there: of several who note the same at once, only one is told so */
+export async function notePosition(db: Database, job: string, value: string | number): Promise<boolean> {
+  const transaction = db.transaction("local", "readwrite", { durability: "strict" });
+  const row = positionRow(job, value);
+  const isNews = (await transaction.store.get(row.key))?.value !== value;
+  if (isNews) await transaction.store.put(row);
+  await transaction.done;
+  return isNews;
+}
 
 /** The row that tells a deck of the user's own that was removed from one that the browser lost. */
 export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;

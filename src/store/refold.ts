@@ -86,8 +86,10 @@ const rowsOf = async (states: StatesById, id: CardId): Promise<readonly StateRow
   return row ? [row, ...others] : others;
 };
 
-/** The card that an id stands for today, also where the card's id has changed since. */
+/** The card that an id stands for today, also where the card's id has changed since; undefined also where it cannot be read. */
 export async function stateOf(states: StatesById, id: CardId): Promise<StateRow | undefined> {
-  const row = await states.get(id);
-  return row && !row.retired ? row : ((await states.index("former").get(id)) ?? row);
+  const row = await readableAt(states, id);
+  if (row && !row.retired) return row;
+  const [later] = await readableUnder(states.index("former"), id);
+  return later ?? row;
 }

@@ -1,9 +1,11 @@
 import type { IDBPTransaction } from "idb";
-import type { DeviceId, EventId } from "../core/ids.ts";
+import type { CardId, DeviceId, EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import { type Envelope, idsFrom } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
+import { makeUndoBeside } from "../core/log/make-event.ts";
 import { takenBack } from "../core/log/taken-back.ts";
 import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
@@ -50,11 +52,14 @@ export function undoLast(
     const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
     if (!found) return null;
     const event = make(found);
-    await addEvents(transaction.objectStore("events"), [event]);
-    added.push(event);
+    const days = await daysGivenAfter(transaction, found);
+    const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(10))));
+    const undos = [event, ...beside];
+    await addEvents(transaction.objectStore("events"), undos);
+    added.push(...undos);
     await refoldRegisters(transaction, [event]);
     if (found.card === undefined) return { event, row: null };
-    await bringAlong(transaction, { added: [event] }, scheduler);
+    await bringAlong(transaction, { added: undos }, scheduler);
     return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
   });
 }
@@ -106,6 +111,24 @@ const around = (day: StudyDay): IDBKeyRange => {
   return IDBKeyRange.bound(from, to, false, true);
 };
 
+/**
+ * The days that a card was given since a review. They were worked out from what that review had made of the card, so they
+ * are taken back with it, and the card is due again when it was before.
+ */
+async function daysGivenAfter(transaction: Reading, review: Envelope): Promise<readonly Envelope[]> {
+  if (!isOfKind(review, "review")) return [];
+  const counting = await countingOf(transaction, review.card);
+  const place = counting.findIndex(({ id }) => id === review.id);
+  return place < 0 ? [] : counting.slice(place + 1).filter((event) => isOfKind(event, "due"));
+}
+
+/** All that counts of the card that an id stands for, in its order. */
+async function countingOf(transaction: Reading, card: CardId): Promise<readonly Envelope[]> {
+  const row = await stateOf(transaction.objectStore("states"), card);
+  const log = memoisedEvents(transaction.objectStore("events"));
+  return countedEvents(await cardEvents(log, row ?? { id: card, formerIds: [] }));
+}
+
 const canBeUndone = (event: Envelope): boolean =>
   isUndoable(event) && !("surface" in event && event.surface === "import");
 
@@ -118,9 +141,7 @@ async function standingOf(transaction: Reading, event: Envelope): Promise<"gone"
   if (event.card === undefined) {
     return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";
   }
-  const row = await stateOf(transaction.objectStore("states"), event.card);
-  const events = await cardEvents(memoisedEvents(log), row ?? { id: event.card, formerIds: [] });
-  const counting = countedEvents(events).filter(isUndoable);
+  const counting = (await countingOf(transaction, event.card)).filter(isUndoable);
   const place = counting.findIndex(({ id }) => id === event.id);
   return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";
 }

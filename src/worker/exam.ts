@@ -17,7 +17,6 @@ import { examOf, PLAN_REGISTERS } from "../store/plan.ts";
 import type { StateRow } from "../store/schema.ts";
 import { drive } from "./drive.ts";
 import { readHistory } from "./read-history.ts";
-import { BEFORE_EXAM, canTakeBack } from "./reschedule.ts";
 
 const RUNS = 20;
 
@@ -47,10 +46,7 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   );
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");
-  return {
-    ...{ day, planned: first, unplanned: second, late: moves.length, forward: third },
-    canTakeBack: await canTakeBack(db, BEFORE_EXAM),
-  };
+  return { day, planned: first, unplanned: second, late: moves.length, forward: third };
 }
 
 const begunOf = (states: readonly StateRow[]): StateRow[] => states.filter(({ state }) => state.memory !== null);

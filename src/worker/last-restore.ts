@@ -33,7 +33,12 @@ export async function keepRestore(
 ): Promise<boolean> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
-  const kept: Kept = { atMs: nowMs, ...counts, ...(await placesOf(db, added)), decks: [...decks] };
+  const kept: Kept = {
+    atMs: nowMs,
+    ...counts,
+    ...(await placesOf(db.transaction("events").store, added)),
+    decks: [...decks],
+  };
   await keepPosition(db, JOB, kept);
   return true;
 }

@@ -9,18 +9,22 @@ import { isOutOfReach } from "../core/memory/card-state.ts";
 import { type EasyDays, readEasyDays } from "../core/plan/easy-days.ts";
 import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { same } from "../core/same.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { statesOn } from "../store/all-cards.ts";
-import { keepPosition, readPosition } from "../store/local.ts";
+import { readableAt } from "../store/attempt.ts";
+import { positionRow, readPosition } from "../store/local.ts";
 import { cardEvents, memoisedEvents } from "../store/log.ts";
-import { unite } from "../store/merge.ts";
+import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/plan.ts";
-import type { StateRow } from "../store/schema.ts";
+import { canPutBack, NEW_DAYS } from "../store/put-back.ts";
+import type { StateRow, StoreName } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
+import { type Writing, write } from "../store/transaction.ts";
 import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
@@ -32,20 +36,19 @@ interface Wishes {
 
 /** Which cards are given other days. */
 interface Way {
-  /** Under which name it is kept what was written last, for the way back. */
-  readonly job: string;
+  readonly job: (typeof NEW_DAYS)[keyof typeof NEW_DAYS];
   readonly movesOf: (cards: readonly StateRow[], self: Self, wishes: Wishes) => Move<StateRow>[];
 }
 
 /** Each card goes to the day that the model in force would give it. */
 const BY_MODEL: Way = {
-  job: "last-reschedule",
+  job: NEW_DAYS.byModel,
   movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
 };
 
 /** Cards that are due on the day of the exam or later go to the days before it. */
 export const BEFORE_EXAM: Way = {
-  job: "last-bring-forward",
+  job: NEW_DAYS.beforeExam,
   movesOf: (cards, { now }, { examDay, easyDays }) =>
     examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
 };
@@ -53,22 +56,59 @@ export const BEFORE_EXAM: Way = {
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
   const { moves, dueBefore, dueAfter } = await lookAt(db, await readSelf(db), way);
-  return { ...counts(moves), dueBefore, dueAfter, canTakeBack: await canTakeBack(db, way) };
+  return {
+    ...counts(moves),
+    meanwhile: 0,
+    dueBefore,
+    dueAfter: dueAfter(moves),
+    canTakeBack: await canPutBack(db, way.job),
+  };
 }
 
-/** Gives each card its other day, all or none. */
+/**
+ * Gives each card its other day, all or none, and keeps the way back with them. A card that was answered or changed since
+ * it was looked at stays as it is: its day was worked out from what it no longer is.
+ */
 export async function reschedule(db: Database, onProgress: OnJobProgress, way: Way = BY_MODEL): Promise<Rescheduling> {
   onProgress(0, 0);
   const self = await readSelf(db);
   const { moves, corrections, dueAfter } = await lookAt(db, self, way);
   const make = makerOf(self);
-  const events = moves.flatMap(({ card, dueDay }): Envelope[] => [
-    ...(corrections.get(card.id) ?? []),
-    makeDue(card, dueDay, make()),
-  ]);
-  const added = await unite(db, events, self.scheduler, { onWritten: onProgress });
-  if (added.length > 0) await keepPosition(db, way.job, await placesOf(db, added));
-  return { ...counts(moves), dueBefore: dueAfter, dueAfter, canTakeBack: await canTakeBack(db, way) };
+  const done = await write(db, STORES, async (transaction, written) => {
+    const unchanged = await asLookedAt(transaction, moves);
+    const events = unchanged.flatMap(({ card, dueDay }): Envelope[] => [
+      ...(corrections.get(card.id) ?? []),
+      makeDue(card, dueDay, make()),
+    ]);
+    const added = await uniteIn(transaction, written, events, self.scheduler, { onWritten: onProgress });
+    const places = added.length > 0 && (await placesOf(transaction.objectStore("events"), added));
+    if (places) await transaction.objectStore("local").put(positionRow(way.job, places));
+    return unchanged;
+  });
+  const due = dueAfter(done);
+  return {
+    ...{ ...counts(done), meanwhile: moves.length - done.length, dueBefore: due, dueAfter: due },
+    canTakeBack: await canPutBack(db, way.job),
+  };
+}
+
+const STORES = [...MERGE_STORES, "local"] as const satisfies readonly StoreName[];
+
+/** Cards that are read at once. */
+const AT_ONCE = 500;
+
+/** The moves of cards of which nothing has changed since they were looked at. */
+async function asLookedAt(transaction: Writing, moves: readonly Move<StateRow>[]): Promise<Move<StateRow>[]> {
+  const states = transaction.objectStore("states");
+  const unchanged: Move<StateRow>[] = [];
+  for (let at = 0; at < moves.length; at += AT_ONCE) {
+    const some = moves.slice(at, at + AT_ONCE);
+    const rows = await Promise.all(some.map(({ card }) => readableAt(states, card.id)));
+    const isUnchanged = ({ card }: Move<StateRow>, i: number): boolean =>
+      rows[i]?.revision === card.revision && rows[i]?.model === card.model && rows[i]?.retired === card.retired;
+    unchanged.push(...some.filter(isUnchanged));
+  }
+  return unchanged;
 }
 
 /** Each card goes back to the day that it had before the last rescheduling, unless it was answered since. */
@@ -83,8 +123,14 @@ export async function takeBackRescheduling(
     const profile = await readProfile(db);
     const made = withoutCorrectionsInUse(await eventsOf(db, kept), profile);
     const undos = takingBack(profile.events, made, undoMaker(profile), profile.cardOf);
-    await unite(db, undos, profile.scheduler, { onWritten: onProgress });
-    await keepPosition(db, way.job, null);
+    await write(db, STORES, async (transaction, written) => {
+      const local = transaction.objectStore("local");
+      const { key } = positionRow(way.job, null);
+      // Another page has put them back meanwhile, or given others.
+      if (!same((await local.get(key))?.value, kept)) return;
+      await uniteIn(transaction, written, undos, profile.scheduler, { onWritten: onProgress });
+      await local.put(positionRow(way.job, null));
+    });
   }
   return previewRescheduling(db, way);
 }
@@ -99,9 +145,6 @@ function withoutCorrectionsInUse(made: readonly Envelope[], { events, cardOf }: 
   const since = new Set(events.slice(end + 1).flatMap(({ card }) => (card === undefined ? [] : [cardOf(card)])));
   return made.filter((event) => !isOfKind(event, "clock-correction") || !since.has(cardOf(event.card)));
 }
-
-/** Whether the last time that days were given this way can be taken back. */
-export const canTakeBack = async (db: Database, way: Way): Promise<boolean> => (await readKept(db, way)) !== null;
 
 async function readKept(db: Database, { job }: Way) {
   const kept = v.safeParse(placesSchema, await readPosition(db, job));
@@ -128,14 +171,16 @@ async function lookAt(db: Database, self: Self, way: Way) {
     self,
     wishes,
   );
-  const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
   const dueToday = (dayOf: (row: StateRow) => number | null): number =>
     rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
   return {
     moves,
     corrections: new Map(reached.map(({ card, corrections }) => [card.id, corrections])),
     dueBefore: dueToday(({ state }) => state.dueDay),
-    dueAfter: dueToday(({ id, state }) => moved.get(id) ?? state.dueDay),
+    dueAfter: (done: readonly Move<StateRow>[]): number => {
+      const moved = new Map(done.map(({ card, dueDay }) => [card.id, dueDay]));
+      return dueToday(({ id, state }) => moved.get(id) ?? state.dueDay);
+    },
   };
 }
 

@@ -38,7 +38,9 @@ export interface Maker {
 const eventTime = (nowMs: number, lastMs: number): number =>
   isFollowed(lastMs, nowMs) ? Math.max(Math.floor(nowMs), lastMs + 1) : Math.floor(nowMs);
 
-function stamp({ device, now, random }: Maker, lastMs = 0, studyDay: StudyDay = now.today) {
+type Stamping = Pick<Maker, "device" | "random"> & { readonly now: Pick<Now, "nowMs" | "offsetMinutes" | "today"> };
+
+function stamp({ device, now, random }: Stamping, lastMs = 0, studyDay: StudyDay = now.today) {
   const atMs = eventTime(now.nowMs, lastMs);
   return { id: makeEventId(atMs, random), device, atMs, offsetMinutes: now.offsetMinutes, studyDay };
 }
@@ -111,7 +113,7 @@ export const makeBury = (card: CardEntry, untilDay: StudyDay, maker: Maker): Bur
 });
 
 /** Takes an event of any kind back; it concerns what that concerned. */
-export function makeUndo(undone: Envelope, maker: Maker): UndoEvent {
+export function makeUndo(undone: Envelope, maker: Stamping): UndoEvent {
   const { card, fact, deck, studyDay } = undone;
   return {
     kind: "undo",
@@ -121,6 +123,15 @@ export function makeUndo(undone: Envelope, maker: Maker): UndoEvent {
     ...(deck !== undefined && { deck }),
     undoes: undone.id,
   };
+}
+
+/** Takes something else back at the same time as an undo did. @param random at least 10 random bytes */
+export function makeUndoBeside(
+  { device, atMs: nowMs, offsetMinutes, studyDay: today }: UndoEvent,
+  undone: Envelope,
+  random: Uint8Array,
+): UndoEvent {
+  return makeUndo(undone, { device, random, now: { nowMs, offsetMinutes, today } });
 }
 
 type Held = Pick<RegisterEvent, "id" | "atMs"> | null;

@@ -8,7 +8,7 @@ import { beforeExam, type PlannedRange } from "../plan/exam.ts";
 import type { Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import { balancedInterval, LONGEST_BALANCED_DAYS, type Load } from "./balance.ts";
-import type { CardState, Memory, Phase } from "./card-state.ts";
+import { type CardState, type Memory, type Phase, reviewDay } from "./card-state.ts";
 import { type DayRange, fuzzedInterval, fuzzRange, seededRandom } from "./fuzz.ts";
 import { type MemorySettings, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";
@@ -31,9 +31,9 @@ export const NOTHING_COMING: Coming = { load: null, examDay: null };
 /** Works out what reviews lead to, by one model. */
 export interface Scheduler {
   readonly model: Model;
-  /** What each rating would lead to, in the order of `RATINGS`. */
+  /** What each rating would lead to, in the order of `RATINGS`; days are counted from the day of the review, see `reviewDay`. */
   readonly outcomes: (card: CardId, state: CardState, now: Now, coming?: Coming) => readonly Outcome[];
-  /** The days from today among which `outcomes` chooses by their load, in ranges that do not overlap. */
+  /** The days from the day of the review among which `outcomes` chooses by their load, in ranges that do not overlap. */
   readonly balancedRanges: (state: CardState, now: Now, examDay: StudyDay | null) => readonly DayRange[];
   /**
    * Whole days from the last review of a card in review to its next: what they may be, and what they are where that review
@@ -125,7 +125,7 @@ function outcomes(
     // Neither chance nor rounding lets a better rating come back sooner than a worse one.
     const { longest } = notBelow(range, shortest);
     const from = coming.load ? notBelow(range, shortest) : range;
-    const wanted = chosenFrom(from, plain, random, now.today, coming);
+    const wanted = chosenFrom(from, plain, random, reviewDay(state, now.today), coming);
     const days = Math.min(Math.max(wanted, fuzz ? shortest : wanted), longest);
     shortest = days + 1;
     return { ...shared, wait: { unit: "days", count: days } };
@@ -150,7 +150,9 @@ function plans(
   now: Now,
   examDay: StudyDay | null,
 ): RatingPlan[] {
-  const elapsed = elapsedDays(state, now.today);
+  // The log keeps the days from this one, which for a traveller is tomorrow: an exam is as far from there.
+  const day = reviewDay(state, now.today);
+  const elapsed = elapsedDays(state, day);
   const memories = RATINGS.map((rating) => nextMemory(engine, state, rating, elapsed));
   const intervals = plainIntervals(
     memories.map(({ stability }) => engine.next_interval(stability, elapsed)),
@@ -159,7 +161,7 @@ function plans(
   const before = { elapsedDays: elapsed, promisedDays: promisedDays(state) };
   return RATINGS.map((rating, i): RatingPlan => {
     const plain = intervals[i] ?? 1;
-    const range = rangeOf(plain, fuzz, before, now.today, examDay);
+    const range = rangeOf(plain, fuzz, before, day, examDay);
     return { rating, ...nextStep(state.phase, state.step, rating, model), memory: memories[i] as Memory, plain, range };
   });
 }

@@ -6,7 +6,7 @@ import { buildQueue, type Day } from "./queue.ts";
 /**
  * The day of a visit: of the chosen cards those that are due or new, without the limits of the day, since they were asked
  * for; with its rule that two cards of one fact do not come on one day. A pause and the portions after an absence are for
- * the days, and do not bind a visit.
+ * the days, and do not bind a visit. A contrast that a mix-up called for elsewhere comes where it was chosen too.
  * @param day as it was read
  * @param chosen the chosen cards as they stand
  * @param isOn whether a card's chapter asks anything, and the card waits for no fact and is not suspended
@@ -23,12 +23,14 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
     .filter(({ state }) => state.dueAtMs === null && state.memory !== null && (state.dueDay ?? today) <= today)
     .sort((a, b) => (a.state.dueDay ?? 0) - (b.state.dueDay ?? 0));
   const newCards = asked.filter(({ state }) => state.phase === "new").sort((a, b) => a.order - b.order);
+  const ids = new Set(chosen.map(({ id }) => id));
   const unlimited = { newPerDay: Number.POSITIVE_INFINITY, reviewsPerDay: Number.POSITIVE_INFINITY };
   return {
     ...day,
     learning,
     reviews,
     newCards,
+    called: (day.called ?? []).filter(({ id }) => ids.has(id)),
     putOff: [],
     settings: { ...day.settings, ...unlimited },
     plan: { pause: null, catchUp: null },

@@ -21,8 +21,6 @@ export const examSchema = v.nullable(
     /** Cards that are due on the day or later, and how it would be with them brought forward; null where there are none. */
     late: whole,
     forward: v.nullable(way),
-    /** Whether `takeBack` has something to take back. */
-    canTakeBack: v.boolean(),
   }),
 );
 /** Null where no exam is ahead. */

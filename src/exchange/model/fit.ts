@@ -81,6 +81,8 @@ export const reschedulingSchema = v.strictObject({
   /** Cards that would come sooner, and later, than was promised. */
   earlier: whole,
   later: whole,
+  /** Cards that were answered or changed while days were given, and stay as they are. */
+  meanwhile: whole,
   /** Cards that are due today, as things stand and with the other days. */
   dueBefore: whole,
   dueAfter: whole,

@@ -4,6 +4,7 @@ import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/plan.ts";
+import { canPutBack, NEW_DAYS } from "../../store/put-back.ts";
 import { setPlan } from "../../store/set-plan.ts";
 import { type Live, liveValue } from "../live.ts";
 import { endedEarly, isWorkerEnd } from "../worker-failure.ts";
@@ -19,6 +20,10 @@ export interface ExamState {
   readonly forecast: ExamForecast;
   /** What was done last with the cards that are due too late. */
   readonly done: "forwarded" | "putBack" | null;
+  /** Cards that stayed as they are then, since they were answered or changed meanwhile. */
+  readonly meanwhile: number;
+  /** Whether cards that were brought forward can have their days back; also once the exam is over, or is no more. */
+  readonly canPutBack: boolean;
   /** Why the last thing failed, where it did. */
   readonly error: string | null;
 }
@@ -43,14 +48,19 @@ export function examControl(
   client: Pick<ExchangeClient, "exam" | "bringForward" | "cancel">,
   onMoved: () => void,
 ): ExamControl {
-  const state = liveValue<ExamState>({ exam: null, bounds: null, work: null, forecast: null, done: null, error: null });
+  const state = liveValue<ExamState>({
+    ...{ exam: null, bounds: null, work: null, forecast: null },
+    ...{ done: null, meanwhile: 0, canPutBack: false, error: null },
+  });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
+    const putBack = await canPutBack(base.db, NEW_DAYS.beforeExam);
     set({
       exam,
+      canPutBack: putBack,
       bounds: { first: today + 1, last: today + LONGEST_TO_EXAM_DAYS },
       // Of another day than that of the exam nothing was foretold.
       ...(forecast?.day !== exam && { forecast: null }),
@@ -60,7 +70,7 @@ export function examControl(
 
   const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
-    set({ work: { done: 0, total: 0 }, error: null, done: null });
+    set({ work: { done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
   };
@@ -91,9 +101,10 @@ export function examControl(
       logFailure(
         "bringing cards forward",
         run("bringing cards forward", async () => {
-          await client.bringForward(what, progress);
+          const { meanwhile } = await client.bringForward(what, progress);
           onMoved();
-          set({ done: what === "apply" ? "forwarded" : "putBack" });
+          set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile });
+          await reload();
           return foretold();
         }),
       ),

@@ -31,7 +31,9 @@ export interface ModelState {
 }
 
 export type ModelResult =
-  | { readonly kind: "adopted" | "rescheduled" | "putBack" | "stopped" }
+  | { readonly kind: "adopted" | "putBack" | "stopped" }
+  /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
+  | { readonly kind: "rescheduled"; readonly meanwhile: number }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ModelControl extends Live<ModelState> {
@@ -128,7 +130,8 @@ export function modelControl(
           const rescheduling = await client.reschedule(what, progress("reschedule"));
           if (what === "preview") return { rescheduling };
           await onAdopted();
-          const result = { kind: what === "apply" ? "rescheduled" : "putBack" } as const;
+          const { meanwhile } = rescheduling;
+          const result: ModelResult = what === "apply" ? { kind: "rescheduled", meanwhile } : { kind: "putBack" };
           return { rescheduling: await client.reschedule("preview"), result };
         }),
       ),

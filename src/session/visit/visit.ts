@@ -3,6 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import { practiceOf, visitDay } from "../../core/plan/visit.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { readableAt } from "../../store/attempt.ts";
 import type { Database } from "../../store/open.ts";
 import type { StateRow } from "../../store/schema.ts";
 import { readToday, type Today } from "../../store/today.ts";
@@ -59,7 +60,7 @@ export async function readVisit(
 ): Promise<Today> {
   const today = await readToday(db, nowMs, offsetAt);
   const states = db.transaction("states").store;
-  const rows = (await Promise.all(cards.map((id) => states.get(id)))).filter((row) => row !== undefined);
+  const rows = (await Promise.all(cards.map((id) => readableAt(states, id)))).filter((row) => row !== undefined);
   const on = new Set(today.on.map(({ deck, chapter }) => `${deck}/${chapter}`));
   const day = visitDay(today, rows, ({ queue, deck, chapter }) => queue !== undefined && on.has(`${deck}/${chapter}`));
   onRead(day, practiceOf(day, rows));

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { ModelControl, ModelResult, ModelState, ModelWork } from "../../session/options/model.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { WorkBar } from "../parts/WorkBar.tsx";
@@ -67,7 +67,7 @@ function resultText(result: ModelResult): string {
     case "adopted":
       return t("modelAdopted");
     case "rescheduled":
-      return t("rescheduleDone");
+      return `${t("rescheduleDone")}${result.meanwhile > 0 ? ` ${plural("doneMeanwhile", result.meanwhile)}` : ""}`;
     case "putBack":
       return t("reschedulePutBack");
     case "stopped":

@@ -13,9 +13,11 @@ type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringFor
 
 /** An exam: answers bring cards back before its day, and what is to be expected on it is said. */
 export function ExamPanel(props: Props): JSX.Element {
-  const { exam, bounds, work, forecast, done, error, onExam, onForecast, onBringForward, onStop } = props;
+  const { exam, bounds, work, forecast, done, meanwhile, canPutBack, error } = props;
+  const { onExam, onForecast, onBringForward, onStop } = props;
   const [day, setDay] = useState<StudyDay | null>(null);
   const busy = work !== null;
+  const late = forecast?.late ?? 0;
   const isRight = day !== null && bounds !== null && day >= bounds.first && day <= bounds.last;
   return (
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
@@ -50,16 +52,17 @@ export function ExamPanel(props: Props): JSX.Element {
       {work && <WorkBar work={work} label={t("examTitle")} stop={{ action: "stop-exam", onStop }} />}
       <div role="status" data-exam={forecast === null ? "unknown" : "foretold"}>
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
+        {meanwhile > 0 && <p>{plural("doneMeanwhile", meanwhile)}</p>}
         {forecast !== null && <Expected forecast={forecast} />}
       </div>
-      {forecast !== null && (forecast.late > 0 || forecast.canTakeBack) && (
+      {(late > 0 || canPutBack) && (
         <p class="settings-actions">
-          {forecast.late > 0 && (
+          {late > 0 && (
             <ActionButton action="bring-forward" busy={busy} onPress={() => onBringForward("apply")}>
-              {plural("examForward", forecast.late)}
+              {plural("examForward", late)}
             </ActionButton>
           )}
-          {forecast.canTakeBack && (
+          {canPutBack && (
             <ActionButton
               action="bring-forward-back"
               look="quiet-button"

@@ -212,10 +212,11 @@ const exam = (day: number | null, late = 0): State => ({
             : {
                 ...{ day, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
                 forward: late > 0 ? way(318, 15.6) : null,
-                canTakeBack: late > 0,
               }
         }
         done={late > 0 ? "putBack" : null}
+        meanwhile={0}
+        canPutBack={late > 0}
         error={null}
         onExam={(wanted) => tell(`exam ${wanted}`)}
         onForecast={() => tell("foretell exam")}

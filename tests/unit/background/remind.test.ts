@@ -43,6 +43,12 @@ test("once a day, however often the background wakes", async () => {
   expect(shown).toHaveLength(2);
 });
 
+test("once, also where two wake-ups meet", async () => {
+  await want();
+  await Promise.all([wakeAt(NOW), wakeAt(NOW), wakeAt(NOW + 1000)]);
+  expect(shown).toHaveLength(1);
+});
+
 test("not on a day on which something was answered", async () => {
   await want();
   await grade(db, await get(db, forward("a")), 3, NOW);

@@ -82,6 +82,16 @@ describe("the day of a card", () => {
     expect(await counted()).toBe(0);
   });
 
+  test("is counted from the day on which the answer will stand, which for a traveller is tomorrow", async () => {
+    const today = await begin(60, (i, day) => day + 1 + i);
+    const wanted = await readWanted(bench.db, at(START), await readSettings(bench.db));
+    const card = await get(bench.db, forward("asked"));
+    const ahead = { ...card, state: { ...card.state, lastDay: today + 1 } };
+    const [range] = scheduler.balancedRanges(ahead.state, at(START), null);
+    const { load } = await readComing(bench.db, wanted, ahead, scheduler);
+    expect(load?.dueOn(today + 1 + (range?.longest ?? 0))).toBe(1);
+  });
+
   test("costs no row of the cards that are counted, however many there are", async () => {
     await begin(150, (i, today) => today + 1 + (i % 50));
     const wanted = await readWanted(bench.db, at(START), await readSettings(bench.db));

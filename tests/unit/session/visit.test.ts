@@ -5,8 +5,9 @@ import type { StudyActions } from "../../../src/session/session-reading.ts";
 import { createStudySession } from "../../../src/session/study-session.ts";
 import { practice } from "../../../src/session/visit/practice.ts";
 import { readVisit } from "../../../src/session/visit/visit.ts";
+import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { content, deck } from "../../support/cards.ts";
-import { forward } from "../../support/db-steps.ts";
+import { forward, get } from "../../support/db-steps.ts";
 import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
@@ -49,6 +50,15 @@ describe("a visit", () => {
     while (shown(study)) asked.push(await bench.answer(study, 4));
     expect(asked).toEqual(["c", "d", "e"].map(forward));
     expect((await bench.log()).filter(({ kind }) => kind === "review")).toHaveLength(5);
+  });
+
+  test("leaves out a card that cannot be read, and asks the others", async () => {
+    await begin();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    await bench.db.put("states", { ...(await get(bench.db, forward("c"))), ...UNREADABLE });
+    breakRows();
+    const { study } = await visit(["c", "d"]);
+    expect(shown(study)).toBe(forward("d"));
   });
 
   test("practises the others until each was known, and writes nothing", async () => {

@@ -15,7 +15,8 @@ export interface DueEvent extends CardEnvelope {
 export const due = defineKind<DueEvent>({
   name: "due",
   concerns: "card",
-  // Made for many cards at once, and taken back for all of them, see `worker/reschedule.ts`.
+  // Made for many cards at once, and taken back for all of them, see `worker/reschedule.ts`; or with the answer before it,
+  // see `undoLast`.
   undoable: false,
   words: "event_due",
   fields: { dueDay: studyDay },

@@ -5,6 +5,7 @@ import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card
 import { DEFAULT_WEIGHTS, makeModel, modelFor } from "../../../../src/core/memory/model.ts";
 import { comesBack } from "../../../../src/core/memory/outcome.ts";
 import { makeScheduler, retrievability, schedulerFor, schedulerOf } from "../../../../src/core/memory/scheduler.ts";
+import { readEasyDays } from "../../../../src/core/plan/easy-days.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { card } from "../../../support/cards.ts";
@@ -110,6 +111,25 @@ test("a better rating never comes back sooner, fuzz or not", () => {
       },
     ),
   );
+});
+
+test("a traveller whose card was answered tomorrow counts all days from there, as the log does", () => {
+  const scheduler = makeScheduler(MODEL);
+  const [now, tomorrow] = [nowAt(NOON, UTC, 4), nowAt(NOON + DAY_MS, UTC, 4)];
+  const easyDays = readEasyDays("n0fn0fn") ?? [];
+  for (let stability = 1; stability < 200; stability *= 1.3) {
+    const memory = { stability, difficulty: 5 };
+    const [lastDay, dueDay] = [tomorrow.today, tomorrow.today];
+    const state: CardState = { ...NEW_CARD_STATE, phase: "review", memory, lastDay, dueDay, reviews: 3 };
+    for (const examDay of [null, now.today + 2, now.today + 30]) {
+      const load = { dueOn: (day: number) => (day * 7919) % 13, siblingDays: [now.today + 9], easyDays };
+      const waits = (by: typeof now) =>
+        scheduler.outcomes(ID, state, by, { load, examDay }).map(({ rating, wait }) => [rating, wait]);
+      expect(waits(now)).toEqual(waits(tomorrow));
+      const ranges = (by: typeof now) => scheduler.balancedRanges(state, by, examDay);
+      expect(ranges(now)).toEqual(ranges(tomorrow));
+    }
+  }
 });
 
 test("retrievability is 0.9 after as many days as the stability, whole days counted", () => {

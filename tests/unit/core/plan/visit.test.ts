@@ -56,6 +56,13 @@ describe("a visit", () => {
     expect([buildQueue(found).cards, names(practiceOf(found, chosen))]).toEqual([[], ["buried/forward"]]);
   });
 
+  test("asks a contrast that was called for elsewhere only where it was chosen", () => {
+    const [contrast, other] = [card("contrast", 0, review(TODAY + 9)), card("other", 1)];
+    const day = { ...DAY, called: [contrast] };
+    expect(visit([other], day)).toEqual({ asked: ["other/forward"], practised: [] });
+    expect(visit([other, contrast], day)).toEqual({ asked: ["contrast/forward", "other/forward"], practised: [] });
+  });
+
   test("goes on in a pause, and brings new cards after an absence too", () => {
     const plan = { pause: { untilDay: TODAY + 5 }, catchUp: { perDay: 1, untilDay: TODAY + 5 } };
     expect(visit([card("new")], { ...DAY, plan }).asked).toEqual(["new/forward"]);

@@ -3,13 +3,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CancelledError, type ExchangeClient } from "../../../../src/exchange/client.ts";
 import type { ExamForecast } from "../../../../src/exchange/model/exam.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
+import { keepPosition } from "../../../../src/store/local.ts";
+import { NEW_DAYS } from "../../../../src/store/put-back.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const RESCHEDULING = { earlier: 2, later: 0, dueBefore: 0, dueAfter: 0, canTakeBack: true };
+const RESCHEDULING = { earlier: 2, later: 0, meanwhile: 1, dueBefore: 0, dueAfter: 0, canTakeBack: true };
 
 let under: BaseUnderTest;
 let control: ExamControl;
@@ -22,7 +24,6 @@ beforeEach(async () => {
     exam: vi.fn<ExchangeClient["exam"]>(
       async (): Promise<ExamForecast> => ({
         ...{ day: control.current().exam ?? 0, planned: way, unplanned: way, late: 2, forward: way },
-        canTakeBack: false,
       }),
     ),
     bringForward: vi.fn<ExchangeClient["bringForward"]>(async () => RESCHEDULING),
@@ -58,7 +59,7 @@ test("cards are brought forward and back in the worker, and what is to be expect
   await settled();
   control.onBringForward("apply");
   await settled();
-  expect(control.current().done).toBe("forwarded");
+  expect(control.current()).toMatchObject({ done: "forwarded", meanwhile: 1 });
   control.onBringForward("takeBack");
   await settled();
   expect(control.current().done).toBe("putBack");
@@ -75,4 +76,19 @@ test("a forecast that is stopped says nothing, and one that fails says why", asy
   control.onForecast();
   await settled();
   expect(control.current().error).toEqual(expect.any(String));
+});
+
+test("days can be put back also where no exam is ahead any more", async () => {
+  expect(control.current()).toMatchObject({ exam: null, canPutBack: false });
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2, elsewhere: [] });
+  client.bringForward.mockImplementationOnce(async () => {
+    await keepPosition(under.db, NEW_DAYS.beforeExam, null);
+    return RESCHEDULING;
+  });
+  client.exam.mockResolvedValueOnce(null);
+  await control.reload();
+  expect(control.current()).toMatchObject({ exam: null, forecast: null, canPutBack: true });
+  control.onBringForward("takeBack");
+  await settled();
+  expect(control.current()).toMatchObject({ done: "putBack", forecast: null, canPutBack: false });
 });
