@@ -1,9 +1,11 @@
 import type { MixUp } from "../core/deck/deck.ts";
 import { mixUpsOf } from "../core/deck/typed.ts";
 import { canBeCalled } from "../core/plan/called.ts";
+import type { CardText } from "../store/card-text.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import type { CardText, Today } from "../store/today.ts";
+import { isAmong } from "../store/switches.ts";
+import type { Today } from "../store/today.ts";
 import { unread } from "./unread.ts";
 
 /** Another thing was taken for the answer, and the deck has a card that sets the two beside each other. */
@@ -27,8 +29,7 @@ export async function mixedUp(
   const rows = await Promise.all(read).catch(unread("what sets two things beside each other", []));
   for (const [i, row] of rows.entries()) {
     const mixUp = found[i];
-    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
-    if (!row || !mixUp || row.id === card.id || !isOn || !canBeCalled(row, now.today)) continue;
+    if (!row || !mixUp || row.id === card.id || !isAmong(on, row) || !canBeCalled(row, now.today)) continue;
     return { thing: mixUp.thing, other: mixUp.other[0] ?? said, contrast: row };
   }
   return null;
