@@ -51,6 +51,7 @@ export interface Past {
 /** For so many answers the grades explain themselves. */
 export const BEGINNER_ANSWERS = 20;
 
+const STORES: StoreName[] = ["states", "decks", "registers", "local", "parts", "contents"];
 type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
 /** Facts read beyond a limit: what the page answers next is then there already. */
@@ -63,7 +64,7 @@ const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local", "parts"], "readonly");
+  const transaction: Transaction = db.transaction(STORES, "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
   const chosen = registers.getAll(SETTING_REGISTERS());
@@ -107,7 +108,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
   const { pairs } = pairing;
-  const called = await readCalled(transaction, asked, [...seen, ...reviews]);
+  const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
   const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
   const found = { ...queues, decks, on, off, past, plan, exam };
@@ -134,16 +135,19 @@ const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.boun
 /** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
 async function readCalled(
   transaction: Transaction,
-  { on, today }: Asked,
+  { on }: Asked,
+  { today, nowMs }: Now,
   cards: readonly StateRow[],
 ): Promise<StateRow[]> {
-  const calls = [...callsOf(cards)];
-  const states = transaction.objectStore("states");
-  const rows = await Promise.all(calls.map(([id]) => readableAt(states, id)));
-  return rows.flatMap((row, i) => {
-    const atMs = calls[i]?.[1] ?? 0;
-    return row && isAmong(on, row) && row.state.lastEventAtMs < atMs && canBeCalled(row, today) ? [row] : [];
-  });
+  const [states, contents] = [transaction.objectStore("states"), transaction.objectStore("contents")];
+  const read = async ([id, atMs]: readonly [CardId, number]): Promise<StateRow | null> => {
+    const row = await readableAt(states, id);
+    if (!row || !isAmong(on, row) || row.state.lastEventAtMs >= atMs || !canBeCalled(row, today)) return null;
+    // A file may call for any card.
+    return (await readableAt(contents, id))?.type === "contrast" ? row : null;
+  };
+  const rows = await Promise.all([...callsOf(cards, nowMs)].map(read));
+  return rows.filter((row) => row !== null);
 }
 
 async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
