@@ -25,11 +25,13 @@ export async function mixedUp(
   { on, now }: Today,
 ): Promise<MixedUp | null> {
   const found = mixUpsOf(text.deckContent, said);
-  const read = found.map(({ contrast }) => db.get("states", contrast));
+  const read = found.map(({ contrast }) => Promise.all([db.get("states", contrast), db.get("contents", contrast)]));
   const rows = await Promise.all(read).catch(unread("what sets two things beside each other", []));
-  for (const [i, row] of rows.entries()) {
+  for (const [i, [row, content]] of rows.entries()) {
     const mixUp = found[i];
     if (!row || !mixUp || row.id === card.id || !isAmong(on, row) || !canBeCalled(row, now.today)) continue;
+    // As when the day is read again: no other card comes before its time.
+    if (content?.type !== "contrast") continue;
     return { thing: mixUp.thing, other: mixUp.other[0] ?? said, contrast: row };
   }
   return null;
