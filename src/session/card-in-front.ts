@@ -6,6 +6,10 @@ import type { Today } from "../store/today.ts";
 import type { CardTexts } from "./card-texts.ts";
 import type { Leech, SessionState, Shown } from "./session-state.ts";
 
+/** The card that something can be done with; null where none is in front, or something is still to be read before it. */
+export const cardInFront = ({ shown, leech }: Pick<SessionState, "shown" | "leech">): StateRow | null =>
+  leech?.card ?? (shown && !shown.text.notice ? shown.card : null);
+
 /** What is in front, with its text read anew, but for what is shown once before it. */
 async function worded<S extends Pick<Shown, "card" | "text">>(texts: CardTexts, front: S): Promise<S> {
   const text = await texts.read(front.card);

@@ -221,7 +221,7 @@ function actionsOn(
 ): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
   return {
     begin: () => study()?.begin(),
-    reveal: (said) => logFailure("showing the answer", study()?.reveal(said)),
+    reveal: async (card, said) => (await study()?.reveal(said, card)) ?? false,
     undo: () => logFailure("undoing", study()?.undo()),
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };

@@ -1,9 +1,11 @@
 import type { MixUp } from "../core/deck/deck.ts";
 import { mixUpsOf } from "../core/deck/typed.ts";
 import { canBeCalled } from "../core/plan/called.ts";
+import type { CardText } from "../store/card-text.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
-import type { CardText, Today } from "../store/today.ts";
+import { isAmong } from "../store/switches.ts";
+import type { Today } from "../store/today.ts";
 import { unread } from "./unread.ts";
 
 /** Another thing was taken for the answer, and the deck has a card that sets the two beside each other. */
@@ -23,12 +25,13 @@ export async function mixedUp(
   { on, now }: Today,
 ): Promise<MixedUp | null> {
   const found = mixUpsOf(text.deckContent, said);
-  const read = found.map(({ contrast }) => db.get("states", contrast));
+  const read = found.map(({ contrast }) => Promise.all([db.get("states", contrast), db.get("contents", contrast)]));
   const rows = await Promise.all(read).catch(unread("what sets two things beside each other", []));
-  for (const [i, row] of rows.entries()) {
+  for (const [i, [row, content]] of rows.entries()) {
     const mixUp = found[i];
-    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
-    if (!row || !mixUp || row.id === card.id || !isOn || !canBeCalled(row, now.today)) continue;
+    if (!row || !mixUp || row.id === card.id || !isAmong(on, row) || !canBeCalled(row, now.today)) continue;
+    // As when the day is read again: no other card comes before its time.
+    if (content?.type !== "contrast") continue;
     return { thing: mixUp.thing, other: mixUp.other[0] ?? said, contrast: row };
   }
   return null;

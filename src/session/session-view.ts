@@ -123,8 +123,11 @@ export type SessionView =
 export interface SessionActions {
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  /** @param said what was chosen or typed, where it is not the answer */
-  readonly reveal: (said?: string) => void;
+  /**
+   * Shows the answer of a card, where that is still in front. Resolves to whether it is shown.
+   * @param said what was chosen or typed, where it is not the answer
+   */
+  readonly reveal: (card: CardId, said?: string) => Promise<boolean>;
   readonly grade: (rating: Rating) => void;
   readonly undo: () => void;
   /** Sets the card in front aside: until it is called back in the options, or until tomorrow. */

@@ -2,36 +2,41 @@
 import type { Wording } from "../core/deck/wording.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import type { Notice } from "../core/plan/notice.ts";
+import type { Offer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import type { ReadingOptions } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 
-/** What the actions of a user write. */
+/**
+ * What the actions of a user write. Each is told what it was pressed for, which may be long before it begins: where that is no
+ * longer in front, nothing is done.
+ */
 export interface StudyWrites {
   /**
-   * Resolves when the answer is shown, or when something else took the card's place.
+   * Resolves to whether the answer is shown; it is not where something else took the card's place.
    * @param said a wrong option that was chosen, or a wrong answer that was typed: where it is another thing that the deck
    * sets beside the right one, that contrast comes next
    */
-  readonly reveal: (asked: StateRow, said?: string) => Promise<void>;
-  readonly grade: (rating: Rating) => Promise<void>;
+  readonly reveal: (asked: StateRow, said?: string) => Promise<boolean>;
+  readonly grade: (asked: StateRow, rating: Rating) => Promise<void>;
   readonly undo: () => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
-  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
+  readonly setAside: (asked: StateRow, how: "suspend" | "bury") => Promise<void>;
   /**
    * Keeps the learner's wording of the card in front; null takes the deck's own again. Undo takes it back.
    * @returns whether it stands so
    */
   readonly saveWording: (card: CardId, wording: Wording | null) => Promise<boolean>;
   /** Gives the card in front a star, or takes it away. */
-  readonly mark: () => Promise<void>;
+  readonly mark: (asked: StateRow) => Promise<void>;
   /** Asks the contrast of the card that is told of. */
-  readonly practise: () => Promise<void>;
+  readonly practise: (asked: StateRow) => Promise<void>;
   /** What is shown once before a card was read. */
-  readonly acknowledge: () => Promise<void>;
+  readonly acknowledge: (read: Notice) => Promise<void>;
   /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
-  readonly answerOffer: (wanted: boolean) => Promise<void>;
+  readonly answerOffer: (asked: Offer, wanted: boolean) => Promise<void>;
   /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
   readonly comeBack: (withPlan: boolean) => Promise<void>;
   /** The learner ends a pause. */
@@ -40,14 +45,26 @@ export interface StudyWrites {
   readonly welcome: (inPopupOnly: boolean) => Promise<void>;
 }
 
-export interface StudySession extends Omit<StudyWrites, "reveal"> {
+/** Of these a page says nothing: they are meant for what is in front when they are called. */
+type OfFront = "reveal" | "grade" | "setAside" | "mark" | "practise" | "acknowledge" | "answerOffer";
+
+export interface StudySession extends Omit<StudyWrites, OfFront> {
   readonly state: () => SessionState;
   /** Loads what the user's actions need, so that it is there when they come. */
   readonly prepare: () => Promise<void>;
   /** The user turned to the page: the answer to what is shown is timed from now on. */
   readonly begin: () => void;
-  /** As in `StudyWrites`, of the card in front. */
-  readonly reveal: (said?: string) => Promise<void>;
+  /**
+   * As in `StudyWrites`, of what is in front.
+   * @param of the card that was turned, where time may have passed since: another one stays as it is
+   */
+  readonly reveal: (said?: string, of?: CardId) => Promise<boolean>;
+  readonly grade: (rating: Rating) => Promise<void>;
+  readonly setAside: (how: "suspend" | "bury") => Promise<void>;
+  readonly mark: () => Promise<void>;
+  readonly practise: () => Promise<void>;
+  readonly acknowledge: () => Promise<void>;
+  readonly answerOffer: (wanted: boolean) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

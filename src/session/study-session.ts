@@ -5,6 +5,7 @@
  */
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import { cardInFront } from "./card-in-front.ts";
 import { reopening } from "./reopening.ts";
 import { sessionReading } from "./session-reading.ts";
 import type { SessionOptions, StudySession, StudyWrites } from "./study-session-types.ts";
@@ -46,6 +47,13 @@ export function createStudySession(options: SessionOptions): StudySession {
   /** At once where it can be: what is pressed next must find the session busy. */
   const writing = (work: (by: StudyWrites) => Promise<void>): Promise<void> =>
     writes ? work(writes) : prepare().then(work, notWritten);
+  /** The same of what is in front at the press: when the work begins, something else may be. */
+  const writingOf = async <Front>(
+    front: Front | null | undefined,
+    work: (by: StudyWrites, front: Front) => Promise<void>,
+  ): Promise<void> => {
+    if (front) await writing((by) => work(by, front));
+  };
 
   return {
     state,
@@ -69,12 +77,17 @@ export function createStudySession(options: SessionOptions): StudySession {
       const { shown } = state();
       if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
     },
-    reveal(said) {
+    async reveal(said, of) {
       const asked = state().shown?.card;
-      return asked ? writing((by) => by.reveal(asked, said).catch(notWritten)) : Promise.resolve();
+      if (of !== undefined && asked?.id !== of) return false;
+      let isShown = false;
+      await writingOf(asked, async (by, card) => {
+        isShown = await by.reveal(card, said);
+      });
+      return isShown;
     },
-    grade: (rating) => writing((by) => by.grade(rating)),
-    setAside: (how) => writing((by) => by.setAside(how)),
+    grade: (rating) => writingOf(state().shown?.card, (by, card) => by.grade(card, rating)),
+    setAside: (how) => writingOf(cardInFront(state()), (by, card) => by.setAside(card, how)),
     undo: () => writing((by) => by.undo()),
     async saveWording(card, wording) {
       let isKept = false;
@@ -83,9 +96,9 @@ export function createStudySession(options: SessionOptions): StudySession {
       });
       return isKept;
     },
-    mark: () => writing((by) => by.mark()),
-    practise: () => writing((by) => by.practise()),
-    answerOffer: (wanted) => writing((by) => by.answerOffer(wanted)),
+    mark: () => writingOf(cardInFront(state()), (by, card) => by.mark(card)),
+    practise: () => writingOf(state().leech?.card, (by, card) => by.practise(card)),
+    answerOffer: (wanted) => writingOf(state().offer, (by, offer) => by.answerOffer(offer, wanted)),
     comeBack: (withPlan) => writing((by) => by.comeBack(withPlan)),
     endPause: () => writing((by) => by.endPause()),
     welcome: (inPopupOnly) => writing((by) => by.welcome(inPopupOnly)),
@@ -106,7 +119,7 @@ export function createStudySession(options: SessionOptions): StudySession {
         set({ leech: null, shown: shown && { ...shown, shownAtMs: clock.nowMs() } });
         return Promise.resolve();
       }
-      return writing((by) => by.acknowledge());
+      return writingOf(state().shown?.text.notice, (by, notice) => by.acknowledge(notice));
     },
   };
 }

@@ -10,8 +10,11 @@ import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { StateRow } from "../store/schema.ts";
+import { isAmong } from "../store/switches.ts";
 import type { Today } from "../store/today.ts";
 import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
+import { atMost } from "./at-most.ts";
+import { cardInFront } from "./card-in-front.ts";
 import { kindWords } from "./event-words.ts";
 import { makerAt } from "./maker.ts";
 import { noteShown } from "./note-shown.ts";
@@ -20,6 +23,9 @@ import type { SessionReading, StudyActions } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 import type { SessionOptions, StudyWrites } from "./study-session-types.ts";
 import { unread } from "./unread.ts";
+
+/** How long the answer waits for what is read for it, in ms: whoever writes those rows at length keeps every reader waiting. */
+const WAIT_MS = 250;
 
 /** Works out the state that follows a write that is safe on the disk. */
 type Following = () => Promise<Partial<SessionState>>;
@@ -85,24 +91,35 @@ export function studyWrites(
   return {
     async reveal(asked, said) {
       const { shown: front, today: known } = state();
-      const act = await actions();
-      if (!front || front.card !== asked || !known) return;
-      const mixedUp = said === undefined ? null : await act.mixedUp(db(), front, said, known);
-      const coming = await act
-        .readComing(db(), { ...known, now: nowOf(known) }, asked, act.schedulerFor(known.settings))
+      try {
+        const act = await actions();
+        if (!front || front.card !== asked || !known) return false;
         // Then chance alone chooses the day, as it does for long intervals.
-        .catch(unread("how full the days to come are", { load: null, examDay: known.exam }));
-      const { shown, today, busy } = state();
-      // What was asked of one card must not turn the next one.
-      if (!shown || shown.card !== asked || !today || shown.revealed || shown.text.notice || busy) return;
-      const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
-      set({ shown: { ...shown, revealed: true, outcomes, mixedUp } });
+        const unknown = { load: null, examDay: known.exam };
+        const scheduler = act.schedulerFor(known.settings);
+        const [mixedUp, coming] = await Promise.all([
+          said === undefined ? null : atMost(WAIT_MS, act.mixedUp(db(), front, said, known), null),
+          atMost(WAIT_MS, act.readComing(db(), { ...known, now: nowOf(known) }, asked, scheduler), unknown).catch(
+            unread("how full the days to come are", unknown),
+          ),
+        ]);
+        const { shown, today, busy } = state();
+        // What was asked of one card must not turn the next one.
+        if (!shown || shown.card !== asked || !today || shown.text.notice) return false;
+        if (shown.revealed || busy) return shown.revealed;
+        const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
+        set({ shown: { ...shown, revealed: true, outcomes, mixedUp } });
+        return true;
+      } catch (error) {
+        await notWritten(error);
+        return false;
+      }
     },
-    grade: (rating) =>
+    grade: (asked, rating) =>
       writing(async (today, act, scheduler) => {
         const { shown } = state();
         const outcome = shown?.outcomes.find((one) => one.rating === rating);
-        if (!shown || !outcome) return null;
+        if (!shown || shown.card !== asked || !outcome) return null;
         const { factRevision } = shown.text.content;
         const contrast = shown.mixedUp?.contrast;
         const { wait } = outcome;
@@ -124,11 +141,9 @@ export function studyWrites(
           ...(await placed(advanceByReview({ ...today, now: maker.now }, written.row, contrast), null)),
         });
       }, "once"),
-    setAside: (how) =>
+    setAside: (card, how) =>
       writing(async (today, act, scheduler) => {
-        const { shown, leech } = state();
-        const card = leech ? leech.card : shown?.text.notice ? null : shown?.card;
-        if (!card) return null;
+        if (cardInFront(state()) !== card) return null;
         const maker = makerOf(today);
         const written = await act.append<SuspendEvent | BuryEvent>(
           db(),
@@ -192,15 +207,15 @@ export function studyWrites(
       }, "once");
       return isKept;
     },
-    mark: () =>
+    mark: (asked) =>
       writing(async (today, act) => {
         const front = state().leech ?? state().shown;
-        if (!front) return null;
+        if (!front || cardInFront(state()) !== asked) return null;
         return noted(await act.setMark(db(), front.card, !front.text.own.isMarked, () => makerOf(today)));
       }, "once"),
-    practise: async () => {
+    practise: async (asked) => {
       const { today, leech, busy } = state();
-      if (busy || !today || !leech?.contrast) return;
+      if (busy || !today || leech?.card !== asked || !leech.contrast) return;
       const { contrast } = leech;
       set({ busy: true });
       await placed(today, null, contrast).then(
@@ -208,10 +223,10 @@ export function studyWrites(
         notRead,
       );
     },
-    answerOffer: (wanted) =>
+    answerOffer: (asked, wanted) =>
       writing(async (today, act) => {
         const { offer } = state();
-        if (!offer) return null;
+        if (!offer || !isAmong([asked], offer)) return null;
         const maker = () => makerOf(today);
         if (wanted) await act.setSwitch(db(), offer.deck, offer.chapter, true, maker);
         else await act.declineOffer(db(), offer, maker);
@@ -237,11 +252,11 @@ export function studyWrites(
         await noteShown(db(), act, act.makeSeen(WELCOME, makerOf(today)));
         return readAnew;
       }, "once"),
-    acknowledge: () =>
+    acknowledge: (read) =>
       writing(async (today, act) => {
         const { shown } = state();
         const notice = shown?.text.notice;
-        if (!shown || !notice) return null;
+        if (!shown || notice?.key !== read.key) return null;
         const maker = makerOf(today);
         const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
         const written = await noteShown(db(), act, event);
@@ -253,5 +268,4 @@ export function studyWrites(
 }
 
 /** Whether a card may be shown: one that has left its deck, or was switched off since, is asked for no more. */
-const asks = ({ deck, chapter, queue }: StateRow, { on }: Today): boolean =>
-  queue !== undefined && on.some((one) => one.deck === deck && one.chapter === chapter);
+const asks = (row: StateRow, { on }: Today): boolean => row.queue !== undefined && isAmong(on, row);

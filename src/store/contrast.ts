@@ -1,6 +1,6 @@
 import { idsOf } from "./key-ranges.ts";
 import type { Database, StateRow } from "./schema.ts";
-import type { ChapterKey } from "./switches.ts";
+import { type ChapterKey, isAmong } from "./switches.ts";
 
 /**
  * A card that sets the fact of another card beside the one that it is mixed up with; null where there is none, or where it
@@ -17,7 +17,7 @@ export async function readContrast(
   // It stands under one fact of the pair, and waits for both.
   const found = await Promise.all([states.getAll(idsOf(fact)), states.index("unlockedBy").getAll(fact)]);
   for (const row of found.flat()) {
-    const isAsked = row.queue !== undefined && on.some((one) => one.deck === row.deck && one.chapter === row.chapter);
+    const isAsked = row.queue !== undefined && isAmong(on, row);
     if (isAsked && row.id !== id && (await contents.get(row.id))?.type === "contrast") return row;
   }
   return null;

@@ -32,6 +32,10 @@ export interface ChapterKey {
   readonly chapter: string;
 }
 
+/** Whether a card's chapter is one of these. @param on the chapters that ask something */
+export const isAmong = (on: readonly ChapterKey[], { deck, chapter }: ChapterKey): boolean =>
+  on.some((one) => one.deck === deck && one.chapter === chapter);
+
 /** The chapters that ask something. */
 export const chaptersOn = (
   decks: readonly Pick<DeckRow, "id" | "chapters">[],

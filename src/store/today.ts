@@ -1,12 +1,10 @@
 import type { IDBPTransaction } from "idb";
-import type { CardEntry } from "../core/card.ts";
-import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
 import type { CardId, DeviceId, FactId } from "../core/ids.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { isPutOff } from "../core/memory/put-off.ts";
 import { likeliestFirst } from "../core/plan/away.ts";
 import { callsOf, canBeCalled } from "../core/plan/called.ts";
-import { type Notice, noticeBefore, noticeKeys, returnKey, WELCOME } from "../core/plan/notice.ts";
+import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import { takenBy } from "../core/plan/pairs.ts";
 import type { Day } from "../core/plan/queue.ts";
@@ -14,23 +12,13 @@ import type { OffsetAt, StudyDay } from "../core/plan/study-day.ts";
 import type { Settings } from "../core/settings.ts";
 import { readableAlong, readableAt } from "./attempt.ts";
 import { readDevice } from "./local.ts";
-import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
-import { type Own, readOwn } from "./own.ts";
 import { pairReading, readApart } from "./pairs.ts";
 import { examOf, PLAN_REGISTERS, planFrom } from "./plan.ts";
 import { type Stretch, takeFromQueues, whole } from "./queues.ts";
-import {
-  type DeckPart,
-  type DeckRow,
-  type OsteonDB,
-  type PartRow,
-  QUEUE,
-  type StateRow,
-  type StoreName,
-} from "./schema.ts";
+import { type DeckRow, type OsteonDB, QUEUE, type StateRow, type StoreName } from "./schema.ts";
 import { SETTING_REGISTERS, settingsFrom } from "./settings.ts";
-import { type ChapterKey, chaptersOn, readAllSwitches, type SwitchedOff, switchedOff } from "./switches.ts";
+import { type ChapterKey, chaptersOn, isAmong, readAllSwitches, type SwitchedOff, switchedOff } from "./switches.ts";
 import type { Reading } from "./transaction.ts";
 
 /** Today, with what the pages need beside the queue. */
@@ -63,6 +51,7 @@ export interface Past {
 /** For so many answers the grades explain themselves. */
 export const BEGINNER_ANSWERS = 20;
 
+const STORES: StoreName[] = ["states", "decks", "registers", "local", "parts", "contents"];
 type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
 /** Facts read beyond a limit: what the page answers next is then there already. */
@@ -75,7 +64,7 @@ const MOST_DUE = 5000;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
-  const transaction: Transaction = db.transaction(["states", "decks", "registers", "local", "parts"], "readonly");
+  const transaction: Transaction = db.transaction(STORES, "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
   const chosen = registers.getAll(SETTING_REGISTERS());
@@ -119,7 +108,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
   const { pairs } = pairing;
-  const called = await readCalled(transaction, asked, [...seen, ...reviews]);
+  const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
   const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
   const found = { ...queues, decks, on, off, past, plan, exam };
@@ -146,17 +135,19 @@ const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.boun
 /** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
 async function readCalled(
   transaction: Transaction,
-  { on, today }: Asked,
+  { on }: Asked,
+  { today, nowMs }: Now,
   cards: readonly StateRow[],
 ): Promise<StateRow[]> {
-  const calls = [...callsOf(cards)];
-  const states = transaction.objectStore("states");
-  const rows = await Promise.all(calls.map(([id]) => readableAt(states, id)));
-  return rows.flatMap((row, i) => {
-    const isOn = on.some((one) => one.deck === row?.deck && one.chapter === row.chapter);
-    const atMs = calls[i]?.[1] ?? 0;
-    return row && isOn && row.state.lastEventAtMs < atMs && canBeCalled(row, today) ? [row] : [];
-  });
+  const [states, contents] = [transaction.objectStore("states"), transaction.objectStore("contents")];
+  const read = async ([id, atMs]: readonly [CardId, number]): Promise<StateRow | null> => {
+    const row = await readableAt(states, id);
+    if (!row || !isAmong(on, row) || row.state.lastEventAtMs >= atMs || !canBeCalled(row, today)) return null;
+    // A file may call for any card.
+    return (await readableAt(contents, id))?.type === "contrast" ? row : null;
+  };
+  const rows = await Promise.all([...callsOf(cards, nowMs)].map(read));
+  return rows.filter((row) => row !== null);
 }
 
 async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
@@ -230,58 +221,4 @@ async function readFacts(
   };
   for (const id of await takeFromQueues(transaction, asked.on, stretch, wanted, take)) asked.lost.add(id);
   return rows;
-}
-
-/** All that is shown with one card. */
-export interface CardText {
-  /** With the learner's wording, where there is any. */
-  readonly content: CardContent;
-  /** As the deck has it. */
-  readonly deckContent: CardContent;
-  readonly own: Own;
-  /** What must be shown before it, if anything. */
-  readonly notice: Notice | null;
-  readonly terms: readonly Term[];
-  readonly references: readonly Reference[];
-  /** Its fact was met, and none of its cards was answered since. */
-  readonly isMet: boolean;
-}
-
-/** Few cards have words of the learner's own: what puts them in place is loaded with the first that has. */
-const ownWords = () => import("../core/deck/wording.ts");
-
-/** What a card says, and what is shown before and beside it; null when its content is not there. */
-export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
-  const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
-  const [parts, registers] = [transaction.objectStore("parts"), transaction.objectStore("registers")];
-  const owning = readOwn(registers, card);
-  const deckContent = await transaction.objectStore("contents").get(card.id);
-  const own = await owning;
-  if (!deckContent) return null;
-  const part = async <P extends DeckPart>(name: P, ids: readonly string[]) =>
-    (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
-      row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
-    );
-  const [terms, references, corrections, { meeting, isMet }] = await Promise.all([
-    part("terms", deckContent.terms),
-    part("references", deckContent.references),
-    card.state.reviews > 0 ? correctionsOf(parts, card) : [],
-    readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
-  ]);
-  const keys = noticeKeys(terms, corrections);
-  const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
-  const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
-  await transaction.done;
-  const content = own.wording === null ? deckContent : (await ownWords()).withWording(deckContent, own.wording);
-  const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
-  return { content, deckContent, own, terms, references, notice, isMet };
-}
-
-/** Few decks have any, and none has many. */
-async function correctionsOf(
-  parts: { readonly getAll: (keys: IDBKeyRange) => Promise<PartRow[]> },
-  { deck, fact }: CardEntry,
-): Promise<Correction[]> {
-  const rows = await parts.getAll(IDBKeyRange.bound([deck, "corrections", ""], [deck, "corrections", "\uffff"]));
-  return rows.flatMap((row) => (row.part === "corrections" && row.item.fact === fact ? [row.item] : []));
 }

@@ -127,8 +127,7 @@ const QUESTION_MARK = /^[?؟？]$/u;
 function onCard(press: Press, { kind }: Stage): Command | null {
   const command = ofAnyCard(press);
   const isOfCard = kind === "question" || kind === "answer" || kind === "leech";
-  const isThere = command?.kind === "keys" ? kind !== "leech" : isOfCard;
-  return command === null || isThere ? command : { kind: "swallow" };
+  return command === null || command.kind === "keys" || isOfCard ? command : { kind: "swallow" };
 }
 
 function ofAnyCard(press: Press): Command | null {

@@ -49,7 +49,7 @@ describe.each(KINDS)("in the popup of %s", (kind) => {
     const driver = await start(kind);
     const page = await driver.open("popup");
     const card = await answer(page, 2);
-    await reachCard(page);
+    // From whatever comes next, before anything of it is done: a fact that was met would be what the undo takes back.
     await page.keyboard.press("u");
     await waitForStage(page, (stage) => stage.card === card, "the card that came back");
     await until(page, () => document.querySelector(".taken-back")?.textContent?.includes("“Hard”") === true);

@@ -82,7 +82,10 @@ function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked
         takenBack: null,
         actions: {
           ...usual.actions,
-          reveal: () => logFailure("showing the answer", practised.reveal()),
+          reveal: async () => {
+            await practised.reveal();
+            return practised.current().view?.revealed === true;
+          },
           grade: (rating) => logFailure("practising", practised.grade(rating)),
         },
       }

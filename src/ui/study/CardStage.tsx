@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
@@ -14,6 +14,7 @@ import { GoOnBar } from "./GoOnBar.tsx";
 import { GRADES } from "./page-parts.ts";
 import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
+import { saying } from "./saying.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
 
 interface Props {
@@ -23,30 +24,19 @@ interface Props {
 
 /** One showing of one card: holds what the user chose or typed, and turns buttons and keys into the same actions. */
 export function CardStage({ frame, view }: Props): JSX.Element {
-  const [attempt, draw] = useState<Attempt>(NO_ATTEMPT);
-  // Enter may come in the instant of the last letter, before anything is drawn.
-  const latest = useRef(attempt);
-  const setAttempt = (made: Attempt): void => {
-    latest.current = made;
-    draw(made);
-  };
   const { once, rootRef, session } = frame;
   const { actions, canUndo } = session;
   const { content, revealed } = view;
+  const [attempt, draw] = useState<Attempt>(NO_ATTEMPT);
+  const [said] = useState(() => saying(draw));
   const order = orderOf(view);
   const guard = useTurnGuard(revealed);
 
   const isTyped = view.isTyped === true && !revealed;
-  const reveal = (): void => once(() => revealAfter(actions, content, latest.current), "goOn");
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
-  const choose = (option: number): void => {
-    setAttempt({ ...attempt, chosen: option });
-    reveal();
-  };
-  const giveUp = (): void => {
-    if (order.length > 0) setAttempt({ ...attempt, gaveUp: true });
-    reveal();
-  };
+  const reveal = (made: Attempt): Promise<boolean> => revealAfter(actions, content, made);
+  const choose = (option: number): void => once(() => said.ask({ chosen: option }, reveal), "goOn");
+  const giveUp = (): void => once(() => said.ask({ gaveUp: order.length > 0 }, reveal), "goOn");
 
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [isEditing, setEditing] = useState(false);
@@ -148,7 +138,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         )
       }
     >
-      <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => setAttempt({ ...attempt, typed })} />
+      <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => said.say({ typed })} />
       {isEditing && <StageEditor frame={frame} view={view} onClose={() => setEditing(false)} />}
     </StudyFrame>
   );
@@ -164,13 +154,9 @@ function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {
 }
 
 /** Shows the answer to what was said. What that means beside the answer is loaded apart; the answer comes without it, too. */
-function revealAfter({ reveal }: Pick<SessionActions, "reveal">, content: CardContent, attempt: Attempt): void {
-  const said = SAID.now();
-  if (attempt.chosen === null && attempt.typed === "") reveal();
-  else if (said) reveal(said.wronglySaid(content, attempt));
-  else
-    void SAID.load().then(
-      ({ wronglySaid }) => reveal(wronglySaid(content, attempt)),
-      () => reveal(),
-    );
+async function revealAfter({ reveal }: SessionActions, content: CardContent, attempt: Attempt): Promise<boolean> {
+  if (attempt.chosen === null && attempt.typed === "") return reveal(content.id);
+  // At once where it can be: what is pressed next must find the answer asked for.
+  const said = SAID.now() ?? (await SAID.load().catch(() => null));
+  return reveal(content.id, said?.wronglySaid(content, attempt));
 }

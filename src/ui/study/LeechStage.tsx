@@ -24,6 +24,8 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
   // It came after the stage had taken the focus.
   useLayoutEffect(() => focusStage(frame.rootRef.current), [frame.rootRef]);
   const [isEditing, setEditing] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const toggle = (): void => setOpen(!isOpen);
   const edit = (): void => setEditing(true);
   const goOn = (): void => once(actions.acknowledge, "goOn");
   const suspend = (): void => once(() => actions.setAside("suspend"));
@@ -33,10 +35,15 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
     else if (command.kind === "edit") edit();
     else if (command.kind === "suspend") suspend();
     else if (command.kind === "mark") once(actions.mark);
+    else if (command.kind === "keys") toggle();
     return true;
   });
   return (
-    <StudyFrame {...frame} bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}>
+    <StudyFrame
+      {...frame}
+      more={{ open: isOpen, onToggle: toggle, card: null }}
+      bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}
+    >
       <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus>
         <p class="eyebrow">
           {t("leechEyebrow")}

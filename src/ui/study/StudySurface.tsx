@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
@@ -29,7 +30,7 @@ export function StudySurface(props: Props): JSX.Element {
   const { session, layout } = props;
   const { view, actions } = session;
   const root = useRef<HTMLDivElement>(null);
-  const once = useOnce(view, session.busy, actions.reveal);
+  const once = useOnce(view, session.busy, (card) => logFailure("showing the answer", actions.reveal(card)));
   useStageFocus(root, view, layout);
   const showing = useShowing(session);
 

@@ -8,8 +8,8 @@ import { ALL_PARTS, loadParts, partsOf } from "./page-parts.ts";
 
 /**
  * The session as it can be drawn: a view is handed on once the parts of the page are there that draw it, and until then the
- * one before stays. So nothing is ever drawn half, and a key is never meant for a view that is not there yet. The other parts
- * are loaded once the page is idle. Where a part cannot be loaded, the view says so.
+ * one before stays, busy. So nothing is ever drawn half, and a key is never meant for a view that is not there yet. The other
+ * parts are loaded once the page is idle. Where a part cannot be loaded, the view says so.
  * @param others parts of the page around the session, loaded with those
  * @param find gives the parts without which a view cannot be drawn
  */
@@ -23,6 +23,9 @@ export function drawable(
     const next = live.current();
     const missing = find(next.view).filter((part) => part.now() === null);
     if (missing.length === 0) return shown.set(next);
+    const before = shown.current();
+    // What stays in sight takes no action meanwhile: it would fall on what comes next. Nothing looks different for that.
+    if (before.view.kind !== "loading" && !before.busy) shown.set({ ...before, busy: true });
     const drawn = await loadParts(missing).then(
       () => next,
       (error: unknown) => withoutPart(next, error),

@@ -44,9 +44,10 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null }:
     busy: false,
     actions: {
       begin: () => window.asked.push("begin"),
-      reveal: (said) => {
+      reveal: async (_card, said) => {
         const mixedUp = said === "sclerostin" ? { thing: "FGF23", other: said } : null;
         ask("reveal", view.kind === "card" ? { ...view, revealed: true, mixedUp } : view);
+        return true;
       },
       grade: (rating) => {
         setDone(done + 1);

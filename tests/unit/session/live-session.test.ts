@@ -71,7 +71,8 @@ const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
 
 /** Shows the answer of the card in front. */
 async function turn(live: LiveSession): Promise<void> {
-  live.current().actions.reveal();
+  const asked = view(live);
+  if (asked.kind === "card") await live.current().actions.reveal(asked.content.id);
   await until(() => {
     const shown = view(live);
     return shown.kind === "card" && shown.revealed;

@@ -93,6 +93,17 @@ describe("an answer that is another thing", () => {
     expect(later.state().shown?.mixedUp).toBe(null);
   });
 
+  test("calls for nothing where the deck names a card that sets nothing beside anything", async () => {
+    const plain = { contrast: forward("c"), thing: "PTH", other: ["calcitonin"] };
+    const study = await begin([
+      content("a", 0, { answer: name("PTH"), mixUps: [plain] }),
+      content("b", 1),
+      content("c", 2),
+    ]);
+    await study.reveal("calcitonin");
+    expect(study.state().shown).toMatchObject({ revealed: true, mixedUp: null });
+  });
+
   test("an answer that is only wrong calls for nothing", async () => {
     const study = await begin();
     await study.reveal();

@@ -58,7 +58,8 @@ const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
 async function answer(live: LiveSession): Promise<void> {
   const { actions } = live.current();
   const before = front(live);
-  actions.reveal();
+  const asked = view(live);
+  if (asked.kind === "card") await actions.reveal(asked.content.id);
   await until(() => {
     const shown = view(live);
     return shown.kind === "card" && shown.revealed;

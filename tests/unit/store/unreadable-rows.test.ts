@@ -5,6 +5,7 @@ import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
+import { readCardText } from "../../../src/store/card-text.ts";
 import { readDayTable } from "../../../src/store/days.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
@@ -15,7 +16,6 @@ import { beginRecount, finishRecount, recountSome } from "../../../src/store/rec
 import { saveSetting } from "../../../src/store/save-setting.ts";
 import { setWording } from "../../../src/store/set-own.ts";
 import { readSettings } from "../../../src/store/settings.ts";
-import { readCardText } from "../../../src/store/today.ts";
 import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";

@@ -47,7 +47,7 @@ describe("commandOf", () => {
     ["m", REST, { kind: "swallow" }],
     ["e", LEECH, { kind: "edit" }],
     ["s", LEECH, { kind: "suspend" }],
-    ["?", LEECH, { kind: "swallow" }],
+    ["?", LEECH, { kind: "keys" }],
     [" ", LEECH, { kind: "acknowledge" }],
     ["1", LEECH, { kind: "swallow" }],
     ["？", QUESTION, { kind: "keys" }],

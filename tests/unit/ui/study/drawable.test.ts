@@ -62,6 +62,23 @@ describe("a view", () => {
     expect(kind()).toBe("paused");
   });
 
+  test("takes no action while the next one waits for its part, and is told of that once", async () => {
+    const { live, shown, kind, part } = paused();
+    live.set(withView(CARD));
+    let told = 0;
+    shown.subscribe(() => told++);
+    const before = shown.current();
+    live.set(withView(PAUSED));
+    live.set(withView(PAUSED));
+    // It looks as it did: the same view, and nothing else of it but that it is busy.
+    expect(shown.current()).toEqual({ ...before, busy: true });
+    expect(shown.current().view).toBe(before.view);
+    expect(told).toBe(1);
+    part()?.come();
+    await vi.waitFor(() => expect(kind()).toBe("paused"));
+    expect(shown.current().busy).not.toBe(true);
+  });
+
   test("that was overtaken while its part was loaded is not drawn any more", async () => {
     const { live, shown, kind, part } = paused();
     const drawn: string[] = [];
