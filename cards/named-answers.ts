@@ -21,7 +21,7 @@ const isNamed = ({ asks, asked, answer }: Draft): boolean =>
 
 /**
  * The spellings that are right where the answer of a card may be typed: that is where it is the name of a thing, in few
- * words. Empty elsewhere. A direction ("It lowers it"), a time or a sentence can be said in too many ways.
+ * words. Empty elsewhere. A direction ("It lowers calcium"), a time or a sentence can be said in too many ways.
  */
 export function typedOf(draft: Draft): readonly string[] {
   const answer = plain(draft.answer);
@@ -29,7 +29,10 @@ export function typedOf(draft: Draft): readonly string[] {
   return TYPED.includes(draft.body.type) && isShort && isNamed(draft) ? namesOf(draft.asked) : [];
 }
 
-/** Names of other things that are one letter away from those spellings: "osteoclasts", where osteoblasts are asked for. */
+/**
+ * Names of other things that are one slip of the fingers away from those spellings: "osteoclasts", where osteoblasts are
+ * asked for.
+ */
 export const unlikeOf = ({ source, asked }: Draft, typed: readonly string[]): readonly string[] => [
   ...new Set(
     [...source.entities.values()]

@@ -9,6 +9,7 @@ import type { Fact } from "./schema.ts";
 /** "is the main ore of", "is the commonest cause of": by its own words, one subject for each object. */
 const ONE_SUBJECT = /^is the (main|chief|principal|only|sole|first|last|most \w+|least \w+|\w+est)\b/;
 
+/** Whether an object of the relation has one subject by the relation's own words. */
 export const hasOneSubject = ({ one }: Pick<Relation, "one">): boolean => ONE_SUBJECT.test(one);
 
 /** Words of caution beside which a second answer has room: what can turn into one thing can turn into another. */

@@ -56,7 +56,7 @@ async function shootProgress(driver: Driver, time: string): Promise<void> {
   await shoot(`map-${time}`, ".map-frame");
   if (time === "away") {
     await page.click(".progress-nav a[href='#report']");
-    await shoot("report", ".sheet");
+    await shoot("report", ".report-sheet");
   }
   if (time !== "learnt") return;
   await page.click(".progress-nav a[href='#numbers']");

@@ -23,8 +23,8 @@ export interface TakeInOptions {
 }
 
 /**
- * Gives the database those events of a copy that it lacks, or whose rows are spoilt or cannot be read, in short transactions. Doing it twice
- * changes nothing.
+ * Gives the database those events of a copy that it lacks, or whose rows are spoilt or cannot be read, in short
+ * transactions. Doing it twice changes nothing.
  * @returns how many it lacked
  */
 export async function takeIn(

@@ -13,6 +13,7 @@ export interface Permission {
   readonly giveBack: () => Promise<void>;
 }
 
+/** One of the permissions that the manifest calls optional. */
 export function permission(name: Name): Permission {
   const asked: browser.Permissions.Permissions = { permissions: [name] };
   return {

@@ -6,6 +6,7 @@ import type { Today } from "../store/today.ts";
 /** How many cards are read before it is their turn. */
 const AHEAD = 2;
 
+/** The rows of all cards but this one. */
 export const others = (rows: readonly StateRow[], { id }: StateRow): StateRow[] => rows.filter((row) => row.id !== id);
 
 /** Today with a card gone from all of its queues. */

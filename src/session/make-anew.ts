@@ -13,6 +13,7 @@ export interface MadeAnew {
   readonly sentence: string;
 }
 
+/** Works out these cards anew. It does not fail: a card that cannot be mended counts as passed over. */
 export async function makeAnew(db: Database, cards: readonly CardId[]): Promise<MadeAnew> {
   const mended = await readSettings(db)
     .then((settings) => mendCards(db, cards, schedulerFor(settings)))

@@ -41,6 +41,7 @@ interface Around {
   readonly notRead: (error: unknown) => Promise<void>;
 }
 
+/** The actions of one session, for all of its life: they look up its state whenever they are called. */
 export function studyWrites(
   { clock, surface, onWrite }: SessionOptions,
   { reading, lost, connected, notWritten, notRead }: Around,

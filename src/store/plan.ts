@@ -1,4 +1,4 @@
-/** What the learner means to do, see `core/plan/away.ts`. */
+/** What the learner means to do, see `core/plan/away.ts` and `core/plan/exam.ts`. */
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../core/plan/away.ts";
 import { EXAM, examFrom } from "../core/plan/exam.ts";
 import type { Plan } from "../core/plan/queue.ts";

@@ -15,7 +15,10 @@ export interface Press {
   readonly repeat: boolean;
 }
 
-/** What has the focus: a text field, the one for an answer with or without anything in it, a button or link (which answers to Space and Enter by itself), or neither. */
+/**
+ * What has the focus: a text field, the one for an answer with or without anything in it, a button or link (which answers
+ * to Space and Enter by itself), or neither.
+ */
 export type Focus = "text" | "answer-field" | "empty-field" | "control" | "none";
 
 /** What is on the page. */

@@ -14,6 +14,7 @@ export interface Bench {
   readonly close: () => Promise<void>;
 }
 
+/** Nothing is built or launched before a row asks for it. */
 export function makeBench(): Bench {
   let isBuilt = false;
   const drivers = new Map<Kind, Promise<Driver>>();

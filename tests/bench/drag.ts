@@ -16,6 +16,7 @@ export interface DragTimes {
   readonly redrawMs: { readonly median: number; readonly ofTwenty: number; readonly longest: number };
 }
 
+/** Measures in a browser of its own, which it closes. */
 export async function drag(kind: Kind): Promise<DragTimes> {
   const driver = await launch(kind);
   try {

@@ -127,13 +127,16 @@ async function pages(driver: Driver): Promise<Values> {
   return { "first-card": median(firstCards), options: median(options), health: median(health) };
 }
 
+/** The last chart of the range and the last that no range changes: of more than 5,000 cards they are drawn in turn. */
+const ALL_NUMBERS = ".numbers:has(.numbers-grid:not([data-three]) > :nth-child(7)):has([data-three] > :nth-child(3))";
+
 async function progress(driver: Driver): Promise<Values> {
   await driver.background.stop();
   const drawn: number[] = [];
   const numbers: number[] = [];
   for (let round = -1; round < 3; round++) {
     const first = await timeUntil(driver, "progress", ".know-deck");
-    const all = await timeUntil(driver, "progress", ".numbers-grid[data-three]", "numbers");
+    const all = await timeUntil(driver, "progress", ALL_NUMBERS, "numbers");
     say("progress page, numbers", [first, all]);
     if (round < 0) continue;
     drawn.push(first);

@@ -22,6 +22,7 @@ export interface RingTimes {
   readonly againMs: { readonly median: number; readonly longest: number };
 }
 
+/** Draws on the page that `extensionWithRings` adds. */
 export async function ringTimes(driver: Driver): Promise<RingTimes> {
   const page = await driver.open("rings");
   await until(page, () => typeof drawRings === "function");

@@ -1,7 +1,8 @@
 /**
  * npm run bench: the built extension in real browsers against floors measured in the same run. Ratios, not times: the
  * machine's noise and speed are in both. Its rows are in `rows.ts`; `--only ID` measures one, or those whose ids begin so.
- * With --json, an array of `Line`s on stdout and nothing else.
+ * With --json the table and the optimiser print an array of `Line`s; growth and forecast print their own rows, other reports
+ * stay text.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -26,7 +27,8 @@ const asJson = process.argv.includes("--json");
 /**
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
- * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight` weighs the first scripts.
+ * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight`
+ * weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
  * `--browser firefox` in one browser alone. `--only drag` drags the desired retention along the plots of the forecast.
@@ -108,7 +110,7 @@ async function printOptimiser(): Promise<void> {
 async function measureList(): Promise<void> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
   const count = Number(argument("--cards") ?? "20000");
-  for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
+  for (const kind of kinds()) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
 
 const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
@@ -144,7 +146,7 @@ async function measureLog(): Promise<void> {
 
 async function measureDrag(): Promise<void> {
   execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
-  for (const kind of KINDS) console.log(`${kind}, three years:`, await drag(kind));
+  for (const kind of kinds()) console.log(`${kind}, three years:`, await drag(kind));
 }
 
 /** `--only forecast`: how often the forecast holds what it says; `--times 5` makes five of each kind of learner. */

@@ -6,6 +6,7 @@ import { reachCard } from "../support/study.ts";
 
 export type StudyPage = "popup" | "newtab";
 
+/** The folder of the page that stands for a study page. */
 export const staticName = (page: StudyPage): string => `static-${page}`;
 
 /**

@@ -15,7 +15,7 @@ async function openReport(driver: Driver): Promise<Page> {
   await page.evaluate(() => {
     location.hash = "#report";
   });
-  await until(page, () => document.querySelector(".sheet .fact-ring") !== null);
+  await until(page, () => document.querySelector(".report-sheet .fact-ring") !== null);
   return page;
 }
 
@@ -48,7 +48,7 @@ describe.each(KINDS)("the report in %s", (kind) => {
     const [facts = "", , , reviews, days] = await figuresOf(page);
     expect([reviews, days]).toEqual(["2", "1"]);
     // As many as the ring has arcs: chapters that are off have neither.
-    const arcs = await page.$$eval(".sheet .fact-arc", ({ length }) => length);
+    const arcs = await page.$$eval(".report-sheet .fact-arc", ({ length }) => length);
     expect(facts).toBe(`2 of ${arcs}`);
     const titles = await page.$$eval(".sheet-chapter", (found) => found.map(({ textContent }) => textContent ?? ""));
     const off = await page.$eval("[data-off]", ({ textContent }) => textContent ?? "");
@@ -74,7 +74,7 @@ describe.each(KINDS)("the report in %s", (kind) => {
     await driver.look(page, { viewport: { width: 1280, height: 900 } });
     if (kind === "chromium") await page.emulateMediaType("print");
     const cut = await page.evaluate(() =>
-      [...document.querySelectorAll(".sheet > *, .sheet-figure, .sheet-fading li")].flatMap((part) =>
+      [...document.querySelectorAll(".report-sheet > *, .sheet-figure, .sheet-fading li")].flatMap((part) =>
         part.scrollHeight > part.clientHeight + 1
           ? [`${part.className} ${part.scrollHeight} ${part.clientHeight}`]
           : [],

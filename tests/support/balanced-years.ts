@@ -89,6 +89,7 @@ export function balancedYears({ seed, days, newPerDay, cardsPerFact, easyDays }:
   });
 }
 
+/** The arithmetic mean; 0 of none. */
 export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 

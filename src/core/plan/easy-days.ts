@@ -20,6 +20,7 @@ export function readEasyDays(text: string): EasyDays | null {
   return kinds.length === WEEK && text.length === WEEK ? kinds : null;
 }
 
+/** The text of the setting that `readEasyDays` reads. */
 export const writeEasyDays = (days: EasyDays): string => days.map((kind) => LETTERS[kind]).join("");
 
 /** 0 for Monday. The first study day, 1970-01-01, was a Thursday. */

@@ -28,6 +28,7 @@ function keysOf({ fact, unlockedBy }: Asked, pairs: Pairs): readonly string[] {
   return own === undefined ? both : [own, ...both];
 }
 
+/** What cards take of a day, whether they were answered on it or are to come. */
 export function takenBy(cards: readonly Asked[], pairs: Pairs): Taken {
   return {
     facts: new Set(cards.map(({ fact }) => fact)),

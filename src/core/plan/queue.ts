@@ -68,10 +68,10 @@ export const shownFrom = <C extends CardEntry>(
 ) => (cards.length > 0 || !goesAhead ? cards : ahead);
 
 /**
- * What was called for by a mix-up, learning cards that are due, then reviews with new cards spread evenly between them. A card waits for tomorrow when
- * another card of its fact was seen today or comes before it, and for the end of the day when one of its pair was or does:
- * it comes where nothing else is left. Learning steps are kept: no card is among these before its time, and none comes twice
- * running where there is another.
+ * What was called for by a mix-up, learning cards that are due, then reviews with new cards spread evenly between them. A
+ * card waits for tomorrow when another card of its fact was seen today or comes before it, and for the end of the day when
+ * one of its pair was or does: it comes where nothing else is left. Learning steps are kept: no card is among these before
+ * its time, and none comes twice running where there is another.
  */
 export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   if (day.plan?.pause) return PAUSED;

@@ -1,4 +1,4 @@
-/** Whether a learner who wants it is reminded now: only of what is due, and only who has not studied today. */
+/** Whether a learner who wants it is reminded now: only when cards wait for today, new or due, and only who has not studied. */
 import type { Settings } from "../settings.ts";
 import type { Now } from "./now.ts";
 import { type Day, doneCounts, type Queue } from "./queue.ts";
@@ -17,6 +17,7 @@ const hoursInto = (hour: number, { rolloverHour }: Now): number => (hour - rollo
 const hourOfClock = ({ nowMs, offsetMinutes }: Now): number =>
   Math.floor((nowMs + offsetMinutes * 60_000) / HOUR_MS) % 24;
 
+/** Whether it is time: the hour has come, cards wait, and nothing was answered on this study day. */
 export const isReminderDue = ({ settings, day, queue }: Wish): boolean =>
   settings.reminder &&
   queue.cards.length > 0 &&

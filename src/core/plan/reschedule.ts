@@ -42,7 +42,10 @@ export function rescheduling<C extends Placed>(
   });
 }
 
-/** Brings cards in review that are due on the day of an exam or later, and were not seen shortly before it, forward to its last days before. */
+/**
+ * Brings cards in review that are due on the day of an exam or later, and were not seen shortly before it, forward to the
+ * last days before it.
+ */
 export function bringingForward<C extends Placed>(
   cards: readonly C[],
   examDay: StudyDay,

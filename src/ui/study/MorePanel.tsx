@@ -39,6 +39,7 @@ function CardButtons({
   isTyped,
   choosing,
 }: CardActs & { readonly choosing: readonly string[] }): JSX.Element {
+  // While an answer is typed, all letters are the field's.
   const letters = isTyped ? ["B", "S", "E", "M"] : choosing;
   return (
     <p>

@@ -1,11 +1,13 @@
 import { render } from "preact";
 import "../../../src/ui/styles/study-surface.css";
 import "../../../src/ui/styles/settings.css";
+import "../../../src/ui/styles/plan.css";
 import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
 import "../../../src/ui/styles/progress.css";
 import "../../../src/ui/styles/map.css";
 import "../../../src/ui/styles/charts.css";
+import "../../../src/ui/styles/sheet.css";
 import "../../../src/ui/styles/model.css";
 import "../../../src/ui/styles/machines.css";
 import { applyLanguage } from "../../../src/platform/page-language.ts";

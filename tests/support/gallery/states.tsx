@@ -11,7 +11,9 @@ import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import { MAP_STATES } from "./map-states.tsx";
 import { MODEL_STATES } from "./model-states.tsx";
+import { RING_STATES } from "./ring-states.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
+import { SHEET_STATES } from "./sheet-states.tsx";
 import type { Layout, State } from "./state.ts";
 import {
   CORRECTION_VIEW,
@@ -171,5 +173,7 @@ export const STATES: Record<string, State> = {
   "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
   ...MAP_STATES,
+  ...RING_STATES,
+  ...SHEET_STATES,
   ...MODEL_STATES,
 };

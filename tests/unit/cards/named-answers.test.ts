@@ -34,7 +34,14 @@ describe("what is mixed up with an answer", () => {
   it("leads to a contrast that names both", () => {
     const all = deck.cards.flatMap(({ mixUps = [] }) => mixUps);
     expect(all.length).toBeGreaterThan(40);
-    for (const { contrast } of all) expect(cards.get(contrast)?.type).toBe("contrast");
+    for (const { contrast, thing, other } of all) {
+      const card = cards.get(contrast);
+      expect(card?.type).toBe("contrast");
+      const front = plainText(card?.front ?? []).toLowerCase();
+      expect(other).not.toEqual([]);
+      // Word by word: "Primary or secondary hyperparathyroidism" says what both share once.
+      for (const word of `${thing} ${other[0]}`.toLowerCase().split(" ")) expect(front, contrast).toContain(word);
+    }
     const asksOsteoblasts = deck.cards.find((card) => plainText(card.answer) === "Osteoblasts" && card.typed);
     expect(asksOsteoblasts && mixUpsOf(asksOsteoblasts, "osteoclast")).not.toEqual([]);
   });

@@ -3,7 +3,10 @@ import { defineKind } from "../event-kind.ts";
 import { anyOf, oneOf, text, whole } from "../fields.ts";
 import { type RegisterEvent, replacing } from "../register-event.ts";
 
-/** What the learner means to do: a pause until a day, portions after an absence, an exam. The keys are in `plan/away.ts` and `plan/exam.ts`. */
+/**
+ * What the learner means to do: a pause until a day, portions after an absence, an exam. The keys are in `plan/away.ts` and
+ * `plan/exam.ts`.
+ */
 export interface PlanEvent extends RegisterEvent {
   readonly kind: "plan";
 }

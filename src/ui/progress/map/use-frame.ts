@@ -28,8 +28,9 @@ export interface Frame {
 }
 
 /**
- * A frame that shows the whole sheet until it is zoomed, and is then scrolled as any other: by wheel, finger, drag and by what takes the focus. Zooming changes the size of what
- * is scrolled. The wheel zooms with Ctrl alone, which is what a pinch on a touchpad sends too.
+ * A frame that shows the whole sheet until it is zoomed, and is then scrolled as any other: by wheel, finger, drag and by
+ * what takes the focus. Zooming changes the size of what is scrolled. The wheel zooms with Ctrl alone, which is what a pinch
+ * on a touchpad sends too.
  */
 export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">): Frame {
   const ref = useRef<HTMLDivElement>(null);

@@ -2,8 +2,9 @@ import { type ComponentChildren, type JSX, toChildArray } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 interface Props {
-  /** Each is worked out when it is drawn, so that none holds up the page for long. */
+  /** Drawing all at once would hold up the page. */
   readonly isLong: boolean;
+  /** Each is worked out when it is drawn. */
   readonly children: ComponentChildren;
 }
 

@@ -31,7 +31,7 @@ export function ReportSheet({ sheet, today, desiredRetention }: Props): JSX.Elem
   const chapters = deck.chapters.slice(0, MOST_CHAPTERS);
   const more = deck.chapters.length - chapters.length;
   return (
-    <article class="sheet" aria-labelledby="sheet-title" data-map={map !== null || undefined}>
+    <article class="report-sheet" aria-labelledby="sheet-title" data-map={map !== null || undefined}>
       <header class="sheet-head">
         <div>
           <h2 id="sheet-title" lang={lang}>
