@@ -20,6 +20,10 @@ export function readEasyDays(text: string): EasyDays | null {
   return kinds.length === WEEK && text.length === WEEK ? kinds : null;
 }
 
+/** The kinds that a setting says; a usual week where it says none. */
+export const easyDaysFrom = (text: string): EasyDays =>
+  readEasyDays(text) ?? Array.from({ length: WEEK }, () => "normal");
+
 export const writeEasyDays = (days: EasyDays): string => days.map((kind) => LETTERS[kind]).join("");
 
 /** 0 for Monday. The first study day, 1970-01-01, was a Thursday. */
