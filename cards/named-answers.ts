@@ -2,7 +2,7 @@
 
 import type { MixUp } from "../src/core/deck/deck.ts";
 import { isSlip, sameName } from "../src/core/deck/typed.ts";
-import { LONGEST_TYPED, MOST_TYPED_WORDS } from "../src/core/deck/typed-answers.ts";
+import { isShortAnswer } from "../src/core/deck/typed-answers.ts";
 import type { Draft } from "./draft.ts";
 import { named } from "./english.ts";
 import { plain } from "./rich-text.ts";
@@ -24,9 +24,8 @@ const isNamed = ({ asks, asked, answer }: Draft): boolean =>
  * words. Empty elsewhere. A direction ("It lowers it"), a time or a sentence can be said in too many ways.
  */
 export function typedOf(draft: Draft): readonly string[] {
-  const answer = plain(draft.answer);
-  const isShort = answer.length <= LONGEST_TYPED && answer.split(" ").length <= MOST_TYPED_WORDS;
-  return TYPED.includes(draft.body.type) && isShort && isNamed(draft) ? namesOf(draft.asked) : [];
+  const mayBe = TYPED.includes(draft.body.type) && isShortAnswer(plain(draft.answer)) && isNamed(draft);
+  return mayBe ? namesOf(draft.asked) : [];
 }
 
 /** Names of other things that are one letter away from those spellings: "osteoclasts", where osteoblasts are asked for. */
