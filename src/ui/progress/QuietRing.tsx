@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { PROGRESS_PAGE } from "../parts/addresses.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
-const later = () => import("./quiet-ring.ts");
+const RING = part(() => import("./quiet-ring.ts"));
 
 async function readRing() {
-  const ring = await later();
+  const ring = await RING.load();
   const knowledge = await ring.readKnowledgeAlone();
   return knowledge && knowledge.decks.length > 0 ? { ...ring, knowledge } : null;
 }
