@@ -4,14 +4,11 @@ import type { MixUp } from "../src/core/deck/deck.ts";
 import { isSlip, sameName } from "../src/core/deck/typed.ts";
 import { isShortAnswer } from "../src/core/deck/typed-answers.ts";
 import type { Draft } from "./draft.ts";
-import { named } from "./english.ts";
+import { named, namesOf } from "./english.ts";
 import { plain } from "./rich-text.ts";
-import type { Entity } from "./schema.ts";
 
 /** Whoever sees options chooses, the middle of a chain is read, and under a picture a field would be out of sight. */
 const TYPED: readonly string[] = ["forward", "reverse", "cloze", "vignette"];
-
-const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): string[] => [...new Set([name, ...aka])];
 
 const withoutArticle = (text: string): string => text.toLowerCase().replace(/^(?:the|an?) /u, "");
 
