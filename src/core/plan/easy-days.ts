@@ -12,7 +12,8 @@ export type EasyDays = readonly EasyDay[];
 const LETTERS: Readonly<Record<EasyDay, string>> = { normal: "n", fewer: "f", none: "0" };
 const WEEK = 7;
 
-export const NO_EASY_DAYS = LETTERS.normal.repeat(WEEK);
+/** As the setting has it where no day is easier than another. */
+export const USUAL_WEEK = LETTERS.normal.repeat(WEEK);
 
 /** @returns null for a text that does not say a kind for each day of the week */
 export function readEasyDays(text: string): EasyDays | null {
