@@ -20,7 +20,7 @@ const isNamed = ({ asks, asked, answer }: Draft): boolean =>
  * The spellings that are right where the answer of a card may be typed: that is where it is the name of a thing, in few
  * words. Empty elsewhere. A direction ("It lowers it"), a time or a sentence can be said in too many ways.
  */
-export function typedOf(draft: Draft): readonly string[] {
+export function spellingsOf(draft: Draft): readonly string[] {
   const mayBe = TYPED.includes(draft.body.type) && isShortAnswer(plain(draft.answer)) && isNamed(draft);
   return mayBe ? namesOf(draft.asked) : [];
 }
@@ -43,7 +43,7 @@ export function mixUpsAmong(drafts: readonly Draft[]): (draft: Draft) => readonl
   });
   return (draft) => {
     const { asked, body } = draft;
-    if (body.type === "contrast" || (body.type !== "choice" && typedOf(draft).length === 0)) return [];
+    if (body.type === "contrast" || (body.type !== "choice" && spellingsOf(draft).length === 0)) return [];
     return contrasts
       .flatMap(({ draft: { id, fact, asked: one }, other: two }) => {
         const other = one.id === asked.id ? two : two.id === asked.id ? one : null;

@@ -1,3 +1,3 @@
 /** What the learner said before the answer: the field it is typed in, and what it means beside the answer. */
-export { Typed } from "./TypedAnswer.tsx";
+export { TypedPart } from "./TypedAnswer.tsx";
 export { wronglySaid } from "./verdict.ts";
