@@ -3,7 +3,6 @@
  * machine's noise and speed are in both. Its rows are in `rows.ts`; `--only ID` measures one, or those whose ids begin so.
  * With --json, an array of `Line`s on stdout and nothing else.
  */
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
 import { drag } from "./drag.ts";
 import { examReport, examResults } from "./exam/bench.ts";
+import { buildExtension } from "./extension.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
@@ -58,7 +58,7 @@ async function measure(rows: readonly Row[], tell: (line: Line) => void): Promis
 }
 
 function measureGrowth(): Promise<Growth[]> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const steps = argument("--steps")?.split(",") ?? Object.keys(GROWTH_STEPS);
@@ -106,7 +106,7 @@ async function printOptimiser(): Promise<void> {
 }
 
 async function measureList(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const count = Number(argument("--cards") ?? "20000");
   for (const kind of KINDS) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
@@ -114,7 +114,7 @@ async function measureList(): Promise<void> {
 const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
 
 async function measureLook(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   for (const kind of kinds()) {
     const driver = await launch(kind, { extension: await extensionWithRings(kind) });
     try {
@@ -130,7 +130,7 @@ async function measureLook(): Promise<void> {
 const CARDS_OF_LOG = 20_000;
 
 async function measureLog(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const events = Number(argument("--events") ?? "1000000");
   const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
   for (const kind of kinds()) {
@@ -143,7 +143,7 @@ async function measureLog(): Promise<void> {
 }
 
 async function measureDrag(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   for (const kind of KINDS) console.log(`${kind}, three years:`, await drag(kind));
 }
 
