@@ -5,6 +5,9 @@ import type { Entity } from "./schema.ts";
 /** With its article: "the kidneys". */
 export const named = (entity: Entity): string => (entity.article ? `${entity.article} ${entity.name}` : entity.name);
 
+/** All that it is called, each name once. */
+export const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): readonly string[] => [...new Set([name, ...aka])];
+
 /** "a rock", "an ore", "an FGF": by the sound of the first letter, which for capitals is that of its name. */
 export function withArticle(noun: string): string {
   const vowel = /^[A-Z]{2}/.test(noun) ? /^[AEFHILMNORSX]/ : /^(?!uni|use|eu|one)[aeiou]|^hour/i;

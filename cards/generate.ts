@@ -8,7 +8,7 @@ import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
 import { makeMet } from "./met.ts";
-import { mixUpsAmong, typedOf, unlikeOf } from "./named-answers.ts";
+import { mixUpsAmong, spellingsOf, unlikeOf } from "./named-answers.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
 import { contentStems, mentions, plain } from "./rich-text.ts";
@@ -62,7 +62,7 @@ function placeKeys(drafts: readonly Draft[]): Draft[] {
 
 function cardOf(draft: Draft, order: number, mixUps: readonly MixUp[]): CardContent {
   const { fact, source } = draft;
-  const typed = typedOf(draft);
+  const typed = spellingsOf(draft);
   const unlike = unlikeOf(draft, typed);
   const note = noteOf(source, fact.note);
   return {

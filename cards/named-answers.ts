@@ -2,16 +2,13 @@
 
 import type { MixUp } from "../src/core/deck/deck.ts";
 import { isSlip, sameName } from "../src/core/deck/typed.ts";
-import { LONGEST_TYPED, MOST_TYPED_WORDS } from "../src/core/deck/typed-answers.ts";
+import { isShortAnswer } from "../src/core/deck/typed-answers.ts";
 import type { Draft } from "./draft.ts";
-import { named } from "./english.ts";
+import { named, namesOf } from "./english.ts";
 import { plain } from "./rich-text.ts";
-import type { Entity } from "./schema.ts";
 
 /** Whoever sees options chooses, the middle of a chain is read, and under a picture a field would be out of sight. */
 const TYPED: readonly string[] = ["forward", "reverse", "cloze", "vignette"];
-
-const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): string[] => [...new Set([name, ...aka])];
 
 const withoutArticle = (text: string): string => text.toLowerCase().replace(/^(?:the|an?) /u, "");
 
@@ -23,10 +20,9 @@ const isNamed = ({ asks, asked, answer }: Draft): boolean =>
  * The spellings that are right where the answer of a card may be typed: that is where it is the name of a thing, in few
  * words. Empty elsewhere. A direction ("It lowers calcium"), a time or a sentence can be said in too many ways.
  */
-export function typedOf(draft: Draft): readonly string[] {
-  const answer = plain(draft.answer);
-  const isShort = answer.length <= LONGEST_TYPED && answer.split(" ").length <= MOST_TYPED_WORDS;
-  return TYPED.includes(draft.body.type) && isShort && isNamed(draft) ? namesOf(draft.asked) : [];
+export function spellingsOf(draft: Draft): readonly string[] {
+  const mayBe = TYPED.includes(draft.body.type) && isShortAnswer(plain(draft.answer)) && isNamed(draft);
+  return mayBe ? namesOf(draft.asked) : [];
 }
 
 /**
@@ -50,7 +46,7 @@ export function mixUpsAmong(drafts: readonly Draft[]): (draft: Draft) => readonl
   });
   return (draft) => {
     const { asked, body } = draft;
-    if (body.type === "contrast" || (body.type !== "choice" && typedOf(draft).length === 0)) return [];
+    if (body.type === "contrast" || (body.type !== "choice" && spellingsOf(draft).length === 0)) return [];
     return contrasts
       .flatMap(({ draft: { id, fact, asked: one }, other: two }) => {
         const other = one.id === asked.id ? two : two.id === asked.id ? one : null;

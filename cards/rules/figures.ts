@@ -1,7 +1,9 @@
 /** Numbers on cards: all come from the fact, and so does the range that decides whether a typed number is right. */
+
 import type { Draft } from "../draft.ts";
+import { namesOf } from "../english.ts";
 import { contentStems } from "../rich-text.ts";
-import { answerText, namesOf } from "./rule.ts";
+import { answerText } from "./rule.ts";
 
 /** How far from the one figure of a fact that says "about" a number may still be right. */
 const TOLERANCE = 0.05;

@@ -1,7 +1,8 @@
+import { namesOf } from "../english.ts";
 import { wordCount } from "../rich-text.ts";
 import { stationsOf } from "../templates/pathway.ts";
 import type { Query } from "../world.ts";
-import { answerText, frontText, namesOf, perCard, speaksOf } from "./rule.ts";
+import { answerText, frontText, perCard, speaksOf } from "./rule.ts";
 
 const MOST_WORDS = 25;
 

@@ -1,20 +1,11 @@
 import type { Draft } from "../draft.ts";
+import { namesOf } from "../english.ts";
 import { contentStems, leaveOut } from "../rich-text.ts";
 import type { DeckSource } from "../source.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";
-import {
-  answerText,
-  type Context,
-  type Finding,
-  frontText,
-  namesOf,
-  perCard,
-  perText,
-  type Rule,
-  speaksOf,
-} from "./rule.ts";
+import { answerText, type Context, type Finding, frontText, perCard, perText, type Rule, speaksOf } from "./rule.ts";
 
 const VAGUE = /\b(affect|influenc|play(s)? a (role|part)|involved|regulat)/i;
 

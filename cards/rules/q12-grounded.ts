@@ -1,4 +1,5 @@
 import type { Draft } from "../draft.ts";
+import { namesOf } from "../english.ts";
 import { contentStems } from "../rich-text.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { numbersIn, rangeProblems, strayWords } from "./figures.ts";
@@ -8,7 +9,6 @@ import {
   type Finding,
   frontText,
   means,
-  namesOf,
   perCard,
   perText,
   type Rule,

@@ -1,6 +1,7 @@
 import { factId } from "../../src/core/ids.ts";
+import { namesOf } from "../english.ts";
 import { mentions } from "../rich-text.ts";
-import { answerText, askedText, type Context, type Finding, namesOf, perCard, type Rule } from "./rule.ts";
+import { answerText, askedText, type Context, type Finding, perCard, type Rule } from "./rule.ts";
 
 /**
  * Each technical word of a question, and of the pathway drawn with it, is in the glossary, was the answer of an earlier

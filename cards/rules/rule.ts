@@ -2,6 +2,7 @@
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { Surroundings } from "../aim.ts";
 import type { Draft } from "../draft.ts";
+import { namesOf } from "../english.ts";
 import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
 import type { Entity } from "../schema.ts";
 import type { DeckSource } from "../source.ts";
@@ -76,8 +77,6 @@ export const askedText = (draft: Draft): string =>
 
 /** The sentence that asks. */
 export const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
-
-export const namesOf = (entity: Entity): readonly string[] => [entity.name, ...entity.aka];
 
 /** True when the text names the entity, or holds every meaningful word of its name. */
 export function speaksOf(text: string, entity: Entity): boolean {

@@ -1,5 +1,5 @@
 import { DEFAULT_NAME, readWeights } from "./memory/weights.ts";
-import { NO_EASY_DAYS, readEasyDays } from "./plan/easy-days.ts";
+import { readEasyDays, USUAL_WEEK } from "./plan/easy-days.ts";
 
 /**
  * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be
@@ -15,7 +15,7 @@ const SPECS = {
   /** The local hour at which a study day starts. */
   rolloverHour: { kind: "whole", min: 0, max: 23, default: 4 },
   /** How many cards each day of the week is to have, as `writeEasyDays` puts it. */
-  easyDays: { kind: "week", default: NO_EASY_DAYS },
+  easyDays: { kind: "week", default: USUAL_WEEK },
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },

@@ -1,13 +1,7 @@
-import type { Rating } from "../core/memory/rating.ts";
-import { type MessageKey, t } from "../platform/i18n.ts";
+import { t } from "../platform/i18n.ts";
+import { GRADE_NAMES } from "./grade-names.ts";
 import type { SessionState } from "./session-state.ts";
 
-const GRADES: Readonly<Record<Rating, MessageKey>> = {
-  1: "gradeAgain",
-  2: "gradeHard",
-  3: "gradeGood",
-  4: "gradeEasy",
-};
 /** So much of a question tells which it is. */
 const LONGEST = 60;
 
@@ -21,9 +15,9 @@ export function takenBackText({
 }: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null {
   if (takenBack === null) return null;
   if (!takenBackGrade) return t("takenBack", t(takenBack));
-  return t("takenBackGrade", t(GRADES[takenBackGrade.rating]), shortened(takenBackGrade.question));
+  return t("takenBackGrade", t(GRADE_NAMES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }
 
 /** The same for the eye, which sees the question that came back. */
 export const takenBackShort = (state: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null =>
-  state.takenBackGrade ? t("takenBackShort", t(GRADES[state.takenBackGrade.rating])) : takenBackText(state);
+  state.takenBackGrade ? t("takenBackShort", t(GRADE_NAMES[state.takenBackGrade.rating])) : takenBackText(state);

@@ -3,10 +3,10 @@ import type { CardId, FactId } from "../core/ids.ts";
 import { reviewDay } from "../core/memory/card-state.ts";
 import type { DayRange } from "../core/memory/fuzz.ts";
 import type { Coming, Scheduler } from "../core/memory/scheduler.ts";
-import { readEasyDays } from "../core/plan/easy-days.ts";
+import { easyDaysFrom } from "../core/plan/easy-days.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Database } from "./open.ts";
 import { examOf, PLAN_REGISTERS } from "./plan.ts";
 import { queueRange } from "./queues.ts";
@@ -54,7 +54,7 @@ export async function readComing(
     siblingDays(transaction, card.id, card.fact),
   ]);
   const own = card.state.dueAtMs === null ? card.state.dueDay : null;
-  const easyDays = readEasyDays(settings.easyDays) ?? readEasyDays(DEFAULT_SETTINGS.easyDays) ?? [];
+  const easyDays = easyDaysFrom(settings.easyDays);
   const dueOn = (day: StudyDay) => Math.max(0, (counts.get(day) ?? 0) - (day === own ? 1 : 0));
   return { load: { dueOn, siblingDays: siblings, easyDays }, examDay: exam };
 }

@@ -12,8 +12,11 @@ interface Known {
   readonly pair: string | null;
 }
 
-/** The day is read again after each answer, and its facts are mostly the same: each is read once for a connection. */
-const read = new WeakMap<Database, Map<FactId, Known>>();
+/**
+ * The day is read again after each answer, and its facts are mostly the same: each is read once for a connection, with which
+ * what is known of it ends.
+ */
+const knownOf = new WeakMap<Database, Map<FactId, Known>>();
 
 export interface PairReading {
   /** Of the facts that were asked for so far. */
@@ -29,8 +32,8 @@ export function pairReading(
   decks: readonly Pick<DeckRow, "id" | "version">[],
 ): PairReading {
   const versions = new Map(decks.map(({ id, version }) => [id, version]));
-  const known = read.get(db) ?? new Map<FactId, Known>();
-  read.set(db, known);
+  const known = knownOf.get(db) ?? new Map<FactId, Known>();
+  knownOf.set(db, known);
   const parts = transaction.objectStore("parts");
   const pairs = new Map<FactId, string>();
   return {

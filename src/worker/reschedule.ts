@@ -6,11 +6,10 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import { makeDue } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
-import { type EasyDays, readEasyDays } from "../core/plan/easy-days.ts";
+import { type EasyDays, easyDaysFrom } from "../core/plan/easy-days.ts";
 import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { takingBack } from "../exchange/taking-back.ts";
@@ -154,7 +153,7 @@ async function readKept(db: Database, { job }: Way) {
 async function readWishes(db: Database, today: StudyDay): Promise<Wishes> {
   const { easyDays } = await readSettings(db);
   const examDay = examOf(await db.getAll("registers", PLAN_REGISTERS()), today);
-  return { easyDays: readEasyDays(easyDays) ?? readEasyDays(DEFAULT_SETTINGS.easyDays) ?? [], examDay };
+  return { easyDays: easyDaysFrom(easyDays), examDay };
 }
 
 async function lookAt(db: Database, self: Self, way: Way) {

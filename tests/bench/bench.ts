@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { type Driver, type Kind, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
-import { copyOfExtension } from "./extension.ts";
+import { buildExtension, copyOfExtension } from "./extension.ts";
 import { addStaticPage } from "./static-page.ts";
 
 /** What rows share: each is made when the first of them asks for it. */
@@ -19,7 +18,7 @@ export function makeBench(): Bench {
   let isBuilt = false;
   const drivers = new Map<Kind, Promise<Driver>>();
   const built = (): void => {
-    if (!isBuilt) execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+    if (!isBuilt) buildExtension();
     isBuilt = true;
   };
   return {

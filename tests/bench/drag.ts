@@ -3,6 +3,8 @@ import type { Page } from "puppeteer-core";
 import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard } from "../support/study.ts";
+import { switchAllOn } from "./chapters.ts";
+import { quantile, tenths } from "./measure.ts";
 
 const DAYS = 1095;
 const MOVES = 80;
@@ -39,22 +41,6 @@ export async function drag(kind: Kind): Promise<DragTimes> {
   } finally {
     await driver.close();
   }
-}
-
-/** Some chapters are off until a learner wants them. */
-async function switchAllOn(driver: Driver): Promise<void> {
-  const page = await driver.open("options");
-  await until(page, () => document.querySelector(".chapters input") !== null);
-  await poll(
-    () =>
-      page.evaluate(() => {
-        const off = document.querySelector<HTMLInputElement>(".chapters input:not(:checked):not(:disabled)");
-        off?.click();
-        return document.querySelector(".chapters input:not(:checked)") === null;
-      }),
-    "every chapter on",
-  );
-  await page.close();
 }
 
 /** "… about 100 of 200 cards." */
@@ -97,11 +83,6 @@ async function dragged({ kind }: Driver, page: Page): Promise<DragTimes["redrawM
   await page.mouse.up();
   if (seen.size < 15) throw new Error(`${kind} followed to ${seen.size} places only`);
   const redraws = await page.evaluate(() => (globalThis as { redraws?: number[] }).redraws ?? []);
-  const sorted = redraws.toSorted((a, b) => a - b);
-  const at = (place: number): number => Math.round(10 * (sorted[place] ?? Number.NaN)) / 10;
-  return {
-    median: at(sorted.length >> 1),
-    ofTwenty: at(Math.floor(0.95 * sorted.length)),
-    longest: at(sorted.length - 1),
-  };
+  const at = (part: number): number => tenths(quantile(redraws, part));
+  return { median: at(0.5), ofTwenty: at(0.95), longest: at(1) };
 }

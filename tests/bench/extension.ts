@@ -1,8 +1,14 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Kind } from "../support/driver.ts";
+
+/** Builds the extension into `dist`; stdout stays the caller's. */
+export function buildExtension(): void {
+  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+}
 
 /** A copy of the built extension, to which pages may be added. */
 export function copyOfExtension(kind: Kind): string {

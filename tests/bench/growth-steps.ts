@@ -6,7 +6,7 @@ import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { firstPaint } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
-import { median } from "./measure.ts";
+import { median, quantile } from "./measure.ts";
 
 const ROUNDS = 9;
 /** Cards that are answered while long tasks are looked for. */
@@ -228,8 +228,7 @@ async function gradesDuringCare(driver: Driver): Promise<Values> {
   await poll(async () => (await copied()) > 0, "the copying to begin", LONG_MS);
   const { ours } = await gradeToNext(driver, 100);
   console.error(`${await copied()} files copied meanwhile`);
-  const sorted = ours.toSorted((a, b) => a - b);
-  const part = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  const part = (share: number): number => quantile(ours, share);
   const over = ours.filter((ms) => ms > 100).length;
   say(`grades during care, half, nine of ten, 99 of 100, slowest; ${over} over 100 ms:`, [
     part(0.5),

@@ -8,6 +8,8 @@ import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard } from "../support/study.ts";
+import { switchAllOn } from "./chapters.ts";
+import { quantile, tenths } from "./measure.ts";
 
 const STEPS = 300;
 const ROUNDS = 60;
@@ -73,25 +75,23 @@ export async function sliderTimes(driver: Driver): Promise<SliderTimes> {
   await until(page, () => document.querySelector("[name=day]") !== null);
   // tsx names inner functions by a helper that the page lacks.
   await page.evaluate("globalThis.__name = (named) => named");
-  return page.evaluate(slide, STEPS);
+  const { facts, frames, works } = await page.evaluate(slide, STEPS);
+  const at = (sample: readonly number[], part: number): number => tenths(quantile(sample, part));
+  return {
+    facts,
+    frameMs: { median: at(frames, 0.5), late: at(frames, 0.95), longest: at(frames, 1) },
+    stepMs: { median: at(works, 0.5), longest: at(works, 1) },
+  };
 }
 
-async function switchAllOn(driver: Driver): Promise<void> {
-  const options = await driver.open("options");
-  await poll(
-    () =>
-      options.evaluate(() => {
-        const boxes = [...document.querySelectorAll<HTMLInputElement>(".chapters input")];
-        boxes.find((box) => !box.checked && box.ariaDisabled !== "true")?.click();
-        return boxes.length > 0 && boxes.every((box) => box.checked);
-      }),
-    "all chapters to be on",
-    60_000,
-  );
-  await options.close();
+/** What the moves of the slider took, in ms. It runs in the page. */
+interface Slid {
+  readonly facts: number;
+  readonly frames: number[];
+  readonly works: number[];
 }
 
-async function slide(steps: number): Promise<SliderTimes> {
+async function slide(steps: number): Promise<Slid> {
   const slider = document.querySelector<HTMLInputElement>("[name=day]");
   if (!slider) throw new Error("there is no slider");
   const [from, to] = [Number(slider.min), Number(slider.max)];
@@ -111,15 +111,7 @@ async function slide(steps: number): Promise<SliderTimes> {
     frames.push(now - last);
     last = now;
   }
-  const at = (sample: number[], part: number): number => {
-    const sorted = [...sample].sort((a, b) => a - b);
-    return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
-  };
-  return {
-    facts: document.querySelectorAll(".fact-arc").length,
-    frameMs: { median: at(frames, 0.5), late: at(frames, 0.95), longest: at(frames, 1) },
-    stepMs: { median: at(works, 0.5), longest: at(works, 1) },
-  };
+  return { facts: document.querySelectorAll(".fact-arc").length, frames, works };
 }
 
 export interface LongLogTimes {

@@ -42,13 +42,16 @@ export function lineOf({ id, what, bar, unit, ours, floor }: Series): Line {
 
 export const median = (sample: readonly number[]): number => quantile(sample, 0.5);
 
-/** The value below which a part of the sample lies, interpolated. */
-function quantile(sample: readonly number[], part: number): number {
+/** The value below which a part of the sample lies, interpolated; 1 for its largest. NaN for no sample. */
+export function quantile(sample: readonly number[], part: number): number {
   const sorted = [...sample].sort((a, b) => a - b);
   const at = (sorted.length - 1) * part;
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;
   return low + (high - low) * (at - Math.floor(at));
 }
+
+/** To the next tenth, as times in ms are told. */
+export const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

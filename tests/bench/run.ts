@@ -4,7 +4,6 @@
  * With --json the table and the optimiser print an array of `Line`s; growth and forecast print their own rows, other reports
  * stay text.
  */
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +12,7 @@ import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
 import { drag } from "./drag.ts";
 import { examReport, examResults } from "./exam/bench.ts";
+import { buildExtension } from "./extension.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
@@ -60,7 +60,7 @@ async function measure(rows: readonly Row[], tell: (line: Line) => void): Promis
 }
 
 function measureGrowth(): Promise<Growth[]> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const steps = argument("--steps")?.split(",") ?? Object.keys(GROWTH_STEPS);
@@ -108,7 +108,7 @@ async function printOptimiser(): Promise<void> {
 }
 
 async function measureList(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const count = Number(argument("--cards") ?? "20000");
   for (const kind of kinds()) console.log(`${kind}, ${count} cards:`, await cardList(kind, count));
 }
@@ -116,7 +116,7 @@ async function measureList(): Promise<void> {
 const kinds = (): readonly Kind[] => KINDS.filter((kind) => (argument("--browser") ?? kind) === kind);
 
 async function measureLook(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   for (const kind of kinds()) {
     const driver = await launch(kind, { extension: await extensionWithRings(kind) });
     try {
@@ -132,7 +132,7 @@ async function measureLook(): Promise<void> {
 const CARDS_OF_LOG = 20_000;
 
 async function measureLog(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   const events = Number(argument("--events") ?? "1000000");
   const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
   for (const kind of kinds()) {
@@ -145,7 +145,7 @@ async function measureLog(): Promise<void> {
 }
 
 async function measureDrag(): Promise<void> {
-  execFileSync("node", ["build.mjs"], { stdio: ["ignore", "ignore", "inherit"] });
+  buildExtension();
   for (const kind of kinds()) console.log(`${kind}, three years:`, await drag(kind));
 }
 

@@ -1,5 +1,5 @@
 /** How unlike the days of a learner are, with days chosen by their load and with days left to chance. */
-import { NO_EASY_DAYS, weekdayOf } from "../../src/core/plan/easy-days.ts";
+import { USUAL_WEEK, weekdayOf } from "../../src/core/plan/easy-days.ts";
 import { balancedYears, meanOf, variationOf } from "../support/balanced-years.ts";
 
 const SEEDS = [1, 2, 3, 4];
@@ -12,7 +12,7 @@ const lived = (newPerDay: number, easyDays: string | null) =>
 /** Lines for reading: for some loads, the variation of the days, and how many cards of one fact meet on one. */
 export function spreadReport(): string[] {
   const lines = [3, 5, 10, 20].map((newPerDay) => {
-    const figures = [null, NO_EASY_DAYS].map((easyDays) => {
+    const figures = [null, USUAL_WEEK].map((easyDays) => {
       const years = lived(newPerDay, easyDays);
       const variation = meanOf(years.map((days) => variationOf(days.map(({ reviews }) => reviews))));
       const [reviews, together] = [years.flat().map((day) => day.reviews), years.flat().map((day) => day.together)];

@@ -3,12 +3,15 @@ import type { CardContent } from "./deck.ts";
 import { plainText } from "./plain-text.ts";
 
 /** The longest answer that is typed, in characters, and in words. */
-export const LONGEST_TYPED = 30;
-export const MOST_TYPED_WORDS = 3;
+const LONGEST_TYPED = 30;
+const MOST_TYPED_WORDS = 3;
+
+/** Whether an answer is short enough to be typed. */
+export const isShortAnswer = (text: string): boolean =>
+  text.length <= LONGEST_TYPED && text.split(/\s+/u).length <= MOST_TYPED_WORDS;
 
 /** The spellings that are right where the answer of a card may be typed; null where it may not. */
 export function typedAnswers({ typed, answer }: Pick<CardContent, "typed" | "answer">): readonly string[] | null {
   const shown = plainText(answer);
-  const isShort = shown.length <= LONGEST_TYPED && shown.split(/\s+/u).length <= MOST_TYPED_WORDS;
-  return typed !== undefined && typed.length > 0 && isShort ? [shown, ...typed] : null;
+  return typed !== undefined && typed.length > 0 && isShortAnswer(shown) ? [shown, ...typed] : null;
 }

@@ -1,13 +1,11 @@
 /** A wording on its way through a form: what stands in the fields, and what was typed there. */
 import { isUnseen } from "../outside-text.ts";
 import type { CardContent, RichText } from "./deck.ts";
+import { GAP } from "./plain-text.ts";
 import { editableTexts, LONGEST_WORDING, richOf, WORDED_TEXTS, type WordedText, type Wording } from "./wording.ts";
 
 /** What stands in the fields of a form. */
 export type Typed = Readonly<Record<WordedText, string>>;
-
-/** The gap, as it is written. Whoever types one line more or one less means the same. */
-const GAP = "____";
 
 /** Segments as somebody would type them: `richOf` makes the same of it. */
 export const typedOf = (text: RichText): string =>

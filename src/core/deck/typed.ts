@@ -77,10 +77,10 @@ export function nearestOf(typed: string, right: readonly string[]): string {
   const [first = "", ...others] = right;
   return others.reduce((best, one) => (shared(one) > shared(best) ? one : best), first);
 }
-const sizeOf = ({ kind, text }: Part): number => (kind === "same" ? text.length : 0);
+const sizeOf = ({ kind, text }: Piece): number => (kind === "same" ? text.length : 0);
 
 /** A piece of what was typed, or one that it lacks. */
-export interface Part {
+export interface Piece {
   readonly kind: "same" | "extra" | "missing";
   readonly text: string;
 }
@@ -92,7 +92,7 @@ const LONGEST_COMPARED = 80;
  * What of a typed answer is right, what is too much and what it lacks, in order: the longest pieces in common. Case makes no
  * difference.
  */
-export function difference(typed: string, right: string): readonly Part[] {
+export function difference(typed: string, right: string): readonly Piece[] {
   const [a, b] = [[...typed.trim()].slice(0, LONGEST_COMPARED), [...right].slice(0, LONGEST_COMPARED)];
   const isSame = (i: number, k: number): boolean => a[i]?.toLowerCase() === b[k]?.toLowerCase();
   // longest[i][k]: how much a from i on and b from k on have in common.
@@ -104,8 +104,8 @@ export function difference(typed: string, right: string): readonly Part[] {
       if (row) row[k] = isSame(i, k) ? at(i + 1, k + 1) + 1 : Math.max(at(i + 1, k), at(i, k + 1));
     }
   }
-  const parts: Part[] = [];
-  const add = (kind: Part["kind"], text = ""): void => {
+  const parts: Piece[] = [];
+  const add = (kind: Piece["kind"], text = ""): void => {
     const last = parts.at(-1);
     if (last?.kind === kind) parts[parts.length - 1] = { kind, text: last.text + text };
     else parts.push({ kind, text });

@@ -12,13 +12,18 @@ export type EasyDays = readonly EasyDay[];
 const LETTERS: Readonly<Record<EasyDay, string>> = { normal: "n", fewer: "f", none: "0" };
 const WEEK = 7;
 
-export const NO_EASY_DAYS = LETTERS.normal.repeat(WEEK);
+/** As the setting has it where no day is easier than another. */
+export const USUAL_WEEK = LETTERS.normal.repeat(WEEK);
 
 /** @returns null for a text that does not say a kind for each day of the week */
 export function readEasyDays(text: string): EasyDays | null {
   const kinds = [...text].flatMap((letter) => EASY_DAY_KINDS.filter((kind) => LETTERS[kind] === letter));
   return kinds.length === WEEK && text.length === WEEK ? kinds : null;
 }
+
+/** The kinds that a setting says; a usual week where it says none. */
+export const easyDaysFrom = (text: string): EasyDays =>
+  readEasyDays(text) ?? Array.from({ length: WEEK }, () => "normal");
 
 /** The text of the setting that `readEasyDays` reads. */
 export const writeEasyDays = (days: EasyDays): string => days.map((kind) => LETTERS[kind]).join("");

@@ -5,10 +5,10 @@
  */
 import { balancedInterval } from "../memory/balance.ts";
 import { randomAt } from "../memory/random.ts";
-import type { ByGrade } from "../memory/simulate/behaviour.ts";
 import type { CardsToday, Habits, Learner } from "../memory/simulate/run.ts";
+import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
-import { afterReview, afterSameDay, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
+import { afterReview, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
 import type { EasyDays } from "./easy-days.ts";
 import { beforeExam } from "./exam.ts";
 
@@ -33,9 +33,6 @@ export interface ExamOutcome {
   readonly minutesPerDay: number;
 }
 
-/** Same-day answers after the first, at most, and how many passes a stage asks for. */
-const MOST_STEPS = 5;
-const STEPS = { learning: 2, relearning: 1 } as const;
 /** Days of the week do not matter here. */
 const NO_EASY_DAYS: EasyDays = [];
 
@@ -59,10 +56,13 @@ export function runUntilExam(
   const last = new Int32Array(all);
   const answered = new Int32Array(all);
   const due = Array.from({ length: days }, (): number[] => []);
-  let seconds = 0;
+  // Of the card that is answered; the seconds are those of all.
+  const memory: Memory = { stability: 0, difficulty: 0, seconds: 0 };
 
   const rounded = (value: number): number => Math.max(1, Math.round(value * intervalOfOne));
   const keep = (card: number, day: number, atLeast: number): void => {
+    stability[card] = memory.stability;
+    difficulty[card] = memory.difficulty;
     last[card] = day;
     const interval = Math.max(atLeast, rounded(stability[card]!));
     due[day + waitOf(card, day, interval)]?.push(card);
@@ -75,19 +75,6 @@ export function runUntilExam(
     const random = randomAt(seed, card, (answered[card]! << 4) + 15);
     return balancedInterval(range, random, load, { today: day, prefersSooner: false });
   };
-  // The rest of a day on which a card is learnt or relearnt.
-  const stepOn = (card: number, stage: "learning" | "relearning", first: number, draw: number): void => {
-    const wanted = first > 2 ? STEPS[stage] - 1 : STEPS[stage];
-    let rating = first;
-    let passed = 0;
-    for (let step = 1; step <= MOST_STEPS && passed < wanted && rating < 4; step++) {
-      rating = pick(behaviour.next[stage][rating - 1]!, randomAt(seed, card, draw + step));
-      stability[card] = afterSameDay(weights, derived, stability[card]!, rating);
-      difficulty[card] = difficultyAfter(weights, derived, difficulty[card]!, rating);
-      seconds += behaviour.seconds[stage][rating - 1]!;
-      passed = rating === 1 ? 0 : rating > 2 ? passed + 1 : passed;
-    }
-  };
   const answer = (card: number, day: number): void => {
     const draw = ++answered[card]! << 4;
     const waited = Math.max(1, day - last[card]!);
@@ -95,27 +82,20 @@ export function runUntilExam(
     const remembered = shiftedRecall(recall, learner.shift, waited);
     const chance = randomAt(seed, card, draw);
     const rating = chance < remembered ? pick(behaviour.passed, chance / remembered) : 1;
-    seconds += behaviour.seconds.review[rating - 1]!;
+    memory.seconds += behaviour.seconds.review[rating - 1]!;
     const before = stability[card]!;
-    stability[card] = afterReview(weights, derived, before, difficulty[card]!, recall, rating);
-    difficulty[card] = difficultyAfter(weights, derived, difficulty[card]!, rating);
-    if (rating === 1) stepOn(card, "relearning", 1, draw);
-    const gain = (stability[card]! - before) / (rating === 2 ? weights[15]! : rating === 4 ? weights[16]! : 1);
-    keep(card, day, rating > 1 ? soonest(before, gain, rating) : 1);
-  };
-  // A better grade waits longer, as in `memory/scheduler.ts`.
-  const soonest = (before: number, gain: number, rating: number): number => {
-    if (rating === 2) return 1;
-    const good = rounded(before + gain);
-    const longerThanHard = Math.min(rounded(before + gain * weights[15]!), good) + 1;
-    return rating === 3 ? longerThanHard : Math.max(good, longerThanHard) + 1;
+    memory.stability = afterReview(weights, derived, before, difficulty[card]!, recall, rating);
+    memory.difficulty = difficultyAfter(weights, derived, difficulty[card]!, rating);
+    if (rating === 1) stepOn(memory, learner, "relearning", 1, seed, card, draw);
+    const gain = (memory.stability - before) / (rating === 2 ? weights[15]! : rating === 4 ? weights[16]! : 1);
+    keep(card, day, rating > 1 ? soonest(rounded, before, gain, rating, weights) : 1);
   };
   const begin = (card: number, day: number): void => {
     const rating = pick(behaviour.first, randomAt(seed, card, 0));
-    stability[card] = weights[rating - 1]!;
-    difficulty[card] = Math.min(Math.max(derived.firstDifficulty[rating]!, 1), 10);
-    seconds += behaviour.seconds.learning[rating - 1]!;
-    stepOn(card, "learning", rating, 0);
+    memory.stability = weights[rating - 1]!;
+    memory.difficulty = Math.min(Math.max(derived.firstDifficulty[rating]!, 1), 10);
+    memory.seconds += behaviour.seconds.learning[rating - 1]!;
+    stepOn(memory, learner, "learning", rating, seed, card, 0);
     keep(card, day, 1);
   };
 
@@ -138,7 +118,7 @@ export function runUntilExam(
     const waited = Math.max(1, days - last[card]!);
     return shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   };
-  return { ...factsRecalled(next, factOf, recallOn), minutesPerDay: seconds / 60 / Math.max(1, days) };
+  return { ...factsRecalled(next, factOf, recallOn), minutesPerDay: memory.seconds / 60 / Math.max(1, days) };
 }
 
 /** The sum over facts of the mean recall of their cards, and how many facts there are. @param cards from the first on */
@@ -157,13 +137,4 @@ function factsRecalled(
   let facts = 0;
   for (const { sum, cards: of } of recalls.values()) facts += sum / of;
   return { facts, begun: recalls.size };
-}
-
-/** The grade, 1 to 4, that a number from 0 to 1 falls on. */
-function pick(parts: ByGrade, draw: number): number {
-  let rest = draw - parts[0];
-  if (rest < 0) return 1;
-  rest -= parts[1];
-  if (rest < 0) return 2;
-  return rest < parts[2] ? 3 : 4;
 }

@@ -6,12 +6,11 @@ import { isFirefox } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { takeQuiet } from "../../platform/quiet-tabs.ts";
 import { startSession } from "../../session/live-session.ts";
+import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { drawable } from "../../ui/study/drawable.ts";
 import { NewTabPage, QUIET } from "./NewTabPage.tsx";
 
-const SETTINGS = "../options/index.html";
-const PROGRESS = "../progress/index.html";
 const quiet = takeQuiet(systemClock.nowMs());
 
 if (!readAppearance().newTabSession || quiet) {
@@ -19,9 +18,9 @@ if (!readAppearance().newTabSession || quiet) {
     <WithPart part={QUIET}>
       {({ PopupOnlyPage, QuietTab }) =>
         quiet && readAppearance().newTabSession ? (
-          <QuietTab first={quiet} settingsHref={SETTINGS} />
+          <QuietTab first={quiet} settingsHref={SETTINGS_PAGE} />
         ) : (
-          <PopupOnlyPage settingsHref={SETTINGS} inFirefox={isFirefox()} />
+          <PopupOnlyPage settingsHref={SETTINGS_PAGE} inFirefox={isFirefox()} />
         )
       }
     </WithPart>,
@@ -32,7 +31,7 @@ if (!readAppearance().newTabSession || quiet) {
   logFailure(
     "opening the new tab",
     live.ready.then(() =>
-      render(<NewTabPage live={live} settingsHref={SETTINGS} progressHref={PROGRESS} />, document.body),
+      render(<NewTabPage live={live} settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />, document.body),
     ),
   );
 }

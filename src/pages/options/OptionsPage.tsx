@@ -18,7 +18,7 @@ import { PausePanel } from "../../ui/options/PausePanel.tsx";
 import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { SuspendedPanel } from "../../ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../ui/options/TeachersPanel.tsx";
-import { LEFT_OUT_PAGE } from "../../ui/parts/addresses.ts";
+import { LEFT_OUT_PAGE, PROGRESS_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
@@ -62,7 +62,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         desiredRetention={saved.desiredRetention}
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
-      <BackupPanel {...backup} {...useLive(backup)} reportHref="../progress/index.html#report" />
+      <BackupPanel {...backup} {...useLive(backup)} reportHref={`${PROGRESS_PAGE}#report`} />
       <MachinesPanel {...machines} {...useLive(machines)} />
       <TeachersPanel
         {...teachers}

@@ -5,13 +5,14 @@ import type { Live } from "../../session/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
 import { KnowView } from "../../ui/progress/KnowView.tsx";
 import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
 import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
-const MODEL_PANEL = "../options/index.html#model-title";
+const MODEL_PANEL = `${SETTINGS_PAGE}#model-title`;
 const VIEWS = {
   know: "progressKnow",
   map: "progressMap",

@@ -4,10 +4,10 @@ import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { VisitCards } from "../../platform/visit-cards.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
+import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
-const SETTINGS = "../options/index.html";
-const BACK = "../progress/index.html#cards";
+const BACK = `${PROGRESS_PAGE}#cards`;
 
 /** A study session with chosen cards, under a line that says what counts and leads back. */
 export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly visit: VisitCards }): JSX.Element {
@@ -23,7 +23,7 @@ export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly 
       {state.isDone ? (
         <Done state={state} visit={visit} />
       ) : (
-        <StudySurface session={state.session} layout="page" settingsHref={SETTINGS} />
+        <StudySurface session={state.session} layout="page" settingsHref={SETTINGS_PAGE} />
       )}
     </div>
   );

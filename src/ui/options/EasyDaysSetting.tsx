@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
-import { EASY_DAY_KINDS, type EasyDay, readEasyDays, writeEasyDays } from "../../core/plan/easy-days.ts";
+import { EASY_DAY_KINDS, type EasyDay, easyDaysFrom, writeEasyDays } from "../../core/plan/easy-days.ts";
 import { dateOf } from "../../core/plan/study-day.ts";
-import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 
 const WORDS: Readonly<Record<EasyDay, MessageKey>> = {
@@ -25,7 +24,7 @@ interface Props {
 
 /** How many cards each day of the week is to have, Monday first. */
 export function EasyDaysSetting({ value, error, onChange }: Props): JSX.Element {
-  const days = readEasyDays(value) ?? readEasyDays(DEFAULT_SETTINGS.easyDays) ?? [];
+  const days = easyDaysFrom(value);
   return (
     <fieldset class="easy-days" aria-describedby="easyDays-help easyDays-error">
       <legend class="setting-label">{t("easyDaysTitle")}</legend>

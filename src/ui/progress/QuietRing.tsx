@@ -1,14 +1,15 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/progress/read-facts.ts";
+import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { PROGRESS_PAGE } from "../parts/addresses.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
-const later = () => import("./quiet-ring.ts");
+const RING = part(() => import("./quiet-ring.ts"));
 
 /** What is known, with what draws it. */
-export type DrawnRing = Pick<Awaited<ReturnType<typeof later>>, "FactRing" | "studiedDeck"> & {
+export type DrawnRing = Pick<Awaited<ReturnType<typeof RING.load>>, "FactRing" | "studiedDeck"> & {
   readonly knowledge: Knowledge;
 };
 
@@ -18,7 +19,7 @@ interface Props {
 }
 
 async function readRing(): Promise<DrawnRing | null> {
-  const ring = await later();
+  const ring = await RING.load();
   const knowledge = await ring.readKnowledgeAlone();
   return knowledge && knowledge.decks.length > 0 ? { ...ring, knowledge } : null;
 }

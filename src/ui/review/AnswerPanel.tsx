@@ -5,6 +5,7 @@ import type { TypedVerdict } from "../../core/deck/typed.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
+import { Sentence } from "../parts/Sentence.tsx";
 import type { Attempt } from "./attempt.ts";
 import { MixedUpLine } from "./MixedUpLine.tsx";
 import { NoteLine } from "./NoteLine.tsx";
@@ -56,9 +57,15 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
           </p>
         )}
         <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
-          {optionsOf(content).length === 0
-            ? answer
-            : around(verdict === "right" ? "verdictRightIs" : "verdictIs", answer)}
+          {optionsOf(content).length === 0 ? (
+            answer
+          ) : (
+            <Sentence
+              message={verdict === "right" ? "verdictRightIs" : "verdictIs"}
+              pieces={[<span class="answer-said">{answer}</span>]}
+              words={(text) => <span class="answer-lead">{text}</span>}
+            />
+          )}
         </p>
         {view.mixedUp && <MixedUpLine {...view.mixedUp} />}
         {!isEmpty(content.reason) && (
@@ -77,19 +84,6 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
           wording={view.own.wording}
         />
       </div>
-    </>
-  );
-}
-
-/** The sentence around the answer is quiet, wherever in it a language has the answer stand. */
-function around(message: MessageKey, answer: JSX.Element): JSX.Element {
-  const place = "\u0000";
-  const [before, after] = t(message, place).split(place);
-  return (
-    <>
-      <span class="answer-lead">{before}</span>
-      <span class="answer-said">{answer}</span>
-      <span class="answer-lead">{after}</span>
     </>
   );
 }

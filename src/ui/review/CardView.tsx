@@ -66,7 +66,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         )}
         {view.isTyped && (
           <WithPart part={SAID}>
-            {({ Typed }) => <Typed view={view} attempt={attempt} questionId={questionId} onType={onType} />}
+            {({ TypedPart }) => <TypedPart view={view} attempt={attempt} questionId={questionId} onType={onType} />}
           </WithPart>
         )}
         {content.type === "number" && (

@@ -1,28 +1,48 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { part } from "../hooks/part.ts";
+import { WithPart } from "../parts/WithPart.tsx";
 import type { SourceProps } from "./SourceBody.tsx";
 
 /** No first card should wait for what is read only where somebody asks for it. */
-const later = () => import("./SourceBody.tsx");
+const SOURCE = part(() => import("./SourceBody.tsx"));
 
 /** Where the fact comes from, folded; what it holds is fetched when it is opened first. */
 export function SourceDrawer(props: SourceProps): JSX.Element {
   const drawer = useRef<HTMLDetailsElement>(null);
-  const [parts, setParts] = useState<Awaited<ReturnType<typeof later>> | null>(null);
-  const open = (): void => {
-    later().then(setParts, (error: unknown) => console.error("the source could not be shown:", error));
-    show();
-  };
+  const [wasOpened, setWasOpened] = useState(false);
   // What was opened at the foot of a scrolled sheet would otherwise stay below its edge, as if nothing had happened.
   const show = (): void => {
     if (drawer.current?.open) drawer.current.scrollIntoView({ block: "nearest" });
   };
-  useLayoutEffect(show, [parts]);
+  const toggled = (): void => {
+    setWasOpened(true);
+    show();
+  };
   return (
-    <details class="source" ref={drawer} onToggle={open}>
+    <details class="source" ref={drawer} onToggle={toggled}>
       <summary>{t("sourceSummary")}</summary>
-      {parts && <parts.SourceBody {...props} />}
+      {wasOpened && (
+        <WithPart part={SOURCE}>
+          {({ SourceBody }) => (
+            <Told onceDrawn={show}>
+              <SourceBody {...props} />
+            </Told>
+          )}
+        </WithPart>
+      )}
     </details>
   );
+}
+
+interface ToldProps {
+  readonly onceDrawn: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Tells when its children stand in the page for the first time. */
+function Told({ onceDrawn, children }: ToldProps): JSX.Element {
+  useLayoutEffect(onceDrawn, []);
+  return <>{children}</>;
 }

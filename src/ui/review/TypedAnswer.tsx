@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Of a card whose answer is typed: the field before the answer, and after it what was typed, beside what is right. */
-export function Typed({ view: { content, revealed }, attempt, questionId, onType }: Props): JSX.Element | null {
+export function TypedPart({ view: { content, revealed }, attempt, questionId, onType }: Props): JSX.Element | null {
   if (!revealed) return <TypedField questionId={questionId} typed={attempt.typed} onType={onType} />;
   const verdict = verdictOf(content, attempt);
   if (verdict === null || verdict === "unread") return null;
@@ -57,7 +57,7 @@ function TypedField({ questionId, typed, onType }: FieldProps): JSX.Element {
   );
 }
 
-interface SaidProps {
+interface TypedAnswerProps {
   readonly typed: string;
   readonly verdict: TypedVerdict;
   /** The spellings that are right. */
@@ -65,7 +65,7 @@ interface SaidProps {
 }
 
 /** What was typed, and where it differs from the answer: too much is struck through, and what it lacks is underlined. */
-function TypedAnswer({ typed, verdict, right }: SaidProps): JSX.Element {
+function TypedAnswer({ typed, verdict, right }: TypedAnswerProps): JSX.Element {
   const parts =
     verdict === "right" ? [{ kind: "same" as const, text: typed }] : difference(typed, nearestOf(typed, right));
   return (

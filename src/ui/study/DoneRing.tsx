@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
 import { plural } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/progress/read-facts.ts";
+import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
 /** What draws the ring comes after the last card: no first card should wait for it. */
-const later = () => import("../progress/done-ring.ts");
+const RING = part(() => import("../progress/done-ring.ts"));
 
 interface Props {
   readonly readKnowledge: () => Promise<Knowledge | null>;
@@ -17,7 +18,7 @@ interface Props {
 
 /** The picture at the end of the day: the ring of facts of the deck that was studied. Its place is kept while it is read. */
 export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Element {
-  const shown = useRead("what is known", () => Promise.all([readKnowledge(), later()]), []);
+  const shown = useRead("what is known", () => Promise.all([readKnowledge(), RING.load()]), []);
   if (shown.kind === "reading")
     return (
       <>

@@ -41,7 +41,7 @@ export function comesOn({ studied, back }: Days, days: number, random: Random): 
     const is = studied[day] === 1;
     const tally = studied[day - 1] === 1 ? (is ? stayed : stopped) : is ? returned : away;
     tally![0]! += 1;
-    (is ? came : missed)[weekdayOf(back[day]!)]! += 1;
+    (is ? came : missed)[placeInWeek(back[day]!)]! += 1;
   }
   const stop = counted(STOPS, stopped![0]!, stayed![0]!);
   const start = counted(RETURNS, returned![0]!, away![0]!);
@@ -60,13 +60,13 @@ export function comesOn({ studied, back }: Days, days: number, random: Random): 
     }
   } else {
     const chances = byWeekday.map((one) => drawn(one, drift, random));
-    for (let day = 0; day < days; day++) comes[day] = random() < chances[weekdayOf(-1 - day)]! ? 1 : 0;
+    for (let day = 0; day < days; day++) comes[day] = random() < chances[placeInWeek(-1 - day)]! ? 1 : 0;
   }
   return comes;
 }
 
 /** Days that are a multiple of seven apart have the same. @param back below 0 for days to come */
-const weekdayOf = (back: number): number => ((back % 7) + 7) % 7;
+const placeInWeek = (back: number): number => ((back % 7) + 7) % 7;
 
 /** What a log and a prior say of a chance. */
 interface Counted extends Prior {

@@ -6,10 +6,10 @@
  */
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
-import type { Behaviour, ByGrade } from "./behaviour.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { type Memory, pick, soonest, stepOn } from "./same-day.ts";
 import { NO_SHIFT, type Shift, shiftedRecall } from "./shift.ts";
-import { afterReview, afterSameDay, difficultyAfter, recallOf } from "./step.ts";
-import type { Stage } from "./tallies.ts";
+import { afterReview, difficultyAfter, recallOf } from "./step.ts";
 
 /** Cards that were begun, as they are today. */
 export interface CardsToday {
@@ -75,9 +75,6 @@ export interface Outcome {
   readonly known: number;
 }
 
-/** Same-day answers after the first, at most. */
-const MOST_STEPS = 5;
-const STEPS = { learning: 2, relearning: 1 } as const;
 const LONGEST_DAYS = 36_500;
 
 /** @param seed the same seed gives each card the same luck at any desired retention, so that curves are smooth */
@@ -103,7 +100,7 @@ export function runOnce(
   const last = new Int32Array(all);
   const answered = new Int32Array(all);
   const due = Array.from({ length: days }, (): number[] => []);
-  const memory = { stability: 0, difficulty: 0, seconds: 0 };
+  const memory: Memory = { stability: 0, difficulty: 0, seconds: 0 };
 
   const answer = (card: number, day: number): void => {
     const review = ++answered[card]!;
@@ -120,14 +117,7 @@ export function runOnce(
     reviews[day]! += 1;
     // With the gain of one grade those of the others are known: they are multiples of that of Good.
     const gain = (memory.stability - before) / (rating === 2 ? weights[15]! : rating === 4 ? weights[16]! : 1);
-    keep(card, day, rating > 1 && !plan.plainIntervals ? soonest(before, gain, rating) : 1);
-  };
-  // As in `scheduler.ts`.
-  const soonest = (before: number, gain: number, rating: number): number => {
-    if (rating === 2) return 1;
-    const good = rounded(before + gain);
-    const longerThanHard = Math.min(rounded(before + gain * weights[15]!), good) + 1;
-    return rating === 3 ? longerThanHard : Math.max(good, longerThanHard) + 1;
+    keep(card, day, rating > 1 && !plan.plainIntervals ? soonest(rounded, before, gain, rating, weights) : 1);
   };
   const rounded = (value: number): number => Math.min(Math.max(1, Math.round(value * intervalOfOne)), LONGEST_DAYS);
   const begin = (card: number, day: number): void => {
@@ -169,39 +159,4 @@ export function runOnce(
     known += shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   }
   return { reviews, firsts, seconds, known };
-}
-
-/**
- * The rest of a day on which a card is learnt or relearnt: until it was passed as often as there are steps, or was Easy.
- * Good at first counts as a step.
- */
-function stepOn(
-  memory: { stability: number; difficulty: number; seconds: number },
-  { weights, derived, behaviour }: Learner,
-  stage: Exclude<Stage, "review">,
-  first: number,
-  seed: number,
-  card: number,
-  draw: number,
-): void {
-  const wanted = first > 2 ? STEPS[stage] - 1 : STEPS[stage];
-  let rating = first;
-  let passed = 0;
-  for (let step = 1; step <= MOST_STEPS && passed < wanted && rating < 4; step++) {
-    rating = pick(behaviour.next[stage][rating - 1]!, randomAt(seed, card, draw + step));
-    memory.stability = afterSameDay(weights, derived, memory.stability, rating);
-    memory.difficulty = difficultyAfter(weights, derived, memory.difficulty, rating);
-    memory.seconds += behaviour.seconds[stage][rating - 1]!;
-    if (rating > 2) passed += 1;
-    else if (rating === 1) passed = 0;
-  }
-}
-
-/** The grade, 1 to 4, that a number from 0 to 1 falls on. */
-function pick(parts: ByGrade, draw: number): number {
-  let rest = draw - parts[0];
-  if (rest < 0) return 1;
-  rest -= parts[1];
-  if (rest < 0) return 2;
-  return rest < parts[2] ? 3 : 4;
 }

@@ -8,6 +8,7 @@ import type { CardActions } from "../../../session/progress/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { useLive } from "../../hooks/use-live.ts";
+import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { AskDialog } from "./ActionDialogs.tsx";
 import { CardDialog } from "./CardDialog.tsx";
 import { CardTable } from "./CardTable.tsx";
@@ -60,17 +61,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
     };
   }, [readCardList, knowledge]);
   if (state.kind === "failed") return <p role="alert">{t("cardsFailed")}</p>;
-  if (state.kind === "reading") {
-    const { done, total } = state.progress;
-    return (
-      <p class="numbers-reading">
-        <label>
-          {t("cardsReading")}
-          <progress max={total > 0 ? total : undefined} value={total > 0 ? Math.min(done, total) : undefined} />
-        </label>
-      </p>
-    );
-  }
+  if (state.kind === "reading") return <ReadingBar label={t("cardsReading")} progress={state.progress} />;
   return (
     <>
       <StudyPresets list={state.list} readFailedToday={parts.readFailedToday} />

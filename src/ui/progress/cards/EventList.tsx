@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
+import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
 import { numberText } from "../../parts/figures.ts";
-import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { momentText } from "./words.ts";
 

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { JobProgress } from "../../../exchange/client.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { AccountControl } from "../../../session/progress/account.ts";
 import { BandLines } from "../../charts/BandLines.tsx";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { useLive } from "../../hooks/use-live.ts";
+import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { fsrs7Told, hindcastTold } from "./account.ts";
 
 /** What the model foretold, held against what came. Nothing before there is something to hold. */
@@ -14,7 +14,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
   const { hindcast, fit, progress } = useLive(account);
   const forecast = useMemo(() => hindcast && hindcastTold(hindcast), [hindcast]);
   const judged = fit !== null && fit.table.length > 0 ? fsrs7Told(fit) : null;
-  const reading = progress && <Reading progress={progress} />;
+  const reading = progress && <ReadingBar label={t("accountReading")} progress={progress} />;
   if (forecast === null && judged === null) return reading;
   const alone = !forecast?.data || judged === null;
   return (
@@ -40,12 +40,3 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
     </>
   );
 }
-
-const Reading = ({ progress: { done, total } }: { readonly progress: JobProgress }): JSX.Element => (
-  <p class="numbers-reading">
-    <label>
-      {t("accountReading")}
-      <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
-    </label>
-  </p>
-);

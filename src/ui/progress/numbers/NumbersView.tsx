@@ -6,6 +6,7 @@ import { logFailure } from "../../../platform/log-failure.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { ChartTones } from "../../charts/ChartTones.tsx";
 import { useLive } from "../../hooks/use-live.ts";
+import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { AccountCharts } from "./AccountCharts.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { FactsChart, isLong, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
@@ -22,17 +23,8 @@ export function NumbersView({ numbers: control, knowledge, account }: Props): JS
   const [range, setRange] = useState<Range>("month");
   useEffect(() => logFailure("reading the numbers", control.read()), [control]);
   switch (state.kind) {
-    case "reading": {
-      const { done, total } = state.progress;
-      return (
-        <p class="numbers-reading">
-          <label>
-            {t("numbersReading")}
-            <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
-          </label>
-        </p>
-      );
-    }
+    case "reading":
+      return <ReadingBar label={t("numbersReading")} progress={state.progress} />;
     case "failed":
       return <p role="alert">{state.message}</p>;
     case "read": {

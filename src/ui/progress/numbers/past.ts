@@ -12,10 +12,10 @@ import {
   sumsByUnit,
 } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { numberText, percent } from "../../parts/figures.ts";
-import { GRADE_NAMES } from "../../parts/grade-names.ts";
 import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {

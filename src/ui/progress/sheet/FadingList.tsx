@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 
+import { GAP } from "../../../core/deck/plain-text.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { FadingCard } from "../../../session/progress/read-sheets.ts";
 import { percent } from "../../parts/figures.ts";
@@ -11,9 +12,6 @@ interface Props {
   /** Of the cards' texts, where it is not the page's. */
   readonly lang: string | undefined;
 }
-
-/** As `plainText` writes it. */
-const GAP = "____";
 
 /** The cards most likely to be forgotten, the worst first. */
 export function FadingList({ cards, desiredRetention, lang }: Props): JSX.Element {

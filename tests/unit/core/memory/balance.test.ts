@@ -6,8 +6,8 @@ import { fuzzRange } from "../../../../src/core/memory/fuzz.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import {
   EASY_DAY_KINDS,
-  NO_EASY_DAYS,
   readEasyDays,
+  USUAL_WEEK,
   weekdayOf,
   writeEasyDays,
 } from "../../../../src/core/plan/easy-days.ts";
@@ -23,7 +23,7 @@ const week = (text: string) => readEasyDays(text) ?? [];
 const load = (due: Readonly<Record<number, number>>, more: Partial<Load> = {}): Load => ({
   dueOn: (day) => due[day - TODAY] ?? 0,
   siblingDays: [],
-  easyDays: week(NO_EASY_DAYS),
+  easyDays: week(USUAL_WEEK),
   ...more,
 });
 const weights = (from: number, to: number, given: Load, prefersSooner = true) =>
@@ -188,7 +188,7 @@ describe("a year", () => {
   const lived = (easyDays: string | null, cardsPerFact = 2) =>
     balancedYears({ seed: 1, days: 365, newPerDay: 5, cardsPerFact, easyDays }).slice(60);
   const chance = lived(null);
-  const balanced = lived(NO_EASY_DAYS);
+  const balanced = lived(USUAL_WEEK);
 
   test("has days that are more alike, and fewer siblings on one day", () => {
     const reviews = (years: typeof chance) => years.map((day) => day.reviews);

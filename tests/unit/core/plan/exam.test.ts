@@ -6,7 +6,7 @@ import { DEFAULT_WEIGHTS } from "../../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { USUAL } from "../../../../src/core/memory/simulate/behaviour.ts";
 import { everyDay, learnerOf } from "../../../../src/core/memory/simulate/run.ts";
-import { NO_EASY_DAYS, readEasyDays } from "../../../../src/core/plan/easy-days.ts";
+import { readEasyDays, USUAL_WEEK } from "../../../../src/core/plan/easy-days.ts";
 import { beforeExam, examFrom, isSeenLate, LONGEST_TO_EXAM_DAYS } from "../../../../src/core/plan/exam.ts";
 import { type ExamPlan, runUntilExam } from "../../../../src/core/plan/exam-run.ts";
 import { bringingForward, rescheduling } from "../../../../src/core/plan/reschedule.ts";
@@ -62,7 +62,7 @@ describe("days before an exam", () => {
   });
 });
 
-const EASY = readEasyDays(NO_EASY_DAYS) ?? [];
+const EASY = readEasyDays(USUAL_WEEK) ?? [];
 const inReview = (name: string, stability: number, dueIn: number, elapsed = 5): CardEntry => {
   const state: CardState = {
     ...NEW_CARD_STATE,

@@ -1,5 +1,5 @@
-import type { Rating } from "../../core/memory/rating.ts";
-import type { MessageKey } from "../../platform/i18n.ts";
+import type { Rating } from "../core/memory/rating.ts";
+import type { MessageKey } from "../platform/i18n.ts";
 
 /** The names of the four grades. */
 export const GRADE_NAMES = {

@@ -1,0 +1,32 @@
+/** What forecasts begin with: the cards as they are today, and the learner as the log tells. */
+import { columnsBefore } from "../core/memory/optimise/columns.ts";
+import { drawLearner } from "../core/memory/simulate/draw.ts";
+import { pastOf } from "../core/memory/simulate/past.ts";
+import type { CardsToday } from "../core/memory/simulate/run.ts";
+import type { Now } from "../core/plan/now.ts";
+import { type StudyDay, startOfStudyDay } from "../core/plan/study-day.ts";
+import { newPerDayBack } from "../core/stats/as-of.ts";
+import type { StateRow } from "../store/schema.ts";
+import type { History } from "./read-history.ts";
+
+/** Those that were answered before, in the order of the rows. */
+export const begunOf = (states: readonly StateRow[]): StateRow[] => states.filter(({ state }) => state.memory !== null);
+
+/** The cards that were begun, in the order of `begunOf`. */
+export function cardsToday(states: readonly StateRow[], today: StudyDay): CardsToday {
+  const begun = begunOf(states);
+  return {
+    stability: Float64Array.from(begun, ({ state }) => state.memory?.stability ?? 0),
+    difficulty: Float64Array.from(begun, ({ state }) => state.memory?.difficulty ?? 0),
+    elapsedDays: Int32Array.from(begun, ({ state }) => Math.max(0, today - (state.lastDay ?? today))),
+    dueInDays: Int32Array.from(begun, ({ state }) => (state.dueDay ?? today) - today),
+  };
+}
+
+/** The learner of the days before today, which is not over yet and says nothing of how much is done on a day. */
+export function learnerBefore({ columns, model, settingEvents }: History, now: Now, days: number) {
+  const before = startOfStudyDay(now.today, now.rolloverHour, now.offsetAt);
+  const past = pastOf(columnsBefore(columns, before), model.weights, before, newPerDayBack(settingEvents, now.today));
+  const draw = (seed: number) => drawLearner(past, model.weights, days, seed);
+  return { past, draw };
+}
