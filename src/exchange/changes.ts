@@ -13,7 +13,7 @@ import { canonicalJson } from "./canonical.ts";
 import type { CardOf } from "./counting.ts";
 import { existingOf, touches } from "./existing.ts";
 import type { Changes } from "./messages.ts";
-import { type DeckOfSwitches, settingChanges, switchChanges } from "./register-changes.ts";
+import { type DeckOfSwitches, planChanges, settingChanges, switchChanges } from "./register-changes.ts";
 
 /** What is here: the log, and what its events mean. */
 export interface Here {
@@ -52,6 +52,7 @@ export function changesBy(here: Here, fromFile: readonly Envelope[], made: reado
     ...total,
     inFuture: foreign.filter(({ atMs }) => atMs > nowMs).length,
     settings: settingChanges(held, after),
+    plans: planChanges(held, after, nowMs),
     switches,
     touchesExisting: touchesExisting || switches.length > 0,
   };

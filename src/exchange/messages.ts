@@ -57,6 +57,8 @@ export const changesSchema = v.strictObject({
   cards: whole,
   /** Settings that would be in force with another value. */
   settings: v.array(v.strictObject({ key: v.string(), from: plainValue, to: plainValue })),
+  /** Keys of plans that would be others: a pause, portions after an absence, an exam. They come along with the settings. */
+  plans: v.array(v.string()),
   /** Decks, and chapters of them, that would be switched on or off. */
   switches: v.array(
     v.strictObject({ deck: v.string(), chapter: v.nullable(v.string()), title: v.string(), on: v.boolean() }),

@@ -2,6 +2,10 @@ import type { Chapter, Deck } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
+import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../core/plan/away.ts";
+import { EXAM, examFrom } from "../core/plan/exam.ts";
+import { DAY_MS } from "../core/plan/study-day.ts";
+import { same } from "../core/same.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../core/settings.ts";
 import type { Changes } from "./messages.ts";
 
@@ -19,6 +23,18 @@ export function settingChanges(before: Held, after: Held): Changes["settings"] {
   return SETTING_KEYS.flatMap((key) => {
     const [from, to] = [inForce(before, key), inForce(after, key)];
     return from === to ? [] : [{ key, from, to }];
+  });
+}
+
+/** How each plan is read off its register. */
+const PLANS = { [PAUSE]: pauseFrom, [CATCH_UP]: catchUpFrom, [EXAM]: examFrom } as const;
+
+/** Plans that would be others. One that is over in every zone of the world is none. */
+export function planChanges(before: Held, after: Held, nowMs: number): Changes["plans"] {
+  const earliestToday = Math.floor(nowMs / DAY_MS) - 1;
+  return Object.entries(PLANS).flatMap(([key, from]) => {
+    const inForce = (held: Held) => from(held.get(registerName({ kind: "plan", key }))?.value, earliestToday);
+    return same(inForce(before), inForce(after)) ? [] : [key];
   });
 }
 

@@ -3,16 +3,17 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { OsteonEvent } from "../core/log/kinds.ts";
 
-const SETTING: OsteonEvent["kind"] = "setting";
+/** What the learner has set, and what the learner means to do: a pause and an exam act on every day, as settings do. */
+const SETTINGS: readonly string[] = ["setting", "plan"] satisfies OsteonEvent["kind"][];
 
 /**
- * The events without those of settings, and without the undos of such. Also without those whose values only a newer version
+ * The events without those of settings and plans, and without the undos of such. Also without those whose values only a newer version
  * knows: they would count once this one is brought up to date, and nobody has said that they shall.
  * @param known where the events that undos name are looked for
  */
 export function withoutSettings(events: readonly Envelope[], known: readonly Envelope[]): Envelope[] {
   const byId = new Map<EventId, Envelope>([...known, ...events].map((event) => [event.id, event]));
-  return events.filter((event) => root(event, byId).kind !== SETTING);
+  return events.filter((event) => !SETTINGS.includes(root(event, byId).kind));
 }
 
 /** What an undo, or an undo of an undo, takes back in the end. */

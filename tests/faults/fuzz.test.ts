@@ -86,7 +86,7 @@ test(`${FILES} mutated backup files: each refused with a sentence or taken as a 
     expect(await contentOf(db)).toBe(before);
     const withSettings = draw(2) === 0;
     const { added } = await restore(db, chosen, { mode: "merge", withSettings }, () => {});
-    const settings = chosen.log.events.filter(({ kind: what }) => what === "setting").length;
+    const settings = chosen.log.events.filter(({ kind: what }) => ["setting", "plan"].includes(what)).length;
     expect(added).toBe(chosen.preview.added - (withSettings ? 0 : settings));
     const events = await db.getAll("events");
     expect(events.length).toBe(2 + added);

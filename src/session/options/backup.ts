@@ -155,7 +155,8 @@ function backupFirst(preview: Preview | null, { mode, withSettings }: RestoreCho
   if (mode === "replace" || !preview) return true;
   const { merge, decks } = preview;
   // Another version of a deck of the user's own takes the place of the one that is here.
-  return merge.touchesExisting || (withSettings && merge.settings.length > 0) || decks.some(isUpdate);
+  const changesSettings = withSettings && merge.settings.length + merge.plans.length > 0;
+  return merge.touchesExisting || changesSettings || decks.some(isUpdate);
 }
 
 const isUpdate = ({ what }: Preview["decks"][number]): boolean => what === "update";

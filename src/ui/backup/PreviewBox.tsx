@@ -17,7 +17,8 @@ interface Props {
 /** What the file would bring, and the ways on. */
 export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
-  const settings = [...preview.merge.settings, ...(preview.replace?.settings ?? [])];
+  const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
+  const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
   const brings = bringsNews(preview);
   const title = useRef<HTMLHeadingElement>(null);
   // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
@@ -35,7 +36,7 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
         {preview.fileName}
       </h3>
       <PreviewCounts preview={preview} withSettings={withSettings} />
-      {settings.length > 0 && (
+      {changesSettings && (
         <label class="preview-settings">
           <input
             type="checkbox"

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { outsideText } from "../../core/outside-text.ts";
+import { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
+import { EXAM } from "../../core/plan/exam.ts";
 import { isSettingKey, type SettingKey } from "../../core/settings.ts";
 import type { Changes, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
@@ -20,6 +22,11 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   dailyCopy: "optionsCopy",
   weights: "modelWeights",
 };
+const PLANS: ReadonlyMap<string, MessageKey> = new Map([
+  [PAUSE, "pauseTitle"],
+  [CATCH_UP, "previewCatchUp"],
+  [EXAM, "examTitle"],
+]);
 const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {
   new: "previewDeckNew",
   update: "previewDeckUpdate",
@@ -100,7 +107,14 @@ const List = (props: { readonly name: string; readonly label: MessageKey; readon
 /** Those that adding or replacing would change. */
 const settingNames = ({ merge, replace }: Preview): string[] => {
   const keys = [...merge.settings, ...(replace?.settings ?? [])].map(({ key }) => key);
-  return [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : outsideText(key)));
+  const settings = [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : outsideText(key)));
+  const plans = [...new Set([...merge.plans, ...(replace?.plans ?? [])])];
+  return [...settings, ...plans.map(planName)];
+};
+
+const planName = (key: string): string => {
+  const name = PLANS.get(key);
+  return name === undefined ? outsideText(key) : t(name);
 };
 
 const switched = ({ switches }: Changes, wanted: boolean): string[] =>

@@ -31,6 +31,7 @@ const CHANGES: BackupPreview["merge"] = {
   inFuture: 0,
   cards: 96,
   settings: [{ key: "newPerDay", from: 3, to: 20 }],
+  plans: ["exam"],
   switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
   touchesExisting: false,
 };
@@ -58,7 +59,7 @@ const ANKI_PREVIEW: BackupPreview = {
   origin: "anki",
   exportedAtMs: null,
   conflicting: 0,
-  merge: { ...CHANGES, settings: [], switches: [] },
+  merge: { ...CHANGES, settings: [], plans: [], switches: [] },
   replace: null,
   resets: 3,
   decks: [],

@@ -86,6 +86,7 @@ const NOTHING = {
   inFuture: 0,
   cards: 0,
   settings: [],
+  plans: [],
   switches: [],
   touchesExisting: false,
 };
@@ -251,6 +252,17 @@ describe("what a merge changes", () => {
 });
 
 describe("settings and switches", () => {
+  it("go with plans: those that begin or end, and none that is over", () => {
+    const plan = (key: string, value: string | number | null) => makePlan(key, value, null, maker(NOW_MS - 1000));
+    const exam = plan("exam", NOW.today + 20);
+    const pauses = [plan("pause", NOW.today + 5), plan("pause", NOW.today - 9)];
+    expect(changes([], [exam]).plans).toEqual(["exam"]);
+    expect(changes([exam], [makeUndo(exam, maker())]).plans).toEqual(["exam"]);
+    expect(changes([], [plan("catch-up", `20 until ${NOW.today + 4}`)]).plans).toEqual(["catch-up"]);
+    expect(pauses.map((pause) => changes([], [pause]).plans)).toEqual([["pause"], []]);
+    expect(changes([exam], [plan("exam", NOW.today + 20)]).plans).toEqual([]);
+  });
+
   const deck = "deck" as DeckId;
   const decks = new Map([
     [deck, { id: deck, title: "Bones", chapters: [{ id: "more", title: "More of it", startsOff: true }] }],

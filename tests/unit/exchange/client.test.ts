@@ -58,6 +58,7 @@ const CHANGES = {
   cards: 1,
   settings: [{ key: "newPerDay", from: 8, to: 5 }],
   switches: [{ deck: "deck", chapter: null, title: "A deck", on: false }],
+  plans: [],
   touchesExisting: false,
 };
 const PREVIEW = {

@@ -7,12 +7,14 @@ import type { DeckId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
-import { makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makePlan, makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { readDeck, removeDeck } from "../../../src/store/decks.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { readLogExport } from "../../../src/store/log-export.ts";
+import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { PLAN_REGISTERS } from "../../../src/store/plan.ts";
 import { saveSetting } from "../../../src/store/save-setting.ts";
 import { readSettings } from "../../../src/store/settings.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
@@ -20,6 +22,7 @@ import { lastRestore, takeBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { content, deck } from "../../support/cards.ts";
 import {
+  at,
   deleteDatabase,
   FIVE,
   foldsToItself,
@@ -92,6 +95,22 @@ describe("a backup with events of every kind", () => {
     expect(preview.addedOfKind).toEqual({});
     expect(restored).toEqual({ added: 1, known: 1, takenBack: 0, canTakeBack: true });
     expect((await readLogExport(db)).events).toEqual([event, carried]);
+  });
+
+  test.each(["merge", "replace"] as const)("brings an exam or a pause only with its settings: %s", async (mode) => {
+    const { today } = at(Date.now());
+    const exam = makePlan("exam", today + 40, null, maker(NOW - 3000));
+    const ended = makePlan("pause", today + 9, null, maker(NOW - 2000));
+    const file = await fileOf({ events: [exam, ended, makeUndo(ended, maker(NOW - 1000))] });
+    const mine = makePlan("exam", today + 20, null, maker(NOW - 9000));
+    await merge(db, [mine], scheduler);
+    const held = async () => (await db.getAll("registers", PLAN_REGISTERS())).map(({ value }) => value);
+    const { preview } = await bring(file, mode);
+    expect(preview.merge.plans).toEqual(["exam"]);
+    expect(await held()).toEqual([mine.value]);
+    expect(await db.getAll("events")).toEqual([mine]);
+    await bring(file, mode, true);
+    expect(await held()).toEqual([exam.value]);
   });
 
   test("brings its settings only where they are wanted", async () => {

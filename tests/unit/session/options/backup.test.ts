@@ -20,6 +20,7 @@ const CHANGES: Changes = {
   inFuture: 0,
   cards: 1,
   settings: [],
+  plans: [],
   switches: [],
   touchesExisting: false,
 };
@@ -112,6 +113,13 @@ describe("a file", () => {
       { ...MERGE, withSettings: true },
       true,
     ],
+    [
+      "whose exam replaces the one here",
+      { merge: { ...CHANGES, plans: ["exam"] } },
+      { ...MERGE, withSettings: true },
+      true,
+    ],
+    ["whose exam stays in it", { merge: { ...CHANGES, plans: ["exam"] } }, MERGE, false],
   ])("%s is brought in, after a backup where something here would be touched", async (_, preview, choice, backup) => {
     await choose(preview);
     control.onConfirm(choice);
