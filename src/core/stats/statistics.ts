@@ -15,10 +15,13 @@ export function retrievabilityOn(card: Pick<CardEntry, "state">, day: StudyDay, 
 
 /**
  * The same for a reader. The formula says 1 on the day of any answer, also of Again: a card that was forgotten today and is
- * being relearnt is not recalled.
+ * being relearnt, or that was never yet known, is not recalled.
  */
-export const recallOn = (card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null =>
-  card.state.phase === "relearning" && card.state.lastDay === day ? 0 : retrievabilityOn(card, day, model);
+export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
+  const { phase, successes, lastDay } = card.state;
+  const isForgotten = phase === "relearning" || (phase === "learning" && successes === 0);
+  return isForgotten && lastDay === day ? 0 : retrievabilityOn(card, day, model);
+}
 
 /** So far below the desired retention something is fading: due today is no failing, the schedule meant it to be asked at just this recall. */
 export const FADING_MARGIN = 0.05;

@@ -26,10 +26,15 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
   return chosen === undefined ? null : chosen.correct ? "right" : "wrong";
 }
 
-/** The grade that an attempt speaks for. It is only pointed at: the user grades. */
+/**
+ * The grade that an attempt speaks for. It is only pointed at: the user grades. Words that are not the answer's may mean it
+ * all the same, so they speak for none.
+ */
 export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
   const verdict = verdictOf(content, attempt);
-  return verdict === "right" ? 3 : verdict === "wrong" || attempt.gaveUp ? 1 : null;
+  if (verdict === "right") return 3;
+  const isSure = verdict === "wrong" && typedAnswers(content) === null;
+  return isSure || attempt.gaveUp ? 1 : null;
 }
 
 /**
