@@ -1,5 +1,6 @@
 /** How full the days are on which a card may come back, counted on the index of the queues: no row passes to the page. */
 import type { CardId, FactId } from "../core/ids.ts";
+import { countOn } from "../core/memory/balance.ts";
 import { reviewDay } from "../core/memory/card-state.ts";
 import type { DayRange } from "../core/memory/fuzz.ts";
 import type { Coming, Scheduler } from "../core/memory/scheduler.ts";
@@ -56,7 +57,7 @@ export async function readComing(
   const own = card.state.dueAtMs === null ? card.state.dueDay : null;
   const easyDays = easyDaysFrom(settings.easyDays);
   const dueOn = (day: StudyDay) => Math.max(0, (counts.get(day) ?? 0) - (day === own ? 1 : 0));
-  return { load: { dueOn, siblingDays: siblings, easyDays }, examDay: exam };
+  return { load: { dueOn, siblingsOn: countOn(siblings), easyDays }, examDay: exam };
 }
 
 /** @param from the day from which the ranges are counted */

@@ -1,5 +1,6 @@
 /** Days of a learner who answers all that is due, by Osteon's scheduler, with balanced days or with chance alone. */
 import type { CardId, FactId } from "../../src/core/ids.ts";
+import { countOn } from "../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { randomAt } from "../../src/core/memory/random.ts";
 import { type Coming, NOTHING_COMING, retrievability, schedulerFor } from "../../src/core/memory/scheduler.ts";
@@ -44,8 +45,8 @@ export function balancedYears({ seed, days, newPerDay, cardsPerFact, easyDays }:
   const comingFor = (card: Card): Coming => {
     if (kinds === null) return NOTHING_COMING;
     const others = (siblings.get(card.fact) ?? []).filter((one) => one !== card && one.state.phase === "review");
-    const siblingDays = others.flatMap(({ state }) => state.dueDay ?? []);
-    return { load: { dueOn: (day) => counts.get(day) ?? 0, siblingDays, easyDays: kinds }, examDay: null };
+    const siblingsOn = countOn(others.flatMap(({ state }) => state.dueDay ?? []));
+    return { load: { dueOn: (day) => counts.get(day) ?? 0, siblingsOn, easyDays: kinds }, examDay: null };
   };
   const answer = (card: Card, day: StudyDay, rating: 1 | 3 | 4): void => {
     const now = nowAt(day * DAY_MS + 12 * HOUR_MS, () => 0, 4);

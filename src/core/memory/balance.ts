@@ -13,8 +13,8 @@ export const LONGEST_BALANCED_DAYS = 90;
 export interface Load {
   /** Cards that are due on a day, the card itself left out. */
   readonly dueOn: (day: StudyDay) => number;
-  /** Days on which another card of the same fact is due. */
-  readonly siblingDays: readonly StudyDay[];
+  /** How many other cards of the same fact are due on a day. */
+  readonly siblingsOn: (day: StudyDay) => number;
   readonly easyDays: EasyDays;
 }
 
@@ -47,7 +47,7 @@ export function balancedInterval(range: DayRange, random: number, load: Load, we
 /** The weight of each day of a range, above 0. */
 export function dayWeights(
   { shortest, longest }: DayRange,
-  { dueOn, siblingDays, easyDays }: Load,
+  { dueOn, siblingsOn, easyDays }: Load,
   { today, prefersSooner }: Weighing,
 ): readonly number[] {
   const intervals = Array.from({ length: longest - shortest + 1 }, (_, i) => shortest + i);
@@ -61,12 +61,22 @@ export function dayWeights(
     // An empty day weighs 1 whatever its distance. Not so one that is asked to stay empty: it counts as one with a card.
     const isFree = count === 0 && isEasy === 1;
     const base = isFree ? 1 : Math.max(1, count) ** -2.15 * (prefersSooner ? days ** -3 : 1);
-    return base * siblingFactor(today + days, siblingDays) * isEasy;
+    return base * siblingFactor(today + days, siblingsOn) * isEasy;
   });
 }
 
-const siblingFactor = (day: StudyDay, siblingDays: readonly StudyDay[]): number =>
-  siblingDays.reduce((product, other) => product * (SIBLING_FACTORS[Math.abs(day - other)] ?? 1), 1);
+const siblingFactor = (day: StudyDay, siblingsOn: Load["siblingsOn"]): number =>
+  SIBLING_FACTORS.reduce((product, factor, away) => {
+    const siblings = siblingsOn(day + away) + (away === 0 ? 0 : siblingsOn(day - away));
+    return product * factor ** siblings;
+  }, 1);
+
+/** How many of some days are a day. */
+export function countOn(days: readonly StudyDay[]): (day: StudyDay) => number {
+  const counts = new Map<StudyDay, number>();
+  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);
+  return (day) => counts.get(day) ?? 0;
+}
 
 /** A day that is to have fewer cards is as good as any while it holds less than half of the others, and then no more. */
 function easyFactors(kinds: readonly EasyDay[], counts: readonly number[]): readonly number[] {

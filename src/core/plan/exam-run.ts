@@ -71,7 +71,7 @@ export function runUntilExam(
     if (!plan.isPlanned) return interval;
     const range = beforeExam(interval, { shortest: interval, longest: interval }, days, day);
     if (!range.isCapped) return range.longest;
-    const load = { dueOn: (on: number) => due[on]?.length ?? 0, siblingDays: [], easyDays: NO_EASY_DAYS };
+    const load = { dueOn: (on: number) => due[on]?.length ?? 0, siblingsOn: () => 0, easyDays: NO_EASY_DAYS };
     const random = randomAt(seed, card, (answered[card]! << 4) + 15);
     return balancedInterval(range, random, load, { today: day, prefersSooner: false });
   };

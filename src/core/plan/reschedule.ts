@@ -67,41 +67,40 @@ export function bringingForward<C extends Placed>(
   });
 }
 
-/** How many cards are due on each day, while some of them are moved. */
+/** How many cards are due on each day, while some of them are moved. Each move and each question takes the same time. */
 class Loads {
-  readonly #counts = new Map<StudyDay, number>();
+  readonly #counts: Counts = new Map();
+  /** The same for the cards of each fact. */
+  readonly #ofFact = new Map<Placed["fact"], Counts>();
   readonly #days = new Map<Placed["id"], StudyDay>();
-  readonly #siblings = new Map<Placed["fact"], Placed[]>();
   readonly #easyDays: EasyDays;
 
   constructor(cards: readonly Placed[], easyDays: EasyDays) {
     this.#easyDays = easyDays;
-    for (const card of cards) {
-      const siblings = this.#siblings.get(card.fact);
-      if (siblings) siblings.push(card);
-      else this.#siblings.set(card.fact, [card]);
+    for (const card of cards)
       if (card.state.phase === "review" && card.state.dueDay !== null) this.move(card, card.state.dueDay);
-    }
   }
 
-  move({ id }: Placed, day: StudyDay): void {
+  move({ id, fact }: Placed, day: StudyDay): void {
+    const ofFact: Counts = this.#ofFact.get(fact) ?? new Map();
+    this.#ofFact.set(fact, ofFact);
     const before = this.#days.get(id);
-    if (before !== undefined) this.#add(before, -1);
-    this.#add(day, 1);
+    for (const counts of [this.#counts, ofFact]) {
+      if (before !== undefined) add(counts, before, -1);
+      add(counts, day, 1);
+    }
     this.#days.set(id, day);
   }
 
-  without(card: Placed): Load {
-    const own = this.#days.get(card.id);
-    const others = (this.#siblings.get(card.fact) ?? []).filter(({ id }) => id !== card.id);
-    return {
-      dueOn: (day) => (this.#counts.get(day) ?? 0) - (day === own ? 1 : 0),
-      siblingDays: others.flatMap(({ id }) => this.#days.get(id) ?? []),
-      easyDays: this.#easyDays,
-    };
-  }
-
-  #add(day: StudyDay, cards: number): void {
-    this.#counts.set(day, (this.#counts.get(day) ?? 0) + cards);
+  without({ id, fact }: Placed): Load {
+    const own = this.#days.get(id);
+    const others = (counts: Counts | undefined) => (day: StudyDay) => (counts?.get(day) ?? 0) - (day === own ? 1 : 0);
+    return { dueOn: others(this.#counts), siblingsOn: others(this.#ofFact.get(fact)), easyDays: this.#easyDays };
   }
 }
+
+type Counts = Map<StudyDay, number>;
+
+const add = (counts: Counts, day: StudyDay, cards: number): void => {
+  counts.set(day, (counts.get(day) ?? 0) + cards);
+};

@@ -20,12 +20,15 @@ export function factRecall(cards: readonly Pick<CardEntry, "state">[], day: Stud
   const shared = { cards: cards.length, begun: begun.length };
   if (recalls.length === 0) return { ...shared, recall: null, standing: "new" };
   const recall = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
-  return { ...shared, recall, standing: standing(begun, recall, model) };
+  return { ...shared, recall, standing: standing(begun, recall, day, model) };
 }
 
-function standing(begun: readonly Pick<CardEntry, "state">[], recall: number, model: Model): Standing {
+function standing(begun: readonly Pick<CardEntry, "state">[], recall: number, day: StudyDay, model: Model): Standing {
+  const areLearnt = begun.every(({ state }) => state.phase === "learning");
+  // What was never known cannot fade on the day it was begun.
+  if (areLearnt && begun.every(({ state }) => state.lastDay === day)) return "learning";
   if (recall < model.desiredRetention - FADING_MARGIN) return "fading";
-  return begun.every(({ state }) => state.phase === "learning") ? "learning" : "known";
+  return areLearnt ? "learning" : "known";
 }
 
 /**

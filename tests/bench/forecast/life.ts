@@ -114,7 +114,7 @@ export function lived<State>(life: Life<State>): Lived {
     if (examDay !== null)
       for (const { state } of cards)
         if (state.dueDay !== null) dueOn.set(state.dueDay, (dueOn.get(state.dueDay) ?? 0) + 1);
-    const load = { dueOn: (on: number) => dueOn.get(on) ?? 0, siblingDays: [], easyDays: [] };
+    const load = { dueOn: (on: number) => dueOn.get(on) ?? 0, siblingsOn: () => 0, easyDays: [] };
     const coming = { load: examDay === null ? null : load, examDay };
     if (!manner.comes(n, random)) continue;
     let atMs = startOf(day) + 6 * HOUR_MS;

@@ -104,7 +104,7 @@ describe("the day of a card", () => {
     const today = await begin(2, (i, day) => day + 30 + i, { fact: fact("asked") });
     const wanted = await readWanted(bench.db, at(START), await readSettings(bench.db));
     const { load } = await readComing(bench.db, wanted, await get(bench.db, forward("asked")), scheduler);
-    expect(load?.siblingDays.toSorted()).toEqual([today + 30, today + 31]);
+    expect([29, 30, 31, 32].map((days) => load?.siblingsOn(today + days))).toEqual([0, 1, 1, 0]);
   });
 
   test("falls on no day that is to stay free, where there is another", async () => {

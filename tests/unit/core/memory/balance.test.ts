@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { balancedInterval, dayWeights, LONGEST_BALANCED_DAYS, type Load } from "../../../../src/core/memory/balance.ts";
+import {
+  balancedInterval,
+  countOn,
+  dayWeights,
+  LONGEST_BALANCED_DAYS,
+  type Load,
+} from "../../../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { fuzzRange } from "../../../../src/core/memory/fuzz.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
@@ -22,7 +28,7 @@ const TODAY = 20_000;
 const week = (text: string) => readEasyDays(text) ?? [];
 const load = (due: Readonly<Record<number, number>>, more: Partial<Load> = {}): Load => ({
   dueOn: (day) => due[day - TODAY] ?? 0,
-  siblingDays: [],
+  siblingsOn: () => 0,
   easyDays: week(USUAL_WEEK),
   ...more,
 });
@@ -40,12 +46,14 @@ describe("the weight of a day", () => {
   test("is next to nothing beside a sibling, and grows with each day between", () => {
     const full = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i, 1]));
     const bare = weights(10, 20, load(full));
-    const beside = weights(10, 20, load(full, { siblingDays: [TODAY + 15] }));
+    const beside = weights(10, 20, load(full, { siblingsOn: countOn([TODAY + 15]) }));
     const factors = beside.map((weight, i) => weight / (bare[i] ?? 1));
     for (const [i, factor] of [1, 0.8, 0.6, 0.4, 0.2, 1e-6, 0.2, 0.4, 0.6, 0.8, 1].entries())
       expect(factors[i]).toBeCloseTo(factor, 9);
-    const two = weights(10, 20, load(full, { siblingDays: [TODAY + 13, TODAY + 17] }));
+    const two = weights(10, 20, load(full, { siblingsOn: countOn([TODAY + 13, TODAY + 17]) }));
     expect((two[5] ?? 0) / (bare[5] ?? 1)).toBeCloseTo(0.4 * 0.4, 9);
+    const twice = weights(10, 20, load(full, { siblingsOn: countOn([TODAY + 13, TODAY + 13]) }));
+    expect((twice[5] ?? 0) / (bare[5] ?? 1)).toBeCloseTo(0.4 * 0.4, 9);
   });
 
   test("of a day that is to stay free is small also where it is empty; of one with fewer, once it has half of the others", () => {
@@ -80,7 +88,7 @@ const anyLoad = fc
   })
   .map(({ counts, siblings, easy }) =>
     load(Object.fromEntries(counts.entries()), {
-      siblingDays: siblings.map((days) => TODAY + days),
+      siblingsOn: countOn(siblings.map((days) => TODAY + days)),
       easyDays: week(easy.join("")),
     }),
   );
@@ -175,8 +183,8 @@ describe("balanced buttons", () => {
         reviews,
       };
       const free = days(state, { load: load({}), examDay: null })[2] ?? 0;
-      const siblingDays = [TODAY + free];
-      const full = load(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [i, 5])), { siblingDays });
+      const siblingsOn = countOn([TODAY + free]);
+      const full = load(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [i, 5])), { siblingsOn });
       return Math.abs((days(state, { load: full, examDay: null })[2] ?? 0) - free);
     });
     expect(apart.filter((distance) => distance === 0)).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rating } from "../../../../src/core/log/kinds/review.ts";
+import { countOn } from "../../../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { DEFAULT_WEIGHTS, makeModel, modelFor } from "../../../../src/core/memory/model.ts";
 import { comesBack } from "../../../../src/core/memory/outcome.ts";
@@ -122,7 +123,7 @@ test("a traveller whose card was answered tomorrow counts all days from there, a
     const [lastDay, dueDay] = [tomorrow.today, tomorrow.today];
     const state: CardState = { ...NEW_CARD_STATE, phase: "review", memory, lastDay, dueDay, reviews: 3 };
     for (const examDay of [null, now.today + 2, now.today + 30]) {
-      const load = { dueOn: (day: number) => (day * 7919) % 13, siblingDays: [now.today + 9], easyDays };
+      const load = { dueOn: (day: number) => (day * 7919) % 13, siblingsOn: countOn([now.today + 9]), easyDays };
       const waits = (by: typeof now) =>
         scheduler.outcomes(ID, state, by, { load, examDay }).map(({ rating, wait }) => [rating, wait]);
       expect(waits(now)).toEqual(waits(tomorrow));

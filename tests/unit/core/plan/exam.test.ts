@@ -103,6 +103,26 @@ describe("bringing forward", () => {
     expect(bringingForward(cards, TODAY + 1, TODAY, EASY)).toEqual([]);
   });
 
+  test("looks at each card a few times, however many belong to one fact", () => {
+    let looks = 0;
+    const ofOneFact = (count: number) =>
+      Array.from({ length: count }, (_, i) => {
+        const one = { ...inReview("a", 40, 25), id: `${i}` as CardEntry["id"] };
+        return new Proxy(one, {
+          get(card, field: keyof CardEntry) {
+            looks++;
+            return card[field];
+          },
+        });
+      });
+    const looksAt = (count: number): number => {
+      looks = 0;
+      bringingForward(ofOneFact(count), EXAM, TODAY, EASY);
+      return looks;
+    };
+    expect(looksAt(600)).toBe(2 * looksAt(300));
+  });
+
   test("giving the days of the model leaves a card where its last answer could have put it", () => {
     const scheduler = schedulerFor(DEFAULT_SETTINGS);
     const due = (dueIn: number) => rescheduling([inReview("a", 20, dueIn)], scheduler, TODAY);

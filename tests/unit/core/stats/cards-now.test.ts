@@ -120,8 +120,10 @@ describe("facts", () => {
   });
 
   test("are counted together, with how many one would recall", () => {
-    const known = factsKnown([fact(inReview(0, 5)), fact(inReview(10, 0)), fact(NEW_CARD_STATE), fact(inSteps(0))]);
-    expect(known).toMatchObject({ facts: 4, known: 2, learning: 1, new: 1, fading: 0 });
+    // Of those within their first steps one was known once, and one never yet.
+    const begun = [fact({ ...inSteps(0), successes: 1 }), fact(inSteps(0))];
+    const known = factsKnown([fact(inReview(0, 5)), fact(inReview(10, 0)), fact(NEW_CARD_STATE), ...begun]);
+    expect(known).toMatchObject({ facts: 5, known: 2, learning: 2, new: 1, fading: 0 });
     expect(known.expected).toBeCloseTo(1 + 0.9 + 1, 10);
   });
 
