@@ -11,6 +11,13 @@ const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
   ["keysAway", "keysAwayWhat"],
 ];
 
+/** While an answer is typed, every other key is a letter of it. */
+const TYPED_KEYS: typeof KEYS = [
+  ["keysCheck", "keysCheckWhat"],
+  ["keysUndoTyped", "keysUndoTypedWhat"],
+  ["keysAway", "keysAwayWhat"],
+];
+
 /** What else can be done with a card, where one is in front, and the keys for everything. */
 export function MorePanel({ card }: More): JSX.Element {
   const panel = useRef<HTMLElement>(null);
@@ -22,7 +29,7 @@ export function MorePanel({ card }: More): JSX.Element {
       {card && <CardButtons {...card} choosing={choosing} />}
       <dl class="keys">
         {choosing.length > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
-        {KEYS.map(([key, what]) => (
+        {(card?.isTyped ? TYPED_KEYS : KEYS).map(([key, what]) => (
           <Key key={key} name={t(key)} what={t(card === null && what === "keysShowWhat" ? "keysGoOnWhat" : what)} />
         ))}
       </dl>
