@@ -15,7 +15,7 @@ describe("who comes back", () => {
   it("is told of a plan only where there is one", async () => {
     const last = () => gallery.page.$eval(".return > p:last-child", (sentence) => sentence.textContent);
     await gallery.show("return", "page");
-    expect(await last()).toContain("by this plan");
+    expect(await last()).toContain("this plan moves none");
     await gallery.show("return-few", "page");
     expect(await last()).toBe("Osteon has moved no card by itself.");
   });

@@ -3,6 +3,7 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS } from "../support/driver.ts";
+import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
@@ -19,6 +20,9 @@ const press = (page: Page, ...keys: string[]): Promise<void> =>
  * what an undo takes back.
  */
 async function answerBeforeCard(page: Page): Promise<string> {
+  // More than the first facts, which are all met before they are asked.
+  await chooseSetting(page, "newPerDay", 30);
+  await page.reload({ waitUntil: [] });
   for (;;) {
     const card = await answer(page, 4);
     const next = await waitForStage(page, (stage) => stage.card !== card, `what follows ${card}`);
