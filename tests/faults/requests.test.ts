@@ -40,9 +40,9 @@ async function useEverything(driver: Driver): Promise<void> {
   await options.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
-  // All but the button of the pause, which wants a day first, and those of other machines that want a folder or words.
+  // All but the buttons of pause and exam, which want a day first, and those of other machines that want a folder or words.
   const actions: string[] = await options.evaluate(() =>
-    [...document.querySelectorAll("button[data-action]:not(.pause *, .machines > p *)")].map(
+    [...document.querySelectorAll("button[data-action]:not(.pause *, .exam *, .machines > p *)")].map(
       (button) => button.getAttribute("data-action") ?? "",
     ),
   );
