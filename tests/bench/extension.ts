@@ -17,20 +17,27 @@ export function copyOfExtension(kind: Kind): string {
   return folder;
 }
 
-/** Adds a page that is one script of `lab/` and draws nothing. */
-export async function addLabPage(extension: string, name: string): Promise<void> {
+/**
+ * Adds a page that is one script of `lab/`.
+ * @param file the script's name, with its ending
+ * @param styles the address of a style sheet, where it draws something
+ */
+export async function addLabPage(extension: string, name: string, file = `${name}.ts`, styles = ""): Promise<void> {
   const { outputFiles } = await build({
-    entryPoints: [`tests/bench/lab/${name}.ts`],
+    entryPoints: [`tests/bench/lab/${file}`],
     bundle: true,
     write: false,
     format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
     target: ["chrome120", "firefox142"],
   });
   const folder = join(extension, "pages", name);
+  const link = styles === "" ? "" : `<link rel="stylesheet" href="${styles}">`;
   mkdirSync(folder);
   writeFileSync(join(folder, "main.js"), outputFiles[0]?.contents ?? "");
   writeFileSync(
     join(folder, "index.html"),
-    '<!doctype html><meta charset="utf-8"><title>Lab</title><script type="module" src="main.js"></script>',
+    `<!doctype html><meta charset="utf-8"><title>Lab</title>${link}<script type="module" src="main.js"></script>`,
   );
 }

@@ -2,9 +2,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import type { Page } from "puppeteer-core";
 import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
+import { addLabPage, copyOfExtension } from "./extension.ts";
 
 /** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
 const LONGEST_MS = 3_600_000;
@@ -104,20 +104,7 @@ async function fill(lab: Page, { cards, reviewsEach, budgetMs = LONGEST_MS }: Fi
 
 /** The built extension with one more page that fills its database. */
 export async function extensionWithLab(kind: Kind): Promise<string> {
-  const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
-  cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
-  const { outputFiles } = await build({
-    entryPoints: ["tests/bench/lab/grow.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: ["chrome120", "firefox142"],
-  });
-  mkdirSync(join(folder, "pages/lab"));
-  writeFileSync(join(folder, "pages/lab/main.js"), outputFiles[0]?.contents ?? "");
-  writeFileSync(
-    join(folder, "pages/lab/index.html"),
-    '<!doctype html><meta charset="utf-8"><title>Lab</title><script type="module" src="main.js"></script>',
-  );
+  const folder = copyOfExtension(kind);
+  await addLabPage(folder, "lab", "grow.ts");
   return folder;
 }

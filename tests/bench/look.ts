@@ -1,14 +1,11 @@
 /** The progress page: how long a ring takes, how the slider of time runs with the whole deck, and what a long log does. */
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard } from "../support/study.ts";
 import { switchAllOn } from "./chapters.ts";
+import { addLabPage, copyOfExtension } from "./extension.ts";
 import { quantile, tenths } from "./measure.ts";
 
 const STEPS = 300;
@@ -33,23 +30,8 @@ export async function ringTimes(driver: Driver): Promise<RingTimes> {
 
 /** The built extension with one more page that draws rings. */
 export async function extensionWithRings(kind: Kind): Promise<string> {
-  const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
-  cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
-  const { outputFiles } = await build({
-    entryPoints: ["tests/bench/lab/rings.tsx"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    target: ["chrome120", "firefox142"],
-  });
-  mkdirSync(join(folder, "pages/rings"));
-  writeFileSync(join(folder, "pages/rings/main.js"), outputFiles[0]?.contents ?? "");
-  writeFileSync(
-    join(folder, "pages/rings/index.html"),
-    '<!doctype html><meta charset="utf-8"><title>Rings</title><link rel="stylesheet" href="../progress/main.css"><script type="module" src="main.js"></script>',
-  );
+  const folder = copyOfExtension(kind);
+  await addLabPage(folder, "rings", "rings.tsx", "../progress/main.css");
   return folder;
 }
 

@@ -1,13 +1,14 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { dayOf, dayText } from "../parts/days.ts";
+import { dayText } from "../parts/days.ts";
 import { numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
+import { DayField, isWithin } from "./DayField.tsx";
 
 type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringForward" | "onStop">;
 
@@ -18,23 +19,14 @@ export function ExamPanel(props: Props): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(null);
   const busy = work !== null;
   const late = forecast?.late ?? 0;
-  const isRight = day !== null && bounds !== null && day >= bounds.first && day <= bounds.last;
+  const isRight = isWithin(day, bounds);
   return (
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
       <h2 id="exam-title">{t("examTitle")}</h2>
       <p>{exam === null ? t("examIntro") : t("examOn", dayText(exam, "full"))}</p>
       {exam === null ? (
         <p class="settings-actions">
-          <label>
-            {t("examDay")}{" "}
-            <input
-              type="date"
-              name="exam-day"
-              min={bounds ? isoDay(bounds.first) : undefined}
-              max={bounds ? isoDay(bounds.last) : undefined}
-              onInput={(event) => setDay(dayOf(event.currentTarget.value))}
-            />
-          </label>
+          <DayField name="exam-day" label={t("examDay")} bounds={bounds} onDay={setDay} />
           <ActionButton action="set-exam" busy={busy || !isRight} onPress={() => onExam(day)}>
             {t("examSet")}
           </ActionButton>
