@@ -5,7 +5,7 @@
  */
 import { balancedInterval } from "../memory/balance.ts";
 import { randomAt } from "../memory/random.ts";
-import type { CardsToday, Habits, Learner } from "../memory/simulate/run.ts";
+import { type CardsToday, type Habits, type Learner, liveThrough } from "../memory/simulate/run.ts";
 import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
 import { afterReview, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
@@ -103,17 +103,10 @@ export function runUntilExam(
     last[card] = -cards.elapsedDays[card]!;
     due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
   }
-  let next = begun;
-  let waiting: number[] = [];
-  for (let day = 0; day < days; day++) {
-    const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
-    const done = habits.studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
-    for (let i = 0; i < done; i++) answer(today[i]!, day);
-    waiting = done < today.length ? today.slice(done) : [];
-    if (habits.studied[day] !== 1) continue;
-    const wanted = Math.floor(plan.newPerDay * habits.newPart[day]! + randomAt(seed, -2, day));
-    for (const end = Math.min(all, next + wanted); next < end; next++) begin(next, day);
-  }
+  const next = liveThrough({ begun, all, due }, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
+    answer,
+    begin,
+  });
   const recallOn = (card: number): number => {
     const waited = Math.max(1, days - last[card]!);
     return shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);

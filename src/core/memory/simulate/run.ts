@@ -141,22 +141,53 @@ export function runOnce(
     last[card] = -cards.elapsedDays[card]!;
     due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
   }
-  let next = begun;
-  let waiting: number[] = [];
-  for (let day = 0; day < days; day++) {
-    const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
-    const done = habits.studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
-    for (let i = 0; i < done; i++) answer(today[i]!, day);
-    waiting = done < today.length ? today.slice(done) : [];
-    if (habits.studied[day] !== 1) continue;
-    // A part of a card is begun on a part of the days.
-    const wanted = Math.floor(plan.newPerDay * habits.newPart[day]! + randomAt(seed, -2, day));
-    for (const end = Math.min(all, next + wanted); next < end; next++) begin(next, day);
-  }
+  const next = liveThrough({ begun, all, due }, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
+    answer,
+    begin,
+  });
   let known = 0;
   for (let card = 0; card < next; card++) {
     const waited = days - 1 - last[card]!;
     known += shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   }
   return { reviews, firsts, seconds, known };
+}
+
+/** Cards by their places: those that are begun come first; `due` has those of each day, and is added to on the way. */
+interface Due {
+  readonly begun: number;
+  readonly all: number;
+  readonly due: readonly (readonly number[])[];
+}
+
+/**
+ * Goes through the days: on each that is studied first what is due, as far as the limit goes, then the new cards.
+ * @param seed of the parts of cards that are begun on a day
+ * @param does what becomes of a card on a day
+ * @returns how many cards are begun in the end
+ */
+export function liveThrough(
+  { begun, all, due }: Due,
+  {
+    days,
+    newPerDay,
+    reviewsPerDay,
+  }: { readonly days: number; readonly newPerDay: number; readonly reviewsPerDay: number },
+  { studied, newPart }: Habits,
+  seed: number,
+  does: Readonly<Record<"answer" | "begin", (card: number, day: number) => void>>,
+): number {
+  let next = begun;
+  let waiting: number[] = [];
+  for (let day = 0; day < days; day++) {
+    const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
+    const done = studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
+    for (let i = 0; i < done; i++) does.answer(today[i]!, day);
+    waiting = done < today.length ? today.slice(done) : [];
+    if (studied[day] !== 1) continue;
+    // A part of a card is begun on a part of the days.
+    const wanted = Math.floor(newPerDay * newPart[day]! + randomAt(seed, -2, day));
+    for (const end = Math.min(all, next + wanted); next < end; next++) does.begin(next, day);
+  }
+  return next;
 }
