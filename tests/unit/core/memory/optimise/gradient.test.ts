@@ -36,20 +36,43 @@ function gradientOf(history: ReviewColumns, weights: Float64Array): { gradient: 
   return { gradient, path };
 }
 
-/** The largest relative error against central differences; null where a step crosses a corner of the formulas. */
+/** Steps as parts of a weight: a narrow one errs by rounding, a wide one by the curve between its points. */
+const STEPS = [1e-4, 1e-3];
+
+/** The gradient for weight `i` by central differences of fourth order; null where a step crosses a corner of the formulas. */
+function differenceOf(
+  history: ReviewColumns,
+  weights: Float64Array,
+  i: number,
+  step: number,
+  path: string,
+): number | null {
+  const width = step * Math.max(Math.abs(weights[i] ?? 0), 0.1);
+  const moved = [-2, -1, 1, 2].map((steps) => weights.map((value, j) => (j === i ? value + steps * width : value)));
+  if (moved.some((w) => gradientOf(history, w).path !== path)) return null;
+  const [l2 = 0, l1 = 0, r1 = 0, r2 = 0] = moved.map((w) => lossOf(history, w));
+  return (l2 - 8 * l1 + 8 * r1 - r2) / (12 * width);
+}
+
+/** The largest relative error against the better of two differences; null where a step crosses a corner of the formulas. */
 function worstError(history: ReviewColumns, weights: Float64Array): number | null {
   const { gradient, path } = gradientOf(history, weights);
   const scale = Math.max(...gradient.map(Math.abs));
   let worst = 0;
   for (let i = 0; i < weights.length; i++) {
-    const width = 1e-4 * Math.max(Math.abs(weights[i] ?? 0), 0.1);
-    const moved = [-2, -1, 1, 2].map((steps) => weights.map((value, j) => (j === i ? value + steps * width : value)));
-    if (moved.some((w) => gradientOf(history, w).path !== path)) return null;
-    const [l2 = 0, l1 = 0, r1 = 0, r2 = 0] = moved.map((w) => lossOf(history, w));
-    const difference = (l2 - 8 * l1 + 8 * r1 - r2) / (12 * width);
+    const exact = gradient[i] ?? 0;
     // What is nothing beside the rest of the gradient drowns in the rounding of the differences.
-    const size = Math.max(Math.abs(gradient[i] ?? 0), 1e-3 * scale, 1e-2);
-    worst = Math.max(worst, Math.abs((gradient[i] ?? 0) - difference) / size);
+    const size = Math.max(Math.abs(exact), 1e-3 * scale, 1e-2);
+    let best = Number.POSITIVE_INFINITY;
+    for (const step of STEPS) {
+      if (best < 1e-6) break;
+      const difference = differenceOf(history, weights, i, step, path);
+      // A wider step that crosses a corner tells nothing; what the narrow one says then stands.
+      if (difference === null && best === Number.POSITIVE_INFINITY) return null;
+      if (difference === null) break;
+      best = Math.min(best, Math.abs(exact - difference) / size);
+    }
+    worst = Math.max(worst, best);
   }
   return worst;
 }
