@@ -17,8 +17,9 @@ const SIZES = [
 describe.each(["de", "es"] as const)("in %s", (language) => {
   it.each(SIZES)("cuts off no text in the $layout at $width × $height", async ({ layout, width, height }) => {
     await gallery.page.setViewport({ width, height });
+    await gallery.show("forward-question", layout, "light", language);
     for (const state of gallery.states(layout)) {
-      await gallery.show(state, layout, "light", language);
+      await gallery.next(state, layout);
       expect(await tooWideOn(gallery.page), state).toEqual([]);
     }
   });
@@ -40,11 +41,12 @@ describe.each(["de", "es"] as const)("in %s", (language) => {
 
 it.each(SIZES)("turns round in the $layout at $width × $height and still fits", async ({ layout, width, height }) => {
   await gallery.page.setViewport({ width, height });
+  await gallery.show("forward-answer", layout);
+  await gallery.page.evaluate(() => {
+    document.documentElement.dir = "rtl";
+  });
   for (const state of gallery.states(layout)) {
-    await gallery.show(state, layout);
-    await gallery.page.evaluate(() => {
-      document.documentElement.dir = "rtl";
-    });
+    await gallery.next(state, layout);
     expect(await tooWideOn(gallery.page), state).toEqual([]);
   }
   await gallery.show("forward-answer", layout);

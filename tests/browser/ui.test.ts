@@ -51,8 +51,9 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
   it("moves nothing when the answer appears, for every type of card", async () => {
     const questions = gallery.states(layout).filter((state) => state.endsWith("-question"));
     expect(questions.length).toBeGreaterThan(10);
+    await gallery.show("forward-question", layout);
     for (const state of questions) {
-      await gallery.show(state, layout);
+      await gallery.next(state, layout);
       const before = await places();
       await gallery.page.keyboard.press("Space");
       await gallery.page.waitForSelector(".answer");
@@ -61,8 +62,9 @@ describe.each(SIZES)("in the $layout at $width × $height", ({ layout, width, he
   });
 
   it("cuts off no text, needs no sideways scrolling and has nothing for axe-core to object to, in any state", async () => {
+    await gallery.show("forward-question", layout);
     for (const state of gallery.states(layout)) {
-      await gallery.show(state, layout);
+      await gallery.next(state, layout);
       expect(await tooWideOn(gallery.page), state).toEqual([]);
       expect(await gallery.violations(), `${state}, light`).toEqual([]);
       // Light and dark are the same elements in the same places, and a page has the same colours at any width.
@@ -109,8 +111,9 @@ describe.each([
 
   it("brings the answer into sight, above the grades, and needs no sideways scrolling", async () => {
     const questions = gallery.states("page").filter((state) => state.endsWith("-question"));
+    await gallery.show("forward-question", "page");
     for (const state of questions) {
-      await gallery.show(state, "page");
+      await gallery.next(state, "page");
       await gallery.page.keyboard.press("Space");
       await gallery.page.waitForSelector(".answer");
       const seen = await gallery.page.evaluate(() => {

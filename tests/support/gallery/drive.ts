@@ -11,7 +11,10 @@ export interface Gallery {
   readonly page: Page;
   /** The states that can occur in a layout. */
   readonly states: (layout: Layout) => readonly string[];
+  /** Loads the page with a state on it. */
   readonly show: (state: string, layout: Layout, theme?: "light" | "dark", language?: Language) => Promise<void>;
+  /** Puts another state on the page that is there, in its language: a walk over all states would load for minutes. */
+  readonly next: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
   /** Shows the same state in other colours. */
   readonly turn: (theme: "light" | "dark") => Promise<void>;
   /** What axe-core finds wrong with what is shown, by all its rules or by some: "rule at element". */
@@ -34,6 +37,10 @@ export async function openGallery(): Promise<Gallery> {
   await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
   await page.goto(address);
   const all = await page.evaluate(() => window.galleryStates);
+  const turn = (theme: "light" | "dark"): Promise<void> =>
+    page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
   return {
     page,
     states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
@@ -41,10 +48,21 @@ export async function openGallery(): Promise<Gallery> {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}&lang=${language}`);
       await page.evaluate(() => document.fonts.ready.then(() => {}));
     },
-    turn: (theme) =>
-      page.evaluate((name) => {
-        document.documentElement.dataset.theme = name;
-      }, theme),
+    next: async (state, layout, theme = "light") => {
+      await turn(theme);
+      await page.evaluate(
+        (name, where) => {
+          window.showState(name, where);
+          // What draws itself after the first frame has done so, and fonts that it was the first to need are there.
+          return new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))).then(() =>
+            document.fonts.ready.then(() => {}),
+          );
+        },
+        state,
+        layout,
+      );
+    },
+    turn,
     violations: (rules) => violationsOn(page, rules),
     close: () => browser.close(),
   };

@@ -20,25 +20,34 @@ declare global {
   interface Window {
     /** For tests and for the camera, which cannot import components outside a browser. */
     galleryStates: readonly { readonly name: string; readonly layouts: readonly Layout[] }[];
+    /** Draws a state in place of what is there, as on a page that was just loaded. */
+    showState: (name: string, layout: Layout) => void;
     /** Draws each card of the deck in turn, and tells of each what a function finds; see `every-card.tsx`. */
     everyCard: typeof cardsOf;
   }
 }
 window.everyCard = cardsOf;
 window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
+window.showState = (name, layout) => {
+  const state = STATES[name];
+  if (state === undefined) throw new Error(`the gallery has no state ${name}`);
+  render(null, document.body);
+  scrollTo(0, 0);
+  render(state.draw(layout), document.body);
+  state.act?.();
+};
 
 applyLanguage();
 const query = new URLSearchParams(location.search);
 const theme = query.get("theme");
 if (theme !== null) document.documentElement.dataset.theme = theme;
 
-const state = STATES[query.get("state") ?? ""];
+const state = query.get("state") ?? "";
 const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
 // All of it stands in this one script, so that the page is drawn before the browser calls it loaded.
 void loadParts().then(() => {
-  if (state !== undefined) {
-    render(state.draw(layout), document.body);
-    state.act?.();
+  if (state in STATES) {
+    window.showState(state, layout);
   } else {
     const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
       layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),
