@@ -29,10 +29,11 @@ interface Api {
 }
 type Scope = { readonly browser?: Api; readonly chrome: Api };
 
+/** By the half-hourly alarm: the other one is set anew whenever the badge is refreshed, as after a change of settings. */
 const wake = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const { browser, chrome } = globalThis as unknown as Scope;
-    return (browser ?? chrome).alarms.create("queue", { when: Date.now() });
+    return (browser ?? chrome).alarms.create("tick", { when: Date.now() });
   });
 const shown = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
