@@ -44,6 +44,21 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     const models = async () => [...new Set((await rows()).map(({ model }) => model))];
     const [before, model] = [await dues(), await models()];
 
+    // Stopped in the moment in which the button for it appears, while the worker is still being started.
+    await options.evaluate(() => {
+      const stop = new MutationObserver(() => {
+        const button = document.querySelector<HTMLButtonElement>('[data-action="stop-model"]');
+        if (button === null) return;
+        stop.disconnect();
+        button.click();
+      });
+      stop.observe(document.body, { childList: true, subtree: true });
+    });
+    await options.click('[data-action="fit"]');
+    await until(options, () => document.querySelector('[data-model-result="stopped"]') !== null);
+    expect(await options.$("[data-worth-it]")).toBeNull();
+    expect(await chosenSettings(options)).not.toHaveProperty("weights");
+
     await options.click('[data-action="fit"]');
     await until(options, () => document.querySelector('[data-worth-it="true"]') !== null);
     expect(await options.$$eval("[data-predictor]", (found) => found.length)).toBe(7);

@@ -18,7 +18,7 @@ import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { setRegisters } from "../../../src/store/registers.ts";
 import { countEvents } from "../../../src/store/segments.ts";
 import { install } from "../../contracts/case.ts";
-import type { MarkEvent } from "../../fixtures/kinds/mark.ts";
+import type { HighlightEvent } from "../../fixtures/kinds/highlight.ts";
 import type { PostponeEvent } from "../../fixtures/kinds/postpone.ts";
 import { fact } from "../../support/cards.ts";
 import {
@@ -41,8 +41,8 @@ import { memoryFiles } from "../../support/memory-files.ts";
 vi.mock("../../../src/core/log/kinds.ts", async (original) => {
   const table = await original<typeof import("../../../src/core/log/kinds.ts")>();
   const { postpone } = await import("../../fixtures/kinds/postpone.ts");
-  const { mark } = await import("../../fixtures/kinds/mark.ts");
-  return { ...table, KINDS: new Map([...table.KINDS, [postpone.name, postpone], [mark.name, mark]]) };
+  const { highlight } = await import("../../fixtures/kinds/highlight.ts");
+  return { ...table, KINDS: new Map([...table.KINDS, [postpone.name, postpone], [highlight.name, highlight]]) };
 });
 
 const UNTIL = at(NOW).today + 400;
@@ -126,16 +126,16 @@ describe("a kind that the table has", () => {
 });
 
 describe("a kind that concerns no card and sets a register", () => {
-  const marked = (value: boolean, atMs: number, replaces?: EventId): MarkEvent => {
+  const marked = (value: boolean, atMs: number, replaces?: EventId): HighlightEvent => {
     const { card: _, until: __, ...envelope } = postponed(atMs);
-    return { ...envelope, kind: "mark", fact: fact("a"), key: fact("a"), value, ...(replaces && { replaces }) };
+    return { ...envelope, kind: "highlight", fact: fact("a"), key: fact("a"), value, ...(replaces && { replaces }) };
   };
-  const held = async () => (await db.get("registers", `mark/${fact("a")}`))?.value;
+  const held = async () => (await db.get("registers", `highlight/${fact("a")}`))?.value;
 
   test("is stored, merged and taken back by the one Undo there is, before what was done earlier", async () => {
     const first = marked(true, NOW + 1000);
     const second = marked(false, NOW + 2000, first.id);
-    await setRegisters(db, [`mark/${fact("a")}`], () => [first]);
+    await setRegisters(db, [`highlight/${fact("a")}`], () => [first]);
     expect(await held()).toBe(true);
     await merge(db, [second], scheduler);
     expect(await held()).toBe(false);

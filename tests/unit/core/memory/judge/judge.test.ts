@@ -5,6 +5,8 @@ import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import type { ReviewColumns } from "../../../../../src/core/memory/optimise/columns.ts";
 import { scoredInOrder } from "../../../../../src/core/memory/optimise/scored.ts";
 import { learners } from "../../../../bench/optimiser/learners.ts";
+import { live } from "../../../../bench/optimiser/live.ts";
+import { fsrsTruth } from "../../../../bench/optimiser/truth.ts";
 import { columnsFrom } from "../optimise/arbitrary.ts";
 
 function judged(history: ReviewColumns, present: readonly number[] = DEFAULT_WEIGHTS): Judgement {
@@ -45,6 +47,29 @@ describe("the judge", () => {
     const beside = judged(history, fit.weights);
     expect(beside.againstDefault?.high).toBeLessThan(0);
     expect(beside.worthIt).toBe(false);
+  });
+
+  test("does not find them worth it where they beat bad weights and not the defaults", () => {
+    // The defaults are the truth, and the present weights forget far too fast.
+    const history = live({
+      truth: fsrsTruth(Float64Array.from(DEFAULT_WEIGHTS)),
+      seed: 7,
+      reviews: 2000,
+      newPerDay: 5,
+      cards: 170,
+      lastDay: 20_000,
+      schedule: "fsrs",
+      desiredRetention: 0.9,
+      late: 0.15,
+      hard: 0.12,
+      easy: 0.1,
+      steps: 2,
+    });
+    const bad = DEFAULT_WEIGHTS.map((value, i) => (i < 4 ? value / 100 : i === 8 ? value - 1.5 : value));
+    const { againstPresent, againstDefault, worthIt } = judged(history, bad);
+    expect(againstPresent?.high).toBeLessThan(0);
+    expect(againstDefault?.high).toBeGreaterThanOrEqual(0);
+    expect(worthIt).toBe(false);
   });
 
   test("finds nothing worth it where there is nothing to fit to, or to judge on", () => {

@@ -51,6 +51,20 @@ describe("fitting", () => {
     }
   });
 
+  test("begins once twenty first waits can be compared, and fits all with sixty-four scored reviews", () => {
+    const begun = (count: number, waits: readonly number[]) =>
+      columnsFrom(
+        Array.from({ length: count }, (_, i) =>
+          waits.map((waitDays, k) => ({ waitDays, rating: k > 0 && (i + k) % 4 === 0 ? 1 : 3 })),
+        ),
+      );
+    // With so few first waits fsrs-rs takes each for rare, too.
+    expect(fitted(begun(8, [0, 2]))).toMatchObject({ scored: 8, fitted: "none" });
+    expect(fitted(begun(20, [0, 2]))).toMatchObject({ scored: 20, fitted: "initial" });
+    expect(fitted(begun(31, [0, 2, 5]))).toMatchObject({ scored: 62, fitted: "initial" });
+    expect(fitted(begun(32, [0, 2, 5]))).toMatchObject({ scored: 64, fitted: "all" });
+  });
+
   test("predicts what it has not seen better than the defaults do, in turns of work", () => {
     const one = learner("fsrs, 20000");
     const { fitted: what, weights, progress } = fitted(one.life(0));
