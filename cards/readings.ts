@@ -2,7 +2,7 @@
  * Who has read what: a verdict of a specialist and one of a teacher for every text as it stands. A text that was
  * changed has another hash, and so no verdict until somebody has read it again.
  */
-import type { Reading } from "./reading-schema.ts";
+import type { Reading, Verdict } from "./reading-schema.ts";
 import { sha256 } from "./sha256.ts";
 import type { Text } from "./texts.ts";
 
@@ -31,6 +31,8 @@ export function standingOf(texts: readonly Text[], readings: readonly Reading[])
   };
 }
 
-/** The worse of the two. */
-export const worst = ({ specialist, teacher }: Reading): Reading["teacher"] =>
-  [specialist, teacher].includes("bad") ? "bad" : [specialist, teacher].includes("weak") ? "weak" : "good";
+const SEVERITY: readonly Verdict["verdict"][] = ["good", "weak", "bad"];
+
+/** What the stricter of the two readers says. */
+export const worst = ({ specialist, teacher }: Reading): Verdict =>
+  SEVERITY.indexOf(specialist.verdict) > SEVERITY.indexOf(teacher.verdict) ? specialist : teacher;

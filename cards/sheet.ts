@@ -83,10 +83,15 @@ const licence = (name: string): string =>
 function readers({ source, texts }: Checked): string {
   if (source.readings === null) return "Nobody has read these texts yet. No physician has signed them.";
   const { read, unread } = standingOf(texts, source.readings);
-  const count = (verdict: string): number => read.filter(({ reading }) => worst(reading) === verdict).length;
+  const count = (verdict: string): number => read.filter(({ reading }) => worst(reading).verdict === verdict).length;
   const signed = read.filter(({ reading }) => reading.signed !== undefined).length;
   const physician = signed === 0 ? "No physician has signed any of them." : `A physician has signed ${signed} of them.`;
-  return `${read.length} of ${texts.length} texts were read as they stand: ${count("good")} good, ${count("weak")} weak, ${count("bad")} bad, ${unread.length} unread. ${physician}`;
+  const held = read.filter(({ reading }) => reading.specialist.work !== undefined).length;
+  return [
+    `${read.length} of ${texts.length} texts were read as they stand, each by two readers apart: ${count("good")} good, ${count("weak")} weak, ${count("bad")} bad, ${unread.length} unread.`,
+    `${held} were held against one of the works below; the others rest on what the reader knows.`,
+    physician,
+  ].join(" ");
 }
 
 function section(card: CardContent, draft: Draft, works: readonly Reference[], findings: readonly Finding[]): string {

@@ -37,6 +37,10 @@ function report(checked: Checked): void {
     const count = failed.filter(({ rule }) => rule === id).length;
     const told = findings.filter(({ rule, level }) => rule === id && level === "read").length;
     const isLeft = source.deck.notYet.includes(id);
+    if (id === "Q28" && source.readings === null) {
+      console.log(`  left ${id.padEnd(8)} ${title}: not judged, since nobody has read the deck yet`);
+      continue;
+    }
     if (isLeft) {
       console.log(`  left ${id.padEnd(8)} ${title}: ${told}, not judged yet (notYet in deck.yaml)`);
       continue;
@@ -60,9 +64,13 @@ function facts({ source, drafts, around }: Checked): void {
 function readings({ source, texts }: Checked): string {
   if (source.readings === null) return "no readings yet (readings.yaml): cards:readings prints what is to be read";
   const { read, unread } = standingOf(texts, source.readings);
-  const count = (verdict: string): number => read.filter(({ reading }) => worst(reading) === verdict).length;
+  const count = (verdict: string): number => read.filter(({ reading }) => worst(reading).verdict === verdict).length;
   const signed = read.filter(({ reading }) => reading.signed !== undefined).length;
-  return `${read.length} of ${texts.length} texts were read as they stand: ${count("good")} good, ${count("weak")} weak, ${count("bad")} bad; ${unread.length} unread; ${signed} signed by a physician`;
+  const held = read.filter(({ reading }) => reading.specialist.work !== undefined).length;
+  return [
+    `${read.length} of ${texts.length} texts were read as they stand by two readers: ${count("good")} good, ${count("weak")} weak, ${count("bad")} bad; ${unread.length} unread`,
+    `${held} were held against a work, ${read.length - held} rest on what the reader knows; ${signed} signed by a physician`,
+  ].join("\n  ");
 }
 
 /** Writes the ids that are new into shipped-ids.json; from then on they may be renamed or retired, never lost. */

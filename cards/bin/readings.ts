@@ -7,6 +7,8 @@ import { checkFolder } from "../index.ts";
 import { hashOf, standingOf } from "../readings.ts";
 import { deckFolders, run } from "./folders.ts";
 
+const EMPTY = { verdict: "", checked: "" };
+
 await run(async () => {
   for (const folder of deckFolders(process.argv.slice(2))) {
     const { source, texts } = await checkFolder(folder);
@@ -16,7 +18,9 @@ await run(async () => {
     for (const text of unread) {
       console.log(`# ${text.text}`);
       console.log(
-        stringify([{ at: text.at, hash: hashOf(text), on: "", specialist: "", teacher: "", checked: "" }]).trim(),
+        stringify([{ at: text.at, hash: hashOf(text), on: "", specialist: EMPTY, teacher: EMPTY }], {
+          aliasDuplicateObjects: false,
+        }).trim(),
       );
     }
   }

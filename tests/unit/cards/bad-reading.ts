@@ -1,5 +1,5 @@
 import { type Case, cushing, inBone, tide } from "./bad-card.ts";
-import { drawing, note, readAs, term, work } from "./spoils.ts";
+import { drawing, heldAgainst, note, readAs, term, work } from "./spoils.ts";
 import { both, card, entity, fact, tides } from "./support.ts";
 
 export const MORE_CASES: readonly Case[] = [
@@ -199,6 +199,13 @@ export const MORE_CASES: readonly Case[] = [
     /on a text that is no longer there/,
   ),
   tide("Q28", "a text that a reader called bad", "term neap-tide", readAs("bad", "term neap-tide"), /was called bad/),
+  tide(
+    "Q28",
+    "a verdict by a work that the deck does not have",
+    "term neap-tide",
+    both(readAs("good"), heldAgainst("term neap-tide", "nowhere-1999")),
+    /held against a work that is not there: "nowhere-1999"/,
+  ),
   tide("Q28", "more weak texts than one in ten", "second-deck", readAs("weak"), /of \d+ texts are weak/),
 ];
 

@@ -1,6 +1,6 @@
 /** Ways to spoil a deck beyond its facts and cards: notes, terms, works, drawings, readings, lures. */
 import { judge } from "../../../cards/judge.ts";
-import type { Reading } from "../../../cards/reading-schema.ts";
+import type { Reading, Verdict } from "../../../cards/reading-schema.ts";
 import { hashOf } from "../../../cards/readings.ts";
 import type { DeckSource } from "../../../cards/source.ts";
 import type { Spoil } from "./support.ts";
@@ -35,7 +35,7 @@ export const drawing =
 
 /** Good verdicts on every text of the deck as it stands now; what is spoilt afterwards is unread. */
 export const readAs =
-  (verdict: Reading["teacher"], at?: string): Spoil =>
+  (verdict: Verdict["verdict"], at?: string): Spoil =>
   (source) => ({
     ...source,
     readings: judge(source).texts.map(
@@ -43,10 +43,19 @@ export const readAs =
         at: text.at,
         hash: hashOf(text),
         on: "2026-11-26",
-        specialist: at === undefined || at === text.at ? verdict : "good",
-        teacher: "good",
-        checked: "one answer, true",
+        specialist: { verdict: at === undefined || at === text.at ? verdict : "good", checked: "one answer, true" },
+        teacher: { verdict: "good", checked: "read aloud" },
       }),
+    ),
+  });
+
+/** The specialist says by which work a text was judged. */
+export const heldAgainst =
+  (at: string, work: string): Spoil =>
+  (source) => ({
+    ...source,
+    readings: (source.readings ?? []).map((reading) =>
+      reading.at === at ? { ...reading, specialist: { ...reading.specialist, work } } : reading,
     ),
   });
 
