@@ -9,6 +9,7 @@ import { DeckError, type Problem, tell } from "./problems.ts";
 import { readingSchema } from "./reading-schema.ts";
 import { makeRelations } from "./relations.ts";
 import {
+  banSchema,
   classSchema,
   type DeckFile,
   deckSchema,
@@ -73,6 +74,7 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     references: byId(references),
     drawings: byId(drawings),
     disputes: read("disputes.yaml", v.array(disputeSchema), []) ?? [],
+    bans: read("bans.yaml", v.array(banSchema), []) ?? [],
     alsoTrue: worlds.flatMap(({ alsoTrue }) => alsoTrue),
     alsoFalse: worlds.flatMap(({ alsoFalse }) => alsoFalse),
     readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,

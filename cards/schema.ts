@@ -332,6 +332,15 @@ export const disputeSchema = v.strictObject({
 });
 export type Dispute = v.InferOutput<typeof disputeSchema>;
 
+/** What no text of the deck may say, wherever it stands (rule Q12): false things that are easily slipped in, and advice. */
+export const banSchema = v.strictObject({
+  /** Why not, in a sentence. */
+  because: line,
+  /** Patterns, without regard to capitals. */
+  forbids: v.pipe(v.array(line), v.minLength(1)),
+});
+export type Ban = v.InferOutput<typeof banSchema>;
+
 /** What is also true outside the source: it makes answers right, and is never taught. */
 export const worldSchema = v.strictObject({
   alsoTrue: v.array(

@@ -2,6 +2,7 @@ import type { DeckId } from "../src/core/ids.ts";
 import type { Reading } from "./reading-schema.ts";
 import type { Relations } from "./relations.ts";
 import type {
+  Ban,
   ClassFile,
   DeckFile,
   Dispute,
@@ -28,6 +29,7 @@ export interface DeckSource {
   readonly references: ReadonlyMap<string, ReferenceFile>;
   readonly drawings: ReadonlyMap<string, DrawingFile>;
   readonly disputes: readonly Dispute[];
+  readonly bans: readonly Ban[];
   readonly alsoTrue: readonly WorldTriple[];
   /** What is known to be false: only that may stand as a wrong option. */
   readonly alsoFalse: readonly Triple[];

@@ -31,6 +31,14 @@ const REVERSED =
 const FAR = 60;
 const CLAUSE = /[;:,.()–—]|\b(and|but|while|whereas|so|which|that|when|because|if)\b/i;
 
+/** "RANKL rises with estrogen": what comes second makes the first go. */
+const GOES_WITH =
+  /\b(?:rises?|rose|increases?|grows?|climbs?|falls?|fell|drops?|decreases?)\b[^.]*\b(?:with|under|after|from|on) (?:the |more |high |much )?$/i;
+const FALLS = /\b(?:falls?|fell)\b/i;
+
+const turned = (words: string, direction: Direction): boolean =>
+  turns(words, direction).length > 0 || (direction === "down" && FALLS.test(words) && GOES_WITH.test(words));
+
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+/).filter((part) => part !== "");
 
 export function claimsOf(text: string, entities: Entities): Claim[] {
@@ -42,10 +50,11 @@ export function claimsOf(text: string, entities: Entities): Claim[] {
       const words = sentence.slice(first.end, second.at);
       if (words.length > FAR || CLAUSE.test(words) || REVERSED.test(words)) return [];
       if (REVERSED.test(sentence.slice(Math.max(0, first.at - 20), first.at))) return [];
-      const [up, down] = [turns(words, "up").length > 0, turns(words, "down").length > 0];
+      const [up, down] = [turned(words, "up"), turned(words, "down")];
       if (up === down) return [];
       const direction = up ? "up" : "down";
-      const passive = /\bby (the )?$/i.test(words);
+      // "Calcium is lowered by calcitonin", "calcium falls with calcitonin".
+      const passive = /\bby (the )?$/i.test(words) || GOES_WITH.test(words);
       const [subjects, objects] = passive ? [second.ids, first.ids] : [first.ids, second.ids];
       return [{ subjects, objects, direction, words: words.trim(), sentence }];
     });

@@ -97,7 +97,15 @@ const told = perText("Q12", ({ role, text, fact, at }, say, { source }) => {
   }
 });
 
+/** What the deck bans is said nowhere, neither by a question with its answer nor beside one. A wrong option may be false. */
+const banned = perText("Q12", ({ role, text }, say, { source }) => {
+  if (role === "option" || role === "treatment") return;
+  for (const { because, forbids } of source.bans) {
+    if (forbids.some((each) => new RegExp(each, "i").test(text))) say(`"${text}" is banned: ${because}`);
+  }
+});
+
 export const q12: Rule = {
   ...cards,
-  check: (context) => [...cards.check(context), ...facts(context), ...told(context)],
+  check: (context) => [...cards.check(context), ...facts(context), ...told(context), ...banned(context)],
 };

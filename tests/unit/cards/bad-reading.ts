@@ -1,6 +1,54 @@
 import { type Case, cushing, inBone, tide } from "./bad-card.ts";
 import { drawing, heldAgainst, note, readAs, term, work } from "./spoils.ts";
-import { both, card, entity, fact, tides } from "./support.ts";
+import { both, card, entity, fact, type Spoil, tides } from "./support.ts";
+
+/** What the deck's bans hold off, each slipped into another kind of text. */
+const BANNED: readonly (readonly [what: string, at: string, spoil: Spoil, says: RegExp])[] = [
+  [
+    "a term of the wrong cell",
+    "osteoclast",
+    term("osteoclast", "A large cell that builds new bone and lays down osteoid."),
+    /Osteoclasts take bone away/,
+  ],
+  [
+    "a term that makes builders eat",
+    "osteoblast",
+    term("osteoblast", "A cell that dissolves old bone."),
+    /Osteoblasts lay bone down/,
+  ],
+  [
+    "a why that swaps the markers",
+    "p1np-formation",
+    fact("p1np-formation", { why: "In blood P1NP is a marker of bone breakdown." }),
+    /P1NP tells of formation/,
+  ],
+  [
+    "a dose that may be missed",
+    "denosumab-rebound",
+    fact("denosumab-rebound", { why: "A missed dose of denosumab does no harm, since it stays in bone." }),
+    /missed is a danger/,
+  ],
+  [
+    "a drug for the wrong patient",
+    "romosozumab-target",
+    fact("romosozumab-target", { why: "So romosozumab is the best choice after a heart attack." }),
+    /carries a warning/,
+  ],
+  [
+    "advice to everybody in a note",
+    "alcohol",
+    note("alcohol", { text: "Everyone should take vitamin D and magnesium pills every day." }),
+    /Nobody is told to take/,
+  ],
+  [
+    "advice to the reader in a question",
+    "avoid-alcohol/forward",
+    card("avoid-alcohol/forward", {
+      front: "In large amounts alcohol hampers which bone cells, so that you must stop drinking?",
+    }),
+    /Nobody is told to take/,
+  ],
+];
 
 export const MORE_CASES: readonly Case[] = [
   tide(
@@ -84,6 +132,21 @@ export const MORE_CASES: readonly Case[] = [
     "cushing-cortisol/choice",
     cushing({ why: "Too much cortisol takes 40% of the bone in a week." }),
     /the number 40 is not in the fact/,
+  ),
+  ...BANNED.map(([what, at, spoil, says]) => inBone("Q12", what, at, spoil, says)),
+  tide(
+    "Q10",
+    "a why in which a thing falls with what raises it",
+    "tides-slow-rotation/forward",
+    card("tides-slow-rotation/forward", { reason: "The rotation of the Earth rises with tides.", background: undefined }),
+    /goes up, and the facts go down/,
+  ),
+  inBone(
+    "Q10",
+    "a reason in which RANKL rises with estrogen",
+    "estrogen-rankl",
+    fact("estrogen-rankl", { why: "RANKL rises with estrogen, and fewer osteoclasts form." }),
+    /goes up, and the facts go down/,
   ),
   tide(
     "Q23",
