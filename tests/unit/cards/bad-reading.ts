@@ -138,7 +138,10 @@ export const MORE_CASES: readonly Case[] = [
     "Q10",
     "a why in which a thing falls with what raises it",
     "tides-slow-rotation/forward",
-    card("tides-slow-rotation/forward", { reason: "The rotation of the Earth rises with tides.", background: undefined }),
+    card("tides-slow-rotation/forward", {
+      reason: "The rotation of the Earth rises with tides.",
+      background: undefined,
+    }),
     /goes up, and the facts go down/,
   ),
   inBone(
