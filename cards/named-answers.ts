@@ -1,7 +1,8 @@
 /** Cards whose answer is the name of a thing: which of them may be typed, and what the thing is mixed up with. */
 
 import type { MixUp } from "../src/core/deck/deck.ts";
-import { isSlip, sameName } from "../src/core/deck/typed.ts";
+import { sameName } from "../src/core/deck/same-name.ts";
+import { isSlip } from "../src/core/deck/typed.ts";
 import { isShortAnswer } from "../src/core/deck/typed-answers.ts";
 import type { Draft } from "./draft.ts";
 import { named, namesOf } from "./english.ts";
