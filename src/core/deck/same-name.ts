@@ -1,17 +1,15 @@
 /** Whether two texts name the same thing, as far as letters and words can tell. */
 import { spelledWords } from "./spelling.ts";
 
-/** What may stand before a name and says nothing of its own: "It is the …", "about", "a few". */
+/** What may stand before a name and says nothing of its own: "It is the …", "about". */
 const LEADING: ReadonlySet<string> = new Set(
-  "it its is they are the a an my your by via through from with in about around approximately roughly some several few".split(
-    " ",
-  ),
+  "it its is they are the a an my your by via through from with in about around approximately roughly".split(" "),
 );
 /** What makes no difference within a name: "formation of bone", "low levels of TSH". */
-const FILLING: ReadonlySet<string> = new Set(["the", "of", "in", "level", "levels"]);
+const FILLING: ReadonlySet<string> = new Set(["the", "of", "in", "is", "are", "level", "levels"]);
 
 /** The words without what only leads to them; "A" by itself is a name. */
-function named(text: string): readonly string[] {
+export function nameWords(text: string): readonly string[] {
   const words = spelledWords(text);
   const start = words.findIndex((word) => !LEADING.has(word));
   return start < 0 ? words.slice(-1) : words.slice(start);
@@ -21,7 +19,7 @@ function named(text: string): readonly string[] {
  * What is compared: without case, accents, hyphens, spaces, signs, and an article or the like before it, and spelled as in
  * America. "25-Hydroxyvitamin D" and "25 hydroxy vitamin d" are the same.
  */
-export const folded = (text: string): string => named(text).join("");
+export const folded = (text: string): string => nameWords(text).join("");
 
 /** The singular that a plural may have: "osteocytes", "bodies", "canaliculi". Only words of some length have one. */
 function singulars(word: string): string[] {
@@ -57,7 +55,7 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
 
 /** Whether two texts name the same thing: also where one is the plural of the other, or has its words in another order. */
 export function sameName(a: string, b: string): boolean {
-  const [one, other] = [named(a), named(b)];
+  const [one, other] = [nameWords(a), nameWords(b)];
   if (one.length === 0 || other.length === 0) return false;
   return sameWord(one.join(""), other.join("")) || sameWords(one, other);
 }

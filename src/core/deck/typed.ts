@@ -1,6 +1,6 @@
 /** Answers that are typed: what is right, what is nearly so, and what another thing is. */
 import type { CardContent, MixUp } from "./deck.ts";
-import { folded, sameName } from "./same-name.ts";
+import { folded, nameWords, sameName } from "./same-name.ts";
 
 /** `near`: one slip of the fingers away from being right. */
 export type TypedVerdict = "right" | "near" | "wrong";
@@ -9,10 +9,26 @@ export type TypedVerdict = "right" | "near" | "wrong";
 const SHORTEST_NEAR = 6;
 const digitsOf = (text: string): string => text.replace(/\P{N}+/gu, "");
 
-/** One letter too many, too few, another one, or two that changed places. A digit is never a slip: FGF21 is not FGF23. */
+/** Whether a word that differs from the one in its place is too short for a slip, one letter that it may lack included. */
+function differsInShort(one: readonly string[], other: readonly string[]): boolean {
+  const isShort = (word: string, at: number): boolean => word !== other[at] && word.length < SHORTEST_NEAR - 1;
+  return one.length > 1 && one.length === other.length && one.some(isShort);
+}
+
+/** Letters that are words, as in "vitamin D". */
+const loneLetters = (text: string): string =>
+  nameWords(text)
+    .filter((word) => /^\p{L}$/u.test(word))
+    .join("");
+
+/**
+ * One letter too many, too few, another one, or two that changed places. A digit is never a slip, nor a letter that stands by
+ * itself: FGF21 is not FGF23, vitamin K is not vitamin D.
+ */
 export function isSlip(one: string, other: string): boolean {
   const [a, b] = [folded(one), folded(other)];
   if (Math.min(a.length, b.length) < SHORTEST_NEAR || digitsOf(a) !== digitsOf(b)) return false;
+  if (loneLetters(one) !== loneLetters(other) || differsInShort(nameWords(one), nameWords(other))) return false;
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
@@ -32,9 +48,11 @@ function waysOf(typed: string): readonly string[] {
 
 /**
  * @param right the spellings that are right
- * @param unlike names of other things that a slip could make of them
+ * @param unlike what is not right though a slip, or a plural, could make one of the other
  */
 export function judgeTyped(typed: string, right: readonly string[], unlike: readonly string[] = []): TypedVerdict {
+  const isOne = (of: readonly string[]): boolean => of.some((one) => folded(one) === folded(typed));
+  if (isOne(unlike) && !isOne(right)) return "wrong";
   const isRight = (said: string): boolean => right.some((one) => sameName(said, one));
   // Who says it in two ways is right where both are: "parathyroid hormone (PTH)", not "PTH or calcitonin".
   const ways = waysOf(typed);

@@ -21,6 +21,27 @@ describe("the verdict", () => {
     expect(judgeTyped("PTS", ["PTH"])).toBe("wrong");
   });
 
+  it("looks for a slip in the word where it is, which may be too short for one", () => {
+    expect(judgeTyped("low FSH", ["low TSH"])).toBe("wrong");
+    expect(judgeTyped("hip fratcures", ["hip fractures"])).toBe("near");
+    // Where words are run together there is no telling.
+    expect(judgeTyped("hipfratcures", ["hip fractures"])).toBe("near");
+  });
+
+  it("never takes another letter that stands by itself for a slip", () => {
+    expect(judgeTyped("vitamin K supplements", ["vitamin D supplements"])).toBe("wrong");
+    expect(judgeTyped("N-telopeptide", ["C-telopeptide"])).toBe("wrong");
+    expect(judgeTyped("a C-telopeptid", ["C-telopeptide"])).toBe("near");
+  });
+
+  it("keeps what the deck names as something else, also where only a plural sets it apart", () => {
+    expect(judgeTyped("week", ["weeks"])).toBe("right");
+    for (const typed of ["week", "A week."]) expect(judgeTyped(typed, ["weeks"], ["week"]), typed).toBe("wrong");
+    expect(judgeTyped("Weeks", ["weeks"], ["week"])).toBe("right");
+    expect(judgeTyped("years", ["about a year"], ["years"])).toBe("wrong");
+    expect(judgeTyped("a year", ["about a year"], ["years"])).toBe("right");
+  });
+
   it("takes any of the spellings", () => {
     expect(judgeTyped("parathyroid hormone", ["PTH", "parathyroid hormone"])).toBe("right");
   });
