@@ -8,8 +8,19 @@ const LEADING: ReadonlySet<string> = new Set(
 /** What makes no difference within a name: "formation of bone", "low levels of TSH". */
 const FILLING: ReadonlySet<string> = new Set(["the", "of", "in", "is", "are", "level", "levels"]);
 
+/** Every name of a deck is compared with many others. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 5000;
+
 /** The words without what only leads to them; "A" by itself is a name. */
 export function nameWords(text: string): readonly string[] {
+  const found = known.get(text) ?? wordsOf(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function wordsOf(text: string): readonly string[] {
   const words = spelledWords(text);
   const start = words.findIndex((word) => !LEADING.has(word));
   return start < 0 ? words.slice(-1) : words.slice(start);
