@@ -26,6 +26,7 @@ import {
   worldSchema,
 } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
+import { NONE_TYPED, typedSchema } from "./typed-file.ts";
 
 /** What the files hold, each under its name: "deck.yaml", "facts/basics.yaml". `words.txt` is a text, the others data. */
 export type Files = Readonly<Record<string, unknown>>;
@@ -79,6 +80,7 @@ export function decodeDeck(id: string, files: Files, found: readonly Problem[] =
     alsoFalse: worlds.flatMap(({ alsoFalse }) => alsoFalse),
     readings: Object.hasOwn(files, "readings.yaml") ? (read("readings.yaml", v.array(readingSchema)) ?? []) : null,
     relations: makeRelations(read("relations.yaml", v.record(v.string(), relationSchema), {}) ?? {}),
+    typed: read("typed.yaml", typedSchema, NONE_TYPED) ?? NONE_TYPED,
     classes: read("classes.yaml", v.array(classSchema), []) ?? [],
     history: read("history.yaml", historySchema, none) ?? none,
     shippedIds: read("shipped-ids.json", v.array(v.string()), []) ?? [],

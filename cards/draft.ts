@@ -135,7 +135,7 @@ function signEnds({ entities, relations }: DeckSource, { triple, sign, hedge }: 
 }
 
 /** All that a person sees before the answer: the question, options, the labels of a pathway. */
-export function shownBefore(draft: Draft): string[] {
+function shownBefore(draft: Draft): string[] {
   const { body } = draft;
   if (body.type === "choice") return [plain(draft.front), ...body.options.map((option) => plain(option.text))];
   if (body.type === "pathway") return [plain(draft.front), ...body.steps.map((step) => plain(step.label))];
@@ -143,7 +143,7 @@ export function shownBefore(draft: Draft): string[] {
 }
 
 /** The answer, the reason, and why each option is right or wrong. */
-export function shownAfter({ answer, reasonText, body }: Draft): string[] {
+function shownAfter({ answer, reasonText, body }: Draft): string[] {
   const whys = body.type === "choice" ? body.options.map((option) => plain(option.why)) : [];
   return [plain(answer), reasonText, ...whys];
 }

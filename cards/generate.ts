@@ -1,19 +1,20 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
 import type { CardContent, Deck, MixUp } from "../src/core/deck/deck.ts";
-import { type CardId, entityId, factId, referenceId, type TermId, termId } from "../src/core/ids.ts";
+import { type CardId, entityId, factId, referenceId } from "../src/core/ids.ts";
 import type { Surroundings } from "./aim.ts";
 import { withCards } from "./auto.ts";
 import { makeClasses } from "./classes.ts";
-import { type Draft, draftCards, shownAfter, shownBefore } from "./draft.ts";
+import { type Draft, draftCards } from "./draft.ts";
 import { headingOf, headOf, noteOf } from "./head.ts";
 import { renameCircles } from "./history.ts";
-import { makeMet } from "./met.ts";
+import { isMetFirst, type Met, makeMet } from "./met.ts";
 import { mixUpsAmong, spellingsOf, unlikeOf } from "./named-answers.ts";
 import { findCycle, orderDrafts } from "./order.ts";
 import { DeckError } from "./problems.ts";
-import { contentStems, mentions, plain } from "./rich-text.ts";
+import { contentStems } from "./rich-text.ts";
 import type { DeckSource } from "./source.ts";
 import { placeKey } from "./templates/choice.ts";
+import { termsOf } from "./terms.ts";
 import { versionOf } from "./version.ts";
 import { makeWorld } from "./world.ts";
 
@@ -39,7 +40,7 @@ export function generate(authored: DeckSource): Generated {
   if (problems.length > 0) throw new DeckError(authored.id, problems);
   const drafts = placeKeys(orderDrafts(unordered, source, around));
   const mixUps = mixUpsAmong(drafts);
-  const cards = drafts.map((draft, order) => cardOf(draft, order, mixUps(draft)));
+  const cards = drafts.map((draft, order) => cardOf(draft, order, mixUps(draft), around.met));
   const content = { ...headOf(source, around.met), cards };
   return { source, around, deck: { ...content, version: versionOf(content) }, drafts };
 }
@@ -60,7 +61,7 @@ function placeKeys(drafts: readonly Draft[]): Draft[] {
   );
 }
 
-function cardOf(draft: Draft, order: number, mixUps: readonly MixUp[]): CardContent {
+function cardOf(draft: Draft, order: number, mixUps: readonly MixUp[], met: Met): CardContent {
   const { fact, source } = draft;
   const typed = spellingsOf(draft);
   const unlike = unlikeOf(draft, typed);
@@ -79,7 +80,7 @@ function cardOf(draft: Draft, order: number, mixUps: readonly MixUp[]): CardCont
     reason: draft.reason,
     note,
     references: [...new Set([...fact.references.map(referenceId), ...(note?.references ?? [])])],
-    terms: termsOf(draft),
+    terms: termsOf(draft, isMetFirst(draft.fact, met)),
     unlockedBy: draft.unlockedBy.map((name) => factId(source.id, name)),
     factRevision: fact.revision,
     checkedOn: fact.checkedOn ?? source.deck.checkedOn,
@@ -96,23 +97,4 @@ function formerIds({ history }: Pick<DeckSource, "history">, id: string): string
     .filter(([, to]) => to === id)
     .map(([from]) => from);
   return direct.flatMap((from) => [from, ...formerIds({ history }, from)]).sort();
-}
-
-/**
- * The terms that the card uses, its note apart. One that is the answer counts only where the question names it as
- * well: otherwise its definition, shown just before, would give the answer away.
- */
-function termsOf(draft: Draft): TermId[] {
-  const front = plain(draft.front);
-  const text = [...shownBefore(draft), ...shownAfter(draft)].join("\n");
-  const answer = new Set(contentStems(plain(draft.answer)));
-  return draft.source.terms
-    .filter((term) => {
-      const names = [term.name, ...term.forms];
-      if (names.some((name) => mentions(front, name))) return true;
-      return (
-        names.some((name) => mentions(text, name)) && !names.flatMap(contentStems).some((stem) => answer.has(stem))
-      );
-    })
-    .map((term) => termId(draft.source.id, term.id));
 }

@@ -2,7 +2,7 @@
 import type * as Made from "../src/core/deck/deck.ts";
 import { entityId, factId, referenceId, termId } from "../src/core/ids.ts";
 import { drawingOf } from "./drawing.ts";
-import type { Met } from "./met.ts";
+import { isMetFirst, type Met } from "./met.ts";
 import { parseRich } from "./rich-text.ts";
 import type { Entity, Fact, ReferenceFile } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
@@ -69,7 +69,7 @@ function factOf(source: DeckSource, met: Met, fact: Fact): Made.Fact {
     why: parseRich(fact.why ?? ""),
     because: fact.because.map((each) => factId(source.id, each)),
     heading: headingOf(source, fact),
-    metFirst: fact.met ?? met.bringsNewWord(fact),
+    metFirst: isMetFirst(fact, met),
     drawing: fact.drawing ?? null,
     revision: fact.revision,
     checkedOn: fact.checkedOn ?? source.deck.checkedOn,

@@ -38,6 +38,9 @@ export interface Met {
   bringsNewWord(fact: Fact): boolean;
 }
 
+/** Whether a fact is shown before its first question: as the author says, else where it brings a new word. */
+export const isMetFirst = (fact: Fact, met: Pick<Met, "bringsNewWord">): boolean => fact.met ?? met.bringsNewWord(fact);
+
 export function makeMet({ facts, entities, terms }: Pick<DeckSource, "facts" | "entities" | "terms">): Met {
   const order = inTeachingOrder(facts);
   const place = new Map(order.map((fact, at) => [fact.id, at]));

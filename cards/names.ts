@@ -3,6 +3,7 @@
 import type { Problem } from "./problems.ts";
 import type { DrawingFile, Entity, Fact, ReferenceFile, Triple } from "./schema.ts";
 import type { DeckSource } from "./source.ts";
+import { checkTyped } from "./typed-file.ts";
 
 /** What was listed, before a second entry of one id could hide the first. */
 export interface Listed {
@@ -18,7 +19,16 @@ export function checkNames(source: DeckSource, listed: Listed): Problem[] {
       problems.push({ file: `${file}.yaml`, where: `entry "${id}"`, message: "stands twice" });
     }
   }
-  problems.push(...checkNotes(source), ...checkChapters(source));
+  const hasCard = (name: string): boolean =>
+    source.facts.some(({ id, cards, auto }) => {
+      const [fact, template = ""] = name.split("/");
+      return fact === id && (auto || Object.hasOwn(cards, template));
+    });
+  problems.push(
+    ...checkNotes(source),
+    ...checkChapters(source),
+    ...checkTyped(source.typed, (id) => source.entities.has(id), hasCard),
+  );
   for (const id of twice(source.facts.map((fact) => fact.id))) {
     const file = `facts/${source.facts.findLast((fact) => fact.id === id)?.chapter}.yaml`;
     problems.push({ file, where: `fact "${id}"`, message: "stands twice" });

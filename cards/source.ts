@@ -16,6 +16,7 @@ import type {
   Triple,
   WorldTriple,
 } from "./schema.ts";
+import type { TypedFile } from "./typed-file.ts";
 
 /** A deck as its author wrote it, decoded. */
 export interface DeckSource {
@@ -37,6 +38,7 @@ export interface DeckSource {
   readonly readings: readonly Reading[] | null;
   readonly relations: Relations;
   readonly classes: readonly ClassFile[];
+  readonly typed: TypedFile;
   readonly history: History;
   /** Every id that was ever shipped, with the deck's own before it. */
   readonly shippedIds: readonly string[];

@@ -1,5 +1,6 @@
 import type { Deck, Term } from "../../src/core/deck/deck.ts";
 import { harmlessStems, leakOf, tellingStems } from "../leak.ts";
+import { isMetFirst } from "../met.ts";
 import { contentStems, plain } from "../rich-text.ts";
 import { answerText, askedText, frontText, perCard } from "./rule.ts";
 
@@ -15,7 +16,9 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { deck, around }) => {
   }
   const harmless = new Set([...around.common, ...harmlessStems(draft)]);
   const telling = tellingStems(draft);
-  for (const term of newTerms(draft.id, deck)) {
+  // A fact that is read before it is asked says the answer itself, and its words are explained before it is read.
+  const explained = isMetFirst(draft.fact, around.met) ? [] : newTerms(draft.id, deck);
+  for (const term of explained) {
     const told = contentStems(`${term.name} ${plain(term.definition)}`).filter(
       (stem) => telling.has(stem) && !harmless.has(stem),
     );

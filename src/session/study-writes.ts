@@ -9,6 +9,7 @@ import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import { logFailure } from "../platform/log-failure.ts";
 import type { StateRow } from "../store/schema.ts";
 import { isAmong } from "../store/switches.ts";
 import type { Today } from "../store/today.ts";
@@ -17,6 +18,7 @@ import { atMost } from "./at-most.ts";
 import { cardInFront } from "./card-in-front.ts";
 import { kindWords } from "./event-words.ts";
 import { makerAt } from "./maker.ts";
+import type { MixedUp } from "./mixed-up.ts";
 import { noteShown } from "./note-shown.ts";
 import type { Reopening } from "./reopening.ts";
 import type { SessionReading, StudyActions } from "./session-reading.ts";
@@ -89,6 +91,13 @@ export function studyWrites(
     return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true });
   };
 
+  /** What was looked up for longer than the answer waits is still said beside it, and calls for its card, until it is graded. */
+  const foundLate = async (asked: StateRow, looking: Promise<MixedUp | null>): Promise<void> => {
+    const mixedUp = await looking;
+    const { shown, busy } = state();
+    if (mixedUp && !busy && shown?.revealed && shown.card === asked) set({ shown: { ...shown, mixedUp } });
+  };
+
   return {
     async reveal(asked, said) {
       const { shown: front, today: known } = state();
@@ -98,8 +107,9 @@ export function studyWrites(
         // Then chance alone chooses the day, as it does for long intervals.
         const unknown = { load: null, examDay: known.exam };
         const scheduler = act.schedulerFor(known.settings);
+        const looking = said === undefined ? null : act.mixedUp(db(), front, said, known);
         const [mixedUp, coming] = await Promise.all([
-          said === undefined ? null : atMost(WAIT_MS, act.mixedUp(db(), front, said, known), null),
+          looking && atMost(WAIT_MS, looking, null),
           atMost(WAIT_MS, act.readComing(db(), { ...known, now: nowOf(known) }, asked, scheduler), unknown).catch(
             unread("how full the days to come are", unknown),
           ),
@@ -110,6 +120,7 @@ export function studyWrites(
         if (shown.revealed || busy) return shown.revealed;
         const outcomes = act.schedulerFor(today.settings).outcomes(asked.id, asked.state, nowOf(today), coming);
         set({ shown: { ...shown, revealed: true, outcomes, mixedUp } });
+        if (looking && mixedUp === null) logFailure("what was taken for the answer", foundLate(asked, looking));
         return true;
       } catch (error) {
         await notWritten(error);

@@ -41,7 +41,8 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   );
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");
-  return { day, planned: first, unplanned: second, late: moves.length, forward: third };
+  const total = new Set(planned.factOf).size;
+  return { day, total, planned: first, unplanned: second, late: moves.length, forward: third };
 }
 
 interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "isPlanned"> {

@@ -55,6 +55,7 @@ describe.each(KINDS)("the plan in %s", (kind) => {
     await options.click("[data-action='set-exam']");
     await until(options, () => document.querySelector("[data-exam='foretold']") !== null);
     expect(await textOf(options, "[data-exam]")).toContain("facts");
+    expect(await textOf(options, "[data-not-begun]")).toMatch(/ will not be begun\b/);
     // The card that was answered comes too late for it, and stays where it is until it is asked to come forward.
     expect(await waitOfLast(options)).toBe(usual);
     await until(options, () => document.querySelector("[data-action='bring-forward']") !== null);

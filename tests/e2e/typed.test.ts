@@ -2,6 +2,7 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardContent } from "../../src/core/deck/deck.ts";
+import { plainText } from "../../src/core/deck/plain-text.ts";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
@@ -13,15 +14,15 @@ const start = useBrowsers();
 async function typing(driver: Driver): Promise<Page> {
   const options = await driver.open("options");
   await until(options, () => document.querySelector('[name="typeAnswers"]') !== null);
-  await options.click('[name="typeAnswers"]');
+  // By keyboard: a click goes to a place, and the page may still move while its other panels come.
+  await options.focus('[name="typeAnswers"]');
+  await options.keyboard.press(" ");
+  await poll(async () => (await chosenSettings(options)).typeAnswers === true, "typing to be switched on");
   await options.focus('[name="newPerDay"]');
   await options.evaluate(() => document.querySelector<HTMLInputElement>('[name="newPerDay"]')?.select());
   await options.keyboard.type("30");
   await options.keyboard.press("Enter");
-  await poll(async () => {
-    const { typeAnswers, newPerDay } = await chosenSettings(options);
-    return typeAnswers === true && newPerDay === 30;
-  }, "the settings");
+  await poll(async () => (await chosenSettings(options)).newPerDay === 30, "the new cards of a day");
   return driver.open("popup");
 }
 
@@ -40,6 +41,10 @@ async function reachTyped(page: Page, fits: (content: CardContent) => boolean): 
   }
 }
 
+/** Whether the field for the answer holds this. */
+const holds = (text: string): boolean =>
+  document.querySelector<HTMLInputElement>("[data-answer-field]")?.value === text;
+
 const inField = (page: Page) => until(page, () => document.activeElement?.matches("[data-answer-field]") === true);
 
 describe.each(KINDS)("typing in %s", (kind) => {
@@ -49,9 +54,7 @@ describe.each(KINDS)("typing in %s", (kind) => {
     const content = await reachTyped(page, () => true);
     await inField(page);
     await page.keyboard.type("1 sbemu?");
-    expect(await page.evaluate(() => document.querySelector<HTMLInputElement>("[data-answer-field]")?.value)).toBe(
-      "1 sbemu?",
-    );
+    await until(page, holds, "1 sbemu?");
     const before = (await reviewsIn(page)).length;
     // The Enter of an input method takes a word.
     await page.evaluate(() => {
@@ -60,11 +63,14 @@ describe.each(KINDS)("typing in %s", (kind) => {
     });
     expect(await stageOf(page)).toMatchObject({ card: content.id, revealed: false });
     for (let i = 0; i < "1 sbemu?".length; i++) await page.keyboard.press("Backspace");
-    await page.keyboard.type((content.typed?.[0] ?? "").toUpperCase());
+    await until(page, holds, "");
+    const right = (content.typed?.[0] ?? "").toUpperCase();
+    await page.keyboard.type(right);
+    await until(page, holds, right);
     await page.keyboard.press("Enter");
     await waitForStage(page, ({ revealed }) => revealed, "the answer");
     await until(page, () => document.querySelector('.verdict[data-verdict="right"]') !== null);
-    expect(await page.$('[data-rating="3"][data-suggested]')).not.toBeNull();
+    await until(page, () => document.querySelector('[data-rating="3"][data-suggested]') !== null);
     expect(await violationsOn(page)).toEqual([]);
     await page.keyboard.press("2");
     await waitForStage(page, ({ revealed }) => !revealed, "the next card");
@@ -78,7 +84,9 @@ describe.each(KINDS)("typing in %s", (kind) => {
     const page = await typing(driver);
     const { id, mixUps: [mixUp] = [] } = await reachTyped(page, ({ mixUps = [] }) => mixUps.length > 0);
     await inField(page);
-    await page.keyboard.type(mixUp?.other[0] ?? "");
+    const other = mixUp?.other[0] ?? "";
+    await page.keyboard.type(other);
+    await until(page, holds, other);
     await page.keyboard.press("Enter");
     await waitForStage(page, ({ revealed }) => revealed, "the answer");
     await until(page, () => document.querySelector(".mixed-up") !== null);
@@ -92,5 +100,32 @@ describe.each(KINDS)("typing in %s", (kind) => {
     const later = await driver.open("popup");
     expect(await reachCard(later)).toMatchObject({ card: mixUp?.contrast });
     expect((await reviewsIn(later)).at(-1)).toMatchObject({ card: id, rating: 1, calls: mixUp?.contrast });
+  });
+
+  test("what is far from the answer stands above it in plain words, what is near is compared letter by letter", async () => {
+    const driver = await start(kind);
+    const page = await typing(driver);
+    const far = await reachTyped(page, () => true);
+    await inField(page);
+    await page.keyboard.type("zzz");
+    await until(page, holds, "zzz");
+    await page.keyboard.press("Enter");
+    await waitForStage(page, ({ revealed }) => revealed, "the answer");
+    const lines = await textOf(page, '.typed-answer[data-compared="lines"]');
+    expect(lines).toBe(`You typed: zzzThe card says: ${plainText(far.answer)}`);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press("4");
+    await waitForStage(page, ({ revealed }) => !revealed, "the next card");
+
+    const near = await reachTyped(page, ({ typed = [] }) => (typed[0] ?? "").length > 8);
+    await inField(page);
+    const typed = `${near.typed?.[0]}q`;
+    await page.keyboard.type(typed);
+    await until(page, holds, typed);
+    await page.keyboard.press("Enter");
+    await waitForStage(page, ({ revealed }) => revealed, "the answer");
+    expect(await textOf(page, '.typed-answer[data-compared="letters"] del')).toBe("q");
+    const said = await textOf(page, '.typed-answer[data-compared="letters"] .visually-hidden');
+    expect(said.toLowerCase()).toBe(`you typed: ${typed} compared with: ${near.typed?.[0]}`.toLowerCase());
   });
 });

@@ -44,6 +44,8 @@ export async function reachCard(page: Page): Promise<Stage> {
     const stage = await waitForStage(page, () => true, "a card, a notice or the end");
     if (!["welcome", "return", "term", "correction", "fact", "storage", "leech"].includes(stage.notice)) return stage;
     const title = await page.evaluate(() => document.querySelector("[data-notice]")?.textContent ?? "");
+    // It went by itself: whatever is there now is looked at anew, and is not pressed past.
+    if (title === "") continue;
     await page.keyboard.press(" ");
     await until(page, (before) => (document.querySelector("[data-notice]")?.textContent ?? "") !== before, title);
   }

@@ -102,7 +102,7 @@ interface CardBase {
   readonly checkedOn: string;
   /**
    * The spellings that are right where the answer may be typed: it is the name of a thing, and a short one. Absent where it
-   * may not. Case, hyphens, articles and plurals are none of them: see `typed.ts`.
+   * may not. Case, hyphens, articles, plurals and British spelling are none of them: see `same-name.ts`.
    */
   readonly typed?: readonly string[];
   /** Names of other things that are one slip of the fingers away from those: nobody who types one has made a slip. */

@@ -3,8 +3,8 @@ import type { CardContent } from "./deck.ts";
 import { plainText } from "./plain-text.ts";
 
 /** The longest answer that is typed, in characters, and in words. */
-const LONGEST_TYPED = 30;
-const MOST_TYPED_WORDS = 3;
+const LONGEST_TYPED = 32;
+const MOST_TYPED_WORDS = 4;
 
 /** Whether an answer is short enough to be typed. */
 export const isShortAnswer = (text: string): boolean =>

@@ -21,9 +21,19 @@ export function readEasyDays(text: string): EasyDays | null {
   return kinds.length === WEEK && text.length === WEEK ? kinds : null;
 }
 
-/** The kinds that a setting says; a usual week where it says none. */
-export const easyDaysFrom = (text: string): EasyDays =>
-  readEasyDays(text) ?? Array.from({ length: WEEK }, () => "normal");
+const USUAL: EasyDays = Array.from({ length: WEEK }, () => "normal");
+
+/** The kinds that a setting says, as the learner chose them; a usual week where it says none. */
+export const chosenDays = (text: string): EasyDays => readEasyDays(text) ?? USUAL;
+
+/** Whether all days are asked to hold fewer cards, and as few as one another: then none is lighter than another. */
+export const isAllEasy = (days: EasyDays): boolean => days[0] !== "normal" && days.every((kind) => kind === days[0]);
+
+/** The kinds that days are planned by: cards have to come on some day, so seven days that are all easy are a usual week. */
+export function easyDaysFrom(text: string): EasyDays {
+  const days = chosenDays(text);
+  return isAllEasy(days) ? USUAL : days;
+}
 
 /** The text of the setting that `readEasyDays` reads. */
 export const writeEasyDays = (days: EasyDays): string => days.map((kind) => LETTERS[kind]).join("");

@@ -14,6 +14,8 @@ export const examSchema = v.nullable(
   v.strictObject({
     /** The study day of the exam. */
     day: v.number(),
+    /** Facts of all cards that are on, begun or not. */
+    total: whole,
     /** As answers are planned from now on. */
     planned: way,
     /** As if no date were set. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { EASY_DAY_KINDS, type EasyDay, easyDaysFrom, writeEasyDays } from "../../core/plan/easy-days.ts";
+import { chosenDays, EASY_DAY_KINDS, type EasyDay, isAllEasy, writeEasyDays } from "../../core/plan/easy-days.ts";
 import { dateOf } from "../../core/plan/study-day.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 
@@ -24,7 +24,7 @@ interface Props {
 
 /** How many cards each day of the week is to have, Monday first. */
 export function EasyDaysSetting({ value, error, onChange }: Props): JSX.Element {
-  const days = easyDaysFrom(value);
+  const days = chosenDays(value);
   return (
     <fieldset class="easy-days" aria-describedby="easyDays-help easyDays-error">
       <legend class="setting-label">{t("easyDaysTitle")}</legend>
@@ -51,6 +51,9 @@ export function EasyDaysSetting({ value, error, onChange }: Props): JSX.Element 
       </p>
       <p class="setting-help" id="easyDays-help">
         {t("easyDaysHelp")}
+      </p>
+      <p class="setting-help" role="status" data-all-easy={isAllEasy(days)}>
+        {isAllEasy(days) && t("easyDaysAll")}
       </p>
       <p class="setting-error" id="easyDays-error" role="status">
         {error}

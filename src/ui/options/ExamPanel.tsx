@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { examFigures } from "../../core/plan/exam-figures.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
 import { plural, t } from "../../platform/i18n.ts";
@@ -74,13 +75,19 @@ export function ExamPanel(props: Props): JSX.Element {
 }
 
 function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }): JSX.Element {
-  const { planned, unplanned, late, forward } = forecast;
-  const facts = (way: typeof planned) => numberText(way.facts.mean);
+  const { total, planned, unplanned, late, forward } = forecast;
+  const said = examFigures(planned, total);
+  const facts = (way: typeof planned) => numberText(examFigures(way, total).known);
   const minutes = (way: typeof planned) => numberText(way.minutesPerDay.mean, 1);
-  const range = t("workloadRange", numberText(planned.facts.low), numberText(planned.facts.high));
+  const range = t("workloadRange", numberText(said.low), numberText(said.high));
   return (
     <>
-      <p>{t("examExpected", facts(planned), numberText(planned.begun.mean), range, minutes(planned))}</p>
+      <p>{t("examExpected", numberText(said.known), numberText(said.begun), range, minutes(planned))}</p>
+      <p data-not-begun={said.notBegun}>
+        {said.notBegun > 0
+          ? plural("examNotBegun", said.notBegun, numberText(total))
+          : t("examAllBegun", numberText(total))}
+      </p>
       <p>{t("examWithout", facts(unplanned), minutes(unplanned))}</p>
       {forward && <p>{plural("examLate", late, facts(forward), minutes(forward))}</p>}
     </>

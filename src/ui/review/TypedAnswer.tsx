@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { difference, nearestOf, type TypedVerdict } from "../../core/deck/typed.ts";
+import { difference, nearestOf } from "../../core/deck/difference.ts";
+import type { TypedVerdict } from "../../core/deck/typed.ts";
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
-import { t } from "../../platform/i18n.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
+import { Sentence } from "../parts/Sentence.tsx";
 import type { Attempt } from "./attempt.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -64,14 +66,33 @@ interface TypedAnswerProps {
   readonly right: readonly string[];
 }
 
-/** What was typed, and where it differs from the answer: too much is struck through, and what it lacks is underlined. */
+/**
+ * What was typed, where it differs from the answer: too much is struck through, and what it lacks is underlined. Where nearly
+ * all of it differs, what was typed and what the card says stand one under the other instead.
+ */
 function TypedAnswer({ typed, verdict, right }: TypedAnswerProps): JSX.Element {
-  const parts =
-    verdict === "right" ? [{ kind: "same" as const, text: typed }] : difference(typed, nearestOf(typed, right));
+  const lang = useDeckLang();
+  const nearest = verdict === "right" ? typed : nearestOf(typed, right);
+  if (nearest === null) {
+    const line = (message: MessageKey, text = ""): JSX.Element => (
+      <Sentence message={message} pieces={[<span lang={lang}>{text}</span>]} />
+    );
+    return (
+      <div class="typed-answer" data-verdict={verdict} data-compared="lines">
+        <p>{line("typeSaid", typed)}</p>
+        <p>{line("typeCardSays", right[0])}</p>
+      </div>
+    );
+  }
+  const isCompared = verdict !== "right";
+  const parts = isCompared ? difference(typed, nearest) : [{ kind: "same" as const, text: typed }];
   return (
-    <p class="typed-answer" data-verdict={verdict}>
-      <span class="visually-hidden">{t("typeSaid", typed)}</span>
-      <span aria-hidden="true" lang={useDeckLang()}>
+    <p class="typed-answer" data-verdict={verdict} data-compared={isCompared ? "letters" : undefined}>
+      <span class="visually-hidden">
+        {t("typeSaid", typed)}
+        {isCompared && ` ${t("typeCompared", nearest)}`}
+      </span>
+      <span aria-hidden="true" lang={lang}>
         {parts.map(({ kind, text }, at) => {
           // The pieces have no other name than their place.
           const key = `${at}`;

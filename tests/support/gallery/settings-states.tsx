@@ -211,7 +211,7 @@ const exam = (day: number | null, late = 0): State => ({
           day === null
             ? null
             : {
-                ...{ day, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
+                ...{ day, total: 342, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
                 forward: late > 0 ? way(318, 15.6) : null,
               }
         }

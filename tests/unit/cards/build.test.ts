@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { shownAtAll } from "../../../cards/draft.ts";
 import { generate } from "../../../cards/generate.ts";
 import { buildDeck } from "../../../cards/index.ts";
-import { plain } from "../../../cards/rich-text.ts";
+import { mentions, plain } from "../../../cards/rich-text.ts";
 import { TEMPLATES } from "../../../cards/templates/index.ts";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
-import { BONE_FOLDER, card, fact, TIDES_FOLDER, tides } from "./support.ts";
+import { plainText } from "../../../src/core/deck/plain-text.ts";
+import { termId } from "../../../src/core/ids.ts";
+import { BONE_FOLDER, bone, card, fact, TIDES_FOLDER, tides } from "./support.ts";
 
 const deck = await buildDeck(TIDES_FOLDER);
 const find = (id: string): CardContent => {
@@ -87,6 +90,25 @@ describe("a built deck", () => {
     ]);
     expect(find("spring-tide-time/contrast").order).toBeGreaterThan(find("neap-tide-time/reverse").order);
     expect(find("moon-makes-tides/reverse").unlockedBy).toEqual([]);
+  });
+
+  it("explains no word after a card has used it", () => {
+    const { deck: built, source, drafts } = generate(bone);
+    const explained = new Set<string>();
+    const late: string[] = [];
+    for (const [place, { terms: before, fact: owner, id }] of built.cards.entries()) {
+      for (const term of before) explained.add(term);
+      const draft = drafts[place];
+      const facts = built.facts.filter((one) => one.id === owner);
+      const read = facts.flatMap(({ statement, why }) => [plainText(statement), plainText(why)]);
+      const shown = [...(draft ? shownAtAll(draft) : []), ...(facts[0]?.metFirst ? read : [])].join("\n");
+      for (const term of source.terms) {
+        if (explained.has(termId(source.id, term.id))) continue;
+        if ([term.name, ...term.forms].some((name) => mentions(shown, name))) late.push(`${id} ${term.id}`);
+      }
+    }
+    // A blank that is filled with the word, and says in its question what the word means.
+    expect(late).toEqual(["bone-hormones/bone-is-endocrine/cloze endocrine"]);
   });
 
   it("names the terms that a card needs", () => {

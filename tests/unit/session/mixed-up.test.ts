@@ -1,5 +1,5 @@
 /** What was chosen or typed is another thing: the contrast of both comes next. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import type { StudySession } from "../../../src/session/study-session.ts";
@@ -102,6 +102,38 @@ describe("an answer that is another thing", () => {
     ]);
     await study.reveal("calcitonin");
     expect(study.state().shown).toMatchObject({ revealed: true, mixedUp: null });
+  });
+
+  test("that takes long to look up is said as soon as it is found, and still calls; not of a card that is gone", async () => {
+    await bench.install(deck(CARDS));
+    const real = await import("../../../src/session/study-actions.ts");
+    for (const gradesFirst of [false, true]) {
+      let find = (): void => {};
+      const gate = new Promise<void>((resolve) => {
+        find = resolve;
+      });
+      const mixedUp: typeof real.mixedUp = (...of) => gate.then(() => real.mixedUp(...of));
+      const study = bench.session(async () => ({ ...real, mixedUp }));
+      await study.refresh();
+      if (!gradesFirst) await study.welcome(false);
+      // The other card of the two has no such answer.
+      await study.reveal("calcitonin");
+      expect(study.state().shown).toMatchObject({ revealed: true, mixedUp: null });
+      if (gradesFirst) {
+        await study.grade(1);
+        find();
+        await study.refresh();
+        expect(study.state().shown?.mixedUp ?? null).toBe(null);
+      } else {
+        find();
+        await vi.waitFor(() => expect(study.state().shown?.mixedUp).toMatchObject({ other: "calcitonin" }), {
+          interval: 1,
+        });
+        await study.grade(1);
+        expect(front(study)).toBe(CONTRAST.id);
+        await study.undo();
+      }
+    }
   });
 
   test("an answer that is only wrong calls for nothing", async () => {

@@ -23,7 +23,7 @@ beforeEach(async () => {
   client = {
     exam: vi.fn<ExchangeClient["exam"]>(
       async (): Promise<ExamForecast> => ({
-        ...{ day: control.current().exam ?? 0, planned: way, unplanned: way, late: 2, forward: way },
+        ...{ day: control.current().exam ?? 0, total: 1, planned: way, unplanned: way, late: 2, forward: way },
       }),
     ),
     bringForward: vi.fn<ExchangeClient["bringForward"]>(async () => RESCHEDULING),
