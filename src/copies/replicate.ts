@@ -118,11 +118,12 @@ class Copying {
 
   async #copy(): Promise<boolean> {
     const { db, place, device } = this;
+    // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
     if (!(await this.#agreeOnSegments())) return false;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
       await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
     if (this.gives) await this.#alone(() => writeOwnDecks(db, place, device));
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
@@ -178,16 +179,20 @@ class Copying {
       }
       const step = place.kind === "shared" ? FILES_AT_ONCE : 1;
       for (let start = 0; start < news.length; start += step) {
-        await this.#takeIn(news.slice(start, start + step));
-        if (start % NOTED_EVERY === 0) await this.#rememberTaken();
+        if (!(await this.#takeIn(news.slice(start, start + step)))) return false;
+        await this.#rememberTaken();
         if (!this.goOn()) return false;
       }
     }
   }
 
-  async #takeIn(files: readonly SegmentFile[]): Promise<void> {
-    const { taken, files: done } = await takeInSegments(this.db, this.place, files);
-    for (const { name, spare, damaged } of done) {
+  /** @returns false where there was no time for all of it */
+  async #takeIn(files: readonly SegmentFile[]): Promise<boolean> {
+    const done = await takeInSegments(this.db, this.place, files, {
+      goOn: () => this.goOn(),
+      onTaken: (events) => this.#given(events),
+    });
+    for (const { name, spare, damaged } of done ?? []) {
       this.#seen.add(name);
       if (spare) this.#whole.add(name);
       // Nothing can be read of a damaged one, now or later.
@@ -195,7 +200,7 @@ class Copying {
       const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
       if (isOurs && (spare || damaged)) this.#spare.add(name);
     }
-    await this.#given(taken);
+    return done !== null;
   }
 
   /** What came since the last segment, and what is no longer needed. */
@@ -255,7 +260,8 @@ class Copying {
 }
 
 const TAKEN = "files-taken-in";
-/** Files after which it is noted what was taken in: a page may be closed at any time. */
-const NOTED_EVERY = 20;
-/** Of others' segments: a device that is new has a long log to take in, which takes hours one by one. */
-const FILES_AT_ONCE = 5;
+/**
+ * Of others' segments: a device that is new has a long log to take in, and each card is worked out anew once for so many files.
+ * More would have more read again where it is stopped.
+ */
+const FILES_AT_ONCE = 50;

@@ -9,7 +9,7 @@ import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
-import { takeIn } from "./take-in.ts";
+import { takeInWhile } from "./take-in.ts";
 import { writeVerified } from "./write-verified.ts";
 
 /** What a place and the database have of the other's segments. */
@@ -79,22 +79,32 @@ export interface TakenSegment {
   readonly damaged: boolean;
 }
 
+export interface TakingInSegments {
+  /** Asked between files and between transactions. */
+  readonly goOn: () => boolean;
+  /** Told how many events each transaction brought. */
+  readonly onTaken: (events: number) => Promise<void>;
+}
+
 /**
  * Gives the database what it lacks of some files, as one where they are several: each card is worked out anew from all of
  * its events, and so less often.
- * @returns how many events it lacked, and what became of each file
+ * @returns what became of each file; null where it was stopped: then some of the events have come in, and no file is done
  */
 export async function takeInSegments(
   db: Database,
   place: Place,
   files: readonly SegmentFile[],
-): Promise<{ readonly taken: number; readonly files: readonly TakenSegment[] }> {
+  { goOn, onTaken }: TakingInSegments,
+): Promise<readonly TakenSegment[] | null> {
   const all: Envelope[] = [];
   const done: TakenSegment[] = [];
   for (const file of files) {
+    if (done.length > 0 && !goOn()) return null;
     const read = await readEvents(place, file);
     if (isWhole(read)) for (const event of read.events) all.push(event);
     done.push({ name: file.name, spare: isWhole(read) && read.others === 0, damaged: read === "damaged" });
   }
-  return { taken: await takeIn(db, all, { together: files.length > 1 }), files: done };
+  const { complete } = await takeInWhile(db, all, { goOn, onTaken });
+  return complete ? done : null;
 }

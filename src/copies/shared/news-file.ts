@@ -120,7 +120,7 @@ export async function takeInNews(
   const events = all.flat();
   let installed = 0;
   for (const deck of decks) if (await installNew(db, deck)) installed++;
-  const taken = await takeIn(db, events, { together: true });
+  const taken = await takeIn(db, events);
   return { taken, known: new Set(events.map(({ id }) => id)).size - taken, decks: installed };
 }
 
