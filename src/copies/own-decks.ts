@@ -45,15 +45,22 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
 
 /**
  * Installs the decks of a place that the database lacks, but for those that the user has removed.
+ * @param onNewer told of files whose deck only a newer version can read
  * @returns how many were installed
  */
-export async function takeInDecks(db: Database, place: Place, judge: JudgeDeck = asWritten): Promise<number> {
+export async function takeInDecks(
+  db: Database,
+  place: Place,
+  judge: JudgeDeck = asWritten,
+  onNewer?: (name: string) => void,
+): Promise<number> {
   let installed = 0;
   const here = new Set<DeckId>(await db.getAllKeys("decks"));
   for (const file of decksIn(await place.list())) {
     if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
-    const deck = await readDeckFile(place, file, judge);
-    if (!deck) continue;
+    const deck = await readJudged(place, file, judge);
+    if (deck === "newer") onNewer?.(file.name);
+    if (!deck || deck === "newer") continue;
     if (await install(db, deck)) installed++;
     here.add(file.id);
   }
@@ -76,24 +83,29 @@ async function install(db: Database, deck: Deck): Promise<boolean> {
   }
 }
 
-/** Null when the file is damaged or not there. */
-export async function readDeckFile(
-  place: Place,
-  { name, id }: Pick<DeckFile, "name" | "id">,
-  judge: JudgeDeck = asWritten,
-): Promise<Deck | null> {
-  const bytes = await place.read(name);
-  return bytes && unpackDeck({ name, id }, bytes, judge);
+/** What a file of a deck holds: `newer` where only a newer version can read it, null where it is damaged or no such deck. */
+export type ReadDeck = Deck | "newer" | null;
+
+/** Null where the file is damaged, or not there, or holds what this version cannot read. */
+export async function readDeckFile(place: Place, file: Pick<DeckFile, "name" | "id">): Promise<Deck | null> {
+  const read = await readJudged(place, file, asWritten);
+  return read === "newer" ? null : read;
 }
 
-/** Null when the bytes are damaged, or another deck or none. */
+async function readJudged(place: Place, file: Pick<DeckFile, "name" | "id">, judge: JudgeDeck): Promise<ReadDeck> {
+  const bytes = await place.read(file.name);
+  return bytes && unpackDeck(file, bytes, judge);
+}
+
 export async function unpackDeck(
   { name, id }: Pick<DeckFile, "name" | "id">,
   bytes: Uint8Array<ArrayBuffer>,
   judge: JudgeDeck = asWritten,
-): Promise<Deck | null> {
+): Promise<ReadDeck> {
   try {
-    const deck = judge(await unpackJson(bytes, MOST_BYTES));
+    const value = await unpackJson(bytes, MOST_BYTES);
+    if (isNewerDeck(value)) return "newer";
+    const deck = judge(value);
     if (deck?.id === id) return deck;
     console.error(`${name} holds another deck or none`);
   } catch (error) {
@@ -102,8 +114,16 @@ export async function unpackDeck(
   return null;
 }
 
+/** The form of decks that this version knows. */
+const FORMAT = 2;
+
+const hasFormat = (value: unknown): value is { readonly format: unknown } =>
+  typeof value === "object" && value !== null && "format" in value;
+
+const isNewerDeck = (value: unknown): boolean =>
+  hasFormat(value) && typeof value.format === "number" && value.format > FORMAT;
+
 /** Of this profile's own files, which are whole, as their checksum says: only the kind is looked at. */
 const asWritten: JudgeDeck = (value) => (isDeck(value) ? value : null);
 
-const isDeck = (value: unknown): value is Deck =>
-  typeof value === "object" && value !== null && "format" in value && value.format === 2 && "cards" in value;
+const isDeck = (value: unknown): value is Deck => hasFormat(value) && value.format === FORMAT && "cards" in value;

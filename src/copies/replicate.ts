@@ -39,6 +39,8 @@ export interface Replicated {
   readonly complete: boolean;
   /** Files of other devices that are there and cannot be read. */
   readonly unreadable: readonly string[];
+  /** Those that hold something that only a newer version can read: the rest has come in, and they are read again. */
+  readonly newer: readonly string[];
 }
 
 /** Whether there is time for another step. */
@@ -63,8 +65,8 @@ export interface ReplicateOptions {
 export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
   const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
-  const { taken, decks, unreadable } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
+  const { taken, decks, unreadable, newer } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable, newer };
 }
 
 class Copying {
@@ -78,6 +80,7 @@ class Copying {
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
   readonly #damaged = new Set<string>();
+  readonly #newer = new Set<string>();
   readonly place: NamedPlace;
 
   constructor(
@@ -97,8 +100,18 @@ class Copying {
     return this.options.give ?? true;
   }
 
+  get newer(): string[] {
+    return [
+      ...this.#newer,
+      ...this.#ofOthers([...this.#journal.files.keys()].filter((name) => !this.#journal.judged.has(name))),
+    ];
+  }
+
   get unreadable(): string[] {
-    const names = [...this.#damaged, ...this.#journal.damaged];
+    return this.#ofOthers([...this.#damaged, ...this.#journal.damaged]);
+  }
+
+  #ofOthers(names: readonly string[]): string[] {
     const files = [...segmentsIn(names), ...journalsIn(names)];
     return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
   }
@@ -119,7 +132,7 @@ class Copying {
   async #copy(): Promise<boolean> {
     const { db, place, device } = this;
     // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
-    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck, (name) => this.#newer.add(name));
     if (!(await this.#agreeOnSegments())) return false;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
@@ -192,8 +205,9 @@ class Copying {
       goOn: () => this.goOn(),
       onTaken: (events) => this.#given(events),
     });
-    for (const { name, spare, damaged } of done ?? []) {
+    for (const { name, spare, damaged, newer } of done ?? []) {
       this.#seen.add(name);
+      if (newer && this.place.kind === "shared") this.#newer.add(name);
       if (spare) this.#whole.add(name);
       // Nothing can be read of a damaged one, now or later.
       if (damaged) this.#damaged.add(name);

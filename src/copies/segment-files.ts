@@ -77,6 +77,8 @@ export interface TakenSegment {
   /** Every event of the file is in the database now, so that nothing is lost with the file. */
   readonly spare: boolean;
   readonly damaged: boolean;
+  /** It holds lines that are no events for this version. */
+  readonly newer: boolean;
 }
 
 export interface TakingInSegments {
@@ -103,7 +105,8 @@ export async function takeInSegments(
     if (done.length > 0 && !goOn()) return null;
     const read = await readEvents(place, file);
     if (isWhole(read)) for (const event of read.events) all.push(event);
-    done.push({ name: file.name, spare: isWhole(read) && read.others === 0, damaged: read === "damaged" });
+    const newer = isWhole(read) && read.others > 0;
+    done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
   }
   const { complete } = await takeInWhile(db, all, { goOn, onTaken });
   return complete ? done : null;

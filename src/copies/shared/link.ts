@@ -37,6 +37,7 @@ const last = v.object({
   taken: v.number(),
   passedOver: v.number(),
   unreadable: v.number(),
+  newer: v.optional(v.number(), 0),
   others: v.array(v.object({ name: v.string(), atMs, events: v.number() })),
 });
 
@@ -59,6 +60,7 @@ export async function keepLast(db: Database, done: Exchanged, nowMs: number): Pr
     taken: news ? done.taken : (before?.taken ?? 0),
     passedOver: done.passedOver,
     unreadable: done.unreadable,
+    newer: done.newer,
     others: done.others.map(({ name, atMs: given, events }) => ({ name, atMs: given, events })),
   };
   await keepPosition(db, LAST, now);

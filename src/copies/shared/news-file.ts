@@ -17,6 +17,7 @@ import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
 import { takeIn } from "../take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
 import { isHeadName } from "./heads.ts";
+import { isInNewerForm } from "./newer-form.ts";
 import { nameBefore } from "./renamed.ts";
 
 /** How far the log was given away in files, as a place in the log. */
@@ -78,8 +79,8 @@ export interface TakenFiles {
 export class NewsFileError extends Error {
   constructor(
     readonly file: string,
-    /** `locked`: it is encrypted, and there is no passphrase, or another one. */
-    readonly reason: "damaged" | "locked",
+    /** `locked`: it is encrypted, and there is no passphrase, or another one. `newer`: only a newer version can read it. */
+    readonly reason: "damaged" | "locked" | "newer",
   ) {
     super(`${file}: ${reason}`);
   }
@@ -104,11 +105,12 @@ export async function takeInNews(
     const plainName = file.name.endsWith(ENDING) ? file.name.slice(0, -ENDING.length) : file.name;
     // Who a device is matters in the folder only.
     if (isHeadName(plainName)) continue;
+    if (isInNewerForm(file.name)) throw new NewsFileError(file.name, "newer");
     const bytes = await openFile(file, vault);
     const [named] = decksIn([plainName]);
     if (named) {
       const deck = await unpackDeck(named, bytes, judge);
-      if (deck === null) throw new NewsFileError(file.name, "damaged");
+      if (deck === null || deck === "newer") throw new NewsFileError(file.name, deck ?? "damaged");
       decks.push(deck);
       continue;
     }

@@ -64,6 +64,8 @@ const isReadOnly = (error: unknown): boolean =>
 /** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
 class Refusal extends Error {}
 
+const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
+
 /** What other machines and this one give each other. */
 export function machinesControl(base: OptionsBase): MachinesControl {
   const state = liveValue<MachinesState>({
@@ -107,8 +109,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
 
   const sentenceOf = async (what: string, error: unknown): Promise<string> => {
     if (error instanceof Refusal) return error.message;
-    if (error instanceof NewsFileError)
-      return t(error.reason === "locked" ? "machinesLocked" : "machinesDamaged", outsideText(error.file));
+    if (error instanceof NewsFileError) return t(REFUSED[error.reason], outsideText(error.file));
     const name = error instanceof DOMException ? error.name : "";
     console.error(`${what} failed:`, error);
     if (name === "NotFoundError") return t("machinesFolderGone");
