@@ -9,6 +9,7 @@ import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { inPart } from "./in-part.ts";
 import { takeInWhile } from "./take-in.ts";
 import { writeVerified } from "./write-verified.ts";
 
@@ -100,14 +101,21 @@ export async function takeInSegments(
   { goOn, onTaken }: TakingInSegments,
 ): Promise<readonly TakenSegment[] | null> {
   const all: Envelope[] = [];
+  const whole: SegmentFile[] = [];
   const done: TakenSegment[] = [];
   for (const file of files) {
     if (done.length > 0 && !goOn()) return null;
     const read = await readEvents(place, file);
-    if (isWhole(read)) for (const event of read.events) all.push(event);
+    if (isWhole(read)) {
+      whole.push(file);
+      for (const event of read.events) all.push(event);
+    }
     const newer = isWhole(read) && read.others > 0;
     done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
   }
-  const { complete } = await takeInWhile(db, all, { goOn, onTaken });
+  // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for.
+  const part = place.kind === "shared" ? await inPart(db, whole) : null;
+  const { complete } = await takeInWhile(db, all, { goOn, onTaken, ...part });
+  await part?.end(complete);
   return complete ? done : null;
 }

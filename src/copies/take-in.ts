@@ -24,7 +24,11 @@ export interface TakeInOptions {
   readonly filling?: boolean;
   /** Asked between transactions; where it says no, the rest is not taken in. */
   readonly goOn?: () => boolean;
-  /** Told after each transaction how many events it brought. */
+  /** So many of the events, in the order in which they are taken in, were looked at before it was stopped. */
+  readonly skip?: number;
+  /** Told after each transaction how many events were looked at so far. */
+  readonly onLooked?: (events: number) => Promise<void> | void;
+  /** And how many it brought. */
   readonly onTaken?: (events: number) => Promise<void> | void;
 }
 
@@ -39,7 +43,7 @@ export interface TakenIn {
 export const takeIn = async (
   db: Database,
   events: readonly Envelope[],
-  options: Omit<TakeInOptions, "goOn"> = {},
+  options: Pick<TakeInOptions, "sealed" | "filling"> = {},
 ): Promise<number> => (await takeInWhile(db, events, options)).taken;
 
 /**
@@ -53,11 +57,12 @@ export const takeIn = async (
 export async function takeInWhile(
   db: Database,
   events: readonly Envelope[],
-  { sealed = false, filling = false, goOn = () => true, onTaken }: TakeInOptions = {},
+  { sealed = false, filling = false, skip = 0, goOn = () => true, onLooked, onTaken }: TakeInOptions = {},
 ): Promise<TakenIn> {
   let taken = 0;
+  let looked = skip;
   // What the own record held is put back in the order that it had, so that it is packed as it was.
-  const batches = filling || events.length <= AT_ONCE ? inTurn(events) : inBatches(events);
+  const batches = filling || events.length <= AT_ONCE ? inTurn(events, skip) : inBatches(events, skip);
   for (let batch = batches.next(WANTED_MS); !batch.done; ) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
     const some = batch.value;
@@ -71,6 +76,8 @@ export async function takeInWhile(
       return 0;
     });
     taken += added;
+    looked += some.length;
+    await onLooked?.(looked);
     if (added > 0) await onTaken?.(added);
     batch = batches.next(lacking.length > 0 ? tookMs : WANTED_MS);
     if (!batch.done && !goOn()) return { taken, complete: false };
@@ -81,22 +88,25 @@ export async function takeInWhile(
 /** Is told how long the last batch took, in ms. */
 type Batches = Generator<readonly Envelope[], void, number>;
 
-function* inTurn(events: readonly Envelope[]): Batches {
-  for (let start = 0; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
+function* inTurn(events: readonly Envelope[], skip: number): Batches {
+  for (let start = skip; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
 }
 
 /** Each event once, those that concern the learner first, since weights are among them, then card by card. */
-function* inBatches(events: readonly Envelope[]): Batches {
+function* inBatches(events: readonly Envelope[], skip: number): Batches {
   const met = new Set<EventId>();
   const each = events.filter(({ id }) => !met.has(id) && met.add(id));
   const groups = grouped(each, ({ card, fact, deck }) => card ?? fact ?? deck ?? null);
   const learners = groups.get(null) ?? [];
   groups.delete(null);
+  let left = skip;
   let size = BEGIN_WITH;
   let batch: Envelope[] = [];
   for (const group of [learners, ...groups.values()]) {
     for (let start = 0; start < group.length; start += MOST) {
-      batch = batch.concat(group.slice(start, start + MOST));
+      const piece = group.slice(start, start + MOST);
+      batch = batch.concat(piece.slice(left));
+      left = Math.max(0, left - piece.length);
       if (batch.length < size) continue;
       const tookMs = yield batch;
       size = Math.round(Math.min(MOST, Math.max(LEAST, size * Math.min(2, Math.max(0.5, WANTED_MS / tookMs)))));

@@ -3,6 +3,7 @@ import {
   keepFolder,
   keepName,
   type LastExchange,
+  noteUnfinished,
   readFolder,
   readLast,
   readName,
@@ -133,6 +134,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       console.error("the shared folder takes nothing:", done.notWritten);
       throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
     }
+    if (stopped) await noteUnfinished(base.db, false);
     if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
     return stopped ? t("machinesStopped") : t("machinesIncomplete");
   };
