@@ -1,6 +1,7 @@
 /** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
 import type { Deck } from "../core/deck/deck.ts";
-import type { DeckId, DeviceId } from "../core/ids.ts";
+import { compareVersions } from "../core/deck/version-order.ts";
+import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { readDeck } from "../store/decks.ts";
@@ -8,6 +9,7 @@ import { installDeck } from "../store/install-deck.ts";
 import { isRemoved } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { MOST_BYTES, packJson, unpackJson } from "../store/pack.ts";
+import type { DeckRow } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
@@ -25,11 +27,13 @@ export async function writeOwnDecks(db: Database, place: Place, device: DeviceId
       const deck = await readDeck(db, row.id);
       if (deck) await writeVerified(place, name, await packJson(deck));
     }
-    if (place.kind === "own")
-      await removeAll(
-        place,
-        files.filter((file) => file.id === row.id && file.name !== name),
-      );
+    // Earlier versions; of those in a place where others write, its own alone.
+    const isSpare = (file: DeckFile): boolean =>
+      place.kind === "own" || (file.device === device && compareVersions(file.version, row.version) < 0);
+    await removeAll(
+      place,
+      files.filter((file) => file.id === row.id && file.name !== name && isSpare(file)),
+    );
   }
   if (place.kind !== "own") return;
   const here = new Set(rows.map(({ id }) => id));
@@ -44,8 +48,9 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
 };
 
 /**
- * Installs the decks of a place that the database lacks, but for those that the user has removed.
- * @param onNewer told of files whose deck only a newer version can read
+ * Installs the decks of a place that the database lacks, and from one where others write also those of which it has an
+ * earlier version, so that the latest one is everywhere in the end; but none that the user has removed.
+ * @param onNewer told of files whose deck only a newer version of the program can read
  * @returns how many were installed
  */
 export async function takeInDecks(
@@ -55,22 +60,32 @@ export async function takeInDecks(
   onNewer?: (name: string) => void,
 ): Promise<number> {
   let installed = 0;
-  const here = new Set<DeckId>(await db.getAllKeys("decks"));
-  for (const file of decksIn(await place.list())) {
-    if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
+  const latestFirst = decksIn(await place.list()).toSorted((a, b) => compareVersions(b.version, a.version));
+  for (const file of latestFirst) {
+    const here = await db.get("decks", file.id);
+    // In the own record the database's version is the newer one, whatever it is called.
+    if (here && place.kind === "own") continue;
+    if (!(await isWanted(db, file, here))) continue;
     const deck = await readJudged(place, file, judge);
     if (deck === "newer") onNewer?.(file.name);
-    if (!deck || deck === "newer") continue;
-    if (await install(db, deck)) installed++;
-    here.add(file.id);
+    if (deck === null || deck === "newer") continue;
+    if (deck.version !== file.version) console.error(`${file.name} holds another version`);
+    else if (await install(db, deck)) installed++;
   }
   return installed;
 }
 
-/** Installs a deck unless it is here already, or the user has removed it. */
-export async function installNew(db: Database, deck: Deck): Promise<boolean> {
-  const isKnown = (await db.getKey("decks", deck.id)) !== undefined || (await isRemoved(db, deck.id));
-  return !isKnown && (await install(db, deck));
+/** Installs a deck unless it is here already in this version or a later one, or the user has removed it. */
+export const installNew = async (db: Database, deck: Deck): Promise<boolean> =>
+  (await isWanted(db, deck, await db.get("decks", deck.id))) && (await install(db, deck));
+
+async function isWanted(
+  db: Database,
+  { id, version }: Pick<Deck, "id" | "version">,
+  here: DeckRow | undefined,
+): Promise<boolean> {
+  if (here) return here.origin === "own" && compareVersions(version, here.version) > 0;
+  return !(await isRemoved(db, id));
 }
 
 async function install(db: Database, deck: Deck): Promise<boolean> {
