@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { keepPosition, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
+import { sha256 } from "../store/pack.ts";
 import type { SegmentFile } from "./file-names.ts";
 
 const JOB = "taken-in-part";
@@ -21,7 +22,7 @@ export interface InPart {
 }
 
 export async function inPart(db: Database, files: readonly SegmentFile[]): Promise<InPart> {
-  const names = files.map(({ name }) => name).join();
+  const names = await sha256(new TextEncoder().encode(files.map(({ name }) => name).join()));
   const kept = v.safeParse(schema, await readPosition(db, JOB));
   const skip = kept.success && kept.output.files === names ? kept.output.looked : 0;
   let [noted, looked] = [skip, skip];

@@ -55,6 +55,11 @@ export interface ReplicateOptions {
   readonly give?: boolean;
   /** For decks from a place where others write. */
   readonly judgeDeck?: JudgeDeck;
+  /**
+   * Of others' segments, where there is time: each card is worked out anew once for so many files. More take more memory, and
+   * whoever is stopped reads those in hand once more.
+   */
+  readonly filesAtOnce?: number;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }
@@ -190,7 +195,7 @@ class Copying {
         this.#damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
-      const step = place.kind === "shared" ? FILES_AT_ONCE : 1;
+      const step = place.kind === "shared" ? (this.options.filesAtOnce ?? FILES_AT_ONCE) : 1;
       for (let start = 0; start < news.length; start += step) {
         if (!(await this.#takeIn(news.slice(start, start + step)))) return false;
         await this.#rememberTaken();
@@ -274,8 +279,5 @@ class Copying {
 }
 
 const TAKEN = "files-taken-in";
-/**
- * Of others' segments: a device that is new has a long log to take in, and each card is worked out anew once for so many files.
- * More would have more read again where it is stopped.
- */
-const FILES_AT_ONCE = 50;
+/** Of others' segments: so many are read in the seconds that a study page or the background has, with time left for their events. */
+const FILES_AT_ONCE = 20;

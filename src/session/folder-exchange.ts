@@ -23,6 +23,8 @@ const LOCK = "folder-exchange";
 export interface FolderExchangeOptions {
   /** Asked between steps; where it says no, the rest is left to the next time. */
   readonly goOn?: () => boolean;
+  /** See `ReplicateOptions`. */
+  readonly filesAtOnce?: number;
   /** Told how many events have come in, while they do. */
   readonly onTaken?: (events: number) => void;
 }

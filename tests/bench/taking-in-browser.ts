@@ -96,6 +96,7 @@ async function measure(driver: Driver, events: number, cards: number): Promise<T
   const during: number[] = [];
   for (let i = 0; i < GRADES; i++) {
     during.push(...(await grades(study, 1)));
+    step(`${await counted(options)} events, a grade in ${Math.round(during.at(-1) ?? 0)} ms`);
     if ((await counted(options)) > events / 2) break;
   }
   step("half of the events are waited for");
@@ -113,7 +114,7 @@ async function measure(driver: Driver, events: number, cards: number): Promise<T
   step("it goes on");
   const again = performance.now();
   await press(options, "exchange");
-  for (let i = 0; i < GRADES; i++) during.push(...(await grades(study, 1)));
+  during.push(...(await grades(study, GRADES)));
   await said(options);
   const restSeconds = (performance.now() - again) / 1000;
   const rest = await readSince(options);
@@ -218,38 +219,46 @@ async function said(page: Page): Promise<void> {
 
 /** Answers so many cards of a study page. @returns ms from each key to the next card */
 async function grades(page: Page, count: number): Promise<number[]> {
-  await reachCard(page);
   const times: number[] = [];
-  for (let i = 0; i < count; i++) times.push(await page.evaluate(gradeOne));
+  for (let i = 0; i < count; i++) {
+    await reachCard(page);
+    const time = await page.evaluate(gradeOne);
+    if (typeof time === "string") throw new Error(`no card could be answered; the page shows ${time}`);
+    times.push(time);
+  }
   return times;
 }
 
-/** Runs in the page, so it refers to nothing outside itself. */
-async function gradeOne(): Promise<number> {
-  const changed = (ready: () => boolean): Promise<void> =>
+/** Runs in the page, so it refers to nothing outside itself. @returns what the page shows where it does not go on */
+async function gradeOne(): Promise<number | string> {
+  const end = performance.now() + 30_000;
+  const changed = (ready: () => boolean): Promise<boolean> =>
     new Promise((resolve) => {
-      if (ready()) return resolve();
       const observer = new MutationObserver(() => {
-        if (!ready()) return;
-        observer.disconnect();
-        resolve();
+        if (ready()) done(true);
       });
+      const late = setTimeout(() => done(false), end - performance.now());
+      const done = (is: boolean): void => {
+        observer.disconnect();
+        clearTimeout(late);
+        resolve(is);
+      };
       observer.observe(document, { childList: true, subtree: true, attributes: true });
+      if (ready()) done(true);
     });
   const press = (key: string) =>
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   const card = (): string => document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
   const revealed = (): boolean => document.querySelector("[data-rating]") !== null;
-  while (card() === "") {
+  while (!revealed() && performance.now() < end) {
     press(" ");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  press(" ");
-  await changed(revealed);
-  await new Promise((resolve) => setTimeout(resolve, 200));
   const graded = card();
   const begun = performance.now();
   press("4");
-  await changed(() => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null));
-  return performance.now() - begun;
+  const isNext = await changed(
+    () => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null),
+  );
+  return isNext ? performance.now() - begun : document.body.textContent.slice(0, 300);
 }

@@ -65,6 +65,9 @@ const isReadOnly = (error: unknown): boolean =>
 /** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
 class Refusal extends Error {}
 
+/** Of a long log that comes in for the first time: some 100 MB of events at once, on a page that was asked to. */
+const FILES_AT_ONCE = 200;
+
 const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
 
 /** What other machines and this one give each other. */
@@ -122,6 +125,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     let taken = 0;
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
+      filesAtOnce: FILES_AT_ONCE,
       onTaken: (events) => {
         taken = events;
         set({ working: events });
