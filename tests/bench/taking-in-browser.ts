@@ -101,7 +101,11 @@ async function measure(driver: Driver, events: number, cards: number): Promise<T
   }
   step("half of the events are waited for");
   // Half of the events are in.
-  await poll(async () => (await counted(options)) > events / 2, "half of the events", LONG_MS);
+  await poll(
+    async () => (await counted(options)) > events / 2 || (await isIdle(options)),
+    "half of the events",
+    LONG_MS,
+  );
   step("it is stopped");
   const stopping = performance.now();
   await press(options, "stop-exchange");
@@ -112,6 +116,7 @@ async function measure(driver: Driver, events: number, cards: number): Promise<T
   const whenStopped = await inPage(lab, () => standing());
 
   step("it goes on");
+  step(JSON.stringify({ untilStoppedSeconds, stopMs, whenStopped, untilStopped, firstTask }));
   const again = performance.now();
   await press(options, "exchange");
   during.push(...(await grades(study, GRADES)));
@@ -122,6 +127,7 @@ async function measure(driver: Driver, events: number, cards: number): Promise<T
 
   step("a hundred events more");
   await inPage(lab, (from, count, of) => addToFolder(from, count, of), events, NEWS, cards);
+  step(JSON.stringify({ restSeconds, rest, secondTask, during: spread(during) }));
   const news = performance.now();
   await press(options, "exchange");
   await said(options);
@@ -203,6 +209,9 @@ async function counted(page: Page): Promise<number> {
   return Number(text.replace(/\D/g, ""));
 }
 
+const isIdle = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.querySelector('.machines[aria-busy="false"]') !== null);
+
 /** Waits until nothing goes on any more. */
 async function said(page: Page): Promise<void> {
   await poll(
@@ -223,7 +232,11 @@ async function grades(page: Page, count: number): Promise<number[]> {
   for (let i = 0; i < count; i++) {
     await reachCard(page);
     const time = await page.evaluate(gradeOne);
-    if (typeof time === "string") throw new Error(`no card could be answered; the page shows ${time}`);
+    // There may be no card left for today.
+    if (typeof time === "string") {
+      console.error(`no card could be answered; the page shows: ${time}`);
+      break;
+    }
     times.push(time);
   }
   return times;
@@ -231,7 +244,7 @@ async function grades(page: Page, count: number): Promise<number[]> {
 
 /** Runs in the page, so it refers to nothing outside itself. @returns what the page shows where it does not go on */
 async function gradeOne(): Promise<number | string> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + 10_000;
   const changed = (ready: () => boolean): Promise<boolean> =>
     new Promise((resolve) => {
       const observer = new MutationObserver(() => {
