@@ -14,7 +14,7 @@ import { readableInPieces } from "../../store/readable-rows.ts";
 import { unpack } from "../events-file.ts";
 import { decksIn, journalName } from "../file-names.ts";
 import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
-import { takeIn } from "../take-in.ts";
+import { takeInWhile } from "../take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
 import { isHeadName } from "./heads.ts";
 import { isInNewerForm } from "./newer-form.ts";
@@ -69,10 +69,19 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
 export interface TakenFiles {
   /** Events that came in. */
   readonly taken: number;
-  /** Events of the files that were here already. */
+  /** Events of the files that were here already; 0 where it was stopped. */
   readonly known: number;
   /** Decks that came in. */
   readonly decks: number;
+  /** False where it was stopped. */
+  readonly complete: boolean;
+}
+
+export interface NewsOptions {
+  /** Asked between transactions; where it says no, the rest does not come in. */
+  readonly goOn?: () => boolean;
+  /** Told how many events have come in so far. */
+  readonly onTaken?: (events: number) => void;
 }
 
 /** A file that was to be taken in, and what is wrong with it. */
@@ -98,6 +107,7 @@ export async function takeInNews(
   files: readonly Pick<NewsFile, "name" | "bytes">[],
   vault: Vault | null,
   judge?: JudgeDeck,
+  { goOn, onTaken }: NewsOptions = {},
 ): Promise<TakenFiles> {
   const all: Envelope[][] = [];
   const decks: Deck[] = [];
@@ -122,8 +132,15 @@ export async function takeInNews(
   const events = all.flat();
   let installed = 0;
   for (const deck of decks) if (await installNew(db, deck)) installed++;
-  const taken = await takeIn(db, events);
-  return { taken, known: new Set(events.map(({ id }) => id)).size - taken, decks: installed };
+  let sum = 0;
+  const { taken, complete } = await takeInWhile(db, events, {
+    ...(goOn && { goOn }),
+    onTaken(some) {
+      sum += some;
+      onTaken?.(sum);
+    },
+  });
+  return { taken, known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0, decks: installed, complete };
 }
 
 async function openFile(

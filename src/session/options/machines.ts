@@ -181,8 +181,12 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken, decks } = await takeInNews(base.db, files, await vault(), judgeDeck);
+    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
+      goOn: () => !stopped,
+      onTaken: (events) => set({ working: events }),
+    });
     if (taken + decks > 0) base.changes.announce();
+    if (!complete) return t("machinesStopped");
     return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
   };
 

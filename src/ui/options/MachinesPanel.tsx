@@ -22,7 +22,7 @@ export function MachinesPanel(props: Props): JSX.Element {
         <p class="settings-actions">
           <progress aria-label={t("machinesWorking")} />
           {working > 0 && <span>{plural("machinesTakingIn", working)}</span>}
-          {folder !== null && (
+          {(folder !== null || working > 0) && (
             <button type="button" class="quiet-button" data-action="stop-exchange" onClick={onStop}>
               {t("exchangeStop")}
             </button>
