@@ -7,6 +7,7 @@ import { sha256 } from "../store/pack.ts";
 import type { SegmentRow } from "../store/schema.ts";
 import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
+import { ByConcern } from "./by-concern.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import { inPart } from "./in-part.ts";
@@ -100,7 +101,9 @@ export async function takeInSegments(
   files: readonly SegmentFile[],
   { goOn, onTaken }: TakingInSegments,
 ): Promise<readonly TakenSegment[] | null> {
-  const all: Envelope[] = [];
+  const gathered = new ByConcern();
+  // The own record's are put back in the order that they had, so that they are packed as they were.
+  const inTurn: Envelope[] = [];
   const whole: SegmentFile[] = [];
   const done: TakenSegment[] = [];
   for (const file of files) {
@@ -108,14 +111,15 @@ export async function takeInSegments(
     const read = await readEvents(place, file);
     if (isWhole(read)) {
       whole.push(file);
-      for (const event of read.events) all.push(event);
+      if (place.kind === "shared") gathered.add(read.events);
+      else for (const event of read.events) inTurn.push(event);
     }
     const newer = isWhole(read) && read.others > 0;
     done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
   }
   // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for.
   const part = place.kind === "shared" ? await inPart(db, whole) : null;
-  const { complete } = await takeInWhile(db, all, { goOn, onTaken, ...part });
+  const { complete } = await takeInWhile(db, part ? gathered : inTurn, { goOn, onTaken, ...part });
   await part?.end(complete);
   return complete ? done : null;
 }

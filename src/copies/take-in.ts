@@ -1,4 +1,3 @@
-import { grouped } from "../core/grouped.ts";
 import type { EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
@@ -8,6 +7,7 @@ import { readableAt } from "../store/attempt.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
+import { ByConcern } from "./by-concern.ts";
 
 /** One short transaction's worth; more events than this are taken in by what they concern. */
 const AT_ONCE = 1000;
@@ -56,13 +56,18 @@ export const takeIn = async (
  */
 export async function takeInWhile(
   db: Database,
-  events: readonly Envelope[],
+  events: readonly Envelope[] | ByConcern,
   { sealed = false, filling = false, skip = 0, goOn = () => true, onLooked, onTaken }: TakeInOptions = {},
 ): Promise<TakenIn> {
   let taken = 0;
   let looked = skip;
   // What the own record held is put back in the order that it had, so that it is packed as it was.
-  const batches = filling || events.length <= AT_ONCE ? inTurn(events, skip) : inBatches(events, skip);
+  const batches =
+    events instanceof ByConcern
+      ? inBatches(events, skip)
+      : filling || events.length <= AT_ONCE
+        ? inTurn(events, skip)
+        : inBatches(new ByConcern().add(events), skip);
   for (let batch = batches.next(WANTED_MS); !batch.done; ) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
     const some = batch.value;
@@ -92,17 +97,12 @@ function* inTurn(events: readonly Envelope[], skip: number): Batches {
   for (let start = skip; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
 }
 
-/** Each event once, those that concern the learner first, since weights are among them, then card by card. */
-function* inBatches(events: readonly Envelope[], skip: number): Batches {
-  const met = new Set<EventId>();
-  const each = events.filter(({ id }) => !met.has(id) && met.add(id));
-  const groups = grouped(each, ({ card, fact, deck }) => card ?? fact ?? deck ?? null);
-  const learners = groups.get(null) ?? [];
-  groups.delete(null);
+/** Card by card. */
+function* inBatches(events: ByConcern, skip: number): Batches {
   let left = skip;
   let size = BEGIN_WITH;
   let batch: Envelope[] = [];
-  for (const group of [learners, ...groups.values()]) {
+  for (const group of events.groups()) {
     for (let start = 0; start < group.length; start += MOST) {
       const piece = group.slice(start, start + MOST);
       batch = batch.concat(piece.slice(left));
