@@ -10,12 +10,14 @@ vi.mock("../../../src/session/folder-exchange.ts", () => ({ exchangeWithFolder: 
 
 const db = {} as Database;
 const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+const view = new EventTarget();
 const come = (): void => void page.dispatchEvent(new Event("visibilitychange"));
 const times = (count: number) => vi.waitFor(() => expect(asked.work).toHaveBeenCalledTimes(count), { interval: 1 });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
   vi.stubGlobal("document", page);
+  vi.stubGlobal("window", view);
   vi.spyOn(console, "error").mockReturnValue();
   asked.work.mockReset().mockResolvedValue(null);
 });
@@ -41,6 +43,10 @@ test("at its start, when it is looked at again after a while, and after a visit"
   await times(2);
   visitEnded();
   await times(3);
+  view.dispatchEvent(new Event("focus"));
+  vi.advanceTimersByTime(61_000);
+  view.dispatchEvent(new Event("focus"));
+  await times(4);
 });
 
 test("what was answered while one goes on is for the next one, which waits for it", async () => {
