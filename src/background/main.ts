@@ -6,9 +6,9 @@ import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { refreshBadge } from "./badge.ts";
-import { careForData } from "./care.ts";
 import { installBundledDecks } from "./install-bundled-decks.ts";
 import { keepReminding } from "./keep-reminding.ts";
+import { lookAfter } from "./look-after.ts";
 import { takeSteps } from "./steps.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -21,7 +21,7 @@ const wake = (): void => {
 };
 
 const care = async (guarded: Guarded): Promise<void> => {
-  if (!(await careForData(guarded))) return;
+  if (!(await lookAfter(guarded))) return;
   changes.announce();
   await showBadge(guarded);
 };

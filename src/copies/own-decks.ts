@@ -1,6 +1,7 @@
 /** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
 import type { Deck } from "../core/deck/deck.ts";
-import type { DeckId, DeviceId } from "../core/ids.ts";
+import { compareVersions } from "../core/deck/version-order.ts";
+import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { readDeck } from "../store/decks.ts";
@@ -8,6 +9,7 @@ import { installDeck } from "../store/install-deck.ts";
 import { isRemoved } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { MOST_BYTES, packJson, unpackJson } from "../store/pack.ts";
+import type { DeckRow } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
@@ -25,11 +27,13 @@ export async function writeOwnDecks(db: Database, place: Place, device: DeviceId
       const deck = await readDeck(db, row.id);
       if (deck) await writeVerified(place, name, await packJson(deck));
     }
-    if (place.kind === "own")
-      await removeAll(
-        place,
-        files.filter((file) => file.id === row.id && file.name !== name),
-      );
+    // Earlier versions; of those in a place where others write, its own alone.
+    const isSpare = (file: DeckFile): boolean =>
+      place.kind === "own" || (file.device === device && compareVersions(file.version, row.version) < 0);
+    await removeAll(
+      place,
+      files.filter((file) => file.id === row.id && file.name !== name && isSpare(file)),
+    );
   }
   if (place.kind !== "own") return;
   const here = new Set(rows.map(({ id }) => id));
@@ -44,26 +48,44 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
 };
 
 /**
- * Installs the decks of a place that the database lacks, but for those that the user has removed.
+ * Installs the decks of a place that the database lacks, and from one where others write also those of which it has an
+ * earlier version, so that the latest one is everywhere in the end; but none that the user has removed.
+ * @param onNewer told of files whose deck only a newer version of the program can read
  * @returns how many were installed
  */
-export async function takeInDecks(db: Database, place: Place, judge: JudgeDeck = asWritten): Promise<number> {
+export async function takeInDecks(
+  db: Database,
+  place: Place,
+  judge: JudgeDeck = asWritten,
+  onNewer?: (name: string) => void,
+): Promise<number> {
   let installed = 0;
-  const here = new Set<DeckId>(await db.getAllKeys("decks"));
-  for (const file of decksIn(await place.list())) {
-    if (here.has(file.id) || (await isRemoved(db, file.id))) continue;
-    const deck = await readDeckFile(place, file, judge);
-    if (!deck) continue;
-    if (await install(db, deck)) installed++;
-    here.add(file.id);
+  const latestFirst = decksIn(await place.list()).toSorted((a, b) => compareVersions(b.version, a.version));
+  for (const file of latestFirst) {
+    const here = await db.get("decks", file.id);
+    // In the own record the database's version is the newer one, whatever it is called.
+    if (here && place.kind === "own") continue;
+    if (!(await isWanted(db, file, here))) continue;
+    const deck = await readJudged(place, file, judge);
+    if (deck === "newer") onNewer?.(file.name);
+    if (deck === null || deck === "newer") continue;
+    if (deck.version !== file.version) console.error(`${file.name} holds another version`);
+    else if (await install(db, deck)) installed++;
   }
   return installed;
 }
 
-/** Installs a deck unless it is here already, or the user has removed it. */
-export async function installNew(db: Database, deck: Deck): Promise<boolean> {
-  const isKnown = (await db.getKey("decks", deck.id)) !== undefined || (await isRemoved(db, deck.id));
-  return !isKnown && (await install(db, deck));
+/** Installs a deck unless it is here already in this version or a later one, or the user has removed it. */
+export const installNew = async (db: Database, deck: Deck): Promise<boolean> =>
+  (await isWanted(db, deck, await db.get("decks", deck.id))) && (await install(db, deck));
+
+async function isWanted(
+  db: Database,
+  { id, version }: Pick<Deck, "id" | "version">,
+  here: DeckRow | undefined,
+): Promise<boolean> {
+  if (here) return here.origin === "own" && compareVersions(version, here.version) > 0;
+  return !(await isRemoved(db, id));
 }
 
 async function install(db: Database, deck: Deck): Promise<boolean> {
@@ -76,24 +98,29 @@ async function install(db: Database, deck: Deck): Promise<boolean> {
   }
 }
 
-/** Null when the file is damaged or not there. */
-export async function readDeckFile(
-  place: Place,
-  { name, id }: Pick<DeckFile, "name" | "id">,
-  judge: JudgeDeck = asWritten,
-): Promise<Deck | null> {
-  const bytes = await place.read(name);
-  return bytes && unpackDeck({ name, id }, bytes, judge);
+/** What a file of a deck holds: `newer` where only a newer version can read it, null where it is damaged or no such deck. */
+export type ReadDeck = Deck | "newer" | null;
+
+/** Null where the file is damaged, or not there, or holds what this version cannot read. */
+export async function readDeckFile(place: Place, file: Pick<DeckFile, "name" | "id">): Promise<Deck | null> {
+  const read = await readJudged(place, file, asWritten);
+  return read === "newer" ? null : read;
 }
 
-/** Null when the bytes are damaged, or another deck or none. */
+async function readJudged(place: Place, file: Pick<DeckFile, "name" | "id">, judge: JudgeDeck): Promise<ReadDeck> {
+  const bytes = await place.read(file.name);
+  return bytes && unpackDeck(file, bytes, judge);
+}
+
 export async function unpackDeck(
   { name, id }: Pick<DeckFile, "name" | "id">,
   bytes: Uint8Array<ArrayBuffer>,
   judge: JudgeDeck = asWritten,
-): Promise<Deck | null> {
+): Promise<ReadDeck> {
   try {
-    const deck = judge(await unpackJson(bytes, MOST_BYTES));
+    const value = await unpackJson(bytes, MOST_BYTES);
+    if (isNewerDeck(value)) return "newer";
+    const deck = judge(value);
     if (deck?.id === id) return deck;
     console.error(`${name} holds another deck or none`);
   } catch (error) {
@@ -102,8 +129,16 @@ export async function unpackDeck(
   return null;
 }
 
+/** The form of decks that this version knows. */
+const FORMAT = 2;
+
+const hasFormat = (value: unknown): value is { readonly format: unknown } =>
+  typeof value === "object" && value !== null && "format" in value;
+
+const isNewerDeck = (value: unknown): boolean =>
+  hasFormat(value) && typeof value.format === "number" && value.format > FORMAT;
+
 /** Of this profile's own files, which are whole, as their checksum says: only the kind is looked at. */
 const asWritten: JudgeDeck = (value) => (isDeck(value) ? value : null);
 
-const isDeck = (value: unknown): value is Deck =>
-  typeof value === "object" && value !== null && "format" in value && value.format === 2 && "cards" in value;
+const isDeck = (value: unknown): value is Deck => hasFormat(value) && value.format === FORMAT && "cards" in value;

@@ -39,6 +39,8 @@ export interface Replicated {
   readonly complete: boolean;
   /** Files of other devices that are there and cannot be read. */
   readonly unreadable: readonly string[];
+  /** Those that hold something that only a newer version can read: the rest has come in, and they are read again. */
+  readonly newer: readonly string[];
 }
 
 /** Whether there is time for another step. */
@@ -53,6 +55,11 @@ export interface ReplicateOptions {
   readonly give?: boolean;
   /** For decks from a place where others write. */
   readonly judgeDeck?: JudgeDeck;
+  /**
+   * Of others' segments, where there is time: each card is worked out anew once for so many files. More take more memory, and
+   * whoever is stopped reads those in hand once more.
+   */
+  readonly filesAtOnce?: number;
   /** Events of a segment, where tests want few. */
   readonly segmentEvents?: number;
 }
@@ -63,8 +70,8 @@ export interface ReplicateOptions {
 export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
   const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
-  const { taken, decks, unreadable } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable };
+  const { taken, decks, unreadable, newer } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable, newer };
 }
 
 class Copying {
@@ -78,6 +85,7 @@ class Copying {
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
   readonly #damaged = new Set<string>();
+  readonly #newer = new Set<string>();
   readonly place: NamedPlace;
 
   constructor(
@@ -97,8 +105,18 @@ class Copying {
     return this.options.give ?? true;
   }
 
+  get newer(): string[] {
+    return [
+      ...this.#newer,
+      ...this.#ofOthers([...this.#journal.files.keys()].filter((name) => !this.#journal.judged.has(name))),
+    ];
+  }
+
   get unreadable(): string[] {
-    const names = [...this.#damaged, ...this.#journal.damaged];
+    return this.#ofOthers([...this.#damaged, ...this.#journal.damaged]);
+  }
+
+  #ofOthers(names: readonly string[]): string[] {
     const files = [...segmentsIn(names), ...journalsIn(names)];
     return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
   }
@@ -118,11 +136,12 @@ class Copying {
 
   async #copy(): Promise<boolean> {
     const { db, place, device } = this;
+    // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck, (name) => this.#newer.add(name));
     if (!(await this.#agreeOnSegments())) return false;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
       await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    this.decks = await takeInDecks(db, place, this.options.judgeDeck);
     if (this.gives) await this.#alone(() => writeOwnDecks(db, place, device));
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
@@ -176,26 +195,31 @@ class Copying {
         this.#damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
-      const step = place.kind === "shared" ? FILES_AT_ONCE : 1;
+      const step = place.kind === "shared" ? (this.options.filesAtOnce ?? FILES_AT_ONCE) : 1;
       for (let start = 0; start < news.length; start += step) {
-        await this.#takeIn(news.slice(start, start + step));
-        if (start % NOTED_EVERY === 0) await this.#rememberTaken();
+        if (!(await this.#takeIn(news.slice(start, start + step)))) return false;
+        await this.#rememberTaken();
         if (!this.goOn()) return false;
       }
     }
   }
 
-  async #takeIn(files: readonly SegmentFile[]): Promise<void> {
-    const { taken, files: done } = await takeInSegments(this.db, this.place, files);
-    for (const { name, spare, damaged } of done) {
+  /** @returns false where there was no time for all of it */
+  async #takeIn(files: readonly SegmentFile[]): Promise<boolean> {
+    const done = await takeInSegments(this.db, this.place, files, {
+      goOn: () => this.goOn(),
+      onTaken: (events) => this.#given(events),
+    });
+    for (const { name, spare, damaged, newer } of done ?? []) {
       this.#seen.add(name);
+      if (newer && this.place.kind === "shared") this.#newer.add(name);
       if (spare) this.#whole.add(name);
       // Nothing can be read of a damaged one, now or later.
       if (damaged) this.#damaged.add(name);
       const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
       if (isOurs && (spare || damaged)) this.#spare.add(name);
     }
-    await this.#given(taken);
+    return done !== null;
   }
 
   /** What came since the last segment, and what is no longer needed. */
@@ -255,7 +279,5 @@ class Copying {
 }
 
 const TAKEN = "files-taken-in";
-/** Files after which it is noted what was taken in: a page may be closed at any time. */
-const NOTED_EVERY = 20;
-/** Of others' segments: a device that is new has a long log to take in, which takes hours one by one. */
-const FILES_AT_ONCE = 5;
+/** Of others' segments: so many are read in the seconds that a study page or the background has, with time left for their events. */
+const FILES_AT_ONCE = 20;

@@ -7,9 +7,11 @@ import { sha256 } from "../store/pack.ts";
 import type { SegmentRow } from "../store/schema.ts";
 import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
+import { ByConcern } from "./by-concern.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
-import { takeIn } from "./take-in.ts";
+import { inPart } from "./in-part.ts";
+import { takeInWhile } from "./take-in.ts";
 import { writeVerified } from "./write-verified.ts";
 
 /** What a place and the database have of the other's segments. */
@@ -77,24 +79,47 @@ export interface TakenSegment {
   /** Every event of the file is in the database now, so that nothing is lost with the file. */
   readonly spare: boolean;
   readonly damaged: boolean;
+  /** It holds lines that are no events for this version. */
+  readonly newer: boolean;
+}
+
+export interface TakingInSegments {
+  /** Asked between files and between transactions. */
+  readonly goOn: () => boolean;
+  /** Told how many events each transaction brought. */
+  readonly onTaken: (events: number) => Promise<void>;
 }
 
 /**
  * Gives the database what it lacks of some files, as one where they are several: each card is worked out anew from all of
  * its events, and so less often.
- * @returns how many events it lacked, and what became of each file
+ * @returns what became of each file; null where it was stopped: then some of the events have come in, and no file is done
  */
 export async function takeInSegments(
   db: Database,
   place: Place,
   files: readonly SegmentFile[],
-): Promise<{ readonly taken: number; readonly files: readonly TakenSegment[] }> {
-  const all: Envelope[] = [];
+  { goOn, onTaken }: TakingInSegments,
+): Promise<readonly TakenSegment[] | null> {
+  const gathered = new ByConcern();
+  // The own record's are put back in the order that they had, so that they are packed as they were.
+  const inTurn: Envelope[] = [];
+  const whole: SegmentFile[] = [];
   const done: TakenSegment[] = [];
   for (const file of files) {
+    if (done.length > 0 && !goOn()) return null;
     const read = await readEvents(place, file);
-    if (isWhole(read)) for (const event of read.events) all.push(event);
-    done.push({ name: file.name, spare: isWhole(read) && read.others === 0, damaged: read === "damaged" });
+    if (isWhole(read)) {
+      whole.push(file);
+      if (place.kind === "shared") gathered.add(read.events);
+      else for (const event of read.events) inTurn.push(event);
+    }
+    const newer = isWhole(read) && read.others > 0;
+    done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
   }
-  return { taken: await takeIn(db, all, { together: files.length > 1 }), files: done };
+  // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for.
+  const part = place.kind === "shared" ? await inPart(db, whole) : null;
+  const { complete } = await takeInWhile(db, part ? gathered : inTurn, { goOn, onTaken, ...part });
+  await part?.end(complete);
+  return complete ? done : null;
 }

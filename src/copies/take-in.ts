@@ -7,45 +7,113 @@ import { readableAt } from "../store/attempt.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
+import { ByConcern } from "./by-concern.ts";
 
-/** One short transaction's worth. */
+/** One short transaction's worth; more events than this are taken in by what they concern. */
 const AT_ONCE = 1000;
-/** A long one's, where very many come in: each transaction works out anew the cards that it touches, from all their events. */
-const TOGETHER = 5 * AT_ONCE;
+/** Events of the first such transaction; how many the next one has follows from how long each took. */
+const BEGIN_WITH = 250;
+const [LEAST, MOST] = [50, 2000];
+/** How long a transaction should take, in ms: a grade may have to wait for one. */
+const WANTED_MS = 40;
 
 export interface TakeInOptions {
   /** See `MergeOptions` of the store. */
   readonly sealed?: boolean;
   /** The database is being filled, so nothing is asked first. */
   readonly filling?: boolean;
-  /** Very many come in: fewer and longer transactions. */
-  readonly together?: boolean;
+  /** Asked between transactions; where it says no, the rest is not taken in. */
+  readonly goOn?: () => boolean;
+  /** So many of the events, in the order in which they are taken in, were looked at before it was stopped. */
+  readonly skip?: number;
+  /** Told after each transaction how many events were looked at so far. */
+  readonly onLooked?: (events: number) => Promise<void> | void;
+  /** And how many it brought. */
+  readonly onTaken?: (events: number) => Promise<void> | void;
 }
+
+export interface TakenIn {
+  /** Events that the database lacked. */
+  readonly taken: number;
+  /** False where `goOn` said no before all were looked at. */
+  readonly complete: boolean;
+}
+
+/** As `takeInWhile`, to the end. @returns how many events the database lacked */
+export const takeIn = async (
+  db: Database,
+  events: readonly Envelope[],
+  options: Pick<TakeInOptions, "sealed" | "filling"> = {},
+): Promise<number> => (await takeInWhile(db, events, options)).taken;
 
 /**
  * Gives the database those events of a copy that it lacks, or whose rows are spoilt or cannot be read, in short
  * transactions. Doing it twice changes nothing.
- * @returns how many it lacked
+ *
+ * Each transaction works out anew the cards that it touches, from all events of each. So where there are many events, those of
+ * one card are taken in together, and each card is worked out once and not once for every thousand events; wherever it is
+ * stopped, what has come in is right.
  */
-export async function takeIn(
+export async function takeInWhile(
   db: Database,
-  events: readonly Envelope[],
-  { sealed = false, filling = false, together = false }: TakeInOptions = {},
-): Promise<number> {
+  events: readonly Envelope[] | ByConcern,
+  { sealed = false, filling = false, skip = 0, goOn = () => true, onLooked, onTaken }: TakeInOptions = {},
+): Promise<TakenIn> {
   let taken = 0;
-  const atOnce = together ? TOGETHER : AT_ONCE;
-  for (let start = 0; start < events.length; start += atOnce) {
+  let looked = skip;
+  // What the own record held is put back in the order that it had, so that it is packed as it was.
+  const batches =
+    events instanceof ByConcern
+      ? inBatches(events, skip)
+      : filling || events.length <= AT_ONCE
+        ? inTurn(events, skip)
+        : inBatches(new ByConcern().add(events), skip);
+  for (let batch = batches.next(WANTED_MS); !batch.done; ) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
-    const some = events.slice(start, start + atOnce);
+    const some = batch.value;
     const { lacking, unreadable } = filling ? { lacking: some, unreadable: [] } : await lackingAmong(db, some, sealed);
-    taken += await uniteIfAny(db, lacking, sealed);
+    const begun = performance.now();
+    let added = await uniteIfAny(db, lacking, sealed);
+    const tookMs = performance.now() - begun;
     // Where the browser cannot write in its place either, the row stays; see rebuild-database.ts.
-    taken += await uniteIfAny(db, unreadable, sealed).catch((error: unknown) => {
+    added += await uniteIfAny(db, unreadable, sealed).catch((error: unknown) => {
       console.error(`${unreadable.length} rows that cannot be read could not be replaced:`, error);
       return 0;
     });
+    taken += added;
+    looked += some.length;
+    await onLooked?.(looked);
+    if (added > 0) await onTaken?.(added);
+    batch = batches.next(lacking.length > 0 ? tookMs : WANTED_MS);
+    if (!batch.done && !goOn()) return { taken, complete: false };
   }
-  return taken;
+  return { taken, complete: true };
+}
+
+/** Is told how long the last batch took, in ms. */
+type Batches = Generator<readonly Envelope[], void, number>;
+
+function* inTurn(events: readonly Envelope[], skip: number): Batches {
+  for (let start = skip; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
+}
+
+/** Card by card. */
+function* inBatches(events: ByConcern, skip: number): Batches {
+  let left = skip;
+  let size = BEGIN_WITH;
+  let batch: Envelope[] = [];
+  for (const group of events.groups()) {
+    for (let start = 0; start < group.length; start += MOST) {
+      const piece = group.slice(start, start + MOST);
+      batch = batch.concat(piece.slice(left));
+      left = Math.max(0, left - piece.length);
+      if (batch.length < size) continue;
+      const tookMs = yield batch;
+      size = Math.round(Math.min(MOST, Math.max(LEAST, size * Math.min(2, Math.max(0.5, WANTED_MS / tookMs)))));
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function uniteIfAny(db: Database, events: readonly Envelope[], sealed: boolean): Promise<number> {

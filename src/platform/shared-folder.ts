@@ -47,8 +47,8 @@ export const askToUse = async (folder: FolderHandle): Promise<boolean> =>
 /** Far more than Osteon writes into one file; a larger one is not read. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20;
 
-/** Files that Osteon may have put there; whatever else is in the folder is left alone. */
-const OURS = /^(segment|journal|deck|device)-.+\.(gz|json|enc)$/;
+/** Files that Osteon may have put there, a later one as well; whatever else is in the folder is left alone. */
+const OURS = /^(segment|journal|deck|device)-.+\.(gz|json|enc|osteon\d+)$/;
 
 export function folderPlace(folder: FolderHandle): Place {
   return {

@@ -1,6 +1,13 @@
 import { encryptedPlace, type Passphrase, tryPassphrase, vaultOf } from "../copies/shared/encrypted.ts";
 import { type Exchanged, exchange } from "../copies/shared/exchange.ts";
-import { keepLast, keepPassphrase, readFolder, readName, readPassphrase } from "../copies/shared/link.ts";
+import {
+  keepLast,
+  keepPassphrase,
+  noteUnfinished,
+  readFolder,
+  readName,
+  readPassphrase,
+} from "../copies/shared/link.ts";
 import { withoutRenaming } from "../copies/shared/renamed.ts";
 import { withdraw } from "../copies/shared/withdraw.ts";
 import type { Deck } from "../core/deck/deck.ts";
@@ -16,6 +23,8 @@ const LOCK = "folder-exchange";
 export interface FolderExchangeOptions {
   /** Asked between steps; where it says no, the rest is left to the next time. */
   readonly goOn?: () => boolean;
+  /** See `ReplicateOptions`. */
+  readonly filesAtOnce?: number;
   /** Told how many events have come in, while they do. */
   readonly onTaken?: (events: number) => void;
 }
@@ -33,9 +42,18 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
     const [name, passphrase] = await Promise.all([readName(db), readPassphrase(db)]);
     const nowMs = systemClock.nowMs();
     const vault = passphrase && vaultOf(passphrase);
-    const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, ...options });
-    await keepLast(db, done, nowMs);
-    return done;
+    let unfinished = false;
+    // Before it begins: with the page that does it, it ends without a word.
+    await noteUnfinished(db, true);
+    try {
+      const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, ...options });
+      await keepLast(db, done, nowMs);
+      unfinished = !done.complete && !done.locked && done.notWritten === null;
+      return done;
+    } finally {
+      // What has failed is tried again when somebody looks at a page, and not every minute.
+      if (!unfinished) await noteUnfinished(db, false);
+    }
   });
 }
 

@@ -43,9 +43,12 @@ export async function followFolder(database: () => Database, onNews: () => void)
     last = last.then(run);
     return last;
   };
-  document.addEventListener("visibilitychange", () => {
+  const lookedAt = (): void => {
     if (document.visibilityState === "visible" && performance.now() - lastMs > PAUSE_MS) void queue();
-  });
+  };
+  document.addEventListener("visibilitychange", lookedAt);
+  // A window beside others is visible all the time.
+  window.addEventListener("focus", lookedAt);
   await queue();
   return { visitEnded: () => void queue() };
 }

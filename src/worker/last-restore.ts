@@ -6,9 +6,10 @@ import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { removeDeck } from "../store/decks.ts";
-import { keepPosition, readPosition } from "../store/local.ts";
+import { keepPosition, positionRow, readPosition } from "../store/local.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
+import type { Writing } from "../store/transaction.ts";
 import { readProfile, undoMaker } from "./here.ts";
 import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
 
@@ -23,24 +24,23 @@ const schema = v.strictObject({
 });
 type Kept = v.InferOutput<typeof schema>;
 
-/** @returns whether there is something to take back */
+/** In the transaction that adds the events, so that nothing comes in without its way back. */
 export async function keepRestore(
-  db: Database,
+  transaction: Writing,
   added: readonly Envelope[],
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,
-): Promise<boolean> {
+): Promise<void> {
   // Nothing was added, so what was added before is still the last.
-  if (added.length === 0 && decks.length === 0) return (await lastRestore(db)) !== null;
+  if (added.length === 0 && decks.length === 0) return;
   const kept: Kept = {
     atMs: nowMs,
     ...counts,
-    ...(await placesOf(db.transaction("events").store, added)),
+    ...(await placesOf(transaction.objectStore("events"), added)),
     decks: [...decks],
   };
-  await keepPosition(db, JOB, kept);
-  return true;
+  await transaction.objectStore("local").put(positionRow(JOB, kept));
 }
 
 async function readKept(db: Database): Promise<Kept | null> {
@@ -62,6 +62,7 @@ export async function takeBack(db: Database, onProgress: OnJobProgress): Promise
   const added = await eventsOf(db, kept);
   const profile = await readProfile(db);
   const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
+  // The way back is given up last: ended before that, it is all done once more, and what is taken back stays so.
   await unite(db, undos, profile.scheduler, { onWritten: onProgress });
   for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
   await keepPosition(db, JOB, null);

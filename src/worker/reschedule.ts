@@ -70,10 +70,20 @@ export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Pr
  */
 export async function reschedule(db: Database, onProgress: OnJobProgress, way: Way = BY_MODEL): Promise<Rescheduling> {
   onProgress(0, 0);
+  for (;;) {
+    const done = await rescheduleOnce(db, onProgress, way);
+    if (done) return done;
+  }
+}
+
+/** Null where another page has moved the exam since the cards were looked at: then nothing is written. */
+async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way): Promise<Rescheduling | null> {
   const self = await readSelf(db);
-  const { moves, corrections, dueAfter } = await lookAt(db, self, way);
+  const { moves, corrections, dueAfter, examDay } = await lookAt(db, self, way);
   const make = makerOf(self);
   const done = await write(db, STORES, async (transaction, written) => {
+    const plan = await transaction.objectStore("registers").getAll(PLAN_REGISTERS());
+    if (examOf(plan, self.now.today) !== examDay) return null;
     const unchanged = await asLookedAt(transaction, moves);
     const events = unchanged.flatMap(({ card, dueDay }): Envelope[] => [
       ...(corrections.get(card.id) ?? []),
@@ -84,6 +94,7 @@ export async function reschedule(db: Database, onProgress: OnJobProgress, way: W
     if (places) await transaction.objectStore("local").put(positionRow(way.job, places));
     return unchanged;
   });
+  if (!done) return null;
   const due = dueAfter(done);
   return {
     ...{ ...counts(done), meanwhile: moves.length - done.length, dueBefore: due, dueAfter: due },
@@ -174,6 +185,7 @@ async function lookAt(db: Database, self: Self, way: Way) {
     rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
   return {
     moves,
+    examDay: wishes.examDay,
     corrections: new Map(reached.map(({ card, corrections }) => [card.id, corrections])),
     dueBefore: dueToday(({ state }) => state.dueDay),
     dueAfter: (done: readonly Move<StateRow>[]): number => {

@@ -10,7 +10,7 @@ import type { Database } from "../store/open.ts";
 import { type Writing, write } from "../store/transaction.ts";
 import { type Profile, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
-import { keepRestore } from "./last-restore.ts";
+import { keepRestore, lastRestore } from "./last-restore.ts";
 
 interface Choice {
   readonly mode: "merge" | "replace";
@@ -27,15 +27,17 @@ export async function restore(
   onProgress(0, 0);
   const profile = await readProfile(db);
   const { events, undos } = wanted(profile, log.events, choice);
-  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
-  const { added, brought } = await write(db, stores, async (transaction, written) => ({
-    brought: await installDecks(transaction, log.ownDecks, profile),
-    added: await uniteIn(transaction, written, [...events, ...undos], profile.scheduler, { onWritten: onProgress }),
-  }));
-  // Undos are no entries of the file.
-  const counts = { added: added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
-  const canTakeBack = await keepRestore(db, added, brought, profile.nowMs, counts);
-  return { ...counts, known: preview.known, canTakeBack };
+  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES, "local" as const])];
+  const counts = await write(db, stores, async (transaction, written) => {
+    const brought = await installDecks(transaction, log.ownDecks, profile);
+    const all = [...events, ...undos];
+    const added = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress });
+    // Undos are no entries of the file.
+    const sums = { added: added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
+    await keepRestore(transaction, added, brought, profile.nowMs, sums);
+    return sums;
+  });
+  return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
 
 /** The events of the file that are wanted, and what must be added beside them. */

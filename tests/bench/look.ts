@@ -159,7 +159,7 @@ interface Watched {
 }
 
 /** A message to itself, again and again: what comes between two of them is one task, in every browser. */
-const watchTasks = (page: Page): Promise<void> =>
+export const watchTasks = (page: Page): Promise<void> =>
   beforeScripts(page, () => {
     const seen = { ms: 0, bar: false };
     (globalThis as Watched).watched = seen;
@@ -176,7 +176,7 @@ const watchTasks = (page: Page): Promise<void> =>
   });
 
 /** What was seen since the last time. */
-async function longest(page: Page): Promise<{ readonly ms: number; readonly bar: boolean }> {
+export async function longest(page: Page): Promise<{ readonly ms: number; readonly bar: boolean }> {
   const seen = await page.evaluate(() => {
     const scope = globalThis as Watched;
     const last = { ms: scope.watched?.ms ?? Number.NaN, bar: scope.watched?.bar ?? false };

@@ -164,8 +164,17 @@ function printForecast(): void {
     );
 }
 
-/** `--only taking-in --sizes 100000`: a first exchange with a shared folder of so many events, and two later ones. */
+/**
+ * `--only taking-in --sizes 100000`: a first exchange with a shared folder of so many events, and two later ones; with
+ * `--browser chromium` in the built extension, while somebody studies.
+ */
 async function printTakingIn(): Promise<void> {
+  if (argument("--browser") === "chromium") {
+    const { takingInBrowser } = await import("./taking-in-browser.ts");
+    for (const size of sizes ?? ["100000"])
+      console.log(`${size} events:`, JSON.stringify(await takingInBrowser(Number(size)), null, 2));
+    return;
+  }
   const { takingIn } = await import("./taking-in.ts");
   for (const size of sizes ?? ["10000", "100000"]) {
     const { seconds, first, nothingNew, oneSegment } = await takingIn(Number(size));

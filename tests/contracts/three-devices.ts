@@ -5,8 +5,14 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
+import { isInNewerForm } from "../../src/copies/shared/newer-form.ts";
+import type { DeviceId } from "../../src/core/ids.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
+import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
 import type { Place } from "../../src/core/log/place.ts";
-import { foldsToItself, NOW } from "../support/db-steps.ts";
+import { readDevice } from "../../src/store/local.ts";
+import { merge } from "../../src/store/merge.ts";
+import { at, FIVE, foldsToItself, get, NOW, random, scheduler } from "../support/db-steps.ts";
 import { type DeviceImage, databaseOf, imageOf } from "../support/device-image.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../support/devices.ts";
 import type { MemoryFiles } from "../support/memory-files.ts";
@@ -16,9 +22,18 @@ const DAY_MS = 24 * HOUR_MS;
 /** Of the first three, profiles are copied; more than this is no other story. */
 const MOST_DEVICES = 5;
 
+type Later = "kind" | "field" | "value" | "undo";
+
 /** What happens on one of the devices or to the folder, one thing after the other. */
 type Happening =
   | { readonly kind: "answer"; readonly device: number; readonly card: number; readonly hoursOff: number }
+  /** A device with a newer version writes what this one does not know; on the others it must be carried. */
+  | {
+      readonly kind: "later";
+      readonly device: number;
+      readonly card: number;
+      readonly how: Later | "file";
+    }
   /** Ended at this write or removal; never, where it comes to its end before. */
   | { readonly kind: "exchange"; readonly device: number; readonly endsAt: number }
   /** Files that stand in the folder have not reached a device yet. */
@@ -49,6 +64,20 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
     {
       weight: 8,
       arbitrary: fc.record({ kind: constant("exchange"), device, endsAt: fc.integer({ min: 0, max: 40 }) }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: constant("later"),
+        device,
+        card: fc.nat({ max: 4 }),
+        how: fc.constantFrom(
+          ...(["kind", "field", "value", "undo", "file"] as const satisfies readonly Extract<
+            Happening,
+            { kind: "later" }
+          >["how"][]),
+        ),
+      }),
     },
     { weight: 2, arbitrary: fc.record({ kind: constant("delay"), device, which: fc.nat() }) },
     { weight: 2, arbitrary: fc.record({ kind: constant("arrive"), device }) },
@@ -104,7 +133,7 @@ function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, {
   const name = names[which % Math.max(1, names.length)];
   const bytes = name === undefined ? undefined : content.get(name);
   if (name === undefined || bytes === undefined) return;
-  const other = name.replace(/\.(gz|json)$/, " (conflicted copy 2026-11-26).$1");
+  const other = name.replace(/\.(gz|json|osteon2)$/, " (conflicted copy 2026-11-26).$1");
   if (how === "cut") content.set(name, bytes.slice(0, at % (bytes.length + 1)));
   if (how === "rename" || how === "double") content.set(other, bytes);
   if (how === "rename" || how === "delete") content.delete(name);
@@ -112,22 +141,48 @@ function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, {
 
 const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await db.getAll("events")).map(({ id }) => id);
 
+const NEWER_DEVICE = "000000000000000n" as DeviceId;
+
+/** An event as a newer version makes it: of a kind, with a field or with a value that this one does not know. */
+async function writeLater({ db }: TestDevice, which: number, how: Later, nowMs: number): Promise<void> {
+  const [content, by] = [FIVE[which], await readDevice(db.transaction("local").store)];
+  if (!content) throw new Error("no card");
+  const maker = { device: by, now: at(nowMs), random: random() };
+  const answer = { rating: 3, wait: { unit: "days", count: 2 }, shownAtMs: nowMs - 3000, surface: "popup" } as const;
+  const review = makeReview(await get(db, content.id), { ...answer, factRevision: 1 }, maker);
+  const newest = (await db.getAll("events")).findLast(({ kind }) => kind === "dream");
+  const events: Readonly<Record<Later, Envelope>> = {
+    kind: Object.assign({ ...review, kind: "dream" }, { depth: { of: [1, "two", null] } }),
+    field: Object.assign({ ...review }, { mood: "calm" }),
+    value: Object.assign({ ...review }, { rating: 5 }),
+    // Of something that this version cannot judge.
+    undo: makeUndo(newest ?? review, { ...maker, random: random() }),
+  };
+  await merge(db, [events[how]], scheduler);
+}
+
 /** The world of one story. */
 class World {
   readonly folder = sharedFolder();
   readonly all: TestDevice[] = [];
   readonly images = new Map<number, DeviceImage>();
-  readonly made = new Set<string>();
+  /** All that was ever made, as JSON by id: it must arrive as it was, whatever it says. */
+  readonly made = new Map<string, string>();
   /** What was on a device when an older image of it was put back: who had not given it has lost it, by what the user did. */
   readonly putAside = new Set<string>();
   /** What a device had when it had given everything. */
   readonly given = new Set<string>();
   isHarmed = false;
+  /** Files in a form that only a newer version knows, as whoever carries them left them. */
+  readonly newer = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async live(one: Happening, nowMs: number): Promise<void> {
     if (one.kind === "harm") {
       this.isHarmed = true;
-      return harm(this.folder, one);
+      harm(this.folder, one);
+      this.newer.clear();
+      for (const [name, bytes] of this.folder.content) if (isInNewerForm(name)) this.newer.set(name, bytes);
+      return;
     }
     const which = one.device % this.all.length;
     const on = this.all[which];
@@ -135,7 +190,12 @@ class World {
     switch (one.kind) {
       case "answer":
         await answerOn(on, one.card, nowMs + one.hoursOff * HOUR_MS);
-        for (const id of await idsOn(on)) this.made.add(id);
+        await this.note(on);
+        return;
+      case "later":
+        if (one.how === "file") return this.writeNewer();
+        await writeLater(on, one.card, one.how, nowMs);
+        await this.note(on);
         return;
       case "arrive":
         return on.late.clear();
@@ -165,6 +225,19 @@ class World {
     }
   }
 
+  async note({ db }: TestDevice): Promise<void> {
+    for (const event of await db.getAll("events"))
+      if (!this.made.has(event.id)) this.made.set(event.id, JSON.stringify(event));
+  }
+
+  /** What a device with a newer version puts into the folder, and no other can read. */
+  writeNewer(): void {
+    const name = `segment-${NEWER_DEVICE}-${String(this.newer.size + 1).padStart(6, "0")}-9-${"0".repeat(64)}.osteon2`;
+    const bytes = new TextEncoder().encode(`something new ${this.newer.size}`);
+    this.newer.set(name, bytes);
+    this.folder.content.set(name, bytes);
+  }
+
   async exchange(on: TestDevice, endsAt: number, nowMs: number): Promise<void> {
     try {
       const { complete } = await exchangeOn(on, ending(on.place, endsAt), nowMs);
@@ -180,6 +253,7 @@ class World {
     for (let round = 1; ; round++) {
       const done = [];
       for (const one of this.all) done.push(await exchangeOn(one, one.place, nowMs + round));
+      for (const { newer } of done) expect(newer).toBe(this.newer.size);
       if (done.every(({ taken, complete }) => taken === 0 && complete) && round > 2) return;
       if (round > 12) throw new Error("they do not come to an end");
     }
@@ -192,15 +266,17 @@ export async function convergeAfter(story: readonly Happening[]): Promise<void> 
   for (let i = 0; i < 3; i++) world.all.push(await makeDevice(world.folder));
   for (const [i, one] of story.entries()) await world.live(one, NOW + i * DAY_MS);
   await world.settle(NOW + story.length * DAY_MS);
+  const inNewerForm = [...world.folder.content].filter(([name]) => isInNewerForm(name));
+  expect(new Map(inNewerForm)).toEqual(world.newer);
   const [first, ...others] = await Promise.all(world.all.map(standing));
   for (const other of others) expect(other).toEqual(first);
   for (const one of world.all) {
     const ids = await idsOn(one);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(world.made).toContain(id);
+    for (const event of await one.db.getAll("events")) expect(JSON.stringify(event)).toBe(world.made.get(event.id));
     const held = new Set(ids);
     const mayLack = (id: string): boolean => world.putAside.has(id) && (world.isHarmed || !world.given.has(id));
-    expect([...world.made].filter((id) => !held.has(id) && !mayLack(id))).toEqual([]);
+    expect([...world.made.keys()].filter((id) => !held.has(id) && !mayLack(id))).toEqual([]);
     await foldsToItself(one.db);
     one.db.close();
   }

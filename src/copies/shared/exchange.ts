@@ -12,6 +12,7 @@ import { type Replicated, type ReplicateOptions, replicate } from "../replicate.
 import { ENDING, encryptedPlace, isEncryptedName, type Vault } from "./encrypted.ts";
 import { type DeviceHead, readHeads } from "./heads.ts";
 import { deviceIn, sayWho } from "./identity.ts";
+import { isInNewerForm } from "./newer-form.ts";
 import { withoutRenaming } from "./renamed.ts";
 import { withdraw } from "./withdraw.ts";
 
@@ -31,6 +32,8 @@ export interface Exchanged {
   readonly passedOver: number;
   /** Files of other devices that are torn, or have not arrived as a whole, or are encrypted with another passphrase. */
   readonly unreadable: number;
+  /** Files that a newer version wrote, and that this one cannot read, or not all of: they are left alone, and read by it later. */
+  readonly newer: number;
   /** Others encrypt what they give, and this device has no passphrase: it takes, and gives nothing that all could read. */
   readonly locked: boolean;
   /** Why nothing more could be written, as the place threw it; what was in it has come in. Null where all went well. */
@@ -95,7 +98,8 @@ export async function exchange(
   }
   const complete = done?.complete ?? false;
   done ??= await agree(false);
-  return { ...sum, complete, others, passedOver, unreadable: done.unreadable.length, locked, notWritten };
+  const newer = new Set([...(await files.list()).filter(isInNewerForm), ...done.newer]).size;
+  return { ...sum, complete, others, passedOver, newer, unreadable: done.unreadable.length, locked, notWritten };
 }
 
 /** A write or a removal that failed, told from all else that may: what can be read comes in all the same. */

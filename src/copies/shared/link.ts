@@ -1,12 +1,13 @@
 /** What this device knows of the folder that it shares. It belongs to the profile, and is in no file that leaves it. */
 import * as v from "valibot";
-import { keepPosition, readPosition, SHARED_FOLDER } from "../../store/local.ts";
+import { keepPosition, notePosition, readPosition, SHARED_FOLDER } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import type { Passphrase } from "./encrypted.ts";
 import type { Exchanged } from "./exchange.ts";
 import { MOST_NAME } from "./heads.ts";
 
 const [NAME, PASSPHRASE, LAST] = ["shared-name", "shared-passphrase", "shared-last"];
+const UNFINISHED = "shared-unfinished";
 
 /** The browser's handle of the folder, as the database gives it back; null where none was chosen. */
 export const readFolder = async (db: Database): Promise<unknown> => (await readPosition(db, SHARED_FOLDER)) ?? null;
@@ -30,6 +31,16 @@ export async function readPassphrase(db: Database): Promise<Passphrase | null> {
 export const keepPassphrase = (db: Database, passphrase: Passphrase | null): Promise<void> =>
   keepPosition(db, PASSPHRASE, passphrase);
 
+/**
+ * Whether an exchange was begun that had no time for all of it, or was ended with its page: then the background goes on with
+ * it. Where the user stopped it, nobody does before they ask for it.
+ */
+export const isUnfinished = async (db: Database): Promise<boolean> => (await readPosition(db, UNFINISHED)) === 1;
+
+export const noteUnfinished = async (db: Database, unfinished: boolean): Promise<void> => {
+  await notePosition(db, UNFINISHED, unfinished ? 1 : 0);
+};
+
 const atMs = v.pipe(v.number(), v.integer());
 const last = v.object({
   givenAtMs: v.nullable(atMs),
@@ -37,6 +48,7 @@ const last = v.object({
   taken: v.number(),
   passedOver: v.number(),
   unreadable: v.number(),
+  newer: v.optional(v.number(), 0),
   others: v.array(v.object({ name: v.string(), atMs, events: v.number() })),
 });
 
@@ -59,6 +71,7 @@ export async function keepLast(db: Database, done: Exchanged, nowMs: number): Pr
     taken: news ? done.taken : (before?.taken ?? 0),
     passedOver: done.passedOver,
     unreadable: done.unreadable,
+    newer: done.newer,
     others: done.others.map(({ name, atMs: given, events }) => ({ name, atMs: given, events })),
   };
   await keepPosition(db, LAST, now);

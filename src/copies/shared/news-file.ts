@@ -14,9 +14,10 @@ import { readableInPieces } from "../../store/readable-rows.ts";
 import { unpack } from "../events-file.ts";
 import { decksIn, journalName } from "../file-names.ts";
 import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
-import { takeIn } from "../take-in.ts";
+import { takeInWhile } from "../take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
 import { isHeadName } from "./heads.ts";
+import { isInNewerForm } from "./newer-form.ts";
 import { nameBefore } from "./renamed.ts";
 
 /** How far the log was given away in files, as a place in the log. */
@@ -68,18 +69,27 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
 export interface TakenFiles {
   /** Events that came in. */
   readonly taken: number;
-  /** Events of the files that were here already. */
+  /** Events of the files that were here already; 0 where it was stopped. */
   readonly known: number;
   /** Decks that came in. */
   readonly decks: number;
+  /** False where it was stopped. */
+  readonly complete: boolean;
+}
+
+export interface NewsOptions {
+  /** Asked between transactions; where it says no, the rest does not come in. */
+  readonly goOn?: () => boolean;
+  /** Told how many events have come in so far. */
+  readonly onTaken?: (events: number) => void;
 }
 
 /** A file that was to be taken in, and what is wrong with it. */
 export class NewsFileError extends Error {
   constructor(
     readonly file: string,
-    /** `locked`: it is encrypted, and there is no passphrase, or another one. */
-    readonly reason: "damaged" | "locked",
+    /** `locked`: it is encrypted, and there is no passphrase, or another one. `newer`: only a newer version can read it. */
+    readonly reason: "damaged" | "locked" | "newer",
   ) {
     super(`${file}: ${reason}`);
   }
@@ -97,6 +107,7 @@ export async function takeInNews(
   files: readonly Pick<NewsFile, "name" | "bytes">[],
   vault: Vault | null,
   judge?: JudgeDeck,
+  { goOn, onTaken }: NewsOptions = {},
 ): Promise<TakenFiles> {
   const all: Envelope[][] = [];
   const decks: Deck[] = [];
@@ -104,11 +115,12 @@ export async function takeInNews(
     const plainName = file.name.endsWith(ENDING) ? file.name.slice(0, -ENDING.length) : file.name;
     // Who a device is matters in the folder only.
     if (isHeadName(plainName)) continue;
+    if (isInNewerForm(file.name)) throw new NewsFileError(file.name, "newer");
     const bytes = await openFile(file, vault);
     const [named] = decksIn([plainName]);
     if (named) {
       const deck = await unpackDeck(named, bytes, judge);
-      if (deck === null) throw new NewsFileError(file.name, "damaged");
+      if (deck === null || deck === "newer") throw new NewsFileError(file.name, deck ?? "damaged");
       decks.push(deck);
       continue;
     }
@@ -120,8 +132,15 @@ export async function takeInNews(
   const events = all.flat();
   let installed = 0;
   for (const deck of decks) if (await installNew(db, deck)) installed++;
-  const taken = await takeIn(db, events, { together: true });
-  return { taken, known: new Set(events.map(({ id }) => id)).size - taken, decks: installed };
+  let sum = 0;
+  const { taken, complete } = await takeInWhile(db, events, {
+    ...(goOn && { goOn }),
+    onTaken(some) {
+      sum += some;
+      onTaken?.(sum);
+    },
+  });
+  return { taken, known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0, decks: installed, complete };
 }
 
 async function openFile(

@@ -3,6 +3,7 @@ import {
   keepFolder,
   keepName,
   type LastExchange,
+  noteUnfinished,
   readFolder,
   readLast,
   readName,
@@ -64,6 +65,11 @@ const isReadOnly = (error: unknown): boolean =>
 /** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
 class Refusal extends Error {}
 
+/** Of a long log that comes in for the first time: some 100 MB of events at once, on a page that was asked to. */
+const FILES_AT_ONCE = 200;
+
+const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
+
 /** What other machines and this one give each other. */
 export function machinesControl(base: OptionsBase): MachinesControl {
   const state = liveValue<MachinesState>({
@@ -107,8 +113,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
 
   const sentenceOf = async (what: string, error: unknown): Promise<string> => {
     if (error instanceof Refusal) return error.message;
-    if (error instanceof NewsFileError)
-      return t(error.reason === "locked" ? "machinesLocked" : "machinesDamaged", outsideText(error.file));
+    if (error instanceof NewsFileError) return t(REFUSED[error.reason], outsideText(error.file));
     const name = error instanceof DOMException ? error.name : "";
     console.error(`${what} failed:`, error);
     if (name === "NotFoundError") return t("machinesFolderGone");
@@ -120,6 +125,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     let taken = 0;
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
+      filesAtOnce: FILES_AT_ONCE,
       onTaken: (events) => {
         taken = events;
         set({ working: events });
@@ -132,6 +138,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       console.error("the shared folder takes nothing:", done.notWritten);
       throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
     }
+    if (stopped) await noteUnfinished(base.db, false);
     if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
     return stopped ? t("machinesStopped") : t("machinesIncomplete");
   };
@@ -174,8 +181,12 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken, decks } = await takeInNews(base.db, files, await vault(), judgeDeck);
+    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
+      goOn: () => !stopped,
+      onTaken: (events) => set({ working: events }),
+    });
     if (taken + decks > 0) base.changes.announce();
+    if (!complete) return t("machinesStopped");
     return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
   };
 

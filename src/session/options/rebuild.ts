@@ -1,5 +1,5 @@
 import { readWhatIsLeft, rebuild } from "../../copies/rebuild-database.ts";
-import { encodeBackup } from "../../exchange/encode-backup.ts";
+import { backupFiles } from "../../exchange/backup-files.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { extensionVersion } from "../../platform/extension.ts";
@@ -43,9 +43,11 @@ export function rebuildControl(): RebuildControl {
 async function save(): Promise<string> {
   const left = await readWhatIsLeft(await recordFiles());
   const nowMs = systemClock.nowMs();
-  const text = await encodeBackup(left, { exportedAtMs: nowMs, appVersion: extensionVersion() });
-  const name = datedFileName("osteon-saved", nowMs, systemClock.offsetAt(nowMs), "json");
-  offerDownload(new Blob([text], { type: "application/json" }), name);
+  const files = await backupFiles(left, { exportedAtMs: nowMs, appVersion: extensionVersion() });
+  for (const [i, file] of files.entries()) {
+    const what = files.length === 1 ? "osteon-saved" : `osteon-saved-${i + 1}-of-${files.length}`;
+    offerDownload(file, datedFileName(what, nowMs, systemClock.offsetAt(nowMs), "json"));
+  }
   return plural("rebuildSaved", left.events.length);
 }
 

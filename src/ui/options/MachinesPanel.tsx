@@ -22,7 +22,7 @@ export function MachinesPanel(props: Props): JSX.Element {
         <p class="settings-actions">
           <progress aria-label={t("machinesWorking")} />
           {working > 0 && <span>{plural("machinesTakingIn", working)}</span>}
-          {folder !== null && (
+          {(folder !== null || working > 0) && (
             <button type="button" class="quiet-button" data-action="stop-exchange" onClick={onStop}>
               {t("exchangeStop")}
             </button>
@@ -115,7 +115,7 @@ function Files({ canChoose, busy, onSave, onTakeIn }: Part): JSX.Element {
 /** In one line: what was given and taken last, and who else takes part. */
 function Last({ last }: Pick<Props, "last">): JSX.Element | null {
   if (last === null) return null;
-  const { givenAtMs, takenAtMs, taken, others, passedOver, unreadable } = last;
+  const { givenAtMs, takenAtMs, taken, others, passedOver, unreadable, newer } = last;
   return (
     <>
       <p class="fine" data-last="exchange">
@@ -138,6 +138,7 @@ function Last({ last }: Pick<Props, "last">): JSX.Element | null {
       )}
       {passedOver > 0 && <p class="setting-error">{plural("machinesPassedOver", passedOver)}</p>}
       {unreadable > 0 && <p class="setting-error">{plural("machinesUnreadable", unreadable)}</p>}
+      {newer > 0 && <p class="setting-error">{plural("machinesNewer", newer)}</p>}
     </>
   );
 }

@@ -270,7 +270,7 @@ const LINKED: MachinesState = {
   folder: { name: "osteon-shared", allowed: true },
   name: "Ward laptop",
   last: {
-    ...{ givenAtMs: NOW_MS, takenAtMs: NOW_MS - 3_600_000, taken: 214, passedOver: 0, unreadable: 0 },
+    ...{ givenAtMs: NOW_MS, takenAtMs: NOW_MS - 3_600_000, taken: 214, passedOver: 0, unreadable: 0, newer: 0 },
     others: [
       { name: "Desk", atMs: NOW_MS - 3_600_000, events: 12_040 },
       { name: "", atMs: NOW_MS - 86_400_000, events: 960 },
@@ -322,7 +322,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   }),
   "machines-passed-over": machines({
     encrypted: true,
-    last: LINKED.last && { ...LINKED.last, passedOver: 3, unreadable: 1 },
+    last: LINKED.last && { ...LINKED.last, passedOver: 3, unreadable: 1, newer: 2 },
   }),
   rebuild: alone(() => (
     <RebuildPanel

@@ -88,6 +88,21 @@ test("two pages that bring forward at once do so once, and all of it can be put 
   expect(await canPutBack(db, NEW_DAYS.beforeExam)).toBe(false);
 });
 
+test("an exam that another page moves meanwhile is the one that counts", async () => {
+  await setExam(today + 45);
+  next.before = () => setPlan(others, EXAM, today + 30, () => maker(NOW + 1000));
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: 3, meanwhile: 0, canTakeBack: true });
+  expect(Math.max(...(await dues()))).toBeLessThan(30);
+  await foldsToItself(db);
+});
+
+test("one that is called off meanwhile moves no card", async () => {
+  const before = await dues();
+  next.before = () => setPlan(others, EXAM, null, () => maker(NOW + 1000));
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: 0, canTakeBack: false });
+  expect(await dues()).toEqual(before);
+});
+
 test("days that another page gives while they are put back keep their way back", async () => {
   await reschedule(db, quietly, BEFORE_EXAM);
   next.before = async () => {

@@ -294,6 +294,23 @@ describe("the way back", () => {
     expect(await state()).toEqual(before);
   });
 
+  test("is there whenever what came is there, wherever the browser ends the worker", async () => {
+    const before = await state();
+    const file = await fileOf({ events: reviews(1, NOW - 60_000, OTHER_DEVICE), ownDecks: [] });
+    const { put } = IDBObjectStore.prototype;
+    const ended = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+      // The last thing that it does for a restore.
+      const [value] = row as [{ readonly key?: unknown }];
+      if (this.name === "local" && value.key === "job/last-restore") throw new DOMException("ended", "UnknownError");
+      return put.apply(this, row);
+    });
+    await expect(bring(file, "merge")).rejects.toThrow("ended");
+    ended.mockRestore();
+    expect(await lastRestore(db)).toBeNull();
+    expect(await db.count("events")).toBe(0);
+    expect(await state()).toEqual(before);
+  });
+
   test("is still that of the last file where a later one brought nothing", async () => {
     const event = await gradeOf("a", NOW);
     await bring(await fileOf({ events: [makeUndo(event, maker(NOW + 1000, OTHER_DEVICE))] }), "merge");

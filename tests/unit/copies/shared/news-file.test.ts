@@ -2,9 +2,11 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
+import { merge } from "../../../../src/store/merge.ts";
 import { packEvents } from "../../../../src/store/pack.ts";
-import { NOW } from "../../../support/db-steps.ts";
+import { foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
+import { reviews } from "../../../support/long-log.ts";
 
 let a: TestDevice;
 let b: TestDevice;
@@ -42,8 +44,21 @@ describe("what is new, as a file", () => {
     await answers(a, 2, 3);
     const two = await packNews(a.db, false, null);
     const files = [...two.files, ...one.files];
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, decks: 0 });
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, decks: 0 });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, decks: 0, complete: true });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, decks: 0, complete: true });
+    expect(await standing(b)).toEqual(await standing(a));
+  });
+
+  test("tells how many have come in, can be stopped between two transactions, and goes on another time", async () => {
+    await merge(a.db, reviews(1200), scheduler);
+    const { files } = await packNews(a.db, true, null);
+    const told: number[] = [];
+    const onTaken = (events: number): void => void told.push(events);
+    const stopped = await takeInNews(b.db, files, null, undefined, { goOn: () => told.length < 2, onTaken });
+    expect(stopped).toMatchObject({ complete: false, taken: told.at(-1) });
+    expect(await b.db.count("events")).toBe(stopped.taken);
+    await foldsToItself(b.db);
+    expect(await takeInNews(b.db, files, null)).toMatchObject({ complete: true, taken: 1200 - stopped.taken });
     expect(await standing(b)).toEqual(await standing(a));
   });
 
@@ -83,6 +98,6 @@ describe("what is new, as a file", () => {
     const renamed = { ...file, name: file.name.replace(".gz", " (1).gz") };
     await expect(takeInNews(b.db, [renamed], null)).rejects.toMatchObject({ reason: "locked" });
     await expect(takeInNews(b.db, [renamed], other)).rejects.toMatchObject({ reason: "locked" });
-    expect(await takeInNews(b.db, [renamed], same)).toEqual({ taken: 3, known: 0, decks: 0 });
+    expect(await takeInNews(b.db, [renamed], same)).toEqual({ taken: 3, known: 0, decks: 0, complete: true });
   });
 });

@@ -14,6 +14,8 @@ test.each([
   [`${JOURNAL} (1).gz.enc`, `${JOURNAL}.gz.enc`],
   [`${SEGMENT}.gz`, null],
   [`${JOURNAL}.gz.enc`, null],
+  [`${SEGMENT}.osteon2`, null],
+  [`${SEGMENT}.osteon2.enc`, null],
   ["device-0123456789abcdef (1).json", null],
   ["letters to my aunt (1).gz", null],
 ])("%s was %s", (name, before) => {

@@ -1,0 +1,81 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
+import { segmentFile } from "../../../src/copies/file-names.ts";
+import { isUnfinished, noteUnfinished } from "../../../src/copies/shared/link.ts";
+import { folderPlace } from "../../../src/platform/shared-folder.ts";
+import { exchangeWithFolder } from "../../../src/session/folder-exchange.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { packEvents, sha256 } from "../../../src/store/pack.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
+import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
+import { reviews } from "../../support/long-log.ts";
+
+/** No fake database can keep a handle. */
+const kept = vi.hoisted(() => ({ folder: null as unknown }));
+vi.mock("../../../src/copies/shared/link.ts", async (load) => ({
+  ...(await load<typeof import("../../../src/copies/shared/link.ts")>()),
+  readFolder: async () => kept.folder,
+}));
+
+const EVENTS = 1500;
+let db: Database;
+let folder: FakeFolder;
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
+  folder = fakeFolder();
+  kept.folder = folder.handle;
+  db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  const bytes = await packEvents(reviews(EVENTS, NOW - EVENTS * 60_000, OTHER_DEVICE));
+  const head = { number: 1, events: EVENTS, hash: await sha256(bytes) };
+  await folderPlace(folder.handle).write(segmentFile(OTHER_DEVICE, head).name, bytes);
+});
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+test("an exchange that nobody began or left is none of its business", async () => {
+  expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
+  expect(await db.count("events")).toBe(0);
+});
+
+test("what a page had no time for comes in step by step, until there is no more of it", async () => {
+  await exchangeWithFolder(db, { goOn: () => false });
+  expect(await isUnfinished(db)).toBe(true);
+  expect(await db.count("events")).toBeLessThan(EVENTS);
+  let rounds = 0;
+  for (let more = true; more; rounds++) {
+    ({ more } = await goOnWithFolder(db, 0));
+    await foldsToItself(db);
+    if (rounds > 200) throw new Error("it comes to no end");
+  }
+  expect(rounds).toBeGreaterThan(1);
+  expect(await db.count("events")).toBe(EVENTS);
+  expect(await isUnfinished(db)).toBe(false);
+});
+
+test("a page that is closed in the middle leaves a note; a folder that is gone is not tried again every minute", async () => {
+  // As the page leaves it, which comes to no end.
+  await noteUnfinished(db, true);
+  expect(await goOnWithFolder(db)).toEqual({ changed: true, more: false });
+  expect(await db.count("events")).toBe(EVENTS);
+  await noteUnfinished(db, true);
+  folder.state.isGone = true;
+  await expect(goOnWithFolder(db)).rejects.toThrow();
+  expect(await isUnfinished(db)).toBe(false);
+});
+
+test("where the browser wants the user asked for the folder, it waits for a page", async () => {
+  await noteUnfinished(db, true);
+  folder.state.access = "prompt";
+  expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
+  expect(await isUnfinished(db)).toBe(true);
+});
