@@ -108,10 +108,11 @@ function printHead(): void {
   console.log(`| --- | --- | ${COLUMNS.map((name) => (name === "unit" ? "---" : "--:")).join(" | ")} | --- |`);
 }
 
-/** The table, or the rows of it whose id is asked for, or begins so. */
-async function printTable(wanted: string | undefined): Promise<void> {
+/** The table, or the rows of it whose ids are asked for, or begin so, with a comma between. */
+async function printTable(wanted: readonly string[] | undefined): Promise<void> {
   const all = rowsOf({ sizes: sizes?.map(Number) ?? null, isShort });
-  const rows = all.filter(({ id }) => wanted === undefined || id === wanted || id.startsWith(`${wanted}-`));
+  const isWanted = (id: string): boolean => wanted?.some((one) => id === one || id.startsWith(`${one}-`)) ?? true;
+  const rows = all.filter(({ id }) => isWanted(id));
   if (rows.length === 0) {
     const known = [...all.map(({ id }) => id), ...Object.keys(REPORTS)];
     throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
@@ -218,4 +219,4 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 const report = only === undefined ? undefined : REPORTS[only];
-await (report ? report() : printTable(only));
+await (report ? report() : printTable(only?.split(",")));
