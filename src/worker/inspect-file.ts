@@ -53,10 +53,10 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   if ("problem" in found) throw new ProblemError(found.problem);
   const profile = await readProfile(db);
   const data = { ...(await readStudyData(db)), device: profile.device };
-  const result = await eventsFromAnki(found.events, data, onProgress);
+  const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
-  const marks = await marksFromAnki(found.marks, data);
+  const marks = marksFromAnki(found.marks, data);
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log);
   const known = found.events.length - events.length - leftOut.reviews;
