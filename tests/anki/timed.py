@@ -16,6 +16,8 @@ from anki.scheduler.v3 import CardAnswer
 from check import import_package
 
 DEFAULT_DECK = 1
+# Rounds that are thrown away where many are taken.
+WARM = 5
 
 
 def empty_collection(path):
@@ -60,16 +62,16 @@ def begin_anew(col, deck):
 
 def times_next(col, deck, rounds):
     times = []
-    for _ in range(rounds):
+    for _ in range(WARM + rounds):
         begin_anew(col, deck)
         times.append(timed(lambda: col.sched.get_queued_cards(fetch_limit=1)))
-    return times
+    return times[WARM:]
 
 
 def times_answer(col, deck, rounds):
     begin_anew(col, deck)
     times = []
-    for _ in range(rounds):
+    for _ in range(WARM + rounds):
         queued = col.sched.get_queued_cards(fetch_limit=1)
         if not queued.cards:
             begin_anew(col, deck)
@@ -79,7 +81,7 @@ def times_answer(col, deck, rounds):
         card.start_timer()
         answer = col.sched.build_answer(card=card, states=first.states, rating=CardAnswer.GOOD)
         times.append(timed(lambda: col.sched.answer_card(answer)))
-    return times
+    return times[WARM:]
 
 
 def largest_deck(col):
