@@ -84,8 +84,7 @@ function inAnki<Job extends AnkiJob>(
   jobs: readonly Job[],
   packages = 1,
 ): (bench: Bench) => Promise<InAnki<Job> | Missing> {
-  let found: Promise<InAnki<Job> | Missing> | null = null;
-  const measure = async (bench: Bench): Promise<InAnki<Job> | Missing> => {
+  return once(async (bench) => {
     const python = pythonWithAnki();
     if ("missing" in python) return python;
     const { ours, file } = await bench.grown(filling, async (driver) =>
@@ -94,7 +93,12 @@ function inAnki<Job extends AnkiJob>(
     const content = Buffer.from(file, "base64");
     writeFileSync(join(await bench.grownExtension(), "pages", "peers", packageOf(filling)), content);
     return { times: timeInAnki(python.path, content, bench.rounds(rounds), jobs), packagesOut: ours };
-  };
+  });
+}
+
+/** What several rows are made of, measured when the first of them asks for it. */
+function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) => Promise<R> {
+  let found: Promise<R> | null = null;
   return (bench) => {
     found ??= measure(bench);
     return found;
@@ -122,6 +126,7 @@ function packageRows(cards: number): Row[] {
     },
     {
       id: `anki-in-${cards}`,
+      isLong: true,
       what: `${size}: such a package previewed and taken in, the deck being there, against Anki importing it`,
       bar: 1,
       unit: "ms",
@@ -149,18 +154,14 @@ const FILES = {
 
 /** Files and the self-check, against the same bytes as blobs. */
 function fileRows(cards: number): Row[] {
-  type Brought = Awaited<ReturnType<typeof bringIn>>;
-  let brought: Promise<Brought> | null = null;
-  const bringIn = (bench: Bench) =>
-    bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "restores", bench.rounds(5)));
-  const bringing = (bench: Bench): Promise<Brought> => {
-    brought ??= bringIn(bench);
-    return brought;
-  };
+  const bringing = once((bench) =>
+    bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "restores", bench.rounds(5))),
+  );
   return [
     ...Object.entries(FILES).map(
       ([id, { what, format }]): Row => ({
         id: `export-${id}-${cards}`,
+        isLong: id === "cards",
         what: `${named(cards)}: ${what}, against writing its bytes as 1,000 blobs`,
         bar: 3,
         unit: "ms",
@@ -204,7 +205,7 @@ function fileRows(cards: number): Row[] {
 /** The same page with many cards and with few. */
 function grownRows(cards: number): Row[] {
   const against = (
-    row: Pick<Row, "id" | "bar" | "unit"> & { readonly what: string },
+    row: Pick<Row, "id" | "what" | "bar" | "unit" | "isLong">,
     of: (driver: Driver, rounds: number) => Promise<number[]>,
     all: number,
   ): Row => ({
@@ -216,6 +217,11 @@ function grownRows(cards: number): Row[] {
       floor: await bench.grown(usual(FEW), (driver) => of(driver, bench.rounds(all))),
     }),
   });
+  type Copied = { readonly ours: DayCopied[]; readonly floor: DayCopied[] };
+  const copied = once(async (bench: Bench): Promise<Copied> => {
+    const days = (size: number) => bench.grown(usual(size), (driver) => daysCopied(driver, bench.rounds(9)));
+    return { ours: await days(cards), floor: await days(FEW) };
+  });
   const paints = (page: string, card: string | null) => (driver: Driver, rounds: number) =>
     repeated(driver, rounds, () => firstPaint(driver, page, card));
   const reached = (page: string, selector: string, view?: string) => (driver: Driver, rounds: number) =>
@@ -226,38 +232,42 @@ function grownRows(cards: number): Row[] {
       paints("popup", "[data-card], [data-notice]"),
       9,
     ),
-    against({ id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" }, paints("options", null), 9),
+    against(
+      { isLong: true, id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" },
+      paints("options", null),
+      9,
+    ),
     against(
       { id: "grown-options-numbers", what: "options to all numbers shown", bar: 2, unit: "ms" },
       reached("options", ".health-list"),
       9,
     ),
     against(
-      { id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
+      { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
       paints("progress", null),
       9,
     ),
     against(
-      { id: "grown-progress-numbers", what: "progress page to all numbers shown", bar: 2, unit: "ms" },
+      { isLong: true, id: "grown-progress-numbers", what: "progress page to all numbers shown", bar: 2, unit: "ms" },
       reached("progress", ALL_NUMBERS, "numbers"),
       3,
     ),
     against(
-      { id: "heap", what: "heap of the popup with a card shown", bar: 1.15, unit: "bytes" },
+      { isLong: true, id: "heap", what: "heap of the popup with a card shown", bar: 1.15, unit: "bytes" },
       (driver, rounds) => repeated(driver, rounds, () => popupHeap(driver)),
       3,
     ),
-    ...(["ms", "bytes"] as const).map((unit) =>
-      against(
-        {
-          id: `snapshot-${unit}`,
-          what: `a day of 100 reviews brought into the second record, ${unit === "ms" ? "time" : "what is written"}`,
-          bar: 2,
-          unit,
+    ...(["ms", "bytes"] as const).map(
+      (unit): Row => ({
+        id: `snapshot-${unit}-${cards}`,
+        what: `${named(cards)}: a day of 100 reviews copied, ${unit === "ms" ? "time" : "what is written"}, against the same at ${FEW} cards`,
+        bar: 2,
+        unit,
+        measure: async (bench) => {
+          const { ours, floor } = await copied(bench);
+          return { ours: ours.map((day) => day[unit]), floor: floor.map((day) => day[unit]) };
         },
-        async (driver, rounds) => (await daysCopied(driver, rounds)).map((day) => day[unit]),
-        9,
-      ),
+      }),
     ),
   ];
 }

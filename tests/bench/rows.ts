@@ -12,7 +12,7 @@ import { weighFirstLoad, weighLibraries, weighPackage } from "./weight.ts";
 /** What is measured, against what, and the ratio that we aim at. */
 export interface Row extends Pick<Series, "id" | "what" | "bar" | "unit"> {
   readonly measure: (bench: Bench) => Promise<Samples | Missing>;
-  /** Takes too long for the short form. */
+  /** Takes too long for the short form, unless it is asked for by its id. */
   readonly isLong?: boolean;
 }
 
@@ -29,11 +29,10 @@ const KIB = 1024;
 /** One value each: what is weighed is the same every time. */
 const once = (ours: number, floor: number): Samples => ({ ours: [ours], floor: [floor] });
 
-/** All rows that are measured by default, or those of the short form. */
-export const rowsOf = ({ sizes, isShort }: Sizes): readonly Row[] =>
-  [...FIXED, ...peerRows(sizes ?? (isShort ? [1000] : [10_000]), sizes ?? (isShort ? [1000] : [20_000]))].filter(
-    ({ isLong = false }) => !(isShort && isLong),
-  );
+export const rowsOf = ({ sizes, isShort }: Sizes): readonly Row[] => [
+  ...FIXED,
+  ...peerRows(sizes ?? (isShort ? [1000] : [10_000]), sizes ?? (isShort ? [1000] : [20_000])),
+];
 
 const FIXED: readonly Row[] = [
   ...KINDS.flatMap((kind): readonly Row[] => [
@@ -46,7 +45,7 @@ const FIXED: readonly Row[] = [
           unit: "ms",
           measure: async (bench) => firstCard(await bench.studied(kind), page, store, bench.rounds),
           // Each round waits twice until the browser has closed the database.
-          isLong: store === "store closed" && (kind === "firefox" || page === "newtab"),
+          isLong: store === "store closed",
         }),
       ),
     ),

@@ -111,8 +111,9 @@ function printHead(): void {
 /** The table, or the rows of it whose ids are asked for, or begin so, with a comma between. */
 async function printTable(wanted: readonly string[] | undefined): Promise<void> {
   const all = rowsOf({ sizes: sizes?.map(Number) ?? null, isShort });
-  const isWanted = (id: string): boolean => wanted?.some((one) => id === one || id.startsWith(`${one}-`)) ?? true;
-  const rows = all.filter(({ id }) => isWanted(id));
+  const rows = wanted
+    ? all.filter(({ id }) => wanted.some((one) => id === one || id.startsWith(`${one}-`)))
+    : all.filter(({ isLong = false }) => !(isShort && isLong));
   if (rows.length === 0) {
     const known = [...all.map(({ id }) => id), ...Object.keys(REPORTS)];
     throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
