@@ -12,8 +12,8 @@ export const canonicalJson = (value: unknown): string =>
   isInOrder(value, 0) ? JSON.stringify(value) : written(value, 0);
 
 function isInOrder(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return value !== undefined;
   if (depth > DEEPEST) return false;
+  if (typeof value !== "object" || value === null) return value !== undefined;
   if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1));
   let last: string | null = null;
   for (const [key, field] of Object.entries(value)) {
