@@ -3,7 +3,7 @@ import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-fo
 import { encodeBackupParts } from "./encode-backup.ts";
 import { type Failed, failed } from "./problem.ts";
 
-type Limits = Pick<typeof BACKUP_LIMITS, "characters" | "events" | "ownDecks">;
+type Limits = Pick<typeof BACKUP_LIMITS, "characters" | "events" | "ownDecks" | "deckCharacters">;
 /** The same limits, or others. */
 type AnyLimits = { readonly [Name in keyof Limits]: number };
 
@@ -27,6 +27,10 @@ export async function backupFile(
   const parts: Blob[] = [];
   let characters = 0;
   for await (const part of encodeBackupParts(log, stamp, onProgress)) {
+    // The head comes first, then each deck by itself with a comma and a new line before it.
+    const isDeck = parts.length > 0 && parts.length <= ownDecks.length;
+    if (isDeck && part.length > limits.deckCharacters)
+      return failed("backup_beyond", `a deck of over ${limits.deckCharacters} characters`);
     characters += part.length;
     if (characters > limits.characters) return failed("backup_beyond", `over ${limits.characters} characters`);
     parts.push(new Blob([part]));

@@ -16,6 +16,9 @@ export const BACKUP_LIMITS = {
   text: 300,
 } as const;
 
+/** What the file of a backup may hold, packed or not: in UTF-8 a character may take three bytes, and few do. */
+export const MOST_BACKUP_BYTES = BACKUP_LIMITS.characters * 1.2;
+
 /** Where and when a backup was made. */
 export interface BackupStamp {
   readonly exportedAtMs: number;

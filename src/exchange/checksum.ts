@@ -23,7 +23,7 @@ export class BackupChecksum {
 
   /** @param lines canonical JSON of up to {@link BLOCK_EVENTS} events; only the last block may hold fewer */
   addBlock(lines: readonly string[]): Promise<string> {
-    const hash = sha256(lines.map((line) => `${line}\n`).join(""));
+    const hash = sha256(lines.length === 0 ? "" : `${lines.join("\n")}\n`);
     this.#hashes.push(hash);
     return hash;
   }

@@ -1,6 +1,7 @@
 import { REFUSED } from "./anki/refused.ts";
 import { zipContent } from "./archive/zip-content.ts";
 import { zipEntries } from "./archive/zip-directory.ts";
+import { MOST_BACKUP_BYTES } from "./backup-format.ts";
 import { type Failed, failed } from "./problem.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -23,7 +24,9 @@ export async function backupInZip(file: Blob): Promise<{ readonly content: Blob 
     const [backup, ...others] = entries;
     if (!backup || others.length > 0 || !/\.(json|apkg|colpkg)$/i.test(backup.name)) return null;
     if (isPackage(backup.name) && backup.size > MOST_SWOLLEN * backup.packed + 65_536) throw new Refusal("swells");
-    return { content: new Blob([await zipContent(file, backup)]) };
+    // A backup may be larger than a package: whatever is read as it is, is read out of an archive as well.
+    const most = isPackage(backup.name) ? undefined : MOST_BACKUP_BYTES;
+    return { content: new Blob([await zipContent(file, backup, most)]) };
   } catch (error) {
     // An archive that is damaged is no package of Anki either, and its reader says so.
     if (!(error instanceof Refusal)) throw error;

@@ -1,11 +1,13 @@
+import { grouped } from "../core/grouped.ts";
 import type { EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard } from "../core/log/event.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "./attempt.ts";
 import type { Commit } from "./committed.ts";
-import { addEvents, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
+import { addEvents, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
@@ -75,12 +77,12 @@ export async function uniteIn(
   { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
 ): Promise<Envelope[]> {
   const log = transaction.objectStore("events");
-  const { isHere, spoilt } = await whatIsHere(log, events, sealed);
+  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
   for (let start = 0; start < added.length; start += AT_ONCE) {
     const batch = added.slice(start, start + AT_ONCE);
-    mustBeReadable(batch);
+    mustBeReadable(batch.filter(({ id }) => spoilt.has(id)));
     await addEvents(
       log,
       batch.filter(({ id }) => !spoilt.has(id)),
@@ -90,16 +92,27 @@ export async function uniteIn(
   }
   await refoldRegisters(transaction, added);
   const isNew = added.filter(({ id }) => !spoilt.has(id));
-  await bringAlong(transaction, { added: isNew, mended: added.filter(({ id }) => spoilt.has(id)) }, scheduler);
+  const mended = added.filter(({ id }) => spoilt.has(id));
+  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else.
+  const logOf = isEmpty ? inMemory(added) : undefined;
+  await bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
   return added;
+}
+
+/** The events of each card, where these are the whole log. */
+function inMemory(added: readonly Envelope[]): EventsOf {
+  const byCard = grouped(added.filter(concernsCard), ({ card }) => card);
+  return async (id) => byCard.get(id) ?? [];
 }
 
 interface Here {
   readonly isHere: ReadonlySet<EventId>;
   /** Places of rows that have the id of an event of the file and are none, or cannot be read: it may take their places. */
   readonly spoilt: ReadonlyMap<EventId, number>;
+  /** The log is known to hold no row at all. */
+  readonly isEmpty: boolean;
 }
 
 async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed: boolean): Promise<Here> {
@@ -119,10 +132,12 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
         if (place !== undefined) note(id, place, await readableAt(log, place));
       }),
     );
-    return { isHere, spoilt };
+    return { isHere, spoilt, isEmpty: false };
   }
+  let isEmpty = true;
   const unreadable = new Set<number>();
   for await (const { places, rows } of rowsInPieces(log)) {
+    if (places.length > 0) isEmpty = false;
     for (const [i, row] of rows.entries()) {
       if (row === undefined) unreadable.add(places[i] ?? 0);
       const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
@@ -134,7 +149,7 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
   for (; cursor; cursor = await cursor.continue()) {
     if (asked.has(cursor.key) && unreadable.has(cursor.primaryKey)) spoilt.set(cursor.key, cursor.primaryKey);
   }
-  return { isHere, spoilt };
+  return { isHere, spoilt, isEmpty };
 }
 
 /** The segment that was packed with the spoilt row in it is packed anew. */

@@ -36,10 +36,19 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * that has their ids or had them before, worked out anew, and the sums of the days.
  * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
  * rows were spoilt: the sums are left as they are, and counted anew soon
+ * @param events.logOf where the log need not be asked
  */
 export async function bringAlong(
   transaction: Writing,
-  { added, mended = [] }: { readonly added: readonly Envelope[]; readonly mended?: readonly Envelope[] },
+  {
+    added,
+    mended = [],
+    logOf,
+  }: {
+    readonly added: readonly Envelope[];
+    readonly mended?: readonly Envelope[];
+    readonly logOf?: EventsOf | undefined;
+  },
   scheduler: Scheduler,
 ): Promise<void> {
   const isAdded = new Set(added.map(({ id }) => id));
@@ -48,7 +57,7 @@ export async function bringAlong(
   const counted = new Set<CardId>();
   while (left.length > 0) {
     const ids = left.splice(0, CARDS_AT_ONCE);
-    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const eventsOf = logOf ?? memoisedEvents(transaction.objectStore("events"));
     const under = await countedUnderAny(transaction, ids);
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import { labelsSchema } from "../exchange/anki/labels.ts";
-import { whyNotReadBack } from "../exchange/anki/read-back.ts";
+import { tooManyAnswers, whyNotReadBack } from "../exchange/anki/read-back.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
 import { backupFile } from "../exchange/backup-file.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
@@ -47,6 +47,8 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
 }
 
 async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobProgress): Promise<Blob> {
+  const tooMany = tooManyAnswers(data);
+  if (tooMany) throw new ProblemError(tooMany);
   const bytes = await writeAnkiPackage(await loadSql(), data, v.parse(labelsSchema, labels), onProgress);
   const file = new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
   const refused = await whyNotReadBack(file);

@@ -3,7 +3,7 @@ import { asKnownHere } from "../core/log/version-1.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { marksFromAnki } from "../exchange/anki/marks.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
-import { BACKUP_LIMITS, type OnJobProgress } from "../exchange/backup-format.ts";
+import { MOST_BACKUP_BYTES, type OnJobProgress } from "../exchange/backup-format.ts";
 import { decodeBackupPieces } from "../exchange/decode-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
@@ -22,12 +22,9 @@ export interface Chosen {
   readonly preview: Preview;
 }
 
-/** Of UTF-8, in which a character may take three. */
-const MAX_BYTES = BACKUP_LIMITS.characters * 1.2;
-
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
-  if (file.size > MAX_BYTES) throw new ProblemError(problem("backup_tooLarge"));
+  if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
   if (zipped && "problem" in zipped) throw new ProblemError(zipped.problem);
@@ -56,10 +53,10 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   if ("problem" in found) throw new ProblemError(found.problem);
   const profile = await readProfile(db);
   const data = { ...(await readStudyData(db)), device: profile.device };
-  const result = await eventsFromAnki(found.events, data, onProgress);
+  const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
-  const marks = await marksFromAnki(found.marks, data);
+  const marks = marksFromAnki(found.marks, data);
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log);
   const known = found.events.length - events.length - leftOut.reviews;

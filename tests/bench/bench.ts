@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Driver, type Kind, launch } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
-import { buildExtension, copyOfExtension } from "./extension.ts";
+import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
+import { extensionWithLab, type Filling, filledProfile, onCopy } from "./filled.ts";
 import { addStaticPage } from "./static-page.ts";
 
 /** What rows share: each is made when the first of them asks for it. */
@@ -10,16 +14,37 @@ export interface Bench {
   readonly built: () => void;
   /** A browser in which somebody has begun to study, with enough new cards for every row. */
   readonly studied: (kind: Kind) => Promise<Driver>;
+  /** Does some work in Chromium, in a copy of a database with years of study; `lab` and `peers` are pages of it. */
+  readonly grown: <R>(filling: Filling, work: (driver: Driver) => Promise<R>) => Promise<R>;
+  /** The folder of the extension that those browsers have loaded; a file in it is there for their pages. */
+  readonly grownExtension: () => Promise<string>;
+  /** How many rounds are taken: all, or few in the short form. */
+  readonly rounds: (all: number) => number;
   readonly close: () => Promise<void>;
 }
 
+export interface BenchOptions {
+  readonly isShort: boolean;
+  /** Where filled databases are kept for the next run; null: nowhere. */
+  readonly profiles: string | null;
+}
+
+const FEW_ROUNDS = 3;
+
 /** Nothing is built or launched before a row asks for it. */
-export function makeBench(): Bench {
+export function makeBench({ isShort, profiles }: BenchOptions): Bench {
   let isBuilt = false;
   const drivers = new Map<Kind, Promise<Driver>>();
+  let extension: Promise<string> | null = null;
+  const folder = profiles ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
   const built = (): void => {
     if (!isBuilt) buildExtension();
     isBuilt = true;
+  };
+  const grownExtension = (): Promise<string> => {
+    built();
+    extension ??= extensionWithPeers();
+    return extension;
   };
   return {
     built,
@@ -29,10 +54,24 @@ export function makeBench(): Bench {
       drivers.set(kind, driver);
       return driver;
     },
+    async grown(filling, work) {
+      const loaded = await grownExtension();
+      const { path } = await filledProfile("chromium", loaded, folder, filling);
+      return onCopy("chromium", loaded, path, work);
+    },
+    grownExtension,
+    rounds: (all) => (isShort ? Math.min(all, FEW_ROUNDS) : all),
     async close() {
       for (const driver of drivers.values()) await (await driver).close();
+      if (profiles === null) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function extensionWithPeers(): Promise<string> {
+  const extension = await extensionWithLab("chromium");
+  await addLabPage(extension, "peers");
+  return extension;
 }
 
 async function begin(kind: Kind): Promise<Driver> {

@@ -9,6 +9,9 @@ import { addLabPage, copyOfExtension } from "./extension.ts";
 /** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
 const LONGEST_MS = 3_600_000;
 
+/** Of each card; profiles with others have names that say so. */
+export const USUAL_REVIEWS = 10;
+
 declare const grow: (cards: number, reviewsEach: number, budgetMs: number) => Promise<boolean>;
 
 /** How many cards with how many reviews a database is filled with, and for how long at most. */
@@ -27,7 +30,7 @@ export interface FilledProfile {
 
 /**
  * Fills the database of a profile, or goes on with that, or takes it as it was left.
- * @param folder where such profiles are kept, by their numbers of cards
+ * @param folder where such profiles are kept, by their numbers of cards and reviews
  */
 export async function filledProfile(
   kind: Kind,
@@ -35,7 +38,8 @@ export async function filledProfile(
   folder: string,
   filling: Filling,
 ): Promise<FilledProfile> {
-  const path = join(folder, `${kind}-${filling.cards}`);
+  const { cards, reviewsEach } = filling;
+  const path = join(folder, `${kind}-${cards}${reviewsEach === USUAL_REVIEWS ? "" : `x${reviewsEach}`}`);
   const sign = join(path, "filled");
   if (existsSync(sign)) return { path, isWhole: true };
   mkdirSync(path, { recursive: true });

@@ -5,23 +5,25 @@ import { reachCard } from "../support/study.ts";
 import type { Samples } from "./measure.ts";
 import { staticName } from "./static-page.ts";
 
-const ROUNDS = 15;
+const ROUNDS = { "store open": 15, "store closed": 11 } as const;
 /** Chromium keeps a database open for about two seconds after the last page has closed it. */
 const CLOSED_AFTER_MS = 3_000;
 
 /**
  * From navigation start to the first card painted, against a page that is that card and nothing else; see `static-page.ts`.
  * @param store whether the database was closed before, so that it must be opened anew
+ * @param rounds how many are taken of as many as are usual
  */
 export async function firstCard(
   driver: Driver,
   page: "popup" | "newtab",
-  store: "store open" | "store closed",
+  store: keyof typeof ROUNDS,
+  rounds: (all: number) => number,
 ): Promise<Samples> {
   const ours: number[] = [];
   const floor: number[] = [];
   // The first of each fills the caches and is thrown away.
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = -1; round < rounds(ROUNDS[store]); round++) {
     if (store === "store closed") await rest();
     const fixed = await firstPaint(driver, staticName(page), "[data-card]");
     if (store === "store closed") await rest();

@@ -8,7 +8,7 @@ const ROUNDS = 30;
 export const gradeToNext = (driver: Driver, rounds = ROUNDS): Promise<Samples> => timedByKey(driver, "grade", rounds);
 
 /** From the undo's key until the graded card is on the screen again, against the same. */
-export const undoToCard = (driver: Driver): Promise<Samples> => timedByKey(driver, "undo", ROUNDS);
+export const undoToCard = (driver: Driver, rounds = ROUNDS): Promise<Samples> => timedByKey(driver, "undo", rounds);
 
 async function timedByKey(driver: Driver, timed: "grade" | "undo", rounds: number): Promise<Samples> {
   const page = await driver.open("popup");

@@ -13,7 +13,8 @@ const ROUNDS = 9;
 const ANSWERED = 50;
 const LONG_MS = 120_000;
 
-interface DayCopied {
+/** A day of a hundred reviews, brought into the second record. */
+export interface DayCopied {
   readonly ms: number;
   readonly bytes: number;
 }
@@ -128,7 +129,8 @@ async function pages(driver: Driver): Promise<Values> {
 }
 
 /** The last chart of the range and the last that no range changes: of more than 5,000 cards they are drawn in turn. */
-const ALL_NUMBERS = ".numbers:has(.numbers-grid:not([data-three]) > :nth-child(7)):has([data-three] > :nth-child(3))";
+export const ALL_NUMBERS =
+  ".numbers:has(.numbers-grid:not([data-three]) > :nth-child(7)):has([data-three] > :nth-child(3))";
 
 async function progress(driver: Driver): Promise<Values> {
   await driver.background.stop();
@@ -146,7 +148,7 @@ async function progress(driver: Driver): Promise<Values> {
 }
 
 /** From the start of the navigation until an element is there. @param view chosen by the address */
-async function timeUntil(driver: Driver, name: string, selector: string, view = ""): Promise<number> {
+export async function timeUntil(driver: Driver, name: string, selector: string, view = ""): Promise<number> {
   const page = await driver.open(name, {
     beforeLoad: (blank) =>
       beforeScripts(
@@ -174,14 +176,22 @@ async function timeUntil(driver: Driver, name: string, selector: string, view = 
 
 async function heap(driver: Driver): Promise<Values> {
   await driver.background.stop();
+  return { heap: (await popupHeap(driver)) / 1e6 };
+}
+
+/** What the popup keeps with a card shown, in bytes. Chromium only. */
+export async function popupHeap(driver: Driver): Promise<number> {
   const page = await driver.open("popup");
-  await reachCard(page);
-  // What is copied once the first card is shown goes on for two seconds.
-  await until(page, () => performance.now() > 5000);
-  const session = await page.createCDPSession();
-  await session.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await session.send("Runtime.getHeapUsage");
-  return { heap: usedSize / 1e6 };
+  try {
+    await reachCard(page);
+    // What is copied once the first card is shown goes on for two seconds.
+    await until(page, () => performance.now() > 5000);
+    const session = await page.createCDPSession();
+    await session.send("HeapProfiler.collectGarbage");
+    return (await session.send("Runtime.getHeapUsage")).usedSize;
+  } finally {
+    await page.close();
+  }
 }
 
 async function longTasks(driver: Driver): Promise<Values> {

@@ -3,10 +3,8 @@
  * with many, ten reviews each. An exponent of 0 means that it does not grow, of 1 that it grows as the cards do.
  */
 import type { Kind } from "../support/driver.ts";
-import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
+import { extensionWithLab, filledProfile, onCopy, USUAL_REVIEWS } from "./filled.ts";
 import { GROWTH_STEPS, type GrowthStep, isGrowthStep, measureSteps } from "./growth-steps.ts";
-
-const REVIEWS_EACH = 10;
 
 /** One step of the work: its medians by number of cards, and the exponent with which they grow. */
 export interface Growth {
@@ -38,7 +36,7 @@ export async function growth(kind: Kind, options: GrowthOptions): Promise<Growth
   const extension = await extensionWithLab(kind);
   const measured: Record<string, Record<number, number>> = structuredClone(known);
   for (const cards of sizes) {
-    const filling = { cards, reviewsEach: REVIEWS_EACH, budgetMs };
+    const filling = { cards, reviewsEach: USUAL_REVIEWS, budgetMs };
     const profile = await filledProfile(kind, extension, profiles, filling);
     if (!profile.isWhole) {
       console.error(`${cards} cards: the database is not yet filled; the same command goes on with it`);

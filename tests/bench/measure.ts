@@ -4,6 +4,11 @@ export interface Samples {
   readonly floor: readonly number[];
 }
 
+/** Why there is nothing to measure against on this machine. */
+export interface Missing {
+  readonly missing: string;
+}
+
 /** A measurement with what it is. Times in ms, sizes in bytes, log loss in nats. */
 export interface Series extends Samples {
   readonly id: string;

@@ -5,12 +5,22 @@ import { firstCard } from "./first-card.ts";
 import { foldOfMillion } from "./fold.ts";
 import { gradeToNext, undoToCard } from "./grade.ts";
 import { installTimes } from "./install.ts";
-import type { Samples, Series } from "./measure.ts";
+import type { Missing, Samples, Series } from "./measure.ts";
+import { peerRows } from "./peer-rows.ts";
 import { weighFirstLoad, weighLibraries, weighPackage } from "./weight.ts";
 
 /** What is measured, against what, and the ratio that we aim at. */
 export interface Row extends Pick<Series, "id" | "what" | "bar" | "unit"> {
-  readonly measure: (bench: Bench) => Promise<Samples>;
+  readonly measure: (bench: Bench) => Promise<Samples | Missing>;
+  /** Takes too long for the short form, unless it is asked for by its id. */
+  readonly isLong?: boolean;
+}
+
+/** How large the rows are whose size can be chosen. */
+export interface Sizes {
+  /** Numbers of cards, ten reviews each; null: those of the table. */
+  readonly sizes: readonly number[] | null;
+  readonly isShort: boolean;
 }
 
 const PAGES = ["popup", "newtab"] as const;
@@ -19,7 +29,12 @@ const KIB = 1024;
 /** One value each: what is weighed is the same every time. */
 const once = (ours: number, floor: number): Samples => ({ ours: [ours], floor: [floor] });
 
-export const ROWS: readonly Row[] = [
+export const rowsOf = ({ sizes, isShort }: Sizes): readonly Row[] => [
+  ...FIXED,
+  ...peerRows(sizes ?? (isShort ? [1000] : [10_000]), sizes ?? (isShort ? [1000] : [20_000])),
+];
+
+const FIXED: readonly Row[] = [
   ...KINDS.flatMap((kind): readonly Row[] => [
     ...PAGES.flatMap((page) =>
       (["store closed", "store open"] as const).map(
@@ -28,7 +43,9 @@ export const ROWS: readonly Row[] = [
           what: `${kind}, ${page}, ${store}: navigation start to first card painted, against a static page with that card`,
           bar: 1.15,
           unit: "ms",
-          measure: async (bench) => firstCard(await bench.studied(kind), page, store),
+          measure: async (bench) => firstCard(await bench.studied(kind), page, store, bench.rounds),
+          // Each round waits twice until the browser has closed the database.
+          isLong: store === "store closed",
         }),
       ),
     ),
@@ -37,14 +54,14 @@ export const ROWS: readonly Row[] = [
       what: `${kind}: undo key to the card painted, against a strict transaction with two puts and a frame`,
       bar: 1.5,
       unit: "ms",
-      measure: async (bench) => undoToCard(await bench.studied(kind)),
+      measure: async (bench) => undoToCard(await bench.studied(kind), bench.rounds(30)),
     },
     {
       id: `grade-${kind}`,
       what: `${kind}: grade key to the next card painted, against a strict transaction with two puts and a frame`,
       bar: 1.2,
       unit: "ms",
-      measure: async (bench) => gradeToNext(await bench.studied(kind)),
+      measure: async (bench) => gradeToNext(await bench.studied(kind), bench.rounds(30)),
     },
   ]),
   {
@@ -61,7 +78,7 @@ export const ROWS: readonly Row[] = [
     unit: "ms",
     measure: (bench) => {
       bench.built();
-      return installTimes();
+      return installTimes(bench.rounds(9));
     },
   },
   ...PAGES.flatMap((page): readonly Row[] => [

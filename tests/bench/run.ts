@@ -20,11 +20,12 @@ import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
 import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look.ts";
 import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
-import { ROWS, type Row } from "./rows.ts";
+import { type Row, rowsOf } from "./rows.ts";
 import { spreadReport } from "./spread.ts";
 
 const asJson = process.argv.includes("--json");
 /**
+ * `--short` takes few rounds of small sizes; `--sizes 1000,10000` chooses the numbers of cards.
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
  * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight`
@@ -36,6 +37,7 @@ const asJson = process.argv.includes("--json");
  */
 const only = argument("--only");
 const sizes = argument("--sizes")?.split(",");
+const isShort = process.argv.includes("--short");
 const DECKS = [110, 1000, 10_000, 100_000];
 
 function argument(name: string): string | undefined {
@@ -45,11 +47,16 @@ function argument(name: string): string | undefined {
 
 /** Measures the rows that are asked for, one after the other, and hands each on as soon as it is there. */
 async function measure(rows: readonly Row[], tell: (line: Line) => void): Promise<Line[]> {
-  const bench = makeBench();
+  const bench = makeBench({ isShort, profiles: argument("--profiles") ?? null });
   const lines: Line[] = [];
   try {
     for (const { measure: samples, ...row } of rows) {
-      const line = lineOf({ ...row, ...(await samples(bench)) });
+      const found = await samples(bench);
+      if ("missing" in found) {
+        console.error(`${row.id} is left out: ${found.missing}`);
+        continue;
+      }
+      const line = lineOf({ ...row, ...found });
       tell(line);
       lines.push(line);
     }
@@ -81,18 +88,37 @@ function printGrowth(rows: readonly Growth[]): void {
   else for (const { what, values, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, values);
 }
 
-function printLine({ id, what, ratio, bar, ours, floor, unit, spread }: Line): void {
-  const verdict = ratio <= bar ? "within" : "above";
-  console.log(`${what} (${id})\n  ${ratio} ± ${spread} (${ours} / ${floor} ${unit}), ${verdict} the ${bar} we aim at`);
+const COLUMNS = ["ratio", "bar", "spread", "ours", "floor", "unit"] as const;
+
+/** A line of the table, in Markdown so that it can be published as it is. */
+function printLine(line: Line): void {
+  const cells = COLUMNS.map((name) => shortened(line[name]));
+  console.log(`| ${line.id} | ${line.what} | ${cells.join(" | ")} | ${line.ratio <= line.bar ? "within" : "above"} |`);
 }
 
-/** The table, or the rows of it whose id is asked for, or begins so. */
-async function printTable(wanted: string | undefined): Promise<void> {
-  const rows = ROWS.filter(({ id }) => wanted === undefined || id === wanted || id.startsWith(`${wanted}-`));
+const shortened = (value: number | string): string =>
+  typeof value === "string"
+    ? value
+    : value >= 100
+      ? Math.round(value).toLocaleString("en")
+      : String(Number(value.toPrecision(3)));
+
+function printHead(): void {
+  console.log(`| id | what | ${COLUMNS.join(" | ")} | |`);
+  console.log(`| --- | --- | ${COLUMNS.map((name) => (name === "unit" ? "---" : "--:")).join(" | ")} | --- |`);
+}
+
+/** The table, or the rows of it whose ids are asked for, or begin so, with a comma between. */
+async function printTable(wanted: readonly string[] | undefined): Promise<void> {
+  const all = rowsOf({ sizes: sizes?.map(Number) ?? null, isShort });
+  const rows = wanted
+    ? all.filter(({ id }) => wanted.some((one) => id === one || id.startsWith(`${one}-`)))
+    : all.filter(({ isLong = false }) => !(isShort && isLong));
   if (rows.length === 0) {
-    const known = [...ROWS.map(({ id }) => id), ...Object.keys(REPORTS)];
+    const known = [...all.map(({ id }) => id), ...Object.keys(REPORTS)];
     throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
   }
+  if (!asJson) printHead();
   printLines(await measure(rows, asJson ? () => {} : printLine));
 }
 
@@ -103,7 +129,10 @@ function printLines(lines: readonly Line[]): void {
 
 async function printOptimiser(): Promise<void> {
   const lines = await benchOptimiser(sizes);
-  if (!asJson) for (const line of lines) printLine(line);
+  if (!asJson) {
+    printHead();
+    for (const line of lines) printLine(line);
+  }
   printLines(lines);
 }
 
@@ -200,4 +229,4 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 const report = only === undefined ? undefined : REPORTS[only];
-await (report ? report() : printTable(only));
+await (report ? report() : printTable(only?.split(",")));

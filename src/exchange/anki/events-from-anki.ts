@@ -14,14 +14,13 @@ import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { withoutKnown } from "./known-reviews.ts";
 import type { FoundEvent, FoundReview } from "./read-reviews.ts";
 import { RunningFold } from "./running-fold.ts";
+import { sha256Now } from "./sha-256.ts";
 
 const LONGEST_STEP_SECS = 86_400;
 /** Reviews between two reports of progress. */
 const REPORT_EVERY = 1000;
 /** Only a log that a foreign file has tangled is folded anew for each review of a package; this takes some seconds. */
 const MOST_FOLDED = 10_000_000;
-/** The browser hashes beside the worker: one id after the other would be waiting for the most part. */
-const IDS_AT_ONCE = 500;
 
 export interface FromAnki {
   readonly events: readonly (ReviewEvent | ResetEvent)[];
@@ -42,12 +41,12 @@ export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { read
  * @param found in the order of time
  * @param mostFolded how many events may be gone through by folding logs anew
  */
-export async function eventsFromAnki(
+export function eventsFromAnki(
   found: readonly FoundEvent[],
   data: ImportData,
   onProgress?: OnJobProgress,
   mostFolded: number = MOST_FOLDED,
-): Promise<FromAnki | Failed> {
+): FromAnki | Failed {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card])));
@@ -66,12 +65,8 @@ export async function eventsFromAnki(
       const fold = new RunningFold(log, scheduler);
       const news = withoutKnown(ofCard, log);
       if (news.some(({ rating }) => rating === null)) resets += 1;
-      let ids: readonly EventId[] = [];
       for (const [i, one] of news.entries()) {
-        if (i % IDS_AT_ONCE === 0) ids = await idsOf(card.id, news.slice(i, i + IDS_AT_ONCE));
-        const id = ids[i % IDS_AT_ONCE];
-        if (!id) continue;
-        const event = toEvent(card, one, id, fold.before(one.atMs), data);
+        const event = toEvent(card, one, idOf(card.id, one), fold.before(one.atMs), data);
         // What no log and no backup could hold must not come in either.
         if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(one) + 1, one.card);
         events.push(event);
@@ -88,17 +83,10 @@ export async function eventsFromAnki(
 }
 
 /** The random part of an event's id where it must follow from something, so that doing a thing twice adds nothing. */
-export async function idBytesOf(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)), 0, 10);
-}
+export const idBytesOf = (text: string): Uint8Array => sha256Now(text).subarray(0, 10);
 
-/** The ids of some events of a card. */
-const idsOf = (card: CardId, events: readonly FoundEvent[]): Promise<EventId[]> =>
-  Promise.all(
-    events.map(async ({ atMs, rating }) =>
-      makeEventId(atMs, await idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`)),
-    ),
-  );
+const idOf = (card: CardId, { atMs, rating }: FoundEvent): EventId =>
+  makeEventId(atMs, idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`));
 
 function toEvent(
   card: StudyCard,

@@ -15,7 +15,7 @@ import type { FoundMark } from "./read-reviews.ts";
  * takes none away here: nobody can say whether it was taken away there, or given here since. What was said of the card's
  * star here later than its note was changed there comes before.
  */
-export async function marksFromAnki(found: readonly FoundMark[], data: ImportData): Promise<readonly MarkEvent[]> {
+export function marksFromAnki(found: readonly FoundMark[], data: ImportData): readonly MarkEvent[] {
   const logs = logsByCard(data.cards, data.events);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card.id] as const)));
   const news = new Map<CardId, MarkEvent>();
@@ -25,7 +25,7 @@ export async function marksFromAnki(found: readonly FoundMark[], data: ImportDat
     const atMs = Math.min(mark.atMs, Math.floor(data.now.nowMs));
     const { isMarked, lastMs } = saidOf(logs.get(card) ?? []);
     if (isMarked || lastMs >= atMs) continue;
-    const id = makeEventId(atMs, await idBytesOf(`anki-mark:${card}:${atMs}`));
+    const id = makeEventId(atMs, idBytesOf(`anki-mark:${card}:${atMs}`));
     const { offsetMinutes, today } = nowAt(atMs, data.now.offsetAt, data.now.rolloverHour);
     news.set(card, {
       ...{ kind: "mark", id, device: data.device, atMs, offsetMinutes, studyDay: today },

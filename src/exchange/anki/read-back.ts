@@ -1,7 +1,10 @@
+import { isOfKind } from "../../core/log/event.ts";
 import { checkUnpackedSize, MAX_UNPACKED_BYTES } from "../archive/limits.ts";
 import { zipEntries } from "../archive/zip-directory.ts";
+import { BACKUP_LIMITS } from "../backup-format.ts";
 import { type Problem, problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
+import type { StudyData } from "../study-data.ts";
 
 /**
  * Why a package that was just written could not be read back here; null where it can. Looks at its table of contents alone.
@@ -15,4 +18,17 @@ export async function whyNotReadBack(file: Blob, most = MAX_UNPACKED_BYTES): Pro
     if (error instanceof Refusal) return problem("anki_beyond");
     throw error;
   }
+}
+
+/**
+ * Why the package of these events would hold more answers than are read back; null where it would not. Those that were taken
+ * back count as well, though they are not written.
+ */
+export function tooManyAnswers(
+  { events }: Pick<StudyData, "events">,
+  most: number = BACKUP_LIMITS.events,
+): Problem | null {
+  let answers = 0;
+  for (const event of events) if (isOfKind(event, "review") || isOfKind(event, "reset")) answers += 1;
+  return answers > most ? problem("anki_beyond") : null;
 }

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import type { Database, SqlJsStatic } from "sql.js";
+import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
@@ -16,8 +17,8 @@ import { type PictureFile, picturesOf } from "./pictures.ts";
 import { type AnkiReview, ankiReset, ankiReview, UniqueTimes } from "./review-row.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
 
-/** Cards between two reports of progress. */
-const REPORT_EVERY = 200;
+/** Cards whose notes are made at once, and between two reports of progress: the browser hashes beside the worker. */
+const AT_ONCE = 200;
 
 /**
  * A package for Anki, in the legacy form that all versions read: notes, cards with their due days and memory states,
@@ -85,31 +86,52 @@ async function fill(
   const idOf = (i: number): number => now.nowMs - all.length + i;
   const times = timesOf(all);
 
-  for (const [i, history] of all.entries()) {
-    const { card, reviews } = history;
-    const deck = decks.get(card.deck);
-    if (!deck || !card.content) continue;
-    const pictures = await picturesOf(card.content, labels);
-    for (const picture of pictures ? [pictures.before, pictures.after] : []) shown.set(picture.name, picture);
-    const fields = noteFields(card.content, deck, labels, pictures);
-    const first = fields.Front;
-    const text = FIELDS.map((name) => fields[name]).join("\u001f");
-    const own = [...(card.isMarked ? [MARKED] : []), ...(isLeech(card.state) ? [LEECH] : [])];
-    const tags = ` ${[`osteon::${tag(card.chapter)}`, `osteon::${tag(card.content.subject)}`, ...own].join(" ")} `;
-    insertNote.run([idOf(i), guidOf(card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, await fieldChecksum(first)]);
-    const row = ankiCard(card, reviews, firstDay, settings);
-    insertCard.run([
-      ...[idOf(i), idOf(i), ankiDeckId(deck.id), nowSecs, row.type, row.queue, row.due, row.ivl],
-      ...[row.factor, row.reps, row.lapses, row.left, row.data],
-    ]);
-    for (const line of logRows(history, times)) {
-      insertReview.run([line.id, idOf(i), line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
+  const noteOf = (history: CardHistory) => readyNote(history, decks, labels);
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const notes = await Promise.all(all.slice(at, at + AT_ONCE).map(noteOf));
+    for (const [place, note] of notes.entries()) {
+      if (!note) continue;
+      const { history, deck, tags, text, first, checksum } = note;
+      for (const picture of note.pictures) shown.set(picture.name, picture);
+      const id = idOf(at + place);
+      insertNote.run([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, checksum]);
+      const row = ankiCard(history.card, history.reviews, firstDay, settings);
+      insertCard.run([
+        ...[id, id, ankiDeckId(deck), nowSecs, row.type, row.queue, row.due, row.ivl],
+        ...[row.factor, row.reps, row.lapses, row.left, row.data],
+      ]);
+      for (const line of logRows(history, times)) {
+        insertReview.run([line.id, id, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
+      }
     }
-    if (i % REPORT_EVERY === 0) onProgress?.(i, all.length);
+    onProgress?.(at, all.length);
   }
   for (const statement of [insertNote, insertCard, insertReview]) statement.free();
   onProgress?.(all.length, all.length);
   return shown;
+}
+
+/** What the note of a card says, with the checksum of its first field; null for a card of no deck. */
+async function readyNote(
+  history: CardHistory,
+  decks: ReadonlyMap<DeckId, StudyData["decks"][number]>,
+  labels: AnkiLabels,
+) {
+  const { card } = history;
+  const deck = decks.get(card.deck);
+  if (!deck || !card.content) return null;
+  const pictures = await picturesOf(card.content, labels);
+  const fields = noteFields(card.content, deck, labels, pictures);
+  const own = [...(card.isMarked ? [MARKED] : []), ...(isLeech(card.state) ? [LEECH] : [])];
+  return {
+    history,
+    deck: deck.id,
+    pictures: pictures ? [pictures.before, pictures.after] : [],
+    tags: ` ${[`osteon::${tag(card.chapter)}`, `osteon::${tag(card.content.subject)}`, ...own].join(" ")} `,
+    text: FIELDS.map((name) => fields[name]).join("\u001f"),
+    first: fields.Front,
+    checksum: await fieldChecksum(fields.Front),
+  };
 }
 
 /** The card's rows of the review log: its reviews, and its resets where they stand among them. */

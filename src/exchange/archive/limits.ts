@@ -11,7 +11,7 @@ const ALWAYS_BYTES = 16_000_000;
  * Looks at what something would unpack to before memory is taken for it.
  * @param packed bytes that it takes
  * @param unpacked bytes that it says it holds, or can hold at most
- * @param most another limit, for tests
+ * @param most another limit, for a backup and for tests
  * @throws Refusal `tooLarge` or `swells`
  */
 export function checkUnpackedSize(packed: number, unpacked: number, most = MAX_UNPACKED_BYTES): void {

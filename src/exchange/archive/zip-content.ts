@@ -15,10 +15,11 @@ const MOST_SILENT_STEPS = 16;
 /**
  * The content of one file of an archive, unpacked. It takes the memory that the archive says and no more: unpacking
  * stops where there is more than that.
+ * @param most bytes that it may hold, where that is not what a package may
  * @throws Refusal `damaged`, `size`, `swells` or `tooLarge`
  */
-export async function zipContent(archive: Blob, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
-  checkUnpackedSize(entry.packed, entry.size);
+export async function zipContent(archive: Blob, entry: ZipEntry, most?: number): Promise<Uint8Array<ArrayBuffer>> {
+  checkUnpackedSize(entry.packed, entry.size, most);
   const packed = await packedBytes(archive, entry);
   const content = entry.method === DEFLATED ? inflated(packed, entry.size) : packed;
   if (content.length !== entry.size) throw new Refusal("size");

@@ -43,7 +43,7 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
       const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
       const made = { device, card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
       if (one.rating === null) {
-        const id = makeEventId(atMs, await idBytesOf(`anki-reset:${card}:${atMs}`));
+        const id = makeEventId(atMs, idBytesOf(`anki-reset:${card}:${atMs}`));
         const reset: ResetEvent = { kind: "reset", id, ...made };
         events.push(reset);
         log.push(reset);
@@ -53,7 +53,7 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
       const seconds = Math.min(Math.max(-interval, 1), DAY_MS / 1000);
       const event: ReviewEvent = {
         kind: "review",
-        id: makeEventId(atMs, await idBytesOf(`anki:${card}:${atMs}`)),
+        id: makeEventId(atMs, idBytesOf(`anki:${card}:${atMs}`)),
         ...made,
         rating,
         phase: before.phase,

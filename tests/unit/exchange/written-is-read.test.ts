@@ -1,19 +1,27 @@
 /** Whatever is written is read back, up to the limits of the readers; above them nothing is written. */
+import { zipSync } from "fflate";
 import initSqlJs from "sql.js";
 import { expect, test } from "vitest";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
-import { whyNotReadBack } from "../../../src/exchange/anki/read-back.ts";
+import { tooManyAnswers, whyNotReadBack } from "../../../src/exchange/anki/read-back.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
 import { backupFile } from "../../../src/exchange/backup-file.ts";
-import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
+import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup-format.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { backupInZip } from "../../../src/exchange/zipped-backup.ts";
+import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/pack.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
+import { zipOf } from "../../support/archives.ts";
+import { content, deck } from "../../support/cards.ts";
 import { NOW } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 
+const sql = await initSqlJs();
+const history = (cards: number, reviewsPerCard: number) =>
+  randomHistory({ seed: 3, cards, reviewsPerCard, nowMs: NOW, offsetAt: () => 60 });
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 const logOf = (events: number): LogExport => ({ events: reviews(events, NOW), decks: [], ownDecks: [] });
 const written = (log: LogExport, limits: Partial<typeof BACKUP_LIMITS> | Record<string, number>) =>
@@ -39,9 +47,58 @@ test("a backup has as many characters as are read, and none has one more", async
   expect(await written(log, { characters: length - 1 })).toMatchObject({ problem: { key: "backup_beyond" } });
 });
 
-const sql = await initSqlJs();
-const history = (cards: number, reviewsPerCard: number) =>
-  randomHistory({ seed: 3, cards, reviewsPerCard, nowMs: NOW, offsetAt: () => 60 });
+test("a backup holds a deck as long as one is read, and none that is longer", async () => {
+  const own = deck([content("a", 0), content("b", 1)]);
+  const log = { ...logOf(3), ownDecks: [own] };
+  const file = await written(log, {});
+  if ("problem" in file) throw new Error(file.problem.key);
+  const [, line = ""] = (await file.content.text()).split('"ownDecks": [\n');
+  const length = line.indexOf("\n");
+  expect(await written(log, { deckCharacters: length + 1 })).toHaveProperty("content");
+  expect(await written(log, { deckCharacters: length - 1 })).toMatchObject({ problem: { key: "backup_beyond" } });
+});
+
+test("an archive gives out a backup as large as one is read by itself", async () => {
+  // The sizes that they name are false; that is found out only where so much may be unpacked.
+  const file = new Uint8Array(MOST_BACKUP_BYTES / 100);
+  const read = (name: string, size: number) =>
+    backupInZip(new Blob([zipOf([{ name, content: file, level: 0, size }])]));
+  expect(await read("osteon.json", MOST_BACKUP_BYTES)).toMatchObject({ problem: { key: "anki_size" } });
+  expect(await read("osteon.json", MOST_BACKUP_BYTES + 1)).toMatchObject({ problem: { key: "anki_tooLarge" } });
+});
+
+test("nothing that is written packs so well that its archive would be refused", async () => {
+  const file = await written(logOf(60_000), {});
+  if ("problem" in file) throw new Error(file.problem.key);
+  const plain = new Uint8Array(await file.content.arrayBuffer());
+  // Below this no ratio counts.
+  expect(plain.length).toBeGreaterThan(16_000_000);
+  const zip = new Blob([new Uint8Array(zipSync({ "osteon.json": [plain, { level: 6 }] }))]);
+  const found = await backupInZip(zip);
+  expect(found && "content" in found ? found.content.size : found).toBe(plain.length);
+});
+
+test("a file of a shared folder holds as many lines and bytes as are read, and none more", async () => {
+  const log = reviews(40, NOW);
+  const packed = await packEvents(log);
+  const bytes = log.reduce((sum, event) => sum + JSON.stringify(event).length + 1, 0);
+  expect(await unpackEvents(packed, { lines: 40, bytes })).toEqual(log);
+  await expect(unpackEvents(packed, { lines: 39 })).rejects.toThrow(RangeError);
+  await expect(unpackEvents(packed, { bytes: bytes - 1 })).rejects.toThrow(RangeError);
+  const own = deck([content("a", 0)]);
+  const length = JSON.stringify(own).length;
+  expect(await unpackJson(await packJson(own), length)).toEqual(own);
+  await expect(unpackJson(await packJson(own), length - 1)).rejects.toThrow(RangeError);
+});
+
+test("a package has as many answers as are read, and none has one more", async () => {
+  const data = history(10, 5);
+  const file = new Blob([new Uint8Array(await writeAnkiPackage(sql, data, LABELS))]);
+  const answers = data.events.filter(({ kind }) => kind === "review" || kind === "reset").length;
+  expect(tooManyAnswers(data, answers)).toBeNull();
+  expect(await readAnkiPackage(sql, file, undefined, answers)).not.toHaveProperty("problem");
+  expect(tooManyAnswers(data, answers - 1)).toMatchObject({ key: "anki_beyond" });
+});
 
 test("a package is as large as one is read, and none is larger", async () => {
   const file = new Blob([new Uint8Array(await writeAnkiPackage(sql, history(20, 5), LABELS))]);

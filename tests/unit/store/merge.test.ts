@@ -4,15 +4,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
-import { makeSetting } from "../../../src/core/log/make-event.ts";
+import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { openDatabase } from "../../../src/store/open.ts";
 import { registerRow } from "../../../src/store/registers.ts";
-import { deck } from "../../support/cards.ts";
+import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { type Deed, deeds, live } from "../../support/histories.ts";
+import { reviews } from "../../support/long-log.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 
@@ -29,15 +30,16 @@ const distinct = (history: readonly Deed[], i: number): Deed[] =>
   history.map((deed) => ({ ...deed, random: Uint8Array.from([0, i, ...deed.random.slice(2)]) }));
 
 /** Merges parts one after the other into an empty database. */
-async function merged(parts: readonly (readonly Envelope[])[]) {
+async function merged(parts: readonly (readonly Envelope[])[], cards = FIVE) {
   await deleteDatabase();
   const db = await openDatabase();
-  await installDeck(db, deck(FIVE), scheduler, NOW);
+  await installDeck(db, deck(cards), scheduler, NOW);
   for (const events of parts) await merge(db, events, scheduler);
-  const [events, states, registers] = await Promise.all([
+  const [events, states, registers, days] = await Promise.all([
     db.getAll("events"),
     db.getAll("states"),
     db.getAll("registers"),
+    db.getAll("days"),
   ]);
   db.close();
   const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
@@ -45,6 +47,7 @@ async function merged(parts: readonly (readonly Envelope[])[]) {
     events: events.sort(byId),
     states: Object.fromEntries(states.map(({ id, state }) => [id, state])),
     registers,
+    days,
   };
 }
 
@@ -79,3 +82,15 @@ test("however a log is parted, its union is commutative, associative and idempot
     { numRuns: 30 },
   );
 }, 60_000);
+
+test("a log that is too long to be looked up, into an empty database, comes to the same as in parts", async () => {
+  const long = reviews(5_200);
+  const undone = long.slice(100, 140).map((event) => makeUndo(event, maker(event.atMs + 1000)));
+  // What was once another card's counts for the one that has taken its place.
+  const cards = [content("z", 0, { formerIds: [forward("a")] }), ...FIVE.filter(({ id }) => id !== forward("a"))];
+  const all = [...long, ...undone, makeSetting("newPerDay", 7, null, maker())];
+  const whole = await merged([all], cards);
+  expect(whole).toEqual(await merged([all.slice(0, 2000), all.slice(2000, 4000), all.slice(4000)], cards));
+  expect(Object.values(whole.states).reduce((sum, { reviews: count }) => sum + count, 0)).toBe(5_160);
+  expect(whole.days.length).toBeGreaterThan(0);
+});

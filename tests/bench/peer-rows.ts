@@ -1,0 +1,291 @@
+/** Rows whose size is chosen: against real Anki, against the same bytes as blobs, and against the same with few cards. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExportFormat } from "../../src/exchange/messages.ts";
+import { LABELS } from "../anki/labels.ts";
+import { type AnkiJob, timeInAnki } from "../anki/time-in-anki.ts";
+import { pythonWithAnki } from "../anki/virtual-environment.ts";
+import type { Driver } from "../support/driver.ts";
+import type { Bench } from "./bench.ts";
+import { type Filling, USUAL_REVIEWS } from "./filled.ts";
+import { firstPaint } from "./first-card.ts";
+import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
+import { askPeers, openPeers } from "./lab-page.ts";
+import type { Missing, Samples } from "./measure.ts";
+import type { Row } from "./rows.ts";
+
+declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
+
+/** What every page is held against: 990 events, and about as many as a first month leaves. */
+const FEW = 110;
+const PACKED_REVIEWS = 11;
+
+const usual = (cards: number): Filling => ({ cards, reviewsEach: USUAL_REVIEWS });
+/** One card in ten is new. */
+const eventsOf = ({ cards, reviewsEach }: Filling): string => (cards * 0.9 * reviewsEach).toLocaleString("en");
+const named = (cards: number): string => `${cards.toLocaleString("en")} cards, ${eventsOf(usual(cards))} events`;
+
+/**
+ * @param sizes numbers of cards, ten reviews each
+ * @param packages the same for packages for Anki, eleven each
+ */
+export const peerRows = (sizes: readonly number[], packages: readonly number[]): readonly Row[] => [
+  ...sizes.flatMap((cards) => [...studyRows(cards), ...fileRows(cards), ...grownRows(cards)]),
+  ...packages.flatMap(packageRows),
+];
+
+/** Choosing and answering, beside Anki with the same cards. */
+function studyRows(cards: number): Row[] {
+  const rounds = 50;
+  const peer = inAnki(usual(cards), rounds, ["next", "answer"]);
+  const beside = async (
+    bench: Bench,
+    job: "next" | "answer",
+    ours: (driver: Driver) => Promise<number[]>,
+  ): Promise<Samples | Missing> => {
+    const anki = await peer(bench);
+    if ("missing" in anki) return anki;
+    return { ours: await bench.grown(usual(cards), ours), floor: anki.times[job] };
+  };
+  return [
+    {
+      id: `next-card-${cards}`,
+      what: `${named(cards)}: queue made and first card with its outcomes, against get_queued_cards of Anki`,
+      bar: 1,
+      unit: "ms",
+      measure: (bench) =>
+        beside(bench, "next", async (driver) => askPeers(await openPeers(driver), "nextCards", bench.rounds(rounds))),
+    },
+    ...(["relaxed", "strict"] as const).map(
+      (durability): Row => ({
+        id: `answer-${durability}-${cards}`,
+        what: `${named(cards)}: a grade written (${durability}) and the next card known, against answer_card of Anki`,
+        bar: 1,
+        unit: "ms",
+        measure: (bench) =>
+          beside(bench, "answer", async (driver) =>
+            askPeers(await openPeers(driver), "answers", bench.rounds(rounds), durability === "relaxed"),
+          ),
+      }),
+    ),
+  ];
+}
+
+interface InAnki<Job extends AnkiJob> {
+  readonly times: Record<Job, number[]>;
+  /** What Osteon took for the package that Anki was given, in ms. */
+  readonly packagesOut: number[];
+}
+
+/** What Anki takes with the cards of a database, measured when it is first asked for; or why there is no Anki. */
+function inAnki<Job extends AnkiJob>(
+  filling: Filling,
+  rounds: number,
+  jobs: readonly Job[],
+  packages = 1,
+): (bench: Bench) => Promise<InAnki<Job> | Missing> {
+  return once(async (bench) => {
+    const python = pythonWithAnki();
+    if ("missing" in python) return python;
+    const { ours, file } = await bench.grown(filling, async (driver) =>
+      askPeers(await openPeers(driver), "packagesOut", { ...LABELS }, bench.rounds(packages)),
+    );
+    const content = Buffer.from(file, "base64");
+    writeFileSync(join(await bench.grownExtension(), "pages", "peers", packageOf(filling)), content);
+    return { times: timeInAnki(python.path, content, bench.rounds(rounds), jobs), packagesOut: ours };
+  });
+}
+
+/** What several rows are made of, measured when the first of them asks for it. */
+function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) => Promise<R> {
+  let found: Promise<R> | null = null;
+  return (bench) => {
+    found ??= measure(bench);
+    return found;
+  };
+}
+
+const packageOf = ({ cards }: Filling): string => `${cards}.apkg`;
+
+/** Whole packages, beside Anki doing the same. */
+function packageRows(cards: number): Row[] {
+  const filling = { cards, reviewsEach: PACKED_REVIEWS };
+  const rounds = 5;
+  const peer = inAnki(filling, rounds, ["in", "out"], rounds);
+  const size = `${cards.toLocaleString("en")} cards, ${eventsOf(filling)} reviews`;
+  return [
+    {
+      id: `anki-out-${cards}`,
+      what: `${size}: the package for Anki, against Anki exporting the same`,
+      bar: 1,
+      unit: "ms",
+      measure: async (bench) => {
+        const anki = await peer(bench);
+        return "missing" in anki ? anki : { ours: anki.packagesOut, floor: anki.times.out };
+      },
+    },
+    {
+      id: `anki-in-${cards}`,
+      isLong: true,
+      what: `${size}: such a package previewed and taken in, the deck being there, against Anki importing it`,
+      bar: 1,
+      unit: "ms",
+      measure: async (bench) => {
+        const anki = await peer(bench);
+        if ("missing" in anki) return anki;
+        const ours: number[] = [];
+        for (let round = 0; round < bench.rounds(3); round++)
+          ours.push(
+            await bench.grown({ cards, reviewsEach: 0 }, async (driver) =>
+              askPeers(await openPeers(driver), "packageIn", `/pages/peers/${packageOf(filling)}`),
+            ),
+          );
+        return { ours, floor: anki.times.in };
+      },
+    },
+  ];
+}
+
+const FILES = {
+  json: { what: "JSON export", format: { format: "json", appVersion: "0.1.0" } },
+  reviews: { what: "CSV of the reviews", format: { format: "reviews", separator: ",", times: true } },
+  cards: { what: "CSV of the cards", format: { format: "cards", separator: "," } },
+} as const satisfies Record<string, { what: string; format: ExportFormat }>;
+
+/** Files and the self-check, against the same bytes as blobs. */
+function fileRows(cards: number): Row[] {
+  const bringing = once((bench) =>
+    bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "restores", bench.rounds(5))),
+  );
+  return [
+    ...Object.entries(FILES).map(
+      ([id, { what, format }]): Row => ({
+        id: `export-${id}-${cards}`,
+        isLong: id === "cards",
+        what: `${named(cards)}: ${what}, against writing its bytes as 1,000 blobs`,
+        bar: 3,
+        unit: "ms",
+        measure: (bench) =>
+          bench.grown(usual(cards), async (driver) =>
+            askPeers(await openPeers(driver), "exports", format, bench.rounds(7)),
+          ),
+      }),
+    ),
+    {
+      id: `preview-${cards}`,
+      what: `${named(cards)}: preview of that backup in an empty profile, against reading its bytes as 1,000 blobs`,
+      bar: 3,
+      unit: "ms",
+      measure: async (bench) => {
+        const { preview, floor } = await bringing(bench);
+        return { ours: preview, floor: floor.map(({ read }) => read) };
+      },
+    },
+    {
+      id: `restore-${cards}`,
+      what: `${named(cards)}: restoring it after the preview, against writing its bytes as 1,000 blobs, strictly`,
+      bar: 3,
+      unit: "ms",
+      measure: async (bench) => {
+        const { restore, floor } = await bringing(bench);
+        return { ours: restore, floor: floor.map(({ write }) => write) };
+      },
+    },
+    {
+      id: `check-${cards}`,
+      what: `${named(cards)}: the whole self-check, against reading as many bytes as 1,000 blobs`,
+      bar: 2,
+      unit: "ms",
+      measure: (bench) =>
+        bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "checks", bench.rounds(3))),
+    },
+  ];
+}
+
+/** The same page with many cards and with few. */
+function grownRows(cards: number): Row[] {
+  const against = (
+    row: Pick<Row, "id" | "what" | "bar" | "unit" | "isLong">,
+    of: (driver: Driver, rounds: number) => Promise<number[]>,
+    all: number,
+  ): Row => ({
+    ...row,
+    id: `${row.id}-${cards}`,
+    what: `${named(cards)}: ${row.what}, against the same at ${FEW} cards`,
+    measure: async (bench) => ({
+      ours: await bench.grown(usual(cards), (driver) => of(driver, bench.rounds(all))),
+      floor: await bench.grown(usual(FEW), (driver) => of(driver, bench.rounds(all))),
+    }),
+  });
+  type Copied = { readonly ours: DayCopied[]; readonly floor: DayCopied[] };
+  const copied = once(async (bench: Bench): Promise<Copied> => {
+    const days = (size: number) => bench.grown(usual(size), (driver) => daysCopied(driver, bench.rounds(9)));
+    return { ours: await days(cards), floor: await days(FEW) };
+  });
+  const paints = (page: string, card: string | null) => (driver: Driver, rounds: number) =>
+    repeated(driver, rounds, () => firstPaint(driver, page, card));
+  const reached = (page: string, selector: string, view?: string) => (driver: Driver, rounds: number) =>
+    repeated(driver, rounds, () => timeUntil(driver, page, selector, view));
+  return [
+    against(
+      { id: "grown-first-card", what: "navigation start to the first card painted, popup", bar: 1.1, unit: "ms" },
+      paints("popup", "[data-card], [data-notice]"),
+      9,
+    ),
+    against(
+      { isLong: true, id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" },
+      paints("options", null),
+      9,
+    ),
+    against(
+      { id: "grown-options-numbers", what: "options to all numbers shown", bar: 2, unit: "ms" },
+      reached("options", ".health-list"),
+      9,
+    ),
+    against(
+      { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
+      paints("progress", null),
+      9,
+    ),
+    against(
+      { isLong: true, id: "grown-progress-numbers", what: "progress page to all numbers shown", bar: 2, unit: "ms" },
+      reached("progress", ALL_NUMBERS, "numbers"),
+      3,
+    ),
+    against(
+      { isLong: true, id: "heap", what: "heap of the popup with a card shown", bar: 1.15, unit: "bytes" },
+      (driver, rounds) => repeated(driver, rounds, () => popupHeap(driver)),
+      3,
+    ),
+    ...(["ms", "bytes"] as const).map(
+      (unit): Row => ({
+        id: `snapshot-${unit}-${cards}`,
+        what: `${named(cards)}: a day of 100 reviews copied, ${unit === "ms" ? "time" : "what is written"}, against the same at ${FEW} cards`,
+        bar: 2,
+        unit,
+        measure: async (bench) => {
+          const { ours, floor } = await copied(bench);
+          return { ours: ours.map((day) => day[unit]), floor: floor.map((day) => day[unit]) };
+        },
+      }),
+    ),
+  ];
+}
+
+/** The first round fills the caches and is thrown away. */
+async function repeated(driver: Driver, rounds: number, once: () => Promise<number>): Promise<number[]> {
+  await driver.background.stop();
+  const values: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const value = await once();
+    if (round >= 0) values.push(value);
+  }
+  return values;
+}
+
+async function daysCopied(driver: Driver, rounds: number): Promise<DayCopied[]> {
+  await driver.background.stop();
+  const lab = await driver.open("lab");
+  const days = await lab.evaluate((n) => copyOfDays(n), rounds + 1);
+  return days.slice(1);
+}
