@@ -1,6 +1,7 @@
 /** A list of cards that is searched and sorted as somebody types. */
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import { counts } from "./counted.ts";
 import type { Standing } from "./statistics.ts";
 
 /** A card as the list shows it. */
@@ -38,9 +39,13 @@ export interface CardLine {
   readonly text: string;
 }
 
-/** Which cards are listed, beside what is typed. */
+/**
+ * Which cards are listed, beside what is typed: `all` is what counts everywhere, see {@link counts}; `every` also what is
+ * switched off and not begun.
+ */
 export const CARD_FILTERS = [
   "all",
+  "every",
   "due",
   "new",
   "learning",
@@ -81,7 +86,10 @@ const wordsOf = (typed: string): string[] =>
     .map(([word, quoted]) => quoted?.trim().replace(/\s+/g, " ") ?? word)
     .filter(Boolean);
 
-/** The lines of which every word that was typed is a part, or which are what it asks for, in their order. */
+/**
+ * The lines in which every word that was typed begins a word, or which are what it asks for, in their order. A part within a
+ * word is no match: "late" is not meant by "regulate".
+ */
 export function searchLines(
   lines: readonly CardLine[],
   typed: string,
@@ -91,14 +99,33 @@ export function searchLines(
   const words = wordsOf(typed);
   return lines.filter(
     (line) =>
-      fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line, today) ?? line.text.includes(word)),
+      fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line, today) ?? beginsWord(line.text, word)),
   );
+}
+
+/** A letter or a digit: what a word goes on with. */
+const OF_WORD = /[\p{L}\p{N}]/u;
+/** Of writing that sets no space between its words, where any letter may begin one. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/**
+ * Whether what was typed stands in a text at the beginning of a word.
+ * @param text and what was typed, both {@link searchable}
+ */
+export function beginsWord(text: string, typed: string): boolean {
+  const isFree = !OF_WORD.test(typed.charAt(0)) || UNSPACED.test(typed.charAt(0));
+  for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
+    if (isFree || at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
+  }
+  return false;
 }
 
 function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
   const { off, suspended, buried, standing, dueDay } = line;
   switch (filter) {
     case "all":
+      return counts({ off, isBegun: standing !== "new" });
+    case "every":
       return true;
     case "off":
       return off;

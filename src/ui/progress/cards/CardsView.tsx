@@ -18,6 +18,7 @@ import { NOTHING_CHOSEN } from "./selection.ts";
 
 const FILTER_NAMES = {
   all: "filterAll",
+  every: "filterEvery",
   due: "filterDue",
   new: "reportNew",
   learning: "reportLearning",
@@ -99,10 +100,20 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
+  /** So many more would be found among what is switched off and not begun. */
+  const left = useMemo(
+    () => (filter === "all" ? searchLines(lines, typed, "every", today).length - found.length : 0),
+    [lines, typed, filter, today, found],
+  );
   const sorted = useMemo(() => sortLines(found, order.sort, order.descending), [found, order]);
   // A card that has left its deck is chosen no more.
   const chosen = useMemo(() => lines.filter(({ id }) => selection.ids.has(id)), [lines, selection]);
   const shown = useMemo(() => found.filter(({ id }) => selection.ids.has(id)).length, [found, selection]);
+  const showOff = (): void => {
+    setFilter("every");
+    // The button goes, and the focus with it.
+    section.current?.querySelector<HTMLElement>("[name=filter]")?.focus();
+  };
   return (
     <section class="browse" ref={section} aria-label={t("progressCards")}>
       <search class="browse-search">
@@ -133,7 +144,13 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
         </label>
         <p class="browse-count" aria-live="polite">
           {plural("browseFound", sorted.length)}
+          {left > 0 && ` · ${plural("browseLeft", left)}`}
         </p>
+        {left > 0 && (
+          <button type="button" class="small-button" data-action="show-off" onClick={showOff}>
+            {plural("browseShowOff", left)}
+          </button>
+        )}
       </search>
       <CardTable
         lines={sorted}
