@@ -32,6 +32,7 @@ export function Calendar({ numbers }: { readonly numbers: Numbers }): JSX.Elemen
       ? null
       : {
           rowName: t("unitDay"),
+          valueName: t("chartAnswers"),
           series: [{ name: t("chartAnswers"), tone: "full" as const }],
           format: numberText,
           rows: days.map(({ day, answers }) => ({ label: dayText(day), values: [answers] })),

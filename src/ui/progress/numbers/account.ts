@@ -37,6 +37,7 @@ export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): 
     sentence: `${said} ${t(verdict)}${absentDays > 0 ? ` ${t("forecastAbsence", numberText(absentDays))}` : ""}`,
     data: {
       rowName: t("hindcastUpTo"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("hindcastLow"), tone: "hatched" },
         { name: t("hindcastMean"), tone: "hatched" },
@@ -66,6 +67,7 @@ export function fsrs7Told({ judgedOn, table, fsrs7AgainstPresent }: ModelFit): T
     ),
     data: {
       rowName: t("modelPrediction"),
+      valueName: t("modelLogLoss"),
       series: [{ name: t("modelLogLoss"), tone: "full" }],
       format: lossText,
       rows: table.map(({ predictor, logLoss }) => ({ label: t(PREDICTOR_NAMES[predictor]), values: [logLoss] })),

@@ -48,6 +48,7 @@ export function todayTold({ table, today }: Numbers): Told {
     sentence: `${plural("todayAnswers", sums.answers, timeText(durationOf(sums)))} ${t("todayRight", percent(passed / sums.answers))}`,
     data: {
       rowName: t("chartKind"),
+      valueName: t("chartAnswers"),
       series: [{ name: t("chartAnswers"), tone: "full" }],
       format: numberText,
       rows: [
@@ -70,6 +71,7 @@ export function answersTold({ unit, sums, pieces }: Past): Told {
         : plural("answersTold", sums.answers, numberText(sums.answers / Math.max(1, sums.days)), sums.days),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
@@ -97,6 +99,7 @@ export function timeTold({ unit, sums, pieces }: Past): Told {
     ),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartMinutes"),
       series: [{ name: t("chartMinutes"), tone: "full" }],
       format: (minutes) => numberText(minutes, 1),
       rows: pieces.map((piece) => ({
@@ -130,6 +133,7 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
     ),
     data: {
       rowName: unitName(by),
+      valueName: t("chartPassed"),
       series: [
         { name: t("kindYoung"), tone: "hatched" },
         { name: t("kindMature"), tone: "full" },
@@ -156,6 +160,7 @@ export function buttonsTold({ sums }: Past): Told {
         : t("buttonsTold", percent(again / reviews), percent((reviews - again) / reviews)),
     data: {
       rowName: t("chartButton"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
@@ -185,6 +190,7 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
     sentence: `${lead}${more}`,
     data: {
       rowName: t("chartHour"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("chartRight"), tone: "full" },
         { name: t("gradeAgain"), tone: "open" },
@@ -208,6 +214,7 @@ export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told 
     sentence: t("cardsTold", last.learning + last.young + last.mature, states.length, last.mature),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartCards"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
