@@ -1,5 +1,6 @@
 /** How numbers are written. */
-import { uiLanguage } from "../../platform/i18n.ts";
+import type { Passed } from "../../core/stats/day-table.ts";
+import { t, uiLanguage } from "../../platform/i18n.ts";
 
 export const numberText = (value: number, decimals = 0): string =>
   value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
@@ -11,6 +12,15 @@ export const lossText = (loss: number): string =>
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>
   new Intl.NumberFormat(uiLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+
+/** Of fewer answers a percentage says more than is known. */
+const FEW = 10;
+
+/** How many of those that were asked were known: "1 of 2" of few, a percentage of more. */
+export function passedText({ passed, asked }: Passed): string {
+  if (asked === 0) return "–";
+  return asked < FEW ? t("knowChapter", passed, asked) : percent(passed / asked);
+}
 
 /** @param atMs Unix time in ms */
 export const momentText = (atMs: number): string =>

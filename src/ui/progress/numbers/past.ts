@@ -1,7 +1,7 @@
 /** The data and the sentences of the charts of the past. */
 import { RATINGS } from "../../../core/memory/rating.ts";
 import { ANSWER_KINDS } from "../../../core/stats/answer-kind.ts";
-import { type Passed, type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
+import { type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
 import { type Range, type Span, spanOf, type Unit, unitFor } from "../../../core/stats/range.ts";
 import {
   durationOf,
@@ -15,7 +15,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
-import { numberText, percent } from "../../parts/figures.ts";
+import { numberText, passedText, percent } from "../../parts/figures.ts";
 import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
@@ -45,7 +45,7 @@ export function todayTold({ table, today }: Numbers): Told {
   const passed = total(ANSWER_KINDS.map((kind) => total(sums.buttons[kind].slice(1))));
   const { learning, relearning, young, mature } = sums.buttons;
   return {
-    sentence: `${plural("todayAnswers", sums.answers, timeText(durationOf(sums)))} ${t("todayRight", percent(passed / sums.answers))}`,
+    sentence: `${plural("todayAnswers", sums.answers, timeText(durationOf(sums)))} ${t("todayRight", passedText({ passed, asked: sums.answers }))}`,
     data: {
       rowName: t("chartKind"),
       valueName: t("chartAnswers"),
@@ -118,7 +118,6 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
   const share = shareOf(all);
   if (share === null) return { sentence: t("retentionNone"), data: null };
   const { young, mature } = sums.retention;
-  const said = (passed: Passed): string => (passed.asked === 0 ? "–" : percent(passed.passed / passed.asked));
   const { desiredRetention } = numbers.model;
   const by = wantedUnit ?? retentionUnit(unit);
   return {
@@ -127,8 +126,8 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
       percent(share),
       all.passed,
       all.asked,
-      said(young),
-      said(mature),
+      passedText(young),
+      passedText(mature),
       percent(desiredRetention),
     ),
     data: {
@@ -153,11 +152,10 @@ export function buttonsTold({ sums }: Past): Told {
   const first = learning.map((count, i) => count + (relearning[i] ?? 0));
   const reviews = total(young) + total(mature);
   const again = (young[0] ?? 0) + (mature[0] ?? 0);
+  // Rounded once, so that the two shares add up.
+  const share = Math.round((100 * again) / Math.max(1, reviews)) / 100;
   return {
-    sentence:
-      reviews === 0
-        ? t("buttonsNone")
-        : t("buttonsTold", percent(again / reviews), percent((reviews - again) / reviews)),
+    sentence: reviews === 0 ? t("buttonsNone") : t("buttonsTold", percent(share), percent(1 - share)),
     data: {
       rowName: t("chartButton"),
       valueName: t("chartAnswers"),
