@@ -13,6 +13,7 @@ export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: P
       <h2 id="health-title">{t("healthTitle")}</h2>
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
+      {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
       {health && health.stranded > 0 && (
         <div class="health-stranded" role="alert">
           <p>{plural("healthStranded", health.stranded)}</p>
