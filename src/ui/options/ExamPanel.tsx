@@ -6,7 +6,7 @@ import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
-import { numberText } from "../parts/figures.ts";
+import { counted, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { DayField, isWithin } from "./DayField.tsx";
 
@@ -76,13 +76,13 @@ export function ExamPanel(props: Props): JSX.Element {
 function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }): JSX.Element {
   const { planned, unplanned, late, forward } = forecast;
   const facts = (way: typeof planned) => numberText(way.facts.mean);
-  const minutes = (way: typeof planned) => numberText(way.minutesPerDay.mean, 1);
+  const minutes = (way: typeof planned) => counted("countMinutes", way.minutesPerDay.mean, 1);
   const range = t("workloadRange", numberText(planned.facts.low), numberText(planned.facts.high));
   return (
     <>
-      <p>{t("examExpected", facts(planned), numberText(planned.begun.mean), range, minutes(planned))}</p>
+      <p>{t("examExpected", facts(planned), counted("countFacts", planned.begun.mean), range, minutes(planned))}</p>
       <p>{t("examWithout", facts(unplanned), minutes(unplanned))}</p>
-      {forward && <p>{plural("examLate", late, facts(forward), minutes(forward))}</p>}
+      {forward && <p>{plural("examLate", late, counted("countFacts", forward.facts.mean), minutes(forward))}</p>}
     </>
   );
 }

@@ -1,9 +1,13 @@
 /** How numbers are written. */
 import type { Passed } from "../../core/stats/day-table.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
+import { type PluralKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
 
 export const numberText = (value: number, decimals = 0): string =>
   value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
+
+/** A number with what is counted, in the form that the number asks for as it is written: "1 minute", "1.4 minutes". */
+export const counted = (unit: PluralKey & `count${string}`, value: number, decimals = 0): string =>
+  plural(unit, Math.round(value * 10 ** decimals) / 10 ** decimals);
 
 /** Log loss, in nats an answer. */
 export const lossText = (loss: number): string =>

@@ -13,7 +13,7 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
   return (
     <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus>
       <p class="eyebrow">{plural("returnAway", days)}</p>
-      <h1 class="notice-title">{t("returnKnown", known, begun)}</h1>
+      <h1 class="notice-title">{plural("returnKnown", begun, known)}</h1>
       <p>
         {begun > known && `${plural("returnFaded", begun - known)} `}
         {plural("returnDue", due)}

@@ -7,7 +7,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { dayText } from "../../parts/days.ts";
-import { numberText } from "../../parts/figures.ts";
+import { counted, numberText } from "../../parts/figures.ts";
 import { monthText, timeText } from "./words.ts";
 
 /** The side of a day's field; its letters are measured against it. */
@@ -26,7 +26,7 @@ export function Calendar({ numbers }: { readonly numbers: Numbers }): JSX.Elemen
   const sentence =
     most === null
       ? t("calendarNone")
-      : plural("calendarTold", studied.length, dayText(most.day), numberText(most.answers));
+      : plural("calendarTold", studied.length, dayText(most.day), counted("countAnswers", most.answers));
   const data =
     most === null
       ? null

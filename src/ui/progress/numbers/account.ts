@@ -3,7 +3,7 @@ import { type Held, HINDCAST_DAYS, type Hindcast } from "../../../core/stats/hin
 import type { ModelFit } from "../../../exchange/model/fit.ts";
 import { t } from "../../../platform/i18n.ts";
 import { PREDICTOR_NAMES } from "../../model/predictor-names.ts";
-import { lossText, numberText } from "../../parts/figures.ts";
+import { counted, lossText, numberText } from "../../parts/figures.ts";
 import type { Told } from "./past.ts";
 import { timeText, unitTexts } from "./words.ts";
 
@@ -27,10 +27,10 @@ export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): 
     "hindcastTold",
     HINDCAST_DAYS,
     numberText(all.low),
-    numberText(all.high),
+    counted("countAnswers", all.high),
     timeText(minutes.low * MINUTE_MS),
     timeText(minutes.high * MINUTE_MS),
-    numberText(all.happened),
+    counted("countAnswers", all.happened),
     timeText(minutes.happened * MINUTE_MS),
   );
   return {

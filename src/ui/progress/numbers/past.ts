@@ -15,7 +15,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
-import { numberText, passedText, percent } from "../../parts/figures.ts";
+import { counted, numberText, passedText, percent } from "../../parts/figures.ts";
 import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
@@ -95,7 +95,7 @@ export function timeTold({ unit, sums, pieces }: Past): Told {
       "timeTold",
       timeText(spent),
       timeText(spent / Math.max(1, sums.days)),
-      numberText(spent / sums.answers / 1000, 1),
+      counted("countSeconds", spent / sums.answers / 1000, 1),
     ),
     data: {
       rowName: unitName(unit),
@@ -209,7 +209,12 @@ export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told 
   const last = stood.at(-1);
   if (!last || states.length === 0) return { sentence: t("pastNone"), data: null };
   return {
-    sentence: t("cardsTold", last.learning + last.young + last.mature, states.length, last.mature),
+    sentence: t(
+      "cardsTold",
+      last.learning + last.young + last.mature,
+      counted("countCards", states.length),
+      last.mature,
+    ),
     data: {
       rowName: unitName(unit),
       valueName: t("chartCards"),

@@ -6,7 +6,7 @@ import { durationOf, retentionOf } from "../../../core/stats/series.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { Sheet } from "../../../session/progress/read-sheets.ts";
 import { dayText } from "../../parts/days.ts";
-import { numberText, passedText, percent } from "../../parts/figures.ts";
+import { counted, numberText, passedText, percent } from "../../parts/figures.ts";
 import { countText } from "../chapter-counts.ts";
 import { timeText } from "../numbers/words.ts";
 
@@ -37,7 +37,7 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
         help={
           asked.asked === 0
             ? t("reportRetentionNone")
-            : t("sheetRetentionHelp", asked.passed, asked.asked, percent(desiredRetention))
+            : t("sheetRetentionHelp", asked.passed, counted("countCards", asked.asked), percent(desiredRetention))
         }
         lately={passedText(retentionOf(month))}
       />
