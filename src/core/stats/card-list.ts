@@ -112,7 +112,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
  * Whether what was typed stands in a text at the beginning of a word.
  * @param text and what was typed, both {@link searchable}
  */
-export function beginsWord(text: string, typed: string): boolean {
+function beginsWord(text: string, typed: string): boolean {
   const isFree = !OF_WORD.test(typed.charAt(0)) || UNSPACED.test(typed.charAt(0));
   for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
     if (isFree || at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
