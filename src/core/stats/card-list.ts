@@ -96,11 +96,11 @@ export function searchLines(
   filter: CardFilter,
   today: StudyDay,
 ): readonly CardLine[] {
-  const words = wordsOf(typed);
-  return lines.filter(
-    (line) =>
-      fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line, today) ?? beginsWord(line.text, word)),
-  );
+  const asks = wordsOf(typed).map((word) => {
+    const begins = beginningWith(word);
+    return FLAGS[word] ?? ((line: CardLine) => begins(line.text));
+  });
+  return lines.filter((line) => fits(line, filter, today) && asks.every((ask) => ask(line, today)));
 }
 
 /** A letter or a digit: what a word goes on with. */
@@ -108,16 +108,16 @@ const OF_WORD = /[\p{L}\p{N}]/u;
 /** Of writing that sets no space between its words, where any letter may begin one. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/**
- * Whether what was typed stands in a text at the beginning of a word.
- * @param text and what was typed, both {@link searchable}
- */
-function beginsWord(text: string, typed: string): boolean {
-  const isFree = !OF_WORD.test(typed.charAt(0)) || UNSPACED.test(typed.charAt(0));
-  for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
-    if (isFree || at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
-  }
-  return false;
+/** Tells of a text whether what was typed stands in it at the beginning of a word; both are {@link searchable}. */
+function beginningWith(typed: string): (text: string) => boolean {
+  const first = typed.charAt(0);
+  if (!OF_WORD.test(first) || UNSPACED.test(first)) return (text) => text.includes(typed);
+  return (text) => {
+    for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
+      if (at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
+    }
+    return false;
+  };
 }
 
 function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {

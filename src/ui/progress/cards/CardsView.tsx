@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
+import { counts } from "../../../core/stats/counted.ts";
 import type { JobProgress } from "../../../exchange/client.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
@@ -100,10 +101,14 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
+  const uncounted = useMemo(
+    () => lines.filter(({ off, standing }) => !counts({ off, isBegun: standing !== "new" })),
+    [lines],
+  );
   /** So many more would be found among what is switched off and not begun. */
   const left = useMemo(
-    () => (filter === "all" ? searchLines(lines, typed, "every", today).length - found.length : 0),
-    [lines, typed, filter, today, found],
+    () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
+    [uncounted, typed, filter, today],
   );
   const sorted = useMemo(() => sortLines(found, order.sort, order.descending), [found, order]);
   // A card that has left its deck is chosen no more.
