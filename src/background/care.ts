@@ -11,6 +11,7 @@ import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
 import { extensionVersion } from "../platform/extension.ts";
 import { recordFiles } from "../platform/record/files.ts";
+import { TooLargeError } from "../platform/too-large.ts";
 import { hasEvents } from "../store/has-events.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
@@ -71,7 +72,8 @@ async function backup(db: Database): Promise<Blob | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
-  if (events * LEAST_EVENT_BYTES > mostInDownloads()) throw new RangeError(`${events} events are too many for a copy`);
+  if (events * LEAST_EVENT_BYTES > mostInDownloads())
+    throw new TooLargeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
   const file = await backupFile(await readLogExport(db), stamp);
   if ("problem" in file) throw new Error(`no copy is saved: ${file.problem.key}`);

@@ -2,6 +2,7 @@ import { note, readNoted } from "../copies/health-notes.ts";
 import type { Place } from "../core/log/place.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
+import { TooLargeError } from "../platform/too-large.ts";
 
 export interface CopyWork {
   /** Whether the user wants copies. */
@@ -33,10 +34,15 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
     if (!content) return false;
     const saved = await work.save(copyName(today), content);
     // Nor is the user asked again before tomorrow.
-    await note(place, saved ? { fileAtMs: work.nowMs(), copyDay: today } : { copyDay: today });
+    await note(place, saved ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false } : { copyDay: today });
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);
+    // It is for the user to save one, so the options say it.
+    if (place && error instanceof TooLargeError) await noteTooLarge(place);
     return false;
   }
 }
+
+const noteTooLarge = (place: Place): Promise<void> =>
+  note(place, { copyTooLarge: true }).catch((error: unknown) => console.error("that could not be noted:", error));

@@ -13,6 +13,8 @@ const noted = v.object({
   fileAtMs: optional(v.number()),
   /** The study day on which the background last saved a copy in the downloads, or the user refused it. */
   copyDay: optional(v.number()),
+  /** The last copy had more bytes than the browser takes from the background. */
+  copyTooLarge: optional(v.boolean()),
 });
 
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */

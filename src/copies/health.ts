@@ -30,6 +30,8 @@ export interface Health {
   /** When the second record was last complete, in ms; null when it never was, or where there is none. */
   readonly copiedAtMs: number | null;
   readonly fileAtMs: number | null;
+  /** The user wants a copy every day, and it has become too large for the browser to save it from the background. */
+  readonly copyTooLarge: boolean;
   /** The last check: when, how many faults it found, and how many of them stayed. */
   readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
   /** Whether every upgrade is verified; what was written before another is kept. See `upgradeStanding`. */
@@ -43,17 +45,19 @@ const NOTHING_NOTED: Noted = {};
  * @param place null where the browser has no place for a second record
  */
 export async function readHealth(db: Database, place: Place | null, now: Now): Promise<Health> {
-  const [counts, stranded, upgrade, noted] = await Promise.all([
+  const [counts, stranded, upgrade, noted, { dailyCopy }] = await Promise.all([
     countEvents(db),
     countStranded(db, now),
     place ? upgradeStanding(db, place) : ("verified" as const),
     place ? readNoted(place) : NOTHING_NOTED,
+    readSettings(db),
   ]);
   return {
     ...counts,
     stranded,
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
+    copyTooLarge: dailyCopy && noted.copyTooLarge === true,
     selfTest: noted.selfTest ?? null,
     upgrade,
   };

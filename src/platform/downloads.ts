@@ -1,5 +1,6 @@
 import browser from "webextension-polyfill";
 import { permission } from "./permission.ts";
+import { TooLargeError } from "./too-large.ts";
 
 const FOLDER = "Osteon";
 /**
@@ -23,7 +24,7 @@ export const mostInDownloads = (): number => ("createObjectURL" in URL ? Number.
  * Saves a file in the folder Osteon of the user's downloads, over one of the same name, where the browser lets it
  * without a question. Resolves when it is on the disk.
  * @returns false when the user refused it, or was asked where to save it and has not answered
- * @throws when it could not be saved whole
+ * @throws TooLargeError when it has too many bytes for this browser; whatever else kept it from being saved whole
  */
 export async function saveInDownloads(name: string, content: Blob): Promise<boolean> {
   const { url, release } = await addressOf(content);
@@ -43,7 +44,7 @@ async function addressOf(content: Blob): Promise<{ readonly url: string; readonl
     const url = URL.createObjectURL(content);
     return { url, release: () => URL.revokeObjectURL(url) };
   }
-  if (content.size > MOST_IN_ADDRESS) throw new RangeError(`${content.size} bytes are too many for the downloads`);
+  if (content.size > MOST_IN_ADDRESS) throw new TooLargeError(`${content.size} bytes are too many for the downloads`);
   return { url: await dataUrl(content), release: () => {} };
 }
 

@@ -1,4 +1,4 @@
-/** Which answer was taken back: its grade, and the question that it was given to. */
+/** Which answer was taken back, or would be: its grade, and the question that it was given to. */
 import { plainText } from "../core/deck/plain-text.ts";
 import { withWording } from "../core/deck/wording.ts";
 import type { Envelope } from "../core/log/envelope.ts";
@@ -6,8 +6,10 @@ import { isOfKind } from "../core/log/event.ts";
 import type { Rating } from "../core/memory/rating.ts";
 import type { Database } from "../store/open.ts";
 import { readOwn } from "../store/own.ts";
+import { stateOf } from "../store/refold.ts";
 import type { StateRow } from "../store/schema.ts";
-import type { SessionState } from "./session-state.ts";
+import { kindWords } from "./event-words.ts";
+import type { Said } from "./session-state.ts";
 import { unread } from "./unread.ts";
 
 /** The grade of an answer; null for whatever is none. */
@@ -18,7 +20,7 @@ export async function gradeTakenBack(
   db: Database,
   row: StateRow | null,
   rating: Rating | null,
-): Promise<(SessionState["takenBackGrade"] & object) | null> {
+): Promise<Said["grade"]> {
   if (!row || rating === null) return null;
   const read = async () => {
     const transaction = db.transaction(["contents", "registers"], "readonly");
@@ -29,4 +31,10 @@ export async function gradeTakenBack(
     return content ? { rating, question: plainText(withWording(content, own.wording).front) } : null;
   };
   return read().catch(unread("what was asked", null));
+}
+
+/** What an action was that Undo would take back. */
+export async function saidOf(db: Database, event: Envelope): Promise<Said> {
+  const row = event.card === undefined ? undefined : await stateOf(db.transaction("states").store, event.card);
+  return { words: kindWords(event.kind), grade: await gradeTakenBack(db, row ?? null, ratingOf(event)) };
 }

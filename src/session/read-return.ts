@@ -1,9 +1,11 @@
 /** What a learner is told who comes back after days away. */
+import { grouped } from "../core/grouped.ts";
 import { modelFor } from "../core/memory/model.ts";
-import { retrievability } from "../core/memory/scheduler.ts";
 import { type CatchUp, daysAway } from "../core/plan/away.ts";
 import { planCatchUp } from "../core/plan/portions.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { factRecall, factsKnown } from "../core/stats/fact-recall.ts";
+import { recallOn } from "../core/stats/statistics.ts";
 import { readBegun } from "../store/beyond-today.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
@@ -12,10 +14,10 @@ import type { Today } from "../store/today.ts";
 export interface Return {
   /** Study days without an answer. */
   readonly days: number;
-  /** Cards that were begun, and how many of them are likely still known. */
+  /** Facts that were begun, and how many of them are likely still known: the unit of the ring and of the report. */
   readonly begun: number;
   readonly known: number;
-  /** Reviews that are due. */
+  /** Cards that are due for review. */
   readonly due: number;
   /** Null where all that is due is done in one day. */
   readonly plan: CatchUp | null;
@@ -44,11 +46,10 @@ export async function readReturn(db: Database, today: Today): Promise<Return | n
   const [due = 0, ...later] = dueByDay(begun, today.now.today);
   if (due === 0) return null;
   const model = modelFor(today.settings);
-  const recalls = begun.map(({ state }) =>
-    state.memory ? retrievability(state.memory, today.now.today - (state.lastDay ?? today.now.today), model) : 0,
-  );
-  const known = recalls.reduce((sum, one) => sum + one, 0);
-  const forgotten = begun.length === 0 ? 0 : 1 - known / begun.length;
+  const recalls = begun.map((card) => recallOn(card, today.now.today, model) ?? 0);
+  const forgotten = begun.length === 0 ? 0 : 1 - recalls.reduce((sum, one) => sum + one, 0) / begun.length;
+  const byFact = [...grouped(begun, ({ fact }) => fact).values()];
+  const known = factsKnown(byFact.map((cards) => factRecall(cards, today.now.today, model)));
   const plan = planCatchUp({ today: today.now.today, due, later, forgotten, mostPerDay: today.settings.reviewsPerDay });
-  return { days, begun: begun.length, known: Math.round(known), due, plan };
+  return { days, begun: known.facts, known: Math.round(known.expected), due, plan };
 }

@@ -9,7 +9,7 @@ import { readToday, type Today } from "../store/today.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
-import { type SessionState, type Shown, START } from "./session-state.ts";
+import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 import { unread } from "./unread.ts";
 
@@ -99,10 +99,28 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return { shown, trouble: null };
   };
 
-  const hasUndo = async ({ device, now }: Today, made: readonly EventId[]): Promise<boolean> =>
-    made.length > 0 ||
-    // The first card does not wait for this; see `readOnce`.
-    (loaded !== null && (await loaded.canUndo(db, { device, studyDay: now.today })));
+  const undoNextOf = async ({ device, now }: Today, made: readonly EventId[]): Promise<UndoNext | null> => {
+    const newest = made.at(-1);
+    // The first card does not wait for what another page has made; see `readOnce`.
+    const id = newest ?? (loaded && (await loaded.nextUndo(db, { made, device, studyDay: now.today })))?.id;
+    if (id === undefined) return null;
+    return state.undoNext?.id === id ? state.undoNext : { id, said: null };
+  };
+
+  /** Reads in words what Undo takes back, which the next card does not wait for. */
+  const nameUndo = async (): Promise<void> => {
+    const { today, made, undoNext } = state;
+    if (!loaded || !today || !undoNext || undoNext.said) return;
+    try {
+      const event = await loaded.nextUndo(db, { made, device: today.device, studyDay: today.now.today });
+      const said = event && (await loaded.saidOf(db, event));
+      // What was done meanwhile is named by whoever did it.
+      if (state.undoNext !== undoNext) return;
+      set({ canUndo: event !== null, undoNext: event && { id: event.id, said } });
+    } catch (error) {
+      unread("what can be taken back", undefined)(error);
+    }
+  };
 
   const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
     const queue = buildQueue(today);
@@ -111,19 +129,21 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, end, back] = await Promise.all([
-      hasUndo(today, made).catch(unread("what can be taken back", false)),
+    const [undoNext, end, back] = await Promise.all([
+      undoNextOf(today, made).catch(unread("what can be taken back", null)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
     ]);
-    return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoable };
+    return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoNext !== null, undoNext };
   };
 
   const findUndo = async (): Promise<void> => {
     try {
       await actions();
       const { today, made } = state;
-      if (today && (await hasUndo(today, made))) set({ canUndo: true });
+      const undoNext = today && (await undoNextOf(today, made));
+      if (undoNext && state.made === made) set({ canUndo: true, undoNext });
+      await nameUndo();
     } catch (error) {
       unread("what can be taken back", undefined)(error);
     }
@@ -149,6 +169,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       ...(state.leech === before.leech && { leech }),
     });
     if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) void findUndo();
+    else await nameUndo();
   };
 
   const read = (): Promise<void> => {
@@ -172,7 +193,9 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     state: () => state,
     set,
     note(change) {
-      state = { ...state, ...change };
+      const newest = change.made?.at(-1);
+      const undoNext = newest === undefined ? null : { id: newest, said: null };
+      state = { ...state, ...change, ...(change.made && { undoNext }) };
     },
     db: () => db,
     goOnWith(next) {

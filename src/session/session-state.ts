@@ -33,6 +33,19 @@ export interface Leech extends Pick<Shown, "card" | "text" | "deck"> {
   readonly contrast: StateRow | null;
 }
 
+/** What an action was, in words: the message that names its kind, and of an answer its grade and the question. */
+export interface Said {
+  readonly words: MessageKey | null;
+  readonly grade: { readonly rating: Rating; readonly question: string } | null;
+}
+
+/** What Undo takes back if it is pressed now; a press is bound to it. */
+export interface UndoNext {
+  readonly id: EventId;
+  /** Null until it was read; the id is known at once. */
+  readonly said: Said | null;
+}
+
 export interface SessionState {
   readonly today: Today | null;
   readonly queue: Queue | null;
@@ -54,10 +67,14 @@ export interface SessionState {
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;
+  /** What that is; null where it is nothing, or not found yet. */
+  readonly undoNext?: UndoNext | null;
   /** The message that names what was taken back last, until something else is done. */
   readonly takenBack: MessageKey | null;
   /** Where that was an answer: its grade, and what the card asks. */
   readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
+  /** Undo was pressed for something that is no longer the newest: nothing was taken back. */
+  readonly isUndoMissed?: boolean;
 }
 
 /** Before anything was read. */

@@ -1,6 +1,6 @@
 /** What a study session is to those who begin one and draw it. */
 import type { Wording } from "../core/deck/wording.ts";
-import type { CardId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import type { Notice } from "../core/plan/notice.ts";
 import type { Offer } from "../store/offers.ts";
@@ -21,7 +21,8 @@ export interface StudyWrites {
    */
   readonly reveal: (asked: StateRow, said?: string) => Promise<boolean>;
   readonly grade: (asked: StateRow, rating: Rating) => Promise<void>;
-  readonly undo: () => Promise<void>;
+  /** Takes back what the user was told of; where that is no longer what Undo takes, nothing, and says so. */
+  readonly undo: (asked: EventId) => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
   readonly setAside: (asked: StateRow, how: "suspend" | "bury") => Promise<void>;
   /**
@@ -46,7 +47,7 @@ export interface StudyWrites {
 }
 
 /** Of these a page says nothing: they are meant for what is in front when they are called. */
-type OfFront = "reveal" | "grade" | "setAside" | "mark" | "practise" | "acknowledge" | "answerOffer";
+type OfFront = "reveal" | "grade" | "setAside" | "mark" | "practise" | "acknowledge" | "answerOffer" | "undo";
 
 export interface StudySession extends Omit<StudyWrites, OfFront> {
   readonly state: () => SessionState;
@@ -65,6 +66,8 @@ export interface StudySession extends Omit<StudyWrites, OfFront> {
   readonly practise: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   readonly answerOffer: (wanted: boolean) => Promise<void>;
+  /** Takes back what `undoNext` names when it is called. */
+  readonly undo: () => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

@@ -88,7 +88,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
     grade: (rating) => writingOf(state().shown?.card, (by, card) => by.grade(card, rating)),
     setAside: (how) => writingOf(cardInFront(state()), (by, card) => by.setAside(card, how)),
-    undo: () => writing((by) => by.undo()),
+    undo: () => writingOf(state().undoNext?.id, (by, asked) => by.undo(asked)),
     async saveWording(card, wording) {
       let isKept = false;
       await writing(async (by) => {

@@ -63,7 +63,7 @@ export function studyWrites(
   ): Promise<void> => {
     const { today } = state();
     if (state().busy || !today) return;
-    set({ busy: true, takenBack: null, takenBackGrade: null });
+    set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false });
     const attempt = async (): Promise<Following | null> => {
       await connected();
       const act = await actions();
@@ -173,10 +173,10 @@ export function studyWrites(
           ...(await placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null)),
         });
       }, "once"),
-    undo: () =>
+    undo: (asked) =>
       writing(async (known, act, scheduler) => {
         const maker = makerOf(known);
-        const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today };
+        const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today, only: asked };
         let takenBack: SessionState["takenBack"] = null;
         let rating: Rating | null = null;
         let leavesFront = false;
@@ -186,7 +186,8 @@ export function studyWrites(
           leavesFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });
-        // Where nothing is left to take back, another page has done so.
+        // Where it is something else by now, another page has made it so: that is named next, and nothing is taken back.
+        if (!undone) set({ isUndoMissed: true });
         note({ made: undone ? state().made.filter((id) => id !== undone.event.undoes) : [] });
         if (!undone) return null;
         const { row, event } = undone;

@@ -5,19 +5,19 @@ import type { SessionState } from "./session-state.ts";
 /** So much of a question tells which it is. */
 const LONGEST = 60;
 
-const shortened = (text: string): string =>
+export const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …`;
 
-/** Says what was taken back last, and of an answer which grade and where; null where nothing was. */
-export function takenBackText({
-  takenBack,
-  takenBackGrade,
-}: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null {
+type TakenBack = Pick<SessionState, "takenBack" | "takenBackGrade" | "isUndoMissed">;
+
+/** Says what was taken back last, and of an answer which grade and where; null where nothing was asked for. */
+export function takenBackText({ takenBack, takenBackGrade, isUndoMissed }: TakenBack): string | null {
+  if (isUndoMissed) return t("undoMissed");
   if (takenBack === null) return null;
   if (!takenBackGrade) return t("takenBack", t(takenBack));
   return t("takenBackGrade", t(GRADE_NAMES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }
 
 /** The same for the eye, which sees the question that came back. */
-export const takenBackShort = (state: Pick<SessionState, "takenBack" | "takenBackGrade">): string | null =>
+export const takenBackShort = (state: TakenBack): string | null =>
   state.takenBackGrade ? t("takenBackShort", t(GRADE_NAMES[state.takenBackGrade.rating])) : takenBackText(state);

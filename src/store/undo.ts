@@ -32,6 +32,8 @@ export interface Wanted {
   /** Where none of them counts: the newest that this device made on this study day, on whichever page. */
   readonly device: DeviceId;
   readonly studyDay: StudyDay;
+  /** The one that the user was told of. Where another one would be taken back by now, nothing is. */
+  readonly only?: EventId;
 }
 
 /** The part of a transaction in which it is found what can be taken back. */
@@ -40,7 +42,7 @@ type Reading = IDBPTransaction<OsteonDB, StoreName[], "readonly" | "readwrite">;
 /**
  * Takes one event back, of any kind that the user can take back.
  * @param make is given the event; it must not wait for anything
- * @returns null when there is nothing to take back
+ * @returns null when there is nothing to take back, or something else than the user was told of
  */
 export function undoLast(
   db: Database,
@@ -49,8 +51,8 @@ export function undoLast(
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
   return write(db, [...CARD_STORES, "registers", "local"], async (transaction, added) => {
-    const found = (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
-    if (!found) return null;
+    const found = await nextOf(transaction, wanted);
+    if (!found || (wanted.only !== undefined && found.id !== wanted.only)) return null;
     const event = make(found);
     const days = await daysGivenAfter(transaction, found);
     const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(10))));
@@ -64,13 +66,16 @@ export function undoLast(
   });
 }
 
-/** Whether `undoLast` would find something that this device made on this study day. */
-export async function canUndo(db: Database, wanted: Omit<Wanted, "made">): Promise<boolean> {
+/** What `undoLast` would take back; null where that is nothing. */
+export async function nextUndo(db: Database, wanted: Wanted): Promise<Envelope | null> {
   const transaction = db.transaction(["states", "events", "local"] as StoreName[], "readonly");
-  const found = await newestOn(transaction, wanted);
+  const found = await nextOf(transaction, wanted);
   await transaction.done;
-  return found !== null;
+  return found;
 }
+
+const nextOf = async (transaction: Reading, wanted: Wanted): Promise<Envelope | null> =>
+  (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
 
 async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
@@ -85,7 +90,7 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(transaction: Reading, { device, studyDay }: Omit<Wanted, "made">): Promise<Envelope | null> {
+async function newestOn(transaction: Reading, { device, studyDay }: Wanted): Promise<Envelope | null> {
   // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
   const actions = await readActions(transaction.objectStore("local"), studyDay);
   const isOfAction = (place: number): boolean => actions.some(({ from, to }) => place >= from && place <= to);

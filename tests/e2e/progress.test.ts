@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
@@ -198,4 +199,39 @@ describe.each(KINDS)("the cards in %s", (kind) => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-open");
     expect(await violationsOn(page)).toEqual([]);
   });
+});
+
+/** Rows of the list that stand in the window from their first to their last line. */
+const rowsInSight = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const list = document.querySelector(".card-list")?.getBoundingClientRect();
+    if (!list) return 0;
+    const bottom = Math.min(list.bottom, innerHeight);
+    return [...document.querySelectorAll(".card-row")].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top >= list.top - 1 && box.bottom <= bottom + 1;
+    }).length;
+  });
+
+test.each(KINDS)("at 640 by 400, which is a page at 200 %%, list and map are high enough in %s", async (kind) => {
+  const driver = await start(kind);
+  const tab = await driver.newTab();
+  await reachCard(tab);
+  await seedStudy(tab, { days: 10, nowMs: Date.now() });
+  const page = await driver.open("progress");
+  await driver.look(page, { viewport: { width: 640, height: 400 } });
+  await page.evaluate(() => {
+    location.hash = "#cards";
+  });
+  await until(page, () => document.querySelector(".card-row") !== null);
+  expect(await rowsInSight(page)).toBeGreaterThanOrEqual(2);
+  await page.evaluate(() => document.querySelector(".card-table")?.scrollIntoView());
+  expect(await rowsInSight(page)).toBeGreaterThanOrEqual(4);
+  await page.evaluate(() => {
+    location.hash = "#map";
+  });
+  await until(page, () => document.querySelector(".map-frame .map") !== null);
+  const height = await page.$eval(".map-frame", (frame) => frame.clientHeight);
+  expect(height).toBeGreaterThan(300);
+  expect(height).toBeLessThan(400);
 });

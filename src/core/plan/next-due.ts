@@ -5,7 +5,7 @@ import { type StudyDay, startOfStudyDay } from "./study-day.ts";
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export type Later = { readonly day: StudyDay; readonly cards: number } | null;
 
-/** When the next card can be shown, and how many there are then; null when no card is scheduled at all. */
+/** When the next card can be shown, and how many can at that instant, none of those that come later; null when no card is scheduled at all. */
 export type NextDueCards = { readonly atMs: number; readonly cards: number } | null;
 
 /** When the next card is due once today's queue is empty. */
@@ -13,7 +13,8 @@ export function nextDue(day: Day, later: Later): NextDueCards {
   const tomorrowMs = endOfToday(day.now);
   const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
   const soonest = Math.min(...learning);
-  if (soonest < tomorrowMs) return { atMs: soonest, cards: learning.filter((dueMs) => dueMs < tomorrowMs).length };
+  const atSoonest = learning.filter((dueMs) => dueMs === soonest).length;
+  if (soonest < tomorrowMs) return { atMs: soonest, cards: atSoonest };
 
   // Cards that wait behind a limit or a sibling come tomorrow, with tomorrow's new cards.
   const { today, rolloverHour, offsetAt } = day.now;
@@ -25,6 +26,6 @@ export function nextDue(day: Day, later: Later): NextDueCards {
   const fallDue = later?.day === today + 1 ? later.cards : 0;
   if (newCards + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: newCards + waiting + fallDue };
   const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;
-  if (soonest < laterMs) return { atMs: soonest, cards: learning.length };
+  if (soonest < laterMs) return { atMs: soonest, cards: atSoonest };
   return later ? { atMs: laterMs, cards: later.cards } : null;
 }

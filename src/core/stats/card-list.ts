@@ -1,6 +1,7 @@
 /** A list of cards that is searched and sorted as somebody types. */
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import { counts } from "./counted.ts";
 import type { Standing } from "./statistics.ts";
 
 /** A card as the list shows it. */
@@ -38,9 +39,13 @@ export interface CardLine {
   readonly text: string;
 }
 
-/** Which cards are listed, beside what is typed. */
+/**
+ * Which cards are listed, beside what is typed: `all` is what counts everywhere, see {@link counts}; `every` also what is
+ * switched off and not begun.
+ */
 export const CARD_FILTERS = [
   "all",
+  "every",
   "due",
   "new",
   "learning",
@@ -81,24 +86,46 @@ const wordsOf = (typed: string): string[] =>
     .map(([word, quoted]) => quoted?.trim().replace(/\s+/g, " ") ?? word)
     .filter(Boolean);
 
-/** The lines of which every word that was typed is a part, or which are what it asks for, in their order. */
+/**
+ * The lines in which every word that was typed begins a word, or which are what it asks for, in their order. A part within a
+ * word is no match: "late" is not meant by "regulate".
+ */
 export function searchLines(
   lines: readonly CardLine[],
   typed: string,
   filter: CardFilter,
   today: StudyDay,
 ): readonly CardLine[] {
-  const words = wordsOf(typed);
-  return lines.filter(
-    (line) =>
-      fits(line, filter, today) && words.every((word) => FLAGS[word]?.(line, today) ?? line.text.includes(word)),
-  );
+  const asks = wordsOf(typed).map((word) => {
+    const begins = beginningWith(word);
+    return FLAGS[word] ?? ((line: CardLine) => begins(line.text));
+  });
+  return lines.filter((line) => fits(line, filter, today) && asks.every((ask) => ask(line, today)));
+}
+
+/** A letter or a digit: what a word goes on with. */
+const OF_WORD = /[\p{L}\p{N}]/u;
+/** Of writing that sets no space between its words, where any letter may begin one. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Tells of a text whether what was typed stands in it at the beginning of a word; both are {@link searchable}. */
+function beginningWith(typed: string): (text: string) => boolean {
+  const first = typed.charAt(0);
+  if (!OF_WORD.test(first) || UNSPACED.test(first)) return (text) => text.includes(typed);
+  return (text) => {
+    for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
+      if (at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
+    }
+    return false;
+  };
 }
 
 function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
   const { off, suspended, buried, standing, dueDay } = line;
   switch (filter) {
     case "all":
+      return counts({ off, isBegun: standing !== "new" });
+    case "every":
       return true;
     case "off":
       return off;

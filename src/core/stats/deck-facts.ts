@@ -5,6 +5,7 @@ import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import { counts } from "./counted.ts";
 import { type FactRecall, type FactsKnown, factRecall, factsKnown } from "./fact-recall.ts";
 
 export interface KnownFact extends FactRecall {
@@ -57,7 +58,7 @@ export function factGroups(
   return [...new Set([...statements.keys(), ...byFact.keys()])].flatMap((id) => {
     const own = byFact.get(id) ?? [];
     const [first] = own;
-    const isShown = own.some(({ off, state }) => !off || state.phase !== "new");
+    const isShown = own.some(({ off, state }) => counts({ off, isBegun: state.phase !== "new" }));
     if (!first || !isShown) return [];
     return [{ id, chapter: first.chapter, statement: statements.get(id) ?? null, cards: own }];
   });

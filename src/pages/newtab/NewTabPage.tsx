@@ -2,15 +2,14 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
 import { isFirefox } from "../../platform/container.ts";
-import { t } from "../../platform/i18n.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
-import type { SessionView } from "../../session/session-view.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { StartGate } from "../../ui/study/StartGate.tsx";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
+import { startHint } from "../../ui/study/start-hint.ts";
 
 interface Props {
   readonly live: LiveSession;
@@ -60,17 +59,10 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   // There is nothing to start in a container.
   if (view.kind === "container") return surface;
   return (
-    <StartGate onStart={session.actions.begin} hint={hintOf(view)}>
+    <StartGate onStart={session.actions.begin} hint={startHint(view)}>
       {surface}
     </StartGate>
   );
-}
-
-/** What Space does on what is shown. */
-function hintOf(view: SessionView): string | null {
-  if (view.kind === "card") return t(view.isTyped && !view.revealed ? "startHintTyped" : "startHint");
-  const isEnd = view.kind === "loading" || view.kind === "trouble" || (view.kind === "done" && view.ahead === 0);
-  return isEnd ? null : t("startHintNotice");
 }
 
 /** Escape, where nothing else on the page wants it. */

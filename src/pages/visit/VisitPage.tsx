@@ -54,8 +54,14 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
         <p>{plural("doneReviewed", session.counts.doneToday)}</p>
       )}
       {session.canUndo && (
-        <button type="button" class="quiet-button" data-action="visit-undo" onClick={actions.undo}>
-          {t("undo")}
+        <button
+          type="button"
+          class="quiet-button"
+          data-action="visit-undo"
+          title={session.undoText ?? t("undoHint")}
+          onClick={actions.undo}
+        >
+          {session.undoShort ?? t("undo")}
         </button>
       )}
       {ahead > 0 && (

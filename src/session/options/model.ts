@@ -47,6 +47,8 @@ export interface ModelControl extends Live<ModelState> {
   /** Says what due days by the model in force would change; gives them; puts the days before back. */
   readonly onReschedule: (what: "preview" | "apply" | "takeBack") => void;
   readonly onStop: () => void;
+  /** Something was changed on which due days depend: what was said of them holds no more, and is asked for anew. */
+  readonly onChanged: () => void;
   /** Reads what is in force again, after something else has written. */
   readonly reload: () => Promise<void>;
 }
@@ -78,6 +80,8 @@ export function modelControl(
     set({ weights, before: await replacedSetting(base.db, "weights") });
   };
 
+  /** Goes up with each change: what was begun before it says nothing of now. */
+  let changed = 0;
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
     if (state.current().work) return;
     set({ work: { kind, done: 0, total: 0 }, result: null });
@@ -127,8 +131,9 @@ export function modelControl(
       logFailure(
         "rescheduling",
         run("reschedule", async () => {
+          const before = changed;
           const rescheduling = await client.reschedule(what, progress("reschedule"));
-          if (what === "preview") return { rescheduling };
+          if (what === "preview") return { rescheduling: changed === before ? rescheduling : null };
           await onAdopted();
           const { meanwhile } = rescheduling;
           const result: ModelResult = what === "apply" ? { kind: "rescheduled", meanwhile } : { kind: "putBack" };
@@ -136,6 +141,10 @@ export function modelControl(
         }),
       ),
     onStop: client.cancel,
+    onChanged() {
+      changed++;
+      if (state.current().rescheduling) set({ rescheduling: null });
+    },
   };
 }
 

@@ -123,6 +123,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const exam = examControl(base, exchangeClient(startWorker), () =>
     logFailure("copying what was brought forward", now.guarded.replicate()),
   );
+  // Due days depend on both, and on the model, which tells so itself.
+  for (const one of [settings, exam]) one.subscribe(model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));

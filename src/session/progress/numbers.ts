@@ -2,6 +2,7 @@ import type { CardState } from "../../core/memory/card-state.ts";
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
+import { counts } from "../../core/stats/counted.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import type { OnJobProgress } from "../../exchange/backup-format.ts";
 import type { JobProgress } from "../../exchange/client.ts";
@@ -18,7 +19,7 @@ export interface Numbers {
   readonly table: DayTable;
   readonly today: StudyDay;
   readonly model: Model;
-  /** Where the cards of today's decks stand. */
+  /** Where the cards of today's decks stand, but for those that are switched off and not begun. */
   readonly states: readonly CardState[];
   /** Those of them that are asked for: of decks and chapters that are on, and not suspended. */
   readonly asked: readonly CardState[];
@@ -77,7 +78,7 @@ async function readNumbers(db: Database, clock: Clock, onProgress: OnJobProgress
     done = Math.min(total, done + rows.length);
     onProgress(done, total);
     for (const { state, retired, off } of rows) {
-      if (retired) continue;
+      if (retired || !counts({ off, isBegun: state.phase !== "new" })) continue;
       states.push(state);
       if (!off && !state.suspended) asked.push(state);
     }

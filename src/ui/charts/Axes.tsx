@@ -11,7 +11,7 @@ interface Props {
   readonly place: (row: number) => number;
 }
 
-/** The lines behind the marks, and the words beside and under them. */
+/** The lines behind the marks, the words beside and under them, and what each axis counts. */
 export function Axes({ frame, data, lines, place }: Props): JSX.Element {
   const ticks = ticksOf(data);
   const shown = tickPlaces(ticks, frame.right - frame.left, (widestOf(ticks) * 0.52 + 1.2) * frame.letter);
@@ -25,6 +25,12 @@ export function Axes({ frame, data, lines, place }: Props): JSX.Element {
           </text>
         </g>
       ))}
+      <text x={0} y={frame.letter * 0.9}>
+        {data.valueName}
+      </text>
+      <text x={frame.right} y={frame.height - frame.letter * 0.25} text-anchor="end">
+        {data.rowName}
+      </text>
       {shown.map((row) => (
         <text key={row} x={place(row)} y={frame.bottom + frame.letter * 1.4} text-anchor="middle">
           {ticks[row]}

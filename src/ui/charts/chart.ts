@@ -19,6 +19,8 @@ export interface Series {
 export interface ChartData {
   /** What the rows are: "Day". */
   readonly rowName: string;
+  /** What the values are, with their unit: "Minutes". Empty where the heading right above the chart says it. */
+  readonly valueName: string;
   readonly series: readonly Series[];
   readonly rows: readonly ChartRow[];
   /** How a value is written. */

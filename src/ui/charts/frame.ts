@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 const LETTER_REM = 0.8125;
-const HEIGHT_REM = 12;
+const HEIGHT_REM = 13.5;
 
 /**
  * @param beside the longest word beside the upright axis, in letters
@@ -30,8 +30,9 @@ export function frameOf(
 ): Frame {
   const letter = LETTER_REM * rem;
   const height = HEIGHT_REM * rem;
-  const top = letter;
-  const bottom = height - 2 * letter;
+  // Above the marks stands what the values are, in the last line what the rows are.
+  const top = 2 * letter;
+  const bottom = height - 3 * letter;
   const left = (beside * 0.58 + 0.8) * letter;
   const share = (value: number): number => (high === low ? 0 : (value - low) / (high - low));
   return {

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { HealthControl, HealthResult, HealthState, HealthView } from "../../session/options/health.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { numberText } from "../parts/figures.ts";
+import { counted, numberText } from "../parts/figures.ts";
 
 type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock">;
 
@@ -13,6 +13,7 @@ export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: P
       <h2 id="health-title">{t("healthTitle")}</h2>
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
+      {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
       {health && health.stranded > 0 && (
         <div class="health-stranded" role="alert">
           <p>{plural("healthStranded", health.stranded)}</p>
@@ -80,7 +81,7 @@ function differencesText(found: number, left: number): string {
 function resultText(result: HealthResult): string {
   switch (result.kind) {
     case "clean":
-      return plural("healthClean", result.events, numberText(result.cards));
+      return plural("healthClean", result.events, counted("countCards", result.cards));
     case "differences": {
       const mended = result.mended > 0 ? [plural("healthMended", result.mended)] : [];
       const left = result.left > 0 ? [plural("healthLeft", result.left)] : [];

@@ -73,7 +73,13 @@ function Picture({ fitted, present }: Props): JSX.Element {
     >
       <Axes
         frame={frame}
-        data={{ rowName: t("calibrationPredicted"), series: [], format: percent, rows }}
+        data={{
+          rowName: t("calibrationPredicted"),
+          valueName: t("calibrationObserved"),
+          series: [],
+          format: percent,
+          rows,
+        }}
         lines={lines}
         place={(row) => x(lines[row] ?? from)}
       />

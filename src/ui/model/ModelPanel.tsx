@@ -8,7 +8,7 @@ import { FitResult } from "./FitResult.tsx";
 import { ReschedulePanel } from "./ReschedulePanel.tsx";
 import { WorkloadPanel } from "./WorkloadPanel.tsx";
 
-interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" | "reload"> {
+interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" | "reload" | "onChanged"> {
   readonly desiredRetention: number;
   readonly onRetention: (value: number) => void;
 }

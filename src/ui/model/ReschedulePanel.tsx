@@ -49,5 +49,5 @@ export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JS
 
 function sentence({ earlier, later, dueBefore, dueAfter }: Rescheduling): string {
   if (earlier + later === 0) return t("rescheduleNothing");
-  return t("rescheduleWould", numberText(earlier), numberText(later), numberText(dueBefore), numberText(dueAfter));
+  return plural("rescheduleWould", earlier, numberText(later), numberText(dueBefore), numberText(dueAfter));
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { WorkloadForecast, WorkloadPoint } from "../../exchange/model/fit.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { numberText, percent } from "../parts/figures.ts";
+import { counted, numberText, percent } from "../parts/figures.ts";
 import { WorkloadPlot } from "./WorkloadPlot.tsx";
 
 const SPANS = [30, 90, 180, 365] as const;
@@ -111,11 +111,13 @@ function sentence({ days, cards, newCards }: WorkloadForecast, point: WorkloadPo
   return t(
     "workloadSentence",
     // Where both ends are written alike there is no range to speak of.
-    low === high ? low : t("workloadRange", low, high),
+    low === high
+      ? counted("countMinutes", minutesPerDay.low, 1)
+      : t("workloadRange", low, counted("countMinutes", minutesPerDay.high, 1)),
     // Rounded to a whole number, half an answer a day would read as none, or as twice as many.
-    numberText(reviewsPerDay.mean, reviewsPerDay.mean < 10 ? 1 : 0),
+    counted("countAnswers", reviewsPerDay.mean, reviewsPerDay.mean < 10 ? 1 : 0),
     numberText(known.mean),
-    numberText(cards + newCards),
+    counted("countCards", cards + newCards),
     numberText(days),
   );
 }

@@ -50,6 +50,7 @@ function Curve(props: Props & { readonly quantity: Quantity }): JSX.Element {
         onChoose={(row) => onChoose((points[row] ?? chosen).desiredRetention)}
         data={{
           rowName: t("optionsRetention"),
+          valueName: "",
           series: [],
           format,
           rows: points.map(({ desiredRetention, [quantity]: { low, mean, high } }) => ({

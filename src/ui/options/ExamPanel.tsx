@@ -7,7 +7,7 @@ import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
-import { numberText } from "../parts/figures.ts";
+import { counted, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { DayField, isWithin } from "./DayField.tsx";
 
@@ -77,19 +77,19 @@ export function ExamPanel(props: Props): JSX.Element {
 function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }): JSX.Element {
   const { total, planned, unplanned, late, forward } = forecast;
   const said = examFigures(planned, total);
-  const facts = (way: typeof planned) => numberText(examFigures(way, total).known);
-  const minutes = (way: typeof planned) => numberText(way.minutesPerDay.mean, 1);
+  const known = (way: typeof planned) => examFigures(way, total).known;
+  const minutes = (way: typeof planned) => counted("countMinutes", way.minutesPerDay.mean, 1);
   const range = t("workloadRange", numberText(said.low), numberText(said.high));
   return (
     <>
-      <p>{t("examExpected", numberText(said.known), numberText(said.begun), range, minutes(planned))}</p>
+      <p>{t("examExpected", numberText(said.known), counted("countFacts", said.begun), range, minutes(planned))}</p>
       <p data-not-begun={said.notBegun}>
         {said.notBegun > 0
-          ? plural("examNotBegun", said.notBegun, numberText(total))
-          : t("examAllBegun", numberText(total))}
+          ? plural("examNotBegun", said.notBegun, counted("countFacts", total))
+          : t("examAllBegun", counted("countFacts", total))}
       </p>
-      <p>{t("examWithout", facts(unplanned), minutes(unplanned))}</p>
-      {forward && <p>{plural("examLate", late, facts(forward), minutes(forward))}</p>}
+      <p>{t("examWithout", numberText(known(unplanned)), minutes(unplanned))}</p>
+      {forward && <p>{plural("examLate", late, counted("countFacts", known(forward)), minutes(forward))}</p>}
     </>
   );
 }

@@ -1,8 +1,13 @@
 /** How numbers are written. */
-import { uiLanguage } from "../../platform/i18n.ts";
+import type { Passed } from "../../core/stats/day-table.ts";
+import { type PluralKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
 
 export const numberText = (value: number, decimals = 0): string =>
   value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
+
+/** A number with what is counted, in the form that the number asks for as it is written: "1 minute", "1.4 minutes". */
+export const counted = (unit: PluralKey & `count${string}`, value: number, decimals = 0): string =>
+  plural(unit, Math.round(value * 10 ** decimals) / 10 ** decimals);
 
 /** Log loss, in nats an answer. */
 export const lossText = (loss: number): string =>
@@ -11,6 +16,15 @@ export const lossText = (loss: number): string =>
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>
   new Intl.NumberFormat(uiLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+
+/** Of fewer answers a percentage says more than is known. */
+const FEW = 10;
+
+/** How many of those that were asked were known: "1 of 2" of few, a percentage of more. */
+export function passedText({ passed, asked }: Passed): string {
+  if (asked === 0) return "–";
+  return asked < FEW ? t("knowChapter", passed, asked) : percent(passed / asked);
+}
 
 /** @param atMs Unix time in ms */
 export const momentText = (atMs: number): string =>

@@ -3,12 +3,12 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
-import { factsKnown } from "../../core/stats/fact-recall.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/progress/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
+import { chapterCounts } from "./chapter-counts.ts";
 import { inGroups } from "./ring-geometry.ts";
 import { standingText } from "./ring-words.ts";
 
@@ -33,11 +33,12 @@ interface Props extends Shared {
 
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
 export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
+  const counts = chapterCounts(shown);
   return (
     <ol class="know-chapters">
       {shown.chapters.map((chapter, i) => (
         <li key={chapter.id}>
-          <ChapterItem chapter={chapter} today={deck.chapters[i] ?? chapter} {...shared} />
+          <ChapterItem chapter={chapter} count={counts[i] ?? ""} today={deck.chapters[i] ?? chapter} {...shared} />
         </li>
       ))}
     </ol>
@@ -46,12 +47,14 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
 
 interface ChapterProps extends Shared {
   readonly chapter: KnownChapter;
+  /** How many of its facts one would recall, of how many. */
+  readonly count: string;
   /** The same facts as they stand today. */
   readonly today: KnownChapter;
 }
 
 /** Its facts are drawn once it is open: a chapter may have thousands. */
-function ChapterItem({ chapter, today, ...shared }: ChapterProps): JSX.Element {
+function ChapterItem({ chapter, count, today, ...shared }: ChapterProps): JSX.Element {
   const { title, facts } = chapter;
   const [open, setOpen] = useState(false);
   const lang = useDeckLang();
@@ -67,7 +70,7 @@ function ChapterItem({ chapter, today, ...shared }: ChapterProps): JSX.Element {
           {title}
         </span>
         <ChapterBar chapter={chapter} />
-        <span class="know-count">{chapterText(chapter)}</span>
+        <span class="know-count">{count}</span>
       </summary>
       {open && (
         <ul class="know-facts">
@@ -88,12 +91,6 @@ function ChapterItem({ chapter, today, ...shared }: ChapterProps): JSX.Element {
       </p>
     </details>
   );
-}
-
-/** "5 of 12": how many facts one would recall of how many. */
-export function chapterText({ facts }: Pick<KnownChapter, "facts">): string {
-  const { expected, facts: count } = factsKnown(facts);
-  return t("knowChapter", Math.round(expected), count);
 }
 
 /** So many marks can be told apart. */

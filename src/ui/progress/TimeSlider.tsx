@@ -8,6 +8,7 @@ import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { dayText } from "../parts/days.ts";
+import { counted } from "../parts/figures.ts";
 
 interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly deck: DeckFacts;
@@ -90,7 +91,7 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
     const memories = keeping && wanted > today ? look.kept : look.past;
     const then = factsOn(deck, memories, places, wanted, model);
     const sentence = wanted < today ? "timeThen" : keeping ? "timeKept" : "timeAhead";
-    const told = t(sentence, dayText(wanted), Math.round(then.known.expected), then.known.facts);
+    const told = t(sentence, dayText(wanted), Math.round(then.known.expected), counted("countFacts", then.known.facts));
     setWords(told);
     onLook({ deck: then, words: told });
   };

@@ -2,7 +2,7 @@ import type { DeckFacts, KnownFact } from "../../core/stats/deck-facts.ts";
 import type { FactsKnown } from "../../core/stats/fact-recall.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
-import { percent } from "../parts/figures.ts";
+import { counted, percent } from "../parts/figures.ts";
 
 const STANDING_NAMES = {
   new: "reportNew",
@@ -21,7 +21,7 @@ export const standingText = ({ standing, recall }: Pick<KnownFact, "standing" | 
 /** What the ring shows, as sentences. */
 export function knownText(known: FactsKnown): string {
   if (known.new === known.facts) return plural("knowNothing", known.facts);
-  const lead = t("knowLead", Math.round(known.expected), known.facts);
+  const lead = t("knowLead", Math.round(known.expected), counted("countFacts", known.facts));
   const fading = known.fading > 0 ? ` ${plural("knowFading", known.fading)}` : "";
   const open = known.new > 0 ? ` ${plural("knowOpen", known.new)}` : "";
   return `${lead}${fading}${open}`;

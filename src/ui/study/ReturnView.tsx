@@ -13,11 +13,14 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
   return (
     <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus>
       <p class="eyebrow">{plural("returnAway", days)}</p>
-      <h1 class="notice-title">{t("returnKnown", known, begun)}</h1>
-      <p>{plural("returnDue", due, begun - known)}</p>
+      <h1 class="notice-title">{plural("returnKnown", begun, known)}</h1>
+      <p>
+        {begun > known && `${plural("returnFaded", begun - known)} `}
+        {plural("returnDue", due)}
+      </p>
       {plan !== null && clearedAtMs !== null && (
         <>
-          <p>{t("returnPlan", plan.perDay, dayText(clearedAtMs))}</p>
+          <p>{plural("returnPlan", plan.perDay, dayText(clearedAtMs))}</p>
           <p>
             <button type="button" class="small-button" data-action="no-plan" onClick={onPlainly}>
               {t("returnPlainly")}

@@ -6,7 +6,7 @@ import { focusStage } from "./use-stage-focus.ts";
 interface Props {
   /** Told once, when the user first turns to the page: the moment from which an answer may be timed. */
   readonly onStart: () => void;
-  /** What the keys do after Start; null where they have nothing to do. */
+  /** What the keys do after Start; null where they have nothing to do, and nothing is offered. */
   readonly hint: string | null;
   /** The study surface, which is there to read and to click from the first frame. */
   readonly children: ComponentChildren;
@@ -47,12 +47,12 @@ export function StartGate({ onStart, hint, children }: Props): JSX.Element {
 
   return (
     <div class="start-gate" ref={root}>
-      {!started && (
+      {!started && hint !== null && (
         <aside class="start-offer" aria-label={t("startOffer")}>
           <button type="button" class="small-button start-button">
             {t("start")}
           </button>
-          {hint !== null && <p class="fine">{hint}</p>}
+          <p class="fine">{hint}</p>
         </aside>
       )}
       {children}

@@ -30,11 +30,11 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
         type="button"
         class="quiet-button"
         aria-keyshortcuts="U Control+Z Meta+Z"
-        title={t("undoHint")}
+        title={session.undoText ?? t("undoHint")}
         hidden={!session.canUndo}
         onClick={onUndo}
       >
-        {t("undo")}
+        {(view.kind !== "card" && session.undoShort) || t("undo")}
       </button>
       {progressHref !== undefined && (
         <a

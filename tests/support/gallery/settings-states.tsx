@@ -236,6 +236,7 @@ const HEALTH: HealthView = {
   stranded: 0,
   copiedAtMs: NOW_MS,
   fileAtMs: null,
+  copyTooLarge: true,
   selfTest: { atMs: NOW_MS, found: 2, left: 1 },
   upgrade: "pending",
 };

@@ -69,6 +69,19 @@ const WEEKS_IN: Sheet = {
 
 const BEGINNING: Sheet = { deck: untouched(), off: [], table: dayTable([]), fading: [], map: null };
 
+/** Every chapter of the bundled deck on, which is as many as it has: each with its whole name. */
+function everyChapter(): DeckFacts {
+  const facts = STUDIED.chapters.flatMap((chapter) => chapter.facts);
+  const titles = BONE_MAP.sheets.flatMap(({ title }) => title ?? []);
+  const share = Math.ceil(facts.length / titles.length);
+  const chapters = titles.map((title, i) => ({
+    id: `chapter-${i}`,
+    title,
+    facts: facts.slice(i * share, (i + 1) * share),
+  }));
+  return { ...STUDIED, chapters: chapters.filter((chapter) => chapter.facts.length > 0) };
+}
+
 const state = (sheet: Sheet): State => ({
   layouts: ["page"],
   draw: () => (
@@ -85,5 +98,6 @@ const state = (sheet: Sheet): State => ({
 
 export const SHEET_STATES: Record<string, State> = {
   "report-weeks": state(WEEKS_IN),
+  "report-every-chapter": state({ ...WEEKS_IN, deck: everyChapter(), off: [] }),
   "report-beginning": state(BEGINNING),
 };

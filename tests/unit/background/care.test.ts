@@ -5,6 +5,7 @@ import { segmentsIn } from "../../../src/copies/file-names.ts";
 import { readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
+import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { saveSetting } from "../../../src/store/save-setting.ts";
@@ -64,7 +65,8 @@ describe("keeping the data safe", () => {
     browser.most = 40_000;
     await careForData(guarded);
     expect(browser.saved).toEqual([]);
-    expect(logged).toHaveBeenCalledWith(expect.stringContaining("copy"), expect.any(RangeError));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("copy"), expect.any(TooLargeError));
+    expect((await readNoted(files)).copyTooLarge).toBe(true);
     browser.most = 1e6;
     await careForData(guarded);
     expect(browser.saved).toHaveLength(1);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
 import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
+import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 const TODAY = (Date.UTC(2026, 10, 23) / DAY_MS) as StudyDay;
@@ -38,7 +39,7 @@ describe("the copy in the downloads", () => {
     const { place, saved, work } = background();
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toEqual(["osteon-2026-11-23.json: a backup"]);
-    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY });
+    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false });
     expect(await keepCopy(work)).toBe(false);
     expect(saved).toHaveLength(1);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
@@ -83,6 +84,18 @@ describe("the copy in the downloads", () => {
     expect(await readNoted(place)).toEqual({});
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toHaveLength(1);
+  });
+
+  test("that is too large for the browser is noted for the options to say, until one could be saved", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { place, work } = background();
+    const backup = async (): Promise<Blob> => {
+      throw new TooLargeError("80000000 bytes");
+    };
+    expect(await keepCopy({ ...work, backup })).toBe(false);
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true });
+    expect(await keepCopy(work)).toBe(true);
+    expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
 
   test("that the user refuses is no last file, and is not offered again on that day", async () => {

@@ -117,8 +117,8 @@ describe("a connection that has given way to a newer version", () => {
     expect(view(live)).toEqual(told);
     const drawn: unknown[] = [];
     live.subscribe(() => drawn.push(view(live)));
-    const { begin, grade, undo } = live.current().actions;
-    for (const act of [begin, () => grade(3), undo]) {
+    const { begin, grade, setAside } = live.current().actions;
+    for (const act of [begin, () => grade(3), () => setAside("bury")]) {
       const before = drawn.length;
       act();
       await until(() => drawn.length > before && !live.current().busy);

@@ -3,14 +3,18 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { searchLines } from "../../../src/core/stats/card-list.ts";
 import { sumsBetween } from "../../../src/core/stats/day-table.ts";
+import { readCardList } from "../../../src/session/progress/card-list.ts";
 import { numbersControl } from "../../../src/session/progress/numbers.ts";
+import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { setSwitch } from "../../../src/store/set-switch.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { at, deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { at, deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import "../../support/gallery/browser-stub.ts";
 
@@ -54,6 +58,17 @@ test("count a card's answers under the id that it had before as its own", async 
   expect([sums.answers, sums.introduced]).toEqual([2, 1]);
   expect(sums.retention.young).toEqual({ passed: 1, asked: 1 });
   expect(sums.moved.new).toBe(-1);
+});
+
+test("count no card that is switched off and not begun, as the list of cards and the ring do", async () => {
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  expect((await numbers()).states).toHaveLength(FIVE.length);
+  await setSwitch(db, TEST_DECK, null, false, () => maker(NOW + 1000));
+  expect((await numbers()).states).toHaveLength(1);
+  const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };
+  const { lines, today } = await readCardList(db, clock, () => {});
+  expect(searchLines(lines, "", "all", today)).toHaveLength(1);
+  expect((await readKnowledge(db, clock)).decks.map(({ known }) => known.facts)).toEqual([1]);
 });
 
 test("take decks together, and read no event of a long log", async () => {

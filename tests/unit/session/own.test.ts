@@ -161,6 +161,7 @@ describe("a card that is forgotten again and again", () => {
     await session.refresh();
     expect(session.state().leech).not.toBeNull();
     const other = await bench.begun();
+    await other.findUndo();
     await other.undo();
     await session.refresh();
     expect(session.state().leech).toBeNull();

@@ -57,6 +57,24 @@ describe("a return after an absence", () => {
     expect((await bench.log()).filter((event) => isOfKind(event, "plan"))).toEqual([]);
   });
 
+  test("counts what is known by facts, as the ring does, and what is due by cards", async () => {
+    const cards = Array.from({ length: 16 }, (_, i) => content(`f${i}`, 2 * i));
+    const backwards = cards.map((_, i) => content(`f${i}`, 2 * i + 1, { template: "reverse" }));
+    await bench.install(deck([...cards, ...backwards]));
+    await saveSetting(bench.db, "newPerDay", 32, () => maker(bench.nowMs));
+    const study = await bench.begun();
+    for (let day = 0; day < 6; day++) {
+      for (let i = 0; i < 32 && shown(study); i++) await bench.answer(study, 4);
+      bench.nowMs += DAY_MS;
+      await study.refresh();
+    }
+    bench.nowMs += 40 * DAY_MS;
+    const view = viewOf((await bench.begun()).state());
+    expect(view).toMatchObject({ kind: "return", begun: 16, due: 32 });
+    if (view.kind !== "return") throw new Error("no return");
+    expect(view.known).toBeLessThanOrEqual(16);
+  });
+
   test("is not told after a week-end", async () => {
     await learnt();
     bench.nowMs += 2 * DAY_MS;

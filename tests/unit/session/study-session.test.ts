@@ -154,11 +154,11 @@ describe("a study session", () => {
     });
     const actions = async (): Promise<StudyActions> => {
       const real = await import("../../../src/session/study-actions.ts");
-      const canUndo: StudyActions["canUndo"] = (...asked) => {
+      const nextUndo: StudyActions["nextUndo"] = (...asked) => {
         isHeld = true;
-        return held.then(() => real.canUndo(...asked));
+        return held.then(() => real.nextUndo(...asked));
       };
-      return { ...real, canUndo };
+      return { ...real, nextUndo };
     };
     let isHeld = false;
     const inQueue: number[] = [];
@@ -223,7 +223,7 @@ describe("a study session", () => {
     expect(study.state().trouble).toBe("diskFull");
     const looking = study.acknowledge();
     const refused = refuse(new DOMException("no room", "QuotaExceededError"));
-    await study.undo();
+    await study.grade(3);
     refused.mockRestore();
     await looking;
     expect(study.state().trouble).toBe("diskFull");

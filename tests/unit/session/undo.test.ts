@@ -1,8 +1,15 @@
 import { describe, expect, test, vi } from "vitest";
 import { type EventId, makeEventId } from "../../../src/core/ids.ts";
+import { PAUSE } from "../../../src/core/plan/away.ts";
+import { t } from "../../../src/platform/i18n.ts";
+import { takenBackText } from "../../../src/session/taken-back-text.ts";
+import { undoShort, undoText } from "../../../src/session/undo-next.ts";
+import { viewOf } from "../../../src/session/view-of.ts";
+import { setPlan } from "../../../src/store/set-plan.ts";
 import { content, deck } from "../../support/cards.ts";
-import { forward, get, grade as gradeRow } from "../../support/db-steps.ts";
+import { forward, get, grade as gradeRow, maker } from "../../support/db-steps.ts";
 import { endLongWaits } from "../../support/long-waits.ts";
+import "../../support/gallery/browser-stub.ts";
 import { refuse, shown, useSessions } from "../../support/sessions.ts";
 
 const bench = useSessions();
@@ -35,6 +42,63 @@ describe("undo on a new page", () => {
     expect(study.state()).toMatchObject({ canUndo: false, takenBack: "event_review" });
     await bench.answer(study, 4);
     expect(study.state().takenBack).toBeNull();
+  });
+
+  test("names what it takes back before it is pressed", async () => {
+    await bench.install(deck([content("a", 0), content("b", 1)]));
+    await bench.answer(await bench.begun(), 2);
+    const study = await bench.begun();
+    await study.findUndo();
+    const said = { words: "event_review", grade: { rating: 2, question: "What is a?" } };
+    expect(study.state().undoNext).toMatchObject({ said });
+    expect([undoShort, undoText].map((say) => say(study.state().undoNext ?? null))).toEqual([
+      "Undo “Hard”",
+      "Take back “Hard” on: What is a? (U or Ctrl+Z)",
+    ]);
+    await bench.answer(study, 4);
+    expect(study.state().undoNext).toMatchObject({ said: { grade: { rating: 4, question: "What is b?" } } });
+    await study.undo();
+    expect(study.state().undoNext).toMatchObject({ said });
+  });
+
+  test("names a grade also during a pause, which is no action that it takes back", async () => {
+    await bench.install(deck([content("a", 0), content("b", 1)]));
+    const study = await bench.begun();
+    await bench.answer(study, 4);
+    await setPlan(bench.db, PAUSE, (study.state().today?.now.today ?? 0) + 5, () => maker(bench.nowMs));
+    await study.refresh();
+    expect(viewOf(study.state()).kind).toBe("paused");
+    expect(undoShort(study.state().undoNext ?? null)).toBe("Undo “Easy”");
+  });
+
+  test("takes nothing back where another page has acted since, says so, and names that", async () => {
+    await bench.install(deck([content("a", 0), content("b", 1)]));
+    await bench.answer(await bench.begun(), 4);
+    const [late, other] = [await bench.begun(), await bench.begun()];
+    await late.findUndo();
+    await bench.answer(other, 3);
+    const before = await bench.log();
+    await late.undo();
+    expect(await bench.log()).toEqual(before);
+    expect(takenBackText(late.state())).toBe(t("undoMissed"));
+    expect(late.state().undoNext).toMatchObject({ said: { grade: { rating: 3, question: "What is b?" } } });
+    await late.undo();
+    expect((await bench.log()).at(-1)).toMatchObject({ kind: "undo", undoes: before.at(-1)?.id });
+    expect(late.state().isUndoMissed).toBe(false);
+  });
+
+  test("takes nothing back of what another page has taken back already", async () => {
+    await bench.install(deck([content("a", 0), content("b", 1)]));
+    const study = await bench.begun();
+    await bench.answer(study, 4);
+    await bench.answer(study, 4);
+    const other = await bench.begun();
+    await other.findUndo();
+    await other.undo();
+    const before = await bench.log();
+    await study.undo();
+    expect(await bench.log()).toEqual(before);
+    expect(study.state().undoNext).toMatchObject({ said: { grade: { question: "What is a?" } } });
   });
 
   test("leaves a review alone that was imported from Anki today", async () => {

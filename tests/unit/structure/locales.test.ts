@@ -29,6 +29,20 @@ const ALIKE = [
 /** Words that this language shares with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = { de: ["start", "modelLogLoss", "sheetName"] };
 
+/** A number before the name of what it counts. */
+const COUNTED: Readonly<Record<string, RegExp>> = {
+  en: /\$\d (?:minutes?|seconds?|hours?|days?|answers?|facts?|cards?|reviews?|chapters?|entr(?:y|ies))(?!\p{L})/u,
+  es: /\$\d (?:minutos?|segundos?|horas?|días?|respuestas?|hechos?|tarjetas?|repasos?|capítulos?|entradas?)(?!\p{L})/u,
+  de: /\$\d (?:Minuten?|Sekunden?|Stunden?|Tage?n?|Antwort(?:en)?|Fakt(?:en)?|Karten?|Wiederholung(?:en)?|Eintr[aä]ge?n?)(?!\p{L})/u,
+};
+/** Where the number is never one: hundreds of answers, months of days, an arc of several facts, a share of 100. */
+const NEVER_ONE = [
+  ...["modelJudged", "fitOffer", "fsrs7Better", "fsrs7Worse", "fsrs7Alike"],
+  ...["workloadDays", "workloadSentence", "forecastAbsence", "hindcastTold", "forecastTold_one", "forecastTold_other"],
+  // The second number is said by a sentence of its own where it is one.
+  ...["ringArcOfMany", "answersTold_one", "answersTold_other"],
+];
+
 /** Sentences address the reader in one way. */
 const WRONG_ADDRESS: Readonly<Record<string, RegExp>> = {
   de: /(?<!\p{L})(?:du|dich|dir|dein(?:e[mnrs]?)?|ihr seid)(?!\p{L})/iu,
@@ -67,6 +81,15 @@ describe.each(CATALOGUES)("the messages of %s", (name, messages) => {
     const wrong = Object.entries(messages).filter(([key, { message }]) => {
       const model = en[key] ?? en[key.replace(FORM, "$1_other")];
       return placeholders(message) !== placeholders(model?.message);
+    });
+    expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  test("name what is counted in the form that its number asks for, whichever number of a sentence it is", () => {
+    const wrong = Object.entries(messages).filter(([key, { message }]) => {
+      // The first number of a plural chooses its form.
+      const others = FORM.test(key) ? message.replaceAll("$1", "") : message;
+      return COUNTED[name]?.test(others) && !NEVER_ONE.includes(key);
     });
     expect(wrong.map(([key]) => key)).toEqual([]);
   });

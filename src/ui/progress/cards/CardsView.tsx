@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
+import { counts } from "../../../core/stats/counted.ts";
 import type { JobProgress } from "../../../exchange/client.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/progress/card-actions.ts";
@@ -18,6 +19,7 @@ import { NOTHING_CHOSEN } from "./selection.ts";
 
 const FILTER_NAMES = {
   all: "filterAll",
+  every: "filterEvery",
   due: "filterDue",
   new: "reportNew",
   learning: "reportLearning",
@@ -99,10 +101,24 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
+  const uncounted = useMemo(
+    () => lines.filter(({ off, standing }) => !counts({ off, isBegun: standing !== "new" })),
+    [lines],
+  );
+  /** So many more would be found among what is switched off and not begun. */
+  const left = useMemo(
+    () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
+    [uncounted, typed, filter, today],
+  );
   const sorted = useMemo(() => sortLines(found, order.sort, order.descending), [found, order]);
   // A card that has left its deck is chosen no more.
   const chosen = useMemo(() => lines.filter(({ id }) => selection.ids.has(id)), [lines, selection]);
   const shown = useMemo(() => found.filter(({ id }) => selection.ids.has(id)).length, [found, selection]);
+  const showOff = (): void => {
+    setFilter("every");
+    // The button goes, and the focus with it.
+    section.current?.querySelector<HTMLElement>("[name=filter]")?.focus();
+  };
   return (
     <section class="browse" ref={section} aria-label={t("progressCards")}>
       <search class="browse-search">
@@ -133,7 +149,13 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
         </label>
         <p class="browse-count" aria-live="polite">
           {plural("browseFound", sorted.length)}
+          {left > 0 && ` · ${plural("browseLeft", left)}`}
         </p>
+        {left > 0 && (
+          <button type="button" class="small-button" data-action="show-off" onClick={showOff}>
+            {plural("browseShowOff", left)}
+          </button>
+        )}
       </search>
       <CardTable
         lines={sorted}

@@ -49,6 +49,9 @@ export function CurvePicture({ curve, today, dueDay, wanted }: Props): JSX.Eleme
             </text>
           </g>
         ))}
+        <text x={0} y={frame.letter * 0.9}>
+          {t("chartRecall")}
+        </text>
         <text x={frame.left} y={frame.bottom + frame.letter * 1.4}>
           {dueText(curve.from, Number.NEGATIVE_INFINITY)}
         </text>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { FactId } from "../../../core/ids.ts";
 import type { MapNode } from "../../../core/map/deck-map.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import { counted } from "../../parts/figures.ts";
 import { standingName, standingText } from "../ring-words.ts";
 import { isPickedEdge, type KnownEdge, type KnownSheet, nodeName, nodeText, type Picked, toldBy } from "./map-words.ts";
 
@@ -18,7 +19,7 @@ export function MapFacts({ known, picked }: Props): JSX.Element {
     const begun = [...facts].filter((id) => (known.facts.get(id)?.begun ?? 0) > 0).length;
     return (
       <div class="map-facts">
-        <p>{t("mapLead", begun, facts.size)}</p>
+        <p>{t("mapLead", begun, counted("countFacts", facts.size))}</p>
         <p class="fine">{t("mapHint")}</p>
       </div>
     );

@@ -7,7 +7,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { dayText } from "../../parts/days.ts";
-import { numberText } from "../../parts/figures.ts";
+import { counted, numberText } from "../../parts/figures.ts";
 import { monthText, timeText } from "./words.ts";
 
 /** The side of a day's field; its letters are measured against it. */
@@ -26,12 +26,13 @@ export function Calendar({ numbers }: { readonly numbers: Numbers }): JSX.Elemen
   const sentence =
     most === null
       ? t("calendarNone")
-      : plural("calendarTold", studied.length, dayText(most.day), numberText(most.answers));
+      : plural("calendarTold", studied.length, dayText(most.day), counted("countAnswers", most.answers));
   const data =
     most === null
       ? null
       : {
           rowName: t("unitDay"),
+          valueName: t("chartAnswers"),
           series: [{ name: t("chartAnswers"), tone: "full" as const }],
           format: numberText,
           rows: days.map(({ day, answers }) => ({ label: dayText(day), values: [answers] })),

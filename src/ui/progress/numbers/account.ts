@@ -3,7 +3,7 @@ import { type Held, HINDCAST_DAYS, type Hindcast } from "../../../core/stats/hin
 import type { ModelFit } from "../../../exchange/model/fit.ts";
 import { t } from "../../../platform/i18n.ts";
 import { PREDICTOR_NAMES } from "../../model/predictor-names.ts";
-import { lossText, numberText } from "../../parts/figures.ts";
+import { counted, lossText, numberText } from "../../parts/figures.ts";
 import type { Told } from "./past.ts";
 import { timeText, unitTexts } from "./words.ts";
 
@@ -27,16 +27,17 @@ export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): 
     "hindcastTold",
     HINDCAST_DAYS,
     numberText(all.low),
-    numberText(all.high),
+    counted("countAnswers", all.high),
     timeText(minutes.low * MINUTE_MS),
     timeText(minutes.high * MINUTE_MS),
-    numberText(all.happened),
+    counted("countAnswers", all.happened),
     timeText(minutes.happened * MINUTE_MS),
   );
   return {
     sentence: `${said} ${t(verdict)}${absentDays > 0 ? ` ${t("forecastAbsence", numberText(absentDays))}` : ""}`,
     data: {
       rowName: t("hindcastUpTo"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("hindcastLow"), tone: "hatched" },
         { name: t("hindcastMean"), tone: "hatched" },
@@ -66,6 +67,7 @@ export function fsrs7Told({ judgedOn, table, fsrs7AgainstPresent }: ModelFit): T
     ),
     data: {
       rowName: t("modelPrediction"),
+      valueName: t("modelLogLoss"),
       series: [{ name: t("modelLogLoss"), tone: "full" }],
       format: lossText,
       rows: table.map(({ predictor, logLoss }) => ({ label: t(PREDICTOR_NAMES[predictor]), values: [logLoss] })),

@@ -21,6 +21,7 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
     sentence: knownText(known),
     data: {
       rowName: t("chartStanding"),
+      valueName: t("chartFacts"),
       series: [{ name: t("chartFacts"), tone: "full" }],
       format: numberText,
       rows: (["known", "fading", "learning", "new"] as const).map((standing) => ({
@@ -42,6 +43,7 @@ export function forecastTold({ asked, today }: Numbers, range: Range, withBacklo
     sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}`,
     data: {
       rowName: unitName(unit),
+      valueName: t("reportReviews"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
@@ -63,6 +65,7 @@ const histogram = (
   labelOf: (from: number, to: number) => string,
 ): ChartData => ({
   rowName,
+  valueName: t("chartCards"),
   series: [{ name: t("chartCards"), tone: "full" }],
   format: numberText,
   rows: bins.map(({ from, to, cards }) => ({

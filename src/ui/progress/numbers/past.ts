@@ -1,7 +1,7 @@
 /** The data and the sentences of the charts of the past. */
 import { RATINGS } from "../../../core/memory/rating.ts";
 import { ANSWER_KINDS } from "../../../core/stats/answer-kind.ts";
-import { type Passed, type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
+import { type Sums, sumsBetween } from "../../../core/stats/day-table.ts";
 import { type Range, type Span, spanOf, type Unit, unitFor } from "../../../core/stats/range.ts";
 import {
   durationOf,
@@ -15,7 +15,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
-import { numberText, percent } from "../../parts/figures.ts";
+import { counted, numberText, passedText, percent } from "../../parts/figures.ts";
 import { hourText, timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
@@ -45,9 +45,10 @@ export function todayTold({ table, today }: Numbers): Told {
   const passed = total(ANSWER_KINDS.map((kind) => total(sums.buttons[kind].slice(1))));
   const { learning, relearning, young, mature } = sums.buttons;
   return {
-    sentence: `${plural("todayAnswers", sums.answers, timeText(durationOf(sums)))} ${t("todayRight", percent(passed / sums.answers))}`,
+    sentence: `${plural("todayAnswers", sums.answers, timeText(durationOf(sums)))} ${t("todayRight", passedText({ passed, asked: sums.answers }))}`,
     data: {
       rowName: t("chartKind"),
+      valueName: t("chartAnswers"),
       series: [{ name: t("chartAnswers"), tone: "full" }],
       format: numberText,
       rows: [
@@ -70,6 +71,7 @@ export function answersTold({ unit, sums, pieces }: Past): Told {
         : plural("answersTold", sums.answers, numberText(sums.answers / Math.max(1, sums.days)), sums.days),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
@@ -93,10 +95,11 @@ export function timeTold({ unit, sums, pieces }: Past): Told {
       "timeTold",
       timeText(spent),
       timeText(spent / Math.max(1, sums.days)),
-      numberText(spent / sums.answers / 1000, 1),
+      counted("countSeconds", spent / sums.answers / 1000, 1),
     ),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartMinutes"),
       series: [{ name: t("chartMinutes"), tone: "full" }],
       format: (minutes) => numberText(minutes, 1),
       rows: pieces.map((piece) => ({
@@ -115,7 +118,6 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
   const share = shareOf(all);
   if (share === null) return { sentence: t("retentionNone"), data: null };
   const { young, mature } = sums.retention;
-  const said = (passed: Passed): string => (passed.asked === 0 ? "–" : percent(passed.passed / passed.asked));
   const { desiredRetention } = numbers.model;
   const by = wantedUnit ?? retentionUnit(unit);
   return {
@@ -124,12 +126,13 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
       percent(share),
       all.passed,
       all.asked,
-      said(young),
-      said(mature),
+      passedText(young),
+      passedText(mature),
       percent(desiredRetention),
     ),
     data: {
       rowName: unitName(by),
+      valueName: t("chartPassed"),
       series: [
         { name: t("kindYoung"), tone: "hatched" },
         { name: t("kindMature"), tone: "full" },
@@ -149,13 +152,13 @@ export function buttonsTold({ sums }: Past): Told {
   const first = learning.map((count, i) => count + (relearning[i] ?? 0));
   const reviews = total(young) + total(mature);
   const again = (young[0] ?? 0) + (mature[0] ?? 0);
+  // Rounded once, so that the two shares add up.
+  const share = Math.round((100 * again) / Math.max(1, reviews)) / 100;
   return {
-    sentence:
-      reviews === 0
-        ? t("buttonsNone")
-        : t("buttonsTold", percent(again / reviews), percent((reviews - again) / reviews)),
+    sentence: reviews === 0 ? t("buttonsNone") : t("buttonsTold", percent(share), percent(1 - share)),
     data: {
       rowName: t("chartButton"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },
@@ -185,6 +188,7 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
     sentence: `${lead}${more}`,
     data: {
       rowName: t("chartHour"),
+      valueName: t("chartAnswers"),
       series: [
         { name: t("chartRight"), tone: "full" },
         { name: t("gradeAgain"), tone: "open" },
@@ -205,9 +209,15 @@ export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told 
   const last = stood.at(-1);
   if (!last || states.length === 0) return { sentence: t("pastNone"), data: null };
   return {
-    sentence: t("cardsTold", last.learning + last.young + last.mature, states.length, last.mature),
+    sentence: t(
+      "cardsTold",
+      last.learning + last.young + last.mature,
+      counted("countCards", states.length),
+      last.mature,
+    ),
     data: {
       rowName: unitName(unit),
+      valueName: t("chartCards"),
       series: [
         { name: t("kindMature"), tone: "full" },
         { name: t("kindYoung"), tone: "hatched" },

@@ -25,7 +25,9 @@ export function FadingList({ cards, desiredRetention, lang }: Props): JSX.Elemen
           {cards.map(({ id, question, answer, recall }) => (
             <li key={id}>
               <Filled question={question} answer={answer} lang={lang} />{" "}
-              <span class="sheet-recall">{recall === 0 ? t("reportJustForgotten") : percent(recall)}</span>
+              <span class="sheet-recall">
+                {recall === 0 ? t("reportJustForgotten") : t("sheetRecall", percent(recall))}
+              </span>
             </li>
           ))}
         </ol>

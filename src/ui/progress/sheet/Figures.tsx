@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
-import { type Passed, sumsBetween } from "../../../core/stats/day-table.ts";
+import { sumsBetween } from "../../../core/stats/day-table.ts";
 import { spanOf } from "../../../core/stats/range.ts";
-import { durationOf, retentionOf, shareOf } from "../../../core/stats/series.ts";
+import { durationOf, retentionOf } from "../../../core/stats/series.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { Sheet } from "../../../session/progress/read-sheets.ts";
 import { dayText } from "../../parts/days.ts";
-import { numberText, percent } from "../../parts/figures.ts";
-import { chapterText } from "../ChapterList.tsx";
+import { counted, numberText, passedText, percent } from "../../parts/figures.ts";
+import { countText } from "../chapter-counts.ts";
 import { timeText } from "../numbers/words.ts";
 
 interface Props extends Pick<Sheet, "deck" | "table"> {
@@ -25,7 +25,7 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
   const [all, month] = [over("all"), over("month")];
   const asked = retentionOf(all);
   const { fading, learning, new: open } = deck.known;
-  const facts = chapterText({ facts: deck.chapters.flatMap((chapter) => chapter.facts) });
+  const facts = countText(deck.chapters.flatMap((chapter) => chapter.facts));
   const first = table.days[0];
   const last = lastAnswered(deck);
   return (
@@ -33,13 +33,13 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
       <Figure name={t("sheetFacts")} value={facts} help={t("sheetFactsHelp", fading, learning, open)} />
       <Figure
         name={t("reportRetention")}
-        value={shareText(asked)}
+        value={passedText(asked)}
         help={
           asked.asked === 0
             ? t("reportRetentionNone")
-            : t("sheetRetentionHelp", asked.passed, asked.asked, percent(desiredRetention))
+            : t("sheetRetentionHelp", asked.passed, counted("countCards", asked.asked), percent(desiredRetention))
         }
-        lately={shareText(retentionOf(month))}
+        lately={passedText(retentionOf(month))}
       />
       <Figure name={t("reportTime")} value={timeText(durationOf(all))} lately={timeText(durationOf(month))} />
       <Figure name={t("reportReviews")} value={numberText(all.answers)} lately={numberText(month.answers)} />
@@ -57,11 +57,6 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
 function lastAnswered({ chapters }: Props["deck"]): StudyDay | null {
   const days = chapters.flatMap(({ facts }) => facts.flatMap(({ lastDay }) => lastDay ?? []));
   return days.length === 0 ? null : Math.max(...days);
-}
-
-function shareText(passed: Passed): string {
-  const share = shareOf(passed);
-  return share === null ? "–" : percent(share);
 }
 
 interface FigureProps {

@@ -1,12 +1,14 @@
 import type { JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
-import { t, uiLanguage } from "../../../platform/i18n.ts";
+import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { Sheet } from "../../../session/progress/read-sheets.ts";
 import { dayText } from "../../parts/days.ts";
 import { useDeckLang } from "../../parts/deck-language.ts";
 import { percent } from "../../parts/figures.ts";
-import { ChapterBar, chapterText } from "../ChapterList.tsx";
+import { ChapterBar } from "../ChapterList.tsx";
+import { chapterCounts } from "../chapter-counts.ts";
 import { FactRing } from "../FactRing.tsx";
+import { chapterScale, MOST_CHAPTERS } from "./chapter-room.ts";
 import { FadingList } from "./FadingList.tsx";
 import { Figures } from "./Figures.tsx";
 import { SheetMap } from "./SheetMap.tsx";
@@ -18,9 +20,6 @@ interface Props {
   readonly desiredRetention: number;
 }
 
-/** As many as stand beside the map. */
-const MOST_CHAPTERS = 18;
-
 /**
  * One printed page, A4 or Letter. Every part has the same place and size whatever it says, so that a teacher who lays ten
  * of them side by side finds the same thing at the same place.
@@ -29,6 +28,8 @@ export function ReportSheet({ sheet, today, desiredRetention }: Props): JSX.Elem
   const { deck, off, table, fading, map } = sheet;
   const lang = useDeckLang();
   const chapters = deck.chapters.slice(0, MOST_CHAPTERS);
+  const counts = chapterCounts(deck);
+  const scale = chapterScale(chapters.map(({ title }) => title));
   const more = deck.chapters.length - chapters.length;
   return (
     <article class="report-sheet" aria-labelledby="sheet-title" data-map={map !== null || undefined}>
@@ -51,18 +52,18 @@ export function ReportSheet({ sheet, today, desiredRetention }: Props): JSX.Elem
       {map !== null && <SheetMap deck={deck} map={map} />}
       <section class="sheet-chapters" aria-labelledby="sheet-chapters-title">
         <h3 id="sheet-chapters-title">{t("sheetChapters")}</h3>
-        <ul>
-          {chapters.map((chapter) => (
+        <ul style={{ "--scale": scale }}>
+          {chapters.map((chapter, i) => (
             <li key={chapter.id}>
               <span class="sheet-chapter" lang={lang}>
                 {chapter.title}
               </span>{" "}
-              <span>{chapterText(chapter)}</span>
+              <span>{counts[i]}</span>
               <ChapterBar chapter={chapter} />
             </li>
           ))}
         </ul>
-        {more > 0 && <p>{t("sheetMoreChapters", more)}</p>}
+        {more > 0 && <p>{plural("sheetMoreChapters", more)}</p>}
       </section>
       <FadingList cards={fading} desiredRetention={desiredRetention} lang={lang} />
       <footer class="sheet-foot">

@@ -203,6 +203,12 @@ describe("when the next card is due, once nothing is left", () => {
   test("a learning card of today", () => {
     expect(nextDue(day({ learning: [learning("l", 40)] }), null)).toEqual({ atMs: NOW + 40 * MINUTE, cards: 1 });
   });
+  test("learning cards of the same instant are counted, those of later minutes are not", () => {
+    const waiting = [learning("a", 40), learning("b", 41), learning("c", 40), learning("d", 90)];
+    expect(nextDue(day({ learning: waiting }), null)).toEqual({ atMs: NOW + 40 * MINUTE, cards: 2 });
+    const days = [learning("a", 3 * 24 * 60), learning("b", 4 * 24 * 60)];
+    expect(nextDue(day({ learning: days }), null)).toMatchObject({ cards: 1 });
+  });
   test("tomorrow's new cards and what had to wait", () => {
     const next = nextDue(day({ newCards: [unseen("n")], reviews: [review("waiting")] }), {
       day: now.today + 1,

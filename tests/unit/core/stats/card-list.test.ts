@@ -56,6 +56,28 @@ describe("a search", () => {
     expect(of("is:unheard-of")).toEqual([]);
   });
 
+  test("is for the beginnings of words, and no part within one", () => {
+    const some = [
+      line("one", "They regulate it"),
+      line("two", "A late sign"),
+      line("three", "1,25(OH)2D (calcitriol), PTH-related"),
+      line("four", "骨細胞はホルモン"),
+    ];
+    const of = (typed: string) => names(searchLines(some, typed, "all", TODAY));
+    expect([of("late"), of("regul"), of("egulate")]).toEqual([["two"], ["one"], []]);
+    expect([of("calci"), of("related"), of("(OH"), of("25"), of("oh"), of("h")]).toEqual([
+      ["three"],
+      ["three"],
+      ["three"],
+      ["three"],
+      ["three"],
+      [],
+    ]);
+    expect([of('"late sign"'), of('"egulate it"')]).toEqual([["two"], []]);
+    // Writing without spaces: every letter may begin a word.
+    expect([of("細胞"), of("ホル")]).toEqual([["four"], ["four"]]);
+  });
+
   test("takes what stands in quotes as it is", () => {
     const some = [line("one", "It lowers blood sugar"), line("two", "Sugar in the blood, which it lowers")];
     const of = (typed: string) => names(searchLines(some, typed, "all", TODAY));
@@ -82,7 +104,15 @@ describe("a search", () => {
     ]);
   });
 
-  test("keeps to the chosen state; what is switched off is only among all and off", () => {
+  test("leaves what is switched off and not begun to those who ask for every card", () => {
+    const some = [...LINES, line("untouched", "Bone", { off: true, standing: "new", dueDay: null, recall: null })];
+    const of = (filter: CardFilter, typed = "") => names(searchLines(some, typed, filter, TODAY));
+    expect(of("all")).toEqual(["osteocyte", "leptin", "new", "off"]);
+    expect(of("every")).toEqual(["osteocyte", "leptin", "new", "off", "untouched"]);
+    expect([of("off"), of("all", "untouched"), of("new")]).toEqual([["off", "untouched"], [], ["new"]]);
+  });
+
+  test("keeps to the chosen state; what is switched off is only among all, every and off", () => {
     expect(found("", "due")).toEqual(["leptin"]);
     expect(found("", "new")).toEqual(["new"]);
     expect(found("", "fading")).toEqual([]);

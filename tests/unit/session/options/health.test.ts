@@ -15,6 +15,7 @@ const HEALTH: Health = {
   stranded: 0,
   copiedAtMs: null,
   fileAtMs: null,
+  copyTooLarge: false,
   selfTest: null,
   upgrade: "verified",
 };

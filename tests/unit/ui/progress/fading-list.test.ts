@@ -1,17 +1,8 @@
-import type { ComponentChildren, VNode } from "preact";
 import { expect, test } from "vitest";
 import type { CardId } from "../../../../src/core/ids.ts";
 import { FadingList } from "../../../../src/ui/progress/sheet/FadingList.tsx";
+import { textOf } from "../../../support/drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
-
-/** The text of what is drawn. */
-function textOf(drawn: ComponentChildren): string {
-  if (Array.isArray(drawn)) return drawn.map(textOf).join("");
-  if (typeof drawn !== "object" || drawn === null || !("props" in drawn))
-    return typeof drawn === "boolean" ? "" : `${drawn ?? ""}`;
-  const { type, props } = drawn as VNode<{ children?: ComponentChildren }>;
-  return textOf(typeof type === "function" ? (type as (given: object) => ComponentChildren)(props) : props.children);
-}
 
 test.each([
   ["What makes bone?", "osteoblasts", "What makes bone? osteoblasts"],
