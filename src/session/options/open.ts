@@ -11,6 +11,7 @@ import { readSettings } from "../../store/settings.ts";
 import type { Trouble } from "../../store/trouble.ts";
 import { whyNotRead } from "../../store/why-not.ts";
 import { type ConnectionWatch, watchConnection } from "../connection.ts";
+import { forgetting } from "../kept/forgetting.ts";
 import { type Live, liveValue } from "../live.ts";
 import { type Reopening, reopening } from "../reopening.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
@@ -103,7 +104,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const { db } = guarded;
   const now: { guarded: Guarded } = { guarded };
   let reload = async (): Promise<unknown> => undefined;
-  const changes = listenForChanges(() => logFailure("reading the settings again", reload()));
+  const changes = forgetting(listenForChanges(() => logFailure("reading the settings again", reload())));
   const base = await optionsBase(() => now.guarded, changes, watch, lost);
   const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db, { reach: false })]);
   const downloads = { has: hasDownloads, ask: () => askForDownloads(), giveBack: () => giveBackDownloads() };
