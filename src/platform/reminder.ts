@@ -1,6 +1,6 @@
 /** The one notification that Osteon shows, where the user wants it and the browser may. */
 import browser from "webextension-polyfill";
-import { isFirefox } from "./container.ts";
+import { isFirefox } from "./is-firefox.ts";
 import { plural, t } from "./i18n.ts";
 import { permission } from "./permission.ts";
 

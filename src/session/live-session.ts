@@ -16,7 +16,7 @@ import { watchConnection } from "./connection.ts";
 import type { FolderFollower } from "./follow-folder.ts";
 import { forgetting } from "./kept/forgetting.ts";
 import type { KeptCard } from "./kept/kept-card.ts";
-import { keepFront, keptOf } from "./kept/kept-of.ts";
+import { isInFront, keepFront } from "./kept/kept-of.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
@@ -32,8 +32,12 @@ export interface LiveSession extends Live<Session> {
   readonly ready: Promise<void>;
   /** Resolves when what there is to draw comes from the database: a card that was kept may be drawn before. */
   readonly opened: Promise<void>;
-  /** The question in front, as a page that is opened now may show it at once; null where that would show another. */
-  readonly front: () => KeptCard | null;
+}
+
+/** A session on the database. */
+export interface BegunSession extends LiveSession {
+  /** Whether a card that was kept is the one in front, of the same revision and with the same words. */
+  readonly confirms: (kept: KeptCard) => boolean;
 }
 
 /** What a session is begun with. */
@@ -44,7 +48,7 @@ export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
  * @param options `readDay` reads the day of a visit to chosen cards; what is left of it is no news for the badge, and
  * nothing for the page that is opened next
  */
-export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): LiveSession {
+export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): BegunSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   let folder: FolderFollower | null = null;
@@ -214,8 +218,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     draw();
   });
   const ready = Promise.race([begun, inTheWay]);
-  const front = (): KeptCard | null => study && keptOf(live.current(), study.state());
-  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, front };
+  const confirms = (kept: KeptCard): boolean => study !== null && isInFront(kept, live.current(), study.state());
+  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms };
 }
 
 /** What the one button of a view does. */

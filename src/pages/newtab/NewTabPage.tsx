@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
-import { isFirefox } from "../../platform/container.ts";
 import { t } from "../../platform/i18n.ts";
+import { isFirefox } from "../../platform/is-firefox.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import type { SessionView } from "../../session/session-view.ts";

@@ -1,4 +1,4 @@
-/** The card that a study page would show first if it were opened now, as text and back. */
+/** The card that a study page would show first if it were opened now, and reading it from a text. */
 import type { Session, SessionView } from "../session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
@@ -22,19 +22,15 @@ export interface Here {
   readonly offsetMinutes: number;
 }
 
-interface Kept {
+/** What stands in the text. */
+export interface Kept {
   readonly at: Here;
   /** The clock alone changes what is shown at this instant. */
   readonly untilMs: number;
   readonly card: KeptCard;
 }
 
-export function keptText(card: KeptCard, at: Here, untilMs: number): string {
-  const kept: Kept = { at, untilMs, card };
-  return JSON.stringify(kept);
-}
-
-/** The card of such a text; null where it is none, or was kept under other circumstances. */
+/** The card of a text; null where it is none, or was kept under other circumstances. */
 export function keptCard(text: string | null, here: Here): KeptCard | null {
   const kept = text === null ? null : parsed(text);
   if (!isKept(kept)) return null;

@@ -2,17 +2,16 @@
  * A session that shows the kept card until the database has answered. Nothing is done with a card before the database says
  * that it is still the one in front: the first press is held back until then, and is done on that very card or not at all.
  */
-import { same } from "../../core/same.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import type { LiveSession } from "../live-session.ts";
+import type { BegunSession, LiveSession } from "../live-session.ts";
 import type { Session, SessionActions } from "../session-view.ts";
 import type { Drawn } from "./drawn.ts";
 import type { KeptCard } from "./kept-card.ts";
 import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
 
 /** @param begin begins the session; what it is given tells what is drawn already, as of the moment when it is asked */
-export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise<LiveSession>): LiveSession {
+export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise<BegunSession>): LiveSession {
   const { view, revision, ...around } = kept;
   const { optionOrder, content } = view;
   let shownAtMs = systemClock.nowMs();
@@ -21,8 +20,7 @@ export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise
   const confirm = async (): Promise<SessionActions | null> => {
     const session = await begun;
     await session.ready;
-    const now = session.front();
-    return now !== null && same([now.revision, now.view], [revision, view]) ? session.current().actions : null;
+    return session.confirms(kept) ? session.current().actions : null;
   };
   const confirmed = confirm().catch(() => null);
 
@@ -54,5 +52,5 @@ export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise
     saveWording: async (card, wording) => (await confirmed)?.saveWording(card, wording) ?? false,
   };
   const first: Session = { ...BLANK, ...around, view, isKept: true, actions };
-  return { ...untilBegun(first, begun), front: () => kept, ready: Promise.resolve() };
+  return { ...untilBegun(first, begun), ready: Promise.resolve() };
 }

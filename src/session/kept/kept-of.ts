@@ -1,11 +1,13 @@
 /** What is kept of a session for the page that is opened next. */
 import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
+import { same } from "../../core/same.ts";
 import { keepText } from "../../platform/kept-text.ts";
 import type { SessionState } from "../session-state.ts";
 import type { Session, SessionView } from "../session-view.ts";
 import { here } from "./here.ts";
-import { type KeptCard, keptText } from "./kept-card.ts";
+import type { KeptCard } from "./kept-card.ts";
+import { keptText } from "./kept-text.ts";
 
 /**
  * The question in front, as the page that is opened next would show it: null where it would show something else, since this
@@ -29,6 +31,11 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
   const chapters = provenance.chapters.filter(({ id }) => id === content.chapter);
   const deck = { title, language, version, provenance: provenance.provenance, disclaimer: "", chapters };
   return { ...view, provenance: deck, revealed: false, outcomes: [], references: [], mixedUp: null };
+}
+
+export function isInFront({ view, revision }: KeptCard, session: Session, state: SessionState): boolean {
+  const now = keptOf(session, state);
+  return now !== null && same([now.revision, now.view], [revision, view]);
 }
 
 /** Keeps what is in front; a card that was turned is asked again by the page that is opened next, and stays kept. */

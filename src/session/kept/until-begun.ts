@@ -39,10 +39,7 @@ export const BLANK: Session = {
 };
 
 /** Shows `first` until the session that was begun has something to show itself, and that one from then on. */
-export function untilBegun(
-  first: Session,
-  begun: Promise<LiveSession>,
-): Pick<LiveSession, "current" | "subscribe" | "opened"> {
+export function untilBegun(first: Session, begun: Promise<LiveSession>): Omit<LiveSession, "ready"> {
   const live = liveValue(first);
   const goOn = async (): Promise<void> => {
     const session = await begun;

@@ -37,7 +37,6 @@ export function drawable(
   return {
     current: shown.current,
     subscribe: shown.subscribe,
-    front: live.front,
     ready: live.ready.then(handOn),
     opened: live.opened.then(() => {
       void whenIdle()

@@ -1,12 +1,13 @@
 /** Nothing is done with a card before the database says that it is the one in front. */
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { same } from "../../../../src/core/same.ts";
 import type { Drawn } from "../../../../src/session/kept/drawn.ts";
 import type { KeptCard } from "../../../../src/session/kept/kept-card.ts";
 import { keptFirst } from "../../../../src/session/kept/kept-first.ts";
 import { BLANK } from "../../../../src/session/kept/until-begun.ts";
 import { liveValue } from "../../../../src/session/live.ts";
-import type { LiveSession } from "../../../../src/session/live-session.ts";
+import type { BegunSession } from "../../../../src/session/live-session.ts";
 import type { Session, SessionActions } from "../../../../src/session/session-view.ts";
 import { cardView } from "../../../support/gallery/views.ts";
 import { stubPage } from "../../../support/page-stub.ts";
@@ -65,13 +66,13 @@ function opening() {
           },
   });
   let settle = (_: KeptCard | null | "fails"): void => {};
-  const begun = new Promise<LiveSession>((resolve, reject) => {
+  const begun = new Promise<BegunSession>((resolve, reject) => {
     settle = (reading) => {
       if (reading === "fails") return reject(new Error("no database"));
       const view: Session["view"] = reading?.view ?? { kind: "paused", untilMs: 0 };
       const { current, subscribe } = liveValue<Session>({ ...BLANK, view, actions });
       const ready = Promise.resolve();
-      resolve({ current, subscribe, ready, opened: ready, front: () => reading });
+      resolve({ current, subscribe, ready, opened: ready, confirms: (kept) => same(kept, reading) });
     };
   });
   const drawn: (() => Drawn)[] = [];

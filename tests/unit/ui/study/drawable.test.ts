@@ -42,7 +42,6 @@ function paused() {
     subscribe: live.subscribe,
     ready,
     opened: ready,
-    front: () => null,
   };
   const shown = drawable(session, [], (view) => (view.kind === "paused" ? [late] : []));
   const kind = () => shown.current().view.kind;
