@@ -75,6 +75,25 @@ describe.each(KINDS)("in %s", (kind) => {
     expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
   });
 
+  test("what was kept and cannot be drawn is forgotten, and the card comes from the database", async () => {
+    const driver = await start(kind);
+    const first = await driver.open("popup");
+    await answer(first, 4);
+    const { card } = await reachCard(first);
+    await first.close();
+    const options = await driver.open("options");
+    await options.evaluate(() => {
+      const [key = "", text = ""] = Object.entries(localStorage).find(([, kept]) => kept.includes('"revision"')) ?? [];
+      const kept = JSON.parse(text);
+      kept.card.view.content.front = [null];
+      localStorage.setItem(key, JSON.stringify(kept));
+    });
+    await options.close();
+    const page = await driver.open("popup");
+    await waitForStage(page, (stage) => stage.card === card, "the card");
+    expect(await page.evaluate(() => Object.values(localStorage).some((kept) => kept.includes("[null]")))).toBe(false);
+  });
+
   test("a kept card that another page has answered makes way, and keys that were pressed for it do nothing", async () => {
     const driver = await start(kind);
     const other = await driver.open("popup");

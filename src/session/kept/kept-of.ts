@@ -6,8 +6,7 @@ import { keepText } from "../../platform/kept-text.ts";
 import type { SessionState } from "../session-state.ts";
 import type { Session, SessionView } from "../session-view.ts";
 import { here } from "./here.ts";
-import type { KeptCard } from "./kept-card.ts";
-import { keptText } from "./kept-text.ts";
+import type { Here, Kept, KeptCard } from "./kept-card.ts";
 
 /**
  * The question in front, as the page that is opened next would show it: null where it would show something else, since this
@@ -33,6 +32,13 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
   return { ...view, provenance: deck, revealed: false, outcomes: [], references: [], mixedUp: null };
 }
 
+/** @param untilMs the clock alone changes what is shown at this instant */
+export function keptText(card: KeptCard, at: Here, untilMs: number): string {
+  const kept: Kept = { at, untilMs, card };
+  return JSON.stringify(kept);
+}
+
+/** Whether a kept card is the one in front, of the same revision and with the same words. */
 export function isInFront({ view, revision }: KeptCard, session: Session, state: SessionState): boolean {
   const now = keptOf(session, state);
   return now !== null && same([now.revision, now.view], [revision, view]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Here, type KeptCard, keptCard } from "../../../../src/session/kept/kept-card.ts";
-import { keptText } from "../../../../src/session/kept/kept-text.ts";
+import { keptText } from "../../../../src/session/kept/kept-of.ts";
 import { CARDS, type CardName } from "../../../support/gallery/cards.ts";
 import { cardView } from "../../../support/gallery/views.ts";
 
