@@ -1,5 +1,5 @@
 import { keepText } from "../../platform/kept-text.ts";
-import type { Changes } from "../../store/changes.ts";
+import { type Changes, listenForChanges } from "../../store/changes.ts";
 
 /** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
 export const forgetting = ({ announce, close }: Changes): Changes => ({
@@ -10,3 +10,12 @@ export const forgetting = ({ announce, close }: Changes): Changes => ({
   },
   close,
 });
+
+/** The same of a page whose worker writes as well, and announces that itself. */
+export const listenForgetting = (onChange: () => void): Changes =>
+  forgetting(
+    listenForChanges(() => {
+      keepText(null);
+      onChange();
+    }),
+  );
