@@ -7,7 +7,7 @@
 declare const chrome: { readonly runtime: { readonly getManifest: () => { readonly version: string } } };
 
 const KEY = "osteon:card-in-front";
-/** In characters. A card has about four thousand; one with a large drawing is read from the database instead. */
+/** In characters. Most cards have three thousand; the few with the largest drawings are read from the database instead. */
 const LONGEST = 50_000;
 
 /** Null where nothing is kept, or the browser keeps nothing for this page. */
