@@ -73,6 +73,14 @@ function bugsAddress() {
   return typeof bugs === "string" ? bugs : (bugs.url ?? bugs.email ?? "");
 }
 
+/** The pages that may draw a card before they load the session, on which the rest of what is later stands. */
+const SESSION_LATER = new Set(["newtab", "popup"]);
+const SESSION = {
+  module: "src/session/live-session.ts",
+  // What draws some cards, and tabs without a session.
+  not: new Set(["src/ui/review/drawn.ts", "src/ui/review/said.ts", "src/pages/newtab/QuietTab.tsx"]),
+};
+
 /**
  * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, since every file that it
  * shared with another page would be one more to wait for.
@@ -86,7 +94,7 @@ function pageOptions(name) {
     splitting: true,
     entryPoints: [{ in: main, out: `pages/${name}/main` }],
     chunkNames: `pages/${name}/[name]-[hash]`,
-    plugins: [dropInnerHtml(root), standOn(main)],
+    plugins: [dropInnerHtml(root), standOn(main, SESSION_LATER.has(name) ? SESSION : null)],
   };
 }
 

@@ -4,6 +4,7 @@
  * all of them. One database decides: that of the plain tabs, the popup and the background.
  */
 import type { Appearance } from "./appearance.ts";
+import { isFirefox } from "./is-firefox.ts";
 
 /** Kept in localStorage, which each container has for itself too: most pages then need not ask the browser. */
 const PLAIN = "osteon:plain";
@@ -11,9 +12,6 @@ const SHARED = "osteon:shared-appearance";
 
 /** What a plain tab says of the store that it uses. */
 const DEFAULT_STORE = "firefox-default";
-
-/** Told by the address: it is asked before anything else can be. */
-export const isFirefox = (): boolean => globalThis.location?.protocol === "moz-extension:";
 
 const api = (): Promise<typeof import("./container-api.ts")> => import("./container-api.ts");
 

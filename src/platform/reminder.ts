@@ -1,7 +1,7 @@
 /** The one notification that Osteon shows, where the user wants it and the browser may. */
 import browser from "webextension-polyfill";
-import { isFirefox } from "./container.ts";
 import { plural, t } from "./i18n.ts";
+import { isFirefox } from "./is-firefox.ts";
 import { permission } from "./permission.ts";
 
 export const reminders = permission("notifications");

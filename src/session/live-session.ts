@@ -14,6 +14,9 @@ import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
 import type { FolderFollower } from "./follow-folder.ts";
+import { forgetting } from "./kept/forgetting.ts";
+import type { KeptCard } from "./kept/kept-card.ts";
+import { isInFront, keepFront } from "./kept/kept-of.ts";
 import { type Live, liveValue } from "./live.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
@@ -28,13 +31,25 @@ import { whenIdle } from "./when-idle.ts";
 export interface LiveSession extends Live<Session> {
   /** Resolves when there is something to draw, so that a page's first frame is complete. */
   readonly ready: Promise<void>;
+  /** Resolves when what there is to draw comes from the database: a card that was kept may be drawn before. */
+  readonly opened: Promise<void>;
 }
 
+/** A session on the database. */
+export interface BegunSession extends LiveSession {
+  /** Whether a card that was kept is the one in front, of the same revision and with the same words. */
+  readonly confirms: (kept: KeptCard) => boolean;
+}
+
+/** What a session is begun with. */
+export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
+
 /**
- * Begins at once, before anything is drawn: the database opens while the browser still lays out the page.
- * @param readDay reads the day of a visit to chosen cards; what is left of it is no news for the badge
+ * Begins at once: the database opens while the browser still lays out the page.
+ * @param options `readDay` reads the day of a visit to chosen cards; what is left of it is no news for the badge, and
+ * nothing for the page that is opened next
  */
-export function startSession(surface: Surface, readDay?: SessionOptions["readDay"]): LiveSession {
+export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): BegunSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   let folder: FolderFollower | null = null;
@@ -162,12 +177,14 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     }
     const opened = await open();
     const { db, restored, lost } = opened;
-    const changes = listenForChanges(() => logFailure("reading today", study?.refresh()));
+    const listening = listenForChanges(() => logFailure("reading today", study?.refresh()));
+    const changes = readDay ? forgetting(listening) : listening;
     study = createStudySession({
       db,
       clock: systemClock,
       surface,
-      ...(readDay && { readDay }),
+      readDay,
+      drawn,
       actions: loadActions,
       onChange: () => {
         failed = null;
@@ -176,6 +193,7 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
         if (study) follow?.(study.state());
+        if (study && !readDay) keepFront(live.current(), study.state());
       },
       onWrite: changes.announce,
     });
@@ -200,7 +218,9 @@ export function startSession(surface: Surface, readDay?: SessionOptions["readDay
     failed = await whyNotRead(error);
     draw();
   });
-  return { current: live.current, subscribe: live.subscribe, ready: Promise.race([begun, inTheWay]) };
+  const ready = Promise.race([begun, inTheWay]);
+  const confirms = (kept: KeptCard): boolean => study !== null && isInFront(kept, live.current(), study.state());
+  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms };
 }
 
 /** What the one button of a view does. */

@@ -3,12 +3,14 @@ import type { EventId } from "../core/ids.ts";
 import { daysAway } from "../core/plan/away.ts";
 import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { CardText } from "../store/card-text.ts";
 import type { Database } from "../store/open.ts";
 import type { StateRow } from "../store/schema.ts";
 import { readToday, type Today } from "../store/today.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { cardTexts } from "./card-texts.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
+import type { Drawn } from "./kept/drawn.ts";
 import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
 import { shuffledIndexes } from "./shuffle.ts";
 import { unread } from "./unread.ts";
@@ -23,7 +25,9 @@ export interface ReadingOptions {
   /** The state has changed. */
   readonly onChange: () => void;
   /** Reads another day than today: that of a visit to chosen cards. */
-  readonly readDay?: typeof readToday;
+  readonly readDay?: typeof readToday | undefined;
+  /** What the page has drawn of a card already: where it is the first to be shown, that showing goes on. */
+  readonly drawn?: (() => Drawn) | undefined;
 }
 
 export interface SessionReading {
@@ -76,6 +80,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   let reading: Promise<void> | null = null;
   let again = false;
   let troubleRead = false;
+  let { drawn } = options;
   const set = (change: Partial<SessionState>): void => {
     state = { ...state, ...change };
     onChange();
@@ -93,10 +98,19 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const text = await texts.read(card);
     // A card is written together with its deck, so this is a database that something else has changed.
     if (!deck || !text) return { shown: null, trouble: "deckMissing" };
-    const { content } = text;
-    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
-    const shown = { card, text, deck, revealed: false, outcomes: [], optionOrder, shownAtMs: clock.nowMs() };
-    return { shown, trouble: null };
+    return { shown: { card, text, deck, revealed: false, outcomes: [], ...begun(card, text) }, trouble: null };
+  };
+
+  /** What is drawn already goes on as it was; only the first showing can. */
+  const begun = ({ id, revision }: StateRow, { content }: CardText): Pick<Shown, "optionOrder" | "shownAtMs"> => {
+    const before = drawn?.();
+    drawn = undefined;
+    const options = content.type === "choice" ? content.options.length : 0;
+    if (before?.card === id && before.revision === revision && before.optionOrder.length === options) {
+      const { optionOrder, shownAtMs } = before;
+      return { optionOrder, shownAtMs };
+    }
+    return { optionOrder: shuffledIndexes(options, clock.randomBytes), shownAtMs: clock.nowMs() };
   };
 
   const undoNextOf = async ({ device, now }: Today, made: readonly EventId[]): Promise<UndoNext | null> => {

@@ -180,5 +180,7 @@ export interface Session {
   readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
+  /** The card was kept by the page before; the database has not said yet that it is still the one in front. */
+  readonly isKept?: true;
   readonly actions: SessionActions;
 }

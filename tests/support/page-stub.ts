@@ -3,6 +3,8 @@ import { vi } from "vitest";
 import "./gallery/browser-stub.ts";
 
 export interface PageStub {
+  /** What the browser keeps for pages in localStorage. */
+  readonly kept: Map<string, string>;
   /** Lets the page come to rest: what waited for that begins. */
   readonly rest: () => void;
   /** Another page says that it has written something. */
@@ -15,10 +17,16 @@ export interface PageStub {
 export function stubPage(): PageStub {
   const waiting: (() => void)[] = [];
   const channels: EventTarget[] = [];
+  const kept = new Map<string, string>();
   const persist = vi.fn<() => Promise<boolean>>(async () => true);
   const globals = {
     document: { visibilityState: "visible", documentElement: { dataset: {} } },
-    localStorage: { getItem: () => null, setItem: () => {} },
+    localStorage: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+      removeItem: (key: string) => kept.delete(key),
+    },
+    requestAnimationFrame: (work: () => void) => setTimeout(work),
     navigator: { storage: { persist, estimate: async () => ({ quota: 1e9, usage: 0 }) } },
     addEventListener: () => {},
     requestIdleCallback: (work: () => void) => waiting.push(work),
@@ -32,6 +40,7 @@ export function stubPage(): PageStub {
   };
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
   return {
+    kept,
     rest: () => {
       for (const work of waiting.splice(0)) work();
     },

@@ -15,9 +15,10 @@ export interface Stage {
   readonly revealed: boolean;
 }
 
-/** What the page shows at this moment; null before its first frame. */
+/** What the page shows at this moment; null before its first frame, and as long as that is only a kept card. */
 export function stageOf(page: Page): Promise<Stage | null> {
   return page.evaluate(() => {
+    if (document.querySelector("[data-kept]")) return null;
     const card = document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
     const notice = document.querySelector("[data-notice]")?.getAttribute("data-notice") ?? "";
     const revealed = document.querySelector("[data-rating]") !== null;

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
-import { isFirefox } from "../../platform/container.ts";
+import { isFirefox } from "../../platform/is-firefox.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import { part } from "../../ui/hooks/part.ts";

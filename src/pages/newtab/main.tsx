@@ -2,12 +2,13 @@ import "../../ui/styles/study-surface.css";
 import { render } from "preact";
 import { readAppearance } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
-import { isFirefox } from "../../platform/container.ts";
+import { isFirefox } from "../../platform/is-firefox.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { takeQuiet } from "../../platform/quiet-tabs.ts";
-import { startSession } from "../../session/live-session.ts";
+import { openStudy } from "../../session/kept/open-study.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
+import { drawStudy } from "../../ui/study/draw-study.ts";
 import { drawable } from "../../ui/study/drawable.ts";
 import { NewTabPage, QUIET } from "./NewTabPage.tsx";
 
@@ -27,11 +28,11 @@ if (!readAppearance().newTabSession || quiet) {
     document.body,
   );
 } else {
-  const live = drawable(startSession("newtab"), [QUIET]);
+  const live = drawable(openStudy("newtab"), [QUIET]);
   logFailure(
     "opening the new tab",
     live.ready.then(() =>
-      render(<NewTabPage live={live} settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />, document.body),
+      drawStudy(<NewTabPage live={live} settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />),
     ),
   );
 }

@@ -1,14 +1,14 @@
 import "../../ui/styles/study-surface.css";
-import { render } from "preact";
 import { logFailure } from "../../platform/log-failure.ts";
-import { startSession } from "../../session/live-session.ts";
+import { openStudy } from "../../session/kept/open-study.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
+import { drawStudy } from "../../ui/study/draw-study.ts";
 import { drawable } from "../../ui/study/drawable.ts";
 import { fitPopup } from "../../ui/study/fit-popup.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
-const live = drawable(startSession("popup"));
+const live = drawable(openStudy("popup"));
 const PopupPage = () => (
   <StudySurface session={useLive(live)} layout="popup" settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />
 );
@@ -16,7 +16,7 @@ const PopupPage = () => (
 logFailure(
   "opening the popup",
   live.ready.then(() => {
-    render(<PopupPage />, document.body);
+    drawStudy(<PopupPage />);
     fitPopup();
   }),
 );

@@ -10,6 +10,7 @@ import { listenForChanges } from "../../store/changes.ts";
 import type { Database } from "../../store/open.ts";
 import { type Trouble, TroubleError } from "../../store/trouble.ts";
 import { watchConnection } from "../connection.ts";
+import { forgetting } from "../kept/forgetting.ts";
 import { type Live, liveValue } from "../live.ts";
 import { loadingHelps, troubleText } from "../view-of.ts";
 import { watchClock } from "../watch-clock.ts";
@@ -95,7 +96,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(knowledge.current());
-  const changes = listenForChanges(readAgain);
+  const changes = forgetting(listenForChanges(readAgain));
   const written = (): void => {
     changes.announce();
     readAgain();

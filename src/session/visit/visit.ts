@@ -31,9 +31,10 @@ export interface LiveVisit extends Live<Visit> {
 
 export function startVisit(cards: readonly CardId[]): LiveVisit {
   const practised = practice(systemClock, () => import("../study-actions.ts"));
-  const study = startSession("newtab", (db, nowMs, offsetAt) =>
-    readVisit(db, nowMs, offsetAt, cards, (today, rows) => practised.begin(db, today, rows)),
-  );
+  const study = startSession("newtab", {
+    readDay: (db, nowMs, offsetAt) =>
+      readVisit(db, nowMs, offsetAt, cards, (today, rows) => practised.begin(db, today, rows)),
+  });
   let hasAsked = false;
   const now = (): Visit => {
     const visit = visitOf(study, practised);

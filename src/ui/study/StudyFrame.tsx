@@ -52,7 +52,13 @@ export function StudyFrame({
     return () => document.removeEventListener("keydown", close, { capture: true });
   }, [open, more]);
   return (
-    <div class="study" data-layout={frame.layout} data-explained={isExplained(frame.session)} ref={frame.rootRef}>
+    <div
+      class="study"
+      data-layout={frame.layout}
+      data-explained={isExplained(frame.session)}
+      data-kept={frame.session.isKept ? "" : undefined}
+      ref={frame.rootRef}
+    >
       <StudyHeader
         session={frame.session}
         settingsHref={frame.settingsHref}

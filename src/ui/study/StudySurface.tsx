@@ -31,7 +31,7 @@ export function StudySurface(props: Props): JSX.Element {
   const { view, actions } = session;
   const root = useRef<HTMLDivElement>(null);
   const once = useOnce(view, session.busy, (card) => logFailure("showing the answer", actions.reveal(card)));
-  useStageFocus(root, view, layout);
+  useStageFocus(root, session, layout);
   const showing = useShowing(session);
 
   const undo = (): void => {

@@ -37,8 +37,8 @@ export function drawable(
   return {
     current: shown.current,
     subscribe: shown.subscribe,
-    ready: live.ready.then(async () => {
-      await handOn();
+    ready: live.ready.then(handOn),
+    opened: live.opened.then(() => {
       void whenIdle()
         .then(() => loadParts([...ALL_PARTS, ...others]))
         // Only so that they are there when they are needed; then it is tried again, and told.

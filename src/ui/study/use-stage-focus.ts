@@ -1,18 +1,23 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { SessionView } from "../../session/session-view.ts";
+import type { Session, SessionView } from "../../session/session-view.ts";
 
 /**
  * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and
  * no key falls on a button that is gone. In the popup this is so from the first frame; on a page only from the second
  * view on, because a new tab belongs to the address bar.
  */
-export function useStageFocus(root: RefObject<HTMLElement | null>, view: SessionView, layout: "popup" | "page"): void {
+export function useStageFocus(
+  root: RefObject<HTMLElement | null>,
+  { view, isKept }: Pick<Session, "view" | "isKept">,
+  layout: "popup" | "page",
+): void {
   const stage = stageOf(view);
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
     const before = shown.current;
-    shown.current = stage;
+    // What takes the place of a kept card on a page was not asked for by anybody there.
+    shown.current = isKept && layout === "page" ? "loading" : stage;
     if (view.kind === "loading" || before === stage) return;
     if (layout === "page" && (before === null || before === "loading")) return;
     focusStage(root.current);

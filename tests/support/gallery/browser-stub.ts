@@ -1,7 +1,7 @@
 import { catalogueOf, isLanguage, type Language } from "../catalogues.ts";
 
 /**
- * Stands in for the browser's own `chrome`: only what `src/platform/i18n.ts` asks of it. Import it for its effect. A page
+ * Stands in for the browser's own `chrome`: only what `src/platform/` asks of it itself. Import it for its effect. A page
  * of the gallery speaks the language that its address names, else English.
  */
 const wanted = typeof location === "undefined" ? null : new URLSearchParams(location.search).get("lang");
@@ -12,4 +12,5 @@ function getMessage(key: string, substitutions: readonly string[] = []): string 
   return message.replace(/\$(\d)/g, (_, place: string): string => substitutions[Number(place) - 1] ?? "");
 }
 
-Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
+const runtime = { getManifest: () => ({ version: "1.0.0" }) };
+Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language }, runtime } });

@@ -10,12 +10,14 @@ const folder = mkdtempSync(join(tmpdir(), "osteon-later-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SOURCES = {
-  "main.ts": 'import { count } from "./count.ts";\nconsole.log(count(), import("./one.ts"), import("./two.ts"));\n',
+  "main.ts":
+    'import { count } from "./count.ts";\nconsole.log(count(), import("./one.ts"), import("./two.ts"), import("./three.ts"));\n',
   "count.ts": "let counted = 0;\nexport const count = () => ++counted;\n",
   "one.ts":
     'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const one = () => count() + shared();\n',
   "two.ts":
     'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const two = () => count() - shared();\n',
+  "three.ts": "export const three = () => 3;\n",
   "shared.ts": "export const shared = () => 1;\n",
 };
 
@@ -49,6 +51,21 @@ describe("what a page imports later", () => {
     expect(Object.keys(outputs[`dist/page/${first}`]?.inputs ?? {}).some((path) => path.endsWith("shared.ts"))).toBe(
       false,
     );
+  });
+
+  test("stands on a second file as well, where there is one, but for what may be wanted before it", async () => {
+    const path = (name: string): string => relative(root, join(folder, name));
+    const second = { module: path("one.ts"), not: new Set([path("three.ts")]) };
+    const { outputs } = await built([standOn(path("main.ts"), second)]);
+    const reached = (name: string): string[] => {
+      const of = Object.keys(outputs).find((output) => output.includes(`/${name}-`)) ?? "";
+      const imports = (outputs[of]?.imports ?? []).filter(({ kind }) => kind === "import-statement");
+      return [of, ...imports.map(({ path }) => path)].flatMap((output) => Object.keys(outputs[output]?.inputs ?? {}));
+    };
+    const holds = (name: string, source: string): boolean => reached(name).some((input) => input.endsWith(source));
+    expect(holds("two", "one.ts")).toBe(true);
+    expect(holds("three", "three.ts")).toBe(true);
+    expect(holds("three", "one.ts")).toBe(false);
   });
 
   test("would make a page wait for more than one file otherwise, and the build refuses that", async () => {

@@ -37,7 +37,12 @@ function paused() {
   const ready = new Promise<void>((resolve) => {
     begun = resolve;
   });
-  const session: LiveSession = { current: live.current, subscribe: live.subscribe, ready };
+  const session: LiveSession = {
+    current: live.current,
+    subscribe: live.subscribe,
+    ready,
+    opened: ready,
+  };
   const shown = drawable(session, [], (view) => (view.kind === "paused" ? [late] : []));
   const kind = () => shown.current().view.kind;
   return { live, shown, begun, kind, part: () => settle, loads: () => loads };

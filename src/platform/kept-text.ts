@@ -1,0 +1,34 @@
+/**
+ * One text that a page can read at once, before any database answers: what the next study page will show first. It is a
+ * copy, of this browser alone, and may be gone at any time.
+ */
+
+/** The browsers' own, as in `i18n.ts`: no first card waits for the polyfill. */
+declare const chrome: { readonly runtime: { readonly getManifest: () => { readonly version: string } } };
+
+const KEY = "osteon:card-in-front";
+/** In characters. Most cards have three thousand; the few with the largest drawings are read from the database instead. */
+const LONGEST = 50_000;
+
+/** Null where nothing is kept, or the browser keeps nothing for this page. */
+export function readKeptText(): string | null {
+  try {
+    const text = localStorage.getItem(KEY);
+    return text !== null && text.length <= LONGEST ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param text null forgets what was kept; a text that is too long does so as well */
+export function keepText(text: string | null): void {
+  try {
+    if (text === null || text.length > LONGEST) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, text);
+  } catch {
+    // Full, or forbidden as it may be in a private window: the next page then waits for the database, as without a copy.
+  }
+}
+
+/** The version of this extension, as `1.2.3`. */
+export const keepingVersion = (): string => chrome.runtime.getManifest().version;

@@ -1,0 +1,21 @@
+import { keepText } from "../../platform/kept-text.ts";
+import { type Changes, listenForChanges } from "../../store/changes.ts";
+
+/** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
+export const forgetting = ({ announce, close }: Changes): Changes => ({
+  announce() {
+    // First, since a study page that hears of it keeps the card that it then reads.
+    keepText(null);
+    announce();
+  },
+  close,
+});
+
+/** The same of a page whose worker writes as well, and announces that itself. */
+export const listenForgetting = (onChange: () => void): Changes =>
+  forgetting(
+    listenForChanges(() => {
+      keepText(null);
+      onChange();
+    }),
+  );

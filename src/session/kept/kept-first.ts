@@ -1,0 +1,56 @@
+/**
+ * A session that shows the kept card until the database has answered. Nothing is done with a card before the database says
+ * that it is still the one in front: the first press is held back until then, and is done on that very card or not at all.
+ */
+import { systemClock } from "../../platform/clock.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import type { BegunSession, LiveSession } from "../live-session.ts";
+import type { Session, SessionActions } from "../session-view.ts";
+import type { Drawn } from "./drawn.ts";
+import type { KeptCard } from "./kept-card.ts";
+import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
+
+/** @param begin begins the session; what it is given tells what is drawn already, as of the moment when it is asked */
+export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise<BegunSession>): LiveSession {
+  const { view, revision, ...around } = kept;
+  const { optionOrder, content } = view;
+  let shownAtMs = systemClock.nowMs();
+  const begun = begin(() => ({ card: content.id, revision, optionOrder, shownAtMs }));
+  /** The actions on that card; null where another is in front, or the same one says something else. */
+  const confirm = async (): Promise<SessionActions | null> => {
+    const session = await begun;
+    await session.ready;
+    return session.confirms(kept) ? session.current().actions : null;
+  };
+  const confirmed = confirm().catch(() => null);
+
+  let isHeld = false;
+  /** Holds the first action back until the card is confirmed; what else is pressed meanwhile is nothing. */
+  const held = async <R>(act: (actions: SessionActions) => R): Promise<Awaited<R> | null> => {
+    if (isHeld) return null;
+    isHeld = true;
+    const actions = await confirmed;
+    return actions && (await act(actions));
+  };
+  const actions: SessionActions = {
+    // There is nothing yet to grade, to take back or to go on from.
+    ...NOT_YET,
+    begin: () => {
+      shownAtMs = systemClock.nowMs();
+    },
+    reveal: async (card, said) => (await held((real) => real.reveal(card, said))) ?? false,
+    setAside: (how) =>
+      logFailure(
+        "setting a card aside",
+        held((real) => real.setAside(how)),
+      ),
+    mark: () =>
+      logFailure(
+        "marking a card",
+        held((real) => real.mark()),
+      ),
+    saveWording: async (card, wording) => (await confirmed)?.saveWording(card, wording) ?? false,
+  };
+  const first: Session = { ...BLANK, ...around, view, isKept: true, actions };
+  return { ...untilBegun(first, begun), ready: Promise.resolve() };
+}
