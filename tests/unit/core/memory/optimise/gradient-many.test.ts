@@ -77,18 +77,21 @@ function worstError(history: ReviewColumns, weights: Float64Array): number | nul
   return worst;
 }
 
-
-describe("many", () => { test("many", () => {
-  let n = 0; const bad: string[] = [];
-  for (let seed = 300; seed <= 1800; seed++) {
-    const vs = fc.sample(fc.tuple(weightVectors, columns), { seed, numRuns: 150 });
-    for (const [weights, history] of vs) {
-      const inside = weights.map((value, i) => (DEFAULT_WEIGHTS[i] ?? 0) * 0.002 + value * 0.998);
-      const error = worstError(history, inside);
-      if (error === null) continue;
-      n++;
-      if (!(error < 1e-5)) bad.push(`${seed} ${error} ${history.ratings.length}`);
+describe("many", () => {
+  test("many", () => {
+    let n = 0;
+    const bad: string[] = [];
+    for (let seed = 300; seed <= 1800; seed++) {
+      const vs = fc.sample(fc.tuple(weightVectors, columns), { seed, numRuns: 150 });
+      for (const [weights, history] of vs) {
+        const inside = weights.map((value, i) => (DEFAULT_WEIGHTS[i] ?? 0) * 0.002 + value * 0.998);
+        const error = worstError(history, inside);
+        if (error === null) continue;
+        n++;
+        if (!(error < 1e-5)) bad.push(`${seed} ${error} ${history.ratings.length}`);
+      }
     }
-  }
-  console.log(n, bad.length); for (const b of bad) console.log(b);
-}); });
+    console.log(n, bad.length);
+    for (const b of bad) console.log(b);
+  });
+});
