@@ -7,18 +7,24 @@ import type { Rating } from "../core/memory/rating.ts";
 import type { Database } from "../store/open.ts";
 import { readOwn } from "../store/own.ts";
 import type { StateRow } from "../store/schema.ts";
-import type { SessionState } from "./session-state.ts";
+import type { SessionState, Shown } from "./session-state.ts";
 import { unread } from "./unread.ts";
 
 /** The grade of an answer; null for whatever is none. */
 export const ratingOf = (event: Envelope): Rating | null => (isOfKind(event, "review") ? event.rating : null);
+
+type GradeTakenBack = SessionState["takenBackGrade"] & object;
+
+/** Where the card it was given to is in front again. */
+export const gradeOf = (shown: Pick<Shown, "text"> | null | undefined, rating: Rating): GradeTakenBack | null =>
+  shown ? { rating, question: plainText(shown.text.content.front) } : null;
 
 /** @param rating null where what was taken back is no answer */
 export async function gradeTakenBack(
   db: Database,
   row: StateRow | null,
   rating: Rating | null,
-): Promise<(SessionState["takenBackGrade"] & object) | null> {
+): Promise<GradeTakenBack | null> {
   if (!row || rating === null) return null;
   const read = async () => {
     const transaction = db.transaction(["contents", "registers"], "readonly");

@@ -110,8 +110,8 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoable, end, back] = await Promise.all([
+    const [front, undoable, end, back] = await Promise.all([
+      keep ? { shown: keep, trouble: null } : show(card, today),
       hasUndo(today, made).catch(unread("what can be taken back", false)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,

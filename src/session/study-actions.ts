@@ -14,6 +14,6 @@ export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { canUndo, undoLast } from "../store/undo.ts";
 export { readEnd } from "./end-of-day.ts";
-export { gradeTakenBack, ratingOf } from "./grade-taken-back.ts";
+export { gradeOf, gradeTakenBack, ratingOf } from "./grade-taken-back.ts";
 export { leechAfter } from "./leech-after.ts";
 export { mixedUp } from "./mixed-up.ts";
