@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { readFileSync } from "node:fs";
 import { zipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -36,12 +36,6 @@ import {
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews } from "../../support/long-log.ts";
-
-// There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => {
-  const { default: initSqlJs } = await import("sql.js");
-  return { loadSql: () => initSqlJs() };
-});
 
 const quietly = (): void => {};
 let db: Database;
