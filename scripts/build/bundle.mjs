@@ -84,7 +84,7 @@ function pageOptions(name) {
     format: "esm",
     splitting: true,
     entryPoints: [{ in: main, out: `pages/${name}/main` }],
-    chunkNames: `pages/${name}/[name]-[hash]`,
+    chunkNames: `pages/${name}/[hash]`,
     plugins: [dropInnerHtml(root), standOn(main)],
   };
 }

@@ -1,8 +1,7 @@
 import type messages from "../_locales/en/messages.json";
 
 /**
- * The browsers' own: `getMessage` answers at once and is the same in all of them. Everything else goes through
- * webextension-polyfill, whose ten kilobytes no first card should wait for.
+ * Both browsers know this name: `getMessage` answers at once and is the same in all of them.
  */
 declare const chrome: {
   readonly i18n: {

@@ -33,7 +33,7 @@ const ROOMS = arrows();
 /** Packages that one place alone may import, so that the rest of the code knows nothing of them. */
 const ONLY_IMPORTER: Record<string, string> = {
   idb: "src/store/",
-  "webextension-polyfill": "src/platform/",
+  "webextension-polyfill": "src/platform/browser.ts",
   "ts-fsrs": "src/core/memory/",
 };
 
