@@ -1,5 +1,4 @@
-import type { Permissions } from "webextension-polyfill";
-import { browser } from "./browser.ts";
+import { browser, type Permissions } from "./browser.ts";
 
 type Name = "downloads" | "notifications";
 
