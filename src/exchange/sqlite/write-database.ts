@@ -66,8 +66,11 @@ function keysOf({ columns, rows }: Table, names: readonly string[]): Entry[] {
 }
 
 function byNumbers(a: readonly number[], b: readonly number[]): number {
-  const place = a.findIndex((value, i) => value !== b[i]);
-  return place < 0 ? 0 : (a[place] ?? 0) - (b[place] ?? 0);
+  for (let place = 0; place < a.length; place++) {
+    const difference = (a[place] ?? 0) - (b[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /** Of the version of SQLite whose form this is; any later one reads it. */

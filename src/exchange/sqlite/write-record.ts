@@ -15,14 +15,47 @@ export function writeVarint(to: number[], value: number): void {
   for (let i = bytes.length - 1; i >= 0; i--) to.push(bytes[i] ?? 0);
 }
 
+/** Bytes of which it is not known how many there will be; used anew for each record. */
+class Growing {
+  #bytes = new Uint8Array(1024);
+  length = 0;
+
+  push(byte: number): void {
+    this.#room(1);
+    this.#bytes[this.length++] = byte;
+  }
+
+  /** @returns how many bytes the text takes */
+  addText(text: string): number {
+    // No sign takes more.
+    this.#room(3 * text.length);
+    const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.length));
+    this.length += written;
+    return written;
+  }
+
+  get written(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  #room(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(2 * (this.length + more));
+    larger.set(this.written);
+    this.#bytes = larger;
+  }
+}
+
+const body = new Growing();
+
 /** A row, or a key of an index. */
 export function writeRecord(values: readonly Written[]): Uint8Array {
   const types: number[] = [];
-  const body: number[] = [];
+  body.length = 0;
   for (const value of values) {
-    if (value === null) writeVarint(types, 0);
-    else if (typeof value === "string") writeText(types, body, value);
-    else writeNumber(types, body, value);
+    if (value === null) types.push(0);
+    else if (typeof value === "string") writeVarint(types, TEXT + 2 * body.addText(value));
+    else writeNumber(types, value);
   }
   // The head says its own length, which takes a byte up to 126 and two beyond.
   const head: number[] = [];
@@ -30,34 +63,28 @@ export function writeRecord(values: readonly Written[]): Uint8Array {
   const record = new Uint8Array(head.length + types.length + body.length);
   record.set(head);
   record.set(types, head.length);
-  record.set(body, head.length + types.length);
+  record.set(body.written, head.length + types.length);
   return record;
 }
 
-function writeText(types: number[], body: number[], text: string): void {
-  const bytes = encoder.encode(text);
-  writeVarint(types, TEXT + 2 * bytes.length);
-  for (const byte of bytes) body.push(byte);
-}
-
-function writeNumber(types: number[], body: number[], value: number): void {
+function writeNumber(types: number[], value: number): void {
   if (value === 0 || value === 1) {
-    writeVarint(types, ZERO + value);
+    types.push(ZERO + value);
   } else if (Number.isSafeInteger(value)) {
     const bytes = bytesFor(value);
-    writeVarint(types, TYPE_OF_BYTES[bytes] ?? 0);
-    for (let place = bytes - 1; place >= 0; place--) body.push(Math.floor(value / 256 ** place) & 255);
+    types.push(TYPE_OF_BYTES[bytes] ?? 0);
+    for (let unit = 256 ** (bytes - 1); unit >= 1; unit /= 256) body.push(Math.floor(value / unit) & 255);
   } else {
-    writeVarint(types, REAL);
-    body.push(...new Uint8Array(new Float64Array([value]).buffer).reverse());
+    types.push(REAL);
+    for (const byte of new Uint8Array(new Float64Array([value]).buffer).reverse()) body.push(byte);
   }
 }
+
+/** What numbers of so many bytes stay below, on either side of 0. */
+const BOUNDS = [1, 2, 3, 4, 6].map((bytes) => ({ bytes, bound: 2 ** (8 * bytes - 1) }));
 
 /** The fewest bytes that hold it with its sign. */
 function bytesFor(value: number): number {
-  for (const bytes of [1, 2, 3, 4, 6]) {
-    const half = 2 ** (8 * bytes - 1);
-    if (value >= -half && value < half) return bytes;
-  }
+  for (const { bytes, bound } of BOUNDS) if (value >= -bound && value < bound) return bytes;
   return 8;
 }
