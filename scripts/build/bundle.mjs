@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
@@ -54,7 +54,6 @@ export async function bundle({ development }) {
     }
   }
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
-  for (const [path, content] of webAssembly(inputs)) files.set(path, content);
   files.set("THIRD-PARTY.txt", thirdPartyNotices(inputs));
   // Their licence wants to lie beside them.
   files.set(
@@ -93,7 +92,7 @@ function pageOptions(name) {
     format: "esm",
     splitting: true,
     entryPoints: [{ in: main, out: `pages/${name}/main` }],
-    chunkNames: `pages/${name}/[name]-[hash]`,
+    chunkNames: `pages/${name}/[hash]`,
     plugins: [dropInnerHtml(root), standOn(main, SESSION_LATER.has(name) ? SESSION : null)],
   };
 }
@@ -104,18 +103,4 @@ function scripts() {
     { in: "src/pages/theme.ts", out: "pages/theme" },
     { in: "src/worker/main.ts", out: "exchange-worker" },
   ];
-}
-
-/**
- * The WebAssembly that scripts fetch by name, each beside them under the name that the bundled script asks for.
- * @param {string[]} inputs the paths of all bundled files
- * @returns {import("./files.mjs").Files}
- */
-function webAssembly(inputs) {
-  const scripts = inputs.filter((path) => /\/sql\.js\/dist\/[^/]+\.js$/.test(path));
-  return new Map(
-    scripts
-      .map((path) => path.replace(/\.js$/, ".wasm"))
-      .map((path) => [basename(path), new Uint8Array(readFileSync(join(root, path)))]),
-  );
 }

@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { filesUnder, foldersIn, root } from "./files.mjs";
+import { bytes, filesUnder, foldersIn, root } from "./files.mjs";
 
-/** @returns {import("./files.mjs").Files} */
+/**
+ * The messages, without the spaces that let people read them.
+ * @returns {import("./files.mjs").Files}
+ */
 export function copyLocales() {
   const folder = join(root, "src/_locales");
   return new Map(
-    filesUnder(folder).map((path) => [`_locales/${path}`, new Uint8Array(readFileSync(join(folder, path)))]),
+    filesUnder(folder).map((path) => [
+      `_locales/${path}`,
+      bytes(JSON.stringify(JSON.parse(readFileSync(join(folder, path), "utf8")))),
+    ]),
   );
 }
 
@@ -14,14 +20,17 @@ export function copyLocales() {
  * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
  * @param {import("./files.mjs").Files} built everything that pages may refer to
  * @param {ReadonlyMap<string, string>} firstScripts the script that each page begins with, from its folder
+ * @param {ReadonlyMap<string, string>} styles the style sheet of pages that have none of their own, from the folder
  * @returns {import("./files.mjs").Files}
  */
-export function copyPages(built, firstScripts) {
+export function copyPages(built, firstScripts, styles) {
   return new Map(
     foldersIn(join(root, "src/pages")).map((name) => {
       const source = `src/pages/${name}/index.html`;
       const path = `pages/${name}/index.html`;
-      const html = readFileSync(join(root, source), "utf8").replace('src="main.js"', `src="${firstScripts.get(name)}"`);
+      const html = readFileSync(join(root, source), "utf8")
+        .replace('src="main.js"', `src="${firstScripts.get(name)}"`)
+        .replace('href="main.css"', `href="${styles.get(name) ?? "main.css"}"`);
       for (const [, reference = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
         const { pathname } = new URL(reference, `https://osteon.invalid/${path}`);
         if (!built.has(pathname.slice(1)))
@@ -34,4 +43,26 @@ export function copyPages(built, firstScripts) {
       return [path, new TextEncoder().encode(html)];
     }),
   );
+}
+
+/**
+ * Takes out each style sheet of a page that is another page's as well, byte for byte.
+ * @param {import("./files.mjs").Files} files
+ * @returns {ReadonlyMap<string, string>} by page, where its style sheet stands now, from the page's folder
+ */
+export function shareStyles(files) {
+  /** @type {Map<string, string>} */
+  const first = new Map();
+  /** @type {Map<string, string>} */
+  const shared = new Map();
+  for (const page of foldersIn(join(root, "src/pages"))) {
+    const path = `pages/${page}/main.css`;
+    const content = files.get(path);
+    if (!content) continue;
+    const text = new TextDecoder().decode(content);
+    const owner = first.get(text);
+    if (owner === undefined) first.set(text, page);
+    else if (files.delete(path)) shared.set(page, `../${owner}/main.css`);
+  }
+  return shared;
 }

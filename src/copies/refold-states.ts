@@ -6,11 +6,12 @@ import { keepPosition, readPosition } from "../store/local.ts";
 import { memoisedEvents } from "../store/log.ts";
 import type { Database } from "../store/open.ts";
 import { refolded } from "../store/refold.ts";
+import { inShortStep } from "../store/short-step.ts";
 import { write } from "../store/transaction.ts";
 import type { GoOn } from "./replicate.ts";
 
 const JOB = "refold";
-/** Cards of one transaction, so that no grade waits for longer than some ten milliseconds. */
+/** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */
 const AT_ONCE = 200;
 
 /** How far the states of a model have come: up to this card, or all of them. */
@@ -54,10 +55,13 @@ const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
     const range = IDBKeyRange.lowerBound(after as CardId, true);
     const { keys, rows } = await readableById(states, range, AT_ONCE);
     const others = rows.filter((row) => row !== undefined).filter(({ model }) => model !== scheduler.model.id);
-    for (const row of others)
-      await states.put(await refolded(memoisedEvents(transaction.objectStore("events")), row, scheduler));
+    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const done = await inShortStep(others, (batch) =>
+      Promise.all(batch.map(async (row) => states.put(await refolded(eventsOf, row, scheduler)))),
+    );
+    const last = keys.length < AT_ONCE ? null : (keys.at(-1) ?? null);
     return {
-      last: keys.length < AT_ONCE ? null : (keys.at(-1) ?? null),
+      last: done < others.length ? (others[done - 1]?.id ?? null) : last,
       changed: others.length > 0,
     };
   });

@@ -1,7 +1,7 @@
-import browser from "webextension-polyfill";
 import type { Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { DeckMap } from "../core/map/deck-map.ts";
+import { browser } from "./browser.ts";
 
 /** The decks that came with this version of the extension: our own build's files, checked when they were made. */
 export const bundledDecks: DeckSource = {

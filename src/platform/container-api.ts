@@ -1,6 +1,7 @@
 /** What `container.ts` asks of the browser. Apart from it, since the polyfill is large and few pages need it. */
-import browser from "webextension-polyfill";
+
 import type { Appearance } from "./appearance.ts";
+import { browser } from "./browser.ts";
 
 const APPEARANCE = "appearance";
 

@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "./browser.ts";
 import { permission } from "./permission.ts";
 import { TooLargeError } from "./too-large.ts";
 

@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "./browser.ts";
 
 /** The extension was installed or updated. Must be called synchronously when the background starts. */
 export const onInstalled = (listener: () => void): void => browser.runtime.onInstalled.addListener(() => listener());

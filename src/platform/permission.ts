@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser, type Permissions } from "./browser.ts";
 
 type Name = "downloads" | "notifications";
 
@@ -15,7 +15,7 @@ export interface Permission {
 
 /** One of the permissions that the manifest calls optional. */
 export function permission(name: Name): Permission {
-  const asked: browser.Permissions.Permissions = { permissions: [name] };
+  const asked: Permissions.Permissions = { permissions: [name] };
   return {
     has: () => browser.permissions.contains(asked),
     ask: () => browser.permissions.request(asked),

@@ -1,5 +1,5 @@
-import browser from "webextension-polyfill";
 import { wakeAt } from "./alarm.ts";
+import { browser } from "./browser.ts";
 
 /**
  * What the browser is told when today's queue has changed: how many cards wait, and when the clock will have changed

@@ -1,5 +1,5 @@
 /** The one notification that Osteon shows, where the user wants it and the browser may. */
-import browser from "webextension-polyfill";
+import { browser } from "./browser.ts";
 import { plural, t } from "./i18n.ts";
 import { isFirefox } from "./is-firefox.ts";
 import { permission } from "./permission.ts";

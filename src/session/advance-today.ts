@@ -28,3 +28,24 @@ export const advanceBySetAside = (today: Today, row: StateRow): Today => ({
   ...without(today, row),
   putOff: row.state.suspended ? (today.putOff ?? []) : [...(today.putOff ?? []), row],
 });
+
+/**
+ * Today after an answer of today was taken back. What else follows from that, such as which new cards wait for its fact, is
+ * known when today is read again.
+ * @param row the card as it stands since
+ */
+export function advanceByUndo(today: Today, row: StateRow): Today {
+  const { learning, reviews, newCards, ...rest } = without(today, row);
+  const { lastDay, dueDay, dueAtMs } = row.state;
+  const isOfToday = lastDay !== null && lastDay >= today.now.today && lastDay <= today.now.today + 1;
+  const answered = others(today.answered, row);
+  const isDue = dueAtMs === null && dueDay !== null && dueDay <= today.now.today;
+  return {
+    ...rest,
+    past: { ...rest.past, answers: Math.max(0, rest.past.answers - 1) },
+    learning: dueAtMs === null ? learning : [...learning, row],
+    reviews: isDue ? [row, ...reviews] : reviews,
+    newCards: dueDay === null ? [row, ...newCards] : newCards,
+    answered: isOfToday ? [...answered, row] : answered,
+  };
+}

@@ -9,11 +9,15 @@ import { readOwn } from "../store/own.ts";
 import { stateOf } from "../store/refold.ts";
 import type { StateRow } from "../store/schema.ts";
 import { kindWords } from "./event-words.ts";
-import type { Said } from "./session-state.ts";
+import type { Said, Shown } from "./session-state.ts";
 import { unread } from "./unread.ts";
 
 /** The grade of an answer; null for whatever is none. */
 export const ratingOf = (event: Envelope): Rating | null => (isOfKind(event, "review") ? event.rating : null);
+
+/** Where the card it was given to is in front again. */
+export const gradeOf = (shown: Pick<Shown, "text"> | null | undefined, rating: Rating): Said["grade"] =>
+  shown ? { rating, question: plainText(shown.text.content.front) } : null;
 
 /** @param rating null where what was taken back is no answer */
 export async function gradeTakenBack(

@@ -1,14 +1,11 @@
 /** What a learner is told who comes back after days away. */
-import { grouped } from "../core/grouped.ts";
+import type { FactId } from "../core/ids.ts";
 import { modelFor } from "../core/memory/model.ts";
 import { type CatchUp, daysAway } from "../core/plan/away.ts";
 import { planCatchUp } from "../core/plan/portions.ts";
-import type { StudyDay } from "../core/plan/study-day.ts";
-import { factRecall, factsKnown } from "../core/stats/fact-recall.ts";
 import { recallOn } from "../core/stats/statistics.ts";
-import { readBegun } from "../store/beyond-today.ts";
+import { begunInPieces } from "../store/beyond-today.ts";
 import type { Database } from "../store/open.ts";
-import type { StateRow } from "../store/schema.ts";
 import type { Today } from "../store/today.ts";
 
 export interface Return {
@@ -26,30 +23,58 @@ export interface Return {
 /** How far ahead it is looked for what falls due meanwhile. */
 const DAYS_AHEAD = 60;
 
-/** How many cards in review are due today, and on each of the days after it. */
-function dueByDay(begun: readonly StateRow[], today: StudyDay): number[] {
-  const counts = Array.from({ length: DAYS_AHEAD + 1 }, () => 0);
-  for (const { state } of begun) {
-    // A card within its steps comes back by the minute, not by the day.
-    if (state.dueAtMs !== null || state.dueDay === null) continue;
-    const ahead = Math.max(0, state.dueDay - today);
-    if (ahead <= DAYS_AHEAD) counts[ahead] = (counts[ahead] ?? 0) + 1;
-  }
-  return counts;
+interface Sum {
+  cards: number;
+  /** The sum of how likely each is recalled, 0 to 1. */
+  recall: number;
 }
+
+/** What is told of cards that were begun. */
+interface Begun extends Sum {
+  readonly byFact: Map<FactId, Sum>;
+  /** How many cards in review are due today, and on each of the days after it. */
+  readonly dueByDay: number[];
+}
+
+async function sumBegun(db: Database, { on, now: { today }, settings }: Today): Promise<Begun> {
+  const model = modelFor(settings);
+  const sum: Begun = {
+    cards: 0,
+    recall: 0,
+    byFact: new Map(),
+    dueByDay: Array.from({ length: DAYS_AHEAD + 1 }, () => 0),
+  };
+  for await (const rows of begunInPieces(db, on)) {
+    for (const row of rows) {
+      const recall = recallOn(row, today, model) ?? 0;
+      const ofFact = sum.byFact.get(row.fact) ?? { cards: 0, recall: 0 };
+      sum.byFact.set(row.fact, ofFact);
+      for (const each of [sum, ofFact]) {
+        each.cards += 1;
+        each.recall += recall;
+      }
+      // A card within its steps comes back by the minute, not by the day.
+      const { dueAtMs, dueDay } = row.state;
+      if (dueAtMs !== null || dueDay === null) continue;
+      const ahead = Math.max(0, dueDay - today);
+      if (ahead <= DAYS_AHEAD) sum.dueByDay[ahead] = (sum.dueByDay[ahead] ?? 0) + 1;
+    }
+  }
+  return sum;
+}
+
+const share = ({ cards, recall }: Sum): number => (cards === 0 ? 0 : recall / cards);
 
 /** @returns null where nobody was away, or nothing is due */
 export async function readReturn(db: Database, today: Today): Promise<Return | null> {
   const days = daysAway(today.past.lastDay, today.now.today);
   if (days === null || today.past.returned || today.plan?.pause) return null;
-  const begun = await readBegun(db, today.on);
-  const [due = 0, ...later] = dueByDay(begun, today.now.today);
+  const begun = await sumBegun(db, today);
+  const [due = 0, ...later] = begun.dueByDay;
   if (due === 0) return null;
-  const model = modelFor(today.settings);
-  const recalls = begun.map((card) => recallOn(card, today.now.today, model) ?? 0);
-  const forgotten = begun.length === 0 ? 0 : 1 - recalls.reduce((sum, one) => sum + one, 0) / begun.length;
-  const byFact = [...grouped(begun, ({ fact }) => fact).values()];
-  const known = factsKnown(byFact.map((cards) => factRecall(cards, today.now.today, model)));
+  const forgotten = begun.cards === 0 ? 0 : 1 - share(begun);
   const plan = planCatchUp({ today: today.now.today, due, later, forgotten, mostPerDay: today.settings.reviewsPerDay });
-  return { days, begun: known.facts, known: Math.round(known.expected), due, plan };
+  // A fact is known by as much as its cards are in the mean, as on the ring.
+  const known = [...begun.byFact.values()].reduce((sum, fact) => sum + share(fact), 0);
+  return { days, begun: begun.byFact.size, known: Math.round(known), due, plan };
 }

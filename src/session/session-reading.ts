@@ -142,8 +142,8 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const front = keep ? { shown: keep, trouble: null } : await show(card, today);
-    const [undoNext, end, back] = await Promise.all([
+    const [front, undoNext, end, back] = await Promise.all([
+      keep ? { shown: keep, trouble: null } : show(card, today),
       undoNextOf(today, made).catch(unread("what can be taken back", null)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,

@@ -14,6 +14,6 @@ export { setPlan } from "../store/set-plan.ts";
 export { setSwitch } from "../store/set-switch.ts";
 export { nextUndo, undoLast } from "../store/undo.ts";
 export { readEnd } from "./end-of-day.ts";
-export { gradeTakenBack, ratingOf, saidOf } from "./grade-taken-back.ts";
+export { gradeOf, gradeTakenBack, ratingOf, saidOf } from "./grade-taken-back.ts";
 export { leechAfter } from "./leech-after.ts";
 export { mixedUp } from "./mixed-up.ts";

@@ -13,7 +13,7 @@ import { logFailure } from "../platform/log-failure.ts";
 import type { StateRow } from "../store/schema.ts";
 import { isAmong } from "../store/switches.ts";
 import type { Today } from "../store/today.ts";
-import { advanceByReview, advanceBySetAside } from "./advance-today.ts";
+import { advanceByReview, advanceBySetAside, advanceByUndo } from "./advance-today.ts";
 import { atMost } from "./at-most.ts";
 import { cardInFront } from "./card-in-front.ts";
 import { kindWords } from "./event-words.ts";
@@ -196,6 +196,17 @@ export function studyWrites(
         const first = event.fact !== undefined && front?.fact === event.fact ? front : row;
         reading.forgetTexts();
         return async () => {
+          // The card that an answer is taken back from is known: it is drawn, and what else follows is read behind it.
+          if (row && isKnownAnswer(known, row, rating, maker.now)) {
+            const change = await placed(advanceByUndo({ ...known, now: maker.now }, row), null, row);
+            return {
+              leech: null,
+              wanted: null,
+              ...change,
+              takenBack,
+              takenBackGrade: act.gradeOf(change.shown, rating),
+            };
+          }
           // A card that was switched off since is asked for no more.
           const read = await reading.readDay();
           if (leavesFront && state().shown) {
@@ -279,6 +290,10 @@ export function studyWrites(
       }, "once"),
   };
 }
+
+/** Whether today is known without reading it where an answer was taken back: no contrast came with it, and no night since. */
+const isKnownAnswer = (known: Today, row: StateRow, rating: Rating | null, now: Now): rating is Rating =>
+  rating !== null && known.now.today === now.today && (known.called ?? []).length === 0 && asks(row, known);
 
 /** Whether a card may be shown: one that has left its deck, or was switched off since, is asked for no more. */
 const asks = (row: StateRow, { on }: Today): boolean => row.queue !== undefined && isAmong(on, row);

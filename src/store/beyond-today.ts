@@ -1,18 +1,17 @@
 /** What is read of the queues beyond today, where nothing is left or somebody comes back; no card waits for it. */
 import type { Later } from "../core/plan/next-due.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { statesInPieces } from "./all-cards.ts";
 import type { Database } from "./open.ts";
-import { queueRange, readInQueue, whole } from "./queues.ts";
+import { queueRange } from "./queues.ts";
 import { QUEUE, type StateRow } from "./schema.ts";
-import { type ChapterKey, chaptersOn, readAllSwitches } from "./switches.ts";
+import { type ChapterKey, chaptersOn, isAmong, readAllSwitches } from "./switches.ts";
 
-/** The cards that were begun and are asked for: of chapters that are on. */
-export async function readBegun(db: Database, on: readonly ChapterKey[]): Promise<StateRow[]> {
-  const byQueue = db.transaction("states").store.index("queue");
-  const stretches = on.flatMap((chapter) =>
-    [QUEUE.learning, QUEUE.review].map((kind) => readInQueue(byQueue, queueRange(chapter, whole(kind)))),
-  );
-  return (await Promise.all(stretches)).flatMap(({ rows }) => rows).filter(({ state }) => state.memory !== null);
+/** The cards that were begun and are asked for: of chapters that are on. In pieces, since there may be very many. */
+export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): AsyncGenerator<readonly StateRow[]> {
+  for await (const rows of statesInPieces(db)) {
+    yield rows.filter((row) => row.queue !== undefined && row.state.memory !== null && isAmong(on, row));
+  }
 }
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */

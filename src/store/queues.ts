@@ -41,7 +41,7 @@ export const queueRange = (chapter: ChapterKey, stretch: Stretch): IDBKeyRange =
   IDBKeyRange.bound(firstKey(chapter, stretch), lastKey(chapter, stretch));
 
 /** The rows of a range of the index of queues. */
-export const readInQueue = (
+const readInQueue = (
   index: Parameters<typeof readableAlong<IndexKey, CardId, StateRow>>[0],
   range: IDBKeyRange,
   most?: number,

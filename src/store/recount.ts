@@ -6,6 +6,7 @@
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
+import type { DayEntry } from "../core/stats/day-entry.ts";
 import { type DayRow, isDayRow } from "../core/stats/day-sums.ts";
 import { readableIn } from "./attempt.ts";
 import { changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
@@ -13,10 +14,11 @@ import { memoisedEvents } from "./log.ts";
 import type { Database } from "./open.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 import type { StoreName } from "./schema.ts";
+import { inShortStep } from "./short-step.ts";
 import { type Writing, write } from "./transaction.ts";
 
-/** Cards of one step: some ten milliseconds' worth, so that no grade waits for longer. */
-const CARDS_AT_ONCE = 200;
+/** Cards of one step at most, see `inShortStep`. */
+const CARDS_AT_ONCE = 50;
 /** Days that are compared in one step. */
 const DAYS_AT_ONCE = 500;
 
@@ -51,16 +53,21 @@ export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boole
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
     const ids = await cardsAfter(transaction, position.counted, atOnce);
-    const under = await Promise.all(ids.map((id) => countedUnder(transaction, id)));
-    // What an id had before counts with the card that has it now, when that one's turn comes.
-    const cards = under.filter(({ card }, i) => card === ids[i]);
-    const entries = await entriesOf(cards, memoisedEvents(transaction.objectStore("events")));
+    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const entries = new Map<CardId, readonly DayEntry[]>();
+    const done = await inShortStep(ids, async (batch) => {
+      const under = await Promise.all(batch.map((id) => countedUnder(transaction, id)));
+      // What an id had before counts with the card that has it now, when that one's turn comes.
+      const cards = under.filter(({ card }, i) => card === batch[i]);
+      for (const [card, all] of await entriesOf(cards, eventsOf)) entries.set(card, all);
+    });
+    // Of all batches at once: they share most of their days, each of which is written once.
     if (!(await changeRecount(transaction, entries))) {
       await beginRecountIn(transaction);
       return true;
     }
-    const isDone = ids.length < atOnce;
-    await keepRecount(transaction, { counted: ids.at(-1) ?? position.counted, isDone });
+    const isDone = ids.length < atOnce && done === ids.length;
+    await keepRecount(transaction, { counted: ids[done - 1] ?? position.counted, isDone });
     return !isDone;
   });
 

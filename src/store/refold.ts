@@ -3,7 +3,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { foldCard } from "../core/log/fold.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { readableAt, readableUnder } from "./attempt.ts";
-import { changeDays, countedUnderAny, DAY_STORES, entriesOf } from "./days.ts";
+import { type Counted, changeDays, countedUnderAny, DAY_STORES, entriesOf } from "./days.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "./log.ts";
 import { putStates } from "./put-states.ts";
 import { beginRecountIn } from "./recount-position.ts";
@@ -62,10 +62,23 @@ export async function bringAlong(
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
-    await changeDays(transaction, await entriesOf(cards, before), await entriesOf(cards, eventsOf));
-    await refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds);
+    // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
+    await Promise.all([
+      bringDaysAlong(transaction, cards, before, eventsOf),
+      refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds),
+    ]);
   }
   if (mended.length > 0) await beginRecountIn(transaction);
+}
+
+async function bringDaysAlong(
+  transaction: Writing,
+  cards: readonly Counted[],
+  before: EventsOf,
+  after: EventsOf,
+): Promise<void> {
+  const [then, now] = await Promise.all([entriesOf(cards, before), entriesOf(cards, after)]);
+  await changeDays(transaction, then, now);
 }
 
 /** @param done cards that were met before */

@@ -2,7 +2,7 @@ import type { IDBPTransaction } from "idb";
 import type { CardId, DeviceId, EventId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import { type Envelope, idsFrom } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
+import { isOfKind, isRegister } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { makeUndoBeside } from "../core/log/make-event.ts";
@@ -51,17 +51,21 @@ export function undoLast(
   make: (undone: Envelope) => UndoEvent,
 ): Promise<Undone | null> {
   return write(db, [...CARD_STORES, "registers", "local"], async (transaction, added) => {
-    const found = await nextOf(transaction, wanted);
+    const counting = memoisedCounting(transaction);
+    const found = await nextOf(transaction, wanted, counting);
     if (!found || (wanted.only !== undefined && found.id !== wanted.only)) return null;
     const event = make(found);
-    const days = await daysGivenAfter(transaction, found);
+    const days = await daysGivenAfter(counting, found);
     const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(10))));
     const undos = [event, ...beside];
-    await addEvents(transaction.objectStore("events"), undos);
     added.push(...undos);
-    await refoldRegisters(transaction, [event]);
+    // What is asked for after it in a transaction sees what was added: none waits for another's answer.
+    await Promise.all([
+      addEvents(transaction.objectStore("events"), undos),
+      isRegister(found) && refoldRegisters(transaction, [event]),
+      found.card !== undefined && bringAlong(transaction, { added: undos }, scheduler),
+    ]);
     if (found.card === undefined) return { event, row: null };
-    await bringAlong(transaction, { added: undos }, scheduler);
     return { event, row: (await stateOf(transaction.objectStore("states"), found.card)) ?? null };
   });
 }
@@ -69,19 +73,23 @@ export function undoLast(
 /** What `undoLast` would take back; null where that is nothing. */
 export async function nextUndo(db: Database, wanted: Wanted): Promise<Envelope | null> {
   const transaction = db.transaction(["states", "events", "local"] as StoreName[], "readonly");
-  const found = await nextOf(transaction, wanted);
+  const found = await nextOf(transaction, wanted, memoisedCounting(transaction));
   await transaction.done;
   return found;
 }
 
-const nextOf = async (transaction: Reading, wanted: Wanted): Promise<Envelope | null> =>
-  (await newestOf(transaction, wanted.made)) ?? (await newestOn(transaction, wanted));
+const nextOf = async (transaction: Reading, wanted: Wanted, countingOf: CountingOf): Promise<Envelope | null> =>
+  (await newestOf(transaction, wanted.made, countingOf)) ?? (await newestOn(transaction, wanted, countingOf));
 
-async function newestOf(transaction: Reading, made: readonly EventId[]): Promise<Envelope | null> {
+async function newestOf(
+  transaction: Reading,
+  made: readonly EventId[],
+  countingOf: CountingOf,
+): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
     const [event] = eventsAmong(await readableUnder(log.index("id"), id));
-    const standing = event && canBeUndone(event) ? await standingOf(transaction, event) : "gone";
+    const standing = event && canBeUndone(event) ? await standingOf(transaction, event, countingOf) : "gone";
     if (!event || standing === "gone") continue;
     // Another page has answered the card since: what was made on top of this goes first.
     return standing === "onTop" ? event : null;
@@ -90,7 +98,11 @@ async function newestOf(transaction: Reading, made: readonly EventId[]): Promise
 }
 
 /** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
-async function newestOn(transaction: Reading, { device, studyDay }: Wanted): Promise<Envelope | null> {
+async function newestOn(
+  transaction: Reading,
+  { device, studyDay }: Wanted,
+  countingOf: CountingOf,
+): Promise<Envelope | null> {
   // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
   const actions = await readActions(transaction.objectStore("local"), studyDay);
   const isOfAction = (place: number): boolean => actions.some(({ from, to }) => place >= from && place <= to);
@@ -102,7 +114,7 @@ async function newestOn(transaction: Reading, { device, studyDay }: Wanted): Pro
     const [event] = eventsAmong([await readableAt(log, cursor.primaryKey)]);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
     if (isOfAction(cursor.primaryKey)) continue;
-    if (canBeUndone(event) && (await standingOf(transaction, event)) !== "gone") return event;
+    if (canBeUndone(event) && (await standingOf(transaction, event, countingOf)) !== "gone") return event;
   }
   return null;
 }
@@ -120,18 +132,29 @@ const around = (day: StudyDay): IDBKeyRange => {
  * The days that a card was given since a review. They were worked out from what that review had made of the card, so they
  * are taken back with it, and the card is due again when it was before.
  */
-async function daysGivenAfter(transaction: Reading, review: Envelope): Promise<readonly Envelope[]> {
+async function daysGivenAfter(countingOf: CountingOf, review: Envelope): Promise<readonly Envelope[]> {
   if (!isOfKind(review, "review")) return [];
-  const counting = await countingOf(transaction, review.card);
+  const counting = await countingOf(review.card);
   const place = counting.findIndex(({ id }) => id === review.id);
   return place < 0 ? [] : counting.slice(place + 1).filter((event) => isOfKind(event, "due"));
 }
 
 /** All that counts of the card that an id stands for, in its order. */
-async function countingOf(transaction: Reading, card: CardId): Promise<readonly Envelope[]> {
-  const row = await stateOf(transaction.objectStore("states"), card);
+type CountingOf = (card: CardId) => Promise<readonly Envelope[]>;
+
+/** Reads each card once, before anything is added. */
+function memoisedCounting(transaction: Reading): CountingOf {
   const log = memoisedEvents(transaction.objectStore("events"));
-  return countedEvents(await cardEvents(log, row ?? { id: card, formerIds: [] }));
+  const read = new Map<CardId, Promise<readonly Envelope[]>>();
+  const readOf = async (card: CardId): Promise<readonly Envelope[]> => {
+    const row = await stateOf(transaction.objectStore("states"), card);
+    return countedEvents(await cardEvents(log, row ?? { id: card, formerIds: [] }));
+  };
+  return (card) => {
+    const counting = read.get(card) ?? readOf(card);
+    read.set(card, counting);
+    return counting;
+  };
 }
 
 const canBeUndone = (event: Envelope): boolean =>
@@ -141,12 +164,16 @@ const canBeUndone = (event: Envelope): boolean =>
  * Whether an event counts no longer, or stands on top of its card's history, or something was made on top of it. Outside
  * of cards, what was made later hinders nothing.
  */
-async function standingOf(transaction: Reading, event: Envelope): Promise<"gone" | "onTop" | "covered"> {
+async function standingOf(
+  transaction: Reading,
+  event: Envelope,
+  countingOf: CountingOf,
+): Promise<"gone" | "onTop" | "covered"> {
   const log = transaction.objectStore("events");
   if (event.card === undefined) {
     return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";
   }
-  const counting = (await countingOf(transaction, event.card)).filter(isUndoable);
+  const counting = (await countingOf(event.card)).filter(isUndoable);
   const place = counting.findIndex(({ id }) => id === event.id);
   return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";
 }

@@ -15,7 +15,6 @@ import { systemClock } from "../platform/clock.ts";
 import { readLogExport } from "../store/log-export.ts";
 import type { Database } from "../store/open.ts";
 import { ProblemError } from "./problem-error.ts";
-import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
 /** Rows that are joined to one piece of text before it leaves the heap for the blob. */
@@ -49,7 +48,7 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
 async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobProgress): Promise<Blob> {
   const tooMany = tooManyAnswers(data);
   if (tooMany) throw new ProblemError(tooMany);
-  const bytes = await writeAnkiPackage(await loadSql(), data, v.parse(labelsSchema, labels), onProgress);
+  const bytes = await writeAnkiPackage(data, v.parse(labelsSchema, labels), onProgress);
   const file = new Blob([new Uint8Array(bytes)], { type: "application/octet-stream" });
   const refused = await whyNotReadBack(file);
   if (refused) throw new ProblemError(refused);

@@ -13,7 +13,6 @@ import type { Database } from "../store/open.ts";
 import { type Profile, readProfile } from "./here.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
-import { loadSql } from "./sql.ts";
 import { readStudyData } from "./study-data.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
@@ -48,8 +47,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
 async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
-  const sql = await loadSql();
-  const found = await readAnkiPackage(sql, file, () => onProgress(0, 0)).catch(unreadable);
+  const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
   const profile = await readProfile(db);
   const data = { ...(await readStudyData(db)), device: profile.device };

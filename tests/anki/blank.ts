@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import initSqlJs from "sql.js";
 import { buildDeck } from "../../cards/index.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
@@ -38,7 +37,7 @@ export async function blankInAnki(python: string, folder: string): Promise<strin
   }));
   const data = blankOf({ ...studied, decks: [deck], cards }, deck.id, Date.now());
   const path = join(folder, "blank.apkg");
-  writeFileSync(path, await writeAnkiPackage(await initSqlJs(), data, LABELS));
+  writeFileSync(path, await writeAnkiPackage(data, LABELS));
   const run = spawnSync(python, [fileURLToPath(new URL("blank.py", import.meta.url)), path], { encoding: "utf8" });
   if (run.status !== 0) return [`Anki stopped: ${run.stderr}`];
   const found = JSON.parse(run.stdout) as Found;

@@ -12,7 +12,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import initSqlJs from "sql.js";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { foldCard } from "../../src/core/log/fold.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
@@ -41,7 +40,6 @@ if ("missing" in python) {
   // At a desk without Python nothing is wrong; where a release is to be proved, something is missing.
   process.exit(process.env.OSTEON_ANKI === "required" ? 1 : 0);
 }
-const sql = await initSqlJs();
 const folder = join(tmpdir(), `osteon-anki-${process.pid}`);
 mkdirSync(folder, { recursive: true });
 const check = new URL("./check.py", import.meta.url).pathname;
@@ -65,7 +63,7 @@ for (const plan of plans) {
   const data = randomHistory({ ...plan, nowMs: Date.now(), offsetAt });
   const name = `case-${plan.seed}`;
   const path = join(folder, name);
-  writeFileSync(`${path}.apkg`, await writeAnkiPackage(sql, data, LABELS));
+  writeFileSync(`${path}.apkg`, await writeAnkiPackage(data, LABELS));
   writeFileSync(
     `${path}.json`,
     JSON.stringify({ rollover: data.settings.rolloverHour, seed: plan.seed, answers: ANSWERS }),
@@ -84,7 +82,7 @@ for (const plan of plans) {
     for (const form of ["legacy", "latest"]) {
       problems.push(...(await comeBack(`${path}.${form}.apkg`, data, result)));
       problems.push(...(await comeBack(`${path}.moved-${form}.apkg`, data, result)));
-      const bare = await readAnkiPackage(sql, new Blob([new Uint8Array(readFileSync(`${path}.bare-${form}.apkg`))]));
+      const bare = await readAnkiPackage(new Blob([new Uint8Array(readFileSync(`${path}.bare-${form}.apkg`))]));
       if (!("problem" in bare) || bare.problem.key !== "anki_noProgress")
         problems.push(`${form}: a package without learning progress was not told apart`);
     }
@@ -113,7 +111,7 @@ process.exitCode = failed + apart.length === 0 ? 0 : 1;
 
 /** What Anki exports holds our reviews, recognised, and those that were done there, as events; twice is once. */
 async function comeBack(path: string, data: ImportData, result: AnkiResult): Promise<string[]> {
-  const found = await readAnkiPackage(sql, new Blob([new Uint8Array(readFileSync(path))]));
+  const found = await readAnkiPackage(new Blob([new Uint8Array(readFileSync(path))]));
   if ("problem" in found) return [`${path}: ${found.problem.key}`];
   const brought = await eventsFromAnki(found.events, data);
   if ("problem" in brought) return [`${path}: ${brought.problem.key}`];

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
-import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
@@ -38,7 +37,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const options = await openOptions(driver);
     const { name, bytes } = await save(options, "export-anki");
     expect(name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.apkg$/);
-    const found = await readAnkiPackage(await initSqlJs(), new Blob([new Uint8Array(bytes)]));
+    const found = await readAnkiPackage(new Blob([new Uint8Array(bytes)]));
     if ("problem" in found) throw new Error(found.problem.key);
     expect(found.events.map(({ card, atMs }) => ({ card, atMs }))).toEqual(
       reviews.map(({ card, atMs }) => ({ card, atMs })),

@@ -1,7 +1,6 @@
 /** Mutated packages of Anki: each is refused with a sentence, or says no more than it can; none hangs, none throws. */
 import { readdirSync, readFileSync } from "node:fs";
 import { zipSync } from "fflate";
-import initSqlJs from "sql.js";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
 import { collectionOf } from "../../src/exchange/anki/package-file.ts";
@@ -20,7 +19,6 @@ import { mutateZstd } from "./mutate-zstd.ts";
 
 const FILES = LONG ? 100_000 : 10_000;
 const MINUTES = 60_000;
-const sql = await initSqlJs();
 
 const fixture = (path: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../fixtures/${path}`, import.meta.url)));
@@ -32,7 +30,7 @@ const history = randomHistory({
   nowMs: Date.UTC(2026, 10, 23),
   offsetAt: () => 60,
 });
-const legacy = await writeAnkiPackage(sql, history, LABELS);
+const legacy = await writeAnkiPackage(history, LABELS);
 const blob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
 
 /** What became of the mutants, for the record of the run. */
@@ -62,7 +60,7 @@ class Tally {
 }
 
 async function read(bytes: Uint8Array, tally: Tally): Promise<FoundInAnki | null> {
-  const result = await readAnkiPackage(sql, blob(bytes));
+  const result = await readAnkiPackage(blob(bytes));
   if ("problem" in result) {
     expect(Object.hasOwn(messages, result.problem.key)).toBe(true);
     tally.add(result.problem.key);

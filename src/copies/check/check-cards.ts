@@ -11,19 +11,21 @@ import { cardEvents, memoisedEvents } from "../../store/log.ts";
 import type { Database } from "../../store/open.ts";
 import { lockedIn, putStates } from "../../store/put-states.ts";
 import type { StateRow } from "../../store/schema.ts";
+import { inShortStep } from "../../store/short-step.ts";
 import { revisionAnew, stateRow } from "../../store/state-row.ts";
 import { type Reading, read, write } from "../../store/transaction.ts";
 import { finding } from "./findings.ts";
 import type { CheckPart } from "./part.ts";
 
 const STORES = ["states", "contents", "events", "decks"] as const;
-/** Cards of one step: some ten milliseconds' worth, so that no grade waits for longer. */
-const AT_ONCE = 200;
+/** Cards of one step at most, see `inShortStep`. */
+const AT_ONCE = 50;
 
 export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
   const transaction = read(db, STORES);
   const { ids, last } = await idsAfter(transaction, typeof after === "string" ? after : "");
-  const found = await readCards(transaction, ids);
+  const found: FoundCard[] = [];
+  const done = await inShortStep(ids, async (batch) => found.push(...(await readCards(transaction, batch))));
   const wrong = found.filter((card) => differs(card, scheduler));
   // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
   const faults = wrong.filter((card) => !isOnlyInLog(card)).map(({ id }) => id);
@@ -31,7 +33,10 @@ export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
   const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
   if (others.length > 0) await mendCards(db, others, scheduler);
   const cards = found.filter((card) => !isOnlyInLog(card)).length;
-  return { next: last, checked: finding("card", faults.length, mended, { cards }) };
+  return {
+    next: done < ids.length ? (ids[done - 1] ?? null) : last,
+    checked: finding("card", faults.length, mended, { cards }),
+  };
 };
 
 /** Works out anew where some cards stand that are known to be wrong. @returns how many are right now */

@@ -27,6 +27,8 @@ const travels = (event: Envelope): event is Travelling => isOfKind(event, "revie
 export const isImported = (event: Envelope): boolean =>
   "surface" in event && event.surface === "import" && travels(event);
 
+const NONE: ReadonlyMap<EventId, Travelling> = new Map();
+
 /**
  * The imported events whose own event is in the log as well, whether that counts or was taken back, each with that
  * event as it was written.
@@ -34,7 +36,7 @@ export const isImported = (event: Envelope): boolean =>
  */
 export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
   // Mostly all are of one sort: made here, or all brought in.
-  if (!log.some(isImported) || !log.some((event) => travels(event) && !isImported(event))) return new Map();
+  if (!log.some(isImported) || !log.some((event) => travels(event) && !isImported(event))) return NONE;
   const times = reviewTimes(log);
   const made = log.filter(travels).map((event, place) => ({
     event,

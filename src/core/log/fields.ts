@@ -46,7 +46,8 @@ export const programName = matching(/^[a-z][a-zA-Z0-9-]{0,39}$/, "a name");
 
 /** A closed list. A later version may make it longer: by a name, or, where it lists numbers, by a whole number. */
 export function oneOf(...values: readonly (string | number | boolean | null)[]): Check {
-  const check: Check = (value) => (values.some((one) => one === value) ? null : `not one of ${values.join(", ")}`);
+  const allowed: ReadonlySet<unknown> = new Set(values);
+  const check: Check = (value) => (allowed.has(value) ? null : `not one of ${values.join(", ")}`);
   return laterAlso(check, values.every((one) => typeof one === "number") ? whole(0, MOST_LISTED) : programName);
 }
 
@@ -57,11 +58,21 @@ export const laterAlso = (check: Check, later: (value: unknown) => string | null
 export const anyOf =
   (...checks: readonly Check[]): Check =>
   (value) => {
-    const problems = checks.map((check) => check(value));
-    return problems.some((problem) => problem === null) ? null : problems.join(", ");
+    const problems: string[] = [];
+    for (const check of checks) {
+      const problem = check(value);
+      if (problem === null) return null;
+      problems.push(problem);
+    }
+    return problems.join(", ");
   };
 
-export const nullable = (check: Check): Check => anyOf((value) => (value === null ? null : "not null"), check);
+export const nullable =
+  (check: Check): Check =>
+  (value) => {
+    const problem = value === null ? null : check(value);
+    return problem === null ? null : `not null, ${problem}`;
+  };
 
 /** May be absent; may not be there as `undefined`, see {@link firstProblem}. */
 export const optional =
@@ -103,13 +114,14 @@ export function firstProblem(
   fields: Readonly<Record<string, Check>>,
   orLater: "later" | null = null,
 ): string | null {
+  // What every object inherits has the name of no field, so only of others is each one asked for whose it is.
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype;
   // Not by Object.entries: each event of a long log comes through here, and a list for each is a third of the work.
   for (const name in fields) {
     const check = fields[name];
     if (check === undefined) continue;
-    const isThere = Object.hasOwn(value, name);
-    const field = isThere ? (value as Record<string, unknown>)[name] : undefined;
-    const problem = isThere && field === undefined ? "undefined" : check(field);
+    const field = isPlain || Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    const problem = field === undefined && Object.hasOwn(value, name) ? "undefined" : check(field);
     if (problem && (!orLater || !check.later || check.later(field) !== null)) return `${name}: ${problem}`;
   }
   return null;

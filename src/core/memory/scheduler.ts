@@ -2,7 +2,7 @@
  * The one place that knows ts-fsrs, and of it only the formulas. It is fed differences of study days, never instants:
  * version 5.4.2 counts UTC calendar days, so two reviews ten minutes apart across UTC midnight would count as a day.
  */
-import { type FSRS, forgetting_curve, fsrs } from "ts-fsrs";
+import { computeDecayFactor, FSRSAlgorithm, type FSRSParameters } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
 import { beforeExam, type PlannedRange } from "../plan/exam.ts";
 import type { Now } from "../plan/now.ts";
@@ -50,6 +50,25 @@ export interface Transition {
   readonly step: number;
 }
 
+/** The formulas of ts-fsrs, to which nobody gives other weights later: what follows from these is worked out once. */
+class Formulas extends FSRSAlgorithm {
+  readonly #curve: Curve;
+
+  constructor(parameters: Partial<FSRSParameters>) {
+    super(parameters);
+    // ts-fsrs watches its parameters through a proxy, which takes longer than the formulas that read them.
+    this.param = { ...this.param };
+    const firstDifficulties = [0, 1, 2, 3, 4].map((rating) => super.init_difficulty(rating));
+    this.init_difficulty = (rating) => firstDifficulties[rating] ?? super.init_difficulty(rating);
+    this.#curve = computeDecayFactor(this.param.w);
+  }
+
+  nextMemory(memory: Memory | null, elapsedDays: number, rating: Rating): Memory {
+    if (memory === null) return this.next_state(null, elapsedDays, rating);
+    return this.next_state(memory, elapsedDays, rating, recallAfter(this.#curve, elapsedDays, memory.stability));
+  }
+}
+
 /**
  * @param fuzz off only to check known answers
  * @throws RangeError for a weight vector of the wrong length, which ts-fsrs would silently replace by its default
@@ -59,7 +78,7 @@ export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: b
   if (weights.length !== WEIGHT_COUNT || !weights.every(Number.isFinite)) {
     throw new RangeError(`FSRS-6 has ${WEIGHT_COUNT} weights, got ${weights.length}`);
   }
-  const engine = fsrs({
+  const engine = new Formulas({
     w: [...weights],
     request_retention: model.desiredRetention,
     maximum_interval: MAXIMUM_INTERVAL_DAYS,
@@ -79,7 +98,7 @@ export function makeScheduler(model: Model, { fuzz = true }: { readonly fuzz?: b
     },
     transition: (state, rating, day) => {
       const { phase, step } = nextStep(state.phase, state.step, rating, model);
-      return { phase, step, memory: nextMemory(engine, state, rating, elapsedDays(state, day)) };
+      return { phase, step, memory: engine.nextMemory(state.memory, elapsedDays(state, day), rating) };
     },
   };
 }
@@ -102,13 +121,8 @@ export const schedulerFor = (settings: MemorySettings): Scheduler => schedulerOf
 const elapsedDays = ({ lastDay }: CardState, day: StudyDay): number =>
   lastDay === null ? 0 : Math.max(0, day - lastDay);
 
-function nextMemory(engine: FSRS, { memory }: CardState, rating: Rating, elapsed: number): Memory {
-  const { stability, difficulty } = engine.next_state(memory, elapsed, rating);
-  return { stability, difficulty };
-}
-
 function outcomes(
-  engine: FSRS,
+  engine: Formulas,
   model: Model,
   fuzz: boolean,
   card: CardId,
@@ -143,7 +157,7 @@ interface RatingPlan extends Transition {
 }
 
 function plans(
-  engine: FSRS,
+  engine: Formulas,
   model: Model,
   fuzz: boolean,
   state: CardState,
@@ -153,7 +167,7 @@ function plans(
   // The log keeps the days from this one, which for a traveller is tomorrow: an exam is as far from there.
   const day = reviewDay(state, now.today);
   const elapsed = elapsedDays(state, day);
-  const memories = RATINGS.map((rating) => nextMemory(engine, state, rating, elapsed));
+  const memories = RATINGS.map((rating) => engine.nextMemory(state.memory, elapsed, rating));
   const intervals = plainIntervals(
     memories.map(({ stability }) => engine.next_interval(stability, elapsed)),
     state.phase,
@@ -198,7 +212,7 @@ function chosenFrom(range: PlannedRange, plain: number, random: number, from: St
 }
 
 function balancedRanges(
-  engine: FSRS,
+  engine: Formulas,
   model: Model,
   state: CardState,
   now: Now,
@@ -238,6 +252,20 @@ function plainIntervals(days: readonly number[], phase: Phase): readonly number[
 }
 
 /** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
-export function retrievability(memory: Memory, elapsedDays: number, { weights }: Pick<Model, "weights">): number {
-  return forgetting_curve([...weights], Math.max(0, elapsedDays), memory.stability);
+export const retrievability = (memory: Memory, elapsedDays: number, { weights }: Pick<Model, "weights">): number =>
+  recallAfter(curveOf(weights), Math.max(0, elapsedDays), memory.stability);
+
+type Curve = ReturnType<typeof computeDecayFactor>;
+
+/** By weights, which are never changed: what of the curve follows from these alone takes longer than the rest of it. */
+const curves = new WeakMap<readonly number[], Curve>();
+
+function curveOf(weights: readonly number[]): Curve {
+  const curve = curves.get(weights) ?? computeDecayFactor(weights);
+  curves.set(weights, curve);
+  return curve;
 }
+
+/** FSRS-6: R(t, S) = (1 + f·t/S)^d, rounded to eight decimals as `forgetting_curve` of ts-fsrs does. */
+const recallAfter = ({ factor, decay }: Curve, elapsedDays: number, stability: number): number =>
+  Math.round((1 + (factor * elapsedDays) / stability) ** decay * 1e8) / 1e8;

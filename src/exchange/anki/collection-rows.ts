@@ -1,48 +1,68 @@
-import type { Database } from "sql.js";
 import { Refusal } from "../refusal.ts";
-import type { RowCounts } from "../sqlite/check.ts";
+import { columnsOf } from "../sqlite/columns.ts";
+import { type DatabaseFile, databaseFile } from "../sqlite/file.ts";
+import { type Field, fieldsOf, isText, valueAt } from "../sqlite/record.ts";
+import { readSchema } from "../sqlite/schema.ts";
+import { PageWalk, recordBytes } from "../sqlite/walk.ts";
 
 /** Rows between two signs of life. */
 const STEP_ROWS = 50_000;
 
-/** The rows of the tables of an open collection whose pages were looked at, each table by itself. */
+/** A column that is asked for, and what of it: anything else counts as null. */
+interface Asked {
+  readonly column: string;
+  /** Null for numbers, else the most bytes that a text may have. */
+  readonly maxBytes: number | null;
+}
+
+/** A column where it is a number. */
+export const numberIn = (column: string): Asked => ({ column, maxBytes: null });
+
+/** A column where it is a text of at most so many bytes; a longer one is not looked at. */
+export const textIn = (column: string, maxBytes: number): Asked => ({ column, maxBytes });
+
+/** The rows of the tables of a collection, each table by itself. */
 export class CollectionRows {
-  readonly #db: Database;
-  readonly #counts: RowCounts;
+  readonly #file: DatabaseFile;
   readonly #onStep: () => void;
 
-  constructor(db: Database, counts: RowCounts, onStep: () => void) {
-    this.#db = db;
-    this.#counts = counts;
+  constructor(collection: Uint8Array, onStep: () => void) {
+    this.#file = databaseFile(collection);
     this.#onStep = onStep;
   }
 
   /**
-   * All rows of a table, in the order in which they stand there. SQLite is asked neither to sort nor to choose: it would
-   * go through all rows before it gives one, and nobody could stop it. No index is used, which may say anything.
-   * @param columns expressions, see {@link numberIn} and {@link textIn}
-   * @throws Refusal `computed` for a table with generated columns, `pages` for more rows than its pages have
+   * All rows of a table, in the order in which they stand there. No index is used, which may say anything.
+   * @throws Refusal `computed` for a table with generated columns, `pages` where a page is used twice, `damaged`
    */
-  *of(table: string, columns: readonly string[]): Generator<readonly unknown[]> {
-    const hidden = this.#db.exec(`SELECT 1 FROM pragma_table_xinfo('${table}') WHERE hidden <> 0`);
-    if (hidden.length > 0) throw new Refusal("computed");
-    const most = this.#counts.get(table) ?? 0;
-    const statement = this.#db.prepare(`SELECT ${columns.join(", ")} FROM ${table} NOT INDEXED`);
-    try {
-      for (let count = 1; statement.step(); count++) {
-        if (count > most) throw new Refusal("pages");
-        if (count % STEP_ROWS === 0) this.#onStep();
-        yield statement.get();
-      }
-    } finally {
-      statement.free();
+  *of(table: string, asked: readonly Asked[]): Generator<readonly unknown[]> {
+    const walk = new PageWalk(this.#file);
+    const found = readSchema(this.#file, walk).find(
+      ({ type, name }) => type === "table" && name.toLowerCase() === table,
+    );
+    if (!found) throw new Refusal("damaged");
+    const columns = columnsOf(found.sql);
+    const places = asked.map(({ column }) => columns.findIndex(({ name }) => name === column));
+    if (places.includes(-1)) throw new Refusal("damaged");
+    const most = Math.max(...places) + 1;
+    let count = 0;
+    for (const cell of walk.cells(found.root)) {
+      count++;
+      if (count % STEP_ROWS === 0) this.#onStep();
+      const record = recordBytes(this.#file, cell);
+      const fields = fieldsOf(record, most);
+      yield asked.map(({ maxBytes }, i) => {
+        const place = places[i] ?? 0;
+        if (columns[place]?.isRowId) return maxBytes === null ? cell.rowId : null;
+        return valueAsked(record, fields[place], maxBytes);
+      });
     }
   }
 }
 
-/** A column where it is a number, else null, so that no text of any length leaves the database in its place. */
-export const numberIn = (column: string): string => `iif(typeof(${column}) IN ('integer', 'real'), ${column}, NULL)`;
-
-/** A column where it is a text of at most so many bytes, else null. How long one is, SQLite knows without reading it. */
-export const textIn = (column: string, maxBytes: number): string =>
-  `iif(typeof(${column}) = 'text' AND octet_length(${column}) <= ${maxBytes}, ${column}, NULL)`;
+/** @param field undefined in a row that is older than its column */
+function valueAsked(record: Uint8Array, field: Field | undefined, maxBytes: number | null): string | number | null {
+  if (!field || (maxBytes === null ? isText(field) : !isText(field) || field.length > maxBytes)) return null;
+  const value = valueAt(record, field);
+  return typeof value === (maxBytes === null ? "number" : "string") ? (value as string | number) : null;
+}

@@ -1,4 +1,3 @@
-import type { Database, SqlJsStatic } from "sql.js";
 import { BACKUP_LIMITS } from "../backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
@@ -15,7 +14,6 @@ import { REFUSED } from "./refused.ts";
  * @throws whatever the browser says of a file that cannot be read any more
  */
 export async function readAnkiPackage(
-  sql: SqlJsStatic,
   file: Blob,
   onStep: () => void = () => {},
   limit: number = BACKUP_LIMITS.events,
@@ -24,34 +22,11 @@ export async function readAnkiPackage(
     const collection = await collectionOf(file);
     if (!collection) return failed("anki_notPackage");
     onStep();
-    return readCollection(sql, collection, onStep, limit);
+    checkDatabase(collection, TABLES);
+    onStep();
+    return readReviews(collection, onStep, limit);
   } catch (error) {
     if (error instanceof Refusal) return failed(REFUSED[error.reason]);
     throw error;
-  }
-}
-
-function readCollection(sql: SqlJsStatic, collection: Uint8Array, onStep: () => void, limit: number) {
-  const rowCounts = checkDatabase(collection, TABLES);
-  onStep();
-  let db: Database | undefined;
-  try {
-    db = new sql.Database(collection);
-    return readReviews({ db, collection, counts: rowCounts }, onStep, limit);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // Not Anki's tables, or damaged within a row; which of them means nothing to the reader.
-    return failed("anki_unreadable");
-  } finally {
-    closed(db);
-  }
-}
-
-/** What SQLite still has to say of a damaged database when it is closed changes nothing any more. */
-function closed(db: Database | undefined): void {
-  try {
-    db?.close();
-  } catch (error) {
-    console.warn("closing a collection:", error);
   }
 }

@@ -1,10 +1,8 @@
-import type { Database } from "sql.js";
 import * as v from "valibot";
 import type { CardId } from "../../core/ids.ts";
 import { LATEST_MS } from "../../core/log/envelope-fields.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { type Failed, failed } from "../problem.ts";
-import type { RowCounts } from "../sqlite/check.ts";
 import { CollectionRows, numberIn, textIn } from "./collection-rows.ts";
 import { cardOfGuid, MARKED, MAX_GUID_BYTES } from "./identity.ts";
 import { ourPlaces } from "./our-template.ts";
@@ -43,15 +41,6 @@ export interface FoundInAnki {
   readonly foreignNotes: number;
 }
 
-/** A collection whose pages were looked at. */
-export interface OpenCollection {
-  readonly db: Database;
-  /** Its bytes. */
-  readonly collection: Uint8Array;
-  /** How many rows the tables have by their pages. */
-  readonly counts: RowCounts;
-}
-
 export const TABLES = ["col", "notes", "cards", "revlog"] as const;
 
 const noteRow = v.tuple([v.string(), v.number(), v.number()]);
@@ -76,17 +65,14 @@ interface RawRow {
  * The reviews and resets of our cards in an open collection. Of several that say the same card and the same moment the
  * first counts.
  *
- * Each table is read once and put together here, so that the work grows with the file and nothing else: what SQLite
- * joins can be the product of tables whose ids are there many times.
+ * Each table is read once and put together here, so that the work grows with the file and nothing else: what is joined
+ * can be the product of tables whose ids are there many times.
  * @param limit on the reviews of our cards, and on the notes and cards that are ours
- * @throws whatever SQLite says of a collection that is damaged, or a Refusal
+ * @param collection its bytes, of which the pages were looked at
+ * @throws Refusal
  */
-export function readReviews(
-  { db, collection, counts }: OpenCollection,
-  onStep: () => void,
-  limit: number,
-): FoundInAnki | Failed {
-  const rows = new CollectionRows(db, counts, onStep);
+export function readReviews(collection: Uint8Array, onStep: () => void, limit: number): FoundInAnki | Failed {
+  const rows = new CollectionRows(collection, onStep);
   const { byNote, marks, notes, foreignNotes } = readNotes(rows);
   if (notes === 0) return failed("anki_notOurs");
   const byCard = readCards(rows, byNote, ourPlaces(collection, rows));
@@ -151,10 +137,15 @@ interface OurNote {
 
 /** Longer lists of tags are nobody's, and are not looked through. */
 const MAX_TAGS_BYTES = 20_000;
-/** Whether a note has a star: of its tags no more leaves the database. Spaces part them, and stand at both ends. */
-const IS_MARKED = `iif(instr(' ' || lower(${textIn("tags", MAX_TAGS_BYTES)}) || ' ', ' ${MARKED} ') > 0, 1, 0)`;
-/** Its card, number and note type; when it was changed, in seconds; whether it has a star. */
-const NOTE_COLUMNS = [textIn("guid", MAX_GUID_BYTES), ...["id", "mid", "mod"].map(numberIn), IS_MARKED];
+/** Its card, number and note type; when it was changed, in seconds; its tags. */
+const NOTE_COLUMNS = [
+  textIn("guid", MAX_GUID_BYTES),
+  ...["id", "mid", "mod"].map(numberIn),
+  textIn("tags", MAX_TAGS_BYTES),
+];
+
+/** Spaces part tags, and stand at both ends. */
+const isMarked = (tags: unknown): boolean => ` ${String(tags).toLowerCase()} `.includes(` ${MARKED} `);
 
 function readNotes(rows: CollectionRows) {
   const byNote = new Map<unknown, OurNote>();
@@ -170,8 +161,8 @@ function readNotes(rows: CollectionRows) {
     }
     notes += 1;
     byNote.set(note.output[1], { card, noteType: note.output[2] });
-    const [changedMs, isMarked] = [Number(row[3]) * 1000, row[4] === 1];
-    if (isMarked && v.is(moment, changedMs)) marks.push({ card, atMs: changedMs });
+    const changedMs = Number(row[3]) * 1000;
+    if (isMarked(row[4]) && v.is(moment, changedMs)) marks.push({ card, atMs: changedMs });
   }
   return { byNote, marks, notes, foreignNotes };
 }

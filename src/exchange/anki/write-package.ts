@@ -1,10 +1,11 @@
 import { strToU8, zipSync } from "fflate";
-import type { Database, SqlJsStatic } from "sql.js";
 import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
+import { type Rows, writeDatabase } from "../sqlite/write-database.ts";
+import type { Written } from "../sqlite/write-record.ts";
 import { type CardHistory, histories, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
@@ -25,21 +26,12 @@ const AT_ONCE = 200;
  * every review that counts, and the pictures that notes show.
  */
 export async function writeAnkiPackage(
-  sql: SqlJsStatic,
   data: StudyData,
   labels: AnkiLabels,
   onProgress?: OnJobProgress,
 ): Promise<Uint8Array> {
-  const db = new sql.Database();
-  try {
-    db.run(SCHEMA_11);
-    db.run("BEGIN");
-    const pictures = await fill(db, data, labels, onProgress);
-    db.run("COMMIT");
-    return zipSync({ "collection.anki2": [db.export(), { level: 6 }], ...mediaOf(pictures) });
-  } finally {
-    db.close();
-  }
+  const { tables, pictures } = await fill(data, labels, onProgress);
+  return zipSync({ "collection.anki2": [writeDatabase(SCHEMA_11, tables), { level: 6 }], ...mediaOf(pictures) });
 }
 
 /** Files go by their number, and one more says what they are called. */
@@ -52,13 +44,13 @@ function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uin
   };
 }
 
-/** @returns the pictures that the notes show, by name */
-async function fill(
-  db: Database,
-  data: StudyData,
-  labels: AnkiLabels,
-  onProgress?: OnJobProgress,
-): Promise<ReadonlyMap<string, PictureFile>> {
+interface Filled {
+  readonly tables: ReadonlyMap<string, Rows>;
+  /** Those that the notes show, by name. */
+  readonly pictures: ReadonlyMap<string, PictureFile>;
+}
+
+async function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Promise<Filled> {
   const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
@@ -68,19 +60,15 @@ async function fill(
   const nowSecs = Math.floor(now.nowMs / 1000);
   const firstDeck = data.decks[0];
   const models = { [NOTE_TYPE_ID]: noteType(labels, nowSecs, firstDeck ? ankiDeckId(firstDeck.id) : 1) };
-  db.run("INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')", [
-    Math.floor(startMs / 1000),
-    now.nowMs,
-    now.nowMs,
+  const col: Written[] = [
+    ...[1, Math.floor(startMs / 1000), now.nowMs, now.nowMs, 11, 0, 0, 0],
     JSON.stringify(collectionConfig(settings, -now.offsetAt(startMs), all.length + 1)),
     JSON.stringify(models),
     JSON.stringify(decksJson(data.decks, nowSecs)),
     JSON.stringify(deckConfigsJson(settings, nowSecs)),
-  ]);
-
-  const insertNote = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')");
-  const insertCard = db.prepare("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)");
-  const insertReview = db.prepare("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)");
+    "{}",
+  ];
+  const [notes, cards, revlog]: [Written[][], Written[][], Written[][]] = [[], [], []];
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
   // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
   const idOf = (i: number): number => now.nowMs - all.length + i;
@@ -88,27 +76,32 @@ async function fill(
 
   const noteOf = (history: CardHistory) => readyNote(history, decks, labels);
   for (let at = 0; at < all.length; at += AT_ONCE) {
-    const notes = await Promise.all(all.slice(at, at + AT_ONCE).map(noteOf));
-    for (const [place, note] of notes.entries()) {
+    const ready = await Promise.all(all.slice(at, at + AT_ONCE).map(noteOf));
+    for (const [place, note] of ready.entries()) {
       if (!note) continue;
       const { history, deck, tags, text, first, checksum } = note;
       for (const picture of note.pictures) shown.set(picture.name, picture);
       const id = idOf(at + place);
-      insertNote.run([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, tags, text, first, checksum]);
+      notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
       const row = ankiCard(history.card, history.reviews, firstDay, settings);
-      insertCard.run([
-        ...[id, id, ankiDeckId(deck), nowSecs, row.type, row.queue, row.due, row.ivl],
-        ...[row.factor, row.reps, row.lapses, row.left, row.data],
+      cards.push([
+        ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
+        ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
       ]);
       for (const line of logRows(history, times)) {
-        insertReview.run([line.id, id, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
+        revlog.push([line.id, id, -1, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
       }
     }
     onProgress?.(at, all.length);
   }
-  for (const statement of [insertNote, insertCard, insertReview]) statement.free();
   onProgress?.(all.length, all.length);
-  return shown;
+  const tables = new Map<string, Rows>([
+    ["col", [col]],
+    ["notes", notes],
+    ["cards", cards],
+    ["revlog", revlog],
+  ]);
+  return { tables, pictures: shown };
 }
 
 /** What the note of a card says, with the checksum of its first field; null for a card of no deck. */

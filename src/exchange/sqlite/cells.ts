@@ -1,6 +1,7 @@
 /** What stands in one page of a b-tree. Source: https://sqlite.org/fileformat2.html, "B-tree Pages". */
 import { Refusal } from "../refusal.ts";
 import { type DatabaseFile, HEADER_BYTES } from "./file.ts";
+import { localBytes } from "./local-bytes.ts";
 import { readVarint } from "./varint.ts";
 
 /** A page's kind, as its first byte says it. */
@@ -21,6 +22,8 @@ export interface Cell {
   readonly local: number;
   /** The page on which the rest begins; 0 where there is none. */
   readonly overflow: number;
+  /** The number of a row; 0 of a key. */
+  readonly rowId: number;
 }
 
 export interface Page {
@@ -74,21 +77,12 @@ function readCell(file: DatabaseFile, { isLeaf, isTable }: PageKind, start: numb
   // The inner pages of a table hold keys only.
   if (isTable && !isLeaf) return { cell: null, length: readVarint(bytes, afterChild).end - start };
   const { value: payload, end } = readVarint(bytes, afterChild);
-  const recordStart = isTable ? readVarint(bytes, end).end : end;
+  const { value: rowId, end: recordStart } = isTable ? readVarint(bytes, end) : { value: 0, end };
   if (payload > bytes.length) throw new Refusal("damaged");
-  const local = localBytes(file, payload, isTable);
+  const local = localBytes(file.usable, payload, isTable);
   const hasMore = local < payload;
   const length = recordStart + local + (hasMore ? 4 : 0) - start;
   if (start + length > bytes.length) throw new Refusal("damaged");
   const overflow = hasMore ? view.getUint32(recordStart + local) : 0;
-  return { cell: { payload, start: recordStart, local, overflow }, length };
-}
-
-/** How much of a record stands in its page; see "Cell Payload Overflow Pages". */
-function localBytes({ usable }: DatabaseFile, payload: number, isTable: boolean): number {
-  const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
-  if (payload <= most) return payload;
-  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
-  const filled = least + ((payload - least) % (usable - 4));
-  return filled <= most ? filled : least;
+  return { cell: { payload, start: recordStart, local, overflow, rowId }, length };
 }

@@ -6,12 +6,12 @@ import { PageWalk } from "./walk.ts";
 /** How many rows each table of a database has. */
 export type RowCounts = ReadonlyMap<string, number>;
 
-/** A minute's work for SQLite. The largest collections known have some two million reviews. */
+/** More than a minute's work. The largest collections known have some two million reviews. */
 const MAX_ROWS = 5_000_000;
 
 /**
- * Looks at the pages of a database before SQLite follows them: they form trees and share nothing, all that is read holds
- * rows of its own, and how many those are is counted. So SQLite can be asked for them one by one, and told to stop.
+ * Looks at the pages of a database before its rows are read: they form trees and share nothing, all that is read holds
+ * rows of its own, and how many those are is counted.
  * @param names of the tables that will be read
  * @throws Refusal that says why not: `damaged`, `pages`, `computed`, `tooLarge`
  */

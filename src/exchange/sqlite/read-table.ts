@@ -8,8 +8,7 @@ import { PageWalk, recordBytes } from "./walk.ts";
 const [MAX_ROWS, MAX_RECORD] = [100_000, 1_000_000];
 
 /**
- * The rows of a small table without SQLite, which refuses tables that sort by rules of a program of its own, as Anki's
- * do. In a table without rowid the columns of its key come first.
+ * The rows of a small table, whatever rules of a program of its own it sorts by, as Anki's do. In a table without rowid the columns of its key come first.
  * @returns null where there is no such table
  * @throws Refusal as `checkDatabase` does
  */

@@ -1,27 +1,47 @@
 /** The record of a row. Source: https://sqlite.org/fileformat2.html, "Record Format". */
+import { viewOf } from "../archive/zip-directory.ts";
 import { Refusal } from "../refusal.ts";
 import { readVarint } from "./varint.ts";
 
-/** Of a column; null where it is another number than a whole one. */
+/** Of a column. Whole numbers beyond 2^53 come near. */
 export type Value = string | number | Uint8Array | null | undefined;
-const [FIRST_INTEGER, LAST_INTEGER, ZERO, ONE, FIRST_TEXT] = [1, 6, 8, 9, 13];
+const [FIRST_INTEGER, LAST_INTEGER, REAL, ZERO, ONE, FIRST_TEXT] = [1, 6, 7, 8, 9, 13];
 const INTEGER_BYTES = [0, 1, 2, 3, 4, 6, 8];
 
-/** The values of a record, in the order of its columns. @throws Refusal `damaged` */
-export function readRecord(record: Uint8Array): Value[] {
-  const head = readVarint(record, 0);
-  const values: Value[] = [];
-  let at = head.value;
-  for (let place = head.end; place < head.value; ) {
-    const { value: type, end } = readVarint(record, place);
-    place = end;
-    const length = lengthOf(type);
-    if (at + length > record.length) throw new Refusal("damaged");
-    values.push(valueIn(type, record.subarray(at, at + length)));
-    at += length;
-  }
-  return values;
+/** A column's value where it stands in its record. */
+export interface Field {
+  readonly type: number;
+  readonly start: number;
+  readonly length: number;
 }
+
+/**
+ * The fields of a record, in the order of its columns.
+ * @param most so many of them at most
+ * @throws Refusal `damaged`
+ */
+export function fieldsOf(record: Uint8Array, most = Number.POSITIVE_INFINITY): Field[] {
+  const head = readVarint(record, 0);
+  const fields: Field[] = [];
+  let start = head.value;
+  for (let place = head.end; place < head.value && fields.length < most; ) {
+    const { value: type, end } = readVarint(record, place);
+    const length = lengthOf(type);
+    if (start + length > record.length) throw new Refusal("damaged");
+    fields.push({ type, start, length });
+    place = end;
+    start += length;
+  }
+  return fields;
+}
+
+export const isText = ({ type }: Field): boolean => type >= FIRST_TEXT && type % 2 === 1;
+
+export const valueAt = (record: Uint8Array, { type, start, length }: Field): Value =>
+  valueIn(type, record.subarray(start, start + length));
+
+/** The values of a record, in the order of its columns. @throws Refusal `damaged` */
+export const readRecord = (record: Uint8Array): Value[] => fieldsOf(record).map((field) => valueAt(record, field));
 
 function lengthOf(type: number): number {
   if (type <= LAST_INTEGER) return INTEGER_BYTES[type] ?? 0;
@@ -33,7 +53,9 @@ function valueIn(type: number, bytes: Uint8Array): Value {
   if (type === ZERO || type === ONE) return type - ZERO;
   if (type >= FIRST_TEXT && type % 2 === 1) return new TextDecoder().decode(bytes);
   if (type >= FIRST_TEXT - 1) return bytes;
-  const isInteger = type >= FIRST_INTEGER && type <= LAST_INTEGER;
-  // No page has a negative number, so the sign does not matter.
-  return isInteger ? bytes.reduce((value, byte) => value * 256 + byte, 0) : null;
+  if (type >= FIRST_INTEGER && type <= LAST_INTEGER) {
+    // The highest bit is the sign.
+    return bytes.reduce((value, byte) => value * 256 + byte, (bytes[0] ?? 0) > 127 ? -1 : 0);
+  }
+  return type === REAL ? viewOf(bytes).getFloat64(0) : null;
 }

@@ -4,8 +4,8 @@ import type { DatabaseFile } from "./file.ts";
 
 /**
  * Goes through b-trees and visits no page twice, so that reading what it has passed takes the time and the memory that
- * the file's size allows: in a good file each page belongs to one tree, at one place. SQLite itself follows whatever
- * the pages say, and a file of 700 bytes can make 70^17 rows of them.
+ * the file's size allows: in a good file each page belongs to one tree, at one place. Whoever follows whatever the pages
+ * say can be led by a file of 700 bytes to 70^17 rows.
  */
 export class PageWalk {
   readonly #file: DatabaseFile;
@@ -17,7 +17,7 @@ export class PageWalk {
   }
 
   /**
-   * All rows of a tree, not in their order.
+   * All rows of a tree; those of a table in their order.
    * @param root its first page
    * @throws Refusal `pages` where a page is used twice, `damaged`
    */
@@ -30,7 +30,7 @@ export class PageWalk {
       const isEmpty = cells.length === 0 && children.length < 2;
       // Only a whole tree may be empty; and what begins as a table goes on as one.
       if (isTable !== kind.isTable || (isEmpty && number !== root)) throw new Refusal("damaged");
-      for (const child of children) waiting.push(this.#take(child));
+      for (const child of children.toReversed()) waiting.push(this.#take(child));
       for (const cell of cells) {
         this.#takeOverflow(cell);
         yield cell;

@@ -8,8 +8,9 @@
  * - Firefox deletes everything of an origin, IndexedDB included, when the small database that names the files of OPFS
  *   is damaged. storage.local stands in a folder of its own.
  */
-import browser from "webextension-polyfill";
+
 import type { Place } from "../../core/log/place.ts";
+import { browser } from "../browser.ts";
 import { cacheFiles } from "./cache-files.ts";
 import { storageFiles } from "./storage-files.ts";
 

@@ -1,5 +1,5 @@
-import browser from "webextension-polyfill";
 import type { Place } from "../../core/log/place.ts";
+import { browser } from "../browser.ts";
 import { recordLock } from "./lock.ts";
 
 const PREFIX = "second-record/";

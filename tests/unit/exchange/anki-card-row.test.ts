@@ -113,7 +113,7 @@ describe("a card that was reset", () => {
     const reset = makeReset({ ...card, state: before }, { device: DATA.device, now, random: new Uint8Array(10) });
     const log = [...events, reset];
     const data = { ...DATA, cards: [{ ...card, state: foldCard(log, scheduler) }], events: log };
-    const db = new sql.Database(unzipSync(await writeAnkiPackage(sql, data, LABELS))["collection.anki2"]);
+    const db = new sql.Database(unzipSync(await writeAnkiPackage(data, LABELS))["collection.anki2"]);
     const rows = db.exec("SELECT id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id")[0]?.values;
     const [state] = db.exec("SELECT type, queue, ivl, factor, reps, lapses, data FROM cards")[0]?.values ?? [];
     db.close();

@@ -9,7 +9,7 @@ import { sql } from "../../support/collections.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 7, cards: 3, reviewsPerCard: 4, nowMs, offsetAt: () => 60 });
-const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
+const PACKAGE = await writeAnkiPackage(DATA, LABELS);
 
 /** What is read of the package once rows of the log were added to its first card, as [ease, interval, type, factor]. */
 async function withRows(...rows: readonly (readonly [number, number, number, number])[]) {
@@ -26,7 +26,7 @@ async function withRows(...rows: readonly (readonly [number, number, number, num
   const bytes = db.export();
   db.close();
   const file = new Blob([new Uint8Array(zipSync({ "collection.anki2": bytes }))]);
-  const result = await readAnkiPackage(sql, file);
+  const result = await readAnkiPackage(file);
   if ("problem" in result) throw new Error(result.problem.key);
   return result.events.filter(({ atMs }) => atMs >= nowMs).map(({ rating }) => rating);
 }

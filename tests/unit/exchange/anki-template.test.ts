@@ -13,7 +13,7 @@ import { sql } from "../../support/collections.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 4, cards: 6, reviewsPerCard: 4, nowMs, offsetAt: () => 60 });
-const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
+const PACKAGE = await writeAnkiPackage(DATA, LABELS);
 
 /** Note types beside ours. */
 type Others = (ours: { tmpls: Template[] }) => Record<string, { tmpls: Template[] }>;
@@ -43,7 +43,7 @@ function changed(change: (templates: Template[]) => Template[], run = "", others
 }
 
 async function read(file: Blob) {
-  const result = await readAnkiPackage(sql, file);
+  const result = await readAnkiPackage(file);
   return "problem" in result ? result.problem : result.events;
 }
 const ALL = await read(new Blob([new Uint8Array(PACKAGE)]));

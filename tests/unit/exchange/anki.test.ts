@@ -45,10 +45,10 @@ const DATA = randomHistory({
   nowMs: Date.UTC(2026, 10, 23, 12),
   offsetAt: () => 60,
 });
-const PACKAGE = await writeAnkiPackage(sql, DATA, LABELS);
+const PACKAGE = await writeAnkiPackage(DATA, LABELS);
 
 const read = (bytes: Uint8Array, limit?: number) =>
-  readAnkiPackage(sql, new Blob([new Uint8Array(bytes)]), undefined, limit);
+  readAnkiPackage(new Blob([new Uint8Array(bytes)]), undefined, limit);
 
 async function found(bytes: Uint8Array) {
   const result = await read(bytes);
@@ -88,7 +88,7 @@ describe("a package", () => {
 
   it("has no picture where no card has one", async () => {
     const cards = DATA.cards.filter(({ content }) => content?.type !== "diagram");
-    const files = unzipSync(await writeAnkiPackage(sql, { ...DATA, cards }, LABELS));
+    const files = unzipSync(await writeAnkiPackage({ ...DATA, cards }, LABELS));
     expect(Object.keys(files).sort()).toEqual(["collection.anki2", "media"]);
     expect(new TextDecoder().decode(files.media)).toBe("{}");
   });
@@ -285,7 +285,7 @@ describe("a clock that ran ahead and was put right", () => {
   const data = { ...DATA, cards: [card], events: [...late, correction] };
 
   it("gives Anki no review of the future, and knows them again", async () => {
-    const { events: reviews } = await found(await writeAnkiPackage(sql, data, LABELS));
+    const { events: reviews } = await found(await writeAnkiPackage(data, LABELS));
     expect(reviews.length).toBeGreaterThan(0);
     for (const { atMs } of reviews) expect(atMs).toBeLessThan(DATA.now.nowMs + DAY_MS);
     expect(await imported(reviews, data)).toEqual([]);
@@ -297,7 +297,7 @@ describe("a clock that ran ahead and was put right", () => {
     const atMs = correction.atMs + 1;
     const since = { ...late[0], kind: "review", rating: 3, atMs, studyDay: DATA.now.today, next } as ReviewEvent;
     const events = [...data.events, { ...since, id: makeEventId(atMs, new Uint8Array(10)) }];
-    const { events: reviews } = await found(await writeAnkiPackage(sql, { ...data, events }, LABELS));
+    const { events: reviews } = await found(await writeAnkiPackage({ ...data, events }, LABELS));
     expect(reviews).toHaveLength(countedReviews(events).length);
     for (const review of reviews) expect(review.atMs).toBeLessThan(DATA.now.nowMs + DAY_MS);
     expect(await imported(reviews, { ...data, events })).toEqual([]);
@@ -326,7 +326,7 @@ describe("what is the learner's own of a card", () => {
       ...marked,
       cards: marked.cards.map((card) => ({ ...card, content: card.content && withWording(card.content, words) })),
     };
-    const [before, after] = await Promise.all([DATA, edited].map((data) => writeAnkiPackage(sql, data, LABELS)));
+    const [before, after] = await Promise.all([DATA, edited].map((data) => writeAnkiPackage(data, LABELS)));
     const notesOf = (bytes: Uint8Array | undefined) =>
       new sql.Database(unzipSync(bytes ?? new Uint8Array())["collection.anki2"])
         .exec("SELECT guid, flds, tags FROM notes ORDER BY guid")[0]
@@ -342,7 +342,7 @@ describe("what is the learner's own of a card", () => {
   });
 
   it("comes back as a star, once, and not where it was taken away since", async () => {
-    const { marks } = await found(await writeAnkiPackage(sql, marked, LABELS));
+    const { marks } = await found(await writeAnkiPackage(marked, LABELS));
     const data = { ...DATA, device: DATA.events[0]?.device as ReviewEvent["device"] };
     const events = await marksFromAnki(marks, data);
     expect(events).toMatchObject([{ kind: "mark", card: first?.id, key: first?.id, value: true }]);

@@ -20,7 +20,7 @@ const frame = [frameHead({ window: windowByte(10) }), frameBlock(0, Uint8Array.o
 const tinyBlocks = Array.from({ length: 3000 }, (_, i) => frameBlock(0, Uint8Array.of(97), i === 2999));
 
 async function problemOf(file: Blob): Promise<string> {
-  const result = await readAnkiPackage(sql, file);
+  const result = await readAnkiPackage(file);
   return "problem" in result ? result.problem.key : `${result.events.length} reviews`;
 }
 
@@ -84,7 +84,7 @@ describe("a package", () => {
     const other = new sql.Database();
     const get = vi.spyOn(Object.getPrototypeOf(other.prepare("SELECT 1")), "get");
     other.close();
-    const result = await readAnkiPackage(sql, packageOf(db));
+    const result = await readAnkiPackage(packageOf(db));
     const longest = Math.max(
       ...get.mock.results.flatMap(({ value }) => [value].flat().map((one: unknown) => String(one).length)),
     );
@@ -104,7 +104,7 @@ describe("a package", () => {
 
   it("whose rows stand in no order is read in the order of time", async () => {
     const file = collection(50, (db) => void db.run("UPDATE revlog SET id = id + (rowid % 7) * 9000000"));
-    const result = await readAnkiPackage(sql, packageOf(file));
+    const result = await readAnkiPackage(packageOf(file));
     if ("problem" in result) throw new Error(result.problem.key);
     const times = result.events.map(({ atMs }) => atMs);
     expect(times).toHaveLength(50);
@@ -116,7 +116,7 @@ describe("a package", () => {
     const file = collection(count, (db) => {
       db.run("INSERT INTO revlog SELECT id, cid, 1, ivl, factor, time, type FROM revlog");
     });
-    const result = await readAnkiPackage(sql, packageOf(file));
+    const result = await readAnkiPackage(packageOf(file));
     if ("problem" in result) throw new Error(result.problem.key);
     expect(result.events).toHaveLength(count);
     expect(result.events[0]).toEqual({ card: CARD, atMs: START_MS, rating: 3, interval: 4, durationMs: 3000 });
@@ -134,7 +134,7 @@ describe("a package", () => {
 
   it("is told of while it is read", async () => {
     const onStep = vi.fn();
-    await readAnkiPackage(sql, packageOf(collection(120_000)), onStep);
+    await readAnkiPackage(packageOf(collection(120_000)), onStep);
     expect(onStep.mock.calls.length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,6 +1,5 @@
 /** Whatever is written is read back, up to the limits of the readers; above them nothing is written. */
 import { zipSync } from "fflate";
-import initSqlJs from "sql.js";
 import { expect, test } from "vitest";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { tooManyAnswers, whyNotReadBack } from "../../../src/exchange/anki/read-back.ts";
@@ -19,7 +18,6 @@ import { content, deck } from "../../support/cards.ts";
 import { NOW } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 
-const sql = await initSqlJs();
 const history = (cards: number, reviewsPerCard: number) =>
   randomHistory({ seed: 3, cards, reviewsPerCard, nowMs: NOW, offsetAt: () => 60 });
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
@@ -93,18 +91,18 @@ test("a file of a shared folder holds as many lines and bytes as are read, and n
 
 test("a package has as many answers as are read, and none has one more", async () => {
   const data = history(10, 5);
-  const file = new Blob([new Uint8Array(await writeAnkiPackage(sql, data, LABELS))]);
+  const file = new Blob([new Uint8Array(await writeAnkiPackage(data, LABELS))]);
   const answers = data.events.filter(({ kind }) => kind === "review" || kind === "reset").length;
   expect(tooManyAnswers(data, answers)).toBeNull();
-  expect(await readAnkiPackage(sql, file, undefined, answers)).not.toHaveProperty("problem");
+  expect(await readAnkiPackage(file, undefined, answers)).not.toHaveProperty("problem");
   expect(tooManyAnswers(data, answers - 1)).toMatchObject({ key: "anki_beyond" });
 });
 
 test("a package is as large as one is read, and none is larger", async () => {
-  const file = new Blob([new Uint8Array(await writeAnkiPackage(sql, history(20, 5), LABELS))]);
+  const file = new Blob([new Uint8Array(await writeAnkiPackage(history(20, 5), LABELS))]);
   const size = Math.max(...(await zipEntries(file)).map((entry) => entry.size));
   expect(size).toBeGreaterThan(10_000);
   expect(await whyNotReadBack(file, size)).toBeNull();
   expect(await whyNotReadBack(file, size - 1)).toMatchObject({ key: "anki_beyond" });
-  expect(await readAnkiPackage(sql, file)).not.toHaveProperty("problem");
+  expect(await readAnkiPackage(file)).not.toHaveProperty("problem");
 });

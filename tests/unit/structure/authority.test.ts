@@ -32,7 +32,7 @@ describe("the manifest", () => {
     const { extension_pages: policy = "" } = manifest.content_security_policy as Record<string, string>;
     const directives = new Map(policy.split("; ").map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
     expect(directives.get("default-src")).toEqual(["'none'"]);
-    expect(directives.get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+    expect(directives.get("script-src")).toEqual(["'self'"]);
     for (const name of ["connect-src", "worker-src", "style-src", "font-src"])
       expect(directives.get(name)).toEqual(["'self'"]);
     for (const name of ["base-uri", "form-action", "frame-ancestors"]) expect(directives.get(name)).toEqual(["'none'"]);

@@ -9,9 +9,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/store": ["idb"],
   "src/copies": ["valibot"],
   "src/platform": ["webextension-polyfill", "valibot"],
-  "src/exchange": ["valibot", "fflate", "sql.js"],
+  "src/exchange": ["valibot", "fflate"],
   "src/session": [],
-  "src/worker": ["valibot", "sql.js"],
+  "src/worker": ["valibot"],
   "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
   "src/pages": ["preact"],
   "src/background": [],
@@ -33,7 +33,7 @@ const ROOMS = arrows();
 /** Packages that one place alone may import, so that the rest of the code knows nothing of them. */
 const ONLY_IMPORTER: Record<string, string> = {
   idb: "src/store/",
-  "webextension-polyfill": "src/platform/",
+  "webextension-polyfill": "src/platform/browser.ts",
   "ts-fsrs": "src/core/memory/",
 };
 

@@ -1,7 +1,7 @@
 /** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -9,17 +9,10 @@ import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { setMark, setWording } from "../../../src/store/set-own.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { loadSql } from "../../../src/worker/sql.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-
-// There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => {
-  const { default: initSqlJs } = await import("sql.js");
-  return { loadSql: () => initSqlJs() };
-});
 
 const quietly = (): void => {};
 let db: Database;
@@ -34,7 +27,7 @@ async function start(cards: typeof FIVE): Promise<void> {
 async function packaged(): Promise<Blob> {
   for (const [i, name] of ["a", "b", "c", "a"].entries())
     await grade(db, await get(db, forward(name)), 3, NOW + i * 600_000);
-  return new Blob([new Uint8Array(await writeAnkiPackage(await loadSql(), await readStudyData(db), LABELS))]);
+  return new Blob([new Uint8Array(await writeAnkiPackage(await readStudyData(db), LABELS))]);
 }
 
 describe("a package of Anki", () => {

@@ -14,12 +14,6 @@ import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { SMALL_STUDY } from "../../support/small-study.ts";
 
-// There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => {
-  const { default: initSqlJs } = await import("sql.js");
-  return { loadSql: () => initSqlJs() };
-});
-
 const quietly = (): void => {};
 const beyond = content("beyond", 9, { heading: null });
 let db: Database;

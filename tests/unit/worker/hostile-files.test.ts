@@ -2,7 +2,7 @@
 import { isDeckOn, readAllSwitches } from "../../../src/store/switches.ts";
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type CardId, type DeckId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
@@ -37,12 +37,6 @@ import {
   scheduler,
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
-
-// There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => {
-  const { default: initSqlJs } = await import("sql.js");
-  return { loadSql: () => initSqlJs() };
-});
 
 const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };

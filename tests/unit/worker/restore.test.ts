@@ -37,12 +37,6 @@ import {
 import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews } from "../../support/long-log.ts";
 
-// There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => {
-  const { default: initSqlJs } = await import("sql.js");
-  return { loadSql: () => initSqlJs() };
-});
-
 const quietly = (): void => {};
 let db: Database;
 

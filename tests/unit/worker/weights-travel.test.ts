@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { unzipSync } from "fflate";
 import initSqlJs from "sql.js";
 import * as v from "valibot";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -20,7 +20,6 @@ import { memoryFiles } from "../../support/memory-files.ts";
 import { visit } from "../../support/record-steps.ts";
 
 // There is no extension here to fetch it from.
-vi.mock("../../../src/worker/sql.ts", async () => ({ loadSql: () => initSqlJs() }));
 
 const quietly = (): void => {};
 const WEIGHTS = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));

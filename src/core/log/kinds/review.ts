@@ -1,5 +1,5 @@
 import type { CardId } from "../../ids.ts";
-import type { CardState, Phase } from "../../memory/card-state.ts";
+import { type CardState, NEW_CARD_STATE, type Phase } from "../../memory/card-state.ts";
 import type { NextDue } from "../../memory/outcome.ts";
 import type { Rating } from "../../memory/rating.ts";
 import type { StudyDay } from "../../plan/study-day.ts";
@@ -25,6 +25,8 @@ export const surfaceField = programName;
 
 /** Answers that took longer say nothing about memory (the tab was left open); they are cut to a minute. */
 export const MAX_DURATION_MS = 60_000;
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** One grade. */
 export interface ReviewEvent extends CardEnvelope {
@@ -71,8 +73,8 @@ export const review = defineKind<ReviewEvent>({
     const { phase, memory, step } = scheduler.transition(before, event.rating, event.studyDay);
     const remembered = event.rating > 1;
     const lastDay = Math.max(event.studyDay, before.lastDay ?? event.studyDay);
-    return {
-      ...(before.suspended && { suspended: before.suspended }),
+    // Written out, and what is mostly absent added afterwards: of a long log this is most of the work beside the formulas.
+    const after: Writable<CardState> = {
       phase,
       memory,
       step,
@@ -85,18 +87,19 @@ export const review = defineKind<ReviewEvent>({
       reviews: before.reviews + 1,
       successes: before.successes + (remembered ? 1 : 0),
       factRevision: event.factRevision,
-      ...(event.calls !== undefined && { calls: { card: event.calls, atMs: event.atMs } }),
       lapses: before.lapses + (before.phase === "review" && !remembered ? 1 : 0),
     };
+    if (before.suspended) after.suspended = true;
+    if (event.calls !== undefined) after.calls = { card: event.calls, atMs: event.atMs };
+    return after;
   },
 });
 
-function countOnDay(before: CardState, event: ReviewEvent, day: StudyDay): CardState["onLastDay"] {
-  const { answers, introductions, reviews } =
-    before.lastDay === day ? before.onLastDay : { answers: 0, introductions: 0, reviews: 0 };
+function countOnDay(state: CardState, event: ReviewEvent, day: StudyDay): CardState["onLastDay"] {
+  const before = state.lastDay === day ? state.onLastDay : NEW_CARD_STATE.onLastDay;
   return {
-    answers: answers + 1,
-    introductions: introductions + (event.phase === "new" ? 1 : 0),
-    reviews: reviews + (event.phase === "review" ? 1 : 0),
+    answers: before.answers + 1,
+    introductions: before.introductions + (event.phase === "new" ? 1 : 0),
+    reviews: before.reviews + (event.phase === "review" ? 1 : 0),
   };
 }

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import initSqlJs from "sql.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { SCHEMA_11 } from "../../../src/exchange/anki/sql-schema.ts";
+import { type Rows, writeDatabase } from "../../../src/exchange/sqlite/write-database.ts";
+
+let sql: Awaited<ReturnType<typeof initSqlJs>>;
+beforeAll(async () => {
+  sql = await initSqlJs();
+});
+
+const SCHEMA = `
+CREATE TABLE things (id integer PRIMARY KEY, kind integer NOT NULL, words text NOT NULL, sorted integer NOT NULL);
+CREATE INDEX ix_kind ON things (kind);
+CREATE INDEX ix_both ON things (sorted, kind);
+`;
+
+/** SQLite itself is the oracle: it finds no fault, and reads what was written. */
+function readBack(bytes: Uint8Array, query: string): unknown[][] {
+  const db = new sql.Database(bytes);
+  try {
+    expect(db.exec("PRAGMA integrity_check")[0]?.values).toEqual([["ok"]]);
+    return db.exec(query)[0]?.values ?? [];
+  } finally {
+    db.close();
+  }
+}
+
+const written = (rows: Rows) => writeDatabase(SCHEMA, new Map([["things", rows]]));
+
+describe("a database that is written whole", () => {
+  test("holds what SQLite reads, whatever the rows are", () => {
+    const row = fc.tuple(fc.integer(), fc.string({ unit: "binary", maxLength: 300 }), fc.maxSafeInteger());
+    const many = fc
+      .uniqueArray(fc.maxSafeNat(), { maxLength: 300 })
+      .chain((ids) =>
+        fc
+          .array(row, { minLength: ids.length, maxLength: ids.length })
+          .map((rows) =>
+            rows.map(([kind, words, sorted], i) => [ids[i] ?? 0, kind, words.replaceAll("\0", ""), sorted] as const),
+          ),
+      );
+    fc.assert(
+      fc.property(many, (rows) => {
+        const inOrder = rows.toSorted((a, b) => a[0] - b[0]);
+        expect(readBack(written(rows), "SELECT * FROM things")).toEqual(inOrder.map((one) => [...one]));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test.each([0, 1, 2, 100, 340, 341, 5000, 20_000])("of %i rows is a tree of as many levels as it takes", (count) => {
+    const rows = Array.from({ length: count }, (_, i) => [i * 3, i % 7, `word ${i}`, 10_000_000 - i] as const);
+    const bytes = written(rows);
+    expect(readBack(bytes, "SELECT count(*), sum(id) FROM things")).toEqual([
+      [count, count === 0 ? null : (3 * count * (count - 1)) / 2],
+    ]);
+    expect(readBack(bytes, "SELECT count(*) FROM things INDEXED BY ix_kind WHERE kind = 3")).toEqual([
+      [rows.filter(([, kind]) => kind === 3).length],
+    ]);
+  });
+
+  test("any number of rows leaves no page empty", () => {
+    for (let count = 330; count < 470; count += 2) {
+      const rows = Array.from({ length: count }, (_, i) => [i, i, "", i] as const);
+      expect(readBack(written(rows), "SELECT count(*) FROM things INDEXED BY ix_both WHERE sorted >= 0")).toEqual([
+        [count],
+      ]);
+    }
+  });
+
+  test("a text that is longer than pages goes on in others", () => {
+    const rows = [1, 4050, 4061, 4062, 8200, 100_000].map((length, i) => [i + 1, i, "ü".repeat(length), i] as const);
+    expect(readBack(written(rows), "SELECT words FROM things ORDER BY id")).toEqual(rows.map(([, , words]) => [words]));
+  });
+
+  test("keeps as a number what SQLite would, in a column for numbers", () => {
+    const rows = ["42", " -7 ", "1 pg", "", "007"].map((text, i) => [i + 1, 0, text, text] as const);
+    expect(
+      readBack(
+        writeDatabase(SCHEMA.replace(/CREATE INDEX ix_both[^;]*;/, ""), new Map([["things", rows]])),
+        "SELECT words, sorted FROM things",
+      ),
+    ).toEqual([
+      ["42", 42],
+      [" -7 ", -7],
+      ["1 pg", "1 pg"],
+      ["", ""],
+      ["007", 7],
+    ]);
+  });
+
+  test("has the tables and indexes of Anki", () => {
+    const found = readBack(writeDatabase(SCHEMA_11, new Map()), "SELECT type, name, tbl_name FROM sqlite_master");
+    expect(found).toHaveLength(12);
+    expect(found).toContainEqual(["index", "ix_cards_sched", "cards"]);
+  });
+});

@@ -1,0 +1,51 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { begunInPieces } from "../../../src/store/beyond-today.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import type { StateRow } from "../../../src/store/schema.ts";
+import { stateRow } from "../../../src/store/state-row.ts";
+import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
+import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+});
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+});
+
+const CHAPTERS = ["one", "two"].map((id) => ({ id, title: id, startsOff: false, offeredWhen: null }));
+const CARDS = 1500;
+
+/** Every third card was begun; of those every fifth is suspended. */
+async function begin(): Promise<void> {
+  const cards = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i, { chapter: i % 2 === 0 ? "one" : "two" }));
+  await installDeck(db, deck(cards, "1", { chapters: CHAPTERS }), scheduler, NOW);
+  const rows = await db.getAll("states");
+  const writing = db.transaction("states", "readwrite");
+  const begun = (row: StateRow): StateRow => {
+    const memory = { stability: 5, difficulty: 5 };
+    const isSuspended = row.order % 15 === 0;
+    const state = { ...row.state, phase: "review" as const, memory, dueDay: 20_000, lastDay: 19_990, reviews: 1 };
+    return stateRow({ ...row, state: { ...state, ...(isSuspended && { suspended: true }) } }, row.model);
+  };
+  await Promise.all(rows.filter(({ order }) => order % 3 === 0).map((row) => writing.store.put(begun(row))));
+  await writing.done;
+}
+
+test("cards that were begun are read in pieces, and only those that are asked for", async () => {
+  await begin();
+  const found: number[] = [];
+  const most = await mostOfOneTransaction(async () => {
+    for await (const rows of begunInPieces(db, [{ deck: TEST_DECK, chapter: "one" }]))
+      found.push(...rows.map(({ order }) => order));
+  });
+  const expected = Array.from({ length: CARDS }, (_, i) => i).filter((i) => i % 6 === 0 && i % 15 !== 0);
+  expect(found.toSorted((a, b) => a - b)).toEqual(expected);
+  expect(most).toBeLessThan(CARDS);
+});
