@@ -23,7 +23,7 @@ import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { takenBackShort, takenBackText } from "./taken-back-text.ts";
-import { undoShort, undoText } from "./undo-next.ts";
+import { undoText } from "./undo-next.ts";
 import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
@@ -260,7 +260,6 @@ function toSession(
     deckLanguage: state?.shown?.deck.language ?? null,
     dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
     canUndo: state?.canUndo ?? false,
-    undoShort: undoShort(state?.undoNext ?? null),
     undoText: undoText(state?.undoNext ?? null),
     isBeginner: state?.today ? isBeginner(state.today) : false,
     takenBack: state ? takenBackText(state) : null,

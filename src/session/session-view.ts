@@ -168,9 +168,7 @@ export interface Session {
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
   readonly canUndo: boolean;
-  /** What Undo takes back, as it stands on its button where no card is in front; null until it was read. */
-  readonly undoShort?: string | null;
-  /** The whole of it. */
+  /** What Undo takes back, as a sentence; null until it was read. */
   readonly undoText?: string | null;
   /** One of the first answers is to come: the grades explain themselves, and whatever is in their place is as high. */
   readonly isBeginner?: boolean;

@@ -53,15 +53,10 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
       {session.counts !== null && session.counts.doneToday > 0 && (
         <p>{plural("doneReviewed", session.counts.doneToday)}</p>
       )}
+      {session.canUndo && session.undoText && <p class="fine">{session.undoText}</p>}
       {session.canUndo && (
-        <button
-          type="button"
-          class="quiet-button"
-          data-action="visit-undo"
-          title={session.undoText ?? t("undoHint")}
-          onClick={actions.undo}
-        >
-          {session.undoShort ?? t("undo")}
+        <button type="button" class="quiet-button" data-action="visit-undo" onClick={actions.undo}>
+          {t("undo")}
         </button>
       )}
       {ahead > 0 && (

@@ -25,6 +25,9 @@ export interface FrameProps {
 const isExplained = ({ view, isBeginner }: Session): "" | undefined =>
   (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
 
+/** Where no card is in front, what Undo takes back may lie far back, as in a pause: it stands there before it is pressed. */
+const saysUndo = ({ kind }: SessionView): boolean => kind === "paused" || kind === "return" || kind === "done";
+
 /** The rows that never move: what is left, the sheet, the bar. Over the bar the card's words, where they are asked for. */
 export function StudyFrame({
   bar,
@@ -32,7 +35,7 @@ export function StudyFrame({
   children,
   ...frame
 }: FrameProps & { bar: ComponentChildren; more?: More | null; children?: ComponentChildren }): JSX.Element {
-  const { view, takenBack, takenBackShort } = frame.session;
+  const { view, takenBack, takenBackShort, undoText } = frame.session;
   const isOfCard = view.kind === "card" || view.kind === "fact";
   const words = isOfCard ? wordsOf(view) : [];
   // Of this card alone: the next one begins with its words folded.
@@ -78,6 +81,11 @@ export function StudyFrame({
               </>
             )}
           </p>
+          {takenBack === null && undoText && saysUndo(view) && (
+            <p class="taken-back" data-undo-next>
+              {undoText}
+            </p>
+          )}
           {children}
         </main>
         {more?.open && <WithPart part={PANELS}>{({ MorePanel }) => <MorePanel {...more} />}</WithPart>}

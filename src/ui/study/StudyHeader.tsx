@@ -34,7 +34,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
         hidden={!session.canUndo}
         onClick={onUndo}
       >
-        {(view.kind !== "card" && session.undoShort) || t("undo")}
+        {t("undo")}
       </button>
       {progressHref !== undefined && (
         <a

@@ -38,6 +38,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null }:
     deckLanguage: "en",
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
+    undoText: canUndo ? "Take back “Good” on: Which endocrine hormone do osteocytes make? (U or Ctrl+Z)" : null,
     isBeginner: true,
     takenBack,
     takenBackShort: takenBack && "Took back “Good”",

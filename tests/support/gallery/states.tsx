@@ -132,7 +132,7 @@ export const STATES: Record<string, State> = {
     { kind: "return", days: 120, begun: 15, known: 9, due: 15, plan: null, clearedAtMs: null },
     false,
   ),
-  paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }, false),
+  paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }),
   term: study(TERM_VIEW, false),
   fact: study(FACT_VIEW, false),
   ...Object.fromEntries(

@@ -3,7 +3,7 @@ import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { PAUSE } from "../../../src/core/plan/away.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import { takenBackText } from "../../../src/session/taken-back-text.ts";
-import { undoShort, undoText } from "../../../src/session/undo-next.ts";
+import { undoText } from "../../../src/session/undo-next.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
 import { setPlan } from "../../../src/store/set-plan.ts";
 import { content, deck } from "../../support/cards.ts";
@@ -51,10 +51,7 @@ describe("undo on a new page", () => {
     await study.findUndo();
     const said = { words: "event_review", grade: { rating: 2, question: "What is a?" } };
     expect(study.state().undoNext).toMatchObject({ said });
-    expect([undoShort, undoText].map((say) => say(study.state().undoNext ?? null))).toEqual([
-      "Undo “Hard”",
-      "Take back “Hard” on: What is a? (U or Ctrl+Z)",
-    ]);
+    expect(undoText(study.state().undoNext ?? null)).toBe("Take back “Hard” on: What is a? (U or Ctrl+Z)");
     await bench.answer(study, 4);
     expect(study.state().undoNext).toMatchObject({ said: { grade: { rating: 4, question: "What is b?" } } });
     await study.undo();
@@ -68,7 +65,7 @@ describe("undo on a new page", () => {
     await setPlan(bench.db, PAUSE, (study.state().today?.now.today ?? 0) + 5, () => maker(bench.nowMs));
     await study.refresh();
     expect(viewOf(study.state()).kind).toBe("paused");
-    expect(undoShort(study.state().undoNext ?? null)).toBe("Undo “Easy”");
+    expect(undoText(study.state().undoNext ?? null)).toBe("Take back “Easy” on: What is a? (U or Ctrl+Z)");
   });
 
   test("takes nothing back where another page has acted since, says so, and names that", async () => {
