@@ -7,12 +7,13 @@
 import type { Deck } from "../../core/deck/deck.ts";
 import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { readDeck } from "../../store/decks.ts";
 import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
-import { packEvents } from "../../store/pack.ts";
+import { packEvents, packJson } from "../../store/pack.ts";
 import { readableInPieces } from "../../store/readable-rows.ts";
 import { unpack } from "../events-file.ts";
-import { decksIn, journalName } from "../file-names.ts";
+import { deckFileName, decksIn, journalName } from "../file-names.ts";
 import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
 import { takeInWhile } from "../take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
@@ -20,8 +21,9 @@ import { isHeadName } from "./heads.ts";
 import { isInNewerForm } from "./newer-form.ts";
 import { nameBefore } from "./renamed.ts";
 
-/** How far the log was given away in files, as a place in the log. */
+/** How far the log was given away in files, as a place in the log; and which versions of the user's own decks. */
 const GIVEN = "given-in-files";
+const GIVEN_DECKS = "decks-given-in-files";
 /** Read at once. */
 const AT_ONCE = 5000;
 /** Events of one file: what unpacks in a second or so. Who has more gets several. */
@@ -30,6 +32,7 @@ const MOST_EVENTS = 100_000;
 export interface NewsFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** How many events it holds; 0 for a deck. */
   readonly events: number;
 }
 
@@ -40,7 +43,7 @@ export interface News {
 }
 
 /**
- * What came into the log since the last time.
+ * What came into the log since the last time, and decks of the user's own that are new or have changed.
  * @param all everything, whatever was given before
  */
 export async function packNews(db: Database, all: boolean, vault: Vault | null): Promise<News> {
@@ -49,12 +52,14 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   let after = all || typeof kept !== "number" ? 0 : kept;
   const files: NewsFile[] = [];
   let waiting: Envelope[] = [];
+  const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
+    const file = vault ? { name: name + ENDING, bytes: await vault.seal(name, bytes) } : { name, bytes };
+    files.push({ ...file, events });
+  };
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(10)));
-    const bytes = await packEvents(waiting);
-    const file = vault ? { name: name + ENDING, bytes: await vault.seal(name, bytes) } : { name, bytes };
-    files.push({ ...file, events: waiting.length });
+    await add(name, await packEvents(waiting), waiting.length);
     waiting = [];
   };
   for await (const { rows, places } of readableInPieces(db, { after, before: null }, AT_ONCE)) {
@@ -63,7 +68,23 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
     if (waiting.length >= MOST_EVENTS) await pack();
   }
   await pack();
-  return { files, given: () => keepPosition(db, GIVEN, after) };
+  const keptDecks = await readPosition(db, GIVEN_DECKS);
+  const givenBefore: readonly unknown[] = all || !Array.isArray(keptDecks) ? [] : keptDecks;
+  const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  for (const row of own) {
+    const name = deckFileName(row, device);
+    const deck = givenBefore.includes(name) ? null : await readDeck(db, row.id);
+    if (deck) await add(name, await packJson(deck), 0);
+  }
+  const given = async (): Promise<void> => {
+    await keepPosition(db, GIVEN, after);
+    await keepPosition(
+      db,
+      GIVEN_DECKS,
+      own.map((row) => deckFileName(row, device)),
+    );
+  };
+  return { files, given };
 }
 
 export interface TakenFiles {
@@ -112,7 +133,8 @@ export async function takeInNews(
   const all: Envelope[][] = [];
   const decks: Deck[] = [];
   for (const file of files) {
-    const plainName = file.name.endsWith(ENDING) ? file.name.slice(0, -ENDING.length) : file.name;
+    const before = nameBefore(file.name) ?? file.name;
+    const plainName = before.endsWith(ENDING) ? before.slice(0, -ENDING.length) : before;
     // Who a device is matters in the folder only.
     if (isHeadName(plainName)) continue;
     if (isInNewerForm(file.name)) throw new NewsFileError(file.name, "newer");

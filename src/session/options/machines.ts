@@ -169,10 +169,8 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     if (files.length === 0) return t("machinesNothingToSave");
     for (const { name, bytes } of files) offerDownload(new Blob([bytes]), name);
     await given();
-    return plural(
-      "machinesSaved",
-      files.reduce((sum, { events }) => sum + events, 0),
-    );
+    const events = files.reduce((sum, file) => sum + file.events, 0);
+    return events === 0 ? t("machinesSavedDecks") : plural("machinesSaved", events);
   };
 
   const takeIn = async (chosen: readonly File[]): Promise<string> => {

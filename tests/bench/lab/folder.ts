@@ -24,7 +24,7 @@ const place = async (): Promise<Place> =>
     (await (await navigator.storage.getDirectory()).getDirectoryHandle("shared", { create: true })) as FolderHandle,
   );
 
-/** Reviews of all cards in turn, so that whatever is taken in at once concerns as many of them as it can. */
+/** Reviews of all cards in turn, none of which is due before long, so that nobody is asked what to do about them, and so that whatever is taken in at once concerns as many of them as it can. */
 function reviews(from: number, to: number, cards: number, all: number): ReviewEvent[] {
   const begin = Math.floor((Date.now() - (DAYS + 2) * DAY_MS) / 1000) * 1000;
   const random = new Uint8Array(10);
@@ -36,7 +36,7 @@ function reviews(from: number, to: number, cards: number, all: number): ReviewEv
     return {
       ...{ kind: "review", id: makeEventId(atMs, random), device: other, card: card(`c${number % cards}`).id },
       ...{ atMs, offsetMinutes: 0, studyDay, rating: 3, phase: number < cards ? "new" : "review", factRevision: 1 },
-      ...{ durationMs: 4000, surface: "newtab", next: { dueDay: studyDay + 5, dueAtMs: null } },
+      ...{ durationMs: 4000, surface: "newtab", next: { dueDay: studyDay + DAYS + 60, dueAtMs: null } },
     };
   });
 }

@@ -2,8 +2,9 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
-import { takeInNews } from "../../../../src/copies/shared/news-file.ts";
+import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { compareVersions } from "../../../../src/core/deck/version-order.ts";
 import { cardId, type DeckId, type DeviceId } from "../../../../src/core/ids.ts";
 import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
@@ -127,6 +128,25 @@ test("one that was removed here stays away, and no file takes the place of a bun
   await installDeck(a.db, version("9"), scheduler, NOW, "bundled");
   expect(await exchangeDecks(a)).toMatchObject({ decks: 0 });
   close([a]);
+});
+
+test("goes with the files that are saved for the other machine, once in each version, under any name that a browser gives", async () => {
+  const [a, b] = [await makeDevice(sharedFolder()), await makeDevice(sharedFolder())];
+  await has(a, "9");
+  const first = await packNews(a.db, false, null);
+  expect(first.files).toMatchObject([{ name: `deck-mine@9@${await deviceOf(a)}.gz`, events: 0 }]);
+  await first.given();
+  expect((await packNews(a.db, false, null)).files).toEqual([]);
+  expect((await packNews(a.db, true, null)).files).toHaveLength(1);
+  const vault = vaultOf(await passphraseOf("words"), 2);
+  await has(a, "10");
+  const second = await packNews(a.db, false, vault);
+  const renamed = second.files.map(({ name, bytes }) => ({ name: name.replace(".gz", " (1).gz"), bytes }));
+  expect(renamed[0]?.name).toMatch(/^deck-mine@10@[0-9a-v]{16} \(1\)\.gz\.enc$/);
+  expect(await takeInNews(b.db, renamed, vault, judgeDeck)).toMatchObject({ decks: 1, complete: true });
+  expect(await takeInNews(b.db, first.files, vault, judgeDeck)).toMatchObject({ decks: 0 });
+  expect(await seen(b)).toEqual(await seen(a));
+  close([a, b]);
 });
 
 test("a later version is taken in from a file as well, and an earlier one is not", async () => {

@@ -3,6 +3,7 @@ import { nameBefore, withoutRenaming } from "../../../../src/copies/shared/renam
 import { sharedFolder } from "../../../support/devices.ts";
 
 const SEGMENT = `segment-0123456789abcdef-000001-1000-${"0f".repeat(32)}`;
+const DECK = "deck-mine@2%401@0123456789abcdef";
 const JOURNAL = "journal-0123456789abcdef-12-0mwtvz07p-evhssqh87q81g1la";
 
 test.each([
@@ -12,6 +13,9 @@ test.each([
   [`${JOURNAL}(2).gz`, `${JOURNAL}.gz`],
   [`${JOURNAL}.gz (1).enc`, `${JOURNAL}.gz.enc`],
   [`${JOURNAL} (1).gz.enc`, `${JOURNAL}.gz.enc`],
+  [`${DECK} (1).gz`, `${DECK}.gz`],
+  [`${DECK} (conflicted copy 2026-11-26).gz.enc`, `${DECK}.gz.enc`],
+  [`${DECK}.gz`, null],
   [`${SEGMENT}.gz`, null],
   [`${JOURNAL}.gz.enc`, null],
   [`${SEGMENT}.osteon2`, null],
