@@ -10,7 +10,7 @@ import type { Bench } from "./bench.ts";
 import { type Filling, USUAL_REVIEWS } from "./filled.ts";
 import { firstPaint } from "./first-card.ts";
 import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
-import { askPeers, openPeers } from "./lab-page.ts";
+import { askPeers, openPeers, quieted } from "./lab-page.ts";
 import type { Missing, Samples } from "./measure.ts";
 import type { Row } from "./rows.ts";
 
@@ -274,7 +274,7 @@ function grownRows(cards: number): Row[] {
 
 /** The first round fills the caches and is thrown away. */
 async function repeated(driver: Driver, rounds: number, once: () => Promise<number>): Promise<number[]> {
-  await driver.background.stop();
+  await quieted(driver);
   const values: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const value = await once();
@@ -284,7 +284,7 @@ async function repeated(driver: Driver, rounds: number, once: () => Promise<numb
 }
 
 async function daysCopied(driver: Driver, rounds: number): Promise<DayCopied[]> {
-  await driver.background.stop();
+  await quieted(driver);
   const lab = await driver.open("lab");
   const days = await lab.evaluate((n) => copyOfDays(n), rounds + 1);
   return days.slice(1);
