@@ -36,7 +36,8 @@ export const peerRows = (sizes: readonly number[], packages: readonly number[]):
 
 /** Choosing and answering, beside Anki with the same cards. A round takes some milliseconds, so all are taken always. */
 function studyRows(cards: number): Row[] {
-  const rounds = 50;
+  // Twice as many and those for the compiler, one for each durability, are fewer than the reviews of a day.
+  const rounds = 25;
   const peer = inAnki(usual(cards), rounds, ["next", "answer"]);
   const answered = once((bench) =>
     bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "answers", rounds)),
