@@ -10,9 +10,12 @@ interface Asking {
   asked?: Promise<{ readonly result: unknown } | { readonly failed: string }> | undefined;
 }
 
+/** Nothing of the extension is at work but its pages. On a busy machine the background may begin once more as it ends. */
+export const quieted = ({ background }: Driver): Promise<void> => background.stop().catch(() => background.stop());
+
 /** The page of `lab/peers.ts`, with nothing else of the extension at work. */
 export async function openPeers(driver: Driver): Promise<Page> {
-  await driver.background.stop();
+  await quieted(driver);
   const page = await driver.open("peers");
   await until(page, () => "peers" in globalThis);
   return page;

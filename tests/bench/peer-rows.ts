@@ -10,8 +10,8 @@ import type { Bench } from "./bench.ts";
 import { type Filling, USUAL_REVIEWS } from "./filled.ts";
 import { firstPaint } from "./first-card.ts";
 import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
-import { askPeers, openPeers } from "./lab-page.ts";
-import type { Missing, Samples } from "./measure.ts";
+import { askPeers, openPeers, quieted } from "./lab-page.ts";
+import type { Missing } from "./measure.ts";
 import type { Row } from "./rows.ts";
 
 declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
@@ -34,27 +34,26 @@ export const peerRows = (sizes: readonly number[], packages: readonly number[]):
   ...packages.flatMap(packageRows),
 ];
 
-/** Choosing and answering, beside Anki with the same cards. */
+/** Choosing and answering, beside Anki with the same cards. A round takes some milliseconds, so all are taken always. */
 function studyRows(cards: number): Row[] {
-  const rounds = 50;
+  // Twice as many and those for the compiler, one for each durability, are fewer than the reviews of a day.
+  const rounds = 25;
   const peer = inAnki(usual(cards), rounds, ["next", "answer"]);
-  const beside = async (
-    bench: Bench,
-    job: "next" | "answer",
-    ours: (driver: Driver) => Promise<number[]>,
-  ): Promise<Samples | Missing> => {
-    const anki = await peer(bench);
-    if ("missing" in anki) return anki;
-    return { ours: await bench.grown(usual(cards), ours), floor: anki.times[job] };
-  };
+  const answered = once((bench) =>
+    bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "answers", rounds)),
+  );
   return [
     {
       id: `next-card-${cards}`,
       what: `${named(cards)}: queue made and first card with its outcomes, against get_queued_cards of Anki`,
       bar: 1,
       unit: "ms",
-      measure: (bench) =>
-        beside(bench, "next", async (driver) => askPeers(await openPeers(driver), "nextCards", bench.rounds(rounds))),
+      measure: async (bench) => {
+        const anki = await peer(bench);
+        if ("missing" in anki) return anki;
+        const chosen = async (driver: Driver) => askPeers(await openPeers(driver), "nextCards", rounds);
+        return { ours: await bench.grown(usual(cards), chosen), floor: anki.times.next };
+      },
     },
     ...(["relaxed", "strict"] as const).map(
       (durability): Row => ({
@@ -62,10 +61,11 @@ function studyRows(cards: number): Row[] {
         what: `${named(cards)}: a grade written (${durability}) and the next card known, against answer_card of Anki`,
         bar: 1,
         unit: "ms",
-        measure: (bench) =>
-          beside(bench, "answer", async (driver) =>
-            askPeers(await openPeers(driver), "answers", bench.rounds(rounds), durability === "relaxed"),
-          ),
+        measure: async (bench) => {
+          const anki = await peer(bench);
+          if ("missing" in anki) return anki;
+          return { ours: (await answered(bench))[durability], floor: anki.times.answer };
+        },
       }),
     ),
   ];
@@ -92,7 +92,7 @@ function inAnki<Job extends AnkiJob>(
     );
     const content = Buffer.from(file, "base64");
     writeFileSync(join(await bench.grownExtension(), "pages", "peers", packageOf(filling)), content);
-    return { times: timeInAnki(python.path, content, bench.rounds(rounds), jobs), packagesOut: ours };
+    return { times: timeInAnki(python.path, content, rounds, jobs), packagesOut: ours };
   });
 }
 
@@ -274,7 +274,7 @@ function grownRows(cards: number): Row[] {
 
 /** The first round fills the caches and is thrown away. */
 async function repeated(driver: Driver, rounds: number, once: () => Promise<number>): Promise<number[]> {
-  await driver.background.stop();
+  await quieted(driver);
   const values: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const value = await once();
@@ -284,7 +284,7 @@ async function repeated(driver: Driver, rounds: number, once: () => Promise<numb
 }
 
 async function daysCopied(driver: Driver, rounds: number): Promise<DayCopied[]> {
-  await driver.background.stop();
+  await quieted(driver);
   const lab = await driver.open("lab");
   const days = await lab.evaluate((n) => copyOfDays(n), rounds + 1);
   return days.slice(1);

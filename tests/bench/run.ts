@@ -51,14 +51,20 @@ async function measure(rows: readonly Row[], tell: (line: Line) => void): Promis
   const lines: Line[] = [];
   try {
     for (const { measure: samples, ...row } of rows) {
-      const found = await samples(bench);
-      if ("missing" in found) {
-        console.error(`${row.id} is left out: ${found.missing}`);
-        continue;
+      try {
+        const found = await samples(bench);
+        if ("missing" in found) {
+          console.error(`${row.id} is left out: ${found.missing}`);
+          continue;
+        }
+        const line = lineOf({ ...row, ...found });
+        tell(line);
+        lines.push(line);
+      } catch (error) {
+        // One that could not be measured costs no other.
+        console.error(`${row.id} could not be measured:`, error);
+        process.exitCode = 1;
       }
-      const line = lineOf({ ...row, ...found });
-      tell(line);
-      lines.push(line);
     }
   } finally {
     await bench.close();

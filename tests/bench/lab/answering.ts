@@ -37,32 +37,28 @@ export async function nextCards(rounds: number): Promise<number[]> {
   return times.slice(WARM);
 }
 
-/**
- * A grade written, and the card after it known, again and again.
- * @param isRelaxed whether a write ends when the browser has it, rather than the disk
- * @returns how long each took, in ms
- */
-export async function answers(rounds: number, isRelaxed: boolean): Promise<number[]> {
-  const restore = isRelaxed ? relaxWrites() : () => {};
+const DURABILITIES = ["relaxed", "strict"] as const;
+/** How long each round took, in ms. Relaxed: a write ends when the browser has it, rather than the disk. */
+export type AnswerTimes = Readonly<Record<(typeof DURABILITIES)[number], number[]>>;
+
+/** A grade written, and the card after it known, again and again, with either durability by turns. */
+export async function answers(rounds: number): Promise<AnswerTimes> {
   const db = await openDatabase();
-  const times: number[] = [];
-  try {
-    let next = await nextAnew(db);
-    for (let round = -WARM; round < rounds; round++) {
-      let advanced: Today | null = null;
-      times.push(
-        await timed(async () => {
-          advanced = await answer(db, next);
-          buildQueue(advanced);
-        }),
-      );
-      next = (advanced && (await nextOf(db, advanced))) ?? (await nextAnew(db));
+  const times: AnswerTimes = { relaxed: [], strict: [] };
+  let next = await nextAnew(db);
+  for (let round = -WARM; round < rounds; round++) {
+    for (const durability of DURABILITIES) {
+      const restore = writesBy(durability);
+      const begun = performance.now();
+      const advanced = await answer(db, next);
+      buildQueue(advanced);
+      if (round >= 0) times[durability].push(performance.now() - begun);
+      restore();
+      next = (await nextOf(db, advanced)) ?? (await nextAnew(db));
     }
-  } finally {
-    db.close();
-    restore();
   }
-  return times.slice(WARM);
+  db.close();
+  return times;
 }
 
 async function answer(db: Database, { today, card, outcomes }: Next): Promise<Today> {
@@ -96,12 +92,12 @@ async function readContent(db: Database, id: CardId): Promise<void> {
   if (!(await db.get("contents", id))) throw new Error(`${id} says nothing`);
 }
 
-/** Writes as the store does, but for the flush to the disk. @returns what undoes it */
-function relaxWrites(): () => void {
+/** Writes as the store does, but for the durability. @returns what undoes it */
+function writesBy(durability: IDBTransactionDurability): () => void {
   const { prototype } = IDBDatabase;
   const { transaction } = prototype;
-  prototype.transaction = function relaxed(stores, mode, options) {
-    return transaction.call(this, stores, mode, { ...options, durability: "relaxed" });
+  prototype.transaction = function withDurability(stores, mode, options) {
+    return transaction.call(this, stores, mode, { ...options, durability });
   };
   return () => {
     prototype.transaction = transaction;

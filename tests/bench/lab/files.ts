@@ -58,12 +58,11 @@ export async function restores(rounds: number): Promise<Bringing> {
   const backup = new Blob([await file.arrayBuffer()]);
   const [preview, restore]: [number[], number[]] = [[], []];
   const floor: BlobTimes[] = [];
-  for (let round = -1; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     await deleteDB(DATABASE_NAME);
     (await openDatabase()).close();
     const [looked, brought] = await bringIn(backup);
     const blobs = await blobTimes(backup.size, "strict");
-    if (round < 0) continue;
     preview.push(looked);
     restore.push(brought);
     floor.push(blobs);
