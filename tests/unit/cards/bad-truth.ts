@@ -6,7 +6,7 @@ const TURNED_ROUND = [
   ["fgf23-vitamin-d/reverse", "Which signal from bone promotes vitamin D activation?", "promotes"],
   ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
   ["fgf23-calcitriol/reverse", "Which signal from bone raises calcitriol in the kidneys?", "raises"],
-  ["low-estrogen-breakdown/forward-direction", "How does low estrogen suppress bone breakdown?", "suppress"],
+  ["low-estrogen-formation/forward-direction", "How does low estrogen suppress bone formation?", "suppress"],
   ["sclerostin-lowers-formation/forward-direction", "How does sclerostin stimulate bone formation?", "stimulate"],
   ["avoid-alcohol/forward", "Which bone cells does alcohol stimulate in large amounts?", "stimulate"],
   ["avoid-tobacco/reverse", "Which habit raises bone mass and also makes menopause come earlier?", "raises"],
