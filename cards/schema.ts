@@ -89,6 +89,8 @@ export const entitySchema = v.strictObject({
   everyday: v.optional(v.boolean(), false),
   /** One sentence of what it is or does: the why of a wrong option that no fact speaks of. */
   says: v.optional(line),
+  /** What it is a step of: "vitamin D activation" of calcitriol. Cards on the two count as cards on one thing (rule Q16). */
+  stepOf: v.optional(slug),
   /** Only for what a body makes: does bone make it? */
   madeInBone: v.optional(v.union([v.boolean(), v.literal("converted")]), undefined),
 });
