@@ -67,6 +67,8 @@ export const deckSchema = v.strictObject({
   specialist: v.optional(line, "specialist"),
   /** Rules that the deck does not pass yet: their findings are told and fail nothing. Empty when the deck is done. */
   notYet: v.optional(v.array(line), []),
+  /** How many links from fact to fact (`because`) its facts hold at least (rule coverage). */
+  links: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** How many cards the deck may hold. */
   size: v.strictObject({ min: v.number(), max: v.number() }),
 });
