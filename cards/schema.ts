@@ -67,6 +67,8 @@ export const deckSchema = v.strictObject({
   specialist: v.optional(line, "specialist"),
   /** Rules that the deck does not pass yet: their findings are told and fail nothing. Empty when the deck is done. */
   notYet: v.optional(v.array(line), []),
+  /** How many links from fact to fact (`because`) its facts hold at least (rule coverage). */
+  links: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** How many cards the deck may hold. */
   size: v.strictObject({ min: v.number(), max: v.number() }),
 });
@@ -89,6 +91,8 @@ export const entitySchema = v.strictObject({
   everyday: v.optional(v.boolean(), false),
   /** One sentence of what it is or does: the why of a wrong option that no fact speaks of. */
   says: v.optional(line),
+  /** What it is a step of: "vitamin D activation" of calcitriol. Cards on the two count as cards on one thing (rule Q16). */
+  stepOf: v.optional(slug),
   /** Only for what a body makes: does bone make it? */
   madeInBone: v.optional(v.union([v.boolean(), v.literal("converted")]), undefined),
 });

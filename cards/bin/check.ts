@@ -32,6 +32,7 @@ function report(checked: Checked): void {
   console.log(
     `  ${framed} of ${drafts.length} fronts come from frames (${Math.round((100 * framed) / drafts.length)} %)`,
   );
+  console.log(`  ${reasons(checked)}`);
   console.log(`  ${readings(checked)}`);
   for (const { id, title } of RULES) {
     const count = failed.filter(({ rule }) => rule === id).length;
@@ -58,6 +59,15 @@ function report(checked: Checked): void {
 /** Fact by fact: asked, met, told, or left out and why. */
 function facts({ source, drafts, around }: Checked): void {
   for (const standing of coverageOf(source, drafts, around.met)) console.log(`  ${standingLine(standing)}`);
+}
+
+/** Where reasons come from, and how many facts are explained by others. */
+function reasons({ source, drafts }: Checked): string {
+  const lent = drafts.filter(({ reasonFrom }) => reasonFrom === "because").length;
+  const linked = source.facts.filter(({ because }) => because.length > 0);
+  const links = linked.reduce((sum, { because }) => sum + because.length, 0);
+  const share = Math.round((100 * lent) / drafts.length);
+  return `${lent} of ${drafts.length} reasons come from links (${share} %); ${linked.length} of ${source.facts.length} facts are explained by others, by ${links} links`;
 }
 
 /** How many texts were read, and what was found. */

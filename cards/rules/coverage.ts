@@ -10,6 +10,9 @@ function coverageCheck({ source, deck, drafts }: Context): Finding[] {
   const { min, max } = source.deck.size;
   const count = deck.cards.length;
   if (count < min || count > max) fail(source.id, `${count} cards, ${min} to ${max} are wanted`);
+  const links = source.facts.reduce((sum, { because }) => sum + because.length, 0);
+  if (links < source.deck.links)
+    fail(source.id, `${links} links from fact to fact, at least ${source.deck.links} are wanted`);
   const names = new Set(drafts.map(({ name }) => name));
   for (const fact of source.facts) {
     const graded = Object.keys(fact.cards).length > 0;

@@ -19,7 +19,19 @@ export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { draf
     say("is no scene: it only asks the fact again");
   const count = drafts.filter((other) => other.fact === draft.fact).length;
   if (count > MOST_PER_FACT) say(`is one of ${count} cards of its fact, more than ${MOST_PER_FACT}`);
+  const point = pointOf(draft);
+  const alike = point === null ? [] : drafts.filter((other) => pointOf(other) === point);
+  if (alike.length > MOST_PER_FACT && alike.some((other) => other.fact !== draft.fact))
+    say(`is one of ${alike.length} cards on one step (${point}), more than ${MOST_PER_FACT}`);
 });
+
+/** What moves what which way, with steps taken for the whole: two facts may say one thing in other words. */
+function pointOf({ fact, source: { entities, relations } }: Draft): string | null {
+  const [subject, relation, object] = fact.triple;
+  const way = fact.sign ?? relations.signOf(relation);
+  const whole = (id: string): string => entities.get(id)?.stepOf ?? id;
+  return way === null || way === "regulates" ? null : `${whole(subject)} ${way} ${whole(object)}`;
+}
 
 /** What a vignette brings beside the fact and its other cards: whom, where, what happened. */
 function newWords(draft: Draft, drafts: readonly Draft[]): number {

@@ -3,18 +3,14 @@ import { addCard, both, card, dropCard, fact, untaught } from "./support.ts";
 
 /** Questions that claim the reverse of a fact, and the word that does it. */
 const TURNED_ROUND = [
-  ["fgf23-vitamin-d/reverse", "Which signal from bone promotes vitamin D activation?", "promotes"],
-  ["pth-vitamin-d/reverse", "Which hormone suppresses the activation of vitamin D?", "suppresses"],
-  ["fgf23-calcitriol/reverse", "Which signal from bone raises calcitriol in the kidneys?", "raises"],
-  ["low-estrogen-breakdown/forward-direction", "How does low estrogen suppress bone breakdown?", "suppress"],
+  ["fgf23-vitamin-d/forward-direction", "How does FGF23 promote vitamin D activation?", "promote"],
+  ["pth-vitamin-d/forward-direction", "How does PTH suppress the activation of vitamin D?", "suppress"],
+  ["calcitriol-fgf23/forward", "In bone, calcitriol lowers the very hormone that rises with it. Which one?", "lowers"],
+  ["low-estrogen-formation/forward-direction", "How does low estrogen suppress bone formation?", "suppress"],
   ["sclerostin-lowers-formation/forward-direction", "How does sclerostin stimulate bone formation?", "stimulate"],
   ["avoid-alcohol/forward", "Which bone cells does alcohol stimulate in large amounts?", "stimulate"],
   ["avoid-tobacco/reverse", "Which habit raises bone mass and also makes menopause come earlier?", "raises"],
-  [
-    "ckd-raises-fgf23/forward",
-    "Which bone signal that mainly acts on the kidneys can chronic kidney disease suppress?",
-    "suppress",
-  ],
+  ["ckd-raises-fgf23/forward-direction", "How does chronic kidney disease usually suppress FGF23?", "suppress"],
 ] as const;
 
 /** What Q10 to Q13 must notice: direction, hedge, what the fact says, and what was taught before. */

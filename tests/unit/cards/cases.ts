@@ -1,6 +1,7 @@
 /** Every bad card that is tried on the rules. */
 import type { Case } from "./bad-card.ts";
 import { DECK_CASES } from "./bad-content.ts";
+import { LINK_CASES } from "./bad-links.ts";
 import { PICTURE_CASES } from "./bad-pictures.ts";
 import { QUESTION_CASES } from "./bad-questions.ts";
 import { MORE_CASES } from "./bad-reading.ts";
@@ -16,4 +17,5 @@ export const CASES: readonly Case[] = [
   ...NUMBERED_CASES,
   ...MORE_CASES,
   ...SIDE_CASES,
+  ...LINK_CASES,
 ];
