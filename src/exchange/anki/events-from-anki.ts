@@ -1,3 +1,5 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
@@ -14,7 +16,6 @@ import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { withoutKnown } from "./known-reviews.ts";
 import type { FoundEvent, FoundReview } from "./read-reviews.ts";
 import { RunningFold } from "./running-fold.ts";
-import { sha256Now } from "./sha-256.ts";
 
 const LONGEST_STEP_SECS = 86_400;
 /** Reviews between two reports of progress. */
@@ -83,7 +84,7 @@ export function eventsFromAnki(
 }
 
 /** The random part of an event's id where it must follow from something, so that doing a thing twice adds nothing. */
-export const idBytesOf = (text: string): Uint8Array => sha256Now(text).subarray(0, 10);
+export const idBytesOf = (text: string): Uint8Array => sha256(utf8ToBytes(text)).subarray(0, 10);
 
 const idOf = (card: CardId, { atMs, rating }: FoundEvent): EventId =>
   makeEventId(atMs, idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`));

@@ -21,12 +21,15 @@ function reached(start: string): { files: string[]; packages: Set<string> } {
   return { files: [...files].map((path) => relative(ROOT, path)), packages };
 }
 
+/** Written for browsers as much as for Node. */
+const RUN_ANYWHERE = new Set(["valibot", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"]);
+
 describe("the generator", () => {
   it("runs in a browser: judging a deck and reading a table need no file and no Node", () => {
     for (const start of ["cards/judge.ts", "cards/table.ts", "cards/decode.ts"]) {
       const { files, packages } = reached(start);
       expect(existsSync(join(ROOT, start))).toBe(true);
-      expect([...packages].filter((name) => name !== "valibot")).toEqual([]);
+      expect([...packages].filter((name) => !RUN_ANYWHERE.has(name))).toEqual([]);
       expect(files.filter((path) => /load\.ts$|\/bin\//.test(path))).toEqual([]);
     }
     expect(reached("cards/judge.ts").files).toContain("cards/rules/q02-one-right-answer.ts");

@@ -9,7 +9,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/store": ["idb"],
   "src/copies": ["valibot"],
   "src/platform": ["webextension-polyfill", "valibot"],
-  "src/exchange": ["valibot", "fflate"],
+  "src/exchange": ["valibot", "fflate", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
   "src/session": [],
   "src/worker": ["valibot"],
   "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
