@@ -15,7 +15,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
   "src/pages": ["preact"],
   "src/background": [],
-  cards: ["valibot", "yaml", "elkjs", "node:"],
+  cards: ["valibot", "yaml", "elkjs", "node:", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
 };
 
 const folderOf = (name: string): string => (name === "cards" ? name : `src/${name}`);
