@@ -22,9 +22,17 @@ declare global {
     galleryStates: readonly { readonly name: string; readonly layouts: readonly Layout[] }[];
     /** Draws each card of the deck in turn, and tells of each what a function finds; see `every-card.tsx`. */
     everyCard: typeof cardsOf;
+    /** Draws another state in the page that is open, without what the one before it left. */
+    drawState: (name: string, layout: Layout) => void;
   }
 }
 window.everyCard = cardsOf;
+window.drawState = (name, layout) => {
+  render(null, document.body);
+  window.asked.length = 0;
+  scrollTo(0, 0);
+  draw(name, layout);
+};
 window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
 
 applyLanguage();
@@ -32,14 +40,18 @@ const query = new URLSearchParams(location.search);
 const theme = query.get("theme");
 if (theme !== null) document.documentElement.dataset.theme = theme;
 
-const state = STATES[query.get("state") ?? ""];
+function draw(name: string, layout: Layout): boolean {
+  const state = STATES[name];
+  if (state === undefined) return false;
+  render(state.draw(layout), document.body);
+  state.act?.();
+  return true;
+}
+
 const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
 // All of it stands in this one script, so that the page is drawn before the browser calls it loaded.
 void loadParts().then(() => {
-  if (state !== undefined) {
-    render(state.draw(layout), document.body);
-    state.act?.();
-  } else {
+  if (!draw(query.get("state") ?? "", layout)) {
     const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
       layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),
     );
