@@ -1,10 +1,10 @@
 /**
  * Runs in the page: resolves once what is drawn has come to rest, which is when nothing of it changed for two frames and
  * all that was to be done in between.
- * @returns how high the document is, in CSS pixels
+ * @returns how high the document is and how far it is scrolled down, in CSS pixels
  * @throws where it does not come to rest
  */
-export async function atRest(): Promise<number> {
+export async function atRest(): Promise<{ readonly height: number; readonly scrolled: number }> {
   let changed = false;
   const observer = new MutationObserver(() => {
     changed = true;
@@ -20,5 +20,5 @@ export async function atRest(): Promise<number> {
   observer.disconnect();
   await document.fonts.ready;
   await Promise.all([...document.images].map((image) => image.decode()));
-  return document.documentElement.scrollHeight;
+  return { height: document.documentElement.scrollHeight, scrolled: Math.round(scrollY) };
 }

@@ -1,4 +1,4 @@
-import puppeteer, { type CDPSession, type Page } from "puppeteer-core";
+import puppeteer, { type CDPSession, type Page, type Protocol } from "puppeteer-core";
 import { ensureBrowser } from "../../../../scripts/browsers.mjs";
 import { beforeScripts } from "../../driver/inject.ts";
 import { buildGallery } from "../build.ts";
@@ -61,11 +61,14 @@ export async function openCamera(): Promise<Camera> {
     const shoot = async (state: string, size: Size, themes: readonly Theme[]): Promise<Picture[]> => {
       await page.evaluate((name, layout) => window.drawState(name, layout), state, size.layout);
       const drawn = await page.evaluate(atRest);
-      const height = size.layout === "popup" ? size.height : Math.max(size.height, Math.min(drawn, MOST_HEIGHT));
+      // Where a state brought something into sight, that is what there is to see; else a page is looked at from its top.
+      const isWhole = size.layout === "page" && drawn.scrolled === 0;
+      const height = isWhole ? Math.max(size.height, Math.min(drawn.height, MOST_HEIGHT)) : size.height;
+      const clip = { x: 0, y: drawn.scrolled, width: size.width, height, scale: size.scale };
       const pictures: Picture[] = [];
       for (const theme of themes) {
         if (theme === "dark") await page.evaluate(turn, theme);
-        const picture = await capture(devTools, size, height);
+        const picture = await capture(devTools, clip, height > size.height);
         // Dark has the same elements in the same places: its colours are what is left to look at.
         pictures.push(theme === "dark" ? halved(picture) : picture);
       }
@@ -103,12 +106,12 @@ export async function openCamera(): Promise<Camera> {
   }
 }
 
-async function capture(devTools: CDPSession, { width, height, scale }: Size, whole: number): Promise<Picture> {
+async function capture(devTools: CDPSession, clip: Protocol.Page.Viewport, isBeyond: boolean): Promise<Picture> {
   const { data } = await devTools.send("Page.captureScreenshot", {
     format: "png",
     optimizeForSpeed: true,
-    captureBeyondViewport: whole > height,
-    clip: { x: 0, y: 0, width, height: whole, scale },
+    captureBeyondViewport: isBeyond,
+    clip,
   });
   return fromPng(Buffer.from(data, "base64"));
 }
