@@ -38,7 +38,7 @@ export async function buildGallery(): Promise<string> {
   const leftOut = { id, title, language, provenance, treatments, references };
   const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
   await build({
-    entryPoints: [here("main.tsx")],
+    entryPoints: [here("main.tsx"), here("still.css")],
     outdir: out,
     bundle: true,
     format: "iife",

@@ -6,6 +6,7 @@ import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
 import "../../../src/ui/styles/progress.css";
 import "../../../src/ui/styles/map.css";
+import "../../../src/ui/styles/map-side.css";
 import "../../../src/ui/styles/charts.css";
 import "../../../src/ui/styles/sheet.css";
 import "../../../src/ui/styles/model.css";
@@ -32,6 +33,7 @@ window.showState = (name, layout) => {
   const state = STATES[name];
   if (state === undefined) throw new Error(`the gallery has no state ${name}`);
   render(null, document.body);
+  window.asked.length = 0;
   scrollTo(0, 0);
   render(state.draw(layout), document.body);
   state.act?.();

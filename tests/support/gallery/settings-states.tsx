@@ -120,6 +120,8 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
       <AboutPanel decks={[PROVENANCE]} version="0.1.0" />
     </SettingsFrame>
   ),
+  // What these states are about stands far down the page.
+  ...(preview || result ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
 
 const DECKS: readonly DeckEntry[] = [

@@ -8,7 +8,9 @@ import { openGallery, POPUP_SIZE } from "./drive.ts";
 
 const SIZES = [
   { name: "popup", layout: "popup", ...POPUP_SIZE },
-  { name: "360", layout: "page", width: 360, height: 640 },
+  { name: "320", layout: "page", width: 320, height: 200 },
+  { name: "640", layout: "page", width: 640, height: 800 },
+  { name: "1100", layout: "page", width: 1100, height: 700 },
   { name: "1440", layout: "page", width: 1440, height: 900 },
   { name: "2560", layout: "page", width: 2560, height: 1440 },
 ] as const;
