@@ -124,7 +124,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what was brought forward", now.guarded.replicate()),
   );
   // Due days depend on both, and on the model, which tells so itself.
-  for (const one of [settings, exam]) one.subscribe(model.onChanged);
+  onChange(settings, (state) => state.settings, model.onChanged);
+  onChange(exam, (state) => state.exam, model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
@@ -161,4 +162,15 @@ async function failedView(error: unknown): Promise<OptionsView> {
   // Elsewhere the sentence about a database that cannot be read sends the user here.
   const message = trouble === "databaseUnreadable" ? t("rebuildTrouble") : troubleText(trouble);
   return { kind: "damaged", message, rebuild: rebuildControl() };
+}
+
+/** Calls when what is taken from a part is another value, not whenever the part is read or drawn again. */
+function onChange<State>(part: Live<State>, taken: (state: State) => unknown, call: () => void): void {
+  const now = (): string => JSON.stringify(taken(part.current()));
+  let before = now();
+  part.subscribe(() => {
+    if (now() === before) return;
+    before = now();
+    call();
+  });
 }
