@@ -5,7 +5,7 @@ import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
-import { answer, eventsIn, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
+import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
 
@@ -44,7 +44,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
     await until(page, () => document.querySelector(".chosen-count")?.textContent?.startsWith("2 cards chosen."));
     const before = await readStore<StateRow>(page, "states");
-    const written = (await eventsIn(page)).length;
+    const written = (await reviewsIn(page)).length;
     await click(page, "[data-action='study-these']");
 
     await until(page, () => location.pathname.includes("/visit/") && document.querySelector(".visit") !== null);
@@ -53,7 +53,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     expect(await textOf(page, ".visit-bar p")).toMatch(/^2 chosen cards\. What is due or new comes first/);
     await page.keyboard.press("4");
     await phase(page, "practice");
-    await poll(async () => (await eventsIn(page)).length === written + 1, "one answer written");
+    await poll(async () => (await reviewsIn(page)).length === written + 1, "one answer written");
 
     await waitForStage(page, ({ card }) => card !== "" && card !== asked, "the card that is practised");
     expect(await textOf(page, ".visit-bar p")).toBe("Practice: your schedule stays as it is. 1 card left.");
@@ -69,7 +69,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await page.keyboard.press("3");
     await phase(page, "done");
     expect(await textOf(page, ".visit-done")).toMatch(/1 card practiced\. Its schedule is as it was\./);
-    expect((await eventsIn(page)).length).toBe(written + 1);
+    expect((await reviewsIn(page)).length).toBe(written + 1);
     const stateOf = (rows: readonly StateRow[]) => JSON.stringify(rows.find(({ id }) => id === practised)?.state);
     expect(stateOf(await readStore<StateRow>(page, "states"))).toBe(stateOf(before));
     await lookAround(driver, page);

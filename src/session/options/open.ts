@@ -125,7 +125,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   );
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
-  onChange(exam, (state) => state.exam, model.onChanged);
+  onChange(exam, (state) => [state.exam, state.done], model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   reload = () => Promise.all(parts.map((part) => part.reload()));
