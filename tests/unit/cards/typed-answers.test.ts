@@ -18,11 +18,6 @@ const judged = (card: CardContent, typed: string) => judgeTyped(typed, typedAnsw
 /** A card, what is right, and what is near in the field or by letters and wrong all the same. */
 const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   [
-    "bone-is-endocrine/cloze",
-    ["endocrine", "the endocrine system", "hormonal system"],
-    ["nervous system", "paracrine", "exocrine"],
-  ],
-  [
     "endocrine-route-blood/reverse",
     ["endocrine", "Endocrine signalling", "endocrine pathway", "hormonal"],
     ["paracrine", "autocrine", "nerve signaling"],
@@ -36,6 +31,11 @@ const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[
     "fgf23-maker/forward",
     ["FGF-23", "fgf 23", "fibroblast growth factor 23", "fibroblast growth factor-23 (FGF23)"],
     ["FGF21", "FGF2", "FGF", "fibroblast growth factor", "fibroblast growth factor 21", "PTH"],
+  ],
+  [
+    "markers-turnover/forward",
+    ["turnover", "bone turn-over", "remodelling"],
+    ["bone loss", "bone growth", "formation"],
   ],
   ["fgf23-class/forward", ["endocrine", "through the blood", "via the bloodstream"], ["paracrine", "lymph"]],
   ["sclerostin-maker/forward", ["SOST", "sclerostin (SOST)"], ["DKK1", "sclerosis", "osteocalcin"]],
@@ -120,7 +120,6 @@ const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[
   ],
   ["p1np-formation/reverse", ["PINP", "procollagen type I N-terminal propeptide"], ["P1CP", "P3NP", "CTX", "PICP"]],
   ["ctx-breakdown/reverse", ["β-CTX", "C-terminal telopeptide", "CTX-I"], ["NTX", "N-telopeptide", "P1NP", "CTX-II"]],
-  ["sunlight-vitamin-d/reverse", ["skin", "epidermis"], ["liver", "kidneys", "sun"]],
   [
     "primary-hpt-calcium/reverse",
     ["PHPT", "primary HPT"],
@@ -135,7 +134,6 @@ const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[
   ["t-score-young/reverse", ["T score"], ["Z-score", "z score", "DXA"]],
   ["kidneys-activate-vitamin-d/reverse", ["kidney", "renal tubules", "in the kidneys"], ["liver", "skin", "adrenals"]],
   ["osteomalacia-mineral/reverse", ["Osteomalacia"], ["osteoporosis", "rickets", "osteopenia"]],
-  ["deficiency-rickets/forward", ["nutritional rickets"], ["osteomalacia", "scurvy"]],
   [
     "phex-xlh/forward",
     ["X-linked hypophosphatemia (XLH)", "X-linked hypophosphataemia", "X-linked hypophosphatemic rickets"],
@@ -176,11 +174,7 @@ const TYPED: readonly (readonly [string, readonly string[], readonly string[]])[
     ["twenties", "in the 20s", "late teens", "early twenties", "about 25"],
     ["thirties", "30", "teens", "the forties", "puberty"],
   ],
-  [
-    "fish-vitamin-d/reverse",
-    ["oily fish", "they are oily fish", "fatty fish", "fatty"],
-    ["lean fish", "fish", "white fish"],
-  ],
+  ["fish-vitamin-d/reverse", ["oily fish", "fatty fish", "fatty"], ["lean fish", "fish", "white fish"]],
   [
     "activation-resorption/reverse",
     ["activation phase", "the activation stage"],
@@ -222,7 +216,8 @@ const ALSO_RIGHT: Readonly<Record<string, readonly string[]>> = {
   // The answer is worded by an author, and its thing is called otherwise.
   Activation: ["activation stage"],
   Reversal: ["reversal stage"],
-  "They are fatty fish": ["fatty fish"],
+  // The question asks for what is fast.
+  "Bone turnover": ["bone remodeling", "remodeling"],
   "Late teens to twenties": ["twenties"],
 };
 
