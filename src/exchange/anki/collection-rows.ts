@@ -60,9 +60,15 @@ export class CollectionRows {
   }
 }
 
-/** @param field undefined in a row that is older than its column */
+/**
+ * @param field undefined in a row that is older than its column: what SQLite takes then stands elsewhere
+ * @throws Refusal `damaged` for such a row, and for a whole number beyond 2^53, which would come near to another
+ */
 function valueAsked(record: Uint8Array, field: Field | undefined, maxBytes: number | null): string | number | null {
-  if (!field || (maxBytes === null ? isText(field) : !isText(field) || field.length > maxBytes)) return null;
+  if (!field) throw new Refusal("damaged");
+  if (maxBytes === null ? isText(field) : !isText(field) || field.length > maxBytes) return null;
   const value = valueAt(record, field);
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new Refusal("damaged");
   return typeof value === (maxBytes === null ? "number" : "string") ? (value as string | number) : null;
 }

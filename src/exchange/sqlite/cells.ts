@@ -78,6 +78,8 @@ function readCell(file: DatabaseFile, { isLeaf, isTable }: PageKind, start: numb
   if (isTable && !isLeaf) return { cell: null, length: readVarint(bytes, afterChild).end - start };
   const { value: payload, end } = readVarint(bytes, afterChild);
   const { value: rowId, end: recordStart } = isTable ? readVarint(bytes, end) : { value: 0, end };
+  // Beyond 2^53 two rows would be one here. Numbers below 0 are written as such, too, and no row of Anki's has one.
+  if (!Number.isSafeInteger(rowId)) throw new Refusal("damaged");
   if (payload > bytes.length) throw new Refusal("damaged");
   const local = localBytes(file.usable, payload, isTable);
   const hasMore = local < payload;

@@ -14,6 +14,9 @@ const CONSTRAINT = /^(primary\s+key|unique|check|foreign\s+key|constraint)\b/i;
 const NAME = /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|\[([^\]]+)\]|(\w+))/;
 /** Of a whole table; its columns may each have an order. */
 const KEY = /^(?:constraint\s+\S+\s+)?primary\s+key\s*\((.*)\)/i;
+/** A column that stands for the row's number, as Anki writes it. */
+const ROW_ID = /^\S+\s+integer\s+primary\s+key(?:\s+asc)?(?:\s+autoincrement)?(?:\s+not\s+null)?$/i;
+const INTEGER = /^\S+\s+integer\b/i;
 const COMPUTED = /\bgenerated\s+always\b|\bas\s*\(/i;
 
 /**
@@ -28,15 +31,30 @@ export function columnsOf(sql: string): readonly Column[] {
   const written = parts.filter((part) => part !== "" && !CONSTRAINT.test(part));
   const columns = written.map(columnOf);
   if (columns.length === 0) throw new Refusal("damaged");
-  if (!/\bwithout\s+rowid\b/i.test(text.slice(end))) return columns;
+  if (!/\bwithout\s+rowid\b/i.test(text.slice(end))) {
+    if (parts.some((part) => KEY.test(part) && standsForRowId(part, written))) throw new Refusal("damaged");
+    return columns;
+  }
   const [, list = ""] = parts.map((part) => KEY.exec(part)).find(Boolean) ?? [];
   const named = split(list).flatMap((name) => NAME.exec(name.trim())?.slice(1).find(Boolean)?.toLowerCase() ?? []);
   const keys =
     named.length > 0 ? named : columns.filter((_, i) => /\bprimary\s+key\b/i.test(written[i] ?? "")).map(nameOf);
+  if (new Set(keys).size < keys.length) throw new Refusal("damaged");
   const first = keys.flatMap((key) => columns.filter(({ name }) => name === key));
   const others = columns.filter((column) => !first.includes(column));
   return [...first, ...others].map((column) => ({ ...column, isRowId: false }));
 }
+
+/** A key of one INTEGER column that is named beside the columns is the row's number as well; no table of Anki's has one. */
+function standsForRowId(part: string, written: readonly string[]): boolean {
+  const named = split(KEY.exec(part)?.[1] ?? "");
+  return named.length === 1 && written.some((column) => sameName(column, named[0] ?? "") && INTEGER.test(column));
+}
+
+const sameName = (one: string, other: string): boolean => {
+  const nameIn = (text: string) => NAME.exec(text.trim())?.slice(1).find(Boolean)?.toLowerCase();
+  return nameIn(one) === nameIn(other);
+};
 
 const nameOf = ({ name }: Column): string => name;
 
@@ -44,9 +62,13 @@ function columnOf(part: string): Column {
   if (COMPUTED.test(part)) throw new Refusal("computed");
   const name = NAME.exec(part)?.slice(1).find(Boolean);
   if (name === undefined) throw new Refusal("damaged");
+  const isRowId = ROW_ID.test(part);
+  // Written in another way it may or may not stand for the row's number: SQLite's grammar is larger than what is read here.
+  if (!isRowId && /\bprimary\s+key\b/i.test(part) && /\binteger\b/i.test(part) && !/\bdesc\b/i.test(part))
+    throw new Refusal("damaged");
   return {
     name: name.toLowerCase(),
-    isRowId: /\sinteger\s+primary\s+key\b(?!\s+desc\b)/i.test(part),
+    isRowId,
     isInteger: /\s\w*int/i.test(part),
   };
 }

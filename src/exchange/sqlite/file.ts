@@ -29,5 +29,8 @@ export function databaseFile(bytes: Uint8Array): DatabaseFile {
   if (pageSize < MIN_PAGE || !isPowerOfTwo || usable < MIN_USABLE) throw new Refusal("damaged");
   // 0 stands for a database that holds nothing yet.
   if (view.getUint32(56) !== UTF_8) throw new Refusal("damaged");
+  // A form that came later, or a file that was cut: SQLite reads neither.
+  const [readVersion, pages] = [view.getUint8(19), view.getUint32(28)];
+  if (readVersion > 2 || pages * pageSize > bytes.length) throw new Refusal("damaged");
   return { bytes, view, pageSize, usable, pages: Math.floor(bytes.length / pageSize) };
 }

@@ -55,8 +55,19 @@ const rowEntry = ({ rowId, values }: Numbered, { columns }: Table): Entry => ({
 /** As SQLite keeps it: the number of a row stands before it, and what reads as a number becomes one in a column for those. */
 function kept({ isRowId, isInteger }: Column, value: Written): Written {
   if (isRowId) return null;
-  const isNumber = isInteger && typeof value === "string" && /^\s*[+-]?\d{1,15}\s*$/.test(value);
-  return isNumber ? Number(value) : value;
+  return isInteger && typeof value === "string" && NUMBER.test(value) ? numberOf(value.trim()) : value;
+}
+
+/** With SQLite's own blanks about it. Source: https://sqlite.org/datatype3.html, "Type Affinity". */
+const NUMBER = /^[ \t\n\v\f\r]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?[ \t\n\v\f\r]*$/i;
+
+/** A whole number where it is one within 64 bits, else a fraction. */
+function numberOf(text: string): number | bigint {
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return number === 0 ? 0 : number;
+  const isWhole = Number.isInteger(number);
+  const exact = /^[+-]?\d+$/.test(text) ? BigInt(text.replace("+", "")) : isWhole ? BigInt(number) : null;
+  return exact !== null && BigInt.asIntN(64, exact) === exact ? exact : number;
 }
 
 function keysOf({ columns, rows }: Table, names: readonly string[]): Entry[] {

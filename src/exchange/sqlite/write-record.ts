@@ -1,7 +1,7 @@
 /** Records and integers as SQLite writes them. Source: https://sqlite.org/fileformat2.html, "Record Format". */
 
 /** What a column of ours holds. */
-export type Written = string | number | null;
+export type Written = string | number | bigint | null;
 
 const encoder = new TextEncoder();
 /** Serial types of whole numbers of so many bytes. */
@@ -55,6 +55,7 @@ export function writeRecord(values: readonly Written[]): Uint8Array {
   for (const value of values) {
     if (value === null) types.push(0);
     else if (typeof value === "string") writeVarint(types, TEXT + 2 * body.addText(value));
+    else if (typeof value === "bigint") writeLong(types, value);
     else writeNumber(types, value);
   }
   // The head says its own length, which takes a byte up to 126 and two beyond.
@@ -78,6 +79,14 @@ function writeNumber(types: number[], value: number): void {
     types.push(REAL);
     for (const byte of new Uint8Array(new Float64Array([value]).buffer).reverse()) body.push(byte);
   }
+}
+
+/** A whole number beyond 2^53. @param value within 64 bits with their sign */
+function writeLong(types: number[], value: bigint): void {
+  types.push(TYPE_OF_BYTES[8] ?? 0);
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigInt64(0, value);
+  for (const byte of new Uint8Array(view.buffer)) body.push(byte);
 }
 
 /** What numbers of so many bytes stay below, on either side of 0. */
