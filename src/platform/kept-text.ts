@@ -23,8 +23,9 @@ export function readKeptText(): string | null {
 /** @param text null forgets what was kept; a text that is too long does so as well */
 export function keepText(text: string | null): void {
   try {
-    if (text === null || text.length > LONGEST) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, text);
+    // What was kept before is gone also where there is no room for what comes.
+    localStorage.removeItem(KEY);
+    if (text !== null && text.length <= LONGEST) localStorage.setItem(KEY, text);
   } catch {
     // Full, or forbidden as it may be in a private window: the next page then waits for the database, as without a copy.
   }

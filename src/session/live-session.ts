@@ -6,6 +6,7 @@ import { applyTheme } from "../platform/appearance.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isInContainer, openPlainTab, sharedAppearance } from "../platform/container.ts";
 import { plural, t } from "../platform/i18n.ts";
+import { keepText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { hasSharedFolder } from "../store/local.ts";
@@ -215,6 +216,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
 
   const begun = begin().catch(async (error: unknown) => {
     console.error("the study session could not start:", error);
+    // Should what was kept be the reason, the next page begins without it.
+    keepText(null);
     failed = await whyNotRead(error);
     draw();
   });

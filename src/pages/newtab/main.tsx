@@ -32,7 +32,7 @@ if (!readAppearance().newTabSession || quiet) {
   logFailure(
     "opening the new tab",
     live.ready.then(() =>
-      drawStudy(<NewTabPage live={live} settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />),
+      drawStudy(live.current(), <NewTabPage live={live} settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />),
     ),
   );
 }

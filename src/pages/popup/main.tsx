@@ -16,7 +16,7 @@ const PopupPage = () => (
 logFailure(
   "opening the popup",
   live.ready.then(() => {
-    drawStudy(<PopupPage />);
+    drawStudy(live.current(), <PopupPage />);
     fitPopup();
   }),
 );

@@ -55,7 +55,8 @@ function isKept(value: unknown): value is Kept {
   const { kind, content, revealed } = fieldsOf(view);
   const { id, front, answer } = fieldsOf(content);
   const isCard = kind === "card" && revealed === false && typeof id === "string";
-  const isDrawn = [front, answer, fieldsOf(fieldsOf(view).provenance).chapters].every(Array.isArray);
+  const { provenance, optionOrder } = fieldsOf(view);
+  const isDrawn = [front, answer, optionOrder, fieldsOf(provenance).chapters].every(Array.isArray);
   return isCard && isDrawn && typeof revision === "number" && typeof fieldsOf(at).nowMs === "number" && counts !== null;
 }
 

@@ -1,15 +1,18 @@
 import { type ComponentChild, render } from "preact";
-import { keepText, readKeptText } from "../../platform/kept-text.ts";
+import { keepText } from "../../platform/kept-text.ts";
+import type { Session } from "../../session/session-view.ts";
 
 /**
  * Draws a study page. What was kept for it may have been damaged in a way that only shows in the drawing: then it is forgotten,
- * and the page loaded again, which reads its card from the database.
+ * and the page loaded again, which reads its card from the database. A page that was drawn from the database is not: it
+ * would fail again, and for ever.
+ * @param first what the page shows at first
  */
-export function drawStudy(page: ComponentChild): void {
+export function drawStudy(first: Pick<Session, "isKept">, page: ComponentChild): void {
   try {
     render(page, document.body);
   } catch (error) {
-    if (readKeptText() === null) throw error;
+    if (!first.isKept) throw error;
     console.error("what was kept could not be drawn:", error);
     keepText(null);
     location.reload();

@@ -40,6 +40,17 @@ describe("the text that a page can read at once", () => {
     expect(readKeptText()).toBeNull();
   });
 
+  test("is not the one before where there is no room for another", () => {
+    stubPage();
+    keepText("old");
+    const full = (): never => {
+      throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    };
+    vi.stubGlobal("localStorage", { ...localStorage, setItem: full });
+    keepText("new");
+    expect(readKeptText()).toBeNull();
+  });
+
   test("is done without where a page has no such storage at all", () => {
     stubPage();
     vi.stubGlobal("localStorage", undefined);

@@ -58,6 +58,7 @@ describe("a kept card", () => {
     const whole = JSON.parse(TEXT);
     const lacking = [
       { ...whole, at: undefined },
+      { ...whole, card: { ...whole.card, view: { ...whole.card.view, optionOrder: undefined } } },
       { ...whole, untilMs: undefined },
       { ...whole, card: undefined },
       { ...whole, card: { ...whole.card, revision: undefined } },
