@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import { isAskedToStudy } from "../../platform/study-key.ts";
 import type { LiveSession } from "../../session/live-session.ts";
@@ -32,7 +33,8 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
     keepQuiet(until);
     setQuiet(until);
   };
-  const canGo = dayEndsAtMs !== null && view.kind !== "container" && view.kind !== "welcome" && view.kind !== "trouble";
+  const staysHere = view.kind === "container" || view.kind === "welcome" || view.kind === "trouble";
+  const canGo = dayEndsAtMs !== null && !staysHere && hasNewTab();
   useEscape(away, canGo && quiet === null);
 
   if (quiet)
