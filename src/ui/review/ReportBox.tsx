@@ -70,13 +70,13 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
         >
           {t("reportAddWording")}
         </button>
-      )}
+      )}{" "}
       <button type="button" class="small-button" onClick={copy}>
         {t("reportCopy")}
-      </button>
+      </button>{" "}
       <a class="small-button" href={fileHref(text)} download={`osteon-${content.id.replaceAll("/", "-")}.txt`}>
         {t("reportSave")}
-      </a>
+      </a>{" "}
       {href !== null && (
         <a class="small-button" href={href} target="_blank" rel="noopener noreferrer">
           {t("reportSend")}
