@@ -15,15 +15,21 @@ const ONLY_FOR = {
 
 /**
  * The manifest of one browser from the one that both share.
- * @param {{target: Target, store: boolean}} options `store`: for an upload. The Chrome Web Store gives every item its own
+ * @param {{target: Target, store: boolean, popupOnly?: boolean}} options `store`: for an upload. The Chrome Web Store gives every item its own
  *   key and refuses a package that brings one, so `key` is for development builds, where it keeps the id (and with it the
- *   origin of the database) the same on every machine.
+ *   origin of the database) the same on every machine. `popupOnly`: new tabs stay the browser's, for those who do not want
+ *   to give them away; the page of the study is still there, in a tab of its own.
  */
-export function deriveManifest({ target, store }) {
+export function deriveManifest({ target, store, popupOnly = false }) {
   const manifest = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8"));
   manifest.version = version();
   for (const other of TARGETS) if (other !== target) for (const path of ONLY_FOR[other]) drop(manifest, path);
   if (store) drop(manifest, "key");
+  if (popupOnly) {
+    drop(manifest, "chrome_url_overrides");
+    manifest.name = "__MSG_extensionNamePopup__";
+    manifest.description = "__MSG_extensionDescriptionPopup__";
+  }
   return json(manifest);
 }
 

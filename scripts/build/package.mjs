@@ -11,7 +11,7 @@ import { deriveManifest, TARGETS, version } from "./manifest.mjs";
 const MTIME = new Date(1980, 0, 1);
 
 /**
- * The two store packages and the source package that Mozilla's reviewers rebuild them from. The same sources give the
+ * The store packages, two for each browser, with and without its new tabs, and the source package that Mozilla's reviewers rebuild them from. The same sources give the
  * same bytes on every machine.
  * @param {import("./files.mjs").Files} shared all files of the extension but the manifest
  * @param {Entry[]} sources see `readSources`
@@ -20,10 +20,13 @@ export function packageAll(shared, sources) {
   const folder = join(root, "package");
   mkdirSync(folder, { recursive: true });
   const archives = [
-    ...TARGETS.map((target) => {
-      const files = new Map([...shared, ["manifest.json", deriveManifest({ target, store: true })]]);
-      return /** @type {const} */ ([target, zip([...files].map(([path, content]) => [path, content, 0o644]))]);
-    }),
+    ...TARGETS.flatMap((target) =>
+      [false, true].map((popupOnly) => {
+        const files = new Map([...shared, ["manifest.json", deriveManifest({ target, store: true, popupOnly })]]);
+        const name = popupOnly ? `${target}-popup-only` : target;
+        return /** @type {const} */ ([name, zip([...files].map(([path, content]) => [path, content, 0o644]))]);
+      }),
+    ),
     /** @type {const} */ (["source", zip(sources)]),
   ];
   for (const [name, content] of archives) {

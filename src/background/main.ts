@@ -1,9 +1,9 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
-
 import type { Guarded } from "../copies/open-guarded.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
+import { listenForStudyKey } from "../platform/study-key.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { refreshBadge } from "./badge.ts";
 import { installBundledDecks } from "./install-bundled-decks.ts";
@@ -46,6 +46,7 @@ onInstalled(bringUp);
 onStartup(bringUp);
 onWake(wake);
 keepReminding();
+listenForStudyKey();
 logFailure("keeping the half-hourly wake-up", keepTicking());
 // Pages show the badge themselves after a grade; this is for those that write without a queue, such as the options.
 const changes = listenForChanges(refresh);

@@ -1,4 +1,4 @@
-import type { CardContent, Correction, Deck, Reference, Term } from "../core/deck/deck.ts";
+import type { CardContent, Correction, Deck, Reference, RichText, Term } from "../core/deck/deck.ts";
 import type { Wording } from "../core/deck/wording.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Rating } from "../core/log/kinds/review.ts";
@@ -73,6 +73,8 @@ export type SessionView =
       readonly optionOrder: readonly number[];
       /** Glossary terms that this card uses, for the glossary a click away. */
       readonly terms: readonly Term[];
+      /** What the card's fact says, for the source that it rests on; null where that is not known. */
+      readonly statement: RichText | null;
       /** The works that this card and its note rest on. */
       readonly references: readonly Reference[];
     }
@@ -84,6 +86,7 @@ export type SessionView =
       readonly deckContent: CardContent;
       readonly own: Own;
       readonly provenance: Provenance;
+      readonly statement: RichText | null;
       readonly references: readonly Reference[];
       /** There is a card that sets it beside what it is mixed up with, and it can be asked now. */
       readonly hasContrast: boolean;

@@ -45,9 +45,9 @@ export function viewOf({
   }
   if (leech) {
     const { card, text, deck, contrast } = leech;
-    const { content, deckContent, own, references } = text;
+    const { content, deckContent, own, statement, references } = text;
     const { lapses } = card.state;
-    const said = { lapses, content, deckContent, own, provenance: deck, references };
+    const said = { lapses, content, deckContent, own, provenance: deck, statement, references };
     return { kind: "leech", ...said, hasContrast: contrast !== null };
   }
   if (!shown) {
@@ -63,7 +63,7 @@ export function viewOf({
     };
   }
   const { text, deck, revealed, outcomes, optionOrder, mixedUp } = shown;
-  const { content, deckContent, own, notice, terms, references } = text;
+  const { content, deckContent, own, notice, terms, statement, references } = text;
   if (notice?.kind === "fact") {
     return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
   }
@@ -82,6 +82,7 @@ export function viewOf({
       isBeginner: isBeginner(today),
       optionOrder,
       terms,
+      statement,
       references,
     }
   );

@@ -1,8 +1,9 @@
 /** What a card says, and what is shown before and beside it. */
 import type { CardEntry } from "../core/card.ts";
-import type { CardContent, Correction, Reference, Term } from "../core/deck/deck.ts";
+import type { CardContent, Correction, Reference, RichText, Term } from "../core/deck/deck.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { type Notice, noticeBefore, noticeKeys } from "../core/plan/notice.ts";
+import { readableAt } from "./attempt.ts";
 import { readMeeting } from "./meeting.ts";
 import type { Database } from "./open.ts";
 import { type Own, readOwn } from "./own.ts";
@@ -19,6 +20,8 @@ export interface CardText {
   readonly notice: Notice | null;
   readonly terms: readonly Term[];
   readonly references: readonly Reference[];
+  /** What its fact says; null where the deck does not say it. */
+  readonly statement: RichText | null;
   /** Its fact was met, and none of its cards was answered since. */
   readonly isMet: boolean;
 }
@@ -38,9 +41,11 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
     );
-  const [terms, references, corrections, { meeting, isMet }] = await Promise.all([
+  const [terms, references, fact, corrections, { meeting, isMet }] = await Promise.all([
     part("terms", deckContent.terms),
     part("references", deckContent.references),
+    // Nothing but a sentence beside the source: a card whose fact cannot be read is asked all the same.
+    readableAt(parts, [card.deck, "facts", card.fact]),
     card.state.reviews > 0 ? correctionsOf(parts, card) : [],
     readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
   ]);
@@ -50,7 +55,8 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   await transaction.done;
   const content = own.wording === null ? deckContent : (await ownWords()).withWording(deckContent, own.wording);
   const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
-  return { content, deckContent, own, terms, references, notice, isMet };
+  const statement = fact?.part === "facts" ? fact.item.statement : null;
+  return { content, deckContent, own, terms, references, statement, notice, isMet };
 }
 
 /** Few decks have any, and none has many. */

@@ -44,7 +44,7 @@ function packagesOf(place: string): Record<string, Buffer> {
   execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: place, stdio: "pipe" });
   const { version } = JSON.parse(readFileSync(join(place, "package.json"), "utf8"));
   return Object.fromEntries(
-    ["chrome", "firefox", "source"].map((name) => [
+    ["chrome", "chrome-popup-only", "firefox", "firefox-popup-only", "source"].map((name) => [
       name,
       readFileSync(join(place, "package", `osteon-${name}-${version}.zip`)),
     ]),

@@ -41,6 +41,13 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(tab, () => document.querySelector(".quiet-page") !== null);
     const another = await driver.newTab();
     await until(another, () => document.querySelector(".quiet-page") !== null);
+    // Whoever presses the key of the study asks for cards.
+    await another.evaluate(() => {
+      location.hash = "#study";
+      location.reload();
+    });
+    expect((await reachCard(another)).card).not.toBe("");
+    await another.close();
     const popup = await driver.open("popup");
     expect((await reachCard(popup)).card).not.toBe("");
   });

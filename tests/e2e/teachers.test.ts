@@ -5,7 +5,7 @@ import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
+import { KINDS, textOf, until } from "../support/driver.ts";
 import { openOptions, save } from "../support/options-files.ts";
 import { answer, reveal } from "../support/study.ts";
 
@@ -21,6 +21,10 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.click(".source > summary");
     const link = '.source-body a[href*="left-out"]';
     await page.waitForSelector(link);
+    // The source comes after what it is the source of, which is more than a word.
+    const told = await textOf(page, '[data-source="statement"]');
+    expect(told.split(" ").length).toBeGreaterThan(3);
+    expect(await textOf(page, '[data-source="no-address"]')).toMatch(/no web address/);
     const address = await page.$eval(link, (found) => (found instanceof HTMLAnchorElement ? found.href : ""));
     expect(address).toBe(`${driver.url("left-out")}#bone-hormones`);
     const sheet = await driver.open("left-out");

@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
+import { isAskedToStudy } from "../../platform/study-key.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
@@ -31,7 +33,8 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
     keepQuiet(until);
     setQuiet(until);
   };
-  const canGo = dayEndsAtMs !== null && view.kind !== "container" && view.kind !== "welcome" && view.kind !== "trouble";
+  const staysHere = view.kind === "container" || view.kind === "welcome" || view.kind === "trouble";
+  const canGo = dayEndsAtMs !== null && !staysHere && hasNewTab();
   useEscape(away, canGo && quiet === null);
 
   if (quiet)
@@ -41,7 +44,8 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
       </WithPart>
     );
   // "Popup only" on the first screen: the tab is a plain quiet page from then on.
-  if (!session.busy && session.dayEndsAtMs !== null && view.kind !== "container" && !readAppearance().newTabSession)
+  const isKnown = !session.busy && session.dayEndsAtMs !== null && view.kind !== "container";
+  if (isKnown && !isAskedToStudy() && !readAppearance().newTabSession)
     return (
       <WithPart part={QUIET}>
         {({ PopupOnlyPage }) => <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />}

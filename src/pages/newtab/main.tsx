@@ -5,6 +5,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { takeQuiet } from "../../platform/quiet-tabs.ts";
+import { isAskedToStudy } from "../../platform/study-key.ts";
 import { openStudy } from "../../session/kept/open-study.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
@@ -12,9 +13,10 @@ import { drawStudy } from "../../ui/study/draw-study.ts";
 import { drawable } from "../../ui/study/drawable.ts";
 import { NewTabPage, QUIET } from "./NewTabPage.tsx";
 
-const quiet = takeQuiet(systemClock.nowMs());
+const isAsked = isAskedToStudy();
+const quiet = isAsked ? null : takeQuiet(systemClock.nowMs());
 
-if (!readAppearance().newTabSession || quiet) {
+if (!isAsked && (!readAppearance().newTabSession || quiet)) {
   render(
     <WithPart part={QUIET}>
       {({ PopupOnlyPage, QuietTab }) =>

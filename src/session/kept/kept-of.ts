@@ -29,7 +29,7 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
   const { title, language, version } = provenance;
   const chapters = provenance.chapters.filter(({ id }) => id === content.chapter);
   const deck = { title, language, version, provenance: provenance.provenance, disclaimer: "", chapters };
-  return { ...view, provenance: deck, revealed: false, outcomes: [], references: [], mixedUp: null };
+  return { ...view, provenance: deck, revealed: false, outcomes: [], statement: null, references: [], mixedUp: null };
 }
 
 /** @param untilMs the clock alone changes what is shown at this instant */

@@ -70,9 +70,9 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
   const readView = async (db: Database, { decks, settings }: Today, card: StateRow): Promise<CardView | null> => {
     const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
     if (!text || !deck) return null;
-    const { content, deckContent, own, terms, references } = text;
+    const { content, deckContent, own, terms, statement, references } = text;
     const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
-    const said = { content, deckContent, own, provenance: deck, terms, references, optionOrder };
+    const said = { content, deckContent, own, provenance: deck, terms, statement, references, optionOrder };
     return {
       kind: "card",
       ...said,

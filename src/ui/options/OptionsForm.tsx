@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import { EasyDaysSetting } from "./EasyDaysSetting.tsx";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { ReminderSetting } from "./ReminderSetting.tsx";
@@ -89,16 +90,18 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
         />
       </section>
       <section aria-labelledby="options-looks">
-        <h2 id="options-looks">{t("optionsLooks")}</h2>
+        <h2 id="options-looks">{t(hasNewTab() ? "optionsLooks" : "optionsLooksPopup")}</h2>
         <ThemeSetting value={settings.theme} error={errors.theme} onChange={(value) => onChange("theme", value)} />
-        <SwitchSetting
-          name="newTabSession"
-          label={t("optionsNewTab")}
-          help={t("optionsNewTabHelp")}
-          value={settings.newTabSession}
-          error={errors.newTabSession}
-          onChange={(value) => onChange("newTabSession", value)}
-        />
+        {hasNewTab() && (
+          <SwitchSetting
+            name="newTabSession"
+            label={t("optionsNewTab")}
+            help={t("optionsNewTabHelp")}
+            value={settings.newTabSession}
+            error={errors.newTabSession}
+            onChange={(value) => onChange("newTabSession", value)}
+          />
+        )}
       </section>
       <section aria-labelledby="options-safety">
         <h2 id="options-safety">{t("optionsSafety")}</h2>

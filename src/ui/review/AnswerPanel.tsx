@@ -80,6 +80,7 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
         <SourceDrawer
           content={content}
           provenance={view.provenance}
+          statement={view.statement}
           references={view.references}
           wording={view.own.wording}
         />

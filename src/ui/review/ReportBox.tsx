@@ -20,11 +20,15 @@ function sendHref(text: string): string | null {
   return OSTEON_BUGS.includes("://") ? OSTEON_BUGS : `mailto:${OSTEON_BUGS}?body=${encodeURIComponent(text)}`;
 }
 
+/** The text as a file, in an address that holds it whole: it outlives the popup, which may close before the browser reads it. */
+const fileHref = (text: string): string =>
+  `data:text/plain;charset=utf-8,${encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"))}`;
+
 /** The learner's texts, one a line. */
 const wordsOf = (wording: Wording): string =>
   WORDED_TEXTS.flatMap((name) => (wording[name] === null ? [] : [`${name}: ${wording[name]}`])).join("\n");
 
-/** A report to copy: what card and which wording, and nothing about the user, unless one puts the words of one's own in. */
+/** A report to copy or save: what card and which wording, and nothing about the user, unless one puts the words of one's own in. */
 export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
@@ -49,6 +53,7 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
     <details class="report" onToggle={bringIntoView}>
       <summary>{t("reportSummary")}</summary>
       <p>{t("reportHow")}</p>
+      {href === null && <p data-report="nobody">{t("reportNobody")}</p>}
       <textarea
         ref={field}
         rows={6}
@@ -65,10 +70,13 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
         >
           {t("reportAddWording")}
         </button>
-      )}
+      )}{" "}
       <button type="button" class="small-button" onClick={copy}>
         {t("reportCopy")}
-      </button>
+      </button>{" "}
+      <a class="small-button" href={fileHref(text)} download={`osteon-${content.id.replaceAll("/", "-")}.txt`}>
+        {t("reportSave")}
+      </a>{" "}
       {href !== null && (
         <a class="small-button" href={href} target="_blank" rel="noopener noreferrer">
           {t("reportSend")}

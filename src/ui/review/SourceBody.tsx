@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import type { CardContent, Reference } from "../../core/deck/deck.ts";
+import type { CardContent, Reference, RichText } from "../../core/deck/deck.ts";
+import { isEmpty } from "../../core/deck/plain-text.ts";
 import type { Wording } from "../../core/deck/wording.ts";
 import { deckOf } from "../../core/ids.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
@@ -7,11 +8,14 @@ import type { Provenance } from "../../session/session-view.ts";
 import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
 import { Citation } from "../parts/Citation.tsx";
 import { langOf } from "../parts/deck-language.ts";
+import { Rich } from "../parts/Rich.tsx";
 import { ReportBox } from "./ReportBox.tsx";
 
 export interface SourceProps {
   readonly content: CardContent;
   readonly provenance: Provenance;
+  /** What the fact says, where it does not stand on the page already. */
+  readonly statement?: RichText | null;
   readonly references: readonly Reference[];
   /** The learner's, which a report can carry. */
   readonly wording?: Wording | null;
@@ -25,16 +29,32 @@ function dateText(day: string): string {
 }
 
 /** What the source's drawer holds. */
-export function SourceBody({ content, provenance, references, wording = null }: SourceProps): JSX.Element {
+export function SourceBody({
+  content,
+  provenance,
+  statement = null,
+  references,
+  wording = null,
+}: SourceProps): JSX.Element {
   const lang = langOf(provenance.language);
   const source = content.heading === null ? null : provenance.provenance;
   return (
     <div class="source-body">
+      {statement !== null && !isEmpty(statement) && (
+        <dl class="source-facts">
+          <dt>{t("cardFact")}</dt>
+          <dd data-source="statement" lang={lang}>
+            <Rich text={statement} />
+          </dd>
+        </dl>
+      )}
       {source !== null && (
         <p>
           <cite lang={lang}>{source.title}</cite>
           <br />
           {t("sourceBy", source.author, source.publisher)}
+          <br />
+          <span data-source="no-address">{t("sourceNoAddress")}</span>
         </p>
       )}
       <dl class="source-facts">

@@ -75,6 +75,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
         <SourceDrawer
           content={content}
           provenance={view.provenance}
+          statement={view.statement}
           references={view.references}
           wording={own.wording}
         />

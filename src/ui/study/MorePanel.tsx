@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type MessageKey, t } from "../../platform/i18n.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import { letterAt } from "../review/attempt.ts";
 import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
 
@@ -24,12 +25,13 @@ export function MorePanel({ card }: More): JSX.Element {
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   const choosing = Array.from({ length: card?.options ?? 0 }, (_, place) => letterAt(place));
+  const keys = (card?.isTyped ? TYPED_KEYS : KEYS).filter(([key]) => key !== "keysAway" || hasNewTab());
   return (
     <aside ref={panel} id={MORE_PANEL} class="glossary more" aria-label={t(card ? "moreTitle" : "keysTitle")}>
       {card && <CardButtons {...card} choosing={choosing} />}
       <dl class="keys">
         {choosing.length > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
-        {(card?.isTyped ? TYPED_KEYS : KEYS).map(([key, what]) => (
+        {keys.map(([key, what]) => (
           <Key key={key} name={t(key)} what={t(card === null && what === "keysShowWhat" ? "keysGoOnWhat" : what)} />
         ))}
       </dl>

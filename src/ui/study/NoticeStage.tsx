@@ -9,7 +9,7 @@ interface Props {
   /** The one way on; null where there is nothing to go on to. */
   readonly goOn: { readonly label: string; readonly act: () => void } | null;
   /** A way beside it, which is there from the beginning however long the text is. */
-  readonly aside?: { readonly label: string; readonly action: string; readonly act: () => void };
+  readonly aside?: { readonly label: string; readonly action: string; readonly act: () => void } | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import type { SessionActions, SessionView } from "../../session/session-view.ts";
 import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
@@ -30,7 +31,11 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
         <NoticeStage
           frame={frame}
           goOn={{ label: t("welcomeBegin"), act: () => frame.once(actions.acknowledge, "goOn") }}
-          aside={{ label: t("welcomePopupOnly"), action: "popup-only", act: () => frame.once(actions.popupOnly) }}
+          aside={
+            hasNewTab()
+              ? { label: t("welcomePopupOnly"), action: "popup-only", act: () => frame.once(actions.popupOnly) }
+              : undefined
+          }
         >
           <WelcomeView />
         </NoticeStage>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import { hasNewTab } from "../../platform/new-tab.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
 /** The first screen: what this is, what is asked of the reader, what becomes of the answers, and where they are kept. */
@@ -8,7 +9,7 @@ export function WelcomeView(): JSX.Element {
     <article class="notice welcome" data-notice="welcome" tabIndex={-1} data-stage-focus>
       <Osteon lamellae={5} />
       <h1 class="notice-title">{t("welcomeTitle")}</h1>
-      <p>{t("welcomeWhat")}</p>
+      <p>{t(hasNewTab() ? "welcomeWhat" : "welcomeWhatPopup")}</p>
       <p>{t("welcomeHow")}</p>
       <p>{t("welcomeHard")}</p>
       <p>{t("welcomeWhere")}</p>

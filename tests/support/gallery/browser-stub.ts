@@ -12,5 +12,6 @@ function getMessage(key: string, substitutions: readonly string[] = []): string 
   return message.replace(/\$(\d)/g, (_, place: string): string => substitutions[Number(place) - 1] ?? "");
 }
 
-const runtime = { getManifest: () => ({ version: "1.0.0" }) };
+const manifest = { version: "1.0.0", chrome_url_overrides: { newtab: "pages/newtab/index.html" } };
+const runtime = { getManifest: () => manifest };
 Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language }, runtime } });

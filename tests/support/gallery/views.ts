@@ -20,6 +20,8 @@ export const PROVENANCE: Provenance = {
   disclaimer: "For learning only; no medical advice. Ask someone who knows you before you change anything.",
 };
 
+const STATEMENT = rich("Osteocalcin may raise the amount of insulin that the pancreas releases after a meal.");
+
 const work = (id: ReferenceId): Reference => ({
   id,
   authors: "Writer A, et al.",
@@ -69,6 +71,7 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     isBeginner: !late,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],
     terms,
+    statement: STATEMENT,
     references: content.references.map(work),
   };
 }
@@ -91,6 +94,7 @@ export const LEECH_VIEW: SessionView = {
   deckContent: CARDS.forward,
   own: { wording: null, isMarked: false },
   provenance: PROVENANCE,
+  statement: STATEMENT,
   references: [],
   hasContrast: true,
 };
@@ -118,7 +122,7 @@ export const FACT_VIEW: SessionView = {
         context: null,
         hedge: "may",
         evidence: { species: ["mouse"], grade: "debated" },
-        statement: rich("Osteocalcin may raise the amount of insulin that the pancreas releases after a meal."),
+        statement: STATEMENT,
         why: rich(
           "Its small form leaves the bone when matrix is taken away, reaches the pancreas with the blood, and was seen in mice to make the cells there answer sugar more strongly than before.",
         ),

@@ -19,7 +19,7 @@ import { readSettings } from "../../../src/store/settings.ts";
 import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { deck } from "../../support/cards.ts";
+import { deck, factOf } from "../../support/cards.ts";
 import {
   at,
   deleteDatabase,
@@ -207,6 +207,18 @@ test("a card whose own wording cannot be read is shown as its deck has it, until
   const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
   expect(checked.mended.register).toBe(1);
   expect(await wording()).toEqual(own("Again?"));
+});
+
+test("a card whose fact cannot be read is asked all the same, without the sentence that the fact says", async () => {
+  await installDeck(db, deck(FIVE, "2", { facts: [factOf("a")] }), scheduler, NOW);
+  const text = async () => readCardText(db, await get(db, forward("a")));
+  expect((await text())?.statement).toEqual(factOf("a").statement);
+  const row = (await db.getAll("parts")).find(({ part }) => part === "facts");
+  if (!row) throw new Error("there is no fact");
+  await db.put("parts", { ...row, ...UNREADABLE } as typeof row);
+  breakRows();
+  expect((await text())?.content.id).toBe(forward("a"));
+  expect((await text())?.statement).toBeNull();
 });
 
 test.each(["segment", "journal"] as const)(

@@ -103,6 +103,8 @@ describe.each(CATALOGUES)("the messages of %s", (name, messages) => {
 
   test("keep the lengths that the stores allow", () => {
     expect(messages.extensionName?.message.length).toBeLessThanOrEqual(45);
+    expect(messages.extensionNamePopup?.message.length).toBeLessThanOrEqual(45);
+    expect(messages.extensionDescriptionPopup?.message.length).toBeLessThanOrEqual(132);
     expect(messages.extensionShortName?.message.length).toBeLessThanOrEqual(12);
     expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
   });

@@ -6,8 +6,9 @@ import { filesIn } from "./sources.ts";
 const keys = Object.keys(messages);
 const sources = filesIn("src", /\.tsx?$/);
 const text = sources.map((source) => source.text).join("\n");
-const manifest = filesIn(".", /^manifest\.json$/)
-  .filter(({ path }) => path === "manifest.json")
+/** With what the build puts into the manifest of a package that leaves new tabs alone. */
+const manifest = [...filesIn(".", /^manifest\.json$/), ...filesIn("scripts/build", /^manifest\.mjs$/)]
+  .filter(({ path }) => ["manifest.json", "scripts/build/manifest.mjs"].includes(path))
   .map((source) => source.text)
   .join();
 

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { hasNewTab } from "../../../src/platform/new-tab.ts";
+
+const installed = (manifest: object): void => {
+  Object.assign(globalThis, { chrome: { runtime: { getManifest: () => manifest } } });
+};
+
+test("new tabs are Osteon's where the manifest of the package says so", () => {
+  installed({ chrome_url_overrides: { newtab: "pages/newtab/index.html" } });
+  expect(hasNewTab()).toBe(true);
+  installed({ version: "1.0.0" });
+  expect(hasNewTab()).toBe(false);
+});
