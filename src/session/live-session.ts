@@ -147,7 +147,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     };
     const anew = await mendUnreadable(opened);
     if (changed || anew) await news();
-    if (readDay || !(await hasSharedFolder(opened.db))) return;
+    if (!(await hasSharedFolder(opened.db))) return;
     const { followFolder } = await import("./follow-folder.ts");
     folder = followFolder(
       () => guarded?.db ?? opened.db,
