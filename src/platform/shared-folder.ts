@@ -40,6 +40,10 @@ export const isFolder = (value: unknown): value is FolderHandle =>
 export const mayUse = async (folder: FolderHandle): Promise<boolean> =>
   (await folder.queryPermission({ mode: "readwrite" })) === "granted";
 
+/** Whether the browser wants the user asked first: not where they have said no. */
+export const mustAsk = async (folder: FolderHandle): Promise<boolean> =>
+  (await folder.queryPermission({ mode: "readwrite" })) === "prompt";
+
 /** Asks the user. In the handler of a click. */
 export const askToUse = async (folder: FolderHandle): Promise<boolean> =>
   (await folder.requestPermission({ mode: "readwrite" })) === "granted";

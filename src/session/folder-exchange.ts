@@ -13,7 +13,7 @@ import { withdraw } from "../copies/shared/withdraw.ts";
 import type { Deck } from "../core/deck/deck.ts";
 import { decodeDeck } from "../exchange/deck/decode.ts";
 import { systemClock } from "../platform/clock.ts";
-import { type FolderHandle, folderPlace, isFolder, mayUse } from "../platform/shared-folder.ts";
+import { type FolderHandle, folderPlace, isFolder, mayUse, mustAsk } from "../platform/shared-folder.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 
@@ -55,6 +55,12 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
       if (!unfinished) await noteUnfinished(db, false);
     }
   });
+}
+
+/** The folder that was chosen, where the browser wants the user asked for it again; null where there is nothing to ask. */
+export async function folderToAllow(db: Database): Promise<FolderHandle | null> {
+  const folder = await readFolder(db);
+  return isFolder(folder) && (await mustAsk(folder)) ? folder : null;
 }
 
 /** Others write into the folder, so a deck from there is checked as one from a backup. */

@@ -14,7 +14,7 @@ import { readSettings } from "../store/settings.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead } from "../store/why-not.ts";
 import { watchConnection } from "./connection.ts";
-import type { FolderFollower } from "./follow-folder.ts";
+import type { AllowFolder, FolderFollower } from "./follow-folder.ts";
 import { forgetting } from "./kept/forgetting.ts";
 import type { KeptCard } from "./kept/kept-card.ts";
 import { isInFront, keepFront } from "./kept/kept-of.ts";
@@ -54,6 +54,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   let folder: FolderFollower | null = null;
+  let allowFolder: AllowFolder | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
   const turn = noticeTurn();
@@ -92,7 +93,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   };
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
-    live.set(toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions));
+    live.set({ ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions), allowFolder });
   let told = (): void => {};
   /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
   const inTheWay = new Promise<void>((resolve) => {
@@ -147,11 +148,15 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     };
     const anew = await mendUnreadable(opened);
     if (changed || anew) await news();
-    if (readDay || !(await hasSharedFolder(opened.db))) return;
+    if (!(await hasSharedFolder(opened.db))) return;
     const { followFolder } = await import("./follow-folder.ts");
-    folder = await followFolder(
+    folder = followFolder(
       () => guarded?.db ?? opened.db,
       () => logFailure("reading what came in", news()),
+      (allow) => {
+        allowFolder = allow;
+        draw();
+      },
     );
   };
 

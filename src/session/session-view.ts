@@ -181,6 +181,11 @@ export interface Session {
   readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;
+  /**
+   * The browser wants the user asked again for the folder that machines share: asks, and exchanges. In the handler of a click;
+   * null where there is nothing to ask.
+   */
+  readonly allowFolder?: (() => void) | null;
   /** The card was kept by the page before; the database has not said yet that it is still the one in front. */
   readonly isKept?: true;
   readonly actions: SessionActions;

@@ -127,16 +127,18 @@ function ending(place: Place, endsAt: number): Place {
   };
 }
 
-/** What programs that carry files do to them. */
-function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, { kind: "harm" }>): void {
+/** What programs that carry files do to them. Returns whether something that stood in the folder stands there no more. */
+function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, { kind: "harm" }>): boolean {
   const names = [...content.keys()].sort();
   const name = names[which % Math.max(1, names.length)];
   const bytes = name === undefined ? undefined : content.get(name);
-  if (name === undefined || bytes === undefined) return;
+  if (name === undefined || bytes === undefined) return false;
   const other = name.replace(/\.(gz|json|osteon2)$/, " (conflicted copy 2026-11-26).$1");
-  if (how === "cut") content.set(name, bytes.slice(0, at % (bytes.length + 1)));
+  const length = at % (bytes.length + 1);
+  if (how === "cut") content.set(name, bytes.slice(0, length));
   if (how === "rename" || how === "double") content.set(other, bytes);
   if (how === "rename" || how === "delete") content.delete(name);
+  return how === "delete" || (how === "cut" && length < bytes.length);
 }
 
 const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await db.getAll("events")).map(({ id }) => id);
@@ -172,14 +174,14 @@ class World {
   readonly putAside = new Set<string>();
   /** What a device had when it had given everything. */
   readonly given = new Set<string>();
-  isHarmed = false;
+  /** What had been made when a file was cut or deleted: it may have stood in that one alone. */
+  readonly exposed = new Set<string>();
   /** Files in a form that only a newer version knows, as whoever carries them left them. */
   readonly newer = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async live(one: Happening, nowMs: number): Promise<void> {
     if (one.kind === "harm") {
-      this.isHarmed = true;
-      harm(this.folder, one);
+      if (harm(this.folder, one)) for (const id of this.made.keys()) this.exposed.add(id);
       this.newer.clear();
       for (const [name, bytes] of this.folder.content) if (isInNewerForm(name)) this.newer.set(name, bytes);
       return;
@@ -275,7 +277,7 @@ export async function convergeAfter(story: readonly Happening[]): Promise<void> 
     expect(new Set(ids).size).toBe(ids.length);
     for (const event of await one.db.getAll("events")) expect(JSON.stringify(event)).toBe(world.made.get(event.id));
     const held = new Set(ids);
-    const mayLack = (id: string): boolean => world.putAside.has(id) && (world.isHarmed || !world.given.has(id));
+    const mayLack = (id: string): boolean => world.putAside.has(id) && (world.exposed.has(id) || !world.given.has(id));
     expect([...world.made.keys()].filter((id) => !held.has(id) && !mayLack(id))).toEqual([]);
     await foldsToItself(one.db);
     one.db.close();

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { convergeAfter, happenings } from "../contracts/three-devices.ts";
 import { LONG } from "./long.ts";
+import { SEED } from "./seed.ts";
 
 const STORIES = LONG ? 10_000 : 100;
 
@@ -17,9 +18,10 @@ test(
         await convergeAfter(story);
         lived++;
       }),
-      { numRuns: STORIES },
+      { numRuns: STORIES, seed: SEED },
     );
     expect(lived).toBe(STORIES);
+    console.log(`${lived} stories of three devices, seed ${SEED}`);
     vi.restoreAllMocks();
   },
   3 * 3_600_000,

@@ -5,10 +5,12 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
+import { FOLDER } from "./folder-part.ts";
 import type { More } from "./MoreButton.tsx";
 import { PANELS } from "./panels-part.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
+import { focusStage } from "./use-stage-focus.ts";
 
 export interface FrameProps {
   readonly session: Session;
@@ -35,7 +37,7 @@ export function StudyFrame({
   children,
   ...frame
 }: FrameProps & { bar: ComponentChildren; more?: More | null; children?: ComponentChildren }): JSX.Element {
-  const { view, takenBack, takenBackShort, undoText } = frame.session;
+  const { view, takenBack, takenBackShort, undoText, allowFolder } = frame.session;
   const isOfCard = view.kind === "card" || view.kind === "fact";
   const words = isOfCard ? wordsOf(view) : [];
   // Of this card alone: the next one begins with its words folded.
@@ -87,6 +89,20 @@ export function StudyFrame({
             </p>
           )}
           {children}
+          {allowFolder && (
+            <WithPart part={FOLDER}>
+              {({ FolderLine }) => (
+                <FolderLine
+                  onAllow={() => {
+                    allowFolder();
+                    // The line may go, and the next key is for the card.
+                    focusStage(frame.rootRef.current);
+                  }}
+                  settingsHref={frame.layout === "popup" ? frame.settingsHref : undefined}
+                />
+              )}
+            </WithPart>
+          )}
         </main>
         {more?.open && <WithPart part={PANELS}>{({ MorePanel }) => <MorePanel {...more} />}</WithPart>}
         {open && <WithPart part={PANELS}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}

@@ -3,10 +3,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type * as folderExchange from "../../../src/session/folder-exchange.ts";
 import { followFolder } from "../../../src/session/follow-folder.ts";
 import type { Database } from "../../../src/store/open.ts";
+import { fakeFolder } from "../../support/fake-folder.ts";
 
 type Options = Parameters<typeof folderExchange.exchangeWithFolder>[1];
-const asked = vi.hoisted(() => ({ work: vi.fn() }));
-vi.mock("../../../src/session/folder-exchange.ts", () => ({ exchangeWithFolder: asked.work }));
+const asked = vi.hoisted(() => ({ work: vi.fn(), toAllow: vi.fn() }));
+vi.mock("../../../src/session/folder-exchange.ts", () => ({
+  exchangeWithFolder: asked.work,
+  folderToAllow: asked.toAllow,
+}));
 
 const db = {} as Database;
 const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
@@ -20,6 +24,7 @@ beforeEach(() => {
   vi.stubGlobal("window", view);
   vi.spyOn(console, "error").mockReturnValue();
   asked.work.mockReset().mockResolvedValue(null);
+  asked.toAllow.mockReset().mockResolvedValue(null);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -28,7 +33,7 @@ afterEach(() => {
 });
 
 test("at its start, when it is looked at again after a while, and after a visit", async () => {
-  const { visitEnded } = await followFolder(() => db, vi.fn());
+  const { visitEnded } = followFolder(() => db, vi.fn(), vi.fn());
   await times(1);
   come();
   vi.advanceTimersByTime(59_000);
@@ -51,7 +56,8 @@ test("at its start, when it is looked at again after a while, and after a visit"
 
 test("what was answered while one goes on is for the next one, which waits for it", async () => {
   let end: (value: null) => void = () => {};
-  const { visitEnded } = await followFolder(() => db, vi.fn());
+  const { visitEnded } = followFolder(() => db, vi.fn(), vi.fn());
+  await times(1);
   asked.work.mockImplementation(
     () =>
       new Promise((resolve) => {
@@ -77,10 +83,39 @@ test("it goes on for seconds alone, and tells of what has come in, also where th
     options?.onTaken?.(7);
     throw new DOMException("gone", "NotFoundError");
   });
-  const { visitEnded } = await followFolder(() => db, onNews);
-  expect(onNews).toHaveBeenCalledOnce();
+  const { visitEnded } = followFolder(() => db, onNews, vi.fn());
+  await vi.waitFor(() => expect(onNews).toHaveBeenCalledOnce(), { interval: 1 });
   asked.work.mockResolvedValue({ decks: 0, notWritten: null });
   visitEnded();
   await times(2);
   expect(onNews).toHaveBeenCalledOnce();
+});
+
+test("where the browser wants the user asked again, a click asks at once, and what follows is exchanged", async () => {
+  const { handle, state } = fakeFolder();
+  state.access = "prompt";
+  const request = vi.spyOn(handle, "requestPermission").mockImplementation(async () => {
+    state.access = "granted";
+    return state.access;
+  });
+  asked.toAllow.mockImplementation(async () => (state.access === "prompt" ? handle : null));
+  const onAsk = vi.fn<(allow: (() => void) | null) => void>();
+  const allow = (): (() => void) | null => onAsk.mock.lastCall?.[0] ?? null;
+  followFolder(() => db, vi.fn(), onAsk);
+  await times(1);
+  expect(allow()).toBeTypeOf("function");
+  expect(request).not.toHaveBeenCalled();
+  allow()?.();
+  // Before anything is waited for: later the browser no longer takes it for a click.
+  expect(request).toHaveBeenCalledOnce();
+  await times(2);
+  expect(allow()).toBeNull();
+});
+
+test("a folder that cannot be asked for ends no later exchange", async () => {
+  asked.toAllow.mockRejectedValueOnce(new DOMException("gone", "NotFoundError"));
+  const { visitEnded } = followFolder(() => db, vi.fn(), vi.fn());
+  await vi.waitFor(() => expect(console.error).toHaveBeenCalledOnce(), { interval: 1 });
+  visitEnded();
+  await times(1);
 });

@@ -87,3 +87,21 @@ describe("a folder with a passphrase", () => {
     expect(derived.mock.calls.length).toBeLessThanOrEqual(50 + 33);
   });
 });
+
+/**
+ * In the form that `encrypted.ts` tells of, made by Python's hashlib and the package cryptography: the passphrase "a grey whale",
+ * 600,000 rounds, the salt 1 to 16, the nonce 101 to 112, and the name journal-words.gz.
+ */
+const STORED =
+  "T1NURU9OMQECAwQFBgcICQoLDA0ODxBlZmdoaWprbG1ub3AVOz0E6kVtgz9GtNZRi5CTgStkEYLve8pJMXrzt5S1Qezn9Iwy1FaE4bc=";
+
+test("a file that another program sealed at 600,000 rounds is opened, and none that was sealed here at fewer", async () => {
+  const name = "journal-words.gz";
+  const words = await passphraseOf("a grey whale");
+  const usual = vaultOf(words);
+  const opened = await usual.open(name, Uint8Array.from(Buffer.from(STORED, "base64")));
+  expect(new TextDecoder().decode(opened)).toBe("Sealed by another program.");
+  const own = await usual.seal(name, new Uint8Array(3));
+  expect(await vaultOf(words, 600_000).open(name, own)).toHaveLength(3);
+  expect(await usual.open(name, await vaultOf(words, 599_999).seal(name, new Uint8Array(3)))).toHaveLength(0);
+});
