@@ -3,6 +3,7 @@ import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import { endOfToday } from "../core/plan/now.ts";
 import { applyTheme } from "../platform/appearance.ts";
+import { attendedMs } from "../platform/attention.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isInContainer, openPlainTab, sharedAppearance } from "../platform/container.ts";
 import { plural, t } from "../platform/i18n.ts";
@@ -188,6 +189,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     study = createStudySession({
       db,
       clock: systemClock,
+      attendedMs,
       surface,
       readDay,
       drawn,

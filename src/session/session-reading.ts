@@ -20,6 +20,8 @@ export type StudyActions = typeof import("./study-actions.ts");
 export interface ReadingOptions {
   readonly db: Database;
   readonly clock: Clock;
+  /** For how many ms the page was looked at; where it is not told, it always is. */
+  readonly attendedMs?: (() => number) | undefined;
   /** Gives what answers need, and no question: a page loads it while the first one is read. */
   readonly actions: () => Promise<StudyActions>;
   /** The state has changed. */
@@ -68,7 +70,7 @@ export interface SessionReading {
 const NOT_OVER = { next: null, offer: null } as const;
 
 export function sessionReading(options: ReadingOptions): SessionReading {
-  const { clock, onChange, readDay: readFrom = readToday } = options;
+  const { clock, onChange, readDay: readFrom = readToday, attendedMs = clock.nowMs } = options;
   let loaded: StudyActions | null = null;
   const actions = async (): Promise<StudyActions> => {
     loaded = await options.actions();
@@ -110,7 +112,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       const { optionOrder, shownAtMs } = before;
       return { optionOrder, shownAtMs };
     }
-    return { optionOrder: shuffledIndexes(options, clock.randomBytes), shownAtMs: clock.nowMs() };
+    return { optionOrder: shuffledIndexes(options, clock.randomBytes), shownAtMs: attendedMs() };
   };
 
   const undoNextOf = async ({ device, now }: Today, made: readonly EventId[]): Promise<UndoNext | null> => {

@@ -22,6 +22,7 @@ export interface Shown {
   readonly revealed: boolean;
   readonly outcomes: readonly Outcome[];
   readonly optionOrder: readonly number[];
+  /** For how many ms the page had been looked at by then. */
   readonly shownAtMs: number;
   /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
   readonly mixedUp?: MixedUp | null;

@@ -13,7 +13,7 @@ import type { SessionOptions, StudySession, StudyWrites } from "./study-session-
 export type { SessionOptions, StudySession } from "./study-session-types.ts";
 
 export function createStudySession(options: SessionOptions): StudySession {
-  const { clock } = options;
+  const { attendedMs = options.clock.nowMs } = options;
   const reading = sessionReading(options);
   const { state, set, note, db, refresh, findUndo } = reading;
   let connected = Promise.resolve();
@@ -75,7 +75,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     findUndo,
     begin: () => {
       const { shown } = state();
-      if (shown) set({ shown: { ...shown, shownAtMs: clock.nowMs() } });
+      if (shown) set({ shown: { ...shown, shownAtMs: attendedMs() } });
     },
     async reveal(said, of) {
       const asked = state().shown?.card;
@@ -116,7 +116,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       if (state().leech) {
         // The answer to what comes next is timed from now on.
         const { shown } = state();
-        set({ leech: null, shown: shown && { ...shown, shownAtMs: clock.nowMs() } });
+        set({ leech: null, shown: shown && { ...shown, shownAtMs: attendedMs() } });
         return Promise.resolve();
       }
       return writingOf(state().shown?.text.notice, (by, notice) => by.acknowledge(notice));

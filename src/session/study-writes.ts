@@ -45,7 +45,7 @@ interface Around {
 
 /** The actions of one session, for all of its life: they look up its state whenever they are called. */
 export function studyWrites(
-  { clock, surface, onWrite }: SessionOptions,
+  { clock, attendedMs = clock.nowMs, surface, onWrite }: SessionOptions,
   { reading, lost, connected, notWritten, notRead }: Around,
 ): StudyWrites {
   const { state, set, note, db, actions, placed, readAnew, read, refresh } = reading;
@@ -135,8 +135,10 @@ export function studyWrites(
         const { factRevision } = shown.text.content;
         const contrast = shown.mixedUp?.contrast;
         const { wait } = outcome;
-        const answer = { rating, wait, shownAtMs: shown.shownAtMs, surface, factRevision, calls: contrast?.id };
         const maker = makerOf(today);
+        // As if the page had been looked at without a break: what passed while it was not is no time of the answer.
+        const shownAtMs = maker.now.nowMs - (attendedMs() - shown.shownAtMs);
+        const answer = { rating, wait, shownAtMs, surface, factRevision, calls: contrast?.id };
         const written = await act.append(
           db(),
           shown.card,

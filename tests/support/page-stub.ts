@@ -20,7 +20,12 @@ export function stubPage(): PageStub {
   const kept = new Map<string, string>();
   const persist = vi.fn<() => Promise<boolean>>(async () => true);
   const globals = {
-    document: { visibilityState: "visible", documentElement: { dataset: {} } },
+    document: {
+      visibilityState: "visible",
+      hasFocus: () => true,
+      addEventListener: () => {},
+      documentElement: { dataset: {} },
+    },
     localStorage: {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, text: string) => kept.set(key, text),

@@ -14,6 +14,8 @@ import { deleteDatabase, scheduler } from "./db-steps.ts";
 export interface SessionBench {
   readonly db: Database;
   nowMs: number;
+  /** How much of that passed while nobody looked at the page. */
+  awayMs: number;
   /** How often a session said that it has written something. */
   writes: number;
   readonly session: (actions?: () => Promise<StudyActions>, onChange?: () => void) => StudySession;
@@ -38,6 +40,7 @@ export function useSessions(): SessionBench {
       return db;
     },
     nowMs: 0,
+    awayMs: 0,
     writes: 0,
     session: (actions = () => import("../../src/session/study-actions.ts"), onChange = () => {}) =>
       createStudySession({
@@ -47,6 +50,7 @@ export function useSessions(): SessionBench {
           offsetAt: () => 0,
           randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         },
+        attendedMs: () => bench.nowMs - bench.awayMs,
         surface: "newtab",
         actions,
         onChange,
@@ -72,6 +76,7 @@ export function useSessions(): SessionBench {
   };
   beforeEach(async () => {
     bench.nowMs = Date.UTC(2026, 10, 23, 9);
+    bench.awayMs = 0;
     bench.writes = 0;
     db = await openDatabase();
   });

@@ -5,6 +5,6 @@ export interface Drawn {
   readonly card: CardId;
   readonly revision: number;
   readonly optionOrder: readonly number[];
-  /** From when on the answer is timed, in ms. */
+  /** From when on the answer is timed, in ms for which the page was looked at. */
   readonly shownAtMs: number;
 }

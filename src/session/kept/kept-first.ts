@@ -2,7 +2,7 @@
  * A session that shows the kept card until the database has answered. Nothing is done with a card before the database says
  * that it is still the one in front: the first press is held back until then, and is done on that very card or not at all.
  */
-import { systemClock } from "../../platform/clock.ts";
+import { attendedMs } from "../../platform/attention.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { BegunSession, LiveSession } from "../live-session.ts";
 import type { Session, SessionActions } from "../session-view.ts";
@@ -10,11 +10,18 @@ import type { Drawn } from "./drawn.ts";
 import type { KeptCard } from "./kept-card.ts";
 import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
 
-/** @param begin begins the session; what it is given tells what is drawn already, as of the moment when it is asked */
-export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise<BegunSession>): LiveSession {
+/**
+ * @param begin begins the session; what it is given tells what is drawn already, as of the moment when it is asked
+ * @param lookedMs for how many ms the page was looked at
+ */
+export function keptFirst(
+  kept: KeptCard,
+  begin: (drawn: () => Drawn) => Promise<BegunSession>,
+  lookedMs: () => number = attendedMs,
+): LiveSession {
   const { view, revision, ...around } = kept;
   const { optionOrder, content } = view;
-  let shownAtMs = systemClock.nowMs();
+  let shownAtMs = lookedMs();
   const begun = begin(() => ({ card: content.id, revision, optionOrder, shownAtMs }));
   /** The actions on that card; null where another is in front, or the same one says something else. */
   const confirm = async (): Promise<SessionActions | null> => {
@@ -36,7 +43,7 @@ export function keptFirst(kept: KeptCard, begin: (drawn: () => Drawn) => Promise
     // There is nothing yet to grade, to take back or to go on from.
     ...NOT_YET,
     begin: () => {
-      shownAtMs = systemClock.nowMs();
+      shownAtMs = lookedMs();
     },
     reveal: async (card, said) => (await held((real) => real.reveal(card, said))) ?? false,
     setAside: (how) =>

@@ -11,6 +11,7 @@ import { CardView } from "../review/CardView.tsx";
 import { SAID } from "../review/card-parts.ts";
 import { orderOf } from "../review/pair.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
+import type { GoOn } from "./keys-shown.ts";
 import { GRADES } from "./page-parts.ts";
 import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
@@ -59,9 +60,10 @@ export function CardStage({ frame, view }: Props): JSX.Element {
           onEdit: ofCard.edit,
           onMark: ofCard.mark,
           isMarked: view.own.isMarked,
-          options: order.length,
           isTyped,
         },
+    goOn: goOnOf(revealed, isTyped),
+    choices: order.length,
   };
 
   const obey = (command: Command): boolean => {
@@ -143,6 +145,8 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     </StudyFrame>
   );
 }
+
+const goOnOf = (revealed: boolean, isTyped: boolean): GoOn => (revealed ? "grade" : isTyped ? "check" : "reveal");
 
 /** From nowhere, down goes to the first option and up to the last; past the ends it goes round. */
 function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {

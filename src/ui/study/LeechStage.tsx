@@ -41,7 +41,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
   return (
     <StudyFrame
       {...frame}
-      more={{ open: isOpen, onToggle: toggle, card: null }}
+      more={{ open: isOpen, onToggle: toggle, card: null, goOn: "read", choices: 0 }}
       bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}
     >
       <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus>

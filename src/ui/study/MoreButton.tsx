@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import type { GoOn } from "./keys-shown.ts";
 
 export const MORE_PANEL = "more-panel";
 
@@ -8,6 +9,9 @@ export interface More {
   readonly onToggle: () => void;
   /** Null where no card is in front, or it is only practised: then the keys are all there is. */
   readonly card: CardActs | null;
+  readonly goOn: GoOn;
+  /** How many options the card has. Their letters choose, whatever else they would do. */
+  readonly choices: number;
 }
 
 export interface CardActs {
@@ -16,14 +20,12 @@ export interface CardActs {
   readonly onEdit: () => void;
   readonly onMark: () => void;
   readonly isMarked: boolean;
-  /** How many options the card has. Their letters choose, whatever else they would do. */
-  readonly options: number;
   /** An answer is being typed: no letter does anything else. */
   readonly isTyped: boolean;
 }
 
 /** Opens and closes the list of keys. */
-export function MoreButton({ open, onToggle, card }: More): JSX.Element {
+export function MoreButton({ open, onToggle, card }: Pick<More, "open" | "onToggle" | "card">): JSX.Element {
   const title = t(card ? "moreTitle" : "keysTitle");
   return (
     <button

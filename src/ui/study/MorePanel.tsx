@@ -1,38 +1,29 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { type MessageKey, t } from "../../platform/i18n.ts";
-import { hasNewTab } from "../../platform/new-tab.ts";
+import { t } from "../../platform/i18n.ts";
 import { letterAt } from "../review/attempt.ts";
+import { keysShown } from "./keys-shown.ts";
 import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
 
-const KEYS: readonly (readonly [MessageKey, MessageKey])[] = [
-  ["keysShow", "keysShowWhat"],
-  ["keysGrade", "keysGradeWhat"],
-  ["keysUndo", "keysUndoWhat"],
-  ["keysAway", "keysAwayWhat"],
-];
+interface Props extends More {
+  readonly canUndo: boolean;
+  readonly canGoAway: boolean;
+}
 
-/** While an answer is typed, every other key is a letter of it. */
-const TYPED_KEYS: typeof KEYS = [
-  ["keysCheck", "keysCheckWhat"],
-  ["keysUndoTyped", "keysUndoTypedWhat"],
-  ["keysAway", "keysAwayWhat"],
-];
-
-/** What else can be done with a card, where one is in front, and the keys for everything. */
-export function MorePanel({ card }: More): JSX.Element {
+/** What else can be done with a card, where one is in front, and the keys for everything that can be done. */
+export function MorePanel({ card, goOn, choices, canUndo, canGoAway }: Props): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  const choosing = Array.from({ length: card?.options ?? 0 }, (_, place) => letterAt(place));
-  const keys = (card?.isTyped ? TYPED_KEYS : KEYS).filter(([key]) => key !== "keysAway" || hasNewTab());
+  const keys = keysShown({ goOn, canUndo, canGoAway });
+  const choosing = Array.from({ length: choices }, (_, place) => letterAt(place));
   return (
     <aside ref={panel} id={MORE_PANEL} class="glossary more" aria-label={t(card ? "moreTitle" : "keysTitle")}>
       {card && <CardButtons {...card} choosing={choosing} />}
       <dl class="keys">
-        {choosing.length > 0 && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
+        {choosing.length > 0 && goOn === "reveal" && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
         {keys.map(([key, what]) => (
-          <Key key={key} name={t(key)} what={t(card === null && what === "keysShowWhat" ? "keysGoOnWhat" : what)} />
+          <Key key={key} name={t(key)} what={t(what)} />
         ))}
       </dl>
     </aside>

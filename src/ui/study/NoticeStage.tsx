@@ -34,7 +34,7 @@ export function NoticeStage({ frame, goOn, aside, children }: Props): JSX.Elemen
   return (
     <StudyFrame
       {...frame}
-      more={{ open: isOpen, onToggle: toggle, card: null }}
+      more={{ open: isOpen, onToggle: toggle, card: null, goOn: goOn === null ? "none" : "read", choices: 0 }}
       bar={goOn && <GoOnBar label={goOn.label} onGoOn={goOn.act} aside={aside} />}
     >
       {children}

@@ -104,7 +104,13 @@ export function StudyFrame({
             </WithPart>
           )}
         </main>
-        {more?.open && <WithPart part={PANELS}>{({ MorePanel }) => <MorePanel {...more} />}</WithPart>}
+        {more?.open && (
+          <WithPart part={PANELS}>
+            {({ MorePanel }) => (
+              <MorePanel {...more} canUndo={frame.session.canUndo} canGoAway={frame.onNotNow !== undefined} />
+            )}
+          </WithPart>
+        )}
         {open && <WithPart part={PANELS}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
       </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>

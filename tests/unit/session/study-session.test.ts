@@ -73,6 +73,23 @@ describe("a study session", () => {
     expect(await bench.log()).toMatchObject([{ durationMs: 2000 }]);
   });
 
+  test("nor does time in which the page was hidden, before or after the answer was shown", async () => {
+    await bench.install(deck([content("a", 0)]));
+    const study = await bench.begun();
+    const pass = (ms: number, isAway = false): void => {
+      bench.nowMs += ms;
+      if (isAway) bench.awayMs += ms;
+    };
+    pass(1500);
+    pass(40_000, true);
+    await study.reveal();
+    pass(1000);
+    pass(50_000, true);
+    pass(500);
+    await study.grade(3);
+    expect(await bench.log()).toMatchObject([{ atMs: bench.nowMs, durationMs: 3000 }]);
+  });
+
   test("what was asked of one card does not turn the next, which took its place while the scheduler was loaded", async () => {
     await bench.install(deck([content("a", 0), content("b", 1)]));
     let loaded = (_: StudyActions): void => {};

@@ -54,7 +54,7 @@ const HELD: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** A session on a database that answers when the test says so, with a record of all that it was asked to do. */
-function opening() {
+function opening(lookedMs: () => number = () => 0) {
   const calls: unknown[][] = [];
   const actions = new Proxy(BLANK.actions, {
     get: (_, name) =>
@@ -76,10 +76,14 @@ function opening() {
     };
   });
   const drawn: (() => Drawn)[] = [];
-  const live = keptFirst(KEPT, (how) => {
-    drawn.push(how);
-    return begun;
-  });
+  const live = keptFirst(
+    KEPT,
+    (how) => {
+      drawn.push(how);
+      return begun;
+    },
+    lookedMs,
+  );
   return { live, calls, drawn, settle: (reading: KeptCard | null | "fails") => settle(reading) };
 }
 
@@ -134,10 +138,10 @@ describe("a kept card that is drawn", () => {
   });
 
   test("is timed from when it was drawn, or from when the user turned to the page", () => {
-    const clock = vi.spyOn(Date, "now").mockReturnValue(5);
-    const { live, drawn } = opening();
+    let lookedMs = 5;
+    const { live, drawn } = opening(() => lookedMs);
     expect(drawn[0]?.()).toEqual({ card: CARD, revision: 3, optionOrder: VIEW.optionOrder, shownAtMs: 5 });
-    clock.mockReturnValue(9);
+    lookedMs = 9;
     live.current().actions.begin();
     expect(drawn[0]?.()).toMatchObject({ shownAtMs: 9 });
   });
