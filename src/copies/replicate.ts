@@ -206,11 +206,11 @@ class Copying {
 
   /** @returns false where there was no time for all of it */
   async #takeIn(files: readonly SegmentFile[]): Promise<boolean> {
-    const done = await takeInSegments(this.db, this.place, files, {
+    const { done, complete } = await takeInSegments(this.db, this.place, files, {
       goOn: () => this.goOn(),
       onTaken: (events) => this.#given(events),
     });
-    for (const { name, spare, damaged, newer } of done ?? []) {
+    for (const { name, spare, damaged, newer } of done) {
       this.#seen.add(name);
       if (newer && this.place.kind === "shared") this.#newer.add(name);
       if (spare) this.#whole.add(name);
@@ -219,7 +219,7 @@ class Copying {
       const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
       if (isOurs && (spare || damaged)) this.#spare.add(name);
     }
-    return done !== null;
+    return complete;
   }
 
   /** What came since the last segment, and what is no longer needed. */
