@@ -12,7 +12,7 @@ import { keepPosition, readDevice, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { beginRecount } from "../store/recount.ts";
 import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
-import { type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { decksIn, type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import {
   completeJournal,
   gatherJournal,
@@ -37,6 +37,8 @@ export interface Replicated {
   readonly decks: number;
   /** Everything stands in the place now; false where there was no time for all of it, or a file could not be read. */
   readonly complete: boolean;
+  /** Why a deck of the user's own does not stand in the place, whatever else does; null where all do. */
+  readonly deckFailure: unknown;
   /** Files of other devices that are there and cannot be read. */
   readonly unreadable: readonly string[];
   /** Those that hold something that only a newer version can read: the rest has come in, and they are read again. */
@@ -70,13 +72,14 @@ export interface ReplicateOptions {
 export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
   const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
-  const { taken, decks, unreadable, newer } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, unreadable, newer };
+  const { taken, decks, deckFailure, unreadable, newer } = copying;
+  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, deckFailure, unreadable, newer };
 }
 
 class Copying {
   taken = 0;
   decks = 0;
+  deckFailure: unknown = null;
   readonly #journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
   /** Files of segments that the database does not have, and that were looked at. */
   readonly #seen = new Set<string>();
@@ -117,7 +120,7 @@ class Copying {
   }
 
   #ofOthers(names: readonly string[]): string[] {
-    const files = [...segmentsIn(names), ...journalsIn(names)];
+    const files = [...segmentsIn(names), ...journalsIn(names), ...decksIn(names)];
     return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
   }
 
@@ -137,12 +140,15 @@ class Copying {
   async #copy(): Promise<boolean> {
     const { db, place, device } = this;
     // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
-    this.decks = await takeInDecks(db, place, this.options.judgeDeck, (name) => this.#newer.add(name));
+    this.decks = await takeInDecks(db, place, this.options.judgeDeck, {
+      onNewer: (name) => this.#newer.add(name),
+      onDamaged: (name) => this.#damaged.add(name),
+    });
     if (!(await this.#agreeOnSegments())) return false;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
       await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    if (this.gives) await this.#alone(() => writeOwnDecks(db, place, device));
+    if (this.gives) this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device));
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
     if (!(await this.#agreeOnSegments())) return false;
@@ -206,11 +212,11 @@ class Copying {
 
   /** @returns false where there was no time for all of it */
   async #takeIn(files: readonly SegmentFile[]): Promise<boolean> {
-    const done = await takeInSegments(this.db, this.place, files, {
+    const { done, complete } = await takeInSegments(this.db, this.place, files, {
       goOn: () => this.goOn(),
       onTaken: (events) => this.#given(events),
     });
-    for (const { name, spare, damaged, newer } of done ?? []) {
+    for (const { name, spare, damaged, newer } of done) {
       this.#seen.add(name);
       if (newer && this.place.kind === "shared") this.#newer.add(name);
       if (spare) this.#whole.add(name);
@@ -219,7 +225,7 @@ class Copying {
       const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
       if (isOurs && (spare || damaged)) this.#spare.add(name);
     }
-    return done !== null;
+    return complete;
   }
 
   /** What came since the last segment, and what is no longer needed. */
@@ -242,7 +248,7 @@ class Copying {
     return true;
   }
 
-  #isOurs({ device }: { readonly device: DeviceId }): boolean {
+  #isOurs({ device }: { readonly device: DeviceId | null }): boolean {
     return this.place.kind === "own" || device === this.device;
   }
 

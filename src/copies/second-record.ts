@@ -22,8 +22,8 @@ export async function reconcile(db: Database, place: Place | null, goOn: GoOn): 
   if (!place) return { notice: null, changed: false, complete: false };
   // An upgrade that was stopped before it was verified.
   await takeInUpgrades(db, place, goOn);
-  const { taken, decks, complete } = await replicate(db, place, { goOn });
-  if (complete) await note(place, { copiedAtMs: Date.now() });
+  const { taken, decks, complete, deckFailure } = await replicate(db, place, { goOn });
+  if (complete && deckFailure === null) await note(place, { copiedAtMs: Date.now() });
   return { notice: await readNotice(place), changed: taken + decks > 0, complete };
 }
 

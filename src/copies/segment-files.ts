@@ -90,36 +90,53 @@ export interface TakingInSegments {
   readonly onTaken: (events: number) => Promise<void>;
 }
 
+export interface TakenSegments {
+  /** What became of each file that is done. */
+  readonly done: readonly TakenSegment[];
+  /** False where it was stopped before all of them were. */
+  readonly complete: boolean;
+}
+
 /**
  * Gives the database what it lacks of some files, as one where they are several: each card is worked out anew from all of
- * its events, and so less often.
- * @returns what became of each file; null where it was stopped: then some of the events have come in, and no file is done
+ * its events, and so less often. Where time is up among the files, those that were read are taken in all the same: a folder
+ * that is slow to read would never come in otherwise.
  */
 export async function takeInSegments(
   db: Database,
   place: Place,
   files: readonly SegmentFile[],
   { goOn, onTaken }: TakingInSegments,
-): Promise<readonly TakenSegment[] | null> {
+): Promise<TakenSegments> {
   const gathered = new ByConcern();
   // The own record's are put back in the order that they had, so that they are packed as they were.
   const inTurn: Envelope[] = [];
-  const whole: SegmentFile[] = [];
   const done: TakenSegment[] = [];
   for (const file of files) {
-    if (done.length > 0 && !goOn()) return null;
+    if (done.length > 0 && !goOn()) break;
     const read = await readEvents(place, file);
     if (isWhole(read)) {
-      whole.push(file);
       if (place.kind === "shared") gathered.add(read.events);
       else for (const event of read.events) inTurn.push(event);
     }
     const newer = isWhole(read) && read.others > 0;
     done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
   }
-  // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for.
-  const part = place.kind === "shared" ? await inPart(db, whole) : null;
-  const { complete } = await takeInWhile(db, part ? gathered : inTurn, { goOn, onTaken, ...part });
+  // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for. So it is
+  // where a line is no event: this version is not the one to say how far it has come.
+  const hasOthers = done.some(({ newer }) => newer);
+  const part = place.kind === "shared" && !hasOthers ? await inPart(db, gathered) : null;
+  const isLate = done.length < files.length;
+  let brought = 0;
+  const { complete } = await takeInWhile(db, place.kind === "shared" ? gathered : inTurn, {
+    // Where no position leads on, since the next time may read other files, each time brings something, wherever it stands.
+    goOn: () => goOn() || ((isLate || hasOthers) && brought === 0),
+    async onTaken(events) {
+      brought += events;
+      await onTaken(events);
+    },
+    ...part,
+  });
   await part?.end(complete);
-  return complete ? done : null;
+  return { done: complete ? done : [], complete: complete && !isLate };
 }

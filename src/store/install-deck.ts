@@ -36,9 +36,18 @@ export async function installDeck(
   scheduler: Scheduler,
   nowMs: number,
   origin: DeckRow["origin"] = "bundled",
+  isWanted?: IsWanted,
 ): Promise<boolean> {
-  return write(db, DECK_STORES, (transaction) => installDeckIn(transaction, deck, scheduler, nowMs, origin));
+  return write(db, DECK_STORES, (transaction) => installDeckIn(transaction, deck, scheduler, nowMs, origin, isWanted));
 }
+
+/**
+ * Whether a deck is to be installed, asked in the transaction that would do it: another page may have installed a later
+ * version, or removed the deck, since anyone looked before.
+ * @param here what stands there now; undefined for nothing
+ * @param isRemoved whether the user has removed it
+ */
+export type IsWanted = (here: DeckRow | undefined, isRemoved: boolean) => boolean;
 
 /** What a transaction must hold for a deck to be installed in it. */
 export const DECK_STORES = [
@@ -56,11 +65,16 @@ export async function installDeckIn(
   scheduler: Scheduler,
   nowMs: number,
   origin: DeckRow["origin"],
+  isWanted?: IsWanted,
 ): Promise<boolean> {
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
   const installed = await transaction.objectStore("decks").get(deck.id);
   if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
+  if (isWanted) {
+    const removed = await transaction.objectStore("local").getKey(removedKey(deck.id));
+    if (!isWanted(installed, removed !== undefined)) return false;
+  }
   await Promise.all([
     installCards(transaction, deck, scheduler, !installed),
     installParts(transaction, deck),

@@ -7,7 +7,8 @@ import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/open.ts";
 import { countEvents } from "../../store/segments.ts";
 import { readEvents } from "../events-file.ts";
-import { journalsIn, segmentsIn } from "../file-names.ts";
+import { decksIn, journalsIn, segmentsIn } from "../file-names.ts";
+import { readDeckFile } from "../own-decks.ts";
 import { type Replicated, type ReplicateOptions, replicate } from "../replicate.ts";
 import { ENDING, encryptedPlace, isEncryptedName, type Vault } from "./encrypted.ts";
 import { type DeviceHead, readHeads } from "./heads.ts";
@@ -96,7 +97,9 @@ export async function exchange(
     if (!(error instanceof NotWritten)) throw error;
     notWritten = error.cause;
   }
-  const complete = done?.complete ?? false;
+  const failure = done?.deckFailure ?? null;
+  if (failure !== null) notWritten = failure instanceof NotWritten ? failure.cause : failure;
+  const complete = done?.complete === true && failure === null;
   done ??= await agree(false);
   const newer = new Set([...(await files.list()).filter(isInNewerForm), ...done.newer]).size;
   return { ...sum, complete, others, passedOver, newer, unreadable: done.unreadable.length, locked, notWritten };
@@ -125,12 +128,18 @@ async function countPassedOver(files: Place, device: DeviceId, encrypted: boolea
 }
 
 /**
- * Removes those segments of this device that another one could not read and that are torn indeed, for them to be written
- * anew. Their names alone would not tell, and reading all of them each time would take longer and longer.
+ * Removes those segments and decks of this device that another one could not read and that are torn indeed, for them to be
+ * written anew. Their names alone would not tell, and reading all of them each time would take longer and longer.
  */
 async function removeTorn(place: Place, device: DeviceId, others: readonly DeviceHead[]): Promise<void> {
-  const named = segmentsIn([...new Set(others.flatMap(({ unreadable }) => unreadable))]);
-  for (const file of named.filter((one) => one.device === device)) {
+  const named = [...new Set(others.flatMap(({ unreadable }) => unreadable))];
+  const there = new Set(await place.list());
+  const isOwn = (file: { readonly name: string; readonly device: DeviceId | null }): boolean =>
+    file.device === device && there.has(file.name);
+  for (const file of segmentsIn(named).filter(isOwn)) {
     if ((await readEvents(place, file)) === "damaged") await place.remove(file.name);
+  }
+  for (const file of decksIn(named).filter(isOwn)) {
+    if ((await readDeckFile(place, file)) === null) await place.remove(file.name);
   }
 }

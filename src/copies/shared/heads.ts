@@ -25,6 +25,8 @@ export interface DeviceHead {
 export const MOST_NAME = 60;
 /** More files than this are not named: the rest is, once these are right. */
 const MOST_UNREADABLE = 100;
+/** Nor are such with longer names: with one of them nobody could read the head. */
+const LONGEST_FILE_NAME = 200;
 /** More devices than anybody has are not read: a folder in somebody else's hands may hold any number of files. */
 const MOST_HEADS = 100;
 /** The last moment that a date can name. */
@@ -38,7 +40,7 @@ const head = v.object({
   atMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MS)),
   events: v.pipe(v.number(), v.integer(), v.minValue(0)),
   token: v.pipe(v.string(), v.maxLength(64)),
-  unreadable: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(MOST_UNREADABLE)),
+  unreadable: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_FILE_NAME))), v.maxLength(MOST_UNREADABLE)),
 });
 
 export const headName = (device: DeviceId): string => `device-${device}.json`;
@@ -46,7 +48,8 @@ export const headName = (device: DeviceId): string => `device-${device}.json`;
 export const isHeadName = (name: string): boolean => NAME.test(name);
 
 export function writeHead(place: Place, own: DeviceHead): Promise<void> {
-  const said = { format: FORMAT, ...own, unreadable: own.unreadable.slice(0, MOST_UNREADABLE) };
+  const named = own.unreadable.filter(({ length }) => length <= LONGEST_FILE_NAME).slice(0, MOST_UNREADABLE);
+  const said = { format: FORMAT, ...own, unreadable: named };
   return place.write(headName(own.device), new TextEncoder().encode(JSON.stringify(said)));
 }
 

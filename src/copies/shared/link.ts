@@ -7,7 +7,7 @@ import type { Exchanged } from "./exchange.ts";
 import { MOST_NAME } from "./heads.ts";
 
 const [NAME, PASSPHRASE, LAST] = ["shared-name", "shared-passphrase", "shared-last"];
-const UNFINISHED = "shared-unfinished";
+const [UNFINISHED, STOPPED] = ["shared-unfinished", "shared-stopped"];
 
 /** The browser's handle of the folder, as the database gives it back; null where none was chosen. */
 export const readFolder = async (db: Database): Promise<unknown> => (await readPosition(db, SHARED_FOLDER)) ?? null;
@@ -33,12 +33,18 @@ export const keepPassphrase = (db: Database, passphrase: Passphrase | null): Pro
 
 /**
  * Whether an exchange was begun that had no time for all of it, or was ended with its page: then the background goes on with
- * it. Where the user stopped it, nobody does before they ask for it.
+ * it. Where the user stopped it, it does not before they ask for one, whatever study pages begin meanwhile.
  */
-export const isUnfinished = async (db: Database): Promise<boolean> => (await readPosition(db, UNFINISHED)) === 1;
+export const isUnfinished = async (db: Database): Promise<boolean> =>
+  (await readPosition(db, UNFINISHED)) === 1 && (await readPosition(db, STOPPED)) !== 1;
 
 export const noteUnfinished = async (db: Database, unfinished: boolean): Promise<void> => {
   await notePosition(db, UNFINISHED, unfinished ? 1 : 0);
+};
+
+/** What the user said last: that it should stop, or that it should be done. An exchange that is complete ends it too. */
+export const noteStopped = async (db: Database, stopped: boolean): Promise<void> => {
+  await notePosition(db, STOPPED, stopped ? 1 : 0);
 };
 
 const atMs = v.pipe(v.number(), v.integer());
@@ -63,6 +69,7 @@ export async function readLast(db: Database): Promise<LastExchange | null> {
 
 /** @param nowMs Unix time in ms */
 export async function keepLast(db: Database, done: Exchanged, nowMs: number): Promise<void> {
+  if (done.complete) await noteStopped(db, false);
   const before = await readLast(db);
   const news = done.taken > 0;
   const now: LastExchange = {

@@ -15,7 +15,8 @@ const DECK_SCHEMA = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,99}$/)),
   title: line,
   language: line,
-  version: line,
+  // It is part of the names of files.
+  version: v.pipe(line, v.maxLength(100), v.regex(/^\P{Surrogate}*$/u)),
   licence: line,
   provenance: v.nullable(v.strictObject({ title: line, author: line, publisher: line })),
   disclaimer: v.string(),

@@ -3,7 +3,7 @@ import {
   keepFolder,
   keepName,
   type LastExchange,
-  noteUnfinished,
+  noteStopped,
   readFolder,
   readLast,
   readName,
@@ -123,6 +123,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
 
   const exchangeNow = async (): Promise<string> => {
     let taken = 0;
+    await noteStopped(base.db, false);
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
       filesAtOnce: FILES_AT_ONCE,
@@ -132,13 +133,13 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       },
     }).finally(() => taken > 0 && base.changes.announce());
     if (done === null) throw new Refusal(t("machinesNotNow"));
+    if (stopped && !done.complete) await noteStopped(base.db, true);
     if (done.decks > 0) base.changes.announce();
     if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
     if (done.notWritten !== null) {
       console.error("the shared folder takes nothing:", done.notWritten);
       throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
     }
-    if (stopped) await noteUnfinished(base.db, false);
     if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
     return stopped ? t("machinesStopped") : t("machinesIncomplete");
   };

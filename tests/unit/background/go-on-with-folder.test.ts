@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
 import { segmentFile } from "../../../src/copies/file-names.ts";
-import { isUnfinished, noteUnfinished } from "../../../src/copies/shared/link.ts";
+import { isUnfinished, noteStopped, noteUnfinished } from "../../../src/copies/shared/link.ts";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
 import { exchangeWithFolder } from "../../../src/session/folder-exchange.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
@@ -77,5 +77,17 @@ test("where the browser wants the user asked for the folder, it waits for a page
   await noteUnfinished(db, true);
   folder.state.access = "prompt";
   expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
+  expect(await isUnfinished(db)).toBe(true);
+});
+
+test("what the user stopped it leaves alone, also after a study page began it again, until all of it has come in", async () => {
+  await noteStopped(db, true);
+  await exchangeWithFolder(db, { goOn: () => false });
+  const came = await db.count("events");
+  expect(came).toBeLessThan(EVENTS);
+  expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
+  expect(await db.count("events")).toBe(came);
+  expect((await exchangeWithFolder(db))?.complete).toBe(true);
+  await noteUnfinished(db, true);
   expect(await isUnfinished(db)).toBe(true);
 });

@@ -72,7 +72,7 @@ test("stopped after any transaction, the cards fit the log, and going on looks a
     taken += count;
   };
   const stopped = await takeInSegments(db, place, files, { goOn: () => taken < 3000, onTaken });
-  expect(stopped).toBeNull();
+  expect(stopped).toEqual({ done: [], complete: false });
   expect(taken).toBe(await db.count("events"));
   expect(taken).toBeLessThan(EVENTS);
   await foldsToItself(db);
@@ -87,7 +87,10 @@ test("where it was stopped holds for just these files: others are looked at from
   const files = await given(3);
   let left = 3;
   const onTaken = async (): Promise<void> => {};
-  expect(await takeInSegments(db, place, files.slice(0, 2), { goOn: () => --left > 0, onTaken })).toBeNull();
+  expect(await takeInSegments(db, place, files.slice(0, 2), { goOn: () => --left > 0, onTaken })).toEqual({
+    done: [],
+    complete: false,
+  });
   await takeInSegments(db, place, files.slice(1), { goOn: () => true, onTaken });
   await takeInSegments(db, place, files.slice(0, 2), { goOn: () => true, onTaken });
   expect(await db.count("events")).toBe(3000);

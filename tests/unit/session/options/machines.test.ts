@@ -2,9 +2,11 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
+import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
+import { exchangeWithFolder } from "../../../../src/session/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/install-deck.ts";
 import { deck } from "../../../support/cards.ts";
@@ -155,6 +157,9 @@ describe("a folder that is shared with other machines", () => {
       return folder.handle.entries();
     });
     expect(await link()).toEqual({ kind: "done", text: t("machinesStopped") });
+    // As a study page at each visit.
+    await exchangeWithFolder(under.base.db, { goOn: () => false });
+    expect(await isUnfinished(under.base.db)).toBe(false);
     expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
     await whole(10);
   });
