@@ -24,6 +24,19 @@ function chooseOwnFolder(): void {
 const withFolder = (driver: Driver): Promise<Page> =>
   driver.open("options", { beforeLoad: (page) => beforeScripts(page, chooseOwnFolder) });
 
+/** A folder of the extension's own is always allowed: this page finds one that the browser wants the user asked for again. */
+function asksAgain(): void {
+  let access = "prompt";
+  Object.assign(FileSystemHandle.prototype, {
+    queryPermission: async () => access,
+    requestPermission: async () => {
+      // Only what comes from a click may ask.
+      if (navigator.userActivation.isActive) access = "granted";
+      return access;
+    },
+  });
+}
+
 type Files = Record<string, number[]>;
 
 const filesIn = (page: Page): Promise<Files> =>
@@ -71,7 +84,7 @@ async function answers(driver: Driver, count: number): Promise<Page> {
 describe("two machines with a folder in chromium", () => {
   test("give each other their answers, by themselves once the folder is chosen", async () => {
     const [one, two] = [await start("chromium"), await start("chromium")];
-    await answers(one, 3);
+    const open = await answers(one, 3);
     const onOne = await withFolder(one);
     await ready(onOne, "choose-folder");
     await press(onOne, "choose-folder");
@@ -92,13 +105,28 @@ describe("two machines with a folder in chromium", () => {
     expect(await textOf(onTwo, ".machines ul")).toMatch(/without a name/);
     expect(await violationsOn(onTwo)).toEqual([]);
 
-    // From now on a study page does it, when it is opened and when the visit ends.
+    // From now on a study page does it when it is opened.
     await carry(onTwo, onOne);
     const tab = await one.newTab();
     await poll(async () => (await reviewsIn(tab)).length === 4, "the answer of the other machine");
     expect(await ids(tab)).toEqual(await ids(onTwo));
     // The page of the other tab counts it as well.
+    await until(open, (count) => document.querySelector(`[role=progressbar][aria-valuenow="${count}"]`) !== null, 4);
     await tab.close();
+    await open.close();
+
+    await answers(two, 1);
+    await ready(onTwo, "exchange");
+    await press(onTwo, "exchange");
+    await said(onTwo, /Nothing new came in/);
+    await carry(onTwo, onOne);
+    const asking = await one.open("newtab", { beforeLoad: (page) => beforeScripts(page, asksAgain) });
+    await asking.waitForSelector(".folder-line");
+    expect(await reviewsIn(asking)).toHaveLength(4);
+    expect(await violationsOn(asking)).toEqual([]);
+    await asking.click('.folder-line [data-action="allow-folder"]');
+    await poll(async () => (await reviewsIn(asking)).length === 5, "the answer after the click");
+    await poll(async () => (await asking.$(".folder-line")) === null, "the line's going");
   });
 
   test("show nothing to who does not know the passphrase, and take nothing from another one", async () => {
