@@ -53,6 +53,8 @@ async function shootProgress(driver: Driver, time: string): Promise<void> {
   };
   await shoot(`ring-${time}`, ".fact-ring");
   await page.click(".progress-nav a[href='#map']");
+  await until(page, () => document.querySelector(".map .map-node") !== null);
+  await page.click("[data-action=map-fit]");
   await shoot(`map-${time}`, ".map-frame");
   if (time === "away") {
     await page.click(".progress-nav a[href='#report']");

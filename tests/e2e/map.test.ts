@@ -94,23 +94,73 @@ describe.each(KINDS)("the map in %s", (kind) => {
   });
 });
 
-test.each(KINDS)("the map in %s is whole at first, in every window", async (kind) => {
-  const driver = await start(kind);
-  const page = await openMap(driver);
-  for (const width of [380, 900, 1280, 2560]) {
-    await driver.look(page, { viewport: { width, height: 900 } });
-    const beyond = () => {
-      const frame = document.querySelector(".map-frame");
-      return frame && [frame.scrollWidth - frame.clientWidth, frame.scrollHeight - frame.clientHeight];
-    };
-    await poll(async () => (await page.evaluate(beyond))?.every((px) => px <= 1), `all of the map at ${width}`);
-  }
+/** In px, as drawn. */
+const lettersOn = (page: Page): Promise<number[]> =>
+  page.evaluate(() => {
+    const map = document.querySelector<SVGSVGElement>(".map");
+    const scale = map ? map.getBoundingClientRect().width / map.viewBox.baseVal.width : 0;
+    return [".map-name", ".map-words"].map((selector) => {
+      const letters = document.querySelector(selector);
+      return letters ? Number.parseFloat(getComputedStyle(letters).fontSize) * scale : Number.POSITIVE_INFINITY;
+    });
+  });
+
+/** How far the frame must be moved to see all of the map, in px, and how far it has been moved from the middle. */
+const beyond = (page: Page): Promise<{ readonly hidden: number[]; readonly off: number[] } | null> =>
+  page.evaluate(() => {
+    const frame = document.querySelector(".map-frame");
+    if (!frame) return null;
+    const hidden = [frame.scrollWidth - frame.clientWidth, frame.scrollHeight - frame.clientHeight];
+    const moved = [frame.scrollLeft, frame.scrollTop];
+    return { hidden, off: hidden.map((px, i) => Math.abs(px / 2 - (moved[i] ?? 0))) };
+  });
+
+describe.each(KINDS)("in every window the map in %s", (kind) => {
+  test("can be read at first, from its middle, on every sheet", async () => {
+    const driver = await start(kind);
+    const page = await openMap(driver);
+    const { sheets } = await mapOn(page);
+    for (const viewport of [
+      { width: 900, height: 700 },
+      { width: 3840, height: 2160 },
+    ]) {
+      await driver.look(page, { viewport });
+      for (const { id, width } of sheets) {
+        await page.select("[name=sheet]", id);
+        const what = `the letters of ${id} at ${viewport.width}`;
+        await until(
+          page,
+          (units) => document.querySelector<SVGSVGElement>(".map")?.viewBox.baseVal.width === units,
+          width,
+        );
+        await poll(async () => {
+          const [name = 0, words = 0] = await lettersOn(page);
+          return name > 11.95 && words > 9.95 && name < 34;
+        }, what);
+        await poll(async () => (await beyond(page))?.off.every((px) => px <= 1), `the middle of ${id}`);
+      }
+    }
+    // There it is whole as well.
+    await page.select("[name=sheet]", "core");
+    await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), "the whole core at 3840");
+  });
+
+  test("is whole once that is asked for", async () => {
+    const driver = await start(kind);
+    const page = await openMap(driver);
+    await page.click("[data-action=map-fit]");
+    for (const width of [380, 900, 1280, 2560]) {
+      await driver.look(page, { viewport: { width, height: 900 } });
+      await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), `all of the map at ${width}`);
+    }
+  });
 });
 
 test("two fingers zoom the map, and one moves it", async () => {
   const driver = await start("chromium");
   const page = await openMap(driver);
   await driver.look(page, { viewport: { width: 380, height: 800 } });
+  await page.click("[data-action=map-fit]");
   const session = await page.createCDPSession();
   await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
   const sizeOf = () => page.$eval(".map", (map) => map.getBoundingClientRect().width);

@@ -4,9 +4,10 @@ import type { MapNode } from "../../../core/map/deck-map.ts";
 import { nodePath } from "../../../core/map/node-shape.ts";
 import { letterLine } from "./letters.ts";
 import { type KnownEdge, type KnownSheet, nodeText, type Picked } from "./map-words.ts";
+import { LETTERS } from "./scales.ts";
 
-/** As `.map-name` has it, in units of the map. */
-const NAME = { letter: 15, height: 18 } as const;
+/** In units of the map. */
+const NAME = { letter: LETTERS.name, height: 18 } as const;
 
 interface Props {
   readonly known: KnownSheet;

@@ -3,6 +3,7 @@ import { endPath, linePath, roundedPath, stubs } from "../../../core/map/line-sh
 import { inkOf } from "../ring-geometry.ts";
 import { letterLine } from "./letters.ts";
 import type { KnownEdge, Picked } from "./map-words.ts";
+import { LETTERS } from "./scales.ts";
 
 const TURN_RADIUS = 8;
 /** In units of the map, whose letters are 15 high. */
@@ -10,8 +11,8 @@ const WIDTHS = { blank: 1.1, faintest: 1.2, full: 3.4 } as const;
 const FAINT_OPACITY = 0.4;
 const STUB_LENGTH = 17;
 const MARK_RADIUS = 6.8;
-/** As `.map-words` and `.map-mark-text` have it. */
-const WORDS = { letter: 13, height: 15 } as const;
+const WORDS = { letter: LETTERS.words, height: 15 } as const;
+/** As `.map-mark-text` has it. */
 const MARK = { letter: 9.5 } as const;
 
 interface Props extends KnownEdge {

@@ -3,9 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MapSheet } from "../../../core/map/deck-map.ts";
 import type { Direction } from "../../../core/map/neighbours.ts";
 import { type Anchor, listenForGestures } from "./gestures.ts";
+import { openingScale, type Room, wholeScale } from "./scales.ts";
 
-/** So large letters are drawn at most where there is room, in the page's own size of letters. */
-const LARGEST = 1.2;
 const STEP = 1.25;
 const [LEAST, MOST] = [0.2, 6];
 /** In px, for one key press. */
@@ -27,25 +26,22 @@ export interface Frame {
   readonly move: (direction: Direction) => void;
 }
 
+/** What decides the scale: the room there is, or a hand. */
+type Zoom =
+  | { readonly by: "opening" | "whole" }
+  | { readonly by: "hand"; readonly scale: number; readonly from: number; readonly at: Anchor | null };
+
 /**
- * A frame that shows the whole sheet until it is zoomed, and is then scrolled as any other: by wheel, finger, drag and by
- * what takes the focus. Zooming changes the size of what is scrolled. The wheel zooms with Ctrl alone, which is what a pinch
- * on a touchpad sends too.
+ * A frame that shows the whole sheet at first, or its middle where the letters of the whole could not be read. It is
+ * scrolled as any other: by wheel, finger, drag and by what takes the focus. Zooming changes the size of what is scrolled.
+ * The wheel zooms with Ctrl alone, which is what a pinch on a touchpad sends too.
  */
-export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">): Frame {
+export function useFrame(sheet: Pick<MapSheet, "width" | "height">): Frame {
   const ref = useRef<HTMLDivElement>(null);
-  const [zoom, setZoom] = useState<{
-    readonly scale: number | null;
-    readonly from: number;
-    readonly at: Anchor | null;
-  }>({
-    scale: null,
-    from: 1,
-    at: null,
-  });
-  const [room, setRoom] = useState({ width: 800, height: 800, rem: 16 });
-  const fitting = Math.min(room.width / width, room.height / height, (LARGEST * room.rem) / 16);
-  const scale = zoom.scale ?? fitting;
+  const [zoom, setZoom] = useState<Zoom>({ by: "opening" });
+  const [room, setRoom] = useState<Room>({ width: 800, height: 800, rem: 16 });
+  const scale =
+    zoom.by === "hand" ? zoom.scale : zoom.by === "whole" ? wholeScale(sheet, room) : openingScale(sheet, room);
   const now = useRef(scale);
   now.current = scale;
 
@@ -53,7 +49,17 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     const from = now.current;
     const to = Math.min(MOST, Math.max(LEAST, next));
     now.current = to;
-    setZoom({ scale: to, from, at });
+    setZoom({ by: "hand", scale: to, from, at });
+  };
+  // What stands in the middle of the frame, in parts of the sheet. The middle of the sheet, until somebody moves it.
+  const inMiddle = useRef({ x: 0.5, y: 0.5 });
+  const remember = (): void => {
+    const frame = ref.current;
+    if (!frame) return;
+    inMiddle.current = {
+      x: (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth,
+      y: (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight,
+    };
   };
   const middle = (): Anchor | null => {
     const frame = ref.current;
@@ -77,11 +83,22 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
 
   useLayoutEffect(() => {
     const frame = ref.current;
-    if (!frame || !zoom.at || zoom.scale === null) return;
+    if (!frame || zoom.by !== "hand" || !zoom.at) return;
     const ratio = zoom.scale / zoom.from;
     frame.scrollLeft = (frame.scrollLeft + zoom.at.x) * ratio - zoom.at.x;
     frame.scrollTop = (frame.scrollTop + zoom.at.y) * ratio - zoom.at.y;
+    remember();
   }, [zoom]);
+
+  // It stays in the middle of a frame that is given another size.
+  useLayoutEffect(() => {
+    const frame = ref.current;
+    if (!frame) return;
+    frame.scrollLeft = inMiddle.current.x * frame.scrollWidth - frame.clientWidth / 2;
+    frame.scrollTop = inMiddle.current.y * frame.scrollHeight - frame.clientHeight / 2;
+    frame.addEventListener("scroll", remember, { passive: true });
+    return () => frame.removeEventListener("scroll", remember);
+  }, [room]);
 
   useEffect(() => (ref.current ? listenForGestures(ref.current, () => now.current, zoomTo) : undefined), []);
 
@@ -90,7 +107,7 @@ export function useFrame({ width, height }: Pick<MapSheet, "width" | "height">):
     scale,
     zoomIn: () => zoomTo(now.current * STEP, middle()),
     zoomOut: () => zoomTo(now.current / STEP, middle()),
-    fit: () => setZoom({ scale: null, from: 1, at: null }),
+    fit: () => setZoom({ by: "whole" }),
     move: (direction) => ref.current?.scrollBy(...MOVES[direction]),
   };
 }
