@@ -16,6 +16,7 @@ declare const Services: {
       gBrowser: {
         getCachedFindBar(): { hidden: boolean } | null | undefined;
         selectedTab: object;
+        selectedBrowser: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
       };
     };
@@ -38,3 +39,20 @@ declare const WebExtensionPolicy: {
     };
   };
 };
+/** One thing of the accessibility tree: https://searchfox.org/mozilla-central/source/accessible/interfaces/nsIAccessible.idl */
+interface FirefoxAccessible {
+  readonly role: number;
+  readonly name: string | null;
+  readonly actionCount: number;
+  readonly childCount: number;
+  getChildAt(index: number): FirefoxAccessible;
+  doAction(index: number): void;
+}
+interface FirefoxAccessibility {
+  getAccessibleFor(element: object): FirefoxAccessible | null;
+  getStringRole(role: number): string;
+}
+declare const Cc: {
+  readonly "@mozilla.org/accessibilityService;1": { getService(kind: unknown): FirefoxAccessibility };
+};
+declare const Ci: { readonly nsIAccessibilityService: unknown };
