@@ -7,7 +7,7 @@ import { FOR_EVERY_SIZE, SIZES, type Size } from "../support/gallery/camera/size
 
 /**
  * Every state of the interface beside its stored picture. In Chromium alone: two engines never draw a letter alike, and
- * would need two sets of pictures; that nothing spills or overlaps is asked of both elsewhere.
+ * would need two sets of pictures; what Firefox does with a page is asked by the end-to-end tests.
  */
 
 let camera: Camera;

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
+import { fromPng } from "../support/gallery/camera/png.ts";
+import { offeredBy, openKeeping } from "../support/options-files.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard } from "../support/study.ts";
 
@@ -22,6 +24,27 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     await until(page, () => document.querySelectorAll(".fact-arc-ink[data-new]").length === 1);
     expect(await page.$$(".fact-arc-blank")).toHaveLength(blank - 1);
     expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
+  });
+
+  test("saves the ring as a drawing and as a picture, each with every arc", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    await answer(popup, 3);
+    const page = await openKeeping(driver, "progress");
+    const arcs = await until(page, () => document.querySelectorAll(".fact-arc").length);
+    await page.click('[data-action="save-svg"]');
+    const svg = (await offeredBy(page)).bytes.toString("utf8");
+    const drawn = await page.evaluate((text) => {
+      const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+      return [documentElement.localName, documentElement.querySelectorAll("path").length] as const;
+    }, svg);
+    expect(drawn).toEqual(["svg", arcs]);
+    await page.click('[data-action="save-png"]');
+    const { width, height, data } = fromPng((await offeredBy(page)).bytes);
+    expect([width, height]).toEqual([1200, 1200]);
+    // The paper, and what is drawn on it.
+    expect(new Set(new Uint32Array(data.buffer, 0, data.length / 4)).size).toBeGreaterThan(4);
   });
 
   test("that was left open overnight shows the new day at the first sign of life", async () => {

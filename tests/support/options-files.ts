@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "./driver/inject.ts";
+import type { PageName } from "./driver/types.ts";
 import { type Driver, poll, until } from "./driver.ts";
 
 interface Offered {
@@ -32,9 +33,12 @@ function keepDownloads(): void {
   };
 }
 
+/** A page that keeps the files that it offers. */
+export const openKeeping = (driver: Driver, name: PageName): Promise<Page> =>
+  driver.open(name, { beforeLoad: (page) => beforeScripts(page, keepDownloads) });
+
 /** The options page, which keeps what it offers. */
-export const openOptions = (driver: Driver): Promise<Page> =>
-  driver.open("options", { beforeLoad: (page) => beforeScripts(page, keepDownloads) });
+export const openOptions = (driver: Driver): Promise<Page> => openKeeping(driver, "options");
 
 /** Clicks a button that offers a file, and returns the file. */
 export async function save(options: Page, action: string): Promise<{ name: string; bytes: Buffer }> {

@@ -62,7 +62,8 @@ export async function openCamera(): Promise<Camera> {
       await page.evaluate((name, layout) => window.showState(name, layout), state, size.layout);
       const drawn = await page.evaluate(atRest);
       // Where a state brought something into sight, that is what there is to see; else a page is looked at from its top.
-      const isWhole = size.layout === "page" && drawn.scrolled === 0;
+      // A picture beyond the window makes the window higher for a moment. The map is as high as the window allows, and follows.
+      const isWhole = size.layout === "page" && drawn.scrolled === 0 && !state.startsWith("map-");
       const height = isWhole ? Math.max(size.height, Math.min(drawn.height, MOST_HEIGHT)) : size.height;
       const clip = { x: 0, y: drawn.scrolled, width: size.width, height, scale: size.scale };
       const pictures: Picture[] = [];
