@@ -1,10 +1,10 @@
 /** The one way in: a folder of facts becomes a deck, or an error that says all that is wrong with it. */
 import type { Deck } from "../src/core/deck/deck.ts";
-import { type Checked, judge } from "./judge.ts";
-import { loadDeck } from "./load.ts";
-import { DeckError } from "./problems.ts";
+import { loadDeck } from "./files/load.ts";
+import { DeckError } from "./files/problems.ts";
+import { type Checked, judge } from "./judging/judge.ts";
+import { readingSheet, SHEET_STYLE } from "./judging/sheet.ts";
 import { tellFinding } from "./rules/index.ts";
-import { readingSheet, SHEET_STYLE } from "./sheet.ts";
 
 /** Loads, generates and judges, without refusing a deck that breaks a rule. */
 export async function checkFolder(folder: string): Promise<Checked> {

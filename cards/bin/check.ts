@@ -1,11 +1,11 @@
 /** `npm run cards:check [folder ...] [-- --ship]`: all rules on all decks; exit code 1 when a card breaks one. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { coverageOf, standingLine } from "../coverage.ts";
 import { checkFolder } from "../index.ts";
-import type { Checked } from "../judge.ts";
+import { coverageOf, standingLine } from "../judging/coverage.ts";
+import type { Checked } from "../judging/judge.ts";
+import { standingOf, worst } from "../judging/readings.ts";
 import mutations from "../mutations.json" with { type: "json" };
-import { standingOf, worst } from "../readings.ts";
 import { RULES, tellFinding } from "../rules/index.ts";
 import { deckFolders, run } from "./folders.ts";
 

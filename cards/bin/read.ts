@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { checkFolder } from "../index.ts";
-import { readingSheet } from "../sheet.ts";
+import { readingSheet } from "../judging/sheet.ts";
 import { deckFolders, root, run } from "./folders.ts";
 
 await run(async () => {

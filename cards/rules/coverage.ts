@@ -1,6 +1,7 @@
 /** Not about one card: the size of the deck, facts without cards, cards that could not be reached, lost ids. */
-import { followRenames } from "../history.ts";
-import type { Fact } from "../schema.ts";
+
+import type { Fact } from "../files/fact-files.ts";
+import { followRenames } from "../files/history.ts";
 import { hasPlainCard } from "../templates/template.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 

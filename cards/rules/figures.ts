@@ -1,8 +1,8 @@
 /** Numbers on cards: all come from the fact, and so does the range that decides whether a typed number is right. */
 
-import type { Draft } from "../draft.ts";
-import { namesOf } from "../english.ts";
-import { contentStems } from "../rich-text.ts";
+import type { Draft } from "../making/draft.ts";
+import { namesOf } from "../words/english.ts";
+import { contentStems } from "../words/rich-text.ts";
 import { answerText } from "./rule.ts";
 
 /** How far from the one figure of a fact that says "about" a number may still be right. */

@@ -1,7 +1,7 @@
-import type { Draft } from "../draft.ts";
-import { holdsWords } from "../rich-text.ts";
+import { type Filter, makeWorld, type Query, type World } from "../knowledge/world.ts";
+import type { Draft } from "../making/draft.ts";
 import { touching } from "../templates/pathway.ts";
-import { type Filter, makeWorld, type Query, type World } from "../world.ts";
+import { holdsWords } from "../words/rich-text.ts";
 import { type Context, frontText, perCard, speaksOf } from "./rule.ts";
 
 /** The world that a question asks about: "according to the article" leaves out what is true elsewhere. */

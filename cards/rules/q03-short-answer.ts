@@ -1,4 +1,4 @@
-import { wordCount } from "../rich-text.ts";
+import { wordCount } from "../words/rich-text.ts";
 import { answerText, perCard } from "./rule.ts";
 
 const WANTED = 5;

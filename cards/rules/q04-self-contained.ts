@@ -1,7 +1,7 @@
-import { namesOf } from "../english.ts";
-import { wordCount } from "../rich-text.ts";
+import type { Query } from "../knowledge/world.ts";
 import { stationsOf } from "../templates/pathway.ts";
-import type { Query } from "../world.ts";
+import { namesOf } from "../words/english.ts";
+import { wordCount } from "../words/rich-text.ts";
 import { answerText, frontText, perCard, speaksOf } from "./rule.ts";
 
 const MOST_WORDS = 25;

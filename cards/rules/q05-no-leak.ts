@@ -1,7 +1,7 @@
 import type { Deck, Term } from "../../src/core/deck/deck.ts";
-import { harmlessStems, leakOf, tellingStems } from "../leak.ts";
-import { isMetFirst } from "../met.ts";
-import { contentStems, plain } from "../rich-text.ts";
+import { harmlessStems, leakOf, tellingStems } from "../making/leak.ts";
+import { isMetFirst } from "../making/met.ts";
+import { contentStems, plain } from "../words/rich-text.ts";
 import { answerText, askedText, frontText, perCard } from "./rule.ts";
 
 export const q05 = perCard("Q5", "No leak", (draft, say, { deck, around }) => {

@@ -1,4 +1,4 @@
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../making/draft.ts";
 import { type Context, type Finding, frontText, lastSentence, perCard, type Rule } from "./rule.ts";
 
 const YES_OR_NO = /^(is|are|do|does|did|can|could|has|have|will|would|should)\b/i;

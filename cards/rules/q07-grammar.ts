@@ -1,5 +1,5 @@
-import { words } from "../rich-text.ts";
-import type { Entity } from "../schema.ts";
+import type { Entity } from "../files/entity-files.ts";
+import { words } from "../words/rich-text.ts";
 import { answerText, frontText, perCard, perText, type Rule } from "./rule.ts";
 
 const RESIDUE =

@@ -1,5 +1,5 @@
-import { wordCount } from "../rich-text.ts";
-import type { Entity } from "../schema.ts";
+import type { Entity } from "../files/entity-files.ts";
+import { wordCount } from "../words/rich-text.ts";
 import { answerText, frontText, means, perCard } from "./rule.ts";
 
 const MOST_WORDS = 22;

@@ -1,8 +1,8 @@
-import type { Draft } from "../draft.ts";
-import { namesOf } from "../english.ts";
-import { contentStems, leaveOut } from "../rich-text.ts";
-import type { DeckSource } from "../source.ts";
+import type { DeckSource } from "../files/source.ts";
+import type { Draft } from "../making/draft.ts";
 import { triplesOf } from "../templates/pathway.ts";
+import { namesOf } from "../words/english.ts";
+import { contentStems, leaveOut } from "../words/rich-text.ts";
 import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";
 import { answerText, type Context, type Finding, frontText, perCard, perText, type Rule, speaksOf } from "./rule.ts";

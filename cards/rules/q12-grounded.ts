@@ -1,7 +1,7 @@
-import type { Draft } from "../draft.ts";
-import { namesOf } from "../english.ts";
-import { contentStems } from "../rich-text.ts";
+import type { Draft } from "../making/draft.ts";
 import { triplesOf } from "../templates/pathway.ts";
+import { namesOf } from "../words/english.ts";
+import { contentStems } from "../words/rich-text.ts";
 import { numbersIn, rangeProblems, strayWords } from "./figures.ts";
 import {
   answerText,

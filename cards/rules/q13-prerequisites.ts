@@ -1,6 +1,6 @@
 import { factId } from "../../src/core/ids.ts";
-import { namesOf } from "../english.ts";
-import { mentions } from "../rich-text.ts";
+import { namesOf } from "../words/english.ts";
+import { mentions } from "../words/rich-text.ts";
 import { answerText, askedText, type Context, type Finding, perCard, type Rule } from "./rule.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { parseRich, plain } from "../rich-text.ts";
+import type { Draft } from "../making/draft.ts";
+import { parseRich, plain } from "../words/rich-text.ts";
 import { rightAnswers, worldOf } from "./q02-one-right-answer.ts";
 import { answerText, type Context, type Finding, frontText, means, perCard, type Rule, speaksOf } from "./rule.ts";
 

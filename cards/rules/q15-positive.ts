@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { leaveOut } from "../rich-text.ts";
+import type { Draft } from "../making/draft.ts";
+import { leaveOut } from "../words/rich-text.ts";
 import { type Context, type Finding, frontText, lastSentence, perCard, type Rule } from "./rule.ts";
 
 const MOST_NEGATIVE = 2;

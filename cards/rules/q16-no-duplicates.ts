@@ -1,5 +1,5 @@
-import type { Draft } from "../draft.ts";
-import { contentStems, words } from "../rich-text.ts";
+import type { Draft } from "../making/draft.ts";
+import { contentStems, words } from "../words/rich-text.ts";
 import { answerText, frontText, perCard } from "./rule.ts";
 
 const TOO_SIMILAR = 0.8;

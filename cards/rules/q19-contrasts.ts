@@ -1,5 +1,5 @@
 import { factId } from "../../src/core/ids.ts";
-import type { Draft } from "../draft.ts";
+import type { Draft } from "../making/draft.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 const pairOf = (draft: Draft): string => [draft.spec.against ?? "", draft.asked.id].sort().join(" ");

@@ -1,6 +1,6 @@
-import type { Draft } from "../draft.ts";
-import { mentions, plain } from "../rich-text.ts";
-import type { DrawingFile } from "../schema.ts";
+import type { DrawingFile } from "../files/drawing-file.ts";
+import type { Draft } from "../making/draft.ts";
+import { mentions, plain } from "../words/rich-text.ts";
 import { answerText, type Context, type Finding, means, perCard, type Rule, type Say } from "./rule.ts";
 
 const FEWEST = 2;

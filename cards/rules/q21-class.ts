@@ -1,6 +1,6 @@
-import { FEWEST_MEMBERS, knownMembers } from "../aim.ts";
-import type { Draft } from "../draft.ts";
-import { holdsWords } from "../rich-text.ts";
+import { FEWEST_MEMBERS, knownMembers } from "../making/aim.ts";
+import type { Draft } from "../making/draft.ts";
+import { holdsWords } from "../words/rich-text.ts";
 import { type Context, frontText, perCard } from "./rule.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { mentions } from "../rich-text.ts";
+import { mentions } from "../words/rich-text.ts";
 import { frontText, perCard } from "./rule.ts";
 
 /** "Which cells" has several as its answer and "which cell" one; else the number parts right from wrong. */

@@ -1,5 +1,5 @@
-import { shownAtAll } from "../draft.ts";
-import { holdsWords, plain } from "../rich-text.ts";
+import { shownAtAll } from "../making/draft.ts";
+import { holdsWords, plain } from "../words/rich-text.ts";
 import { frontText, perCard } from "./rule.ts";
 
 const ANIMALS = /\b(mouse|mice|rats?|animals?|laborator(y|ies)|cells in a dish)\b/i;

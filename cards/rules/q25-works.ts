@@ -1,6 +1,6 @@
 import { addressOf } from "../../src/core/deck/reference.ts";
-import { referenceOf } from "../head.ts";
-import type { ReferenceFile } from "../schema.ts";
+import type { ReferenceFile } from "../files/note-files.ts";
+import { referenceOf } from "../making/head.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 /** Shops, aggregators, blogs, sharing sites, mirrors, places for examples. */

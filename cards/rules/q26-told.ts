@@ -1,4 +1,4 @@
-import { shownAtAll } from "../draft.ts";
+import { shownAtAll } from "../making/draft.ts";
 import { type Context, type Finding, type Rule, speaksOf } from "./rule.ts";
 
 /** A fact without a card of its own is told on another card, in words that stand there. */

@@ -1,4 +1,4 @@
-import { contentStems } from "../rich-text.ts";
+import { contentStems } from "../words/rich-text.ts";
 import { frontText, perCard, speaksOf } from "./rule.ts";
 
 /** So much of a definition in the question asks for the word it defines, and no longer for the fact. */

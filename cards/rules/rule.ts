@@ -1,13 +1,13 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
 import type { Deck } from "../../src/core/deck/deck.ts";
-import type { Surroundings } from "../aim.ts";
-import type { Draft } from "../draft.ts";
-import { namesOf } from "../english.ts";
-import { contentStems, holdsWords, mentions, plain } from "../rich-text.ts";
-import type { Entity } from "../schema.ts";
-import type { DeckSource } from "../source.ts";
-import type { Text } from "../texts.ts";
-import type { World } from "../world.ts";
+import type { Entity } from "../files/entity-files.ts";
+import type { DeckSource } from "../files/source.ts";
+import type { Text } from "../judging/texts.ts";
+import type { World } from "../knowledge/world.ts";
+import type { Surroundings } from "../making/aim.ts";
+import type { Draft } from "../making/draft.ts";
+import { namesOf } from "../words/english.ts";
+import { contentStems, holdsWords, mentions, plain } from "../words/rich-text.ts";
 
 export interface Context {
   readonly source: DeckSource;

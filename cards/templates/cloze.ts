@@ -1,7 +1,7 @@
 /** The fact's statement with its subject or its object left out. */
-import { takeAim } from "../aim.ts";
-import { named } from "../english.ts";
-import { capitalise, findName, parseRich } from "../rich-text.ts";
+import { takeAim } from "../making/aim.ts";
+import { named } from "../words/english.ts";
+import { capitalise, findName, parseRich } from "../words/rich-text.ts";
 import { type Front, ownFront } from "./front.ts";
 import { AuthorError, type Brief, ownMarking, type Template } from "./template.ts";
 

@@ -1,6 +1,6 @@
 /** Two that are mixed up, side by side. Waits until both were answered right. */
-import { eitherQuestion } from "../frames.ts";
-import { parseRich } from "../rich-text.ts";
+import { eitherQuestion } from "../words/frames.ts";
+import { parseRich } from "../words/rich-text.ts";
 import { noPlace, ownFront } from "./front.ts";
 import { AuthorError, answerOf, ownMarking, type Template } from "./template.ts";
 

@@ -1,6 +1,6 @@
 /** A number, typed or said; the whole range is right. */
-import { named, verbPhrase } from "../english.ts";
-import { parseRich } from "../rich-text.ts";
+import { named, verbPhrase } from "../words/english.ts";
+import { parseRich } from "../words/rich-text.ts";
 import { ownFront } from "./front.ts";
 import { AuthorError, answerOf, type Brief, ownMarking, type Template } from "./template.ts";
 

@@ -1,10 +1,10 @@
 /** A chain of two to five stations, one of them a gap. */
 import type { Link, PathwayStep } from "../../src/core/deck/deck.ts";
-import { named } from "../english.ts";
-import type { RelationId } from "../relation.ts";
-import { capitalise, parseRich } from "../rich-text.ts";
-import type { CardSpec } from "../schema.ts";
-import type { Query } from "../world.ts";
+import type { CardSpec } from "../files/card-spec.ts";
+import type { RelationId } from "../knowledge/relation.ts";
+import type { Query } from "../knowledge/world.ts";
+import { named } from "../words/english.ts";
+import { capitalise, parseRich } from "../words/rich-text.ts";
 import { aimOf, type Front, ownFront } from "./front.ts";
 import { AuthorError, answerOf, type Brief, hasPlainCard, type Template, verb } from "./template.ts";
 

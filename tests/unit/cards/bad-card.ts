@@ -1,5 +1,5 @@
 /** Bad cards, one by one: what is spoilt, and which rule must say what about it. */
-import type { CardSpec } from "../../../cards/schema.ts";
+import type { CardSpec } from "../../../cards/files/card-spec.ts";
 import { addCard, type Spoil, tides } from "./support.ts";
 
 export const plainCard: CardSpec = {

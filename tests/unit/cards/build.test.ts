@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { shownAtAll } from "../../../cards/draft.ts";
-import { generate } from "../../../cards/generate.ts";
 import { buildDeck } from "../../../cards/index.ts";
-import { mentions, plain } from "../../../cards/rich-text.ts";
+import { shownAtAll } from "../../../cards/making/draft.ts";
+import { generate } from "../../../cards/making/generate.ts";
 import { TEMPLATES } from "../../../cards/templates/index.ts";
+import { mentions, plain } from "../../../cards/words/rich-text.ts";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { plainText } from "../../../src/core/deck/plain-text.ts";
 import { termId } from "../../../src/core/ids.ts";

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { buildDeck } from "../../../cards/index.ts";
-import { judge } from "../../../cards/judge.ts";
+import { judge } from "../../../cards/judging/judge.ts";
+import { readingSheet } from "../../../cards/judging/sheet.ts";
 import { RULES } from "../../../cards/rules/index.ts";
-import { readingSheet } from "../../../cards/sheet.ts";
 import { card, ROOT, TIDES_FOLDER, tides } from "./support.ts";
 
 const start = promisify(execFile);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../cards/judge.ts";
+import { judge } from "../../../cards/judging/judge.ts";
 import { bone, card, failures } from "./support.ts";
 
 const { deck } = judge(bone);

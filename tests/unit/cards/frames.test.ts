@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { baseForm, either, headOfNoun, pluralOf, verbPhrase, withArticle, withObject } from "../../../cards/english.ts";
-import { generate } from "../../../cards/generate.ts";
-import { makeRelations } from "../../../cards/relations.ts";
-import { plain } from "../../../cards/rich-text.ts";
-import type { CardSpec } from "../../../cards/schema.ts";
-import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
+import type { CardSpec } from "../../../cards/files/card-spec.ts";
+import { deckOfTable, type Row, type TableDeck } from "../../../cards/files/table.ts";
+import { makeRelations } from "../../../cards/knowledge/relations.ts";
+import { generate } from "../../../cards/making/generate.ts";
+import {
+  baseForm,
+  either,
+  headOfNoun,
+  pluralOf,
+  verbPhrase,
+  withArticle,
+  withObject,
+} from "../../../cards/words/english.ts";
+import { plain } from "../../../cards/words/rich-text.ts";
 
 const deck: TableDeck = {
   id: "table",

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../cards/generate.ts";
-import { DAY, interleave, isPair, LONGEST_RUN, PAIR_GAP, type Placed, weaveIn } from "../../../cards/interleave.ts";
+import { generate } from "../../../cards/making/generate.ts";
+import {
+  DAY,
+  interleave,
+  isPair,
+  LONGEST_RUN,
+  PAIR_GAP,
+  type Placed,
+  weaveIn,
+} from "../../../cards/order/interleave.ts";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { daysOf, pairsIn } from "./days.ts";
 import { bone } from "./support.ts";

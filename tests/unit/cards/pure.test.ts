@@ -26,13 +26,13 @@ const RUN_ANYWHERE = new Set(["valibot", "@noble/hashes/sha2.js", "@noble/hashes
 
 describe("the generator", () => {
   it("runs in a browser: judging a deck and reading a table need no file and no Node", () => {
-    for (const start of ["cards/judge.ts", "cards/table.ts", "cards/decode.ts"]) {
+    for (const start of ["cards/judging/judge.ts", "cards/files/table.ts", "cards/files/decode.ts"]) {
       const { files, packages } = reached(start);
       expect(existsSync(join(ROOT, start))).toBe(true);
       expect([...packages].filter((name) => !RUN_ANYWHERE.has(name))).toEqual([]);
       expect(files.filter((path) => /load\.ts$|\/bin\//.test(path))).toEqual([]);
     }
-    expect(reached("cards/judge.ts").files).toContain("cards/rules/q02-one-right-answer.ts");
+    expect(reached("cards/judging/judge.ts").files).toContain("cards/rules/q02-one-right-answer.ts");
   });
 
   it("would be caught if it did", () => {
@@ -40,7 +40,7 @@ describe("the generator", () => {
   });
 
   it("holds no circle of files", () => {
-    const { files } = reached("cards/judge.ts");
+    const { files } = reached("cards/judging/judge.ts");
     const importsOf = (path: string): string[] =>
       [...readFileSync(join(ROOT, path), "utf8").matchAll(/^(?:import|export)(?! type)[^;]*?from "(\.[^"]+)";/gm)].map(
         ([, what = ""]) => relative(ROOT, join(ROOT, dirname(path), what)),

@@ -1,8 +1,9 @@
 /** Ways to spoil a deck beyond its facts and cards: notes, terms, works, drawings, readings, lures. */
-import { judge } from "../../../cards/judge.ts";
-import type { Reading, Verdict } from "../../../cards/reading-schema.ts";
-import { hashOf } from "../../../cards/readings.ts";
-import type { DeckSource } from "../../../cards/source.ts";
+
+import type { Reading, Verdict } from "../../../cards/files/reading-file.ts";
+import type { DeckSource } from "../../../cards/files/source.ts";
+import { judge } from "../../../cards/judging/judge.ts";
+import { hashOf } from "../../../cards/judging/readings.ts";
 import type { Spoil } from "./support.ts";
 
 export const note =

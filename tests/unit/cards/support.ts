@@ -1,12 +1,14 @@
 /** The two decks, and ways to spoil them: a rule is only worth having if it notices. */
 import { fileURLToPath } from "node:url";
-import { generate } from "../../../cards/generate.ts";
-import { loadDeck } from "../../../cards/load.ts";
+import type { CardSpec } from "../../../cards/files/card-spec.ts";
+import type { Entity } from "../../../cards/files/entity-files.ts";
+import type { Fact } from "../../../cards/files/fact-files.ts";
+import { loadDeck } from "../../../cards/files/load.ts";
+import type { DeckSource } from "../../../cards/files/source.ts";
+import { textsOf } from "../../../cards/judging/texts.ts";
+import { generate } from "../../../cards/making/generate.ts";
 import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
-import type { CardSpec, Entity, Fact } from "../../../cards/schema.ts";
-import type { DeckSource } from "../../../cards/source.ts";
-import { textsOf } from "../../../cards/texts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");

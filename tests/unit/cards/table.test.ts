@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../cards/judge.ts";
-import { loadDeck } from "../../../cards/load.ts";
-import { plain } from "../../../cards/rich-text.ts";
-import { deckOfTable, decodeTable, rowsOf, slugOf } from "../../../cards/table.ts";
+import { loadDeck } from "../../../cards/files/load.ts";
+import { deckOfTable, decodeTable, rowsOf, slugOf } from "../../../cards/files/table.ts";
+import { judge } from "../../../cards/judging/judge.ts";
+import { plain } from "../../../cards/words/rich-text.ts";
 import { ROOT } from "./support.ts";
 
 const folder = join(ROOT, "tests/fixtures/rocks");

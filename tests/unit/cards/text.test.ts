@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeRelations } from "../../../cards/relations.ts";
-import { BASE } from "../../../cards/relations-base.ts";
+import { makeRelations } from "../../../cards/knowledge/relations.ts";
+import { BASE } from "../../../cards/knowledge/relations-base.ts";
 
 const { asAsked, entails } = makeRelations();
 
-import { contentStems, mentions, parseRich, plain, wordCount } from "../../../cards/rich-text.ts";
+import { copiedRuns, hashRuns } from "../../../cards/judging/source-runs.ts";
 import { similarity } from "../../../cards/rules/q16-no-duplicates.ts";
-import { copiedRuns, hashRuns } from "../../../cards/source-runs.ts";
+import { contentStems, mentions, parseRich, plain, wordCount } from "../../../cards/words/rich-text.ts";
 
 describe("rich text", () => {
   it("turns marks into segments", () => {

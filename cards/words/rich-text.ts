@@ -1,0 +1,108 @@
+/** Authors write `*emphasis*` and `___`; cards hold segments. Also the words of a text, for the rules. */
+import type { RichText, Segment } from "../../src/core/deck/deck.ts";
+
+const MARKS = /(\*[^*]+\*|_{3,})/;
+
+/** @throws when an asterisk has no partner */
+export function parseRich(text: string): RichText {
+  const segments: Segment[] = [];
+  for (const part of text.trim().split(MARKS)) {
+    if (part === "") continue;
+    if (/^_{3,}$/.test(part)) segments.push({ kind: "blank" });
+    else if (/^\*[^*]+\*$/.test(part)) segments.push({ kind: "emphasis", text: part.slice(1, -1) });
+    else if (part.includes("*")) throw new Error(`an asterisk without its partner in "${text}"`);
+    else segments.push({ kind: "text", text: part });
+  }
+  return segments;
+}
+
+/** The text without emphasis; a blank is `___`. */
+export const plain = (rich: RichText): string => rich.map((s) => (s.kind === "blank" ? "___" : s.text)).join("");
+
+export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Words in small letters, digits and inner hyphens kept: "Wnt-signaling, 0.5%" is wnt-signaling and 0.5%. */
+export function words(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[’']s\b/g, "")
+    .split(/[^a-z0-9%.-]+/)
+    .map((word) => word.replace(/^[.-]+|[.-]+$/g, ""))
+    .filter((word) => word !== "");
+}
+
+/** Function words, which never give an answer away. */
+const SMALL = new Set(
+  "a all an and any are as at be been both but by can do does for from goes has have how in into is it its may more most much of off often on one or out over part so some sometimes than that the their them then these they this to too up was were what when where which while who why with within without you your".split(
+    " ",
+  ),
+);
+
+/** A word without its commonest endings, so that "suppresses" meets "suppression" and "activated" "activation". */
+function stem(word: string): string {
+  return word.length < 5
+    ? word.replace(/s$/, "")
+    : word.replace(/(ations?|ating|ated|ates?|ions?|ing|ies|ied|es|ed|s|al|ly|y|e)$/, "");
+}
+
+/** What was worked out for a text: the same few thousand are asked for by every card and every rule. */
+const stems = new Map<string, readonly string[]>();
+const patterns = new Map<string, RegExp>();
+
+function once<V>(known: Map<string, V>, text: string, make: (text: string) => V): V {
+  const value = known.get(text) ?? make(text);
+  known.set(text, value);
+  return value;
+}
+
+/** The stems that carry meaning: words of three letters and more, and acronyms such as PTH or FGF23. */
+export const contentStems = (text: string): readonly string[] => once(stems, text, stemsOf);
+
+function stemsOf(text: string): readonly string[] {
+  const acronyms = new Set((text.match(/\b[A-Z][A-Z0-9]{1,5}\b/g) ?? []).map((word) => word.toLowerCase()));
+  return words(text)
+    .flatMap((word) => [word, ...(word.includes("-") ? word.split("-") : [])])
+    .filter((word) => acronyms.has(word) || (word.length >= 3 && !SMALL.has(word)))
+    .map(stem);
+}
+
+/** How many words a reader counts, articles left out when asked. */
+export function wordCount(text: string, articles: "with" | "without" = "with"): number {
+  const all = text.split(/\s+/).filter((word) => /[\p{L}\p{N}_]/u.test(word));
+  return (articles === "with" ? all : all.filter((word) => !/^(a|an|the)$/i.test(word))).length;
+}
+
+/** True when `phrase` stands in `text` as whole words, whatever the case. */
+export const mentions = (text: string, phrase: string): boolean => text.search(wholeWords(phrase)) >= 0;
+
+/** The first place where one of the names stands as whole words, the longest name first; null when none does. */
+export function findName(
+  text: string,
+  names: readonly string[],
+): { before: string; name: string; rest: string } | null {
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    const at = text.search(wholeWords(name));
+    if (at < 0) continue;
+    const [end, found] = [at + name.length, text.slice(at, at + name.length)];
+    return { before: text.slice(0, at), name: found, rest: text.slice(end) };
+  }
+  return null;
+}
+
+/** The text with an ellipsis wherever `phrase` stands in it as whole words. */
+export const leaveOut = (text: string, phrase: string): string => text.replaceAll(wholeWords(phrase), "…");
+
+const wholeWords = (phrase: string): RegExp => once(patterns, phrase, patternOf);
+
+function patternOf(phrase: string): RegExp {
+  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
+}
+
+/** True when every meaningful word of `phrase` stands in `text`, in any form. */
+export function holdsWords(text: string, phrase: string): boolean {
+  const there = new Set(contentStems(text));
+  const wanted = contentStems(phrase);
+  return wanted.length > 0 && wanted.every((stem) => there.has(stem));
+}
