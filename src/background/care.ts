@@ -9,7 +9,7 @@ import { backupFile } from "../exchange/backup-file.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
-import { extensionVersion } from "../platform/extension.ts";
+import { extensionVersion } from "../platform/own-manifest.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 import { hasEvents } from "../store/has-events.ts";

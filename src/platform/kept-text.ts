@@ -3,9 +3,6 @@
  * copy, of this browser alone, and may be gone at any time.
  */
 
-/** The browsers' own, as in `i18n.ts`: no first card waits for the polyfill. */
-declare const chrome: { readonly runtime: { readonly getManifest: () => { readonly version: string } } };
-
 const KEY = "osteon:card-in-front";
 /** In characters. Most cards have three thousand; the few with the largest drawings are read from the database instead. */
 const LONGEST = 50_000;
@@ -30,6 +27,3 @@ export function keepText(text: string | null): void {
     // Full, or forbidden as it may be in a private window: the next page then waits for the database, as without a copy.
   }
 }
-
-/** The version of this extension, as `1.2.3`. */
-export const keepingVersion = (): string => chrome.runtime.getManifest().version;

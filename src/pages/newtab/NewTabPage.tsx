@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
-import { hasNewTab } from "../../platform/new-tab.ts";
+import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import { isAskedToStudy } from "../../platform/study-key.ts";
 import type { LiveSession } from "../../session/live-session.ts";

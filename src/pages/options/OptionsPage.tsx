@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { extensionVersion } from "../../platform/extension.ts";
+import { extensionVersion } from "../../platform/own-manifest.ts";
 import type { Live } from "../../session/live.ts";
 import type { OptionsParts, OptionsView } from "../../session/options/open.ts";
 import type { RebuildControl } from "../../session/options/rebuild.ts";

@@ -1,7 +1,7 @@
 import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../exchange/messages.ts";
-import { extensionVersion } from "../../platform/extension.ts";
 import { t } from "../../platform/i18n.ts";
+import { extensionVersion } from "../../platform/own-manifest.ts";
 import { CARD_TYPE_NAMES } from "../card-type-names.ts";
 
 /** Files that can be saved. */

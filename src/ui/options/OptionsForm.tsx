@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
-import { hasNewTab } from "../../platform/new-tab.ts";
+import { hasNewTab } from "../../platform/own-manifest.ts";
 import { EasyDaysSetting } from "./EasyDaysSetting.tsx";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { ReminderSetting } from "./ReminderSetting.tsx";

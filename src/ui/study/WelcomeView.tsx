@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import { hasNewTab } from "../../platform/new-tab.ts";
+import { hasNewTab } from "../../platform/own-manifest.ts";
 import { Osteon } from "../parts/Osteon.tsx";
 
 /** The first screen: what this is, what is asked of the reader, what becomes of the answers, and where they are kept. */

@@ -16,7 +16,7 @@ import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], most: 1e6 }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.0.0" }));
+vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../src/platform/downloads.ts", () => ({
   hasDownloads: async () => true,

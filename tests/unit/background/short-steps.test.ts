@@ -14,7 +14,7 @@ import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.0.0" }));
+vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../src/platform/downloads.ts", () => ({
   hasDownloads: async () => false,

@@ -8,7 +8,7 @@ import { type PageStub, stubPage } from "../../../support/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
-vi.mock("../../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.2.3" }));
+vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({
   offerDownload: (_: Blob, name: string) => files.offered.push(name),
 }));

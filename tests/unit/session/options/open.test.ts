@@ -17,7 +17,7 @@ vi.mock("../../../../src/platform/reminder.ts", () => ({
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
 vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));
-vi.mock("../../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.2.3" }));
+vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
 beforeEach(() => {
   stubPage();

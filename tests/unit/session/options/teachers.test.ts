@@ -5,7 +5,7 @@ import { teachersControl } from "../../../../src/session/options/teachers.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
-vi.mock("../../../../src/platform/extension.ts", () => ({ extensionVersion: () => "1.2.3" }));
+vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({
   offerDownload: (_: Blob, name: string) => files.offered.push(name),
 }));

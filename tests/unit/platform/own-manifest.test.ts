@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasNewTab } from "../../../src/platform/new-tab.ts";
+import { hasNewTab } from "../../../src/platform/own-manifest.ts";
 
 const installed = (manifest: object): void => {
   Object.assign(globalThis, { chrome: { runtime: { getManifest: () => manifest } } });
