@@ -1,5 +1,5 @@
 /** Reading and writing the log. */
-import type { IDBPObjectStore } from "idb";
+import { type IDBPObjectStore, unwrap } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
@@ -43,6 +43,27 @@ export async function addEvents(log: WritableLog, events: readonly Envelope[]): 
   mustBeReadable(events);
   // add, not put: an id that is taken must fail rather than replace a review.
   await Promise.all(events.map((event) => log.add(event)));
+}
+
+/** The same of many: only the last of them is waited for, since what is heard of each takes as long as to add it. */
+export async function addMany(log: LogStore<"readwrite">, events: readonly Envelope[]): Promise<void> {
+  mustBeReadable(events);
+  const last = events.at(-1);
+  if (!last) return;
+  const store = unwrap(log);
+  let failed: DOMException | null = null;
+  const onerror = (event: Event): void => {
+    if (event.target instanceof IDBRequest) failed ??= event.target.error;
+    // Further up it would be taken for the end of the transaction, which nobody waits for yet.
+    event.stopPropagation();
+  };
+  try {
+    for (const event of events.slice(0, -1)) store.add(event).onerror = onerror;
+    await log.add(last);
+  } catch (error) {
+    // The first that failed has ended the transaction, and says why.
+    throw failed ?? error;
+  }
 }
 
 /** Places in the log from one to another: `after` and `before` stand outside. */
