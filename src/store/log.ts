@@ -77,7 +77,7 @@ export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
   before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
 
 /** The first place of a log is 1. */
-export const WHOLE_LOG: Gap = { after: 0, before: null };
+const WHOLE_LOG: Gap = { after: 0, before: null };
 
 /**
  * The rows of the log in the order of arrival, in pieces, with their places; undefined for one that cannot be read. Within
