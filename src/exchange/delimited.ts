@@ -14,6 +14,8 @@ const FORMULA = new RegExp(`^(?:[\\t\\r\\n]|[${UNSEEN}]*${SIGN})`, "u");
  */
 const BEFORE_FORMULA = new RegExp(`(?<![",;|${UNSEEN}])[",;|${UNSEEN}]+(?=${SIGN})`, "gu");
 const PARTS: Readonly<Record<Separator, RegExp>> = { ",": /[;|\t\r\n]/, "\t": /[;|,\r\n]/ };
+/** Ids, times and numbers as texts: no formula begins so, and nothing in them parts cells. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9:./_+-]*$/;
 /** Signs that part cells in one program or another. */
 const NEEDS_QUOTES = /["\r\n,;\t|]|^\s|\s$/;
 
@@ -31,6 +33,7 @@ export const UTF8_MARK = "\uFEFF";
 function cellText(cell: Cell, separator: Separator): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  if (PLAIN.test(cell)) return cell;
   const defused = cell.replace(BEFORE_FORMULA, (run) => (PARTS[separator].test(run) ? `${run}'` : run));
   const text = FORMULA.test(defused) ? `'${defused}` : defused;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -50,26 +50,39 @@ export interface Counted {
 /**
  * The card that an id counts under: the one in a deck that has the id or had it once, else the id alone. So each event
  * counts once, also those of a card that was renamed, and those of a deck that is no longer here.
+ * @param known rows that were read already
  */
-export async function countedUnder(transaction: Reading, id: CardId): Promise<Counted> {
-  const owner = await ownerOf(transaction, id);
+export async function countedUnder(
+  transaction: Reading,
+  id: CardId,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<Counted> {
+  const owner = await ownerOf(transaction, id, known);
   if (!owner) return { card: id, ids: [id], inDeck: false };
   const owners = await Promise.all(owner.formerIds.map((former) => ownerOf(transaction, former)));
   const formerIds = owner.formerIds.filter((_, i) => owners[i]?.id === owner.id);
   return { card: owner.id, ids: [owner.id, ...formerIds], inDeck: true };
 }
 
-async function ownerOf(transaction: Reading, id: CardId): Promise<StateRow | undefined> {
+async function ownerOf(
+  transaction: Reading,
+  id: CardId,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<StateRow | undefined> {
   const states = transaction.objectStore("states");
-  const row = await readableAt(states, id);
+  const row = known?.get(id) ?? (await readableAt(states, id));
   if (row && !row.retired) return row;
   const successors = await readableUnder(states.index("former"), id);
   return successors.find(({ retired }) => !retired);
 }
 
 /** The same for several ids, each card once. */
-export async function countedUnderAny(transaction: Reading, ids: Iterable<CardId>): Promise<Counted[]> {
-  const all = await Promise.all([...ids].map((id) => countedUnder(transaction, id)));
+export async function countedUnderAny(
+  transaction: Reading,
+  ids: Iterable<CardId>,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<Counted[]> {
+  const all = await Promise.all([...ids].map((id) => countedUnder(transaction, id, known)));
   return [...new Map(all.map((one) => [one.card, one])).values()];
 }
 
@@ -112,6 +125,8 @@ export const changeRecount = (transaction: Writing, entries: CountedEntries): Pr
     [...entries].flatMap(([card, all]) => all.map((entry): Change => ({ card, entry, sign: 1 }))),
   );
 
+type DayStore = Parameters<typeof readableIn<[StudyDay, DeckId], DayRow>>[0];
+
 interface Change extends Addition {
   readonly sign: 1 | -1;
 }
@@ -147,15 +162,17 @@ async function changeRows(
 ): Promise<boolean> {
   const store = transaction.objectStore(name);
   const byKey = grouped(changes, ({ card, entry }) => `${entry.day} ${deckOf(card)}`);
+  const there = await rowsThere(store, changes, byKey.size);
   const isRight = await Promise.all(
-    [...byKey.values()].map(async (all) => {
+    [...byKey].map(async ([key, all]) => {
       const [first] = all;
       if (!first) return true;
       const [day, deck] = [first.entry.day, deckOf(first.card)];
-      const found = await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
-      const there = isDayRow(found) ? found : null;
-      const isDamaged = there === null && (await store.getKey([day, deck])) !== undefined;
-      const adder = new DayAdder(there?.sums);
+      const found = there ? there.get(key) : await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
+      const row = isDayRow(found) ? found : null;
+      // Of rows that were read together, what was not among them is not there.
+      const isDamaged = row === null && (there ? there.has(key) : (await store.getKey([day, deck])) !== undefined);
+      const adder = new DayAdder(row?.sums);
       for (const { entry, sign } of all) adder.add(entry, sign);
       if (adder.isEmpty) await store.delete([day, deck]);
       else await store.put({ day, deck, sums: adder.sums });
@@ -163,4 +180,27 @@ async function changeRows(
     }),
   );
   return isRight.every(Boolean);
+}
+
+/** From so many days on they are read together; so a grade, which changes one, reads one. */
+const MANY_DAYS = 20;
+/** Of the days between the first and the last that is asked for, so many of each one that is may be read with them. */
+const MOST_BESIDE = 4;
+
+/**
+ * The rows of all days between the first and the last that change, by day and deck; undefined for one that cannot be read.
+ * Null where too few of them change for that.
+ */
+async function rowsThere(
+  store: DayStore,
+  changes: readonly Change[],
+  asked: number,
+): Promise<ReadonlyMap<string, DayRow | undefined> | null> {
+  if (asked < MANY_DAYS) return null;
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { entry } of changes) [from, to] = [Math.min(from, entry.day), Math.max(to, entry.day)];
+  const most = asked * MOST_BESIDE;
+  const range = IDBKeyRange.bound([from], [to, []]);
+  const { keys, rows } = await readableIn<[StudyDay, DeckId], DayRow>(store, range, most);
+  return keys.length === most ? null : new Map(keys.map(([day, deck], i) => [`${day} ${deck}`, rows[i]]));
 }

@@ -95,7 +95,10 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   const { rows: found } = await readableById(states, idsIn(deck.id));
   const rows = new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const present = new Set(deck.cards.map(({ id }) => id));
-  const eventsOf = memoisedEvents(transaction.objectStore("events"));
+  const log = transaction.objectStore("events");
+  // As before a backup is restored: then no card need be asked for its log.
+  const isEmpty = (await log.getAllKeys(null, 1)).length === 0;
+  const eventsOf: EventsOf = isEmpty ? () => Promise.resolve([]) : memoisedEvents(log);
   // Of all others, the same counts before and after.
   const renamed = [...deck.cards, ...rows.values()].flatMap(({ id, formerIds }) =>
     formerIds.length > 0 ? [id, ...formerIds] : [],

@@ -1,5 +1,5 @@
 /** Reading and writing the log. */
-import type { IDBPObjectStore } from "idb";
+import { type IDBPObjectStore, unwrap } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
@@ -45,6 +45,27 @@ export async function addEvents(log: WritableLog, events: readonly Envelope[]): 
   await Promise.all(events.map((event) => log.add(event)));
 }
 
+/** The same of many: only the last of them is waited for, since what is heard of each takes as long as to add it. */
+export async function addMany(log: LogStore<"readwrite">, events: readonly Envelope[]): Promise<void> {
+  mustBeReadable(events);
+  const last = events.at(-1);
+  if (!last) return;
+  const store = unwrap(log);
+  let failed: DOMException | null = null;
+  const onerror = (event: Event): void => {
+    if (event.target instanceof IDBRequest) failed ??= event.target.error;
+    // Further up it would be taken for the end of the transaction, which nobody waits for yet.
+    event.stopPropagation();
+  };
+  try {
+    for (const event of events.slice(0, -1)) store.add(event).onerror = onerror;
+    await log.add(last);
+  } catch (error) {
+    // The first that failed has ended the transaction, and says why.
+    throw failed ?? error;
+  }
+}
+
 /** Places in the log from one to another: `after` and `before` stand outside. */
 export interface Gap {
   readonly after: number;
@@ -56,7 +77,7 @@ export const placesIn = ({ after, before }: Gap): IDBKeyRange =>
   before === null ? IDBKeyRange.lowerBound(after, true) : IDBKeyRange.bound(after, before, true, true);
 
 /** The first place of a log is 1. */
-export const WHOLE_LOG: Gap = { after: 0, before: null };
+const WHOLE_LOG: Gap = { after: 0, before: null };
 
 /**
  * The rows of the log in the order of arrival, in pieces, with their places; undefined for one that cannot be read. Within

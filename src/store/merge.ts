@@ -7,7 +7,7 @@ import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "./attempt.ts";
 import type { Commit } from "./committed.ts";
-import { addEvents, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
+import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
@@ -83,7 +83,7 @@ export async function uniteIn(
   for (let start = 0; start < added.length; start += AT_ONCE) {
     const batch = added.slice(start, start + AT_ONCE);
     mustBeReadable(batch.filter(({ id }) => spoilt.has(id)));
-    await addEvents(
+    await addMany(
       log,
       batch.filter(({ id }) => !spoilt.has(id)),
     );

@@ -1,6 +1,7 @@
 /** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
 import type { FactId } from "../core/ids.ts";
 import { readableUnder } from "./attempt.ts";
+import { rowsUnderNeighbours } from "./neighbours.ts";
 import type { StateRow } from "./schema.ts";
 import { canBeLocked, knownBy, stateRow } from "./state-row.ts";
 import type { Reading, Writing } from "./transaction.ts";
@@ -10,6 +11,11 @@ export interface StateChange {
   readonly before: StateRow | undefined;
   readonly row: StateRow;
 }
+
+/** Of so many facts the cards that wait for them are read together. A grade turns one or two. */
+const MANY = 20;
+/** Where more cards than so many of each wait for those or for facts between them, each is asked for by itself. */
+const MOST_BETWEEN = 4;
 
 /**
  * Writes rows. A new card is locked until some card of each fact in its `unlockedBy` was answered right. Where a fact
@@ -24,10 +30,9 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
   });
-  const byLock = states.index("unlockedBy");
-  const waiting = await Promise.all([...new Set(turned)].map((fact) => readableUnder(byLock, fact)));
+  const waiting = await waitingFor(transaction, [...new Set(turned)]);
   const rows = new Map(changes.map(({ row }) => [row.id, row]));
-  for (const row of waiting.flat()) if (!rows.has(row.id)) rows.set(row.id, row);
+  for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
   const isLocked = lockedIn(transaction);
   await Promise.all(
     [...rows.values()].map(async (row) => {
@@ -35,6 +40,16 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
       if (locked !== row.locked) await states.put(stateRow({ ...row, locked }, row.model));
     }),
   );
+}
+
+async function waitingFor(transaction: Reading, turned: readonly FactId[]): Promise<readonly StateRow[]> {
+  const byLock = transaction.objectStore("states").index("unlockedBy");
+  const facts = turned.toSorted((a, b) => (a < b ? -1 : 1));
+  const found =
+    facts.length < MANY
+      ? null
+      : await rowsUnderNeighbours(byLock, facts, ({ unlockedBy }) => unlockedBy, MOST_BETWEEN * facts.length);
+  return (found ? [...found.values()] : await Promise.all(facts.map((fact) => readableUnder(byLock, fact)))).flat();
 }
 
 /** Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once. */

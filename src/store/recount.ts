@@ -10,7 +10,7 @@ import type { DayEntry } from "../core/stats/day-entry.ts";
 import { type DayRow, isDayRow } from "../core/stats/day-sums.ts";
 import { readableIn } from "./attempt.ts";
 import { changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
-import { memoisedEvents } from "./log.ts";
+import { eventsOfNeighbours, rowsOfNeighbours } from "./neighbours.ts";
 import type { Database } from "./open.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 import type { StoreName } from "./schema.ts";
@@ -18,14 +18,23 @@ import { inShortStep } from "./short-step.ts";
 import { type Writing, write } from "./transaction.ts";
 
 /** Cards of one step at most, see `inShortStep`. */
-const CARDS_AT_ONCE = 50;
+const CARDS_AT_ONCE = 100;
+/** Read together: some hundred events, in a few milliseconds. */
+const BATCH = 25;
 /** Days that are compared in one step. */
 const DAYS_AT_ONCE = 500;
 
 const STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
 
+/**
+ * Sums follow from the log, and a step that is lost is taken once more: to wait for the disk at each of some hundred would
+ * take longer than all of them.
+ */
+const writeSums = <R>(db: Database, stores: readonly StoreName[], work: (writing: Writing) => Promise<R>): Promise<R> =>
+  write(db, stores, work, "here", "relaxed");
+
 /** Begins from the first card, whatever was counted before. */
-export const beginRecount = (db: Database): Promise<void> => write(db, DAY_STORES, beginRecountIn);
+export const beginRecount = (db: Database): Promise<void> => writeSums(db, DAY_STORES, beginRecountIn);
 
 /**
  * Goes on with a recount that was begun, while there is time.
@@ -49,18 +58,22 @@ export async function finishRecount(db: Database, goOn: () => boolean): Promise<
  * @returns whether there are more; false also where no recount is under way
  */
 export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boolean> =>
-  write(db, STORES, async (transaction) => {
+  writeSums(db, STORES, async (transaction) => {
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
     const ids = await cardsAfter(transaction, position.counted, atOnce);
-    const eventsOf = memoisedEvents(transaction.objectStore("events"));
     const entries = new Map<CardId, readonly DayEntry[]>();
-    const done = await inShortStep(ids, async (batch) => {
-      const under = await Promise.all(batch.map((id) => countedUnder(transaction, id)));
+    const count = async (batch: readonly CardId[]): Promise<void> => {
+      const [rows, eventsOf] = await Promise.all([
+        rowsOfNeighbours(transaction.objectStore("states"), batch),
+        eventsOfNeighbours(transaction, batch),
+      ]);
+      const under = await Promise.all(batch.map((id) => countedUnder(transaction, id, rows)));
       // What an id had before counts with the card that has it now, when that one's turn comes.
       const cards = under.filter(({ card }, i) => card === batch[i]);
       for (const [card, all] of await entriesOf(cards, eventsOf)) entries.set(card, all);
-    });
+    };
+    const done = await inShortStep(ids, count, BATCH);
     // Of all batches at once: they share most of their days, each of which is written once.
     if (!(await changeRecount(transaction, entries))) {
       await beginRecountIn(transaction);
@@ -107,7 +120,7 @@ interface ReadDays {
  * @returns null where the counting is not done, or begins anew since what was counted is damaged
  */
 export const compareSome = (db: Database, after: DayKey | null): Promise<Compared | null> =>
-  write(db, DAY_STORES, async (transaction) => {
+  writeSums(db, DAY_STORES, async (transaction) => {
     if ((await readRecount(transaction))?.isDone !== true) return null;
     const [days, recount] = [transaction.objectStore("days"), transaction.objectStore("recount")];
     const range = after && IDBKeyRange.lowerBound(after, true);

@@ -5,6 +5,7 @@ import type { Scheduler } from "../core/memory/scheduler.ts";
 import { readableAt, readableUnder } from "./attempt.ts";
 import { type Counted, changeDays, countedUnderAny, DAY_STORES, entriesOf } from "./days.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "./log.ts";
+import { rowsOfNeighbours, rowsUnderNeighbours } from "./neighbours.ts";
 import { putStates } from "./put-states.ts";
 import { beginRecountIn } from "./recount-position.ts";
 import type { StateRow, StoreName } from "./schema.ts";
@@ -53,19 +54,22 @@ export async function bringAlong(
 ): Promise<void> {
   const isAdded = new Set(added.map(({ id }) => id));
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
+  // Neighbours are read together. Where the log is asked as well, they would be far apart in it.
+  if (logOf) left.sort((a, b) => (a < b ? -1 : 1));
   const refoldedIds = new Set<CardId>();
   const counted = new Set<CardId>();
   while (left.length > 0) {
     const ids = left.splice(0, CARDS_AT_ONCE);
     const eventsOf = logOf ?? memoisedEvents(transaction.objectStore("events"));
-    const under = await countedUnderAny(transaction, ids);
+    const known = logOf ? await neighbouringStates(transaction, ids) : undefined;
+    const under = await countedUnderAny(transaction, ids, known?.rows);
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
     // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
     await Promise.all([
       bringDaysAlong(transaction, cards, before, eventsOf),
-      refoldCards(transaction, ids, eventsOf, scheduler, refoldedIds),
+      refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
     ]);
   }
   if (mended.length > 0) await beginRecountIn(transaction);
@@ -81,16 +85,32 @@ async function bringDaysAlong(
   await changeDays(transaction, then, now);
 }
 
+/** States that were read already: those of some ids, and those of cards that had one of them before. */
+interface KnownStates {
+  readonly rows: ReadonlyMap<CardId, StateRow>;
+  readonly former: ReadonlyMap<CardId, readonly StateRow[]>;
+}
+
+/** @param ids in the order of the keys */
+async function neighbouringStates(transaction: Writing, ids: readonly CardId[]): Promise<KnownStates> {
+  const states = transaction.objectStore("states");
+  const [rows, former] = await Promise.all([
+    rowsOfNeighbours(states, ids),
+    rowsUnderNeighbours(states.index("former"), ids, ({ formerIds }) => formerIds),
+  ]);
+  return { rows, former: former ?? new Map() };
+}
+
 /** @param done cards that were met before */
 async function refoldCards(
   transaction: Writing,
   ids: readonly CardId[],
-  eventsOf: EventsOf,
+  { eventsOf, known }: { readonly eventsOf: EventsOf; readonly known: KnownStates | undefined },
   scheduler: Scheduler,
   done: Set<CardId>,
 ): Promise<void> {
   const states = transaction.objectStore("states");
-  const found = (await Promise.all(ids.map((id) => rowsOf(states, id)))).flat();
+  const found = (await Promise.all(ids.map((id) => (known ? knownOf(known, id) : rowsOf(states, id))))).flat();
   const rows = new Map(found.flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
   for (const id of rows.keys()) done.add(id);
   const changes = await Promise.all(
@@ -107,6 +127,11 @@ const rowsOf = async (states: StatesById, id: CardId): Promise<readonly StateRow
   const [row, others] = await Promise.all([readableAt(states, id), readableUnder(states.index("former"), id)]);
   return row ? [row, ...others] : others;
 };
+
+function knownOf({ rows, former }: KnownStates, id: CardId): readonly StateRow[] {
+  const [row, others = []] = [rows.get(id), former.get(id)];
+  return row ? [row, ...others] : others;
+}
 
 /** The card that an id stands for today, also where the card's id has changed since; undefined also where it cannot be read. */
 export async function stateOf(states: StatesById, id: CardId): Promise<StateRow | undefined> {

@@ -7,16 +7,18 @@ const BATCH = 10;
 
 /**
  * Works on the first of some items, batch after batch within one transaction, until time is up; at least on one batch.
+ * @param atOnce items of a batch
  * @returns how many items were worked on: the next step begins behind them
  */
 export async function inShortStep<T>(
   items: readonly T[],
   work: (batch: readonly T[]) => Promise<unknown>,
+  atOnce = BATCH,
 ): Promise<number> {
   const end = performance.now() + STEP_MS;
   let done = 0;
   do {
-    const batch = items.slice(done, done + BATCH);
+    const batch = items.slice(done, done + atOnce);
     await work(batch);
     done += batch.length;
   } while (done < items.length && performance.now() < end);

@@ -27,6 +27,8 @@ export const read = (db: Database, stores: readonly StoreName[]): Reading => db.
  * may be awaited (https://github.com/jakearchibald/idb#transaction-lifetime).
  * @param work is given the transaction, and the list in which it notes the events that it adds, for those who listen
  * @param from see `Commit`
+ * @param durability `relaxed` for what can be made anew: it is there for everybody at once, and may be as it was before if
+ * the machine, not the browser, stops soon after
  * @throws what `work` throws, after everything it wrote was taken back; or the error that aborted the transaction
  */
 export async function write<R>(
@@ -34,8 +36,9 @@ export async function write<R>(
   stores: readonly StoreName[],
   work: (transaction: Writing, added: Envelope[]) => Promise<R>,
   from: Commit["from"] = "here",
+  durability: IDBTransactionDurability = "strict",
 ): Promise<R> {
-  const transaction = db.transaction([...stores], "readwrite", { durability: "strict" });
+  const transaction = db.transaction([...stores], "readwrite", { durability });
   const added: Envelope[] = [];
   try {
     const result = await work(transaction, added);

@@ -5,9 +5,9 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
-import { readableAt } from "../../store/attempt.ts";
 import { fromContent, fromLog } from "../../store/install-deck.ts";
-import { cardEvents, memoisedEvents } from "../../store/log.ts";
+import { cardEvents } from "../../store/log.ts";
+import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/neighbours.ts";
 import type { Database } from "../../store/open.ts";
 import { lockedIn, putStates } from "../../store/put-states.ts";
 import type { StateRow } from "../../store/schema.ts";
@@ -97,16 +97,17 @@ interface FoundCard {
   readonly locked: boolean;
 }
 
-/** All that a card's row follows from, from one transaction. */
+/** All that a card's row follows from, from one transaction. @param ids in the order of the keys */
 async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<FoundCard[]> {
   const isLocked = lockedIn(transaction);
-  const eventsOf = memoisedEvents(transaction.objectStore("events"));
+  const [rows, contents, eventsOf] = await Promise.all([
+    rowsOfNeighbours(transaction.objectStore("states"), ids),
+    rowsOfNeighbours(transaction.objectStore("contents"), ids),
+    eventsOfNeighbours(transaction, ids),
+  ]);
   return Promise.all(
     ids.map(async (id) => {
-      const [row, content] = await Promise.all([
-        readableAt(transaction.objectStore("states"), id),
-        readableAt(transaction.objectStore("contents"), id),
-      ]);
+      const [row, content] = [rows.get(id), contents.get(id)];
       const whole = content && isContent(content) ? content : undefined;
       const present = await cardsAmong(transaction, whole?.formerIds ?? []);
       const formerIds = whole
