@@ -3,7 +3,7 @@ import type { DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/open.ts";
-import { sha256 } from "../store/pack.ts";
+import { packedBytes } from "../store/packed-bytes.ts";
 import type { SegmentRow } from "../store/schema.ts";
 import { dropSegment, segmentHeads } from "../store/segments.ts";
 import { write } from "../store/transaction.ts";
@@ -55,16 +55,6 @@ export async function writeSegment(db: Database, place: Place, device: DeviceId,
   }
   await writeVerified(place, segmentFile(device, head).name, bytes);
   return true;
-}
-
-/** The bytes of a segment; null when they are not there or not what the hash says. */
-export async function packedBytes(db: Database, { number, hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
-  const bytes: unknown = await db.get("packed", number).catch((error: unknown) => {
-    console.error(`the bytes of segment ${number} cannot be read:`, error);
-  });
-  if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]") return null;
-  const copy = new Uint8Array(bytes as Uint8Array<ArrayBuffer>);
-  return (await sha256(copy)) === hash ? copy : null;
 }
 
 /** Takes a segment out of the database, for its events to be packed anew. Another of the same number stays. */

@@ -1,10 +1,12 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { readableIn } from "./attempt.ts";
-import { placesIn, WHOLE_LOG } from "./log.ts";
+import { type Gap, placesIn } from "./log.ts";
 import type { Database } from "./open.ts";
+import { segmentEvents } from "./packed-bytes.ts";
 import { readableInPieces } from "./readable-rows.ts";
-import type { StoreName } from "./schema.ts";
+import type { SegmentRow, StoreName } from "./schema.ts";
+import { segmentHeads } from "./segments.ts";
 import { type Reading, read } from "./transaction.ts";
 
 /** Read in some ten milliseconds, so that no grade waits for longer than that. */
@@ -17,18 +19,60 @@ export interface EventsPiece {
   readonly total: number;
 }
 
+/** Segments that are read while the one before them is worked on. */
+const AHEAD = 3;
+
 /**
- * The whole log in the order of arrival, in pieces, each read in a transaction of its own. What is written meanwhile comes
- * at the end. Rows that are no events, or cannot be read, are left out. The one way in which statistics read the log.
+ * The whole log in the order of arrival, in pieces, each read in a transaction of its own. What is packed comes from the
+ * segments, where a thousand events are one row; what is not, and what stands in a damaged segment, row by row. What is
+ * written meanwhile comes at the end. Rows that are no events, or cannot be read, are left out. The one way in which
+ * statistics read the log.
  */
 export async function* logInPieces(db: Database): AsyncGenerator<EventsPiece> {
   const last = await db.transaction("events").store.openKeyCursor(null, "prev");
   let total = last?.key ?? 0;
-  let done = 0;
-  for await (const { places, rows } of readableInPieces(db, WHOLE_LOG, AT_ONCE)) {
-    done = places.at(-1) ?? done;
+  for await (const { events, done } of packedAndRows(db)) {
     total = Math.max(total, done);
-    yield { events: eventsAmong(rows), done, total };
+    yield { events, done, total };
+  }
+}
+
+type Piece = Pick<EventsPiece, "events" | "done">;
+
+async function* packedAndRows(db: Database): AsyncGenerator<Piece> {
+  const heads = await readableHeads(db);
+  const coming = heads.slice(0, AHEAD).map((head) => segmentEvents(db, head));
+  let after = 0;
+  for (const [i, head] of heads.entries()) {
+    const next = heads[i + AHEAD];
+    if (next) coming.push(segmentEvents(db, next));
+    const packed = await coming.shift();
+    if (head.from > after + 1) yield* rowsOf(db, { after, before: head.from });
+    if (packed) yield { events: packed, done: head.to };
+    else yield* rowsOf(db, { after: head.from - 1, before: head.to + 1 });
+    after = Math.max(after, head.to);
+  }
+  yield* rowsOf(db, { after, before: null });
+}
+
+/**
+ * The segments that hold all of their places: a row that could not be read when it was packed is asked for once more. None
+ * where their heads are damaged; then the rows say all.
+ */
+async function readableHeads(db: Database): Promise<readonly SegmentRow[]> {
+  try {
+    return (await segmentHeads(db)).filter(({ unreadable }) => unreadable === 0);
+  } catch (error) {
+    console.error("the heads of the segments cannot be read:", error);
+    return [];
+  }
+}
+
+async function* rowsOf(db: Database, gap: Gap): AsyncGenerator<Piece> {
+  let done = gap.after;
+  for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {
+    done = places.at(-1) ?? done;
+    yield { events: eventsAmong(rows), done };
   }
 }
 

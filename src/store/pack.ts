@@ -57,9 +57,18 @@ export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.P
   return JSON.parse(await unpackText(bytes, most));
 }
 
-/** Piece by piece, so that a file that unpacks to very much is given up early. */
+/** So much is unpacked before anybody asks what it has come to, at most a thousand times as much. */
+const PIECE_BYTES = 65_536;
+
+/**
+ * Piece by piece, so that a file that unpacks to very much is given up early. Not as the stream of a blob: to make one takes
+ * longer than to unpack a segment.
+ */
 async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
-  const pieces = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const { writable, readable } = new DecompressionStream("gzip");
+  // What is wrong with the bytes, or that nobody reads on, is told by the reader.
+  writeInPieces(writable, bytes).catch(() => undefined);
+  const pieces = readable.getReader();
   const decoder = new TextDecoder();
   let [text, size] = ["", 0];
   for (;;) {
@@ -72,6 +81,12 @@ async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+async function writeInPieces(writable: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = writable.getWriter();
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) await writer.write(bytes.subarray(at, at + PIECE_BYTES));
+  await writer.close();
 }
 
 function hasMoreLines(text: string, most: number): boolean {
