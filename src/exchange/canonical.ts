@@ -7,24 +7,77 @@ const DEEPEST = 64;
  * @param value plain data: finite numbers, no cycles
  * @throws RangeError for what is nested more than 64 deep
  */
-export const canonicalJson = (value: unknown): string =>
-  // What was read from such a text is in this order already, and the browser writes it several times as fast.
-  isInOrder(value, 0) ? JSON.stringify(value) : written(value, 0);
+export function canonicalJson(value: unknown): string {
+  // The browser writes a whole value several times as fast as it can be put together here.
+  const ordered = inOrder(value, 0);
+  return ordered === NO_ORDER ? written(value, 0) : JSON.stringify(ordered);
+}
 
-function isInOrder(value: unknown, depth: number): boolean {
-  if (depth > DEEPEST) return false;
-  if (typeof value !== "object" || value === null) return value !== undefined;
-  if (Array.isArray(value)) return value.every((item) => isInOrder(item, depth + 1));
-  let last: string | null = null;
-  for (const [key, field] of Object.entries(value)) {
-    if ((last !== null && key < last) || !isInOrder(field, depth + 1)) return false;
-    last = key;
-  }
+/** An object has keys that it does not keep in the order in which they are given. */
+const NO_ORDER = Symbol("no order");
+/** Numbers come first in every object, and the other one is no key when it is set. */
+const KEEPS_NO_ORDER = /^\d+$|^__proto__$/;
+
+interface Shape {
+  readonly keys: readonly string[];
+  /** Null where no object keeps them in order. */
+  readonly sorted: readonly string[] | null;
+  readonly isSorted: boolean;
+}
+
+/** The last ones by depth: in a log nearly all events have the same keys. */
+const lastShapes: (Shape | undefined)[] = [];
+
+function shapeOf(value: object, depth: number): Shape {
+  const keys = Object.keys(value);
+  const last = lastShapes[depth];
+  if (last && isEqual(keys, last.keys)) return last;
+  // Without a comparison given they are sorted by code units.
+  const sorted = keys.toSorted();
+  const shape = {
+    keys,
+    sorted: keys.some((key) => KEEPS_NO_ORDER.test(key)) ? null : sorted,
+    isSorted: isEqual(keys, sorted),
+  };
+  lastShapes[depth] = shape;
+  return shape;
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
   return true;
 }
 
+/** The value itself where its keys are in order, as a reader of such a text has it, or a copy whose keys are. */
+function inOrder(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) return tooDeep();
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => inOrder(item, depth + 1));
+    return items.includes(NO_ORDER) ? NO_ORDER : items;
+  }
+  const { sorted, isSorted } = shapeOf(value, depth);
+  if (!sorted) return NO_ORDER;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | null = isSorted ? null : {};
+  for (const key of sorted) {
+    const field = fields[key];
+    if (field !== undefined && depth === DEEPEST) return tooDeep();
+    const ordered = typeof field === "object" ? inOrder(field, depth + 1) : field;
+    if (ordered === NO_ORDER) return NO_ORDER;
+    if (!copy && ordered !== field) copy = { ...fields };
+    if (copy) copy[key] = ordered;
+  }
+  return copy ?? value;
+}
+
+function tooDeep(): never {
+  throw new RangeError(`nested more than ${DEEPEST} deep`);
+}
+
 function written(value: unknown, depth: number): string {
-  if (depth > DEEPEST) throw new RangeError(`nested more than ${DEEPEST} deep`);
+  if (depth > DEEPEST) return tooDeep();
   if (Array.isArray(value)) return `[${value.map((item) => written(item, depth + 1)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = value as Readonly<Record<string, unknown>>;

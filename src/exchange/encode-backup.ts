@@ -36,9 +36,12 @@ export async function* encodeBackupParts(
   }
   yield '\n],\n"events": [';
   const total = log.events.length;
+  // The browser hashes a block while the next one is written, and no more than one stands in memory for it.
+  let hashing: Promise<unknown> = Promise.resolve();
   for (let start = 0; start < total; start += BLOCK_EVENTS) {
     const lines = log.events.slice(start, start + BLOCK_EVENTS).map((event) => canonicalJson(event));
-    await checksum.addBlock(lines);
+    await hashing;
+    hashing = checksum.addBlock(lines);
     yield `${start === 0 ? "" : ","}\n${lines.join(",\n")}`;
     onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
   }

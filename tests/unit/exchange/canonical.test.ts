@@ -22,6 +22,16 @@ test("a value has one text, in whatever order its keys came", () => {
   );
 });
 
+test("keys of many shapes, one value after the other, have the text that each has by itself", () => {
+  const key = fc.constantFrom("b", "a", "c", "10", "9", "__proto__", "id");
+  const object = fc.dictionary(key, fc.oneof(json, fc.dictionary(key, json)));
+  fc.assert(
+    fc.property(fc.array(object), (values) => {
+      for (const value of values) expect(canonicalJson(value)).toBe(plainly(value));
+    }),
+  );
+});
+
 test("keys that look like numbers stand by their code units, and fields without a value are left out", () => {
   expect(canonicalJson({ 9: 1, 10: 2, b: undefined, a: { z: [], y: null } })).toBe(
     '{"10":2,"9":1,"a":{"y":null,"z":[]}}',
