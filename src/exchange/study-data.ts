@@ -54,11 +54,21 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
   const logs = logsByCard(cards, events);
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
-    const times = reviewTimes(log);
-    const reviews = reviewHistory(log, scheduler).map((entry) => {
-      const { event } = entry;
-      return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
-    });
-    return { card, reviews, resets: countedEvents(log).filter((event) => isOfKind(event, "reset")) };
+    const reviews = reviewHistory(log, scheduler);
+    // Nearly no log has one; without it every event says itself when it was made.
+    const isCorrected = log.some((event) => isOfKind(event, "clock-correction"));
+    return {
+      card,
+      reviews: isCorrected ? withRightTimes(reviews, log) : reviews,
+      resets: countedEvents(log).filter((event) => isOfKind(event, "reset")),
+    };
+  });
+}
+
+function withRightTimes(reviews: readonly HistoryEntry[], log: readonly Envelope[]): HistoryEntry[] {
+  const times = reviewTimes(log);
+  return reviews.map((entry) => {
+    const { event } = entry;
+    return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
   });
 }
