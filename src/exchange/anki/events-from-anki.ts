@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
@@ -13,6 +11,7 @@ import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
+import { idBytesOf } from "./id-bytes.ts";
 import { withoutKnown } from "./known-reviews.ts";
 import type { FoundEvent, FoundReview } from "./read-reviews.ts";
 import { RunningFold } from "./running-fold.ts";
@@ -82,9 +81,6 @@ export function eventsFromAnki(
   }
   return { events, resets, leftOut };
 }
-
-/** The random part of an event's id where it must follow from something, so that doing a thing twice adds nothing. */
-export const idBytesOf = (text: string): Uint8Array => sha256(utf8ToBytes(text)).subarray(0, 10);
 
 const idOf = (card: CardId, { atMs, rating }: FoundEvent): EventId =>
   makeEventId(atMs, idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`));

@@ -7,7 +7,8 @@ import type { MarkEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import { logsByCard } from "../study-data.ts";
-import { type ImportData, idBytesOf } from "./events-from-anki.ts";
+import type { ImportData } from "./events-from-anki.ts";
+import { idBytesOf } from "./id-bytes.ts";
 import type { FoundMark } from "./read-reviews.ts";
 
 /**
