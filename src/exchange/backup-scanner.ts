@@ -10,11 +10,11 @@ const LISTS = {
 export type ListKey = keyof typeof LISTS;
 const isListKey = (key: string): key is ListKey => Object.hasOwn(LISTS, key);
 
-/** What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON. */
+/** What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON; of an item that stands on a line of its own, what it says as well. */
 export type Found =
   | { readonly kind: "field"; readonly key: string; readonly text: string }
   | { readonly kind: "list"; readonly key: ListKey }
-  | { readonly kind: "item"; readonly key: ListKey; readonly text: string };
+  | { readonly kind: "item"; readonly key: ListKey; readonly text: string; readonly value?: unknown };
 
 /** Stops the reading of a backup. Never leaves this folder: `decodeBackup` returns what it says. */
 export class BackupError extends Error {
@@ -64,12 +64,17 @@ export class BackupScanner {
   #looked = 0;
   #depth = 0;
   #inString = false;
+  /** Where the line ends in which items were found last; null where no more have ends. */
+  #lineEnd: number | null = 0;
+  /** Nothing has spoken against it that each item stands on a line of its own, as Osteon writes them. */
+  #isByLines = true;
 
   /** @throws BackupError where this can be no backup */
   *push(piece: string): Generator<Found> {
     this.#text = this.#text.slice(this.#at) + piece;
     this.#looked = Math.max(0, this.#looked - this.#at);
     this.#at = 0;
+    this.#lineEnd = 0;
     for (;;) {
       if (!this.#isWithinValue() && !this.#skipSpace()) return;
       const found = this.#step();
@@ -162,6 +167,13 @@ export class BackupScanner {
 
   #takeItem(): Found | "more" {
     const key = this.#list;
+    const line = this.#isByLines && !this.#isWithinValue() ? this.#itemOnLine(LISTS[key]) : null;
+    if (line) {
+      this.#at += line.text.length;
+      this.#taken += 1;
+      this.#state = "afterItem";
+      return { kind: "item", key, ...line };
+    }
     const tooLong = () =>
       key === "events"
         ? problem("backup_event", this.#taken + 1, "longer than an event can be")
@@ -171,6 +183,29 @@ export class BackupScanner {
     this.#taken += 1;
     this.#state = "afterItem";
     return { kind: "item", key, text };
+  }
+
+  /**
+   * The object that begins here, where it ends with its line. What the browser can read from one brace to another is one
+   * value, so it need not be looked through for its end. Null where it is to be looked for.
+   */
+  #itemOnLine(most: number): { readonly text: string; readonly value: unknown } | null {
+    const text = this.#text;
+    if (this.#lineEnd !== null && this.#lineEnd <= this.#at) {
+      const found = text.indexOf("\n", this.#at);
+      this.#lineEnd = found < 0 ? null : found;
+    }
+    if (this.#lineEnd === null || text.charCodeAt(this.#at) !== OPEN) return null;
+    const end = text.charCodeAt(this.#lineEnd - 1) === COMMA ? this.#lineEnd - 1 : this.#lineEnd;
+    if (text.charCodeAt(end - 1) !== CLOSE || end - this.#at > most) return null;
+    const item = text.slice(this.#at, end);
+    try {
+      return { text: item, value: JSON.parse(item) };
+    } catch {
+      // Several on one line, or no JSON at all, which is told by who looks for the end.
+      this.#isByLines = false;
+      return null;
+    }
   }
 
   /** The text of the value that begins here; null where its end has not arrived. */
@@ -189,18 +224,22 @@ export class BackupScanner {
     const first = text.charCodeAt(this.#at);
     if (first !== QUOTE && first !== OPEN && first !== OPEN_LIST) return this.#endOfScalar();
     let at = Math.max(this.#looked, this.#at);
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
+    while (at < text.length) {
       if (this.#inString) {
-        if (code === BACKSLASH) at += 1;
-        else if (code === QUOTE) this.#inString = false;
-      } else if (code === QUOTE) this.#inString = true;
-      else if (code === OPEN || code === OPEN_LIST) this.#depth += 1;
-      else if (code === CLOSE || code === CLOSE_LIST) this.#depth -= 1;
-      if (this.#depth === 0 && !this.#inString) return at + 1;
+        const quote = text.indexOf('"', at);
+        if (quote < 0) break;
+        this.#inString = isEscaped(text, quote);
+        at = quote + 1;
+      } else {
+        const code = text.charCodeAt(at);
+        if (code === QUOTE) this.#inString = true;
+        else if (code === OPEN || code === OPEN_LIST) this.#depth += 1;
+        else if (code === CLOSE || code === CLOSE_LIST) this.#depth -= 1;
+        at += 1;
+      }
+      if (this.#depth === 0 && !this.#inString) return at;
     }
-    // A backslash may have been the last character, and what it guards is still to come.
-    this.#looked = at;
+    this.#looked = text.length;
     return null;
   }
 
@@ -211,6 +250,13 @@ export class BackupScanner {
     this.#looked = this.#text.length;
     return null;
   }
+}
+
+/** Whether the backslashes before a quote within a text are an odd number of them. */
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote;
+  while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1;
+  return (quote - at) % 2 === 1;
 }
 
 /** @throws BackupError for what is no JSON */

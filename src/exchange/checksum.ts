@@ -13,8 +13,17 @@ async function sha256(text: string): Promise<string> {
  * whatever the order in the file.
  */
 export class BackupChecksum {
-  readonly #decks: Promise<string>[] = [];
+  readonly #decks: Promise<string>[];
   readonly #hashes: Promise<string>[] = [];
+
+  constructor(decks: readonly Promise<string>[] = []) {
+    this.#decks = [...decks];
+  }
+
+  /** One of the same decks, and of no event yet. */
+  ofDecks(): BackupChecksum {
+    return new BackupChecksum(this.#decks);
+  }
 
   /** @param line canonical JSON of a deck of the user's own */
   addDeck(line: string): void {

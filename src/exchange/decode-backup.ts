@@ -1,10 +1,10 @@
 import type { LogExport } from "../core/log/log-export.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
-import { BackupError, BackupScanner, type Found, type ListKey, parsed } from "./backup-scanner.ts";
+import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
 import { BackupChecksum } from "./checksum.ts";
 import { DeckReader } from "./decode-decks.ts";
 import { EventReader } from "./decode-events.ts";
-import { decodeFormat, decodeHead } from "./decode-head.ts";
+import { decodeFormat, decodeHead, type Head } from "./decode-head.ts";
 import { type Failed, isProblem, type Problem, problem } from "./problem.ts";
 
 export interface DecodedBackup extends BackupStamp {
@@ -42,7 +42,9 @@ export async function decodeBackupPieces(
       arrived += piece.length;
       if (arrived > BACKUP_LIMITS.characters) throw new BackupError(problem("backup_tooLarge"));
       for (const found of scanner.push(text)) {
-        const done = await reading.take(found);
+        const taken = reading.take(found);
+        // Most are taken at once, and to wait for each would take longer.
+        const done = taken instanceof Promise ? await taken : taken;
         // How many there will be follows from how much of the file they took so far.
         if (done !== null) onProgress?.(done, Math.max(done, Math.round((done * characters) / arrived)));
       }
@@ -59,6 +61,10 @@ export async function decodeBackupPieces(
 const MOST_BEHIND_WRONG = 20_000_000;
 /** An item takes some work however short it is, about that of so many characters. */
 const CHARACTERS_PER_ITEM = 100;
+
+type Item = Extract<Found, { readonly kind: "item" }>;
+/** JSON holds no `undefined`. */
+const saidBy = ({ text, value }: Item): unknown => (value === undefined ? parsed(text) : value);
 
 /** What a backup has said so far. */
 class Reading {
@@ -77,10 +83,10 @@ class Reading {
   }
 
   /** @returns the number of events, where a good many were read since it was told last */
-  async take(found: Found): Promise<number | null> {
+  take(found: Found): number | null | Promise<number | null> {
     switch (found.kind) {
       case "item":
-        return this.#takeItem(found.key, found.text);
+        return found.key === "events" ? this.#takeEvent(found) : this.#takeDeck(found);
       case "list":
         this.#set(found.key, []);
         return null;
@@ -99,8 +105,15 @@ class Reading {
     const events = this.#events.all(settings);
     if (isProblem(events)) return { problem: events };
     if (this.#counts.events > 0) onProgress?.(this.#counts.events, this.#counts.events);
-    if ((await this.#checksum.value(head.canonical)) !== head.checksum) return { problem: problem("backup_changed") };
+    if (!(await this.#isUnchanged(head))) return { problem: problem("backup_changed") };
     return { log: { events, decks, ownDecks: this.#decks.all }, exportedAtMs, appVersion };
+  }
+
+  /** By the lines as they stand, and where these are no canonical text, by what they say. */
+  async #isUnchanged({ canonical, checksum }: Head): Promise<boolean> {
+    if ((await this.#checksum.value(canonical)) === checksum) return true;
+    const anew = await this.#events.inCanonicalText(this.#checksum.ofDecks());
+    return anew !== null && (await anew.value(canonical)) === checksum;
   }
 
   #set(key: string, value: unknown): void {
@@ -110,15 +123,23 @@ class Reading {
     this.#giveUpIfWrong();
   }
 
-  async #takeItem(key: ListKey, text: string): Promise<number | null> {
-    const place = this.#counts[key] + 1;
-    this.#counts[key] = place;
-    if (key === "events" && place > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
-    if (this.#wrongItem) return this.#readOn(text.length);
-    const value = parsed(text);
-    this.#wrongItem = key === "events" ? this.#events.add(value, place) : await this.#decks.add(value, place);
+  #takeEvent(item: Item): null | Promise<number> {
+    const place = this.#counts.events + 1;
+    this.#counts.events = place;
+    if (place > this.#limit) throw new BackupError(problem("backup_tooMany", this.#limit));
+    if (this.#wrongItem) return this.#readOn(item.text.length);
+    this.#wrongItem = this.#events.add(saidBy(item), place, item.value === undefined ? null : item.text);
     this.#giveUpIfWrong();
     return this.#events.isBlockFull ? this.#events.closeBlock() : null;
+  }
+
+  async #takeDeck(item: Item): Promise<null> {
+    const place = this.#counts.ownDecks + 1;
+    this.#counts.ownDecks = place;
+    if (this.#wrongItem) return this.#readOn(item.text.length);
+    this.#wrongItem = await this.#decks.add(saidBy(item), place);
+    this.#giveUpIfWrong();
+    return null;
   }
 
   /** Only so far: a file made for it would have hundreds of megabytes looked at to say in whose name it is wrong. */

@@ -6,7 +6,7 @@ import { isObject } from "../core/log/fields.ts";
 import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { eventsOfVersion1, isOldCorrection } from "../core/log/version-1.ts";
-import { canonicalIfShallow } from "./canonical.ts";
+import { canonicalIfShallow, canonicalJson } from "./canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { type Problem, problem } from "./problem.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
@@ -26,6 +26,8 @@ const MOST_LOOKED_THROUGH = 2_000_000;
  */
 export const MOST_REGISTERS = 200_000;
 
+const TOO_DEEP = "nested too deep";
+
 /** Events in the present form, each id once, or what is wrong with one of them. */
 type Read = readonly Envelope[] | Problem;
 
@@ -41,6 +43,10 @@ export class EventReader {
   readonly #moved = new Map<CardId, number>();
   /** The settings, switches and notes that its events set. */
   readonly #registers = new Set<string>();
+  /** All of them, of whatever version, as the file has them. */
+  readonly #values: unknown[] = [];
+  /** Some went into the checksum as they stand in the file, be that the canonical text or not. */
+  #isAsItStands = false;
   #lines: string[] = [];
   #done = 0;
 
@@ -50,11 +56,15 @@ export class EventReader {
 
   /**
    * @param place in the file, from 1
+   * @param text of its line, where it has one. Nearly every file is as Osteon wrote it, and then that is the canonical
+   * text; where the checksum says otherwise, see {@link inCanonicalText}
    * @returns what is wrong with it; null where nothing is
    */
-  add(value: unknown, place: number): Problem | null {
-    const line = canonicalIfShallow(value);
-    if (line === null) return problem("backup_event", place, "nested too deep");
+  add(value: unknown, place: number, text: string | null = null): Problem | null {
+    const line = text ?? canonicalIfShallow(value);
+    if (line === null) return problem("backup_event", place, TOO_DEEP);
+    this.#values.push(value);
+    this.#isAsItStands ||= text !== null;
     this.#lines.push(line);
     // The version may stand behind the events. Those of version 1 name no device.
     if (isOld(value)) {
@@ -62,7 +72,19 @@ export class EventReader {
       return null;
     }
     this.#firstNew ??= place;
-    return this.#take(value, place);
+    const wrong = this.#take(value, place);
+    // What is nested too deep is no event either; it is told as that, however it was written.
+    return wrong && canonicalIfShallow(value) === null ? problem("backup_event", place, TOO_DEEP) : wrong;
+  }
+
+  /** Counts all of them into a checksum by their canonical text; null where that was done. */
+  async inCanonicalText(checksum: BackupChecksum): Promise<BackupChecksum | null> {
+    if (!this.#isAsItStands) return null;
+    for (let start = 0; start < this.#values.length; start += BLOCK_EVENTS) {
+      const lines = this.#values.slice(start, start + BLOCK_EVENTS).map(canonicalJson);
+      await checksum.addBlock(lines);
+    }
+    return checksum;
   }
 
   /** Whether it must be closed before the next event. */

@@ -80,11 +80,14 @@ const PIECE_BYTES = 1_000_000;
 /** A file's text in pieces, so that no more of it stands in memory at a time. */
 async function* textOf(file: Blob): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  for (let at = 0; at < file.size; at += PIECE_BYTES) {
-    const bytes = await file
-      .slice(at, at + PIECE_BYTES)
-      .arrayBuffer()
-      .catch(unreadable);
+  const read = (at: number) => (at < file.size ? file.slice(at, at + PIECE_BYTES).arrayBuffer() : null);
+  // The next piece is read while this one is looked at.
+  let next = read(0);
+  for (let at = PIECE_BYTES; next !== null; at += PIECE_BYTES) {
+    const bytes = await next.catch(unreadable);
+    next = read(at);
+    // Nobody may be left to ask for it.
+    next?.catch(() => undefined);
     yield decoder.decode(bytes, { stream: true });
   }
   yield decoder.decode();

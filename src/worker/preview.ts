@@ -28,13 +28,17 @@ export function previewOf(
   const here = { ...profile, decks };
   const merge = changesBy(here, events);
   onStep();
-  const undos = isWhole ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf) : [];
+  // Where nothing is here, nothing can be taken back, and both ways are one.
+  const undos =
+    isWhole && profile.events.length > 0
+      ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf)
+      : [];
   onStep();
   return {
     ...countAgainst(profile.events, events),
     fromNewer: events.filter(isFromNewer).length,
     merge,
-    replace: isWhole ? changesBy(here, events, undos) : null,
+    replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
     decks: ownDecks.map(({ id, title, version, cards }) => {
       const known = profile.decks.get(id);
       const what = !known

@@ -71,6 +71,40 @@ function wrongConcern({ card, fact, deck }: Envelope, concern: string): string |
 
 /** What a newer version may have written: fields that are not known, and those whose value may be one that is not. */
 function wrongCarried(value: Readonly<Record<string, unknown>>, kind: EventKind | undefined): string | null {
-  const carried = [...unknownFields(value, kind), ...Object.keys(kind?.open ?? {})];
+  const unknown = unknownFields(value, kind);
+  if (kind && unknown.length === 0 && holdsFew(value, kind)) return null;
+  const carried = [...unknown, ...Object.keys(kind?.open ?? {})];
   return carried.length === 0 ? null : carriedProblem(Object.fromEntries(carried.map((name) => [name, value[name]])));
+}
+
+/** Of so many characters not even all fields of an event together come near to the limit. */
+const FEW_CHARACTERS = 300;
+
+/**
+ * Whether all that may come from a later version is a number, a short text, or an object of numbers: then nothing of it can
+ * be too much. So it is of nearly every event of a long log, each of which comes through here.
+ */
+function holdsFew(value: Readonly<Record<string, unknown>>, kind: EventKind): boolean {
+  for (const name in kind.open) {
+    const field = value[name];
+    if (typeof field === "object" && field !== null ? !holdsNumbers(field) : !isFew(field)) return false;
+  }
+  return true;
+}
+
+const isFew = (field: unknown): boolean =>
+  (typeof field === "string" && field.length <= FEW_CHARACTERS) || field === null || Number.isFinite(field);
+
+/** No more than the fields that are asked for, such as a promise: an object of a later version may be of any size. */
+const MOST_NUMBERS = 5;
+
+function holdsNumbers(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const names = Object.keys(value);
+  if (names.length > MOST_NUMBERS) return false;
+  for (const name of names) {
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (name.length > FEW_CHARACTERS || (field !== null && !Number.isFinite(field))) return false;
+  }
+  return true;
 }

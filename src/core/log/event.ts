@@ -24,4 +24,5 @@ export const isOfKind = <K extends OsteonEvent["kind"]>(
 
 export const concernsCard = <E extends Envelope>(event: E): event is E & CardEnvelope => event.card !== undefined;
 
-export const isRegister = (event: Envelope): event is RegisterEvent => kindOf(event)?.isRegister === true;
+export const isRegister = (event: Envelope): event is RegisterEvent =>
+  KINDS.get(event.kind)?.isRegister === true && isKnown(event);

@@ -6,9 +6,25 @@ import type { EventKind } from "./event-kind.ts";
 import { firstProblem } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
 
+const NONE: readonly string[] = [];
+/** The fields of the last event of each kind that had none but known ones: in a log nearly all events of a kind have the same. */
+const lastKnown = new WeakMap<EventKind, readonly string[]>();
+
 /** The fields that neither the envelope nor the kind names; there are seldom any. */
-export const unknownFields = (event: object, kind: EventKind | undefined): string[] =>
-  Object.keys(event).filter((name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !has(kind, name));
+export function unknownFields(event: object, kind: EventKind | undefined): readonly string[] {
+  const names = Object.keys(event);
+  const last = kind && lastKnown.get(kind);
+  if (last && isEqual(names, last)) return NONE;
+  const unknown = names.filter((name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !has(kind, name));
+  if (kind && unknown.length === 0) lastKnown.set(kind, names);
+  return unknown;
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
+  return true;
+}
 
 /** Whether a newer version made the event: there is a kind, a field or a value that this one does not know. */
 export const isFromNewer = (event: Envelope): boolean => !isKnownSort(sortOf(event));

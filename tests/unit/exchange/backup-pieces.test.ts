@@ -43,6 +43,47 @@ describe("a backup in pieces", () => {
     );
   });
 
+  it("says the same however its lines are written, and whatever was changed in them is found", async () => {
+    const shuffled = (line: string, by: number): string => {
+      if (!line.startsWith("{") || line.length < 2) return line;
+      const comma = line.endsWith(",") ? "," : "";
+      const entries = Object.entries(JSON.parse(line.slice(0, line.length - comma.length)));
+      const at = entries.length === 0 ? 0 : by % entries.length;
+      return JSON.stringify(Object.fromEntries([...entries.slice(at), ...entries.slice(0, at)])) + comma;
+    };
+    await fc.assert(
+      fc.asyncProperty(arbitraryLog, arbitraryStamp, cuts, fc.array(fc.nat(20)), async (log, stamp, at, by) => {
+        const lines = (await encodeBackup(log, stamp)).split("\n");
+        const text = lines.map((line, i) => shuffled(line, by[i % Math.max(1, by.length)] ?? 0)).join("\n");
+        const read = (changed: string) =>
+          decodeBackupPieces({ pieces: inPieces(changed, at), characters: changed.length });
+        const first = log.events[0];
+        expect(await read(text)).toEqual({ log, ...stamp });
+        if (!first) return;
+        const changed = text.replace(
+          `"offsetMinutes":${first.offsetMinutes}`,
+          `"offsetMinutes":${first.offsetMinutes}.0`,
+        );
+        expect(await read(changed)).toEqual({ log, ...stamp });
+        const day = text.replace(/"device":"0/, '"device":"1');
+        if (day !== text) expect(await read(day)).toEqual({ problem: { key: "backup_changed", arguments: [] } });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("with several events on one line is read as any other", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryLog, arbitraryStamp, cuts, async (log, stamp, at) => {
+        const text = (await encodeBackup(log, stamp)).replaceAll("},\n{", "},{");
+        expect(await decodeBackupPieces({ pieces: inPieces(text, at), characters: text.length })).toEqual({
+          log,
+          ...stamp,
+        });
+      }),
+    );
+  });
+
   it("that is damaged is refused with the same sentence wherever it was cut", async () => {
     const damage = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...'{}[]",:\\ tn1.e-', ""));
     await fc.assert(

@@ -17,6 +17,7 @@ import { withoutSettings } from "../../../src/exchange/settings-events.ts";
 import { DEVICE, randomHistory } from "../../anki/random-history.ts";
 import { countedByCard } from "../../support/counted-by-card.ts";
 import { holds } from "../../support/holds.ts";
+import { arbitraryLog } from "./arbitrary-log.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const NOW = nowAt(NOW_MS, () => 60, 4);
@@ -92,6 +93,15 @@ const meant = (events: readonly Envelope[]) => {
 };
 
 describe("replacing a log by a backup", () => {
+  it("where nothing is here takes nothing back, whatever the backup holds", () => {
+    fc.assert(
+      fc.property(arbitraryLog, ({ events }) => {
+        expect(replacementEvents([], events, undoOf)).toEqual([]);
+      }),
+    );
+    expect(replacementEvents([], [...HISTORY.events, ...besides()], undoOf)).toEqual([]);
+  });
+
   it("makes exactly what the backup says count, of every kind that it knows, only by undos", () => {
     holds(
       fc.property(part, part, (here, backup) => {
