@@ -7,7 +7,7 @@ import { concernsCard, isOfKind } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
 import type { ResetEvent } from "../core/log/kinds.ts";
 import { type HistoryEntry, reviewHistory } from "../core/log/review-history.ts";
-import { reviewTimes } from "../core/log/review-times.ts";
+import { isOutOfPlace, reviewTimes } from "../core/log/review-times.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
@@ -55,11 +55,11 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
     const reviews = reviewHistory(log, scheduler);
-    // Nearly no log has one; without it every event says itself when it was made.
-    const isCorrected = log.some((event) => isOfKind(event, "clock-correction"));
+    // Nearly no log holds any such event.
+    const isOff = log.some((event) => isOfKind(event, "clock-correction") || isOutOfPlace(event));
     return {
       card,
-      reviews: isCorrected ? withRightTimes(reviews, log) : reviews,
+      reviews: isOff ? withRightTimes(reviews, log) : reviews,
       resets: countedEvents(log).filter((event) => isOfKind(event, "reset")),
     };
   });

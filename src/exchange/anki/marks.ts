@@ -17,6 +17,7 @@ import type { FoundMark } from "./read-reviews.ts";
  * star here later than its note was changed there comes before.
  */
 export function marksFromAnki(found: readonly FoundMark[], data: ImportData): readonly MarkEvent[] {
+  if (found.length === 0) return [];
   const logs = logsByCard(data.cards, data.events);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card.id] as const)));
   const news = new Map<CardId, MarkEvent>();
