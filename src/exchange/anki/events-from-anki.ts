@@ -53,7 +53,7 @@ export function eventsFromAnki(
   const events: (ReviewEvent | ResetEvent)[] = [];
   const leftOut = { reviews: 0, cards: 0 };
   let resets = 0;
-  let passed = 0;
+  let [passed, told] = [0, 0];
   let folded = 0;
   for (const [id, ofCard] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
@@ -77,7 +77,11 @@ export function eventsFromAnki(
       folded += fold.folded;
     }
     passed += ofCard.length;
-    onProgress?.(passed, found.length);
+    // To tell of each card takes as long as to work it out.
+    if (passed - told >= REPORT_EVERY || passed === found.length) {
+      onProgress?.(passed, found.length);
+      told = passed;
+    }
   }
   return { events, resets, leftOut };
 }

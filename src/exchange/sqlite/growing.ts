@@ -26,7 +26,11 @@ export class Growing {
 
   /** A number of 1 to 8 bytes, the highest seven bits first. @param value whole, from 0 to 2^53 */
   addVarint(value: number): void {
-    let unit = 1;
+    if (value < 128) {
+      this.push(value);
+      return;
+    }
+    let unit = 128;
     while (value >= unit * 128) unit *= 128;
     for (; unit > 1; unit /= 128) this.push((Math.floor(value / unit) % 128) + 128);
     this.push(value % 128);

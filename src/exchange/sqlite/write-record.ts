@@ -34,11 +34,17 @@ function writeNumber(value: number): void {
   } else if (Number.isSafeInteger(value)) {
     const bytes = bytesFor(value);
     types.push(TYPE_OF_BYTES[bytes] ?? 0);
-    for (let unit = 256 ** (bytes - 1); unit >= 1; unit /= 256) body.push(Math.floor(value / unit) & 255);
+    if (bytes > 4) addWhole(Math.floor(value / 2 ** 32), bytes - 4);
+    addWhole(value | 0, Math.min(bytes, 4));
   } else {
     types.push(REAL);
     for (const byte of new Uint8Array(new Float64Array([value]).buffer).reverse()) body.push(byte);
   }
+}
+
+/** The lowest bytes of a number, four at most: those that bits are counted in. */
+function addWhole(value: number, bytes: number): void {
+  for (let shift = 8 * (bytes - 1); shift >= 0; shift -= 8) body.push((value >> shift) & 255);
 }
 
 /** A whole number beyond 2^53. @param value within 64 bits with their sign */
