@@ -6,8 +6,8 @@ import { bytesOf, LOCAL_BYTES, nameOf, viewOf, type ZipEntry } from "./zip-direc
 const LOCAL_SIGNATURE = 0x04_03_4b_50;
 const [STORED, DEFLATED] = [0, 8];
 const ENCRYPTED = 1;
-/** Deflate packs to a thousandth at best, so that no step makes more than 65 MB of these. */
-const STEP_BYTES = 65_536;
+/** Deflate packs to a thousandth at best, so that no step makes more than 16 MB of these. */
+const STEP_BYTES = 16_384;
 
 /**
  * The content of one file of an archive, unpacked. It takes the memory that the archive says and no more: unpacking
