@@ -36,8 +36,6 @@ export const factOf = (card: CardId): FactId => card.slice(0, Math.max(0, card.l
 /** What a fact is called within its deck. */
 export const factName = (fact: FactId): string => fact.slice(deckOf(fact).length + 1);
 
-const RANDOM_LENGTH = 16;
-
 /**
  * An event id: nine base-36 digits of the time in ms (enough until the year 5188), a hyphen, 80 random bits in
  * base 32. Ids made on one machine sort by time; ids made on two machines never meet.
@@ -51,9 +49,14 @@ export function makeEventId(atMs: number, random: Uint8Array): EventId {
 /** @param random at least 10 random bytes */
 export const makeDeviceId = (random: Uint8Array): DeviceId => base32(random) as DeviceId;
 
+const DIGITS = "0123456789abcdefghijklmnopqrstuv";
+
 function base32(random: Uint8Array): string {
   if (random.length < 10) throw new RangeError(`an id needs 10 random bytes, got ${random.length}`);
-  let bits = 0n;
-  for (const byte of random.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
-  return bits.toString(32).padStart(RANDOM_LENGTH, "0");
+  let [digits, bits, rest] = ["", 0, 0];
+  for (let i = 0; i < 10; i++) {
+    rest = ((rest << 8) | (random[i] ?? 0)) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) digits += DIGITS[(rest >>> (bits - 5)) & 31];
+  }
+  return digits;
 }

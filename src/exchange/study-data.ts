@@ -7,7 +7,7 @@ import { concernsCard, isOfKind } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
 import type { ResetEvent } from "../core/log/kinds.ts";
 import { type HistoryEntry, reviewHistory } from "../core/log/review-history.ts";
-import { reviewTimes } from "../core/log/review-times.ts";
+import { isOutOfPlace, reviewTimes } from "../core/log/review-times.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
@@ -54,11 +54,21 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
   const logs = logsByCard(cards, events);
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
-    const times = reviewTimes(log);
-    const reviews = reviewHistory(log, scheduler).map((entry) => {
-      const { event } = entry;
-      return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
-    });
-    return { card, reviews, resets: countedEvents(log).filter((event) => isOfKind(event, "reset")) };
+    const reviews = reviewHistory(log, scheduler);
+    // Nearly no log holds any such event.
+    const isOff = log.some((event) => isOfKind(event, "clock-correction") || isOutOfPlace(event));
+    return {
+      card,
+      reviews: isOff ? withRightTimes(reviews, log) : reviews,
+      resets: countedEvents(log).filter((event) => isOfKind(event, "reset")),
+    };
+  });
+}
+
+function withRightTimes(reviews: readonly HistoryEntry[], log: readonly Envelope[]): HistoryEntry[] {
+  const times = reviewTimes(log);
+  return reviews.map((entry) => {
+    const { event } = entry;
+    return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
   });
 }

@@ -6,6 +6,7 @@ import { type Maker, makeUndo } from "../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
+import type { ImportData } from "../exchange/anki/events-from-anki.ts";
 import type { Here } from "../exchange/changes.ts";
 import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -13,8 +14,9 @@ import { readableById } from "../store/attempt.ts";
 import { readWithLog } from "../store/bulk-log.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
-import type { DeckRow } from "../store/schema.ts";
+import type { DeckRow, StoreName } from "../store/schema.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
+import type { Reading } from "../store/transaction.ts";
 
 /** Who makes events in this profile, when, and by which model. */
 export interface Self {
@@ -39,25 +41,47 @@ function selfOf(device: DeviceId, settings: Settings): Self {
   return { device, now, scheduler: schedulerFor(settings) };
 }
 
+const STORES = ["states", "registers", "decks", "local"] as const satisfies readonly StoreName[];
+
 /** Reads the whole log, and what belongs to it. */
 export async function readProfile(db: Database): Promise<Profile> {
-  const { events, rest } = await readWithLog(db, ["states", "registers", "decks", "local"], (transaction) =>
-    Promise.all([
-      readableById(transaction.objectStore("states"), null),
-      transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
-      transaction.objectStore("decks").getAll(),
-      readDevice(transaction.objectStore("local")),
-    ]),
+  const { events, rest } = await readWithLog(db, STORES, readRest);
+  return profileOf(events, rest).profile;
+}
+
+/** The same, and the cards with what their decks say, for who brings reviews in that were made in another program. */
+export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
+  const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
+    Promise.all([readRest(transaction), readableById(transaction.objectStore("contents"), null)]),
   );
+  const [[states, registers, decks, device], contents] = rest;
+  const { profile, cards, settings } = profileOf(events, [states, registers, decks, device]);
+  const byId = new Map(contents.rows.flatMap((content) => (content ? [[content.id, content] as const] : [])));
+  const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null }));
+  return { profile, data: { device, cards: withContent, events, settings, now: profile.now } };
+}
+
+const readRest = (transaction: Reading) =>
+  Promise.all([
+    readableById(transaction.objectStore("states"), null),
+    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
+    transaction.objectStore("decks").getAll(),
+    readDevice(transaction.objectStore("local")),
+  ]);
+
+function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof readRest>>) {
   const [states, registers, decks, device] = rest;
-  const self = selfOf(device, settingsFrom(registers));
-  return {
+  const settings = settingsFrom(registers);
+  const self = selfOf(device, settings);
+  const cards = states.rows.filter((row) => row !== undefined);
+  const profile: Profile = {
     ...self,
     events,
-    cardOf: presentIds(states.rows.filter((row) => row !== undefined)),
+    cardOf: presentIds(cards),
     decks: new Map(decks.map((deck) => [deck.id, deck])),
     nowMs: self.now.nowMs,
   };
+  return { profile, cards, settings };
 }
 
 /** As the store finds the card of an id: one that is in its deck goes before one that had the id once. */

@@ -10,10 +10,9 @@ import { problem } from "../exchange/problem.ts";
 import { tooMuchTogether } from "../exchange/together.ts";
 import { backupInZip } from "../exchange/zipped-backup.ts";
 import type { Database } from "../store/open.ts";
-import { type Profile, readProfile } from "./here.ts";
+import { type Profile, readForImport, readProfile } from "./here.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
-import { readStudyData } from "./study-data.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen {
@@ -49,8 +48,7 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   onProgress(0, 0);
   const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
-  const profile = await readProfile(db);
-  const data = { ...(await readStudyData(db)), device: profile.device };
+  const { profile, data } = await readForImport(db);
   const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;

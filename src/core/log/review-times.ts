@@ -20,6 +20,13 @@ export function reviewTimes(log: readonly Envelope[]): ReadonlyMap<EventId, numb
   );
 }
 
+/**
+ * Whether an event alone says of a review that it was not made at its time, since that lies beyond its study day. Where no
+ * event of a log does, and none is a correction, each says itself when it was made.
+ */
+export const isOutOfPlace = (event: Envelope): boolean =>
+  isOfKind(event, "review") && timeOf(event, event.studyDay) !== event.atMs;
+
 function timeOf({ atMs, offsetMinutes, studyDay }: ReviewEvent, day: number): number {
   const shifted = atMs - (studyDay - day) * DAY_MS;
   const calendarDay = Math.floor((shifted + offsetMinutes * MINUTE_MS) / DAY_MS);

@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.ts";
 import { columnsOf } from "../sqlite/columns.ts";
 import { type DatabaseFile, databaseFile } from "../sqlite/file.ts";
-import { type Field, fieldsOf, isText, valueAt } from "../sqlite/record.ts";
+import { type Field, fieldsOf, isText, numberAt, textAt } from "../sqlite/record.ts";
 import { readSchema } from "../sqlite/schema.ts";
 import { PageWalk, recordBytes } from "../sqlite/walk.ts";
 
@@ -66,9 +66,8 @@ export class CollectionRows {
  */
 function valueAsked(record: Uint8Array, field: Field | undefined, maxBytes: number | null): string | number | null {
   if (!field) throw new Refusal("damaged");
-  if (maxBytes === null ? isText(field) : !isText(field) || field.length > maxBytes) return null;
-  const value = valueAt(record, field);
-  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
-    throw new Refusal("damaged");
-  return typeof value === (maxBytes === null ? "number" : "string") ? (value as string | number) : null;
+  if (maxBytes !== null) return isText(field) && field.length <= maxBytes ? textAt(record, field) : null;
+  const value = numberAt(record, field);
+  if (value !== null && Number.isInteger(value) && !Number.isSafeInteger(value)) throw new Refusal("damaged");
+  return value;
 }

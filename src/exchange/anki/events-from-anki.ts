@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
 import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
@@ -13,6 +11,7 @@ import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
+import { idBytesOf } from "./id-bytes.ts";
 import { withoutKnown } from "./known-reviews.ts";
 import type { FoundEvent, FoundReview } from "./read-reviews.ts";
 import { RunningFold } from "./running-fold.ts";
@@ -54,7 +53,7 @@ export function eventsFromAnki(
   const events: (ReviewEvent | ResetEvent)[] = [];
   const leftOut = { reviews: 0, cards: 0 };
   let resets = 0;
-  let passed = 0;
+  let [passed, told] = [0, 0];
   let folded = 0;
   for (const [id, ofCard] of grouped(found, ({ card }) => card)) {
     const card = cards.get(id);
@@ -78,13 +77,14 @@ export function eventsFromAnki(
       folded += fold.folded;
     }
     passed += ofCard.length;
-    onProgress?.(passed, found.length);
+    // To tell of each card takes as long as to work it out.
+    if (passed - told >= REPORT_EVERY || passed === found.length) {
+      onProgress?.(passed, found.length);
+      told = passed;
+    }
   }
   return { events, resets, leftOut };
 }
-
-/** The random part of an event's id where it must follow from something, so that doing a thing twice adds nothing. */
-export const idBytesOf = (text: string): Uint8Array => sha256(utf8ToBytes(text)).subarray(0, 10);
 
 const idOf = (card: CardId, { atMs, rating }: FoundEvent): EventId =>
   makeEventId(atMs, idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`));

@@ -7,7 +7,8 @@ import type { MarkEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import { logsByCard } from "../study-data.ts";
-import { type ImportData, idBytesOf } from "./events-from-anki.ts";
+import type { ImportData } from "./events-from-anki.ts";
+import { idBytesOf } from "./id-bytes.ts";
 import type { FoundMark } from "./read-reviews.ts";
 
 /**
@@ -16,6 +17,7 @@ import type { FoundMark } from "./read-reviews.ts";
  * star here later than its note was changed there comes before.
  */
 export function marksFromAnki(found: readonly FoundMark[], data: ImportData): readonly MarkEvent[] {
+  if (found.length === 0) return [];
   const logs = logsByCard(data.cards, data.events);
   const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card.id] as const)));
   const news = new Map<CardId, MarkEvent>();

@@ -1,4 +1,6 @@
 /** The pictures of a card, as files beside the notes: Anki shows images, and knows nothing of drawings. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { type Asked, pictureOf, wordsOf } from "../../core/deck/picture/picture.ts";
 import { svgFile } from "../../core/deck/picture/svg-file.ts";
@@ -20,16 +22,16 @@ export interface CardPictures {
 }
 
 /** Null for a card without a drawing. */
-export async function picturesOf(content: CardContent, labels: AnkiLabels): Promise<CardPictures | null> {
+export function picturesOf(content: CardContent, labels: AnkiLabels): CardPictures | null {
   if (content.type !== "diagram") return null;
   const { drawing, covered } = content;
-  const file = async (asked: Asked): Promise<PictureFile> => {
+  const file = (asked: Asked): PictureFile => {
     const state = asked.revealed ? "" : labels.covered[asked.what];
     const words = [`${drawing.title}.`, wordsOf(drawing, asked), state].filter(Boolean).join(" ");
     const svg = svgFile(pictureOf(drawing, asked, labels.signs), words);
-    return { name: `osteon-${await shortHash(svg)}.svg`, svg, words };
+    return { name: `osteon-${shortHash(svg)}.svg`, svg, words };
   };
-  return { before: await file({ ...covered, revealed: false }), after: await file({ ...covered, revealed: true }) };
+  return { before: file({ ...covered, revealed: false }), after: file({ ...covered, revealed: true }) };
 }
 
 /** An image in a field. @param kind a class, for the style of the note type */
@@ -37,7 +39,4 @@ export const imageHtml = ({ name, words }: PictureFile, kind: string): string =>
   `<p class="osteon-picture ${kind}"><img src="${name}" alt="${escaped(words)}"></p>`;
 
 /** 80 bits: enough that no two pictures of a collection share a name. */
-async function shortHash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(digest).slice(0, 10)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const shortHash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 10));

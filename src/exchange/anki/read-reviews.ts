@@ -44,13 +44,7 @@ export interface FoundInAnki {
 export const TABLES = ["col", "notes", "cards", "revlog"] as const;
 
 const noteRow = v.tuple([v.string(), v.number(), v.number()]);
-const moment = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LATEST_MS));
-const reviewRow = v.tuple([
-  moment,
-  v.picklist([1, 2, 3, 4]),
-  v.pipe(v.number(), v.integer()),
-  v.pipe(v.number(), v.minValue(0)),
-]);
+const RATINGS: readonly Rating[] = [1, 2, 3, 4];
 const REVIEW_COLUMNS = ["cid", "id", "ease", "ivl", "time", "type", "factor"].map(numberIn);
 
 /** A row of the review log, of a card of ours, whose values are still to be checked. */
@@ -121,12 +115,17 @@ function inOrder(raw: RawRow[]): { readonly found: FoundEvent[] } | Failed {
   return { found };
 }
 
+const isWhole = (value: unknown): value is number => Number.isInteger(value);
+const isMoment = (value: unknown): value is number => isWhole(value) && value >= 1 && value <= LATEST_MS;
+
 function checked({ card, id, review }: RawRow): FoundEvent | null {
-  if (review === null) return v.is(moment, id) ? { card, atMs: id, rating: null } : null;
-  const result = v.safeParse(reviewRow, review);
-  if (!result.success) return null;
-  const [atMs, rating, interval, durationMs] = result.output;
-  return { card, atMs, rating, interval, durationMs };
+  if (review === null) return isMoment(id) ? { card, atMs: id, rating: null } : null;
+  const [, ease, interval, durationMs] = review;
+  const rating = RATINGS.find((one) => one === ease);
+  // By hand: a log has some hundred thousand of them.
+  if (!isMoment(id) || rating === undefined || !isWhole(interval)) return null;
+  if (typeof durationMs !== "number" || !(durationMs >= 0)) return null;
+  return { card, atMs: id, rating, interval, durationMs };
 }
 
 /** A note of ours: its card, and its note type. */
@@ -162,7 +161,7 @@ function readNotes(rows: CollectionRows) {
     notes += 1;
     byNote.set(note.output[1], { card, noteType: note.output[2] });
     const changedMs = Number(row[3]) * 1000;
-    if (isMarked(row[4]) && v.is(moment, changedMs)) marks.push({ card, atMs: changedMs });
+    if (isMarked(row[4]) && isMoment(changedMs)) marks.push({ card, atMs: changedMs });
   }
   return { byNote, marks, notes, foreignNotes };
 }

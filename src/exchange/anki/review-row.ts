@@ -62,16 +62,3 @@ export const ankiReset = (previous: HistoryEntry | undefined, id: number): AnkiR
   time: 0,
   type: MANUAL,
 });
-
-/** Gives out times that are never given twice: Anki knows a review by its millisecond. */
-export class UniqueTimes {
-  readonly #taken = new Set<number>();
-
-  /** @returns the time itself, or the next one that is free */
-  take(atMs: number): number {
-    let id = atMs;
-    while (this.#taken.has(id)) id += 1;
-    this.#taken.add(id);
-    return id;
-  }
-}

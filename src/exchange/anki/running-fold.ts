@@ -3,7 +3,7 @@ import { isImported, NEAR_MS } from "../../core/log/duplicate-imports.ts";
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, kindOf } from "../../core/log/event.ts";
 import { applyEvent, foldCard } from "../../core/log/fold.ts";
-import { reviewTimes } from "../../core/log/review-times.ts";
+import { isOutOfPlace } from "../../core/log/review-times.ts";
 import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 
@@ -99,7 +99,3 @@ export class RunningFold {
 }
 
 const ratingOf = (event: Envelope): number | null => (isOfKind(event, "review") ? event.rating : null);
-
-/** Whether its day is not that of its time, see `reviewTimes`. */
-const isOutOfPlace = (event: Envelope): boolean =>
-  isOfKind(event, "review") && reviewTimes([event]).get(event.id) !== event.atMs;

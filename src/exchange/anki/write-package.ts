@@ -1,8 +1,8 @@
-import { strToU8, zipSync } from "fflate";
 import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import { writeZip } from "../archive/write-zip.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
@@ -15,10 +15,11 @@ import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
 import { type PictureFile, picturesOf } from "./pictures.ts";
-import { type AnkiReview, ankiReset, ankiReview, UniqueTimes } from "./review-row.ts";
+import { type AnkiReview, ankiReset, ankiReview } from "./review-row.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
+import { movedTimes } from "./unique-times.ts";
 
-/** Cards whose notes are made at once, and between two reports of progress: the browser hashes beside the worker. */
+/** Cards between two reports of progress. */
 const AT_ONCE = 200;
 
 /**
@@ -30,17 +31,19 @@ export async function writeAnkiPackage(
   labels: AnkiLabels,
   onProgress?: OnJobProgress,
 ): Promise<Uint8Array> {
-  const { tables, pictures } = await fill(data, labels, onProgress);
-  return zipSync({ "collection.anki2": [writeDatabase(SCHEMA_11, tables), { level: 6 }], ...mediaOf(pictures) });
+  const { tables, pictures } = fill(data, labels, onProgress);
+  return writeZip({ "collection.anki2": writeDatabase(SCHEMA_11, tables), ...mediaOf(pictures) });
 }
 
+const encoder = new TextEncoder();
+
 /** Files go by their number, and one more says what they are called. */
-function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uint8Array> {
+function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uint8Array<ArrayBuffer>> {
   const files = [...pictures.values()];
   const names = Object.fromEntries(files.map(({ name }, i) => [String(i), name]));
   return {
-    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), strToU8(svg)])),
-    media: strToU8(JSON.stringify(names)),
+    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), encoder.encode(svg)])),
+    media: encoder.encode(JSON.stringify(names)),
   };
 }
 
@@ -50,7 +53,7 @@ interface Filled {
   readonly pictures: ReadonlyMap<string, PictureFile>;
 }
 
-async function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Promise<Filled> {
+function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Filled {
   const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
@@ -74,25 +77,22 @@ async function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgr
   const idOf = (i: number): number => now.nowMs - all.length + i;
   const times = timesOf(all);
 
-  const noteOf = (history: CardHistory) => readyNote(history, decks, labels);
-  for (let at = 0; at < all.length; at += AT_ONCE) {
-    const ready = await Promise.all(all.slice(at, at + AT_ONCE).map(noteOf));
-    for (const [place, note] of ready.entries()) {
-      if (!note) continue;
-      const { history, deck, tags, text, first, checksum } = note;
-      for (const picture of note.pictures) shown.set(picture.name, picture);
-      const id = idOf(at + place);
-      notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
-      const row = ankiCard(history.card, history.reviews, firstDay, settings);
-      cards.push([
-        ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
-        ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
-      ]);
-      for (const line of logRows(history, times)) {
-        revlog.push([line.id, id, -1, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
-      }
+  for (const [at, history] of all.entries()) {
+    if (at % AT_ONCE === 0) onProgress?.(at, all.length);
+    const note = noteOf(history, decks, labels);
+    if (!note) continue;
+    const { deck, tags, text, first, checksum } = note;
+    for (const picture of note.pictures) shown.set(picture.name, picture);
+    const id = idOf(at);
+    notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
+    const row = ankiCard(history.card, history.reviews, firstDay, settings);
+    cards.push([
+      ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
+      ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
+    ]);
+    for (const line of logRows(history, times)) {
+      revlog.push([line.id, id, -1, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
     }
-    onProgress?.(at, all.length);
   }
   onProgress?.(all.length, all.length);
   const tables = new Map<string, Rows>([
@@ -105,25 +105,19 @@ async function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgr
 }
 
 /** What the note of a card says, with the checksum of its first field; null for a card of no deck. */
-async function readyNote(
-  history: CardHistory,
-  decks: ReadonlyMap<DeckId, StudyData["decks"][number]>,
-  labels: AnkiLabels,
-) {
-  const { card } = history;
+function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["decks"][number]>, labels: AnkiLabels) {
   const deck = decks.get(card.deck);
   if (!deck || !card.content) return null;
-  const pictures = await picturesOf(card.content, labels);
+  const pictures = picturesOf(card.content, labels);
   const fields = noteFields(card.content, deck, labels, pictures);
   const own = [...(card.isMarked ? [MARKED] : []), ...(isLeech(card.state) ? [LEECH] : [])];
   return {
-    history,
     deck: deck.id,
     pictures: pictures ? [pictures.before, pictures.after] : [],
     tags: ` ${[`osteon::${tag(card.chapter)}`, `osteon::${tag(card.content.subject)}`, ...own].join(" ")} `,
     text: FIELDS.map((name) => fields[name]).join("\u001f"),
     first: fields.Front,
-    checksum: await fieldChecksum(fields.Front),
+    checksum: fieldChecksum(fields.Front),
   };
 }
 
@@ -139,12 +133,12 @@ function logRows({ reviews, resets }: CardHistory, times: ReadonlyMap<string, nu
   ];
 }
 
-/** The times of all rows over all cards, so that a collision is solved in the same way each time. */
+/**
+ * The times of those rows that get another than their own, over all cards, so that a collision is solved in the same way each
+ * time.
+ */
 function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
-  const times = new UniqueTimes();
-  const events = all.flatMap(({ reviews, resets }) => [...reviews.map(({ event }) => event), ...resets]);
-  events.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return new Map(events.map((event) => [event.id, times.take(event.atMs)]));
+  return movedTimes(all.flatMap(({ reviews, resets }) => [...reviews.map(({ event }) => event), ...resets]));
 }
 
 /** Spaces part tags. */

@@ -1,4 +1,3 @@
-import { Inflate } from "fflate";
 import { Refusal } from "../refusal.ts";
 import { crc32 } from "./crc32.ts";
 import { checkUnpackedSize } from "./limits.ts";
@@ -7,10 +6,8 @@ import { bytesOf, LOCAL_BYTES, nameOf, viewOf, type ZipEntry } from "./zip-direc
 const LOCAL_SIGNATURE = 0x04_03_4b_50;
 const [STORED, DEFLATED] = [0, 8];
 const ENCRYPTED = 1;
-/** Deflate packs to a thousandth at best, so that no step makes more than 8 MB of these. */
-const STEP_BYTES = 8_192;
-/** A stored block, of 65,535 bytes at most, comes out when all of it is there. */
-const MOST_SILENT_STEPS = 16;
+/** Deflate packs to a thousandth at best, so that no step makes more than 16 MB of these. */
+const STEP_BYTES = 16_384;
 
 /**
  * The content of one file of an archive, unpacked. It takes the memory that the archive says and no more: unpacking
@@ -21,7 +18,7 @@ const MOST_SILENT_STEPS = 16;
 export async function zipContent(archive: Blob, entry: ZipEntry, most?: number): Promise<Uint8Array<ArrayBuffer>> {
   checkUnpackedSize(entry.packed, entry.size, most);
   const packed = await packedBytes(archive, entry);
-  const content = entry.method === DEFLATED ? inflated(packed, entry.size) : packed;
+  const content = entry.method === DEFLATED ? await inflated(packed, entry.size) : packed;
   if (content.length !== entry.size) throw new Refusal("size");
   if (crc32(content) !== entry.crc) throw new Refusal("damaged");
   return content;
@@ -42,25 +39,30 @@ async function packedBytes(
   return bytesOf(archive, dataStart, dataStart + packed);
 }
 
-function inflated(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+/** By the browser, which unpacks beside this thread, and refuses what stands behind the end. */
+async function inflated(packed: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
   const content = new Uint8Array(size);
+  const { writable, readable } = new DecompressionStream("deflate-raw");
+  // What is wrong with the bytes, or that nobody reads on, is told by the reader.
+  writeInSteps(writable, packed).catch(() => undefined);
+  const pieces = readable.getReader();
   let length = 0;
-  let silentSteps = 0;
-  const stream = new Inflate((chunk) => {
-    if (length + chunk.length > size) throw new Refusal("size");
-    content.set(chunk, length);
-    length += chunk.length;
-    silentSteps = chunk.length > 0 ? 0 : silentSteps + 1;
-  });
   try {
-    for (let at = 0; at < packed.length; at += STEP_BYTES) {
-      stream.push(packed.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length);
-      // What stands behind the end of the stream would be copied at each step.
-      if (silentSteps > MOST_SILENT_STEPS) throw new Refusal("damaged");
+    for (let step = await pieces.read(); !step.done; step = await pieces.read()) {
+      if (length + step.value.length > size) throw new Refusal("size");
+      content.set(step.value, length);
+      length += step.value.length;
     }
   } catch (error) {
+    pieces.cancel().catch(() => undefined);
     // What is wrong with the deflated bytes means nothing to the reader.
     throw error instanceof Refusal ? error : new Refusal("damaged");
   }
   return content.subarray(0, length);
+}
+
+async function writeInSteps(writable: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = writable.getWriter();
+  for (let at = 0; at < bytes.length; at += STEP_BYTES) await writer.write(bytes.subarray(at, at + STEP_BYTES));
+  await writer.close();
 }

@@ -37,11 +37,16 @@ export function fieldsOf(record: Uint8Array, most = Number.POSITIVE_INFINITY): F
 
 export const isText = ({ type }: Field): boolean => type >= FIRST_TEXT && type % 2 === 1;
 
-export const valueAt = (record: Uint8Array, { type, start, length }: Field): Value =>
+export const textAt = (record: Uint8Array, { start, length }: Field): string =>
+  decoder.decode(record.subarray(start, start + length));
+
+const valueAt = (record: Uint8Array, { type, start, length }: Field): Value =>
   valueIn(type, record.subarray(start, start + length));
 
 /** The values of a record, in the order of its columns. @throws Refusal `damaged` */
 export const readRecord = (record: Uint8Array): Value[] => fieldsOf(record).map((field) => valueAt(record, field));
+
+const decoder = new TextDecoder();
 
 function lengthOf(type: number): number {
   if (type <= LAST_INTEGER) return INTEGER_BYTES[type] ?? 0;
@@ -51,11 +56,24 @@ function lengthOf(type: number): number {
 
 function valueIn(type: number, bytes: Uint8Array): Value {
   if (type === ZERO || type === ONE) return type - ZERO;
-  if (type >= FIRST_TEXT && type % 2 === 1) return new TextDecoder().decode(bytes);
+  if (type >= FIRST_TEXT && type % 2 === 1) return decoder.decode(bytes);
   if (type >= FIRST_TEXT - 1) return bytes;
   if (type >= FIRST_INTEGER && type <= LAST_INTEGER) {
-    // The highest bit is the sign.
-    return bytes.reduce((value, byte) => value * 256 + byte, (bytes[0] ?? 0) > 127 ? -1 : 0);
+    return wholeIn(bytes, 0, bytes.length);
   }
   return type === REAL ? viewOf(bytes).getFloat64(0) : null;
+}
+
+/** Of some bytes; the highest bit is the sign. */
+function wholeIn(bytes: Uint8Array, start: number, length: number): number {
+  let value = (bytes[start] ?? 0) > 127 ? -1 : 0;
+  for (let i = start; i < start + length; i++) value = value * 256 + (bytes[i] ?? 0);
+  return value;
+}
+
+/** A number where it stands, without a piece of memory for it; null for what is none. */
+export function numberAt(record: Uint8Array, { type, start, length }: Field): number | null {
+  if (type >= FIRST_INTEGER && type <= LAST_INTEGER) return wholeIn(record, start, length);
+  if (type === ZERO || type === ONE) return type - ZERO;
+  return type === REAL ? viewOf(record).getFloat64(start) : null;
 }

@@ -54,8 +54,9 @@ export class PageWalk {
   }
 }
 
-/** The whole record of a row that the walk has passed. */
+/** The whole record of a row that the walk has passed: part of the file itself where it stands in one page. */
 export function recordBytes(file: DatabaseFile, { payload, start, local, overflow }: Cell): Uint8Array {
+  if (local === payload) return file.bytes.subarray(start, start + payload);
   const record = new Uint8Array(payload);
   record.set(file.bytes.subarray(start, start + local));
   let page = overflow;

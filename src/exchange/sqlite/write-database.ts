@@ -1,7 +1,8 @@
 /** A database file written whole, from rows that are known. Source: https://sqlite.org/fileformat2.html */
 import { type Column, columnsOf } from "./columns.ts";
+import { Growing } from "./growing.ts";
 import { type Written, writeRecord } from "./write-record.ts";
-import { type Entry, PAGE_SIZE, Pages, writeTree } from "./write-tree.ts";
+import { PAGE_SIZE, Pages, Tree } from "./write-tree.ts";
 
 /** The rows of a table, each with the values of its columns in their order. */
 export type Rows = readonly (readonly Written[])[];
@@ -10,11 +11,14 @@ const STATEMENT = /^CREATE (TABLE|INDEX) (\w+) (?:ON (\w+) )?\(([\s\S]*)\)$/;
 
 interface Table {
   readonly columns: readonly Column[];
-  readonly rows: readonly Numbered[];
+  /** As they were given. */
+  readonly rows: Rows;
+  /** The place of each among them, and its number, in the order of the numbers. */
+  readonly numbered: readonly Numbered[];
 }
 interface Numbered {
+  readonly place: number;
   readonly rowId: number;
-  readonly values: readonly Written[];
 }
 
 /**
@@ -27,30 +31,40 @@ export function writeDatabase(schema: string, rows: ReadonlyMap<string, Rows>): 
   const pages = new Pages();
   const tables = new Map<string, Table>();
   const statements = schema.split(";").map((sql) => sql.trim());
-  const listed = statements.filter(Boolean).map((sql, i): Entry => {
+  const listed = new Tree(pages, true);
+  for (const [i, sql] of statements.filter(Boolean).entries()) {
     const [, type = "", name = "", of = name, list = ""] = STATEMENT.exec(sql) ?? [];
     const isTable = type === "TABLE";
     if (isTable) tables.set(name, tableOf(columnsOf(sql), rows.get(name) ?? []));
     const table = tables.get(of);
     if (!table) throw new RangeError(`no table and no index of one: ${sql}`);
-    const entries = isTable ? table.rows.map((row) => rowEntry(row, table)) : keysOf(table, list.split(","));
-    const root = writeTree(pages, entries, isTable);
-    return { rowId: i + 1, record: writeRecord([type.toLowerCase(), name, of, root, sql]) };
-  });
-  writeTree(pages, listed, true, 1);
+    const tree = new Tree(pages, isTable);
+    if (isTable) addRows(tree, table);
+    else addKeys(tree, table, list.split(","));
+    writeRecord(record, [type.toLowerCase(), name, of, tree.write(), sql]);
+    listed.add(i + 1, record);
+  }
+  listed.write(1);
   return withHeader(pages);
 }
 
+/** The one that is written now. */
+const record = new Growing();
+
 function tableOf(columns: readonly Column[], rows: Rows): Table {
-  const place = columns.findIndex(({ isRowId }) => isRowId);
-  const numbered = rows.map((values, i) => ({ values, rowId: place < 0 ? i + 1 : Number(values[place]) }));
-  return { columns, rows: numbered.sort((a, b) => a.rowId - b.rowId) };
+  const column = columns.findIndex(({ isRowId }) => isRowId);
+  const numbered = rows.map((values, place) => ({ place, rowId: column < 0 ? place + 1 : Number(values[column]) }));
+  return { columns, rows, numbered: numbered.sort((a, b) => a.rowId - b.rowId) };
 }
 
-const rowEntry = ({ rowId, values }: Numbered, { columns }: Table): Entry => ({
-  rowId,
-  record: writeRecord(columns.map((column, i) => kept(column, values[i] ?? null))),
-});
+function addRows(tree: Tree, { columns, rows, numbered }: Table): void {
+  const values: Written[] = [];
+  for (const { place, rowId } of numbered) {
+    for (const [i, column] of columns.entries()) values[i] = kept(column, rows[place]?.[i] ?? null);
+    writeRecord(record, values);
+    tree.add(rowId, record);
+  }
+}
 
 /** As SQLite keeps it: the number of a row stands before it, and what reads as a number becomes one in a column for those. */
 function kept({ isRowId, isInteger }: Column, value: Written): Written {
@@ -70,18 +84,36 @@ function numberOf(text: string): number | bigint {
   return exact !== null && BigInt.asIntN(64, exact) === exact ? exact : number;
 }
 
-function keysOf({ columns, rows }: Table, names: readonly string[]): Entry[] {
+function addKeys(tree: Tree, { columns, rows, numbered }: Table, names: readonly string[]): void {
   const places = names.map((name) => columns.findIndex((column) => column.name === name.trim()));
-  const keys = rows.map(({ rowId, values }) => [...places.map((place) => Number(values[place])), rowId]);
-  return keys.sort(byNumbers).map((key) => ({ rowId: null, record: writeRecord(key) }));
+  // By the place of a row: the numbers that it is sorted by, its own last.
+  const parts = places.map((one) => Float64Array.from(rows, (row) => Number(row[one])));
+  const rowIds = new Float64Array(rows.length);
+  for (const { place, rowId } of numbered) rowIds[place] = rowId;
+  parts.push(rowIds);
+  const key: number[] = [];
+  for (const place of inOrderOf(
+    parts,
+    Uint32Array.from(numbered, ({ place }) => place),
+  )) {
+    for (const [i, part] of parts.entries()) key[i] = part[place] ?? 0;
+    writeRecord(record, key);
+    tree.add(null, record);
+  }
 }
 
-function byNumbers(a: readonly number[], b: readonly number[]): number {
-  for (let place = 0; place < a.length; place++) {
-    const difference = (a[place] ?? 0) - (b[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/** Places, sorted. @param byRowId the same in another order, that may be the right one */
+function inOrderOf(parts: readonly Float64Array[], byRowId: Uint32Array): ArrayLike<number> & Iterable<number> {
+  const compare = (a: number, b: number): number => {
+    for (const part of parts) {
+      const difference = (part[a] ?? 0) - (part[b] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
+  if (byRowId.every((place, i) => i === 0 || compare(byRowId[i - 1] ?? 0, place) <= 0)) return byRowId;
+  // In the order in which the rows came they are nearly sorted, which takes hardly longer than to look.
+  return Array.from(byRowId, (_, i) => i).sort(compare);
 }
 
 /** Of the version of SQLite whose form this is; any later one reads it. */

@@ -3,8 +3,8 @@
  * https://sqlite.org/fileformat2.html, "B-tree Pages".
  */
 import { HEADER_BYTES } from "./file.ts";
+import { Growing } from "./growing.ts";
 import { localBytes } from "./local-bytes.ts";
-import { writeVarint } from "./write-record.ts";
 
 export const PAGE_SIZE = 4096;
 
@@ -18,120 +18,173 @@ export class Pages {
   }
 }
 
-/** A row with its number, or a key of an index. */
-export interface Entry {
-  readonly rowId: number | null;
-  readonly record: Uint8Array;
+/** None takes less in a page. */
+const SMALLEST_CELL = 4;
+
+/** What goes into the pages of a tree, one behind the other in one piece of memory: a log has some hundred thousand. */
+class Cells {
+  readonly bytes = new Growing();
+  /** Where each begins, and where the last one ends. */
+  readonly starts: number[] = [0];
+  /** Of each row of a table; of a key the number is part of the cell. */
+  readonly rowIds: (number | null)[] = [];
+
+  get count(): number {
+    return this.rowIds.length;
+  }
+
+  /** The cell that was written into `bytes` is whole. */
+  close(rowId: number | null): void {
+    while (this.bytes.length - this.start(this.count) < SMALLEST_CELL) this.bytes.push(0);
+    this.rowIds.push(rowId);
+    this.starts.push(this.bytes.length);
+  }
+
+  start(place: number): number {
+    return this.starts[place] ?? 0;
+  }
+
+  cell(place: number): Uint8Array {
+    return this.bytes.part(this.start(place), this.start(place + 1));
+  }
 }
 
-type Kind = 2 | 5 | 10 | 13;
-/** What goes into a page: its bytes, and the entry that it stands for. */
-interface Cell {
-  readonly bytes: Uint8Array;
-  readonly entry: Entry;
+/** The rows of a table, or the keys of an index, as they are put into one tree. */
+export class Tree {
+  readonly #pages: Pages;
+  readonly #isTable: boolean;
+  readonly #leaves = new Cells();
+
+  constructor(pages: Pages, isTable: boolean) {
+    this.#pages = pages;
+    this.#isTable = isTable;
+  }
+
+  /**
+   * The next one, in the order of their numbers, or of the keys. What does not fit into its page goes on in pages of its own,
+   * each of which names the next.
+   * @param rowId of a row; null for a key
+   */
+  add(rowId: number | null, record: Growing): void {
+    const { bytes } = this.#leaves;
+    bytes.addVarint(record.length);
+    if (rowId !== null) bytes.addVarint(rowId);
+    const local = localBytes(PAGE_SIZE, record.length, this.#isTable);
+    bytes.addFrom(record, local);
+    if (local < record.length) bytes.addUint32(this.#overflow(record.part(local)));
+    this.#leaves.close(rowId);
+  }
+
+  /** @returns the number of the first page that holds them */
+  #overflow(rest: Uint8Array): number {
+    const { number, page } = this.#pages.add();
+    for (let [to, from] = [page, 0]; from < rest.length; from += PAGE_SIZE - 4) {
+      to.set(rest.subarray(from, from + PAGE_SIZE - 4), 4);
+      if (from + PAGE_SIZE - 4 >= rest.length) break;
+      const next = this.#pages.add();
+      new DataView(to.buffer).setUint32(0, next.number);
+      to = next.page;
+    }
+    return number;
+  }
+
+  /**
+   * Writes its pages.
+   * @param root the page on which the tree begins where it is all in one page; a new one where it is left out
+   * @returns the number of the first page
+   */
+  write(root?: number): number {
+    const isTable = this.#isTable;
+    let children = fill(this.#pages, { kind: isTable ? 13 : 10, cells: this.#leaves, right: null }, root);
+    while (children.length > 1) {
+      const right = children.at(-1)?.number ?? null;
+      const cells = innerCells(children.slice(0, -1), isTable);
+      children = fill(this.#pages, { kind: isTable ? 5 : 2, cells, right });
+    }
+    return children[0]?.number ?? 0;
+  }
 }
-/** A finished page, and the entry that parts it from the next; the last one needs none. */
+
+interface Level {
+  /** An inner page of an index, of a table; a leaf of an index, of a table. */
+  readonly kind: 2 | 5 | 10 | 13;
+  readonly cells: Cells;
+  /** The last child of inner pages, to the right of all cells. */
+  readonly right: number | null;
+}
+/** A finished page, and what parts it from the next; the last one needs nothing. */
 interface Child {
   readonly number: number;
-  readonly entry: Entry;
-}
-
-/**
- * @param entries in the order of their numbers, or of the keys
- * @param root the page on which the tree begins where it is all in one page; a new one where it is left out
- * @returns the number of the first page
- */
-export function writeTree(pages: Pages, entries: readonly Entry[], isTable: boolean, root?: number): number {
-  const cells = entries.map((entry) => ({ bytes: leafCell(pages, entry), entry }));
-  let children = fill(pages, isTable ? 13 : 10, cells, null, root);
-  while (children.length > 1) {
-    const last = children.at(-1);
-    const inner = children.slice(0, -1).map((child) => ({ bytes: innerCell(pages, child), entry: child.entry }));
-    children = fill(pages, isTable ? 5 : 2, inner, last?.number ?? null);
-  }
-  return children[0]?.number ?? 0;
+  readonly rowId: number | null;
+  /** Of an index the whole key, as it stands in a leaf. */
+  readonly cell: Uint8Array;
 }
 
 /**
  * Fills pages with cells in their order. Of a table all stand in the leaves; of an index, and above leaves, the one between two
  * pages goes up, and is left out of both.
- * @param right the last child of inner pages, to the right of all cells
  */
-function fill(pages: Pages, kind: Kind, cells: readonly Cell[], right: number | null, root?: number): Child[] {
+function fill(pages: Pages, level: Level, root?: number): Child[] {
+  const { kind, cells, right } = level;
   const goesUp = kind !== 13;
+  // A cell of an inner page begins with the number of its child, which what goes up from it leaves there.
+  const childBytes = isInner(kind) ? 4 : 0;
   const children: Child[] = [];
   let start = 0;
   do {
-    let end = fitting(kind, cells, start, root === 1 ? HEADER_BYTES : 0);
+    let end = fitting(level, start, root === 1 ? HEADER_BYTES : 0);
     // No page may be left without a cell behind one that goes up.
-    if (goesUp && end === cells.length - 1) end -= 1;
-    const isLast = end === cells.length;
-    const parting = isLast || !goesUp ? cells[end - 1] : cells[end];
+    if (goesUp && end === cells.count - 1) end -= 1;
+    const isLast = end === cells.count;
+    const parting = isLast || !goesUp ? end - 1 : end;
     const { number, page } = root === undefined ? pages.add() : { number: root, page: pages.all[root - 1] };
     if (!page || (!isLast && root !== undefined)) throw new RangeError("the tree does not fit into its page");
-    const rightChild = kind === 2 || kind === 5 ? (isLast ? right : leftChild(parting)) : null;
-    writePage(page, kind, cells.slice(start, end), rightChild, root === 1 ? HEADER_BYTES : 0);
-    children.push({ number, entry: parting?.entry ?? { rowId: null, record: new Uint8Array() } });
+    const cell = cells.cell(parting);
+    const rightChild = isInner(kind) ? (isLast ? right : numberIn(cell)) : null;
+    writePage(page, { ...level, right: rightChild }, start, end, root === 1 ? HEADER_BYTES : 0);
+    children.push({ number, rowId: cells.rowIds[parting] ?? null, cell: cell.subarray(childBytes) });
     start = goesUp && !isLast ? end + 1 : end;
-  } while (start < cells.length);
+  } while (start < cells.count);
   return children;
 }
 
-const leftChild = (cell: Cell | undefined): number => (cell ? new DataView(cell.bytes.buffer).getUint32(0) : 0);
+const isInner = (kind: Level["kind"]): boolean => kind === 2 || kind === 5;
+const numberIn = (cell: Uint8Array): number => new DataView(cell.buffer, cell.byteOffset).getUint32(0);
+
+/** A page's number, and what parts it from the next: of a table the number of its last row, else the whole key. */
+function innerCells(children: readonly Child[], isTable: boolean): Cells {
+  const cells = new Cells();
+  for (const { number, rowId, cell } of children) {
+    cells.bytes.addUint32(number);
+    if (isTable) cells.bytes.addVarint(rowId ?? 0);
+    else cells.bytes.addBytes(cell);
+    cells.close(rowId);
+  }
+  return cells;
+}
 
 /** Behind the last cell that fits into a page that begins with `start`. */
-function fitting(kind: Kind, cells: readonly Cell[], start: number, before: number): number {
+function fitting({ kind, cells }: Level, start: number, before: number): number {
   let room = PAGE_SIZE - before - headOf(kind);
   let end = start;
-  for (; end < cells.length; end++) {
-    room -= Math.max(cells[end]?.bytes.length ?? 0, 4) + 2;
+  for (; end < cells.count; end++) {
+    room -= cells.start(end + 1) - cells.start(end) + 2;
     if (room < 0) break;
   }
   return end;
 }
 
-const headOf = (kind: Kind): number => (kind === 2 || kind === 5 ? 12 : 8);
+const headOf = (kind: Level["kind"]): number => (isInner(kind) ? 12 : 8);
 
-function writePage(page: Uint8Array, kind: Kind, cells: readonly Cell[], right: number | null, before: number): void {
+function writePage(page: Uint8Array, { kind, cells, right }: Level, start: number, end: number, before: number): void {
   const view = new DataView(page.buffer);
-  let content = PAGE_SIZE;
-  cells.forEach(({ bytes }, i) => {
-    content -= Math.max(bytes.length, 4);
-    page.set(bytes, content);
-    view.setUint16(before + headOf(kind) + 2 * i, content);
-  });
+  const content = PAGE_SIZE - (cells.start(end) - cells.start(start));
+  page.set(cells.bytes.part(cells.start(start), cells.start(end)), content);
+  for (let i = start; i < end; i++) {
+    view.setUint16(before + headOf(kind) + 2 * (i - start), content + cells.start(i) - cells.start(start));
+  }
   page[before] = kind;
-  view.setUint16(before + 3, cells.length);
+  view.setUint16(before + 3, end - start);
   view.setUint16(before + 5, content);
   if (right !== null) view.setUint32(before + 8, right);
-}
-
-function leafCell(pages: Pages, { rowId, record }: Entry): Uint8Array {
-  const head: number[] = [];
-  writeVarint(head, record.length);
-  if (rowId !== null) writeVarint(head, rowId);
-  return withRecord(pages, head, record, rowId !== null);
-}
-
-/** A page's number, and what parts it from the next: of a table the number of its last row, else the whole key. */
-function innerCell(pages: Pages, { number, entry: { rowId, record } }: Child): Uint8Array {
-  const head = [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255];
-  writeVarint(head, rowId ?? record.length);
-  return rowId === null ? withRecord(pages, head, record, false) : Uint8Array.from(head);
-}
-
-/** What does not fit into its page goes on in pages of its own, each of which names the next. */
-function withRecord(pages: Pages, head: readonly number[], record: Uint8Array, isTable: boolean): Uint8Array {
-  const local = localBytes(PAGE_SIZE, record.length, isTable);
-  const cell = new Uint8Array(head.length + local + (local < record.length ? 4 : 0));
-  cell.set(head);
-  cell.set(record.subarray(0, local), head.length);
-  let [to, at] = [cell, head.length + local];
-  for (let from = local; from < record.length; from += PAGE_SIZE - 4) {
-    const { number, page } = pages.add();
-    new DataView(to.buffer).setUint32(at, number);
-    page.set(record.subarray(from, from + PAGE_SIZE - 4), 4);
-    [to, at] = [page, 0];
-  }
-  return cell;
 }

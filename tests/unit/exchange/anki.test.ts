@@ -29,7 +29,7 @@ import { marksFromAnki } from "../../../src/exchange/anki/marks.ts";
 import { FIELDS, noteFields } from "../../../src/exchange/anki/note-fields.ts";
 import { picturesOf } from "../../../src/exchange/anki/pictures.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
-import { UniqueTimes } from "../../../src/exchange/anki/review-row.ts";
+import { UniqueTimes } from "../../../src/exchange/anki/unique-times.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
@@ -97,7 +97,7 @@ describe("a package", () => {
     const card = DATA.cards.find(({ content }) => content?.type === "diagram");
     const [deck] = DATA.decks;
     if (!card?.content || !deck) throw new Error("no card has a picture");
-    const pictures = await picturesOf(card.content, LABELS);
+    const pictures = picturesOf(card.content, LABELS);
     const { Options: before, Back: after } = noteFields(card.content, deck, LABELS, pictures);
     expect(before).toContain(`src="${pictures?.before.name}"`);
     expect(before).not.toContain("Covered &lt;b");

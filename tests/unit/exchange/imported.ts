@@ -9,7 +9,8 @@ import { reviewTimes } from "../../../src/core/log/review-times.ts";
 import { reviewDay } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS, studyDayOf } from "../../../src/core/plan/study-day.ts";
-import { eventsFromAnki, type ImportData, idBytesOf } from "../../../src/exchange/anki/events-from-anki.ts";
+import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
+import { idBytesOf } from "../../../src/exchange/anki/id-bytes.ts";
 import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 

@@ -2,15 +2,20 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CardId, type DeviceId, makeEventId } from "../../../src/core/ids.ts";
+import { type CardId, type DeckId, type DeviceId, type FactId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
+import { reviewHistory } from "../../../src/core/log/review-history.ts";
+import { reviewTimes } from "../../../src/core/log/review-times.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { withoutKnown } from "../../../src/exchange/anki/known-reviews.ts";
 import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
+import { histories } from "../../../src/exchange/study-data.ts";
 import { holds } from "../../support/holds.ts";
 import { plainlyWithoutKnown } from "./imported.ts";
 
@@ -104,6 +109,35 @@ describe("the state along a log", () => {
         expect(along.before(Infinity)).toEqual(foldCard(all, scheduler));
       }),
       { numRuns: 1500 },
+    );
+  });
+});
+
+describe("the history of a card", () => {
+  it("has each review at the time that its whole log says", () => {
+    const card = {
+      ...{
+        id: CARD,
+        deck: "a-deck" as DeckId,
+        fact: "a-deck/a-fact" as FactId,
+        chapter: "one",
+        order: 0,
+        formerIds: [],
+      },
+      ...{ unlockedBy: [], state: foldCard([], scheduler), revision: 0, retired: false, content: null },
+    };
+    const now = nowAt((DAY + 3) * DAY_MS, () => 0, 0);
+    holds(
+      fc.property(log, (events) => {
+        const [history] = histories({ cards: [card], events, decks: [], settings: DEFAULT_SETTINGS, now });
+        const times = reviewTimes(events);
+        const plainly = reviewHistory(events, schedulerFor(DEFAULT_SETTINGS)).map((entry) => {
+          const { event } = entry;
+          return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
+        });
+        expect(history?.reviews).toEqual(plainly);
+      }),
+      { numRuns: 500 },
     );
   });
 });
