@@ -27,7 +27,7 @@ export async function restore(
   onProgress(0, 0);
   const profile = await readProfile(db);
   const { events, undos } = wanted(profile, log.events, choice);
-  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES, "local" as const])];
+  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     const brought = await installDecks(transaction, log.ownDecks, profile);
     const all = [...events, ...undos];
