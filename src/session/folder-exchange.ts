@@ -1,6 +1,7 @@
 import { encryptedPlace, type Passphrase, tryPassphrase, vaultOf } from "../copies/shared/encrypted.ts";
 import { type Exchanged, exchange } from "../copies/shared/exchange.ts";
 import {
+  isStopped,
   keepLast,
   keepPassphrase,
   noteUnfinished,
@@ -57,8 +58,13 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
   });
 }
 
+/** The same without being asked for: not where the user stopped the last one, until they ask for one in the options. */
+export const exchangeUnasked = async (db: Database, options: FolderExchangeOptions): Promise<Exchanged | null> =>
+  (await isStopped(db)) ? null : exchangeWithFolder(db, options);
+
 /** The folder that was chosen, where the browser wants the user asked for it again; null where there is nothing to ask. */
 export async function folderToAllow(db: Database): Promise<FolderHandle | null> {
+  if (await isStopped(db)) return null;
   const folder = await readFolder(db);
   return isFolder(folder) && (await mustAsk(folder)) ? folder : null;
 }
