@@ -14,6 +14,7 @@ import { withdraw } from "../copies/shared/withdraw.ts";
 import type { Deck } from "../core/deck/deck.ts";
 import { decodeDeck } from "../exchange/deck/decode.ts";
 import { systemClock } from "../platform/clock.ts";
+import { keepingVersion } from "../platform/kept-text.ts";
 import { type FolderHandle, folderPlace, isFolder, mayUse, mustAsk } from "../platform/shared-folder.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
@@ -42,12 +43,13 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
     if (lock === null) return null;
     const [name, passphrase] = await Promise.all([readName(db), readPassphrase(db)]);
     const nowMs = systemClock.nowMs();
+    const reader = keepingVersion();
     const vault = passphrase && vaultOf(passphrase);
     let unfinished = false;
     // Before it begins: with the page that does it, it ends without a word.
     await noteUnfinished(db, true);
     try {
-      const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, ...options });
+      const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, reader, ...options });
       await keepLast(db, done, nowMs);
       unfinished = !done.complete && !done.locked && done.notWritten === null;
       return done;
@@ -100,7 +102,9 @@ export function changePassphrase(
     if (folder !== null) {
       if (passphrase !== null && (await passphraseFits(db, folder, passphrase)) === "wrong") return false;
       const old = await readPassphrase(db);
-      if (old) await withdraw(db, encryptedPlace(withoutRenaming(folderPlace(folder)), vaultOf(old)));
+      const files = withoutRenaming(folderPlace(folder));
+      const into = passphrase ? encryptedPlace(files, vaultOf(passphrase)) : files;
+      if (old) await withdraw(db, encryptedPlace(files, vaultOf(old)), into);
     }
     await keepPassphrase(db, passphrase);
     return true;

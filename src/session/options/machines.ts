@@ -183,13 +183,15 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
+    const { taken, decks, setAside, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
       goOn: () => !stopped,
       onTaken: (events) => set({ working: events }),
     });
     if (taken + decks > 0) base.changes.announce();
-    if (!complete) return t("machinesStopped");
-    return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
+    for (const { name, bytes } of setAside) offerDownload(new Blob([bytes]), name);
+    const aside = setAside.length > 0 ? ` ${t("machinesDeckAside")}` : "";
+    if (!complete) return t("machinesStopped") + aside;
+    return (taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken)) + aside;
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */

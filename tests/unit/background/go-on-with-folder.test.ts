@@ -12,6 +12,7 @@ import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
 import { reviews } from "../../support/long-log.ts";
+import "../../support/gallery/browser-stub.ts";
 
 /** No fake database can keep a handle. */
 const kept = vi.hoisted(() => ({ folder: null as unknown }));
