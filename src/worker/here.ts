@@ -11,7 +11,7 @@ import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readableById } from "../store/attempt.ts";
 import { readWithLog } from "../store/bulk-log.ts";
-import { readDevice } from "../store/local.ts";
+import { readDevice, removedDecks } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow } from "../store/schema.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
@@ -26,6 +26,8 @@ export interface Self {
 /** The same, with the whole log and what its events mean. */
 export interface Profile extends Here, Self {
   readonly decks: ReadonlyMap<DeckId, DeckRow>;
+  /** Decks of the user's own that were removed here. */
+  readonly removed: ReadonlySet<DeckId>;
 }
 
 /** Without a look at the log. */
@@ -47,15 +49,17 @@ export async function readProfile(db: Database): Promise<Profile> {
       transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
       transaction.objectStore("decks").getAll(),
       readDevice(transaction.objectStore("local")),
+      removedDecks(transaction.objectStore("local")),
     ]),
   );
-  const [states, registers, decks, device] = rest;
+  const [states, registers, decks, device, removed] = rest;
   const self = selfOf(device, settingsFrom(registers));
   return {
     ...self,
     events,
     cardOf: presentIds(states.rows.filter((row) => row !== undefined)),
     decks: new Map(decks.map((deck) => [deck.id, deck])),
+    removed,
     nowMs: self.now.nowMs,
   };
 }
