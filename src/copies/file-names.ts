@@ -27,11 +27,13 @@ export interface DeckFile {
   readonly version: string;
   /** Which device wrote it; null in a place of this profile alone. */
   readonly device: DeviceId | null;
+  /** Of what it says, see `deckHash`; null in a place of this profile alone. */
+  readonly hash: string | null;
 }
 
 const SEGMENT = /^segment-([0-9a-v]{16})-(\d{6,})-(\d+)-([0-9a-f]{64})\.gz$/;
 const JOURNAL = /^journal-([0-9a-v]{16})-(\d+)-([0-9a-z]{9}-[0-9a-v]{16})\.gz$/;
-const DECK = /^deck-([^@]+)@([^@]+?)(?:@([0-9a-v]{16}))?\.gz$/;
+const DECK = /^deck-([^@]+)@([^@]+?)(?:@([0-9a-v]{16})(?:@([0-9a-f]{32}))?)?\.gz$/;
 
 export function segmentFile(
   device: DeviceId,
@@ -49,11 +51,11 @@ export function segmentFile(
 export const journalName = (device: DeviceId, events: readonly Envelope[], random: Uint8Array): string =>
   `journal-${device}-${events.length}-${makeEventId(events[0]?.atMs ?? 0, random)}.gz`;
 
-/** @param device in a place where others write as well: no two of them write one file */
+/** @param by in a place where others write as well: no two of them write one file, and no file is ever another one later */
 export const deckFileName = (
   { id, version }: Pick<DeckRow, "id" | "version">,
-  device: DeviceId | null = null,
-): string => `deck-${encodeURIComponent(id)}@${encodeURIComponent(version)}${device === null ? "" : `@${device}`}.gz`;
+  by?: { readonly device: DeviceId; readonly hash: string },
+): string => `deck-${encodeURIComponent(id)}@${encodeURIComponent(version)}${by ? `@${by.device}@${by.hash}` : ""}.gz`;
 
 /** In the order of their numbers. */
 export const segmentsIn = (names: readonly string[]): SegmentFile[] =>
@@ -78,11 +80,11 @@ export const journalsIn = (names: readonly string[]): EventsFile[] =>
 
 export const decksIn = (names: readonly string[]): DeckFile[] =>
   names.flatMap((name) => {
-    const [, id, version, device] = DECK.exec(name) ?? [];
+    const [, id, version, device, hash = null] = DECK.exec(name) ?? [];
     if (id === undefined || version === undefined) return [];
     try {
       const said = { id: decodeURIComponent(id) as DeckId, version: decodeURIComponent(version) };
-      return [{ name, ...said, device: device === undefined ? null : (device as DeviceId) }];
+      return [{ name, ...said, device: device === undefined ? null : (device as DeviceId), hash }];
     } catch {
       // A name that no Osteon wrote.
       return [];

@@ -4,13 +4,15 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
 import { readDeck } from "../store/decks.ts";
 import { type IsWanted, installDeck } from "../store/install-deck.ts";
-import { isRemoved } from "../store/local.ts";
+import { isRemoved, keepPosition, readPosition } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { MOST_BYTES, packJson, unpackJson } from "../store/pack.ts";
 import type { DeckRow } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
+import { deckHash, hashHere } from "./deck-hash.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
 
@@ -49,14 +51,23 @@ async function writeOwnDeck(
   device: DeviceId | null,
   files: readonly DeckFile[],
 ): Promise<void> {
-  const name = deckFileName(row, device);
-  if (!files.some((file) => file.name === name)) {
+  const hash = device && (await hashHere(db, row));
+  // Another one has taken its place just now: the next time.
+  if (device !== null && hash === null) return;
+  const name = deckFileName(row, device === null || hash === null ? undefined : { device, hash });
+  // There the name does not tell two decks of one version apart.
+  const written = device === null ? `deck-written/${row.id}` : null;
+  const isWritten = written === null || (await readPosition(db, written)) === row.installedAtMs;
+  if (!isWritten || !files.some((file) => file.name === name)) {
     const deck = await readDeck(db, row.id);
     if (deck) await writeVerified(place, name, await packJson(deck));
+    if (deck && written !== null) await keepPosition(db, written, row.installedAtMs);
   }
-  // Earlier versions; of those in a place where others write, its own alone.
+  // Earlier versions; of those in a place where others write, its own alone. One of the same version that says something
+  // else stays there: a user made it, and it may stand nowhere else.
   const isSpare = (file: DeckFile): boolean =>
-    device === null || (file.device === device && compareVersions(file.version, row.version) < 0);
+    device === null ||
+    (file.device === device && (file.hash === null || compareVersions(file.version, row.version) < 0));
   await removeAll(
     place,
     files.filter((file) => file.id === row.id && file.name !== name && isSpare(file)),
@@ -72,19 +83,28 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
 
 /**
  * Installs the decks of a place that the database lacks, and from one where others write also those of which it has an
- * earlier version, so that the latest one is everywhere in the end; but none that the user has removed.
+ * earlier version, so that the latest one is everywhere in the end; but none that the user has removed. Of several under one
+ * version that with the greater hash is everywhere in the end, since all devices can say which that is; the one that was here
+ * is replaced only where the place keeps it.
  * @returns how many were installed
  */
 export async function takeInDecks(
   db: Database,
   place: Place,
   judge: JudgeDeck = asWritten,
-  { onNewer, onDamaged }: ToldOfDecks = {},
+  { onNewer, onDamaged, onPutOff, isKnown }: ToldOfDecks = {},
 ): Promise<number> {
   let installed = 0;
-  const latestFirst = decksIn(await place.list()).toSorted((a, b) => compareVersions(b.version, a.version));
+  const files = decksIn(await place.list());
+  const latestFirst = files.toSorted((a, b) => compareVersions(b.version, a.version) || compareHashes(b, a));
   for (const file of latestFirst) {
-    const isWanted = wantedFrom(place, file);
+    if (isKnown?.(file.name)) continue;
+    const beaten = await beatenBy(db, file);
+    if (beaten && !(await isKeptIn(place, files, beaten))) {
+      onPutOff?.();
+      continue;
+    }
+    const isWanted = wantedFrom(place, file, beaten?.row);
     // Most are here: those are not read.
     if (!isWanted(await db.get("decks", file.id), await isRemoved(db, file.id))) continue;
     const bytes = await place.read(file.name);
@@ -104,19 +124,66 @@ export interface ToldOfDecks {
   readonly onNewer?: (name: string) => void;
   /** Told of those that are there and hold no such deck. */
   readonly onDamaged?: (name: string) => void;
+  /** Told where a deck waits until the one in its place is written. */
+  readonly onPutOff?: () => void;
+  /** Files that need not be read. */
+  readonly isKnown?: (name: string) => boolean;
 }
 
-/** Installs a deck unless it is here already in this version or a later one, or the user has removed it. */
-export const installNew = (db: Database, deck: Deck): Promise<boolean> => install(db, deck, wanted(deck.version));
+/**
+ * Installs a deck unless it is here already in this version or a later one, or the user has removed it. Of two under one
+ * version the one with the greater hash stays.
+ * @returns whether it was installed, and the deck of the same version in whose place it came; null where there was none
+ */
+export async function installNew(db: Database, deck: Deck): Promise<{ installed: boolean; beaten: Beaten | null }> {
+  const { id, version } = deck;
+  const beaten = await beatenBy(db, { id, version, hash: await deckHash(deck) });
+  const before = beaten && (await readDeck(db, id));
+  const installed = await install(db, deck, wanted(version, beaten?.row));
+  return { installed, beaten: installed && beaten && before ? { ...beaten, deck: before } : null };
+}
 
+/** A deck that gives way to another one of its version. */
+export interface Beaten extends Pick<HereToo, "hash"> {
+  readonly deck: Deck;
+}
+
+interface HereToo {
+  readonly row: DeckRow;
+  readonly hash: string;
+}
+
+/** The deck here that has the same version as another, and gives way to it. */
+async function beatenBy(db: Database, { id, version, hash }: Pick<DeckFile, "id" | "version" | "hash">) {
+  if (hash === null) return null;
+  const row = await db.get("decks", id);
+  if (row?.origin !== "own" || row.version !== version) return null;
+  const own = await hashHere(db, row);
+  return own !== null && own < hash ? { row, hash: own } : null;
+}
+
+/** Whether a place holds a deck that is here, whole. */
+async function isKeptIn(place: Place, files: readonly DeckFile[], { row, hash }: HereToo): Promise<boolean> {
+  for (const file of files)
+    if (file.id === row.id && file.hash === hash && (await readDeckFile(place, file)) !== null) return true;
+  return false;
+}
+
+const compareHashes = ({ hash: a }: DeckFile, { hash: b }: DeckFile): number =>
+  a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;
+
+/** @param beaten what stands here and gives way, as it was looked at */
 const wanted =
-  (version: string): IsWanted =>
+  (version: string, beaten?: DeckRow): IsWanted =>
   (here, isGone) =>
-    here ? here.origin === "own" && compareVersions(version, here.version) > 0 : !isGone;
+    here
+      ? here.origin === "own" &&
+        (compareVersions(version, here.version) > 0 || (beaten !== undefined && same(here, beaten)))
+      : !isGone;
 
 /** In the own record the database's version is the newer one, whatever it is called. */
-const wantedFrom = ({ kind }: Place, { version }: DeckFile): IsWanted =>
-  kind === "own" ? (here, isGone) => !here && !isGone : wanted(version);
+const wantedFrom = ({ kind }: Place, { version }: DeckFile, beaten?: DeckRow): IsWanted =>
+  kind === "own" ? (here, isGone) => !here && !isGone : wanted(version, beaten);
 
 async function install(db: Database, deck: Deck, isWanted: IsWanted): Promise<boolean> {
   try {
@@ -131,15 +198,18 @@ async function install(db: Database, deck: Deck, isWanted: IsWanted): Promise<bo
 /** What a file of a deck holds: `newer` where only a newer version can read it, null where it is damaged or no such deck. */
 export type ReadDeck = Deck | "newer" | null;
 
+/** What the name of a file says of its deck. */
+type NamedDeck = Pick<DeckFile, "name" | "id"> & Partial<Pick<DeckFile, "hash">>;
+
 /** Null where the file is damaged, or not there, or holds what this version cannot read. */
-export async function readDeckFile(place: Place, file: Pick<DeckFile, "name" | "id">): Promise<Deck | null> {
+export async function readDeckFile(place: Place, file: NamedDeck): Promise<Deck | null> {
   const bytes = await place.read(file.name);
   const read = bytes && (await unpackDeck(file, bytes));
   return read === "newer" ? null : read;
 }
 
 export async function unpackDeck(
-  { name, id }: Pick<DeckFile, "name" | "id">,
+  { name, id, hash = null }: NamedDeck,
   bytes: Uint8Array<ArrayBuffer>,
   judge: JudgeDeck = asWritten,
 ): Promise<ReadDeck> {
@@ -147,7 +217,7 @@ export async function unpackDeck(
     const value = await unpackJson(bytes, MOST_BYTES);
     if (isNewerDeck(value)) return "newer";
     const deck = judge(value);
-    if (deck?.id === id) return deck;
+    if (deck?.id === id && (hash === null || (await deckHash(deck)) === hash)) return deck;
     console.error(`${name} holds another deck or none`);
   } catch (error) {
     console.error(`${name} is damaged:`, error);

@@ -5,6 +5,7 @@
  * It goes in short steps, since a browser ends a worker after some thirty seconds. No position need be kept: what was
  * done shows in the names of the files, and names are all that is looked at where nothing is left to do.
  */
+import * as v from "valibot";
 import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { hasEvents } from "../store/has-events.ts";
@@ -58,6 +59,11 @@ export interface ReplicateOptions {
   /** For decks from a place where others write. */
   readonly judgeDeck?: JudgeDeck;
   /**
+   * The version of the program. Files of which it could not read all are not read again by the same one, which could make no
+   * more of them; without it they are.
+   */
+  readonly reader?: string;
+  /**
    * Of others' segments, where there is time: each card is worked out anew once for so many files. More take more memory, and
    * whoever is stopped reads those in hand once more.
    */
@@ -88,6 +94,7 @@ class Copying {
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly #spare = new Set<string>();
   readonly #damaged = new Set<string>();
+  /** Files that hold what only a newer version can read, of which all else has come in. */
   readonly #newer = new Set<string>();
   readonly place: NamedPlace;
 
@@ -109,10 +116,7 @@ class Copying {
   }
 
   get newer(): string[] {
-    return [
-      ...this.#newer,
-      ...this.#ofOthers([...this.#journal.files.keys()].filter((name) => !this.#journal.judged.has(name))),
-    ];
+    return [...this.#newer];
   }
 
   get unreadable(): string[] {
@@ -129,6 +133,7 @@ class Copying {
       this.#seen.add(name);
       this.#whole.add(name);
     }
+    for (const name of await this.#newerBefore()) this.#newer.add(name);
     try {
       return await this.#copy();
     } finally {
@@ -140,15 +145,17 @@ class Copying {
   async #copy(): Promise<boolean> {
     const { db, place, device } = this;
     // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
-    this.decks = await takeInDecks(db, place, this.options.judgeDeck, {
-      onNewer: (name) => this.#newer.add(name),
-      onDamaged: (name) => this.#damaged.add(name),
-    });
+    let waiting = await this.#takeInDecks();
     if (!(await this.#agreeOnSegments())) return false;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
       await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
-    if (this.gives) this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device));
+    while (this.gives) {
+      this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device));
+      if (!waiting || this.deckFailure !== null) break;
+      waiting = false;
+      await this.#takeInDecks();
+    }
     if (!(await this.#readJournal())) return false;
     // What the journal held may be enough for another segment.
     if (!(await this.#agreeOnSegments())) return false;
@@ -157,10 +164,24 @@ class Copying {
     return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
   }
 
+  /** @returns whether one waits for what is here to be written */
+  async #takeInDecks(): Promise<boolean> {
+    let waiting = false;
+    this.decks += await takeInDecks(this.db, this.place, this.options.judgeDeck, {
+      isKnown: (name) => this.#newer.has(name),
+      onNewer: (name) => this.#newer.add(name),
+      onDamaged: (name) => this.#damaged.add(name),
+      onPutOff() {
+        waiting = true;
+      },
+    });
+    return waiting;
+  }
+
   /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
   async #readJournal(): Promise<boolean> {
     // Also files of other devices never change; what was taken in from there is read no more.
-    const names = (await this.place.list()).filter((name) => !this.#whole.has(name));
+    const names = (await this.place.list()).filter((name) => !this.#whole.has(name) && !this.#newer.has(name));
     const isLong = journalsIn(names).length > MOST_FILES;
     for (const files of inBatches(names)) {
       await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
@@ -172,8 +193,11 @@ class Copying {
   }
 
   #noteForeign(files: readonly EventsFile[]): void {
-    for (const file of files)
-      if (!this.#isOurs(file) && this.#journal.judged.has(file.name)) this.#whole.add(file.name);
+    for (const file of files) {
+      if (this.#isOurs(file) || !this.#journal.files.has(file.name)) continue;
+      if (this.#journal.judged.has(file.name)) this.#whole.add(file.name);
+      else this.#newer.add(file.name);
+    }
   }
 
   /** @returns how many files of the journal are gone */
@@ -192,7 +216,7 @@ class Copying {
     for (;;) {
       while (await packNext(db, this.options.segmentEvents ?? SEGMENT_EVENTS)) if (!this.goOn()) return false;
       const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
-      const news = foreign.filter(({ name }) => !this.#seen.has(name));
+      const news = foreign.filter(({ name }) => !this.#seen.has(name) && !this.#newer.has(name));
       if ((this.gives ? missing.length : 0) + news.length === 0) return true;
       // That takes a while, in which others write as well.
       this.place.lookAgain();
@@ -281,9 +305,27 @@ class Copying {
     const here = new Set(await this.place.list());
     const names = [...this.#whole].filter((name) => here.has(name)).sort();
     if (names.join() !== (await this.#takenBefore()).join()) await keepPosition(this.db, TAKEN, names);
+    const { reader } = this.options;
+    if (reader === undefined) return;
+    const newer = [...this.#newer].filter((name) => here.has(name) && neverChanges(name)).sort();
+    if (newer.join() !== (await this.#newerBefore()).join())
+      await keepPosition(this.db, NEWER, { reader, names: newer });
+  }
+
+  /** Files of which this very version could not read all before, of those that are there yet. */
+  async #newerBefore(): Promise<readonly string[]> {
+    const { reader } = this.options;
+    if (reader === undefined || this.place.kind !== "shared") return [];
+    const kept = v.safeParse(newerKept, await readPosition(this.db, NEWER));
+    if (!kept.success || kept.output.reader !== reader) return [];
+    const here = new Set(await this.place.list());
+    return kept.output.names.filter((name) => here.has(name));
   }
 }
 
-const TAKEN = "files-taken-in";
+const [TAKEN, NEWER] = ["files-taken-in", "files-of-newer"];
+const newerKept = v.object({ reader: v.string(), names: v.array(v.string()) });
+/** Whether a file of this name is always the same. A deck's is, where its name says what is in it. */
+const neverChanges = (name: string): boolean => decksIn([name]).every(({ hash }) => hash !== null);
 /** Of others' segments: so many are read in the seconds that a study page or the background has, with time left for their events. */
 const FILES_AT_ONCE = 20;

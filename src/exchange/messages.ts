@@ -93,7 +93,7 @@ export const previewSchema = v.strictObject({
       id: v.string(),
       title: v.string(),
       cards: whole,
-      what: v.picklist(["new", "update", "known", "bundled"]),
+      what: v.picklist(["new", "removed", "update", "older", "known", "bundled"]),
     }),
   ),
   /** Notes of other decks in a package; they are left alone. */

@@ -1,6 +1,7 @@
 import { encryptedPlace, type Passphrase, tryPassphrase, vaultOf } from "../copies/shared/encrypted.ts";
 import { type Exchanged, exchange } from "../copies/shared/exchange.ts";
 import {
+  isStopped,
   keepLast,
   keepPassphrase,
   noteUnfinished,
@@ -13,6 +14,7 @@ import { withdraw } from "../copies/shared/withdraw.ts";
 import type { Deck } from "../core/deck/deck.ts";
 import { decodeDeck } from "../exchange/deck/decode.ts";
 import { systemClock } from "../platform/clock.ts";
+import { extensionVersion } from "../platform/own-manifest.ts";
 import { type FolderHandle, folderPlace, isFolder, mayUse, mustAsk } from "../platform/shared-folder.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
@@ -41,12 +43,13 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
     if (lock === null) return null;
     const [name, passphrase] = await Promise.all([readName(db), readPassphrase(db)]);
     const nowMs = systemClock.nowMs();
+    const reader = extensionVersion();
     const vault = passphrase && vaultOf(passphrase);
     let unfinished = false;
     // Before it begins: with the page that does it, it ends without a word.
     await noteUnfinished(db, true);
     try {
-      const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, ...options });
+      const done = await exchange(db, folderPlace(folder), { name, nowMs, vault, judgeDeck, reader, ...options });
       await keepLast(db, done, nowMs);
       unfinished = !done.complete && !done.locked && done.notWritten === null;
       return done;
@@ -57,8 +60,13 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
   });
 }
 
+/** The same without being asked for: not where the user stopped the last one, until they ask for one in the options. */
+export const exchangeUnasked = async (db: Database, options: FolderExchangeOptions): Promise<Exchanged | null> =>
+  (await isStopped(db)) ? null : exchangeWithFolder(db, options);
+
 /** The folder that was chosen, where the browser wants the user asked for it again; null where there is nothing to ask. */
 export async function folderToAllow(db: Database): Promise<FolderHandle | null> {
+  if (await isStopped(db)) return null;
   const folder = await readFolder(db);
   return isFolder(folder) && (await mustAsk(folder)) ? folder : null;
 }
@@ -94,7 +102,9 @@ export function changePassphrase(
     if (folder !== null) {
       if (passphrase !== null && (await passphraseFits(db, folder, passphrase)) === "wrong") return false;
       const old = await readPassphrase(db);
-      if (old) await withdraw(db, encryptedPlace(withoutRenaming(folderPlace(folder)), vaultOf(old)));
+      const files = withoutRenaming(folderPlace(folder));
+      const into = passphrase ? encryptedPlace(files, vaultOf(passphrase)) : files;
+      if (old) await withdraw(db, encryptedPlace(files, vaultOf(old)), into);
     }
     await keepPassphrase(db, passphrase);
     return true;

@@ -17,7 +17,7 @@ export interface FolderFollower {
 
 /**
  * Exchanges with the shared folder, where there is one: now, when the page is looked at again, and after a visit. Never on
- * the path of a grade. A folder that is gone or full is told of on the options page, and hinders nobody here.
+ * the path of a grade; and not where the user stopped one. A folder that is gone or full is told of on the options page, and hinders nobody here.
  * @param database as it is open now
  * @param onNews what came in is in the database
  * @param onAsk told before each exchange what asks the user again; null where the browser wants no such thing
@@ -33,10 +33,10 @@ export function followFolder(
     const end = performance.now() + SHORT_MS;
     let taken = 0;
     try {
-      const { exchangeWithFolder, folderToAllow } = await import("./folder-exchange.ts");
+      const { exchangeUnasked, folderToAllow } = await import("./folder-exchange.ts");
       const toAllow = await folderToAllow(database());
       onAsk(toAllow && (() => allow(toAllow)));
-      const done = await exchangeWithFolder(database(), {
+      const done = await exchangeUnasked(database(), {
         goOn: () => performance.now() < end,
         onTaken: (events) => {
           taken = events;

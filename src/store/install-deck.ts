@@ -42,7 +42,7 @@ export async function installDeck(
 }
 
 /**
- * Whether a deck is to be installed, asked in the transaction that would do it: another page may have installed a later
+ * Whether a deck is to be installed, also one of the same version then, asked in the transaction that would do it: another page may have installed a later
  * version, or removed the deck, since anyone looked before.
  * @param here what stands there now; undefined for nothing
  * @param isRemoved whether the user has removed it
@@ -70,7 +70,8 @@ export async function installDeckIn(
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
   const installed = await transaction.objectStore("decks").get(deck.id);
-  if (installed && (installed.version === deck.version || installed.origin !== origin)) return false;
+  if (installed && installed.origin !== origin) return false;
+  if (installed?.version === deck.version && !isWanted) return false;
   if (isWanted) {
     const removed = await transaction.objectStore("local").getKey(removedKey(deck.id));
     if (!isWanted(installed, removed !== undefined)) return false;

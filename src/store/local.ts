@@ -45,6 +45,15 @@ export async function notePosition(db: Database, job: string, value: string | nu
 /** The row that tells a deck of the user's own that was removed from one that the browser lost. */
 export const removedKey = (deck: DeckId): string => `removed-deck/${deck}`;
 
+/** All of them. */
+export async function removedDecks(local: {
+  readonly getAllKeys: (range: IDBKeyRange) => Promise<readonly string[]>;
+}): Promise<ReadonlySet<DeckId>> {
+  const before = removedKey("" as DeckId);
+  const keys = await local.getAllKeys(IDBKeyRange.bound(before, `${before}\uffff`));
+  return new Set(keys.map((key) => key.slice(before.length) as DeckId));
+}
+
 export const isRemoved = async (db: Database, deck: DeckId): Promise<boolean> =>
   (await db.getKey("local", removedKey(deck))) !== undefined;
 

@@ -12,7 +12,7 @@ import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
 import type { StoreName } from "./schema.ts";
-import { dropSegmentsAt } from "./segments.ts";
+import { rowReplaced, SEGMENT_STORES } from "./segments.ts";
 import { type Writing, write } from "./transaction.ts";
 
 export interface MergeCounts {
@@ -66,7 +66,7 @@ export function unite(
 }
 
 /** What a transaction must hold for events to be merged in it. */
-export const MERGE_STORES = [...CARD_STORES, "registers", "segments", "packed"] as const satisfies readonly StoreName[];
+export const MERGE_STORES = [...CARD_STORES, "registers", ...SEGMENT_STORES] as const satisfies readonly StoreName[];
 
 /** The same within a larger write. @param written see `write` */
 export async function uniteIn(
@@ -156,5 +156,5 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
 async function replaceSpoilt(transaction: Writing, event: Envelope, place: number | undefined): Promise<void> {
   if (place === undefined) return;
   await transaction.objectStore("events").put(event, place);
-  await dropSegmentsAt(transaction, place);
+  await rowReplaced(transaction, place);
 }

@@ -5,16 +5,20 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../core/log/newer.ts";
-import { same } from "../core/same.ts";
+import { positionRow, readPosition } from "./local.ts";
 import { type Gap, placesIn } from "./log.ts";
 import type { Database } from "./open.ts";
 import { packEvents, sha256 } from "./pack.ts";
 import { type LogPiece, readableInPieces, readRows } from "./readable-rows.ts";
-import type { SegmentRow } from "./schema.ts";
+import type { SegmentRow, StoreName } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
 
 /** Large enough to compress well, small enough to be read and written between two frames. */
 export const SEGMENT_EVENTS = 1000;
+/** A grade waits for one of these; a thousand rows at once take a browser up to a quarter of a second under load. */
+const ROWS_AT_ONCE = 200;
+/** How often a row of the log was replaced. A row that is only added comes behind all others, and changes nothing here. */
+const REPLACED = "log-rows-replaced";
 /** Read in some ten milliseconds. */
 const COUNTED_AT_ONCE = 5 * SEGMENT_EVENTS;
 
@@ -52,36 +56,52 @@ export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<Seg
 }
 
 interface Unpacked extends LogPiece {
-  readonly range: IDBKeyRange;
+  /** As it was before the first of the rows was read. */
+  readonly replaced: unknown;
   readonly from: number;
   readonly to: number;
 }
 
 async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
+  const replaced = await readPosition(db, REPLACED);
   for (const gap of gapsBetween(await segmentHeads(db))) {
-    const piece = await readRows(db, placesIn(gap), size);
+    const piece = await readInPieces(db, gap, size);
     const [from, to] = [piece.places[0], piece.places.at(-1)];
     // What was between two segments is packed however little it is: nothing will ever be added to it.
     const isEnough = gap.before !== null || piece.places.length === size;
-    if (isEnough && from !== undefined && to !== undefined)
-      return { ...piece, range: IDBKeyRange.bound(from, to), from, to };
+    if (isEnough && from !== undefined && to !== undefined) return { ...piece, replaced, from, to };
   }
   return null;
 }
 
-async function sealed(
-  db: Database,
-  { range, from, to, rows, places, unreadable }: Unpacked,
-): Promise<SegmentRow | null> {
+/** The first rows of a gap, in transactions that a grade may wait for. */
+async function readInPieces(db: Database, { after, before }: Gap, size: number): Promise<LogPiece> {
+  const [places, rows, unreadable]: [number[], unknown[], number[]] = [[], [], []];
+  for (;;) {
+    const range = { after: places.at(-1) ?? after, before };
+    // Nothing may lie between two places that follow each other, and no range can say so.
+    if (places.length >= size || (before !== null && range.after >= before - 1)) break;
+    const atOnce = Math.min(ROWS_AT_ONCE, size - places.length);
+    const piece = await readRows(db, placesIn(range), atOnce);
+    places.push(...piece.places);
+    rows.push(...piece.rows);
+    unreadable.push(...piece.unreadable);
+    if (piece.places.length < atOnce) break;
+  }
+  return { places, rows, unreadable };
+}
+
+async function sealed(db: Database, { replaced, from, to, rows, unreadable }: Unpacked): Promise<SegmentRow | null> {
   const events = eventsAmong(rows);
   const bytes = await packEvents(events);
   const hash = await sha256(bytes);
-  return write(db, ["events", "segments", "packed"], async (transaction) => {
+  // Not the log itself: no grade waits for this.
+  return write(db, SEGMENT_STORES, async (transaction) => {
     const segments = transaction.objectStore("segments");
     const heads = await segments.getAll();
     if (heads.some((head) => head.from <= to && from <= head.to)) return null;
     // Finding and packing take a while, in which the row of an event may have been mended.
-    if (!(await areStill(transaction, range, places, rows, new Set(unreadable)))) return null;
+    if ((await readReplaced(transaction)) !== replaced) return null;
     const segment: SegmentRow = {
       ...{ number: lowestUnused(heads), from, to, hash },
       ...{ events: events.length, kinds: countSorts(events), unreadable: unreadable.length },
@@ -92,19 +112,23 @@ async function sealed(
   });
 }
 
-/** Whether the rows are as they were read. One that cannot be read must not be asked for: it would end the transaction. */
-async function areStill(
-  transaction: Writing,
-  range: IDBKeyRange,
-  places: readonly number[],
-  rows: readonly unknown[],
-  unreadable: ReadonlySet<number>,
-): Promise<boolean> {
-  const log = transaction.objectStore("events");
-  if (unreadable.size === 0) return same(rows, await log.getAll(range));
-  const now = await Promise.all(places.map((place) => (unreadable.has(place) ? undefined : log.get(place))));
-  return same(places, await log.getAllKeys(range)) && same(rows, now);
+const readReplaced = async (transaction: Writing): Promise<unknown> =>
+  (await transaction.objectStore("local").get(positionRow(REPLACED, 0).key))?.value;
+
+/**
+ * To be called in the transaction that puts another row in the place of one of the log, which holds `SEGMENT_STORES`: takes
+ * away the segments that hold the place, for its events to be packed anew, and tells who is packing it just now.
+ */
+export async function rowReplaced(transaction: Writing, place: number): Promise<void> {
+  const before = await readReplaced(transaction);
+  const count = typeof before === "number" ? before : 0;
+  await transaction.objectStore("local").put(positionRow(REPLACED, count + 1));
+  for (const { number, from, to } of await transaction.objectStore("segments").getAll()) {
+    if (from <= place && place <= to) await dropSegment(transaction, number);
+  }
 }
+
+export const SEGMENT_STORES = ["segments", "packed", "local"] as const satisfies readonly StoreName[];
 
 function lowestUnused(heads: readonly SegmentRow[]): number {
   const used = new Set(heads.map(({ number }) => number));
@@ -117,13 +141,6 @@ function countSorts(events: readonly Envelope[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const sort of events.map(sortOf)) counts.set(sort, (counts.get(sort) ?? 0) + 1);
   return Object.fromEntries(counts);
-}
-
-/** Takes away the segments that hold a place, for its events to be packed anew. */
-export async function dropSegmentsAt(transaction: Writing, place: number): Promise<void> {
-  for (const { number, from, to } of await transaction.objectStore("segments").getAll()) {
-    if (from <= place && place <= to) await dropSegment(transaction, number);
-  }
 }
 
 export async function dropSegment(transaction: Writing, number: number): Promise<void> {

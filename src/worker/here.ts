@@ -12,7 +12,7 @@ import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readableById } from "../store/attempt.ts";
 import { readWithLog } from "../store/bulk-log.ts";
-import { readDevice } from "../store/local.ts";
+import { readDevice, removedDecks } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow, StoreName } from "../store/schema.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
@@ -28,6 +28,8 @@ export interface Self {
 /** The same, with the whole log and what its events mean. */
 export interface Profile extends Here, Self {
   readonly decks: ReadonlyMap<DeckId, DeckRow>;
+  /** Decks of the user's own that were removed here. */
+  readonly removed: ReadonlySet<DeckId>;
 }
 
 /** Without a look at the log. */
@@ -54,11 +56,11 @@ export async function readForImport(db: Database): Promise<{ readonly profile: P
   const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
     Promise.all([readRest(transaction), readableById(transaction.objectStore("contents"), null)]),
   );
-  const [[states, registers, decks, device], contents] = rest;
-  const { profile, cards, settings } = profileOf(events, [states, registers, decks, device]);
+  const [own, contents] = rest;
+  const { profile, cards, settings } = profileOf(events, own);
   const byId = new Map(contents.rows.flatMap((content) => (content ? [[content.id, content] as const] : [])));
   const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null }));
-  return { profile, data: { device, cards: withContent, events, settings, now: profile.now } };
+  return { profile, data: { device: profile.device, cards: withContent, events, settings, now: profile.now } };
 }
 
 const readRest = (transaction: Reading) =>
@@ -67,10 +69,11 @@ const readRest = (transaction: Reading) =>
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     readDevice(transaction.objectStore("local")),
+    removedDecks(transaction.objectStore("local")),
   ]);
 
 function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof readRest>>) {
-  const [states, registers, decks, device] = rest;
+  const [states, registers, decks, device, removed] = rest;
   const settings = settingsFrom(registers);
   const self = selfOf(device, settings);
   const cards = states.rows.filter((row) => row !== undefined);
@@ -79,6 +82,7 @@ function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof 
     events,
     cardOf: presentIds(cards),
     decks: new Map(decks.map((deck) => [deck.id, deck])),
+    removed,
     nowMs: self.now.nowMs,
   };
   return { profile, cards, settings };

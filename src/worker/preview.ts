@@ -1,3 +1,4 @@
+import { compareVersions } from "../core/deck/version-order.ts";
 import { grouped } from "../core/grouped.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
@@ -40,17 +41,18 @@ export function previewOf(
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
     decks: ownDecks.map(({ id, title, version, cards }) => {
-      const known = profile.decks.get(id);
-      const what = !known
-        ? "new"
-        : known.origin === "bundled"
-          ? "bundled"
-          : known.version === version
-            ? "known"
-            : "update";
-      return { id, title, cards: cards.length, what };
+      return { id, title, cards: cards.length, what: whatIs(profile, id, version) };
     }),
   };
+}
+
+/** What bringing in a deck of the file comes to: what is left out by `restore.ts` is named here. */
+function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Preview["decks"][number]["what"] {
+  const known = decks.get(id);
+  if (!known) return removed.has(id) ? "removed" : "new";
+  if (known.origin === "bundled") return "bundled";
+  const order = compareVersions(version, known.version);
+  return order === 0 ? "known" : order < 0 ? "older" : "update";
 }
 
 /** How many of the events are new here, known, or contradict what is here. */

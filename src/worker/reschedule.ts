@@ -21,7 +21,7 @@ import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/plan.ts";
 import { canPutBack, NEW_DAYS } from "../store/put-back.ts";
-import type { StateRow, StoreName } from "../store/schema.ts";
+import type { StateRow } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
 import { type Writing, write } from "../store/transaction.ts";
 import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
@@ -81,7 +81,7 @@ async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way)
   const self = await readSelf(db);
   const { moves, corrections, dueAfter, examDay } = await lookAt(db, self, way);
   const make = makerOf(self);
-  const done = await write(db, STORES, async (transaction, written) => {
+  const done = await write(db, MERGE_STORES, async (transaction, written) => {
     const plan = await transaction.objectStore("registers").getAll(PLAN_REGISTERS());
     if (examOf(plan, self.now.today) !== examDay) return null;
     const unchanged = await asLookedAt(transaction, moves);
@@ -101,8 +101,6 @@ async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way)
     canTakeBack: await canPutBack(db, way.job),
   };
 }
-
-const STORES = [...MERGE_STORES, "local"] as const satisfies readonly StoreName[];
 
 /** Cards that are read at once. */
 const AT_ONCE = 500;
@@ -133,7 +131,7 @@ export async function takeBackRescheduling(
     const profile = await readProfile(db);
     const made = withoutCorrectionsInUse(await eventsOf(db, kept), profile);
     const undos = takingBack(profile.events, made, undoMaker(profile), profile.cardOf);
-    await write(db, STORES, async (transaction, written) => {
+    await write(db, MERGE_STORES, async (transaction, written) => {
       const local = transaction.objectStore("local");
       const { key } = positionRow(way.job, null);
       // Another page has put them back meanwhile, or given others.

@@ -1,3 +1,4 @@
+import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
@@ -7,6 +8,7 @@ import { withoutSettings } from "../exchange/settings-events.ts";
 import { DECK_STORES, installDeckIn } from "../store/install-deck.ts";
 import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
+import type { DeckRow } from "../store/schema.ts";
 import { type Writing, write } from "../store/transaction.ts";
 import { type Profile, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
@@ -27,7 +29,7 @@ export async function restore(
   onProgress(0, 0);
   const profile = await readProfile(db);
   const { events, undos } = wanted(profile, log.events, choice);
-  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES, "local" as const])];
+  const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     const brought = await installDecks(transaction, log.ownDecks, profile);
     const all = [...events, ...undos];
@@ -56,7 +58,11 @@ function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): num
   return undos.filter((undo) => isOfKind(undo, "undo") && reviews.has(undo.undoes)).length;
 }
 
-/** @returns the decks that were not here before */
+/**
+ * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
+ * have it yet. One that was removed comes back, as the preview said.
+ * @returns the decks that were not here before
+ */
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
@@ -67,7 +73,8 @@ async function installDecks(
     const known = here.get(deck.id);
     // A bundled deck is part of the extension, and no file replaces it.
     if (known?.origin === "bundled") continue;
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own");
+    const isLater = ({ version }: DeckRow): boolean => compareVersions(deck.version, version) > 0;
+    await installDeckIn(transaction, deck, scheduler, nowMs, "own", (row) => !row || isLater(row));
     if (!known) brought.push(deck.id);
   }
   return brought;

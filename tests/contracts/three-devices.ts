@@ -5,13 +5,19 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
+import { deckHash } from "../../src/copies/deck-hash.ts";
+import { decksIn } from "../../src/copies/file-names.ts";
 import { isInNewerForm } from "../../src/copies/shared/newer-form.ts";
-import type { DeviceId } from "../../src/core/ids.ts";
+import { nameBefore } from "../../src/copies/shared/renamed.ts";
+import type { Deck } from "../../src/core/deck/deck.ts";
+import type { DeckId, DeviceId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { makeReview, makeUndo } from "../../src/core/log/make-event.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { installDeck } from "../../src/store/install-deck.ts";
 import { readDevice } from "../../src/store/local.ts";
 import { merge } from "../../src/store/merge.ts";
+import { content, deck } from "../support/cards.ts";
 import { at, FIVE, foldsToItself, get, NOW, random, scheduler } from "../support/db-steps.ts";
 import { type DeviceImage, databaseOf, imageOf } from "../support/device-image.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../support/devices.ts";
@@ -27,6 +33,8 @@ type Later = "kind" | "field" | "value" | "undo";
 /** What happens on one of the devices or to the folder, one thing after the other. */
 type Happening =
   | { readonly kind: "answer"; readonly device: number; readonly card: number; readonly hoursOff: number }
+  /** A deck of the user's own comes to a device, as from a file; under one version there may be different ones. */
+  | { readonly kind: "deck"; readonly device: number; readonly version: number; readonly other: number }
   /** A device with a newer version writes what this one does not know; on the others it must be carried. */
   | {
       readonly kind: "later";
@@ -77,6 +85,15 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
             { kind: "later" }
           >["how"][]),
         ),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: constant("deck"),
+        device,
+        version: fc.integer({ min: 1, max: 2 }),
+        other: fc.nat({ max: 2 }),
       }),
     },
     { weight: 2, arbitrary: fc.record({ kind: constant("delay"), device, which: fc.nat() }) },
@@ -143,6 +160,14 @@ function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, {
 
 const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await db.getAll("events")).map(({ id }) => id);
 
+const OWN_DECK = "mine" as DeckId;
+
+/** One card that all have, and one of its own. */
+const ownDeck = (version: number, other: number): Deck => {
+  const cards = [content("same", 0, { deck: OWN_DECK }), content(`of-${other}`, 1, { deck: OWN_DECK })];
+  return deck(cards, String(version), { id: OWN_DECK });
+};
+
 const NEWER_DEVICE = "000000000000000n" as DeviceId;
 
 /** An event as a newer version makes it: of a kind, with a field or with a value that this one does not know. */
@@ -176,12 +201,18 @@ class World {
   readonly given = new Set<string>();
   /** What had been made when a file was cut or deleted: it may have stood in that one alone. */
   readonly exposed = new Set<string>();
+  /** Versions of the decks that came to some device, by their hashes. */
+  readonly decks = new Map<string, number>();
+  /** Something that a deck's file is not safe from: it was cut or deleted, or a device was put back. */
+  isDeckExposed = false;
   /** Files in a form that only a newer version knows, as whoever carries them left them. */
   readonly newer = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async live(one: Happening, nowMs: number): Promise<void> {
     if (one.kind === "harm") {
-      if (harm(this.folder, one)) for (const id of this.made.keys()) this.exposed.add(id);
+      const isHarmed = harm(this.folder, one);
+      this.isDeckExposed ||= isHarmed;
+      if (isHarmed) for (const id of this.made.keys()) this.exposed.add(id);
       this.newer.clear();
       for (const [name, bytes] of this.folder.content) if (isInNewerForm(name)) this.newer.set(name, bytes);
       return;
@@ -194,6 +225,8 @@ class World {
         await answerOn(on, one.card, nowMs + one.hoursOff * HOUR_MS);
         await this.note(on);
         return;
+      case "deck":
+        return this.installDeck(on, one.version, one.other);
       case "later":
         if (one.how === "file") return this.writeNewer();
         await writeLater(on, one.card, one.how, nowMs);
@@ -213,6 +246,7 @@ class World {
       case "putBack": {
         const image = this.images.get(which);
         if (!image) return;
+        this.isDeckExposed = true;
         for (const id of await idsOn(on)) this.putAside.add(id);
         on.db.close();
         this.all[which] = { ...on, db: await databaseOf(image) };
@@ -225,6 +259,15 @@ class World {
       case "exchange":
         return this.exchange(on, one.endsAt, nowMs);
     }
+  }
+
+  /** As a backup with it is restored: an earlier version than the one that is here is not taken. */
+  async installDeck({ db }: TestDevice, version: number, other: number): Promise<void> {
+    const made = ownDeck(version, other);
+    const here = await db.get("decks", OWN_DECK);
+    if (here && Number(here.version) >= version) return;
+    await installDeck(db, made, scheduler, NOW, "own");
+    this.decks.set(await deckHash(made), version);
   }
 
   async note({ db }: TestDevice): Promise<void> {
@@ -256,10 +299,19 @@ class World {
       const done = [];
       for (const one of this.all) done.push(await exchangeOn(one, one.place, nowMs + round));
       for (const { newer } of done) expect(newer).toBe(this.newer.size);
-      if (done.every(({ taken, complete }) => taken === 0 && complete) && round > 2) return;
+      if (done.every(({ taken, decks, complete }) => taken + decks === 0 && complete) && round > 2) return;
       if (round > 12) throw new Error("they do not come to an end");
     }
   }
+}
+
+/** Of the latest version each deck that a user made stands in the folder, whichever of them is on the devices. */
+function keepsEachDeck({ folder, decks }: World): void {
+  const latest = Math.max(...decks.values());
+  const made = [...decks].filter(([, version]) => version === latest).map(([hash]) => hash);
+  const names = [...folder.content.keys()].map((name) => nameBefore(name) ?? name);
+  const kept = new Set(decksIn(names).map(({ hash }) => hash));
+  expect(made.filter((hash) => !kept.has(hash))).toEqual([]);
 }
 
 /** @throws where the story ends with devices that differ, or with an event that is lost or there twice */
@@ -270,6 +322,7 @@ export async function convergeAfter(story: readonly Happening[]): Promise<void> 
   await world.settle(NOW + story.length * DAY_MS);
   const inNewerForm = [...world.folder.content].filter(([name]) => isInNewerForm(name));
   expect(new Map(inNewerForm)).toEqual(world.newer);
+  if (!world.isDeckExposed) keepsEachDeck(world);
   const [first, ...others] = await Promise.all(world.all.map(standing));
   for (const other of others) expect(other).toEqual(first);
   for (const one of world.all) {

@@ -5,6 +5,7 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
+import { filesIn, press, putFiles, ready, said, withFolder } from "../support/carried.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { offeredBy, openOptions } from "../support/options-files.ts";
@@ -13,16 +14,6 @@ import { answer, eventsIn, reviewsIn } from "../support/study.ts";
 /** Two machines with one memory: what one of them writes is carried to the other, as a program or a person would. */
 
 const start = useBrowsers();
-
-/** No driver can press the browser's own folder dialog: a folder of the extension's own file system stands in for it. */
-function chooseOwnFolder(): void {
-  const scope = globalThis as { showDirectoryPicker?: () => Promise<FileSystemDirectoryHandle> };
-  scope.showDirectoryPicker = async () =>
-    (await navigator.storage.getDirectory()).getDirectoryHandle("shared", { create: true });
-}
-
-const withFolder = (driver: Driver): Promise<Page> =>
-  driver.open("options", { beforeLoad: (page) => beforeScripts(page, chooseOwnFolder) });
 
 /** A folder of the extension's own is always allowed: this page finds one that the browser wants the user asked for again. */
 function asksAgain(): void {
@@ -37,41 +28,12 @@ function asksAgain(): void {
   });
 }
 
-type Files = Record<string, number[]>;
-
-const filesIn = (page: Page): Promise<Files> =>
-  page.evaluate(async () => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("shared", { create: true });
-    const files: [string, number[]][] = [];
-    for await (const [name, handle] of folder.entries()) {
-      if (handle.kind !== "file") continue;
-      const file = await (handle as FileSystemFileHandle).getFile();
-      files.push([name, [...new Uint8Array(await file.arrayBuffer())]]);
-    }
-    return Object.fromEntries(files);
-  });
-
 /** What a program does that carries a folder: files that are not there yet, and those that are newer, are copied. */
 const carry = async (from: Page, to: Page): Promise<void> => {
   const [there, here] = [await filesIn(from), await filesIn(to)];
   const news = Object.entries(there).filter(([name, bytes]) => here[name]?.join() !== bytes.join());
-  await to.evaluate(async (files) => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("shared", { create: true });
-    for (const [name, bytes] of files) {
-      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await stream.write(new Uint8Array(bytes));
-      await stream.close();
-    }
-  }, news);
+  await putFiles(to, Object.fromEntries(news));
 };
-
-const press = (page: Page, action: string) =>
-  page.evaluate((name) => document.querySelector<HTMLElement>(`[data-action="${name}"]`)?.click(), action);
-/** Waits for the sentence about what was asked for last. */
-const said = (page: Page, words: RegExp) =>
-  poll(async () => words.test(await textOf(page, ".machines [role=status]")), `words like ${words}`);
-const ready = (page: Page, action: string) =>
-  until(page, (name) => document.querySelector(`[data-action="${name}"][aria-disabled="false"]`) !== null, action);
 
 const ids = async (page: Page): Promise<string[]> => (await eventsIn(page)).map(({ id }) => id).sort();
 

@@ -3,6 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import type { Vault } from "../../src/copies/shared/encrypted.ts";
 import { type Exchanged, exchange } from "../../src/copies/shared/exchange.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { readDeck } from "../../src/store/decks.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { readDevice } from "../../src/store/local.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
@@ -58,7 +59,11 @@ export async function answerOn({ db }: Pick<TestDevice, "db">, which: number, no
 /** Everything that follows from a device's log, whatever order it arrived in. */
 export async function standing({ db }: Pick<TestDevice, "db">): Promise<unknown> {
   const events = (await db.getAll("events")).map(({ id }) => id).sort();
-  const states = (await db.getAll("states")).map(({ id, state, queue }) => ({ id, state, queue }));
+  // A card that left its deck before it was ever answered is nothing, but for a device that had the deck.
+  const rows = (await db.getAll("states")).filter(({ retired, state }) => !retired || state.lastEventAtMs > 0);
+  const states = rows.map(({ id, state, queue }) => ({ id, state, queue }));
   const [days, registers] = [await db.getAll("days"), await db.getAll("registers")];
-  return { events, states, days, registers };
+  const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  const decks = await Promise.all(own.map(({ id }) => readDeck(db, id)));
+  return { events, states, days, registers, decks };
 }

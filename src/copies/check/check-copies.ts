@@ -25,7 +25,7 @@ export const checkCopies: CheckPart = async (tools, after) => {
   if (!last) return { next: null, checked: await checkJournal(tools) };
   let checked = NOTHING_CHECKED;
   for (const file of next) {
-    const one = "hash" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
+    const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
     checked = bothChecked(checked, one);
   }
   return { next: last.name, checked };

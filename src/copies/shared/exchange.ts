@@ -84,7 +84,7 @@ export async function exchange(
     const { events } = await countEvents(db);
     await place.lock("exclusive", async () => {
       // What this device wrote before it had a passphrase is there for all to read.
-      if (vault) await withdraw(db, files);
+      if (vault) await withdraw(db, files, place);
       await sayWho(db, place, { device, name, atMs: nowMs, events, unreadable: done.unreadable });
     });
     return done;

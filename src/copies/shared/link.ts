@@ -33,10 +33,13 @@ export const keepPassphrase = (db: Database, passphrase: Passphrase | null): Pro
 
 /**
  * Whether an exchange was begun that had no time for all of it, or was ended with its page: then the background goes on with
- * it. Where the user stopped it, it does not before they ask for one, whatever study pages begin meanwhile.
+ * it. Where the user stopped it, it does not before they ask for one.
  */
 export const isUnfinished = async (db: Database): Promise<boolean> =>
-  (await readPosition(db, UNFINISHED)) === 1 && (await readPosition(db, STOPPED)) !== 1;
+  (await readPosition(db, UNFINISHED)) === 1 && !(await isStopped(db));
+
+/** Whether the user stopped an exchange and has not asked for one since: until then nothing begins one by itself. */
+export const isStopped = async (db: Database): Promise<boolean> => (await readPosition(db, STOPPED)) === 1;
 
 export const noteUnfinished = async (db: Database, unfinished: boolean): Promise<void> => {
   await notePosition(db, UNFINISHED, unfinished ? 1 : 0);

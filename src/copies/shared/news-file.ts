@@ -12,6 +12,7 @@ import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import { packEvents, packJson } from "../../store/pack.ts";
 import { readableInPieces } from "../../store/readable-rows.ts";
+import { hashHere } from "../deck-hash.ts";
 import { unpack } from "../events-file.ts";
 import { deckFileName, decksIn, journalName } from "../file-names.ts";
 import { installNew, type JudgeDeck, unpackDeck } from "../own-decks.ts";
@@ -53,8 +54,7 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   const files: NewsFile[] = [];
   let waiting: Envelope[] = [];
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
-    const file = vault ? { name: name + ENDING, bytes: await vault.seal(name, bytes) } : { name, bytes };
-    files.push({ ...file, events });
+    files.push(await sealed(name, bytes, events, vault));
   };
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
@@ -71,20 +71,30 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   const keptDecks = await readPosition(db, GIVEN_DECKS);
   const givenBefore: readonly unknown[] = all || !Array.isArray(keptDecks) ? [] : keptDecks;
   const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  const names: string[] = [];
   for (const row of own) {
-    const name = deckFileName(row, device);
+    const hash = await hashHere(db, row);
+    if (hash === null) continue;
+    const name = deckFileName(row, { device, hash });
+    names.push(name);
     const deck = givenBefore.includes(name) ? null : await readDeck(db, row.id);
     if (deck) await add(name, await packJson(deck), 0);
   }
   const given = async (): Promise<void> => {
     await keepPosition(db, GIVEN, after);
-    await keepPosition(
-      db,
-      GIVEN_DECKS,
-      own.map((row) => deckFileName(row, device)),
-    );
+    await keepPosition(db, GIVEN_DECKS, names);
   };
   return { files, given };
+}
+
+async function sealed(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  events: number,
+  vault: Vault | null,
+): Promise<NewsFile> {
+  const file = vault ? { name: name + ENDING, bytes: await vault.seal(name, bytes) } : { name, bytes };
+  return { ...file, events };
 }
 
 export interface TakenFiles {
@@ -94,6 +104,8 @@ export interface TakenFiles {
   readonly known: number;
   /** Decks that came in. */
   readonly decks: number;
+  /** Decks that were here and gave way to others of the same version, as files: they stand nowhere else perhaps. */
+  readonly setAside: readonly NewsFile[];
   /** False where it was stopped. */
   readonly complete: boolean;
 }
@@ -152,8 +164,16 @@ export async function takeInNews(
     all.push([...unpacked.events]);
   }
   const events = all.flat();
+  const device = await readDevice(db.transaction("local").store);
   let installed = 0;
-  for (const deck of decks) if (await installNew(db, deck)) installed++;
+  const setAside: NewsFile[] = [];
+  for (const one of decks) {
+    const done = await installNew(db, one);
+    if (done.installed) installed++;
+    if (!done.beaten) continue;
+    const { deck, hash } = done.beaten;
+    setAside.push(await sealed(deckFileName(deck, { device, hash }), await packJson(deck), 0, vault));
+  }
   let sum = 0;
   const { taken, complete } = await takeInWhile(db, events, {
     ...(goOn && { goOn }),
@@ -162,7 +182,13 @@ export async function takeInNews(
       onTaken?.(sum);
     },
   });
-  return { taken, known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0, decks: installed, complete };
+  return {
+    taken,
+    known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0,
+    decks: installed,
+    setAside,
+    complete,
+  };
 }
 
 async function openFile(

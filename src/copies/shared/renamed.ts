@@ -8,7 +8,7 @@ import { ENDING } from "./encrypted.ts";
 import { isInNewerForm } from "./newer-form.ts";
 
 const CORE =
-  /^(segment-[0-9a-v]{16}-\d{6,}-\d+-[0-9a-f]{64}|journal-[0-9a-v]{16}-\d+-[0-9a-z]{9}-[0-9a-v]{16}|deck-[^@]+@[^@]+@[0-9a-v]{16})[^0-9a-z].*(gz|enc)$/;
+  /^(segment-[0-9a-v]{16}-\d{6,}-\d+-[0-9a-f]{64}|journal-[0-9a-v]{16}-\d+-[0-9a-z]{9}-[0-9a-v]{16}|deck-[^@]+@[^@]+@[0-9a-v]{16}(?:@[0-9a-f]{32})?)[^0-9a-z@].*(gz|enc)$/;
 
 /** The name that a renamed file had; null where it is another file, or was not renamed. */
 export function nameBefore(name: string): string | null {

@@ -7,13 +7,17 @@ import type { Place } from "../../core/log/place.ts";
 import { readDevice } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import { segmentHeads } from "../../store/segments.ts";
+import { hashHere } from "../deck-hash.ts";
 import { isWhole, readEvents } from "../events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../file-names.ts";
 import { lackingAmong } from "../take-in.ts";
 import { headName } from "./heads.ts";
 
-/** @param place as the files in that form are read */
-export async function withdraw(db: Database, place: Place): Promise<void> {
+/**
+ * @param place as the files in that form are read
+ * @param into as they are written from now on: what stands in the folder alone goes there
+ */
+export async function withdraw(db: Database, place: Place, into: Place): Promise<void> {
   const device = await readDevice(db.transaction("local").store);
   const names = await place.list();
   const known = new Set((await segmentHeads(db)).map((head) => segmentFile(device, head).name));
@@ -21,8 +25,15 @@ export async function withdraw(db: Database, place: Place): Promise<void> {
     if (!known.has(file.name) && !(await isHere(db, place, file))) continue;
     await place.remove(file.name);
   }
-  const here = new Set<string>(await db.getAllKeys("decks"));
-  for (const { name, id } of ofDevice(decksIn(names), device)) if (here.has(id)) await place.remove(name);
+  const here = new Map((await db.getAll("decks")).map((row) => [row.id, row]));
+  for (const { name, id, hash } of ofDevice(decksIn(names), device)) {
+    const row = here.get(id);
+    if (!row) continue;
+    // A deck that gave way to another one of its version.
+    const only = hash !== null && hash !== (await hashHere(db, row)) ? await place.read(name) : null;
+    if (only && only.length > 0) await into.write(name, only);
+    await place.remove(name);
+  }
   if (names.includes(headName(device))) await place.remove(headName(device));
 }
 

@@ -1,9 +1,12 @@
 /**
  * A session that shows the kept card until the database has answered. Nothing is done with a card before the database says
- * that it is still the one in front: the first press is held back until then, and is done on that very card or not at all.
+ * that it is still the one in front: the first press is held back until then, and is done on that very card or not at all,
+ * which is said then. A card may have been answered elsewhere while no page was open that could have forgotten it.
  */
 import { attendedMs } from "../../platform/attention.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { liveValue } from "../live.ts";
 import type { BegunSession, LiveSession } from "../live-session.ts";
 import type { Session, SessionActions } from "../session-view.ts";
 import type { Drawn } from "./drawn.ts";
@@ -37,6 +40,7 @@ export function keptFirst(
     if (isHeld) return null;
     isHeld = true;
     const actions = await confirmed;
+    if (actions === null) await sayMissed();
     return actions && (await act(actions));
   };
   const actions: SessionActions = {
@@ -59,5 +63,25 @@ export function keptFirst(
     saveWording: async (card, wording) => (await confirmed)?.saveWording(card, wording) ?? false,
   };
   const first: Session = { ...BLANK, ...around, view, isKept: true, actions };
-  return { ...untilBegun(first, begun), ready: Promise.resolve() };
+  const following = untilBegun(first, begun);
+  const live = liveValue(following.current());
+  /** What came in place of the card where a press was for nothing: that is said as long as it is in front. */
+  let instead: string | null = null;
+  const follow = (): void => {
+    const session = following.current();
+    const missed = { takenBack: t("keptMissed"), takenBackShort: t("keptMissed") };
+    live.set(instead !== null && inFront(session) === instead ? { ...session, ...missed } : session);
+  };
+  following.subscribe(follow);
+  const sayMissed = async (): Promise<void> => {
+    await following.opened;
+    const session = following.current();
+    if (session.view.kind !== "trouble") instead = inFront(session);
+    follow();
+  };
+  return { current: live.current, subscribe: live.subscribe, opened: following.opened, ready: Promise.resolve() };
 }
+
+/** The same as long as the same is shown. */
+const inFront = ({ view }: Session): string =>
+  view.kind === "card" ? `${view.content.id} ${view.revealed}` : view.kind;

@@ -1,5 +1,6 @@
 import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import {
+  isStopped,
   keepFolder,
   keepName,
   type LastExchange,
@@ -36,6 +37,8 @@ export interface MachinesState {
   readonly name: string;
   readonly encrypted: boolean;
   readonly last: LastExchange | null;
+  /** The user stopped an exchange: none begins by itself until they ask for one. */
+  readonly stopped: boolean;
   /** Events that came in so far, while an exchange goes on; null when none does. */
   readonly working: number | null;
   /** What became of the last thing that was asked for, in a sentence. */
@@ -74,7 +77,7 @@ const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "
 export function machinesControl(base: OptionsBase): MachinesControl {
   const state = liveValue<MachinesState>({
     ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
-    ...{ last: null, working: null, said: null },
+    ...{ last: null, stopped: false, working: null, said: null },
   });
   const set = (change: Partial<MachinesState>): void => state.set({ ...state.current(), ...change });
   let folder: FolderHandle | null = null;
@@ -82,14 +85,14 @@ export function machinesControl(base: OptionsBase): MachinesControl {
 
   const reload = async (): Promise<void> => {
     const { db } = base;
-    const [kept, name, passphrase, last] = await Promise.all([
+    const [kept, name, passphrase, last, held] = await Promise.all([
       ...[readFolder(db), readName(db)],
-      ...[readPassphrase(db), readLast(db)],
+      ...[readPassphrase(db), readLast(db), isStopped(db)],
     ] as const);
     folder = isFolder(kept) ? kept : null;
     set({
       folder: folder && { name: folder.name, allowed: await mayUse(folder) },
-      ...{ name, encrypted: passphrase !== null, last },
+      ...{ name, encrypted: passphrase !== null, last, stopped: held },
     });
   };
 
@@ -180,13 +183,15 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
+    const { taken, decks, setAside, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
       goOn: () => !stopped,
       onTaken: (events) => set({ working: events }),
     });
     if (taken + decks > 0) base.changes.announce();
-    if (!complete) return t("machinesStopped");
-    return taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken);
+    for (const { name, bytes } of setAside) offerDownload(new Blob([bytes]), name);
+    const aside = setAside.length > 0 ? ` ${t("machinesDeckAside")}` : "";
+    if (!complete) return t("machinesStopped") + aside;
+    return (taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken)) + aside;
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */

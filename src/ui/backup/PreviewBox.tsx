@@ -84,7 +84,7 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
 
 /** Whether adding the file would write anything. */
 const bringsNews = ({ added, decks }: BackupPreview): boolean =>
-  added > 0 || decks.some(({ what }) => what === "new" || what === "update");
+  added > 0 || decks.some(({ what }) => what === "new" || what === "removed" || what === "update");
 
 /** Nothing has the focus, or the field that chose the file still has it. */
 function isAtRest(): boolean {

@@ -29,7 +29,9 @@ const PLANS: ReadonlyMap<string, MessageKey> = new Map([
 ]);
 const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {
   new: "previewDeckNew",
+  removed: "previewDeckRemoved",
   update: "previewDeckUpdate",
+  older: "previewDeckOlder",
   known: "previewDeckKnown",
   bundled: "previewDeckBundled",
 };

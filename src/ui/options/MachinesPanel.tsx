@@ -43,7 +43,7 @@ interface Part extends Props {
   readonly busy: boolean;
 }
 
-function Folder({ folder, busy, onChoose, onAllow, onForget, onExchange }: Part): JSX.Element {
+function Folder({ folder, busy, stopped, onChoose, onAllow, onForget, onExchange }: Part): JSX.Element {
   if (folder === null)
     return (
       <p class="settings-actions">
@@ -58,6 +58,7 @@ function Folder({ folder, busy, onChoose, onAllow, onForget, onExchange }: Part)
       <p data-folder={folder.name}>
         {t(folder.allowed ? "machinesFolder" : "machinesFolderAsk", outsideText(folder.name))}
       </p>
+      {stopped && !busy && <p data-held="folder">{t("machinesHeld")}</p>}
       <p class="settings-actions">
         {folder.allowed ? (
           <ActionButton action="exchange" busy={busy} onPress={onExchange}>

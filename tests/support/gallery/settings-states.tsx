@@ -265,7 +265,7 @@ const alone = (draw: () => JSX.Element): State => ({
 
 const NO_MACHINES: MachinesState = {
   ...{ canChoose: true, folder: null, name: "", encrypted: false },
-  ...{ last: null, working: null, said: null },
+  ...{ last: null, stopped: false, working: null, said: null },
 };
 
 const LINKED: MachinesState = {

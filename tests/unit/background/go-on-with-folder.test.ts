@@ -4,7 +4,7 @@ import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
 import { segmentFile } from "../../../src/copies/file-names.ts";
 import { isUnfinished, noteStopped, noteUnfinished } from "../../../src/copies/shared/link.ts";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
-import { exchangeWithFolder } from "../../../src/session/folder-exchange.ts";
+import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src/session/folder-exchange.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { packEvents, sha256 } from "../../../src/store/pack.ts";
@@ -12,6 +12,7 @@ import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
 import { reviews } from "../../support/long-log.ts";
+import "../../support/gallery/browser-stub.ts";
 
 /** No fake database can keep a handle. */
 const kept = vi.hoisted(() => ({ folder: null as unknown }));
@@ -80,7 +81,19 @@ test("where the browser wants the user asked for the folder, it waits for a page
   expect(await isUnfinished(db)).toBe(true);
 });
 
-test("what the user stopped it leaves alone, also after a study page began it again, until all of it has come in", async () => {
+test("nor does a study page go on with what the user stopped, nor ask for its folder, before they ask for it", async () => {
+  await noteStopped(db, true);
+  folder.state.access = "prompt";
+  expect(await folderToAllow(db)).toBeNull();
+  folder.state.access = "granted";
+  expect(await exchangeUnasked(db, {})).toBeNull();
+  expect(await db.count("events")).toBe(0);
+  await noteStopped(db, false);
+  expect(await exchangeUnasked(db, {})).toMatchObject({ complete: true });
+  expect(await db.count("events")).toBe(EVENTS);
+});
+
+test("what the user stopped it leaves alone, also where it was begun before, until all of it has come in", async () => {
   await noteStopped(db, true);
   await exchangeWithFolder(db, { goOn: () => false });
   const came = await db.count("events");

@@ -8,7 +8,7 @@ import { fakeFolder } from "../../support/fake-folder.ts";
 type Options = Parameters<typeof folderExchange.exchangeWithFolder>[1];
 const asked = vi.hoisted(() => ({ work: vi.fn(), toAllow: vi.fn() }));
 vi.mock("../../../src/session/folder-exchange.ts", () => ({
-  exchangeWithFolder: asked.work,
+  exchangeUnasked: asked.work,
   folderToAllow: asked.toAllow,
 }));
 

@@ -1,7 +1,7 @@
 /** The log in packed segments: every event stands in exactly one of them or among the unpacked, whatever happens to it. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -13,6 +13,7 @@ import { unpackEvents } from "../../../src/store/pack.ts";
 import { countEvents, dropSegment, packNext, readSegmented, segmentHeads } from "../../../src/store/segments.ts";
 import { write } from "../../../src/store/transaction.ts";
 import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 
 const SIZE = 10;
 let db: Database;
@@ -56,6 +57,14 @@ test.each([0, 1, 9, 10, 11, 35])("of %i events the whole tens are packed, each o
   await packAll();
   expect(await segmentHeads(db)).toHaveLength(Math.floor(count / SIZE));
   expect(await segmented()).toEqual(events);
+});
+
+test("no grade waits for a thousand rows while they are packed", async () => {
+  await fill(1000);
+  const most = await mostOfOneTransaction(() => packNext(db));
+  // Two hundred rows with their places.
+  expect(most).toBeLessThanOrEqual(400);
+  expect((await segmentHeads(db)).map(({ events }) => events)).toEqual([1000]);
 });
 
 test("many pages that pack at once pack each event once", async () => {
@@ -109,6 +118,19 @@ describe("a row that is spoilt", () => {
     await packing;
     await packAll();
     await expectWhole();
+  });
+
+  test("and mended between its reading and the writing of its segment is packed as it was mended", async () => {
+    await fill(10);
+    const event = await spoil(5);
+    const digest = crypto.subtle.digest.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, "digest").mockImplementationOnce(async (...given) => {
+      await merge(db, [event], scheduler);
+      return digest(...given);
+    });
+    expect((await packNext(db, SIZE))?.events).toBe(10);
+    await expectWhole();
+    vi.restoreAllMocks();
   });
 
   test("hinders the packing of nothing, even where ten of them are all there is", async () => {

@@ -187,7 +187,7 @@ describe("decks of the user's own", () => {
     await removeDeck(db, mine);
     expect(await db.get("states", id)).toBeUndefined();
     const { preview } = await bring(file, "merge");
-    expect(preview.decks).toEqual([{ id: mine, title: "Mine", cards: 1, what: "new" }]);
+    expect(preview.decks).toEqual([{ id: mine, title: "Mine", cards: 1, what: "removed" }]);
     expect(await readDeck(db, mine)).toEqual(own());
     expect((await get(db, id)).state.reviews).toBe(1);
     expect((await bring(file, "merge")).preview.decks).toMatchObject([{ what: "known" }]);
@@ -195,6 +195,34 @@ describe("decks of the user's own", () => {
       { what: "update" },
     ]);
     expect((await readDeck(db, mine))?.title).toBe("New");
+  });
+
+  test.each(["merge", "replace"] as const)("are not put back by a %s to what they were before", async (mode) => {
+    await installDeck(db, own("9", "Old"), scheduler, NOW, "own");
+    await grade(db, await get(db, content("a", 0, { deck: mine }).id), 3, NOW);
+    const file = await backup();
+    await installDeck(db, own("10", "New"), scheduler, NOW, "own");
+    const { preview } = await bring(file, mode);
+    expect(preview.decks).toMatchObject([{ what: "older" }]);
+    expect(await readDeck(db, mine)).toEqual(own("10", "New"));
+    await takeBack(db, quietly);
+    expect((await readDeck(db, mine))?.version).toBe("10");
+  });
+
+  test("that were removed since come back with a file, are named before, and go again with the way back", async () => {
+    await installDeck(db, own(), scheduler, NOW, "own");
+    const file = await backup();
+    await removeDeck(db, mine);
+    const second = "new" as DeckId;
+    const other = deck([content("a", 0, { deck: second })], "1", { id: second });
+    expect((await bring(await fileOf({ ownDecks: [own(), other] }), "merge")).preview.decks).toMatchObject([
+      { id: mine, what: "removed" },
+      { id: second, what: "new" },
+    ]);
+    expect(await readDeck(db, mine)).toEqual(own());
+    await takeBack(db, quietly);
+    expect(await readDeck(db, mine)).toBeNull();
+    expect((await bring(file, "merge")).preview.decks).toMatchObject([{ what: "removed" }]);
   });
 
   test("never take the place of a bundled deck", async () => {

@@ -2,6 +2,8 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { deckHash } from "../../../../src/copies/deck-hash.ts";
+import { deckFileName } from "../../../../src/copies/file-names.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
@@ -31,6 +33,8 @@ const exchangeDecks = ({ db, place }: TestDevice, nowMs = NOW) =>
   exchange(db, place, { name: "", nowMs, judgeDeck, segmentEvents: 4 });
 const has = ({ db }: TestDevice, name: string) => installDeck(db, version(name), scheduler, NOW, "own");
 const deviceOf = ({ db }: TestDevice) => readDevice(db.transaction("local").store);
+const fileOf = async (on: TestDevice, name: string) =>
+  deckFileName({ id: ID, version: name }, { device: await deviceOf(on), hash: await deckHash(version(name)) });
 const versionOn = async ({ db }: TestDevice) => (await db.get("decks", ID))?.version;
 
 /** What a learner sees of the deck. */
@@ -64,7 +68,7 @@ test("the later version comes to the machine with the earlier one, and not the o
   // What is no longer the deck of the device that wrote it goes, by that device alone.
   for (const one of [a, b]) await exchangeDecks(one);
   expect([...folder.content.keys()].filter((name) => name.startsWith("deck-")).sort()).toEqual(
-    [`deck-mine@10@${await deviceOf(a)}.gz`, `deck-mine@10@${await deviceOf(b)}.gz`].sort(),
+    [await fileOf(a, "10"), await fileOf(b, "10")].sort(),
   );
   close([a, b]);
 });
@@ -134,7 +138,7 @@ test("goes with the files that are saved for the other machine, once in each ver
   const [a, b] = [await makeDevice(sharedFolder()), await makeDevice(sharedFolder())];
   await has(a, "9");
   const first = await packNews(a.db, false, null);
-  expect(first.files).toMatchObject([{ name: `deck-mine@9@${await deviceOf(a)}.gz`, events: 0 }]);
+  expect(first.files).toMatchObject([{ name: await fileOf(a, "9"), events: 0 }]);
   await first.given();
   expect((await packNews(a.db, false, null)).files).toEqual([]);
   expect((await packNews(a.db, true, null)).files).toHaveLength(1);
@@ -142,7 +146,7 @@ test("goes with the files that are saved for the other machine, once in each ver
   await has(a, "10");
   const second = await packNews(a.db, false, vault);
   const renamed = second.files.map(({ name, bytes }) => ({ name: name.replace(".gz", " (1).gz"), bytes }));
-  expect(renamed[0]?.name).toMatch(/^deck-mine@10@[0-9a-v]{16} \(1\)\.gz\.enc$/);
+  expect(renamed[0]?.name).toMatch(/^deck-mine@10@[0-9a-v]{16}@[0-9a-f]{32} \(1\)\.gz\.enc$/);
   expect(await takeInNews(b.db, renamed, vault, judgeDeck)).toMatchObject({ decks: 1, complete: true });
   expect(await takeInNews(b.db, first.files, vault, judgeDeck)).toMatchObject({ decks: 0 });
   expect(await seen(b)).toEqual(await seen(a));

@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { gzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { deckHash } from "../../../../src/copies/deck-hash.ts";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
@@ -86,13 +87,13 @@ describe("files that no Osteon wrote", () => {
 describe("a deck of the user's own", () => {
   test("goes to the other device under a name that no other one writes", async () => {
     const id = "mine" as DeckId;
-    for (const one of [a, b])
-      await installDeck(one.db, deck([content("c", 0, { deck: id })], "1", { id }), scheduler, NOW, "own");
+    const made = deck([content("c", 0, { deck: id })], "1", { id });
+    for (const one of [a, b]) await installDeck(one.db, made, scheduler, NOW, "own");
     const inA = new Map(folder.content);
     await exchangeOn(b, folder);
     await exchangeOn(a, folder);
     const decks = [...folder.content.keys()].filter((name) => name.startsWith("deck-"));
-    const names = [a, b].map(async (one) => `deck-mine@1@${await deviceOf(one)}.gz`);
+    const names = [a, b].map(async (one) => `deck-mine@1@${await deviceOf(one)}@${await deckHash(made)}.gz`);
     expect(decks.sort()).toEqual((await Promise.all(names)).sort());
     expect([...inA.keys()].some((name) => name.startsWith("deck-"))).toBe(false);
   });

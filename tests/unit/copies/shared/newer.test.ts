@@ -1,12 +1,14 @@
 /** A folder in which a newer Osteon writes as well: what this one cannot read is told of, left alone, and read later. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { deckHash } from "../../../../src/copies/deck-hash.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { isInNewerForm } from "../../../../src/copies/shared/newer-form.ts";
 import { takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
+import type { Place } from "../../../../src/core/log/place.ts";
 import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
-import { packEvents, packJson } from "../../../../src/store/pack.ts";
+import { packEvents, packJson, sha256 } from "../../../../src/store/pack.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { NOW } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
@@ -71,6 +73,43 @@ test("of a file with lines that are no events here the rest comes in, and it is 
   expect(await exchangeOn(b, folder)).toMatchObject({ taken: 4, newer: 1, unreadable: 0 });
   expect(await exchangeOn(b, folder)).toMatchObject({ taken: 0, newer: 1 });
   expect(folder.content.has(name)).toBe(true);
+});
+
+test("none of them is read twice by one version of the program, and each by the next one", async () => {
+  const id = "mine" as DeckId;
+  const own = deck([content("c", 0, { deck: id })], "2", { id });
+  const [one] = await a.db.getAll("events");
+  if (!one) throw new Error("no event");
+  const news = [
+    { ...one, id: `${one.id.slice(0, -1)}v` },
+    { ...one, id: `${one.id.slice(0, -1)}u`, atMs: [one.atMs] },
+  ] as unknown as (typeof one)[];
+  const packed = await packEvents(news);
+  const names = [
+    `journal-${STRANGER}-2-0mwtvz07p-evhssqh87q81g1la.gz`,
+    `segment-${STRANGER}-000001-2-${await sha256(packed)}.gz`,
+    `deck-mine@2@${STRANGER}@${await deckHash(own)}.gz`,
+  ];
+  for (const name of names.slice(0, 2)) folder.content.set(name, packed);
+  folder.content.set(names[2] ?? "", await packJson({ ...own, format: 3, more: {} }));
+  const read: string[] = [];
+  const place: Place = {
+    ...folder,
+    read: (name) => {
+      if (names.includes(name)) read.push(name);
+      return folder.read(name);
+    },
+  };
+  const run = (reader: string) => exchange(b.db, place, { name: "", nowMs: NOW, judgeDeck, reader });
+  expect(await run("1.0.0")).toMatchObject({ taken: 4, newer: 3, unreadable: 0 });
+  expect(read.splice(0).sort()).toEqual(names.toSorted());
+  expect(await run("1.0.0")).toMatchObject({ taken: 0, newer: 3, unreadable: 0 });
+  expect(read).toEqual([]);
+  expect(await run("1.1.0")).toMatchObject({ taken: 0, newer: 3 });
+  expect(read.splice(0).sort()).toEqual(names.toSorted());
+  // One that is taken away is no longer told of.
+  folder.content.delete(names[0] ?? "");
+  expect(await run("1.1.0")).toMatchObject({ newer: 2 });
 });
 
 test("a file that is taken in by hand is refused as newer, and not as damaged", async () => {

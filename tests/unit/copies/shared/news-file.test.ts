@@ -44,8 +44,8 @@ describe("what is new, as a file", () => {
     await answers(a, 2, 3);
     const two = await packNews(a.db, false, null);
     const files = [...two.files, ...one.files];
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, decks: 0, complete: true });
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, decks: 0, complete: true });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, decks: 0, setAside: [], complete: true });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, decks: 0, setAside: [], complete: true });
     expect(await standing(b)).toEqual(await standing(a));
   });
 
@@ -98,6 +98,12 @@ describe("what is new, as a file", () => {
     const renamed = { ...file, name: file.name.replace(".gz", " (1).gz") };
     await expect(takeInNews(b.db, [renamed], null)).rejects.toMatchObject({ reason: "locked" });
     await expect(takeInNews(b.db, [renamed], other)).rejects.toMatchObject({ reason: "locked" });
-    expect(await takeInNews(b.db, [renamed], same)).toEqual({ taken: 3, known: 0, decks: 0, complete: true });
+    expect(await takeInNews(b.db, [renamed], same)).toEqual({
+      taken: 3,
+      known: 0,
+      decks: 0,
+      setAside: [],
+      complete: true,
+    });
   });
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { same } from "../../../../src/core/same.ts";
+import { t } from "../../../../src/platform/i18n.ts";
 import type { Drawn } from "../../../../src/session/kept/drawn.ts";
 import type { KeptCard } from "../../../../src/session/kept/kept-card.ts";
 import { keptFirst } from "../../../../src/session/kept/kept-first.ts";
@@ -125,6 +126,24 @@ describe("a kept card that is drawn", () => {
       settle(READINGS[said] ?? null);
       expect(await shown).toBe(said === "same");
     }
+  });
+
+  test("says that a press did nothing, as long as what came instead is in front, and of one that did nothing", async () => {
+    for (const [said, says] of [
+      ["same", false],
+      ["answered", true],
+      ["fails", false],
+    ] as const) {
+      const { live, settle } = opening();
+      const shown = live.current().actions.reveal(CARD);
+      settle(READINGS[said] ?? null);
+      await shown;
+      expect(live.current().takenBack).toBe(says ? t("keptMissed") : null);
+    }
+    const { live, settle } = opening();
+    settle(READINGS.answered ?? null);
+    await live.opened;
+    expect(live.current().takenBack).toBeNull();
   });
 
   test("keeps a wording of one's own for the card that it was written for", async () => {

@@ -6,7 +6,7 @@ import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
-import { exchangeWithFolder } from "../../../../src/session/folder-exchange.ts";
+import { exchangeUnasked } from "../../../../src/session/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/install-deck.ts";
 import { deck } from "../../../support/cards.ts";
@@ -157,10 +157,12 @@ describe("a folder that is shared with other machines", () => {
       return folder.handle.entries();
     });
     expect(await link()).toEqual({ kind: "done", text: t("machinesStopped") });
+    expect(control.current().stopped).toBe(true);
     // As a study page at each visit.
-    await exchangeWithFolder(under.base.db, { goOn: () => false });
+    expect(await exchangeUnasked(under.base.db, {})).toBeNull();
     expect(await isUnfinished(under.base.db)).toBe(false);
     expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
+    expect(control.current().stopped).toBe(false);
     await whole(10);
   });
 });
