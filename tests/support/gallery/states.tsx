@@ -86,6 +86,7 @@ export const STATES: Record<string, State> = {
   "typed-wrong": { ...study(typedView()), act: () => type("sclerostin") },
   "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
   "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
+  "more-learnt": { ...study(cardView("forward-long", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
     act: () => {

@@ -88,7 +88,10 @@ export function DayDialog({ today, cards, onDay }: DayProps): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(today + 7);
   const days = useRef<HTMLInputElement>(null);
   // The dialog puts the focus there, behind what it says: a digit typed would make 75 of 7.
-  useLayoutEffect(() => days.current?.select(), []);
+  useLayoutEffect(() => {
+    days.current?.select();
+    days.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const take = (next: number): void => setDay(Number.isInteger(next) ? next : null);
   return (
     <Question title={t("dayTitle")} yes={t("daySet")} onAnswer={(yes) => onDay(yes ? day : null)}>
