@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import type { Clock } from "../../../src/platform/clock.ts";
+import { cardActions } from "../../../src/session/progress/card-actions.ts";
 import { type CardDesk, cardDesk } from "../../../src/session/progress/card-desk.ts";
 import type { StudySession } from "../../../src/session/study-session.ts";
 import { takenBackText } from "../../../src/session/taken-back-text.ts";
@@ -15,17 +17,13 @@ import "../../support/gallery/browser-stub.ts";
 const bench = useSessions();
 afterEach(() => vi.restoreAllMocks());
 
+const clock: Clock = {
+  nowMs: () => bench.nowMs,
+  offsetAt: () => 0,
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};
 const deskOf = (study: StudySession): Promise<CardDesk> =>
-  cardDesk(
-    bench.db,
-    {
-      nowMs: () => bench.nowMs,
-      offsetAt: () => 0,
-      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    },
-    study,
-    ({ kind }) => `done: ${kind}`,
-  );
+  cardDesk(bench.db, clock, study, ({ kind }) => `done: ${kind}`);
 
 /** Two cards, answered well so often that they have days; on a day on which both are due. */
 async function begin(): Promise<StudySession> {
@@ -114,6 +112,16 @@ describe("a card that is put on another day", () => {
     expect(await study.change(row, { kind: "due", dueDay: 30_000 }, "done")).toBeNull();
     expect(takenBackText(study.state())).toBeNull();
   });
+});
+
+test("a day that the list of all cards gave is no business of the page's Undo", async () => {
+  const study = await begin();
+  const { id } = await frontOf(study);
+  const list = cardActions(bench.db, clock, () => {});
+  await list.start([id], { kind: "due", dueDay: 30_000 });
+  await study.refresh();
+  await study.findUndo();
+  expect(study.state().canUndo).toBe(false);
 });
 
 describe("a card that is reset", () => {
