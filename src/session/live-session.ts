@@ -25,8 +25,9 @@ import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { takenBackShort, takenBackText } from "./taken-back-text.ts";
+import { troubleText } from "./trouble-text.ts";
 import { undoText } from "./undo-next.ts";
-import { countsOf, isBeginner, loadingHelps, troubleText, viewOf } from "./view-of.ts";
+import { countsOf, isBeginner, loadingHelps, viewOf } from "./view-of.ts";
 import { whenIdle } from "./when-idle.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
@@ -90,6 +91,10 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     async readKnowledge() {
       const { readKnowledge } = await import("./progress/read-facts.ts");
       return guarded && readKnowledge(guarded.db, systemClock);
+    },
+    async cardDesk(said) {
+      const { cardDesk } = await import("./progress/card-desk.ts");
+      return guarded && study && cardDesk(guarded.db, systemClock, study, said);
     },
   };
   const live = liveValue(toSession(null, null, null, actions));

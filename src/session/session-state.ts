@@ -74,6 +74,8 @@ export interface SessionState {
   readonly takenBack: MessageKey | null;
   /** Where that was an answer: its grade, and what the card asks. */
   readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
+  /** What was done to a card from what is known of it, in words, until something else is done. */
+  readonly changed?: string | null;
   /** Undo was pressed for something that is no longer the newest: nothing was taken back. */
   readonly isUndoMissed?: boolean;
 }

@@ -3,12 +3,14 @@ import type { Wording } from "../core/deck/wording.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Rating } from "../core/log/kinds/review.ts";
 import type { Outcome } from "../core/memory/outcome.ts";
+import type { CardAction } from "../core/plan/card-action.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Offer } from "../store/offers.ts";
 import type { Own } from "../store/own.ts";
 import type { SwitchedOff } from "../store/switches.ts";
 import type { MixedUp } from "./mixed-up.ts";
+import type { CardDesk } from "./progress/card-desk.ts";
 import type { Knowledge } from "./progress/read-facts.ts";
 import type { Return } from "./read-return.ts";
 
@@ -65,6 +67,8 @@ export type SessionView =
       readonly goesAhead: boolean;
       /** The learner types the answer: the setting is on, and this answer can be typed. */
       readonly isTyped?: boolean;
+      /** What can be done with the card as it stands, beyond what can be done with any. */
+      readonly can?: { readonly reset: boolean; readonly setDue: boolean };
       /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
       readonly mixedUp?: Pick<MixedUp, "thing" | "other"> | null;
       /** One of the first answers: the grades say what they mean. */
@@ -160,6 +164,11 @@ export interface SessionActions {
   readonly openPlainTab: () => void;
   /** What is known today, for the picture at the end of the day; null where the database is not open. */
   readonly readKnowledge: () => Promise<Knowledge | null>;
+  /**
+   * For all that is known of a card; null where the database is not open, absent as long as it may be.
+   * @param said what the page says of an action on one card, once it is done
+   */
+  readonly cardDesk?: (said: (action: CardAction) => string) => Promise<CardDesk | null>;
 }
 
 export interface Session {

@@ -4,6 +4,7 @@ export { isRegister } from "../core/log/event.ts";
 export { makeBury, makeMet, makeReview, makeSeen, makeSuspend, makeUndo } from "../core/log/make-event.ts";
 export { isUndoable } from "../core/log/undoable.ts";
 export { schedulerFor } from "../core/memory/scheduler.ts";
+export { makeActionEvent } from "../core/plan/card-action.ts";
 export { append } from "../store/append.ts";
 export { readComing } from "../store/coming.ts";
 export { declineOffer } from "../store/offers.ts";

@@ -2,6 +2,7 @@
 import type { Wording } from "../core/deck/wording.ts";
 import type { CardId, EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import type { CardAction } from "../core/plan/card-action.ts";
 import type { Notice } from "../core/plan/notice.ts";
 import type { Offer } from "../store/offers.ts";
 import type { Database } from "../store/open.ts";
@@ -25,6 +26,17 @@ export interface StudyWrites {
   readonly undo: (asked: EventId) => Promise<void>;
   /** The card in front is not asked for any more, or not before tomorrow. Undo takes it back. */
   readonly setAside: (asked: StateRow, how: "suspend" | "bury") => Promise<void>;
+  /**
+   * Gives a card another day, or makes it new again, whether it is still in front or not. Undo takes it back.
+   * @param card at the revision that the user was asked about: where it is another one by now, nothing is done
+   * @param said what the page says of it
+   * @returns the event that was written; null where none was
+   */
+  readonly change: (
+    card: Pick<StateRow, "id" | "revision">,
+    action: CardAction,
+    said: string,
+  ) => Promise<EventId | null>;
   /**
    * Keeps the learner's wording of the card in front; null takes the deck's own again. Undo takes it back.
    * @returns whether it stands so
@@ -66,8 +78,11 @@ export interface StudySession extends Omit<StudyWrites, OfFront> {
   readonly practise: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   readonly answerOffer: (wanted: boolean) => Promise<void>;
-  /** Takes back what `undoNext` names when it is called. */
-  readonly undo: () => Promise<void>;
+  /**
+   * Takes back what `undoNext` names when it is called.
+   * @param asked the event that the user was told of, where that was said elsewhere
+   */
+  readonly undo: (asked?: EventId) => Promise<void>;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

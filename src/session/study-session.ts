@@ -3,6 +3,7 @@
  * which is loaded while the first question is read. Neither knows how things look; `live-session.ts` hands the state to a
  * page.
  */
+import type { EventId } from "../core/ids.ts";
 import type { Trouble } from "../store/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
 import { cardInFront } from "./card-in-front.ts";
@@ -88,7 +89,14 @@ export function createStudySession(options: SessionOptions): StudySession {
     },
     grade: (rating) => writingOf(state().shown?.card, (by, card) => by.grade(card, rating)),
     setAside: (how) => writingOf(cardInFront(state()), (by, card) => by.setAside(card, how)),
-    undo: () => writingOf(state().undoNext?.id, (by, asked) => by.undo(asked)),
+    undo: (told = state().undoNext?.id) => writingOf(told, (by, asked) => by.undo(asked)),
+    async change(card, action, said) {
+      let made: EventId | null = null;
+      await writing(async (by) => {
+        made = await by.change(card, action, said);
+      });
+      return made;
+    },
     async saveWording(card, wording) {
       let isKept = false;
       await writing(async (by) => {

@@ -9,6 +9,7 @@ import type { Scheduler } from "../core/memory/scheduler.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../core/plan/away.ts";
 import { returnKey, WELCOME } from "../core/plan/notice.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
+import { buildQueue, shownFrom } from "../core/plan/queue.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import type { StateRow } from "../store/schema.ts";
 import { isAmong } from "../store/switches.ts";
@@ -16,6 +17,7 @@ import type { Today } from "../store/today.ts";
 import { advanceByReview, advanceBySetAside, advanceByUndo } from "./advance-today.ts";
 import { atMost } from "./at-most.ts";
 import { cardInFront } from "./card-in-front.ts";
+import { stillWaits } from "./coming-cards.ts";
 import { kindWords } from "./event-words.ts";
 import { makerAt } from "./maker.ts";
 import type { MixedUp } from "./mixed-up.ts";
@@ -63,7 +65,7 @@ export function studyWrites(
   ): Promise<void> => {
     const { today } = state();
     if (state().busy || !today) return;
-    set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false });
+    set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false, changed: null });
     const attempt = async (): Promise<Following | null> => {
       await connected();
       const act = await actions();
@@ -96,6 +98,19 @@ export function studyWrites(
     const mixedUp = await looking;
     const { shown, busy } = state();
     if (mixedUp && !busy && shown?.revealed && shown.card === asked) set({ shown: { ...shown, mixedUp } });
+  };
+
+  /** Another card stays in front. The changed one is asked from its beginning where it is still the first, and leaves otherwise. */
+  const afterChange = async (read: Today, row: StateRow): Promise<Partial<SessionState>> => {
+    const { shown, leech, wanted, goesAhead } = state();
+    const isOther = shown !== null && shown.card.id !== row.id;
+    const stays = isOther && (stillWaits(shown.card, read) || wanted === shown.card.id) ? shown : null;
+    const again = isOther ? undefined : shownFrom(buildQueue(read), goesAhead).find(({ id }) => id === row.id);
+    return {
+      leech: leech?.card.id === row.id ? null : leech,
+      wanted: wanted === row.id ? null : wanted,
+      ...(await placed(read, stays?.text.notice ? null : stays, stays?.card ?? again)),
+    };
   };
 
   return {
@@ -221,6 +236,24 @@ export function studyWrites(
         };
         // Done again, it might take back one more.
       }, "each time"),
+    async change(card, action, said) {
+      let made: EventId | null = null;
+      await writing(async (today, act, scheduler) => {
+        const written = await act.append(
+          db(),
+          card,
+          scheduler,
+          () => makerOf(today),
+          (row) => act.makeActionEvent(row, action, makerOf(today), surface),
+        );
+        if (!written) return null;
+        made = written.event.id;
+        note({ made: [...state().made, made] });
+        reading.forgetTexts();
+        return async () => ({ ...(await afterChange(await reading.readDay(), written.row)), changed: said });
+      }, "once");
+      return made;
+    },
     async saveWording(id, wording) {
       let isKept = false;
       await writing(async (today, act) => {

@@ -8,12 +8,15 @@ const LONGEST = 60;
 export const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …`;
 
-type TakenBack = Pick<SessionState, "takenBack" | "takenBackGrade" | "isUndoMissed">;
+type TakenBack = Pick<SessionState, "takenBack" | "takenBackGrade" | "isUndoMissed" | "changed">;
 
-/** Says what was taken back last, and of an answer which grade and where; null where nothing was asked for. */
-export function takenBackText({ takenBack, takenBackGrade, isUndoMissed }: TakenBack): string | null {
+/**
+ * Says what was taken back last, and of an answer which grade and where; or what was done to a card that may be gone from
+ * the front since. Null where nothing was asked for.
+ */
+export function takenBackText({ takenBack, takenBackGrade, isUndoMissed, changed = null }: TakenBack): string | null {
   if (isUndoMissed) return t("undoMissed");
-  if (takenBack === null) return null;
+  if (takenBack === null) return changed;
   if (!takenBackGrade) return t("takenBack", t(takenBack));
   return t("takenBackGrade", t(GRADE_NAMES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }

@@ -1,14 +1,14 @@
 import { typedAnswers } from "../core/deck/typed-answers.ts";
+import { canBeReset, canBeSetDue } from "../core/plan/card-action.ts";
 import { doneCounts } from "../core/plan/queue.ts";
 import { startOfStudyDay } from "../core/plan/study-day.ts";
-import { t } from "../platform/i18n.ts";
 import { BEGINNER_ANSWERS, type Today } from "../store/today.ts";
 import type { Trouble } from "../store/trouble.ts";
 import type { SessionState } from "./session-state.ts";
 import type { DayCounts, SessionView } from "./session-view.ts";
+import { troubleText } from "./trouble-text.ts";
 
-/** The sentence that tells the user what went wrong and what to do. */
-export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);
+export { troubleText };
 
 const AFTER_LOADING: ReadonlySet<Trouble> = new Set([
   "databaseClosed",
@@ -62,7 +62,7 @@ export function viewOf({
       off: today.off,
     };
   }
-  const { text, deck, revealed, outcomes, optionOrder, mixedUp } = shown;
+  const { card, text, deck, revealed, outcomes, optionOrder, mixedUp } = shown;
   const { content, deckContent, own, notice, terms, statement, references } = text;
   if (notice?.kind === "fact") {
     return { kind: "fact", meeting: notice.meeting, content, provenance: deck, terms, references };
@@ -76,6 +76,7 @@ export function viewOf({
       provenance: deck,
       revealed,
       outcomes,
+      can: { reset: canBeReset(card.state), setDue: canBeSetDue(card.state) },
       isTyped: today.settings.typeAnswers && typedAnswers(content) !== null,
       ...(mixedUp && { mixedUp }),
       goesAhead,

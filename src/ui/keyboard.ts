@@ -49,6 +49,8 @@ export type Command =
   | { readonly kind: "edit" }
   /** Gives the card a star, or takes it away. */
   | { readonly kind: "mark" }
+  /** Shows all that is known of the card. */
+  | { readonly kind: "info" }
   /** Shows the keys, or hides them. */
   | { readonly kind: "keys" }
   /** Moves the focus among the options. */
@@ -145,6 +147,8 @@ function ofAnyCard(press: Press): Command | null {
       return { kind: "edit" };
     case "m":
       return { kind: "mark" };
+    case "i":
+      return { kind: "info" };
     default:
       return null;
   }

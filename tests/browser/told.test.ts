@@ -41,6 +41,17 @@ describe("the list of keys", () => {
     expect(await asked()).toEqual(["reveal"]);
   });
 
+  it("offers another day and a new start only to a card for which they do anything", async () => {
+    const names = async (): Promise<readonly string[]> => (await buttons()).map(([name]) => name ?? "");
+    await gallery.show("forward-question", "page");
+    await gallery.page.keyboard.press("?");
+    expect(await names()).toContain("Card info (I)");
+    expect((await names()).filter((name) => /Set due|Reset/.test(name))).toEqual([]);
+    await gallery.show("more-learnt", "page");
+    await gallery.page.waitForSelector(".more");
+    expect((await names()).filter((name) => /Set due|Reset/.test(name))).toEqual(["Set due", "Reset"]);
+  });
+
   it("comes into sight where the window is low, as at 400 %", async () => {
     await gallery.page.setViewport({ width: 320, height: 256 });
     await gallery.show("forward-question", "page");

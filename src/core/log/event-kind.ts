@@ -46,6 +46,8 @@ export interface EventKind<E extends Envelope = Envelope> {
    * out of the fold.
    */
   readonly undoable: boolean;
+  /** Of a kind that Undo does not take back: whether it takes this one event nevertheless. */
+  isUndoable?(event: E): boolean;
   /** The message that says to the user what the event was. */
   readonly words: `event_${string}`;
 }

@@ -91,11 +91,15 @@ export const makeReset = (card: CardEntry, maker: Maker): ResetEvent => ({
   surface: "osteon",
 });
 
-/** The card is due on this study day, whatever was promised. */
-export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker): DueEvent => ({
+/**
+ * The card is due on this study day, whatever was promised.
+ * @param surface the study page on which that was asked for, if it was one
+ */
+export const makeDue = (card: CardEntry, dueDay: StudyDay, maker: Maker, surface?: Surface): DueEvent => ({
   kind: "due",
   ...stampFor(card, maker),
   dueDay,
+  ...(surface !== undefined && { surface }),
 });
 
 /** @param value whether the card is asked for no more */

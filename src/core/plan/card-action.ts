@@ -1,6 +1,7 @@
 /** What a user does to chosen cards, many or one: which cards it concerns, and the event that it makes of each. */
 import type { CardEntry } from "../card.ts";
 import { LATEST_DAY } from "../log/envelope-fields.ts";
+import type { Surface } from "../log/kinds/review.ts";
 import type { BuryEvent, DueEvent, ResetEvent, SuspendEvent } from "../log/kinds.ts";
 import { type Maker, makeBury, makeDue, makeReset, makeSuspend } from "../log/make-event.ts";
 import type { CardState } from "../memory/card-state.ts";
@@ -21,6 +22,12 @@ export const MOST_DAYS_AHEAD = 3650;
 export const isDayToChoose = (day: StudyDay, today: StudyDay): boolean =>
   Number.isInteger(day) && day >= today && day - today <= MOST_DAYS_AHEAD && day <= LATEST_DAY;
 
+/** Whether a card can become new again: it is not. */
+export const canBeReset = (state: CardState): boolean => state.phase !== "new" || state.reviews > 0;
+
+/** Whether a card can be put on another day. A new card has no day, and one within its steps comes back within them. */
+export const canBeSetDue = (state: CardState): boolean => state.memory !== null && state.dueAtMs === null;
+
 /** Whether an action changes anything of a card as it stands. */
 export function changesCard(state: CardState, action: CardAction, today: StudyDay): boolean {
   switch (action.kind) {
@@ -31,18 +38,22 @@ export function changesCard(state: CardState, action: CardAction, today: StudyDa
     case "bury":
       return !state.suspended && !isPutOff(state, today);
     case "reset":
-      return state.phase !== "new" || state.reviews > 0;
+      return canBeReset(state);
     case "due":
-      // A new card has no day, and one within its steps comes back within them: see the kind `due`.
-      return state.memory !== null && state.dueAtMs === null && state.dueDay !== action.dueDay;
+      return canBeSetDue(state) && state.dueDay !== action.dueDay;
   }
 }
 
-/** The event of one card. @param card as it stands, within reach: see `bringWithinReach` */
+/**
+ * The event of one card.
+ * @param card as it stands, within reach: see `bringWithinReach`
+ * @param surface the study page where it was done to this card alone, if it was one
+ */
 export function makeActionEvent(
   card: CardEntry,
   action: CardAction,
   maker: Maker,
+  surface?: Surface,
 ): SuspendEvent | BuryEvent | ResetEvent | DueEvent {
   switch (action.kind) {
     case "suspend":
@@ -54,6 +65,6 @@ export function makeActionEvent(
     case "reset":
       return makeReset(card, maker);
     case "due":
-      return makeDue(card, action.dueDay, maker);
+      return makeDue(card, action.dueDay, maker, surface);
   }
 }

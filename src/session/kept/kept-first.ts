@@ -60,6 +60,7 @@ export function keptFirst(
         "marking a card",
         held((real) => real.mark()),
       ),
+    cardDesk: async (said) => (await confirmed)?.cardDesk?.(said) ?? null,
     saveWording: async (card, wording) => (await confirmed)?.saveWording(card, wording) ?? false,
   };
   const first: Session = { ...BLANK, ...around, view, isKept: true, actions };

@@ -1,4 +1,4 @@
-/** What a user does to chosen cards from the progress page: looked at first, asked where it changes much, taken back. */
+/** What a user does to chosen cards, from the progress page and to one from a study page: looked at first, asked where it changes much, taken back. */
 import type { CardId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../../core/memory/scheduler.ts";
@@ -6,12 +6,19 @@ import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts"
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { type ActionPlan, applyAction, lastAction, planAction, takeActionBack } from "../../store/card-actions.ts";
+import {
+  type ActionDone,
+  type ActionPlan,
+  applyAction,
+  lastAction,
+  planAction,
+  takeActionBack,
+} from "../../store/card-actions.ts";
 import type { Database } from "../../store/open.ts";
 import { whyNotWritten } from "../../store/why-not.ts";
 import { type Live, liveValue } from "../live.ts";
 import { readMaker } from "../maker.ts";
-import { troubleText } from "../view-of.ts";
+import { troubleText } from "../trouble-text.ts";
 
 export type { ActionPlan } from "../../store/card-actions.ts";
 
@@ -45,8 +52,33 @@ export interface CardActions extends Live<ActionState> {
   readonly takeBack: () => Promise<void>;
 }
 
-/** @param onWritten the log has changed */
-export function cardActions(db: Database, clock: Clock, onWritten: () => void): CardActions {
+/** How an action reaches the log, and what can be taken back of what was done so. */
+export interface ActionWays {
+  /** Does what was planned, all or nothing. @param onWritten told how many cards are written, though not yet for good */
+  readonly apply: (plan: ActionPlan, by: Here, onWritten: (done: number, total: number) => void) => Promise<ActionDone>;
+  /** Null where nothing was done today that could be taken back. */
+  readonly last: (by: Pick<Here, "today">) => Promise<ActionState["last"]>;
+  /** Resolves to what was taken back; null where that was nothing. */
+  readonly takeBack: (by: Here) => Promise<ActionState["last"]>;
+}
+
+/** Each action is one whole that is taken back as one, on whichever page, until the day ends. */
+const asWholes = (db: Database): ActionWays => ({
+  apply: (plan, { scheduler, maker }, onWritten) => applyAction(db, plan, scheduler, maker, onWritten),
+  last: ({ today }) => lastAction(db, today),
+  takeBack: ({ scheduler, maker }) => takeActionBack(db, scheduler, maker),
+});
+
+/**
+ * @param onWritten the log has changed
+ * @param ways where the page keeps its own count of what it does
+ */
+export function cardActions(
+  db: Database,
+  clock: Clock,
+  onWritten: () => void,
+  ways: ActionWays = asWholes(db),
+): CardActions {
   const state = liveValue<ActionState>({ asked: null, busy: false, written: null, said: null, last: null });
   const set = (change: Partial<ActionState>): void => state.set({ ...state.current(), ...change });
 
@@ -55,7 +87,7 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
     return { today: maker().now.today, scheduler: schedulerFor(settings), maker };
   };
   const readLast = async ({ today }: Pick<Here, "today">): Promise<ActionState["last"]> => {
-    const found = await lastAction(db, today);
+    const found = await ways.last({ today });
     return found && { kind: found.kind, cards: found.cards };
   };
   /** One piece of work at a time; what goes wrong becomes a sentence. */
@@ -71,9 +103,7 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
     }
   };
   const apply = async (plan: ActionPlan, by: Here): Promise<Partial<ActionState>> => {
-    const done = await applyAction(db, plan, by.scheduler, by.maker, (count, total) =>
-      set({ written: { done: count, total } }),
-    );
+    const done = await ways.apply(plan, by, (count, total) => set({ written: { done: count, total } }));
     if (done.changed > 0) onWritten();
     return { said: { kind: "done", action: plan.action, ...done }, last: await readLast(by) };
   };
@@ -99,7 +129,7 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
     },
     takeBack: () =>
       run(async (by) => {
-        const done = await takeActionBack(db, by.scheduler, by.maker);
+        const done = await ways.takeBack(by);
         const last = await readLast(by);
         if (!done) return { last };
         onWritten();
@@ -108,7 +138,7 @@ export function cardActions(db: Database, clock: Clock, onWritten: () => void): 
   };
 }
 
-interface Here {
+export interface Here {
   readonly today: StudyDay;
   readonly scheduler: Scheduler;
   readonly maker: () => Maker;

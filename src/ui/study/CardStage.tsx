@@ -10,10 +10,11 @@ import { type Attempt, NO_ATTEMPT } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
 import { SAID } from "../review/card-parts.ts";
 import { orderOf } from "../review/pair.ts";
+import type { Dialog } from "./dialog.ts";
+import { DIALOG } from "./dialog-part.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import type { GoOn } from "./keys-shown.ts";
 import { GRADES } from "./page-parts.ts";
-import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { saying } from "./saying.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
@@ -40,28 +41,21 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const giveUp = (): void => once(() => said.ask({ gaveUp: order.length > 0 }, reveal), "goOn");
 
   const [isMoreOpen, setMoreOpen] = useState(false);
-  const [isEditing, setEditing] = useState(false);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   /** What can be done with the card, by key or from the list of keys. */
   const ofCard = {
     suspend: () => once(() => actions.setAside("suspend")),
     bury: () => once(() => actions.setAside("bury")),
-    edit: () => setEditing(true),
+    edit: () => openDialog("edit"),
     mark: () => once(actions.mark),
+    info: () => openDialog("info"),
     keys: () => setMoreOpen(!isMoreOpen),
   };
   const more = {
     open: isMoreOpen,
     onToggle: ofCard.keys,
-    card: view.isPractice
-      ? null
-      : {
-          onSuspend: ofCard.suspend,
-          onBury: ofCard.bury,
-          onEdit: ofCard.edit,
-          onMark: ofCard.mark,
-          isMarked: view.own.isMarked,
-          isTyped,
-        },
+    card: view.isPractice ? null : { ...ofCard, view, openDialog },
+    onInfo: ofCard.info,
     goOn: goOnOf(revealed, isTyped),
     choices: order.length,
   };
@@ -93,6 +87,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         if (view.isPractice) return false;
         ofCard[command.kind]();
         return true;
+      case "info":
       case "keys":
         ofCard[command.kind]();
         return true;
@@ -141,7 +136,13 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       }
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => said.say({ typed })} />
-      {isEditing && <StageEditor frame={frame} view={view} onClose={() => setEditing(false)} />}
+      {dialog && (
+        <WithPart part={DIALOG}>
+          {({ StageDialog }) => (
+            <StageDialog frame={frame} view={view} what={dialog} onClose={() => openDialog(null)} />
+          )}
+        </WithPart>
+      )}
     </StudyFrame>
   );
 }

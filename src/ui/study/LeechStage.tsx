@@ -4,10 +4,12 @@ import { plural, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { Rich } from "../parts/Rich.tsx";
+import { WithPart } from "../parts/WithPart.tsx";
 import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
+import type { Dialog } from "./dialog.ts";
+import { DIALOG } from "./dialog-part.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
-import { StageEditor } from "./StageEditor.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { focusStage } from "./use-stage-focus.ts";
 
@@ -23,10 +25,11 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
   const { content, own } = view;
   // It came after the stage had taken the focus.
   useLayoutEffect(() => focusStage(frame.rootRef.current), [frame.rootRef]);
-  const [isEditing, setEditing] = useState(false);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const [isOpen, setOpen] = useState(false);
   const toggle = (): void => setOpen(!isOpen);
-  const edit = (): void => setEditing(true);
+  const edit = (): void => openDialog("edit");
+  const info = (): void => openDialog("info");
   const goOn = (): void => once(actions.acknowledge, "goOn");
   const suspend = (): void => once(() => actions.setAside("suspend"));
   useKeyboard({ kind: "leech" }, (command: Command) => {
@@ -35,13 +38,14 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
     else if (command.kind === "edit") edit();
     else if (command.kind === "suspend") suspend();
     else if (command.kind === "mark") once(actions.mark);
+    else if (command.kind === "info") info();
     else if (command.kind === "keys") toggle();
     return true;
   });
   return (
     <StudyFrame
       {...frame}
-      more={{ open: isOpen, onToggle: toggle, card: null, goOn: "read", choices: 0 }}
+      more={{ open: isOpen, onToggle: toggle, card: null, onInfo: info, goOn: "read", choices: 0 }}
       bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}
     >
       <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus>
@@ -80,7 +84,13 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
           wording={own.wording}
         />
       </article>
-      {isEditing && <StageEditor frame={frame} view={view} onClose={() => setEditing(false)} />}
+      {dialog && (
+        <WithPart part={DIALOG}>
+          {({ StageDialog }) => (
+            <StageDialog frame={frame} view={view} what={dialog} onClose={() => openDialog(null)} />
+          )}
+        </WithPart>
+      )}
     </StudyFrame>
   );
 }

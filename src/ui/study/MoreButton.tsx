@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
+import type { SessionView } from "../../session/session-view.ts";
+import type { Dialog } from "./dialog.ts";
 import type { GoOn } from "./keys-shown.ts";
 
 export const MORE_PANEL = "more-panel";
@@ -9,19 +11,20 @@ export interface More {
   readonly onToggle: () => void;
   /** Null where no card is in front, or it is only practised: then the keys are all there is. */
   readonly card: CardActs | null;
+  /** Shows all that is known of the card; absent where none is in front. */
+  readonly onInfo?: () => void;
   readonly goOn: GoOn;
   /** How many options the card has. Their letters choose, whatever else they would do. */
   readonly choices: number;
 }
 
 export interface CardActs {
-  readonly onSuspend: () => void;
-  readonly onBury: () => void;
-  readonly onEdit: () => void;
-  readonly onMark: () => void;
-  readonly isMarked: boolean;
-  /** An answer is being typed: no letter does anything else. */
-  readonly isTyped: boolean;
+  readonly suspend: () => void;
+  readonly bury: () => void;
+  readonly edit: () => void;
+  readonly mark: () => void;
+  readonly openDialog: (dialog: Dialog) => void;
+  readonly view: SessionView & { kind: "card" };
 }
 
 /** Opens and closes the list of keys. */

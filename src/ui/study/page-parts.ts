@@ -4,9 +4,9 @@
  * view is drawn, see `drawable.ts`.
  */
 import type { SessionView } from "../../session/session-view.ts";
-import { EDITOR } from "../edit/EditLater.tsx";
 import { type Part, part } from "../hooks/part.ts";
 import { ANSWER, DRAWN, SAID } from "../review/card-parts.ts";
+import { DIALOG } from "./dialog-part.ts";
 import { PANELS } from "./panels-part.ts";
 
 /** The grades, and which of them an attempt speaks for. */
@@ -14,7 +14,7 @@ export const GRADES = part(() => import("./grades.ts"));
 /** Everything that is read and not graded. */
 export const READ = part(() => import("./ReadStage.tsx"));
 
-export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, SAID, PANELS, EDITOR];
+export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, SAID, PANELS, DIALOG];
 
 /** The parts without which a view cannot be drawn. */
 export function partsOf(view: SessionView): readonly Part<unknown>[] {

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { withWording } from "../../../src/core/deck/wording.ts";
 import type { Session, SessionView } from "../../../src/session/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
+import { fakeDesk } from "./card-desk.ts";
 import { KNOWLEDGE } from "./knowledge.ts";
 import { cardView, NOW_MS } from "./views.ts";
 
@@ -75,6 +76,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null }:
       loadAgain: () => {},
       openPlainTab: () => {},
       readKnowledge: async () => KNOWLEDGE,
+      cardDesk: async () => (view.kind === "card" || view.kind === "leech" ? fakeDesk(view) : null),
       acknowledge: () => ask("acknowledge", cardView("forward", false)),
     },
   };

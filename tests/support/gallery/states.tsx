@@ -9,6 +9,7 @@ import { QuietPage } from "../../../src/ui/study/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
 import { FakeSession } from "./FakeSession.tsx";
+import { INFO_STATES } from "./info-states.tsx";
 import { MAP_STATES } from "./map-states.tsx";
 import { MODEL_STATES } from "./model-states.tsx";
 import { RING_STATES } from "./ring-states.tsx";
@@ -85,6 +86,7 @@ export const STATES: Record<string, State> = {
   "typed-wrong": { ...study(typedView()), act: () => type("sclerostin") },
   "words-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='glossary-panel']") },
   "more-open": { ...study(cardView("forward", true)), act: () => click("[aria-controls='more-panel']") },
+  "more-learnt": { ...study(cardView("forward-long", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
     act: () => {
@@ -113,6 +115,7 @@ export const STATES: Record<string, State> = {
   leech: study(LEECH_VIEW),
   "edit-open": { ...study(ownView("forward", true)), act: () => press("e") },
   "edit-choice": { ...study(ownView("choice", false)), act: () => press("e") },
+  ...INFO_STATES,
   "edit-leech": { ...study(LEECH_VIEW), act: () => press("e") },
   loading: study({ kind: "loading" }, false),
   welcome: study({ kind: "welcome" }, false),

@@ -67,6 +67,7 @@ export function viewOf(content: CardContent, revealed: boolean, late = false): S
     provenance: { ...PROVENANCE, chapters: [{ ...CHAPTER, id: content.chapter }] },
     revealed,
     outcomes: late ? LATE_OUTCOMES : FIRST_OUTCOMES,
+    can: { reset: late, setDue: late },
     goesAhead: false,
     isBeginner: !late,
     optionOrder: content.type === "choice" ? [2, 0, 1] : [],

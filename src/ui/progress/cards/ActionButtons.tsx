@@ -44,6 +44,7 @@ export function ActionButtons({ actions, cards, kinds, today, onStart }: Props):
       {asksDay && (
         <DayDialog
           today={today}
+          cards={cards.length}
           onDay={(dueDay) => {
             setAsksDay(false);
             if (dueDay !== null && isDayToChoose(dueDay, today)) start({ kind: "due", dueDay });

@@ -6,6 +6,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
 import type { ActionPlan, CardActions } from "../../../session/progress/card-actions.ts";
 import { useLive } from "../../hooks/use-live.ts";
+import { noHeldPress } from "../../parts/no-held-press.ts";
 import { actionName, askText } from "./action-words.ts";
 
 interface DialogProps {
@@ -19,12 +20,17 @@ interface DialogProps {
 /** A question over the page. It is closed by the browser, which gives the focus back to where it was. */
 function Question({ title, yes, onAnswer, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    // The focus is on the button, which in a low window would hide what it is about.
+    dialog.current?.scrollTo(0, 0);
+  }, []);
   return (
     <dialog
       ref={dialog}
       class="card-ask"
       aria-labelledby="card-ask-title"
+      onKeyDown={noHeldPress}
       onClose={(event) => {
         event.stopPropagation();
         onAnswer(event.currentTarget.returnValue === "yes");
@@ -71,20 +77,25 @@ function Ask({
 
 interface DayProps {
   readonly today: StudyDay;
+  /** How many cards get the day. */
+  readonly cards: number;
   /** With the chosen day; null when none was chosen after all. */
   readonly onDay: (day: StudyDay | null) => void;
 }
 
 /** Asks for a day: in so many days or by date, which follow each other. */
-export function DayDialog({ today, onDay }: DayProps): JSX.Element {
+export function DayDialog({ today, cards, onDay }: DayProps): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(today + 7);
   const days = useRef<HTMLInputElement>(null);
   // The dialog puts the focus there, behind what it says: a digit typed would make 75 of 7.
-  useLayoutEffect(() => days.current?.select(), []);
+  useLayoutEffect(() => {
+    days.current?.select();
+    days.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const take = (next: number): void => setDay(Number.isInteger(next) ? next : null);
   return (
     <Question title={t("dayTitle")} yes={t("daySet")} onAnswer={(yes) => onDay(yes ? day : null)}>
-      <p>{t("dayIntro")}</p>
+      <p>{plural("dayIntro", cards)}</p>
       <div class="card-day">
         <label>
           <span class="fine">{t("dayIn")}</span>

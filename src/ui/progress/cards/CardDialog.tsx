@@ -11,34 +11,45 @@ import type { OwnControl } from "../../../session/progress/own.ts";
 import { useRead } from "../../hooks/use-read.ts";
 import { langOf } from "../../parts/deck-language.ts";
 import { numberText, percent } from "../../parts/figures.ts";
+import { noHeldPress } from "../../parts/no-held-press.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { standingName, standingText } from "../ring-words.ts";
-import { CardActionRow } from "./CardActionRow.tsx";
+import { CardActionRow, type RowKind } from "./CardActionRow.tsx";
 import { CurvePicture } from "./CurvePicture.tsx";
 import { EventList } from "./EventList.tsx";
 import { OwnPart } from "./OwnPart.tsx";
-import { daysText, dueText } from "./words.ts";
+import { daysText, dueText, intervalText } from "./words.ts";
 
 interface Props {
   readonly card: CardId;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
-  readonly own: OwnControl;
-  readonly onOpen: (card: CardId) => void;
+  /** Null where what is the learner's own is changed elsewhere. */
+  readonly own?: OwnControl | null;
+  /** Opens another card of its fact; absent where only this one can be looked at. */
+  readonly onOpen?: ((card: CardId) => void) | undefined;
   readonly onClose: () => void;
-  readonly actions: CardActions;
+  /** Null where nothing can be done with it. */
+  readonly actions: CardActions | null;
+  /** What can be done with it here, where it changes anything. */
+  readonly kinds: readonly RowKind[];
   /** Another value whenever the card may have changed, so that it is read again. */
   readonly changed: unknown;
+  /** Something was tried with it before the dialog was opened, which says what became of it. */
+  readonly hasActed?: boolean;
+  /** Its answer is still asked for: nothing that gives it away is shown. */
+  readonly hidesAnswer?: boolean;
 }
 
-/** All that is known of one card, over the list that it was opened from. */
-export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, changed }: Props): JSX.Element {
+/** All that is known of one card, over the list that it was opened from or the page that asks it. */
+export function CardDialog({ card, readCardInfo, onClose, actions, changed, ...how }: Props): JSX.Element {
+  const { own = null, onOpen, kinds, hasActed = false, hidesAnswer = false } = how;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
   const read = useRead("a card", () => readCardInfo(card), [card, readCardInfo, changed]);
   const info = read.kind === "read" ? read.value : null;
   return (
-    <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose}>
+    <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose} onKeyDown={noHeldPress}>
       <form method="dialog" class="card-info-bar">
         <button type="submit" class="small-button" data-action="close-card">
           {t("cardClose")}
@@ -46,9 +57,9 @@ export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, 
       </form>
       {info === null && <h2 id="card-info-title">{t(read.kind === "reading" ? "cardsReading" : "cardGone")}</h2>}
       {info !== null && (
-        <Body info={info} onOpen={onOpen}>
-          <CardActionRow key={info.id} info={info} actions={actions} />
-          <OwnPart key={info.id} info={info} {...own} />
+        <Body info={info} onOpen={onOpen} hidesAnswer={hidesAnswer}>
+          {actions && <CardActionRow key={info.id} info={info} actions={actions} kinds={kinds} hasActed={hasActed} />}
+          <OwnPart key={info.id} info={info} own={own} />
         </Body>
       )}
     </dialog>
@@ -57,12 +68,13 @@ export function CardDialog({ card, readCardInfo, own, onOpen, onClose, actions, 
 
 interface BodyProps {
   readonly info: CardInfo;
-  readonly onOpen: (card: CardId) => void;
+  readonly onOpen: ((card: CardId) => void) | undefined;
+  readonly hidesAnswer: boolean;
   /** What can be done with the card. */
   readonly children: ComponentChildren;
 }
 
-function Body({ info, onOpen, children }: BodyProps): JSX.Element {
+function Body({ info, onOpen, hidesAnswer, children }: BodyProps): JSX.Element {
   const { state, curve } = info;
   const { memory } = state;
   const lang = langOf(info.language);
@@ -74,9 +86,11 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
       <h2 id="card-info-title" class="card-info-question" lang={lang}>
         {info.question}
       </h2>
-      <p class="card-info-answer" lang={lang}>
-        {info.answer}
-      </p>
+      {!hidesAnswer && (
+        <p class="card-info-answer" lang={lang}>
+          {info.answer}
+        </p>
+      )}
       {children}
       {curve !== null && (
         <Part title={t("cardCurve")}>
@@ -93,6 +107,7 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
             value={memory === null ? "–" : t("cardOfTen", numberText(memory.difficulty, 1))}
           />
           <Figure name={t("columnDue")} value={state.dueDay === null ? "–" : dueText(state.dueDay, info.today)} />
+          <Figure name={t("cardInterval")} value={intervalText(state)} />
           <Figure name={t("columnReviews")} value={numberText(state.reviews)} />
           <Figure name={t("cardLapses")} value={numberText(state.lapses)} />
         </dl>
@@ -104,6 +119,23 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
           ))}
         </dl>
       </Part>
+      {!hidesAnswer && <Behind info={info} lang={lang} onOpen={onOpen} />}
+      <Part title={t("cardHistory")}>
+        {info.events.length === 0 ? <p>{t("cardHistoryNone")}</p> : <EventList events={info.events} />}
+      </Part>
+      <p class="fine">{plural("cardId", state.reviews, info.id)}</p>
+    </>
+  );
+}
+
+interface BehindProps extends Pick<BodyProps, "info" | "onOpen"> {
+  readonly lang: string | undefined;
+}
+
+/** What the card stands on: its fact, the works, its siblings. */
+function Behind({ info, lang, onOpen }: BehindProps): JSX.Element {
+  return (
+    <>
       {info.statement !== null && (
         <Part title={t("cardFact")}>
           <p lang={lang}>{plainText(info.statement)}</p>
@@ -135,19 +167,19 @@ function Body({ info, onOpen, children }: BodyProps): JSX.Element {
           <ul class="card-siblings">
             {info.siblings.map((card) => (
               <li key={card.id}>
-                <button type="button" class="card-sibling" lang={lang} onClick={() => onOpen(card.id)}>
-                  {card.question}
-                </button>{" "}
+                {onOpen ? (
+                  <button type="button" class="card-sibling" lang={lang} onClick={() => onOpen(card.id)}>
+                    {card.question}
+                  </button>
+                ) : (
+                  <span lang={lang}>{card.question}</span>
+                )}{" "}
                 <span class="know-standing">{standingText(card)}</span>
               </li>
             ))}
           </ul>
         </Part>
       )}
-      <Part title={t("cardHistory")}>
-        {info.events.length === 0 ? <p>{t("cardHistoryNone")}</p> : <EventList events={info.events} />}
-      </Part>
-      <p class="fine">{plural("cardId", state.reviews, info.id)}</p>
     </>
   );
 }

@@ -74,6 +74,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
           readCardInfo={readCardInfo}
           own={own}
           actions={cardActions}
+          kinds={["suspend", "bury", "due", "reset"]}
           changed={knowledge}
           onOpen={setOpen}
           onClose={() => setOpen(null)}

@@ -5,12 +5,14 @@ import type { CardInfo } from "../../../session/progress/card-info.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
 import { EditLater } from "../../edit/EditLater.tsx";
 
-interface Props extends OwnControl {
+interface Props {
   readonly info: CardInfo;
+  /** Changes it; null where that is done elsewhere. */
+  readonly own: OwnControl | null;
 }
 
 /** What is the learner's own of a card, and that it is a hard one; with the ways to change it. */
-export function OwnPart({ info, saveWording, setMark }: Props): JSX.Element {
+export function OwnPart({ info, own: control }: Props): JSX.Element {
   const { id, deckContent, own } = info;
   const [isEditing, setEditing] = useState(false);
   const said = [
@@ -21,19 +23,26 @@ export function OwnPart({ info, saveWording, setMark }: Props): JSX.Element {
   return (
     <section class="card-own">
       {said.length > 0 && <p data-own>{said.join(" · ")}</p>}
-      <p class="edit-ways">
-        <button type="button" class="small-button" data-action="edit" onClick={() => setEditing(true)}>
-          {t("cardEdit")}
-        </button>
-        <button type="button" class="small-button" data-action="mark" onClick={() => void setMark(id, !own.isMarked)}>
-          {t(own.isMarked ? "cardUnmark" : "cardMark")}
-        </button>
-      </p>
-      {isEditing && (
+      {control && (
+        <p class="edit-ways">
+          <button type="button" class="small-button" data-action="edit" onClick={() => setEditing(true)}>
+            {t("cardEdit")}
+          </button>
+          <button
+            type="button"
+            class="small-button"
+            data-action="mark"
+            onClick={() => void control.setMark(id, !own.isMarked)}
+          >
+            {t(own.isMarked ? "cardUnmark" : "cardMark")}
+          </button>
+        </p>
+      )}
+      {control && isEditing && (
         <EditLater
           content={deckContent}
           wording={own.wording}
-          onSave={(wording) => saveWording(id, wording)}
+          onSave={(wording) => control.saveWording(id, wording)}
           onClose={() => setEditing(false)}
         />
       )}

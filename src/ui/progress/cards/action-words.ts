@@ -35,7 +35,7 @@ export function askText(plan: ActionPlan): readonly string[] {
   const { kind } = plan.action;
   if (kind === "reset" && plan.suspended > 0) sentences.push(plural("askResetSuspended", plan.suspended));
   if (plan.unchanged > 0) sentences.push(plural(kind === "due" ? "askNoDay" : "askUnchanged", plan.unchanged));
-  return [...sentences, t("askBack")];
+  return [...sentences, plural("askBack", plan.cards.length)];
 }
 
 function willText({ action, cards: { length: count }, due, toLater, toEarlier }: ActionPlan): string {

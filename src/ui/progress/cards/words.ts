@@ -1,3 +1,4 @@
+import type { CardState } from "../../../core/memory/card-state.ts";
 import { dateOf, type StudyDay } from "../../../core/plan/study-day.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { waitText } from "../../study/wait-text.ts";
@@ -19,6 +20,14 @@ export function dueText(day: StudyDay, today: StudyDay): string {
 /** Days of stability, which need not be whole. */
 export const daysText = (days: number): string =>
   days < 1 ? t("daysUnderOne") : waitText({ unit: "days", count: Math.round(days) });
+
+/** From the last review to the day on which the card is due; a new card, and one within its steps, has none. */
+export const intervalText = ({
+  lastDay,
+  dueDay,
+  dueAtMs,
+}: Pick<CardState, "lastDay" | "dueDay" | "dueAtMs">): string =>
+  lastDay === null || dueDay === null || dueAtMs !== null ? "–" : daysText(Math.max(0, dueDay - lastDay));
 
 /** When something happened, on the clock of where it happened. */
 export const momentText = (atMs: number, offsetMinutes: number): string =>

@@ -36,6 +36,7 @@ export const FOR_EVERY_SIZE: readonly string[] = [
   "diagram-answer",
   "source-open",
   "edit-open",
+  "info-answer",
   "welcome",
   "fact",
   "done-offer",

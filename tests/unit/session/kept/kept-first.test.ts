@@ -156,6 +156,16 @@ describe("a kept card that is drawn", () => {
     expect(calls).toEqual([["saveWording", CARD, wording]]);
   });
 
+  test("says what is known of it once the database has confirmed it, and of another card nothing", async () => {
+    for (const reading of ["same", "another"] as const) {
+      const { live, calls, settle } = opening();
+      const desk = live.current().actions.cardDesk?.(() => "done");
+      settle(READINGS[reading] ?? null);
+      expect((await desk) === null).toBe(reading === "another");
+      expect(calls.map(([name]) => name)).toEqual(reading === "another" ? [] : ["cardDesk"]);
+    }
+  });
+
   test("is timed from when it was drawn, or from when the user turned to the page", () => {
     let lookedMs = 5;
     const { live, drawn } = opening(() => lookedMs);

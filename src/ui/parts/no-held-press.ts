@@ -1,0 +1,4 @@
+/** Enter or Space that is still held from the press that opened a dialog presses no button of it, and sends nothing off. */
+export function noHeldPress(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+}

@@ -1,0 +1,45 @@
+/** What is known of the card in front, and what is done with it, over a study page. */
+import type { SessionView } from "../../../src/session/session-view.ts";
+import type { Info } from "../../../src/ui/study/dialog.ts";
+import { StudyCardInfo } from "../../../src/ui/study/StudyCardInfo.tsx";
+import { fakeDesk } from "./card-desk.ts";
+import { FakeSession } from "./FakeSession.tsx";
+import type { State } from "./state.ts";
+import { cardView, ownView } from "./views.ts";
+
+const info = (view: SessionView & { kind: "card" }, first: Info = "info", isNew = false): State => ({
+  layouts: ["popup", "page"],
+  draw: (layout) => (
+    <>
+      <FakeSession first={view} layout={layout} />
+      <StudyCardInfo
+        card={view.content.id}
+        first={first}
+        hidesAnswer={!view.revealed}
+        isReadOnly={false}
+        openDesk={async () => fakeDesk(view, isNew)}
+        onClose={() => {}}
+      />
+    </>
+  ),
+});
+
+/** Presses this once it is there. */
+function clickOnce(selector: string): void {
+  const there = new MutationObserver(() => {
+    const button = document.querySelector<HTMLElement>(selector);
+    if (button === null) return;
+    there.disconnect();
+    button.click();
+  });
+  there.observe(document.body, { childList: true, subtree: true });
+}
+
+export const INFO_STATES: Record<string, State> = {
+  "info-question": info(cardView("forward", false)),
+  "info-answer": info(ownView("forward", true)),
+  "info-new": info(cardView("choice", false), "info", true),
+  "info-reset": { ...info(cardView("forward", true)), act: () => clickOnce("dialog [data-action='card-reset']") },
+  "set-due": info(cardView("forward", true), "due"),
+  reset: info(cardView("forward", true), "reset"),
+};
