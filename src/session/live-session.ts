@@ -1,7 +1,9 @@
 import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { enoughToday } from "../core/plan/enough.ts";
 import { endOfToday } from "../core/plan/now.ts";
+import type { Enough } from "../core/plan/quiet.ts";
 import { applyTheme } from "../platform/appearance.ts";
 import { attendedMs } from "../platform/attention.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -9,6 +11,7 @@ import { isInContainer, openPlainTab, sharedAppearance } from "../platform/conta
 import { plural, t } from "../platform/i18n.ts";
 import { keepText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
+import { noteEnough } from "../platform/quiet-tabs.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { hasSharedFolder } from "../store/local.ts";
 import { readSettings } from "../store/settings.ts";
@@ -58,6 +61,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   let allowFolder: AllowFolder | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
+  let enough: Enough | null = null;
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
@@ -94,7 +98,11 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   };
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
-    live.set({ ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions), allowFolder });
+    live.set({
+      ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions),
+      allowFolder,
+      enough,
+    });
   let told = (): void => {};
   /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
   const inTheWay = new Promise<void>((resolve) => {
@@ -197,6 +205,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
+        const today = study?.state().today;
+        if (today) enough = noteEnough(enoughToday(today), systemClock.nowMs());
         const before = live.current().view.kind;
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
