@@ -46,6 +46,12 @@ export interface BegunSession extends LiveSession {
   readonly confirms: (kept: KeptCard) => boolean;
 }
 
+/** A session whose day depends on more than the database. */
+export interface LookingSession extends BegunSession {
+  /** Reads the day again. */
+  readonly lookAgain: () => Promise<void>;
+}
+
 /** What a session is begun with. */
 export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
 
@@ -54,7 +60,7 @@ export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
  * @param options `readDay` reads the day of a visit to chosen cards; what is left of it is no news for the badge, and
  * nothing for the page that is opened next
  */
-export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): BegunSession {
+export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): LookingSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   let folder: FolderFollower | null = null;
@@ -239,8 +245,9 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     draw();
   });
   const ready = Promise.race([begun, inTheWay]);
+  const lookAgain = async (): Promise<void> => study?.refresh();
   const confirms = (kept: KeptCard): boolean => study !== null && isInFront(kept, live.current(), study.state());
-  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms };
+  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms, lookAgain };
 }
 
 /** What the one button of a view does. */
