@@ -4,7 +4,7 @@ import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
-import { answer, reachCard, reviewsIn } from "../support/study.ts";
+import { answer, reachCard, reveal, reviewsIn } from "../support/study.ts";
 
 const start = useBrowsers();
 
@@ -22,8 +22,8 @@ describe.each(KINDS)("in %s", (kind) => {
     await poll(async () => (await chosenSettings(options)).quietAfter === 2, "the setting to be saved");
 
     await answer(tab, 4);
-    await reachCard(tab);
-    await answer(tab, 4);
+    await reveal(tab);
+    await tab.keyboard.press("4");
     await until(tab, () => document.activeElement?.matches("[data-quiet='enough']") === true);
     expect(await textOf(tab, ".quiet-choice [role='status']")).toMatch(/^2 cards today/);
     expect(await violationsOn(tab)).toEqual([]);
@@ -37,8 +37,8 @@ describe.each(KINDS)("in %s", (kind) => {
     await reachCard(tab);
     await poll(async () => (await reviewsIn(tab)).length === 2, "nothing of the log to be gone");
     const third = await driver.newTab();
-    await reachCard(third);
-    await answer(third, 4);
+    await reveal(third);
+    await third.keyboard.press("4");
     await until(third, () => document.querySelector("[data-quiet='enough']") !== null);
     await third.click("[data-action='study-after-all']");
     await reachCard(third);
