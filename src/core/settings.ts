@@ -19,6 +19,8 @@ const SPECS = {
   theme: { kind: "choice", of: ["system", "light", "dark"], default: "system" },
   /** Whether the new-tab page offers the study session; when off it is a plain quiet page. */
   newTabSession: { kind: "switch", default: true },
+  /** After so many cards of one study day new tabs are quiet until the next; 0 for never. */
+  quietAfter: { kind: "whole", min: 0, max: 500, default: 0 },
   /** Whether answers are typed on cards that allow it, see `typedAnswers`. */
   typeAnswers: { kind: "switch", default: false },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */

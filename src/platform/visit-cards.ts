@@ -2,6 +2,7 @@
 import type { CardId } from "../core/ids.ts";
 
 const KEY = "osteon:visit";
+const COUNTED = "osteon:visit-counted";
 /** More than anybody studies in one visit; it is read anew with each answer. */
 const MOST_VISITED = 500;
 
@@ -12,9 +13,28 @@ export interface VisitCards {
   readonly chosen: number;
 }
 
+/** By card how many reviews it had when its answer was to count early; null where nothing was asked for, or it cannot be read. */
+export function keptCounted(): ReadonlyMap<CardId, number> | null {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(COUNTED) ?? "null");
+    if (typeof kept !== "object" || kept === null) return null;
+    return new Map(
+      Object.entries(kept).flatMap(([id, reviews]) => (typeof reviews === "number" ? [[id as CardId, reviews]] : [])),
+    );
+  } catch (error) {
+    console.error("what is to count could not be read:", error);
+    return null;
+  }
+}
+
+/** Keeps it for a page that is loaded again: nothing is then asked twice. */
+export const keepCounted = (counted: ReadonlyMap<CardId, number>): void =>
+  sessionStorage.setItem(COUNTED, JSON.stringify(Object.fromEntries(counted)));
+
 /** Leaves the page for a visit to these cards. The browser's Back leads here again. */
 export function openVisit(cards: readonly CardId[]): void {
   const visit: VisitCards = { cards: cards.slice(0, MOST_VISITED), chosen: cards.length };
+  sessionStorage.removeItem(COUNTED);
   sessionStorage.setItem(KEY, JSON.stringify(visit));
   location.assign("../visit/index.html");
 }

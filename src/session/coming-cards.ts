@@ -16,6 +16,7 @@ export const without = (today: Today, row: StateRow): Today => ({
   reviews: others(today.reviews, row),
   newCards: others(today.newCards, row),
   called: others(today.called ?? [], row),
+  early: others(today.early ?? [], row),
 });
 
 /** The cards that are likely to come after the one in front. @param goesAhead as in `shownFrom` */
@@ -32,6 +33,8 @@ export function stillWaits(card: StateRow, today: Today): boolean {
     rows.some(({ id, revision }) => id === card.id && revision === card.revision);
   const siblingSeen = today.answered.some(({ id, fact }) => id !== card.id && fact === card.fact);
   return (
-    isIn(today.learning) || isIn(today.called ?? []) || (isIn([...today.reviews, ...today.newCards]) && !siblingSeen)
+    isIn(today.learning) ||
+    isIn([...(today.called ?? []), ...(today.early ?? [])]) ||
+    (isIn([...today.reviews, ...today.newCards]) && !siblingSeen)
   );
 }

@@ -1,7 +1,9 @@
 import type { Restored } from "../copies/notice.ts";
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
+import { enoughToday } from "../core/plan/enough.ts";
 import { endOfToday } from "../core/plan/now.ts";
+import type { Enough } from "../core/plan/quiet.ts";
 import { applyTheme } from "../platform/appearance.ts";
 import { attendedMs } from "../platform/attention.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -9,6 +11,7 @@ import { isInContainer, openPlainTab, sharedAppearance } from "../platform/conta
 import { plural, t } from "../platform/i18n.ts";
 import { keepText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
+import { noteEnough } from "../platform/quiet-tabs.ts";
 import { listenForChanges } from "../store/changes.ts";
 import { hasSharedFolder } from "../store/local.ts";
 import { readSettings } from "../store/settings.ts";
@@ -44,6 +47,12 @@ export interface BegunSession extends LiveSession {
   readonly confirms: (kept: KeptCard) => boolean;
 }
 
+/** A session whose day depends on more than the database. */
+export interface LookingSession extends BegunSession {
+  /** Reads the day again. */
+  readonly lookAgain: () => Promise<void>;
+}
+
 /** What a session is begun with. */
 export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
 
@@ -52,13 +61,14 @@ export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
  * @param options `readDay` reads the day of a visit to chosen cards; what is left of it is no news for the badge, and
  * nothing for the page that is opened next
  */
-export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): BegunSession {
+export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): LookingSession {
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
   let folder: FolderFollower | null = null;
   let allowFolder: AllowFolder | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
+  let enough: Enough | null = null;
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
@@ -99,7 +109,11 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   };
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
-    live.set({ ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions), allowFolder });
+    live.set({
+      ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions),
+      allowFolder,
+      enough,
+    });
   let told = (): void => {};
   /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
   const inTheWay = new Promise<void>((resolve) => {
@@ -202,6 +216,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());
+        const today = study?.state().today;
+        if (today) enough = noteEnough(enoughToday(today), systemClock.nowMs());
         const before = live.current().view.kind;
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
@@ -234,8 +250,9 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     draw();
   });
   const ready = Promise.race([begun, inTheWay]);
+  const lookAgain = async (): Promise<void> => study?.refresh();
   const confirms = (kept: KeptCard): boolean => study !== null && isInFront(kept, live.current(), study.state());
-  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms };
+  return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms, lookAgain };
 }
 
 /** What the one button of a view does. */

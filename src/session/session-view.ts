@@ -6,6 +6,7 @@ import type { Outcome } from "../core/memory/outcome.ts";
 import type { CardAction } from "../core/plan/card-action.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
+import type { Enough } from "../core/plan/quiet.ts";
 import type { Offer } from "../store/offers.ts";
 import type { Own } from "../store/own.ts";
 import type { SwitchedOff } from "../store/switches.ts";
@@ -179,6 +180,8 @@ export interface Session {
   readonly deckLanguage: string | null;
   /** When the study day ends, in ms; null until today was read. */
   readonly dayEndsAtMs: number | null;
+  /** As many cards were answered today as the learner wants before new tabs are quiet; null where more may come. */
+  readonly enough?: Enough | null;
   readonly canUndo: boolean;
   /** What Undo takes back, as a sentence; null until it was read. */
   readonly undoText?: string | null;

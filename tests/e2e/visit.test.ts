@@ -52,6 +52,10 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await phase(page, "study");
     expect(await textOf(page, ".visit-bar p")).toMatch(/^2 chosen cards\. What is due or new comes first/);
     await page.keyboard.press("4");
+    await phase(page, "choice");
+    await lookAround(driver, page);
+    await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
+    await page.keyboard.press("Enter");
     await phase(page, "practice");
     await poll(async () => (await reviewsIn(page)).length === written + 1, "one answer written");
 
@@ -75,6 +79,40 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await lookAround(driver, page);
     await click(page, "[data-action='visit-back']");
     await until(page, () => document.querySelector(".card-row") !== null);
+  });
+
+  test("lets answers to what is not due count where that is chosen, and Undo takes one back", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    await seedStudy(tab, { days: 20, away: 0, nowMs: Date.now() });
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+    await page.click(".progress-nav a[href='#cards']");
+    await until(page, () => document.querySelector(".card-row") !== null);
+    await page.select("[name=filter]", "known");
+    await click(page, ".card-due > .card-sort");
+    await until(page, () => document.querySelector(".card-due[aria-sort='ascending']") !== null);
+    await click(page, ".card-due > .card-sort");
+    await until(page, () => document.querySelector(".card-due[aria-sort='descending']") !== null);
+    await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
+    await until(page, () => document.querySelector(".chosen-count")?.textContent?.startsWith("1 card chosen."));
+    const written = (await reviewsIn(page)).length;
+    await click(page, "[data-action='study-these']");
+    await phase(page, "choice");
+    await click(page, "[data-action='visit-count']");
+    await phase(page, "early");
+    expect(await textOf(page, ".visit-bar p")).toBe("These answers count. 1 card left.");
+    const { card } = await reveal(page);
+    // Loaded again, it is asked once more, and not twice.
+    await page.reload();
+    await phase(page, "early");
+    await reveal(page);
+    await page.keyboard.press("3");
+    await phase(page, "done");
+    expect((await reviewsIn(page)).length).toBe(written + 1);
+    await click(page, "[data-action='visit-undo']");
+    await waitForStage(page, (stage) => stage.card === card, "the card whose answer was taken back");
   });
 
   test("begins from a chapter, from a fact, and from a selection", async () => {

@@ -17,6 +17,8 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly newCards: readonly C[];
   /** Contrasts of what was mixed up, which come next, whatever day they are due or fact they wait for: see `called.ts`. */
   readonly called?: readonly C[];
+  /** Chosen cards whose answers are to count before they are due, behind all others: see `visit.ts`. */
+  readonly early?: readonly C[];
   /** Cards that would be due or new today and were put off until tomorrow. */
   readonly putOff?: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
@@ -103,12 +105,17 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const dueNow = learning.filter((card) => instant(card) <= nowMs);
   const mixed = [...mix(reviews.chosen, done.reviews, newCards.chosen, done.introductions), ...late.flat()];
   const last = lastAnswered([...day.answered, ...day.learning]);
-  const cards = notTwiceRunning([...called, ...dueNow, ...mixed], last);
+  const early = day.early ?? [];
+  const cards = notTwiceRunning([...called, ...dueNow, ...mixed, ...early], last);
   const close = learning.filter((card) => instant(card) > nowMs && instant(card) <= nowMs + LEARN_AHEAD_MS);
   const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
   const left = {
     learning: learning.length,
-    review: reviews.chosen.length + late[0].length + called.filter(({ state }) => state.phase !== "new").length,
+    review:
+      reviews.chosen.length +
+      late[0].length +
+      early.length +
+      called.filter(({ state }) => state.phase !== "new").length,
     new: newCards.chosen.length + late[1].length + called.filter(({ state }) => state.phase === "new").length,
   };
   return { cards, ahead, left };

@@ -1,9 +1,18 @@
 import { DAY_MS, HOUR_MS } from "./study-day.ts";
 
-/** For how long a new tab stays quiet: until an instant, or for this tab and so many more. */
+/** For how long a new tab stays quiet: until an instant, for this tab and so many more, or since a day's cards are done. */
 export type Quiet =
   | { readonly kind: "until"; readonly untilMs: number }
-  | { readonly kind: "tabs"; readonly more: number };
+  | { readonly kind: "tabs"; readonly more: number }
+  | Enough;
+
+/** So many cards were answered as the learner wants a day. Kept with 0 cards where the learner goes on after all. */
+export interface Enough {
+  readonly kind: "enough";
+  readonly cards: number;
+  /** The end of that study day. */
+  readonly untilMs: number;
+}
 
 /** The numbers of tabs that can be chosen. */
 export const QUIET_TABS = [3, 10, 30] as const;
@@ -20,12 +29,15 @@ export function onNewTab(quiet: Quiet | null, nowMs: number): Quiet | null {
 }
 
 /** As text to be kept. */
-export const quietText = (quiet: Quiet): string =>
-  quiet.kind === "until" ? `until ${quiet.untilMs}` : `tabs ${quiet.more}`;
+export const quietText = (quiet: Quiet): string => {
+  if (quiet.kind === "tabs") return `tabs ${quiet.more}`;
+  return quiet.kind === "until" ? `until ${quiet.untilMs}` : `enough/${quiet.cards} ${quiet.untilMs}`;
+};
 
 /** From such text; null for anything else. */
 export function quietFrom(text: string | null): Quiet | null {
-  const [, kind, digits] = /^(until|tabs) (\d{1,16})$/.exec(text ?? "") ?? [];
+  const [, kind, cards, digits] = /^(until|tabs|enough\/(\d{1,4})) (\d{1,16})$/.exec(text ?? "") ?? [];
   if (digits === undefined) return null;
+  if (cards !== undefined) return { kind: "enough", cards: Number(cards), untilMs: Number(digits) };
   return kind === "until" ? { kind, untilMs: Number(digits) } : { kind: "tabs", more: Number(digits) };
 }

@@ -1,7 +1,13 @@
 /** A visit to chosen cards: what is asked as on any day, and what is only practised. */
 import type { CardEntry } from "../card.ts";
+import type { CardId } from "../ids.ts";
 import { isPutOff } from "../memory/put-off.ts";
 import { buildQueue, type Day } from "./queue.ts";
+import type { StudyDay } from "./study-day.ts";
+
+/** By card how many reviews it had when the learner asked for its answer to count before it is due. */
+export type Counted = ReadonlyMap<CardId, number>;
+const NONE: Counted = new Map();
 
 /**
  * The day of a visit: of the chosen cards those that are due or new, without the limits of the day, since they were asked
@@ -10,16 +16,19 @@ import { buildQueue, type Day } from "./queue.ts";
  * @param day as it was read
  * @param chosen the chosen cards as they stand
  * @param isOn whether a card's chapter asks anything, and the card waits for no fact and is not suspended
+ * @param counted what was asked for early: each until it has one review more, whoever gave that
  */
 export function visitDay<C extends CardEntry, D extends Day<C>>(
   day: D,
   chosen: readonly C[],
   isOn: (card: C) => boolean,
+  counted: Counted = NONE,
 ): D {
   const { today } = day.now;
   const asked = chosen.filter((card) => isOn(card) && !card.retired && !isPutOff(card.state, today));
   const learning = asked.filter(({ state }) => state.dueAtMs !== null);
-  const reviews = asked
+  const early = asked.filter((card) => canCount(card, today) && counted.get(card.id) === card.state.reviews);
+  const reviews = without(asked, early)
     .filter(({ state }) => state.dueAtMs === null && state.memory !== null && (state.dueDay ?? today) <= today)
     .sort((a, b) => (a.state.dueDay ?? 0) - (b.state.dueDay ?? 0));
   const newCards = asked.filter(({ state }) => state.phase === "new").sort((a, b) => a.order - b.order);
@@ -30,7 +39,11 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
     learning,
     reviews,
     newCards,
-    called: (day.called ?? []).filter(({ id }) => ids.has(id)),
+    called: without(
+      (day.called ?? []).filter(({ id }) => ids.has(id)),
+      early,
+    ),
+    early,
     putOff: [],
     settings: { ...day.settings, ...unlimited },
     plan: { pause: null, catchUp: null },
@@ -41,8 +54,23 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
  * The chosen cards that are not asked as usual: not due, or of a fact that has its turn today already. They are practised,
  * in the order in which they were chosen, and nothing of that is written. What is suspended is left out.
  * @param day the day of the visit
+ * @param counted what is asked, or was, and is not practised
  */
-export function practiceOf<C extends CardEntry>(day: Day<C>, chosen: readonly C[]): readonly C[] {
+export function practiceOf<C extends CardEntry>(
+  day: Day<C>,
+  chosen: readonly C[],
+  counted: Counted = NONE,
+): readonly C[] {
   const usual = new Set([...day.learning, ...buildQueue(day).cards].map(({ id }) => id));
-  return chosen.filter(({ id, state, retired }) => !usual.has(id) && !retired && !state.suspended);
+  return chosen.filter(({ id, state, retired }) => !usual.has(id) && !counted.has(id) && !retired && !state.suspended);
 }
+
+/**
+ * Whether the answer to a card that is practised could be a review instead, given early: not of a new card, nor of one within
+ * its steps, nor of one that was put off.
+ */
+export const canCount = ({ state }: CardEntry, today: StudyDay): boolean =>
+  state.memory !== null && state.dueAtMs === null && !isPutOff(state, today);
+
+const without = <C extends CardEntry>(cards: readonly C[], others: readonly C[]): C[] =>
+  cards.filter(({ id }) => !others.some((other) => other.id === id));

@@ -35,12 +35,24 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   };
   const staysHere = view.kind === "container" || view.kind === "welcome" || view.kind === "trouble";
   const canGo = dayEndsAtMs !== null && !staysHere && hasNewTab();
-  useEscape(away, canGo && quiet === null);
+  // Before the next question, never under one that was turned; whoever presses the key of the study asks for cards.
+  const asks = (view.kind === "card" && !view.revealed) || view.kind === "fact" || view.kind === "term";
+  const enough = asks && !isAskedToStudy() && hasNewTab() ? session.enough : null;
+  useEscape(away, canGo && quiet === null && !enough);
 
-  if (quiet)
+  const kept = quiet ?? enough;
+  if (kept)
     return (
       <WithPart part={QUIET}>
-        {({ QuietTab }) => <QuietTab first={quiet} takesFocus settingsHref={settingsHref} />}
+        {({ QuietTab }) => (
+          <QuietTab
+            key={kept.kind}
+            first={kept}
+            takesFocus
+            settingsHref={settingsHref}
+            onUndo={enough && session.canUndo ? session.actions.undo : undefined}
+          />
+        )}
       </WithPart>
     );
   // "Popup only" on the first screen: the tab is a plain quiet page from then on.

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
+import { goOnToday, keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
 import { QuietPage } from "../../ui/study/QuietPage.tsx";
 
@@ -11,11 +11,14 @@ export function QuietTab({
   first,
   takesFocus = false,
   settingsHref,
+  onUndo,
 }: {
   readonly first: Quiet;
   /** Where the study was sent away on this very page. */
   readonly takesFocus?: boolean;
   readonly settingsHref: string;
+  /** Takes the last answer back, where it was given on this very page. */
+  readonly onUndo?: (() => void) | undefined;
 }): JSX.Element {
   const [quiet, setQuiet] = useState(first);
   const choose = (more: number): void => {
@@ -25,11 +28,19 @@ export function QuietTab({
   };
   const end = (): void => {
     keepQuiet(null);
+    if (quiet.kind === "enough") goOnToday(quiet);
     location.reload();
   };
   return (
     <QuietPage settingsHref={settingsHref}>
-      <QuietChoice quiet={quiet} takesFocus={takesFocus} onTabs={choose} onEnd={end} />
+      <QuietChoice
+        quiet={quiet}
+        takesFocus={takesFocus}
+        onTabs={choose}
+        onEnd={end}
+        onUndo={onUndo}
+        settingsHref={settingsHref}
+      />
     </QuietPage>
   );
 }

@@ -6,6 +6,7 @@ import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
+import { CountChoice } from "./CountChoice.tsx";
 
 const BACK = `${PROGRESS_PAGE}#cards`;
 
@@ -13,14 +14,21 @@ const BACK = `${PROGRESS_PAGE}#cards`;
 export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly visit: VisitCards }): JSX.Element {
   const state = useLive(live);
   return (
-    <div class="visit" data-visit={state.isDone ? "done" : state.isPractice ? "practice" : "study"}>
+    <div class="visit" data-visit={phaseOf(state)}>
       <aside class="visit-bar" aria-label={t("visitTitle")}>
         <p role="status">{barText(state, visit)}</p>
         <a class="small-button" href={BACK} data-action="visit-back">
           {t("visitBack")}
         </a>
       </aside>
-      {state.isDone ? (
+      {state.choice ? (
+        <CountChoice
+          choice={state.choice}
+          practise={live.practise}
+          letCount={live.letCount}
+          onUndo={state.session.canUndo ? state.session.actions.undo : null}
+        />
+      ) : state.isDone ? (
         <Done state={state} visit={visit} />
       ) : (
         <StudySurface session={state.session} layout="page" settingsHref={SETTINGS_PAGE} />
@@ -29,8 +37,18 @@ export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly 
   );
 }
 
-function barText({ isPractice, isDone, left }: Visit, { cards, chosen }: VisitCards): string {
+function phaseOf({ choice, isDone, isPractice, isEarly }: Visit): string {
+  if (choice) return "choice";
+  if (isDone) return "done";
+  return isPractice ? "practice" : isEarly ? "early" : "study";
+}
+
+function barText({ isPractice, isEarly, isDone, left, session }: Visit, { cards, chosen }: VisitCards): string {
   if (isPractice) return plural("visitPractice", left);
+  if (isEarly && !isDone && session.counts) {
+    const { learning, review, new: unseen } = session.counts;
+    return plural("visitEarly", learning + review + unseen);
+  }
   const cut = chosen > cards.length ? ` ${plural("visitCut", chosen)}` : "";
   return isDone
     ? plural("visitChosen", cards.length)

@@ -2,14 +2,14 @@ import "../../ui/styles/visit-page.css";
 import { render } from "preact";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { chosenVisit } from "../../platform/visit-cards.ts";
+import { chosenVisit, keepCounted, keptCounted } from "../../platform/visit-cards.ts";
 import { startVisit } from "../../session/visit/visit.ts";
 import { loadParts } from "../../ui/study/page-parts.ts";
 import { VisitPage } from "./VisitPage.tsx";
 
 document.title = t("visitTitle");
 const visit = chosenVisit();
-const live = startVisit(visit.cards);
+const live = startVisit(visit.cards, { kept: keptCounted, keep: keepCounted });
 logFailure(
   "opening the visit",
   live.ready.then(async () => {

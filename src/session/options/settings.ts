@@ -1,7 +1,9 @@
 import { decodeSetting, type SettingKey, type Settings } from "../../core/settings.ts";
 import { rememberAppearance } from "../../platform/appearance.ts";
+import { systemClock } from "../../platform/clock.ts";
 import { shareAppearance } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { noteEnough } from "../../platform/quiet-tabs.ts";
 import { restoreDefaults, saveSetting } from "../../store/save-setting.ts";
 import { readSettings } from "../../store/settings.ts";
 import { type Live, liveValue } from "../live.ts";
@@ -25,6 +27,9 @@ function remember(settings: Settings): void {
   rememberAppearance(settings);
   logFailure("telling pages in containers of the appearance", shareAppearance(settings));
 }
+
+/** A study page that is open, or the next one, finds out anew whether today's cards are enough. */
+const forgetEnough = (): void => void noteEnough(null, systemClock.nowMs());
 
 /** The settings, saved one by one as they are changed. The form hands on right values only. */
 export function settingsControl(base: OptionsBase, saved: Settings): SettingsControl {
@@ -50,10 +55,12 @@ export function settingsControl(base: OptionsBase, saved: Settings): SettingsCon
     ...state,
     change(key, value) {
       if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
+      if (key === "quietAfter") forgetEnough();
       const save = async (): Promise<void> => saveSetting(base.db, key, value, await makerNow(base));
       logFailure("saving a setting", write([key], save));
     },
     restore() {
+      forgetEnough();
       const restore = async (): Promise<void> => restoreDefaults(base.db, await makerNow(base));
       logFailure("restoring the defaults", write(["newPerDay"], restore));
     },

@@ -1,6 +1,6 @@
 /** A visit to chosen cards: first what is due or new of them, asked as on any day, then the others as practice. */
 import type { CardId } from "../../core/ids.ts";
-import { practiceOf, visitDay } from "../../core/plan/visit.ts";
+import { type Counted, canCount, practiceOf, visitDay } from "../../core/plan/visit.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { readableAt } from "../../store/attempt.ts";
@@ -16,6 +16,13 @@ export interface Visit {
   readonly session: Session;
   /** Practice has begun: what is answered is not written. */
   readonly isPractice: boolean;
+  /**
+   * The learner is to choose, before the first card that is not due, whether its answer is to count: so many cards could,
+   * and so many others are only practised. Null where there is nothing to choose, or it was chosen.
+   */
+  readonly choice: { readonly cards: number; readonly others: number } | null;
+  /** Cards are asked before they are due, and each answer counts. */
+  readonly isEarly: boolean;
   /** Cards of the practice that were not known yet, and those that were. */
   readonly left: number;
   readonly known: number;
@@ -27,49 +34,111 @@ export interface Visit {
 
 export interface LiveVisit extends Live<Visit> {
   readonly ready: Promise<void>;
+  /** Answers the choice: nothing of what is not due is written, or each answer is a review, given early. */
+  readonly practise: () => void;
+  readonly letCount: () => void;
 }
 
-export function startVisit(cards: readonly CardId[]): LiveVisit {
+/** What of the chosen cards is not asked as usual, as it was at first: what was due then is not practised when it is done. */
+interface Rest {
+  readonly db: Database;
+  readonly today: Today;
+  readonly practised: readonly StateRow[];
+  readonly countable: readonly StateRow[];
+}
+
+/** @param keeping remembers what is to count early, for a page that is loaded again */
+export function startVisit(
+  cards: readonly CardId[],
+  keeping: { readonly kept: () => Counted | null; readonly keep: (counted: Counted) => void },
+): LiveVisit {
   const practised = practice(systemClock, () => import("../study-actions.ts"));
+  let counted = keeping.kept();
+  let isChosen = counted !== null;
+  let rest: Rest | null = null;
+  const onRead: OnRead = (db, today, others, countable) => {
+    const first = new Set((rest?.practised ?? others).map(({ id }) => id));
+    const still = countable.filter(({ id }) => first.has(id));
+    rest = { db, today, practised: rest?.practised ?? others, countable: still };
+    if (isChosen || still.length === 0) beginPractice();
+  };
+  const beginPractice = (): void => {
+    if (!rest) return;
+    isChosen = true;
+    practised.begin(
+      rest.db,
+      rest.today,
+      rest.practised.filter(({ id }) => !counted?.has(id)),
+    );
+  };
   const study = startSession("newtab", {
-    readDay: (db, nowMs, offsetAt) =>
-      readVisit(db, nowMs, offsetAt, cards, (today, rows) => practised.begin(db, today, rows)),
+    readDay: (db, nowMs, offsetAt) => readVisit(db, nowMs, offsetAt, cards, onRead, counted ?? undefined),
   });
   let hasAsked = false;
   const now = (): Visit => {
     const visit = visitOf(study, practised);
-    hasAsked ||= visit.isPractice || study.current().view.kind === "card";
-    return { ...visit, hasAsked };
+    const choice = visit.isDone && !isChosen && rest ? choiceOf(rest) : null;
+    const isEarly = counted !== null && !visit.isDone && !visit.isPractice;
+    hasAsked ||= visit.isPractice || choice !== null || study.current().view.kind === "card";
+    return { ...visit, choice, isEarly, isDone: visit.isDone && choice === null, hasAsked };
   };
   const live = liveValue(now());
   const draw = (): void => {
-    if (study.current().view.kind === "done") logFailure("practising", practised.show());
+    if (isChosen && study.current().view.kind === "done") logFailure("practising", practised.show());
     live.set(now());
   };
   study.subscribe(draw);
   practised.subscribe(draw);
-  return { current: live.current, subscribe: live.subscribe, ready: study.ready.then(draw) };
+  const count = async (): Promise<void> => {
+    if (!rest || isChosen || counted) return;
+    counted = new Map(rest.countable.map(({ id, state }) => [id, state.reviews]));
+    keeping.keep(counted);
+    await study.lookAgain();
+    beginPractice();
+    draw();
+  };
+  return {
+    current: live.current,
+    subscribe: live.subscribe,
+    ready: study.ready.then(draw),
+    practise() {
+      beginPractice();
+      draw();
+    },
+    letCount: () => logFailure("letting answers count", count()),
+  };
 }
 
-/** The day as a visit sees it. @param onRead told what is to be practised */
+const choiceOf = ({ practised, countable }: Rest): Visit["choice"] => ({
+  cards: countable.length,
+  others: practised.length - countable.length,
+});
+
+type OnRead = (db: Database, today: Today, practised: readonly StateRow[], countable: readonly StateRow[]) => void;
+
+/** The day as a visit sees it. @param onRead told what is to be practised, and which of that could count instead */
 export async function readVisit(
   db: Database,
   nowMs: number,
   offsetAt: Parameters<typeof readToday>[2],
   cards: readonly CardId[],
-  onRead: (today: Today, practise: readonly StateRow[]) => void,
+  onRead: OnRead,
+  counted?: Counted,
 ): Promise<Today> {
   const today = await readToday(db, nowMs, offsetAt);
   const states = db.transaction("states").store;
   const rows = (await Promise.all(cards.map((id) => readableAt(states, id)))).filter((row) => row !== undefined);
   const on = new Set(today.on.map(({ deck, chapter }) => `${deck}/${chapter}`));
-  const day = visitDay(today, rows, ({ queue, deck, chapter }) => queue !== undefined && on.has(`${deck}/${chapter}`));
-  onRead(day, practiceOf(day, rows));
+  const isOn = ({ queue, deck, chapter }: StateRow): boolean => queue !== undefined && on.has(`${deck}/${chapter}`);
+  const day = visitDay(today, rows, isOn, counted);
+  const practised = practiceOf(day, rows, counted);
+  const countable = practised.filter((row) => isOn(row) && canCount(row, day.now.today));
+  onRead(db, day, practised, countable);
   // The first screen and the greeting after an absence have their time on the other pages.
   return { ...day, past: { ...day.past, welcomed: true, returned: true } };
 }
 
-function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked"> {
+function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked" | "choice" | "isEarly"> {
   const usual = study.current();
   const { view, left, known } = practised.current();
   const isOver = usual.view.kind === "done";

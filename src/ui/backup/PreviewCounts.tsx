@@ -16,6 +16,7 @@ const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
   easyDays: "easyDaysTitle",
   theme: "optionsTheme",
   newTabSession: "optionsNewTab",
+  quietAfter: "optionsQuietAfter",
   typeAnswers: "optionsType",
   reminder: "optionsReminder",
   reminderHour: "optionsReminderHour",

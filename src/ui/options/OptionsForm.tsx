@@ -102,6 +102,19 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
             onChange={(value) => onChange("newTabSession", value)}
           />
         )}
+        {hasNewTab() && settings.newTabSession && (
+          <NumberSetting
+            key={round}
+            name="quietAfter"
+            label={t("optionsQuietAfter")}
+            unit={t("optionsCards")}
+            help={t("optionsQuietAfterHelp")}
+            value={settings.quietAfter}
+            limits={LIMITS.quietAfter}
+            error={errors.quietAfter}
+            onChange={(value) => onChange("quietAfter", value)}
+          />
+        )}
       </section>
       <section aria-labelledby="options-safety">
         <h2 id="options-safety">{t("optionsSafety")}</h2>

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { DayCounts } from "../../session/session-view.ts";
+import { dayShare } from "./day-share.ts";
 
 /** How far today has come, as a line along the upper edge. */
 export function ProgressLine({ counts }: { readonly counts: DayCounts }): JSX.Element {
-  const total = counts.doneToday + counts.learning + counts.review + counts.new;
-  const share = total === 0 ? 1 : counts.doneToday / total;
+  const { total, share } = dayShare(counts);
   return (
     <div
       class="progress-line"

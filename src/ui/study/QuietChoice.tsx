@@ -10,10 +10,14 @@ interface Props {
   /** Keeps tabs quiet for so many more instead. */
   readonly onTabs: (more: number) => void;
   readonly onEnd: () => void;
+  /** Takes the last answer back, where it was given on this very page. */
+  readonly onUndo?: (() => void) | undefined;
+  /** Address of the options page, where a number of cards a day is chosen; without it there is no link to it. */
+  readonly settingsHref?: string | undefined;
 }
 
 /** On a tab that was sent away for a while: for how long, for how long it might be instead, and the way back. */
-export function QuietChoice({ quiet, takesFocus, onTabs, onEnd }: Props): JSX.Element {
+export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settingsHref }: Props): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const shown = useRef<Quiet | null>(takesFocus ? null : quiet);
   // The button that was pressed is gone.
@@ -23,9 +27,9 @@ export function QuietChoice({ quiet, takesFocus, onTabs, onEnd }: Props): JSX.El
   }, [quiet]);
   return (
     <section ref={section} class="quiet-choice" data-quiet={quiet.kind} tabIndex={-1} aria-label={t("quietChoose")}>
-      <p role="status">{quiet.kind === "until" ? t("quietUntilTomorrow") : plural("quietForTabs", quiet.more)}</p>
+      <p role="status">{textOf(quiet)}</p>
       <p class="quiet-ways">
-        {QUIET_TABS.filter((more) => quiet.kind === "until" || more !== quiet.more).map((more) => (
+        {offered(quiet).map((more) => (
           <button key={more} type="button" class="quiet-button" data-tabs={more} onClick={() => onTabs(more)}>
             {plural("quietTabs", more)}
           </button>
@@ -33,7 +37,34 @@ export function QuietChoice({ quiet, takesFocus, onTabs, onEnd }: Props): JSX.El
         <button type="button" class="quiet-button" data-action="study-after-all" onClick={onEnd}>
           {t("quietEnd")}
         </button>
+        {onUndo && (
+          <button type="button" class="quiet-button" data-action="undo" title={t("undoHint")} onClick={onUndo}>
+            {t("undo")}
+          </button>
+        )}
+        {settingsHref !== undefined && (
+          <a class="quiet-button" data-action="quiet-after" href={`${settingsHref}#quietAfter`}>
+            {t(quiet.kind === "enough" ? "quietEnoughChange" : "quietAfterCards")}
+          </a>
+        )}
       </p>
     </section>
   );
+}
+
+function textOf(quiet: Quiet): string {
+  switch (quiet.kind) {
+    case "until":
+      return t("quietUntilTomorrow");
+    case "tabs":
+      return plural("quietForTabs", quiet.more);
+    case "enough":
+      return plural("quietEnough", quiet.cards);
+  }
+}
+
+/** Where the day's cards are done, some tabs would be less than what there is. */
+function offered(quiet: Quiet): readonly number[] {
+  if (quiet.kind === "enough") return [];
+  return QUIET_TABS.filter((more) => quiet.kind === "until" || more !== quiet.more);
 }

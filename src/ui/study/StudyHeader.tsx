@@ -4,6 +4,7 @@ import type { DayCounts, Session } from "../../session/session-view.ts";
 import { GlossaryButton } from "./GlossaryButton.tsx";
 import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
+import { RingMark } from "./RingMark.tsx";
 
 interface Props {
   readonly session: Session;
@@ -45,7 +46,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
           title={t("progressLink")}
           aria-label={t("progressLink")}
         >
-          <RingMark />
+          <RingMark counts={counts} />
         </a>
       )}
       {onNotNow && (
@@ -61,14 +62,6 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
     </header>
   );
 }
-
-/** Three rings, of which the outer one is not closed: as the page that it leads to. */
-const RingMark = (): JSX.Element => (
-  <svg class="ring-mark" viewBox="0 0 20 20" aria-hidden="true">
-    <circle cx="10" cy="10" r="2.2" />
-    <path d="M10 4.8a5.2 5.2 0 1 1-4.5 2.6M10 1.2a8.8 8.8 0 0 1 6.2 15M3.8 16.2a8.8 8.8 0 0 1 3.4-14.5" />
-  </svg>
-);
 
 /** Then nothing is done yet, and the page says itself how much is due: of all cards, whatever comes of them today. */
 const asksNothing = (view: Session["view"]): boolean =>

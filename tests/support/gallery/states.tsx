@@ -159,7 +159,28 @@ export const STATES: Record<string, State> = {
     layouts: ["page"],
     draw: () => (
       <QuietPage settingsHref="#settings">
-        <QuietChoice quiet={{ kind: "until", untilMs: NOW_MS }} takesFocus={false} onTabs={() => {}} onEnd={() => {}} />
+        <QuietChoice
+          quiet={{ kind: "until", untilMs: NOW_MS }}
+          takesFocus={false}
+          onTabs={() => {}}
+          onEnd={() => {}}
+          settingsHref="settings.html"
+        />
+      </QuietPage>
+    ),
+  },
+  "quiet-enough": {
+    layouts: ["page"],
+    draw: () => (
+      <QuietPage settingsHref="#settings">
+        <QuietChoice
+          quiet={{ kind: "enough", cards: 20, untilMs: NOW_MS }}
+          takesFocus={false}
+          onTabs={() => {}}
+          onEnd={() => {}}
+          onUndo={() => {}}
+          settingsHref="settings.html"
+        />
       </QuietPage>
     ),
   },

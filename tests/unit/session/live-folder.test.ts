@@ -80,7 +80,7 @@ const PAGES = [
   [
     "a visit",
     () => {
-      const live = startVisit([forward("a"), forward("b")]);
+      const live = startVisit([forward("a"), forward("b")], { kept: () => null, keep: () => {} });
       return { ready: live.ready, session: () => live.current().session };
     },
   ],

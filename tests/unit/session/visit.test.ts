@@ -1,6 +1,7 @@
 /** A visit to chosen cards on a database of its own. */
 import { describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import type { Counted } from "../../../src/core/plan/visit.ts";
 import type { StudyActions } from "../../../src/session/session-reading.ts";
 import { createStudySession } from "../../../src/session/study-session.ts";
 import { practice } from "../../../src/session/visit/practice.ts";
@@ -26,7 +27,7 @@ async function begin() {
   bench.nowMs += DAY_MS;
 }
 
-async function visit(names: readonly string[]) {
+async function visit(names: readonly string[], counted?: Counted) {
   const practised = practice(clock, actions);
   const study = createStudySession({
     db: bench.db,
@@ -36,7 +37,7 @@ async function visit(names: readonly string[]) {
     onChange: () => {},
     onWrite: () => {},
     readDay: (db, nowMs, offsetAt) =>
-      readVisit(db, nowMs, offsetAt, names.map(forward), (today, rows) => practised.begin(db, today, rows)),
+      readVisit(db, nowMs, offsetAt, names.map(forward), (_, today, rows) => practised.begin(db, today, rows), counted),
   });
   await study.refresh();
   return { study, practised };
@@ -78,6 +79,31 @@ describe("a visit", () => {
     expect(practised.current()).toEqual({ view: null, left: 0, known: 2 });
     expect(await bench.db.getAll("states")).toEqual(states);
     expect(await bench.log()).toEqual(events);
+  });
+
+  test("to what is not due writes one review each where answers are to count, as the buttons say, and Undo takes it back", async () => {
+    await begin();
+    const before = await get(bench.db, forward("a"));
+    const { study, practised } = await visit(["a", "b"], new Map([forward("a"), forward("b")].map((id) => [id, 1])));
+    expect([shown(study), practised.current().left]).toEqual([forward("a"), 0]);
+    await study.reveal();
+    const promised = study.state().shown?.outcomes[2];
+    await study.grade(3);
+    expect(shown(study)).toBe(forward("b"));
+    const { state } = await get(bench.db, forward("a"));
+    expect([state.reviews, state.memory]).toEqual([2, promised?.memory]);
+    expect((state.dueDay ?? 0) - (state.lastDay ?? 0)).toBe(promised?.wait.count);
+    expect(state.lastDay).toBe((before.state.lastDay ?? 0) + 1);
+    await study.undo();
+    expect(shown(study)).toBe(forward("a"));
+    const { lastEventAtMs: _, ...again } = (await get(bench.db, forward("a"))).state;
+    expect(before.state).toMatchObject(again);
+    // Forgotten, it comes again within its steps, and nothing is asked twice.
+    await bench.answer(study, 1);
+    await bench.answer(study, 3);
+    expect(shown(study)).toBeNull();
+    expect(study.state().queue?.left).toEqual({ learning: 1, review: 0, new: 0 });
+    expect((await get(bench.db, forward("b"))).state.reviews).toBe(2);
   });
 
   test("does not turn a card that is not shown, nor count one that was not turned", async () => {

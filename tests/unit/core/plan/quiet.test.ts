@@ -31,11 +31,13 @@ test("what is kept is read back, and nothing else is", () => {
   const quiets = fc.oneof(
     fc.record({ kind: fc.constant("until" as const), untilMs: fc.nat() }),
     fc.record({ kind: fc.constant("tabs" as const), more: fc.nat() }),
+    fc.record({ kind: fc.constant("enough" as const), cards: fc.nat(500), untilMs: fc.nat() }),
   );
   fc.assert(
     fc.property(quiets, (quiet) => {
       expect(quietFrom(quietText(quiet))).toEqual(quiet);
     }),
   );
-  for (const text of [null, "", "until", "tabs -1", "tabs 1.5", "until 1e9", "on"]) expect(quietFrom(text)).toBeNull();
+  for (const text of [null, "", "until", "tabs -1", "tabs 1.5", "until 1e9", "on", "enough 1", "enough/x 1"])
+    expect(quietFrom(text)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Card } from "../../../../src/core/card.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
-import { practiceOf, visitDay } from "../../../../src/core/plan/visit.ts";
+import { type Counted, canCount, practiceOf, visitDay } from "../../../../src/core/plan/visit.ts";
 import { card } from "../../../support/cards.ts";
 import { at, NOW } from "../../../support/db-steps.ts";
 
@@ -66,6 +66,45 @@ describe("a visit", () => {
   test("goes on in a pause, and brings new cards after an absence too", () => {
     const plan = { pause: { untilDay: TODAY + 5 }, catchUp: { perDay: 1, untilDay: TODAY + 5 } };
     expect(visit([card("new")], { ...DAY, plan }).asked).toEqual(["new/forward"]);
+  });
+
+  test("asks early what is to count, behind what is due, until it was answered once more", () => {
+    const chosen = [card("later", 0, review(TODAY + 9)), card("due", 1, review(TODAY))];
+    const counted: Counted = new Map([[(chosen[0] as Card).id, 3]]);
+    const day = visitDay(DAY, chosen, () => true, counted);
+    expect(names(buildQueue(day).cards)).toEqual(["due/forward", "later/forward"]);
+    expect(buildQueue(day).left.review).toBe(2);
+    const answered = [card("later", 0, review(TODAY + 30, { reviews: 4 })), ...chosen.slice(1)];
+    const after = visitDay(DAY, answered, () => true, counted);
+    expect(names(buildQueue(after).cards)).toEqual(["due/forward"]);
+    expect(practiceOf(after, answered, counted)).toEqual([]);
+  });
+
+  test("lets no new card count, none within its steps, none that was put off and none that is switched off", () => {
+    const chosen = [
+      card("new", 0),
+      card("step", 1, review(TODAY, { phase: "relearning", dueAtMs: NOW + 1000 })),
+      card("buried", 2, review(TODAY, { buriedUntil: TODAY + 1 })),
+    ];
+    expect(chosen.filter((one) => canCount(one, TODAY))).toEqual([]);
+    const off = card("off", 3, review(TODAY + 9));
+    expect(visitDay(DAY, [off], () => false, new Map([[off.id, 3]])).early).toEqual([]);
+  });
+
+  test("whatever is to count: each card is asked or practised once, a sibling as well", () => {
+    const one = fc.record({ name: fc.constantFrom("a", "b"), side: fc.nat(3), ahead: fc.integer({ min: -3, max: 9 }) });
+    const chosen = fc.uniqueArray(one, { selector: ({ name, side }) => `${name} ${side}` });
+    fc.assert(
+      fc.property(chosen, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (all, counts) => {
+        const cards = all.map(({ name, side, ahead }, i) => card(name, i, review(TODAY + ahead), `side-${side}`));
+        const counted: Counted = new Map(cards.filter((_, i) => counts[i]).map(({ id, state }) => [id, state.reviews]));
+        const day = visitDay(DAY, cards, () => true, counted);
+        const asked = names(buildQueue(day).cards);
+        const practised = names(practiceOf(day, cards, counted));
+        expect([...asked, ...practised].sort()).toEqual(names(cards).sort());
+        for (const { id } of cards) if (counted.has(id)) expect(asked).toContain(id.split("/").slice(1).join("/"));
+      }),
+    );
   });
 
   test("whatever is chosen: each card is asked or practised once, and nothing else is", () => {

@@ -1,0 +1,22 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { dayShare } from "../../../../src/ui/study/day-share.ts";
+
+const NONE = { learning: 0, review: 0, new: 0, doneToday: 0 };
+
+it("is whole where nothing is asked, and nothing before the first answer", () => {
+  expect(dayShare(NONE)).toEqual({ total: 0, share: 1 });
+  expect(dayShare({ ...NONE, new: 3 })).toEqual({ total: 3, share: 0 });
+});
+
+it("grows by one part with each answer that leaves one card less, and is whole at the end of the day", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), (cards) => {
+      for (let done = 0; done <= cards; done++) {
+        const { total, share } = dayShare({ ...NONE, doneToday: done, review: cards - done });
+        expect(total).toBe(cards);
+        expect(share).toBeCloseTo(done / cards, 12);
+      }
+    }),
+  );
+});
