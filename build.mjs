@@ -13,7 +13,7 @@ import { root, write } from "./scripts/build/files.mjs";
 import { renderIcons } from "./scripts/build/icons.mjs";
 import { deriveManifest, TARGETS } from "./scripts/build/manifest.mjs";
 import { packageAll, readSources } from "./scripts/build/package.mjs";
-import { copyLocales, copyPages, shareStyles } from "./scripts/build/static.mjs";
+import { copyLocales, copyPages } from "./scripts/build/static.mjs";
 import { watch } from "./scripts/build/watch.mjs";
 
 /**
@@ -29,7 +29,7 @@ async function buildOnce({ development }) {
   ]);
   /** @type {import("./scripts/build/files.mjs").Files} */
   const shared = new Map([files, ...others].flatMap((part) => [...part]));
-  for (const [path, content] of copyPages(shared, firstScripts, shareStyles(shared))) shared.set(path, content);
+  for (const [path, content] of copyPages(shared, firstScripts)) shared.set(path, content);
   for (const target of TARGETS) {
     write(
       join(root, "dist", target),

@@ -39,8 +39,11 @@ export async function bundle({ development }) {
     logLevel: "warning",
   };
   const names = foldersIn(join(root, "src/pages"));
+  const apart = names.filter((name) => !STUDY_PAGES.has(name));
   const results = await Promise.all([
-    ...names.map((name) => build({ ...shared, ...pageOptions(name) })),
+    ...apart.map((name) => build({ ...shared, ...pageOptions(name, `src/pages/${name}/main.tsx`) })),
+    build({ ...shared, ...pageOptions(STUDY, "src/pages/study.ts", SESSION) }),
+    build({ ...shared, entryPoints: [{ in: "src/ui/styles/visit-page.css", out: "pages/visit/main" }] }),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
   ]);
@@ -61,8 +64,11 @@ export async function bundle({ development }) {
     new Uint8Array(readFileSync(join(root, "node_modules/@fontsource/source-serif-4/LICENSE"))),
   );
   const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
-  const firstScripts = new Map(names.map((name) => [name, firstScript(outputs, `dist/pages/${name}/main.js`)]));
-  for (const [name, script] of firstScripts) if (script !== "main.js") files.delete(`pages/${name}/main.js`);
+  const firstOf = (/** @type {string} */ name) => firstScript(outputs, `dist/pages/${name}/main.js`);
+  for (const name of [...apart, STUDY]) if (firstOf(name) !== "main.js") files.delete(`pages/${name}/main.js`);
+  const firstScripts = new Map(
+    names.map((name) => [name, STUDY_PAGES.has(name) ? `../${STUDY}/${firstOf(STUDY)}` : firstOf(name)]),
+  );
   return { files, firstScripts };
 }
 
@@ -72,8 +78,10 @@ function bugsAddress() {
   return typeof bugs === "string" ? bugs : (bugs.url ?? bugs.email ?? "");
 }
 
-/** The pages that may draw a card before they load the session, on which the rest of what is later stands. */
-const SESSION_LATER = new Set(["newtab", "popup"]);
+/** The pages that study: they begin with one script, in a folder of its own, and share all that comes later. */
+const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);
+const STUDY = "study";
+/** They may draw a card before they load the session, on which the rest of what is later stands. */
 const SESSION = {
   module: "src/session/live-session.ts",
   // What draws some cards, and tabs without a session.
@@ -81,19 +89,20 @@ const SESSION = {
 };
 
 /**
- * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, since every file that it
- * shared with another page would be one more to wait for.
- * @param {string} name
+ * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, but for those that study, since
+ * every file that it shared with another page would be one more to wait for.
+ * @param {string} name the folder of its files
+ * @param {string} main the module that it begins with, from the checkout's folder
+ * @param {Parameters<typeof standOn>[1]} [second] what most of what is later stands on as well
  * @returns {import("esbuild").BuildOptions}
  */
-function pageOptions(name) {
-  const main = `src/pages/${name}/main.tsx`;
+function pageOptions(name, main, second) {
   return {
     format: "esm",
     splitting: true,
     entryPoints: [{ in: main, out: `pages/${name}/main` }],
     chunkNames: `pages/${name}/[hash]`,
-    plugins: [dropInnerHtml(root), standOn(main, SESSION_LATER.has(name) ? SESSION : null)],
+    plugins: [dropInnerHtml(root), standOn(main, second)],
   };
 }
 

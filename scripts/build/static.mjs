@@ -20,17 +20,14 @@ export function copyLocales() {
  * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
  * @param {import("./files.mjs").Files} built everything that pages may refer to
  * @param {ReadonlyMap<string, string>} firstScripts the script that each page begins with, from its folder
- * @param {ReadonlyMap<string, string>} styles the style sheet of pages that have none of their own, from the folder
  * @returns {import("./files.mjs").Files}
  */
-export function copyPages(built, firstScripts, styles) {
+export function copyPages(built, firstScripts) {
   return new Map(
     foldersIn(join(root, "src/pages")).map((name) => {
       const source = `src/pages/${name}/index.html`;
       const path = `pages/${name}/index.html`;
-      const html = readFileSync(join(root, source), "utf8")
-        .replace('src="main.js"', `src="${firstScripts.get(name)}"`)
-        .replace('href="main.css"', `href="${styles.get(name) ?? "main.css"}"`);
+      const html = readFileSync(join(root, source), "utf8").replace('src="main.js"', `src="${firstScripts.get(name)}"`);
       for (const [, reference = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
         const { pathname } = new URL(reference, `https://osteon.invalid/${path}`);
         if (!built.has(pathname.slice(1)))
@@ -43,26 +40,4 @@ export function copyPages(built, firstScripts, styles) {
       return [path, new TextEncoder().encode(html)];
     }),
   );
-}
-
-/**
- * Takes out each style sheet of a page that is another page's as well, byte for byte.
- * @param {import("./files.mjs").Files} files
- * @returns {ReadonlyMap<string, string>} by page, where its style sheet stands now, from the page's folder
- */
-export function shareStyles(files) {
-  /** @type {Map<string, string>} */
-  const first = new Map();
-  /** @type {Map<string, string>} */
-  const shared = new Map();
-  for (const page of foldersIn(join(root, "src/pages"))) {
-    const path = `pages/${page}/main.css`;
-    const content = files.get(path);
-    if (!content) continue;
-    const text = new TextDecoder().decode(content);
-    const owner = first.get(text);
-    if (owner === undefined) first.set(text, page);
-    else if (files.delete(path)) shared.set(page, `../${owner}/main.css`);
-  }
-  return shared;
 }

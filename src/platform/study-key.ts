@@ -1,13 +1,10 @@
 /** The key that opens the study in a tab. The one for the popup needs no listener: the browser itself opens it. */
+import { ASKED } from "./asked-to-study.ts";
 import { browser } from "./browser.ts";
 import { logFailure } from "./log-failure.ts";
 
 /** As it stands in the manifest. */
 const COMMAND = "study";
-const ASKED = "#study";
-
-/** Whether this page was opened to study, and is no new tab that may be quiet. */
-export const isAskedToStudy = (): boolean => globalThis.location?.hash === ASKED;
 
 /** Opens the study in a tab when its key is pressed. Must be called synchronously when the background starts. */
 export function listenForStudyKey(): void {

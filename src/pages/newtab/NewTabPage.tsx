@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
+import { isAskedToStudy } from "../../platform/asked-to-study.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
-import { isAskedToStudy } from "../../platform/study-key.ts";
 import type { LiveSession } from "../../session/live-session.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";

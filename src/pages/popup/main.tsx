@@ -1,4 +1,3 @@
-import "../../ui/styles/study-surface.css";
 import { logFailure } from "../../platform/log-failure.ts";
 import { openStudy } from "../../session/kept/open-study.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
@@ -8,15 +7,18 @@ import { drawable } from "../../ui/study/drawable.ts";
 import { fitPopup } from "../../ui/study/fit-popup.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
-const live = drawable(openStudy("popup"));
-const PopupPage = () => (
-  <StudySurface session={useLive(live)} layout="popup" settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />
-);
-// Drawn once there is a card to draw, so that the first frame is the whole one.
-logFailure(
-  "opening the popup",
-  live.ready.then(() => {
-    drawStudy(live.current(), <PopupPage />);
-    fitPopup();
-  }),
-);
+/** Draws the study in the popup. */
+export function openPopup(): void {
+  const live = drawable(openStudy("popup"));
+  const PopupPage = () => (
+    <StudySurface session={useLive(live)} layout="popup" settingsHref={SETTINGS_PAGE} progressHref={PROGRESS_PAGE} />
+  );
+  // Drawn once there is a card to draw, so that the first frame is the whole one.
+  logFailure(
+    "opening the popup",
+    live.ready.then(() => {
+      drawStudy(live.current(), <PopupPage />);
+      fitPopup();
+    }),
+  );
+}

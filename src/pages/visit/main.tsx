@@ -1,4 +1,3 @@
-import "../../ui/styles/visit-page.css";
 import { render } from "preact";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -7,14 +6,17 @@ import { startVisit } from "../../session/visit/visit.ts";
 import { loadParts } from "../../ui/study/page-parts.ts";
 import { VisitPage } from "./VisitPage.tsx";
 
-document.title = t("visitTitle");
-const visit = chosenVisit();
-const live = startVisit(visit.cards, { kept: keptCounted, keep: keepCounted });
-logFailure(
-  "opening the visit",
-  live.ready.then(async () => {
-    // What cannot be loaded is told where it would stand.
-    await loadParts().catch(() => undefined);
-    render(<VisitPage live={live} visit={visit} />, document.body);
-  }),
-);
+/** Draws the visit to the cards that were chosen in this tab. */
+export function openVisit(): void {
+  document.title = t("visitTitle");
+  const visit = chosenVisit();
+  const live = startVisit(visit.cards, { kept: keptCounted, keep: keepCounted });
+  logFailure(
+    "opening the visit",
+    live.ready.then(async () => {
+      // What cannot be loaded is told where it would stand.
+      await loadParts().catch(() => undefined);
+      render(<VisitPage live={live} visit={visit} />, document.body);
+    }),
+  );
+}
