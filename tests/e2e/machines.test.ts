@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { offeredBy, openOptions } from "../support/options-files.ts";
@@ -12,7 +12,7 @@ import { answer, eventsIn, reviewsIn } from "../support/study.ts";
 
 /** Two machines with one memory: what one of them writes is carried to the other, as a program or a person would. */
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** No driver can press the browser's own folder dialog: a folder of the extension's own file system stands in for it. */
 function chooseOwnFolder(): void {

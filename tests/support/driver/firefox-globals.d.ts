@@ -18,6 +18,8 @@ declare const Services: {
         selectedTab: object;
         selectedBrowser: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
+        tabs: readonly object[];
+        removeTab(tab: object, options: { skipPermitUnload: boolean }): void;
       };
     };
   };
@@ -27,6 +29,7 @@ declare const Services: {
   prefs: {
     setBoolPref(name: string, value: boolean): void;
     setIntPref(name: string, value: number): void;
+    setStringPref(name: string, value: string): void;
     clearUserPref(name: string): void;
   };
 };
