@@ -6,6 +6,7 @@ declare const ChromeUtils: {
       addSetting(id: string, type: string, key: string, value: boolean, initial: () => boolean): Promise<unknown>;
     };
   };
+  importESModule(url: "resource:///modules/AboutNewTab.sys.mjs"): { AboutNewTab: { newTabURL: string } };
 };
 declare const Services: {
   /** Both may be set: https://searchfox.org/mozilla-central/source/intl/locale/mozILocaleService.idl */

@@ -4,6 +4,7 @@ import { driveFirefox, killFirefox, startFirefox } from "./firefox.ts";
 import { injector, preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import type { Lender } from "./lender.ts";
+import { poll } from "./page.ts";
 import { makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
 import { beginAsUsed } from "./used-profile.ts";
 
@@ -29,6 +30,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
         JSON.stringify({ [id]: uuid }),
       );
       await browser.installExtension(extension);
+      await poll(async () => (await newTabUrl(scope)).includes(uuid), "a new tab to be the extension's");
       return {
         driver: await driveFirefox(browser, { scope, inject, id, uuid }),
         async takeBack() {
@@ -40,6 +42,8 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
           });
           // Nothing is kept, as in a browser that users have: the store goes with the extension.
           await browser.uninstallExtension(id);
+          // The new tab is given back a moment later; if the next extension had it by then, it would lose it.
+          await poll(async () => !(await newTabUrl(scope)).includes(uuid), "the new tab to be the browser's again");
         },
       };
     },
@@ -50,6 +54,10 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
     },
   };
 }
+
+/** Where a new tab leads. */
+const newTabUrl = (scope: ChromeScope): Promise<string> =>
+  scope.run(async () => ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab.newTabURL);
 
 /** All but one, which is empty. @throws where one stays */
 async function closeTabs(scope: ChromeScope): Promise<void> {
