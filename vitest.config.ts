@@ -27,6 +27,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Two browsers at once is what two cores carry.
           maxWorkers: 2,
+          // One process runs many files, so that a browser is lent from file to file (tests/support/browsers.ts).
+          isolate: false,
           // On a busy machine a browser stumbles now and then while it starts. Twice in a row is a failure; at a
           // developer's desk once is, and what guards the user's data (faults, below) is never tried again.
           retry: process.env.CI ? 1 : 0,

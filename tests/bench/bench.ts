@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, type Kind, launch } from "../support/driver.ts";
+import { type Driver, type Kind, launch, type OwnDriver } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
@@ -34,7 +34,7 @@ const FEW_ROUNDS = 3;
 /** Nothing is built or launched before a row asks for it. */
 export function makeBench({ isShort, profiles }: BenchOptions): Bench {
   let isBuilt = false;
-  const drivers = new Map<Kind, Promise<Driver>>();
+  const drivers = new Map<Kind, Promise<OwnDriver>>();
   let extension: Promise<string> | null = null;
   const folder = profiles ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
   const built = (): void => {
@@ -74,7 +74,7 @@ async function extensionWithPeers(): Promise<string> {
   return extension;
 }
 
-async function begin(kind: Kind): Promise<Driver> {
+async function begin(kind: Kind): Promise<OwnDriver> {
   const extension = copyOfExtension(kind);
   const driver = await launch(kind, { extension });
   // One card answered, as on every opening but the first: an empty log is compared with the second record beforehand.

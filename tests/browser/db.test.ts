@@ -4,7 +4,7 @@ import { CASES } from "../contracts/db.ts";
 import { RECORD_CASES } from "../contracts/record.ts";
 import { REPAIR_CASES } from "../contracts/repair.ts";
 import { UPGRADE_CASES } from "../contracts/upgrade.ts";
-import { type Driver, KINDS, launch, until } from "../support/driver.ts";
+import { KINDS, launch, type OwnDriver, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
 
 declare const runNamed: (
@@ -13,7 +13,7 @@ declare const runNamed: (
 ) => Promise<string | null>;
 
 describe.each(KINDS)("in %s", (kind) => {
-  let driver: Driver;
+  let driver: OwnDriver;
   let page: Page;
   beforeAll(async () => {
     driver = await launch(kind, { extension: await buildLab(kind, "tests/browser/lab/contract.ts") });

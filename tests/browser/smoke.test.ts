@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { advanceClock, type Driver, KINDS, launch, setClock, textOf, until } from "../support/driver.ts";
+import { advanceClock, KINDS, launch, type OwnDriver, setClock, textOf, until } from "../support/driver.ts";
 
-const open: Driver[] = [];
+const open: OwnDriver[] = [];
 const start = async (...args: Parameters<typeof launch>) => {
   const driver = await launch(...args);
   open.push(driver);
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 
 describe.each(KINDS)("the built extension in %s", (kind) => {
   /** For the tests that leave a browser as they found it. */
-  let driver: Driver;
+  let driver: OwnDriver;
   beforeAll(async () => {
     driver = await launch(kind);
   });
@@ -100,13 +100,13 @@ test("the real popup opens in Chromium", async () => {
   expect(await popup.evaluate('chrome.extension.getViews({ type: "popup" }).length')).toBe(1);
 });
 
-type Page = Awaited<ReturnType<Driver["open"]>>;
+type Page = Awaited<ReturnType<OwnDriver["open"]>>;
 
 const minutesAfter = (page: Page, startMs: number) =>
   page.evaluate((start) => Math.floor((Date.now() - start) / 60_000), startMs);
 
 /** Keeps a word in a database of its own, as durably as a grade is kept. */
-async function write(driver: Driver, word: string): Promise<void> {
+async function write(driver: OwnDriver, word: string): Promise<void> {
   const page = await driver.open("options");
   await page.evaluate(async (value) => {
     const opening = indexedDB.open("smoke", 1);
@@ -119,7 +119,7 @@ async function write(driver: Driver, word: string): Promise<void> {
   }, word);
 }
 
-async function read(driver: Driver): Promise<unknown> {
+async function read(driver: OwnDriver): Promise<unknown> {
   const page = await driver.open("options");
   return await page.evaluate(async () => {
     const opening = indexedDB.open("smoke", 1);

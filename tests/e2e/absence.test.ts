@@ -1,11 +1,11 @@
 /** A month away, and a holiday that was told beforehand. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, textOf, until } from "../support/driver.ts";
 import { answer, reachCard, readStore, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const DAY_MS = 86_400_000;
 const A_MORNING = Date.parse("2031-05-06T09:00:00Z");
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, until } from "../support/driver.ts";
 import { answer, reachCard, reveal } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("axe-core finds nothing on the pages in %s", (kind) => {
   test.each(["light", "dark"] as const)("when they are %s", async (colorScheme) => {

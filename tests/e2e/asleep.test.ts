@@ -1,13 +1,13 @@
 /** A machine that slept, or a clock that was set forward: the time has passed, and no timer has run meanwhile. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const DAY_MS = 86_400_000;
 
 /** Nothing that waits for a second or longer comes about any more in pages that load from now on. */

@@ -1,11 +1,11 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
 import { choose, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn, readStore } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 async function exportFrom(options: Page): Promise<{ name: string; text: string }> {
   const { name, bytes } = await save(options, "export");

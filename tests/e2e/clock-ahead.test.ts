@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { CardEntry } from "../../src/core/card.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, until } from "../support/driver.ts";
 import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
 
-const launch = useBrowsers();
+const launch = useLentBrowsers();
 
 test.each(KINDS)(
   "cards that were studied by a clock ten years ahead are offered back in the options, in %s",

@@ -5,13 +5,13 @@ import { makeEventId } from "../../src/core/ids.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, until } from "../support/driver.ts";
 import { EMPTY_LOG } from "../support/empty-log.ts";
 import { choose, offeredBy, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** Waits for the preview of a file and says what it counts as new and as known. */
 async function preview(options: Page): Promise<number[]> {

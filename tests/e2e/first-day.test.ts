@@ -1,12 +1,12 @@
 /** A first day: the first screen, the words under the grades, and a study that can be sent away. */
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { answer, reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("in %s", (kind) => {
   test("one screen comes first, once, and the grades say what they mean", async () => {

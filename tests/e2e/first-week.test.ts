@@ -2,13 +2,13 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { goTo } from "../support/driver/page.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const DAY_MS = 86_400_000;
 const A_MORNING = Date.parse("2031-05-06T09:00:00Z");
 const FIRST_DAY = Math.floor(A_MORNING / DAY_MS);

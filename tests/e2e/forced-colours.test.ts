@@ -1,10 +1,10 @@
 /** Where the system chooses the colours, as Windows does for high contrast: what a colour says is still said. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { until } from "../support/driver.ts";
 
-const launch = useBrowsers();
+const launch = useLentBrowsers();
 
 async function forceColours(page: Page): Promise<void> {
   const session = await page.createCDPSession();

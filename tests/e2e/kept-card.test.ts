@@ -1,12 +1,12 @@
 /** The card that was in front stands on the next page before the database is open, and nothing is done before it has answered. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
 import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 interface Held {
   isHeld?: boolean;

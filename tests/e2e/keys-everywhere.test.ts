@@ -2,11 +2,11 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, textOf, until } from "../support/driver.ts";
 import { answer, reachCard, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 async function keysOpen(page: Page): Promise<void> {
   await page.keyboard.press("?");

@@ -1,12 +1,12 @@
 /** Keys that follow each other faster than the database writes. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** Presses keys in one instant: nothing is drawn or written between them. */
 const press = (page: Page, ...keys: string[]): Promise<void> =>

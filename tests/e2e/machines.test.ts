@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { filesIn, press, putFiles, ready, said, withFolder } from "../support/carried.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
@@ -13,7 +13,7 @@ import { answer, eventsIn, reviewsIn } from "../support/study.ts";
 
 /** Two machines with one memory: what one of them writes is carried to the other, as a program or a person would. */
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** A folder of the extension's own is always allowed: this page finds one that the browser wants the user asked for again. */
 function asksAgain(): void {

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { DeckMap } from "../../src/core/map/deck-map.ts";
 import type { StateRow } from "../../src/store/schema.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard, readStore } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 const mapOn = (page: Page): Promise<DeckMap> =>
   page.evaluate(async () => (await fetch("/maps/bone-hormones.json")).json());

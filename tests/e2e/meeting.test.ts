@@ -1,11 +1,11 @@
 /** The first time that a fact comes it is met: read, and asked right after. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
 import { answer, eventsIn, reachCard, type Stage, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 const isFact = (stage: Stage): boolean => stage.notice === "fact";
 const factOn = (page: Page): Promise<string> =>

@@ -4,14 +4,14 @@ import type { CardId, DeviceId } from "../../src/core/ids.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { quickToForget, reviewEvents } from "../support/learner-log.ts";
 import { choose, openOptions } from "../support/options-files.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { readStore } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const OTHER = "feedfacefeedface" as DeviceId;
 
 interface Row {

@@ -1,12 +1,12 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 async function openOptions(driver: Driver): Promise<Page> {
   const page = await driver.open("options");

@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { weekdayOf } from "../../src/core/plan/easy-days.ts";
 import { isoDay, studyDayOf } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { answer, reviewsIn } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 /** The study day of a page in UTC. No clock is injected: the worker would not follow it. */
 const studyDay = (): number => studyDayOf(Date.now(), 0, DEFAULT_SETTINGS.rolloverHour);
 

@@ -1,14 +1,14 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { fromPng } from "../support/gallery/camera/png.ts";
 import { offeredBy, openKeeping } from "../support/options-files.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("the progress page in %s", (kind) => {
   test("shows the facts as a ring and in words, and follows while another page grades", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { answer, eventsIn, reachCard } from "../support/study.ts";
 
-const launch = useBrowsers();
+const launch = useLentBrowsers();
 
 /** Runs in the page: the database cannot be opened, as when its files are damaged, until it has been deleted. */
 function damage(): void {

@@ -3,12 +3,12 @@ import { constants, inflateSync } from "node:zlib";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 async function openReport(driver: Driver): Promise<Page> {
   const page = await driver.open("progress");

@@ -2,11 +2,11 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { poll, until } from "../support/driver.ts";
 import { reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** WCAG 2.2, success criterion 2.5.5. */
 const LEAST = 44;

@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, textOf } from "../support/driver.ts";
 import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const DAY_MS = 86_400_000;
 const A_MORNING = Date.parse("2031-05-06T09:00:00Z");
 

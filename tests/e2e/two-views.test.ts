@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS } from "../support/driver.ts";
 import { answer, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("in %s", (kind) => {
   test("a grade in the popup's page shows in an open new tab", async () => {

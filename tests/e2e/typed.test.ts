@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import type { CardContent } from "../../src/core/deck/deck.ts";
 import { plainText } from "../../src/core/deck/plain-text.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { reachCard, readStore, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 async function typing(driver: Driver): Promise<Page> {
   const options = await driver.open("options");

@@ -2,12 +2,12 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { StateRow } from "../../src/store/schema.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 const click = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);

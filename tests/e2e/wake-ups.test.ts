@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll } from "../support/driver.ts";
 import { answer, reachCard } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 const MINUTE_MS = 60_000;
 
 interface Alarm {

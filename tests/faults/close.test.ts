@@ -1,6 +1,6 @@
 /** A page that is closed, or sent away, in the midst of a grade: all of the grade is there or nothing of it. */
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, until } from "../support/driver.ts";
 import { eventsIn, reveal } from "../support/study.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
@@ -8,7 +8,7 @@ import { LONG } from "./long.ts";
 
 const ROUNDS = LONG ? 60 : 12;
 
-const launch = useBrowsers();
+const launch = useLentBrowsers();
 
 test.each(KINDS)(`${ROUNDS} grades in %s whose page is closed at once`, async (kind) => {
   const driver = await launch(kind);

@@ -3,7 +3,7 @@ import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import type { CardEntry } from "../../src/core/card.ts";
 import { isOfKind } from "../../src/core/log/event.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, until } from "../support/driver.ts";
 import { readStore } from "../support/study.ts";
 import { gradedBy, startGrading } from "./grader.ts";
@@ -14,7 +14,7 @@ import { random, SEED } from "./seed.ts";
 /** By each view, also those that came too late. */
 const GRADES = LONG ? 200 : 60;
 
-const launch = useBrowsers();
+const launch = useLentBrowsers();
 
 /** Ends the background at random moments until told to stop. @returns how often it did */
 async function harass({ background }: Driver, isOver: () => boolean): Promise<number> {

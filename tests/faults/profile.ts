@@ -1,23 +1,23 @@
 /** Where browsers keep what the extension stores, and ways to damage it while they are closed. */
 import { appendFileSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Driver } from "../support/driver.ts";
+import type { OwnDriver } from "../support/driver.ts";
 
-const hostOf = ({ url }: Driver): string => new URL(url("popup")).hostname;
+const hostOf = ({ url }: OwnDriver): string => new URL(url("popup")).hostname;
 
 /** The folder of Chromium's LevelDB for all IndexedDB databases of the extension. */
-export const chromiumDatabase = (driver: Driver): string =>
+export const chromiumDatabase = (driver: OwnDriver): string =>
   join(driver.profile, "Default/IndexedDB", `chrome-extension_${hostOf(driver)}_0.indexeddb.leveldb`);
 
 /** Chromium's folder for the second record, an entry in each file. */
-export const chromiumRecord = ({ profile }: Driver): string => join(profile, "Default/Service Worker/CacheStorage");
+export const chromiumRecord = ({ profile }: OwnDriver): string => join(profile, "Default/Service Worker/CacheStorage");
 
 /** Firefox's folder for all that pages of the extension store, the database among it. */
-export const firefoxOrigin = (driver: Driver): string =>
+export const firefoxOrigin = (driver: OwnDriver): string =>
   join(driver.profile, "storage/default", `moz-extension+++${hostOf(driver)}`);
 
 /** Firefox's folder for storage.local, where the second record is. */
-export const firefoxRecord = (driver: Driver): string => `${firefoxOrigin(driver)}^userContextId=4294967295`;
+export const firefoxRecord = (driver: OwnDriver): string => `${firefoxOrigin(driver)}^userContextId=4294967295`;
 
 /** The files below a folder whose path within it fits. */
 export const filesIn = (folder: string, fits: RegExp): string[] =>

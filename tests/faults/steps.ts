@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { type Driver, type Kind, launch, poll } from "../support/driver.ts";
+import { type Kind, launch, type OwnDriver, poll } from "../support/driver.ts";
 import { answer, eventsIn, reachCard, stageOf } from "../support/study.ts";
 import { idsOf, waitUntilRecorded } from "./inspect.ts";
 
@@ -17,7 +17,7 @@ export interface Visit {
   readonly profile: string;
   /** The log when the browser was closed. */
   readonly ids: readonly string[];
-  readonly driver: Driver;
+  readonly driver: OwnDriver;
 }
 
 /** One start of the browser in which some cards are graded; it is quit once the second record holds them. */

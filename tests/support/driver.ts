@@ -6,18 +6,26 @@
  */
 import { launchChromium } from "./driver/chromium.ts";
 import { launchFirefox } from "./driver/firefox.ts";
-import type { Driver, Kind, LaunchOptions } from "./driver/types.ts";
+import { borrow } from "./driver/lender.ts";
+import { lendChromium } from "./driver/lent-chromium.ts";
+import { lendFirefox } from "./driver/lent-firefox.ts";
+import type { Kind, LaunchOptions, OwnDriver } from "./driver/types.ts";
 
 export { advanceClock, setClock } from "./driver/clock.ts";
 export { poll, textOf, until } from "./driver/page.ts";
-export type { Driver, Kind } from "./driver/types.ts";
+export type { Driver, Kind, OwnDriver } from "./driver/types.ts";
 
 export const KINDS: readonly Kind[] = ["chromium", "firefox"];
 
 /** A browser with the extension installed and its background started. */
-export function launch(kind: Kind, options: LaunchOptions = {}): Promise<Driver> {
+export function launch(kind: Kind, options: LaunchOptions = {}): Promise<OwnDriver> {
   const placed = { timeZone: zoneOfNoon(), ...options };
   return kind === "chromium" ? launchChromium(placed) : launchFirefox(placed);
+}
+
+/** A browser that was used before, with the extension newly installed and no data; see `useLentBrowsers`. */
+export function lend(kind: Kind, { timeZone = zoneOfNoon() }: Pick<LaunchOptions, "timeZone"> = {}) {
+  return borrow((wanted, zone) => (wanted === "chromium" ? lendChromium(zone) : lendFirefox(zone)), kind, timeZone);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Page } from "puppeteer-core";
 import { makeEventId } from "../../src/core/ids.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
-import { readStore } from "./study.ts";
+import { readStore, untilDatabase } from "./study.ts";
 
 interface Row {
   readonly name: string;
@@ -19,6 +19,7 @@ export async function chosenSettings(page: Page): Promise<Record<string, unknown
 
 /** Chooses a setting, as an event and in its register, as if another page had done so. */
 export async function chooseSetting(page: Page, key: string, value: string | number | boolean): Promise<void> {
+  await untilDatabase(page);
   const atMs = await page.evaluate(() => Date.now());
   const event = {
     kind: "setting",

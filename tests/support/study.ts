@@ -83,7 +83,12 @@ export async function reviewsIn(page: Page) {
   return events.filter((event) => isOfKind(event, "review")).filter(({ id }) => !undone.has(id));
 }
 
-export function readStore<T>(page: Page, store: string): Promise<T[]> {
+/** Waits until the extension has made its database: a test that opened it sooner would make an empty one in its place. */
+export const untilDatabase = (page: Page): Promise<unknown> =>
+  until(page, async () => (await indexedDB.databases()).some(({ name }) => name === "osteon"));
+
+export async function readStore<T>(page: Page, store: string): Promise<T[]> {
+  await untilDatabase(page);
   return page.evaluate(async (name) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("osteon");

@@ -6,20 +6,41 @@ import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { goTo, poll, until } from "./page.ts";
 import { isMade, killGroup, makeProfile, orEnd, removeProfile } from "./profile.ts";
-import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
+import type { Background, Driver, LaunchOptions, Look, OwnDriver } from "./types.ts";
 
-export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+export async function launchChromium(options: LaunchOptions): Promise<OwnDriver> {
   const extension = options.extension ?? builtExtension("chrome");
   const profile = options.profile ?? makeProfile("chromium");
-  const origin = `chrome-extension://${chromiumId(extension)}`;
   if (options.downloads !== undefined) chooseDownloads(profile, options.downloads);
-  const browser = await puppeteer.launch({
+  const browser = await startChromium(profile, options, [extension]);
+  const driver = await orEnd(browser, () => driveChromium(browser, chromiumId(extension)));
+  const kill = () => killChromium(browser);
+  return {
+    ...driver,
+    profile,
+    kill,
+    async close({ keepProfile = false } = {}) {
+      // What is thrown away need not be put in order first.
+      const isThrownAway = !keepProfile && isMade(profile);
+      await (isThrownAway ? kill() : browser.close());
+      if (isThrownAway) removeProfile(profile);
+    },
+  };
+}
+
+/** @param extensions folders of those that are in it from its start */
+export function startChromium(
+  profile: string,
+  options: LaunchOptions,
+  extensions: readonly string[] = [],
+): Promise<Browser> {
+  return puppeteer.launch({
     executablePath: ensureBrowser("chromium").path,
     headless: options.headless ?? true,
     userDataDir: profile,
     // Extensions are loaded over this pipe, which branded Chrome allows too.
     pipe: true,
-    enableExtensions: [extension],
+    enableExtensions: extensions.length > 0 ? [...extensions] : true,
     defaultViewport: null,
     env: {
       ...process.env,
@@ -36,8 +57,22 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       ...(options.args ?? []),
     ],
   });
+}
+
+/** SIGKILL to all of its processes. */
+export async function killChromium(browser: Browser): Promise<void> {
+  const child = browser.process();
+  // Puppeteer listens to its pipes no longer once one is closed, while the other may still say that it was cut off.
+  for (const pipe of child?.stdio ?? []) pipe?.on("error", () => {});
+  if (child?.pid !== undefined) await killGroup(child.pid);
+  await browser.disconnect();
+}
+
+/** Drives the extension of this id, which is installed; resolves once its background was started. */
+export async function driveChromium(browser: Browser, id: string): Promise<Driver> {
+  const origin = `chrome-extension://${id}`;
   const isWorker = (target: Target) => target.type() === "service_worker" && target.url().startsWith(origin);
-  await orEnd(browser, () => browser.waitForTarget(isWorker));
+  await browser.waitForTarget(isWorker);
   const opened = new Set<Page>();
   const clock = makeClock(opened);
   const blank = async () => {
@@ -48,18 +83,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   };
   const url = (name: string) => `${origin}/pages/${name}/index.html`;
   const background = control(browser, isWorker, blank, origin);
-  const kill = async () => {
-    const child = browser.process();
-    // Puppeteer listens to its pipes no longer once one is closed, while the other may still say that it was cut off.
-    for (const pipe of child?.stdio ?? []) pipe?.on("error", () => {});
-    if (child?.pid !== undefined) await killGroup(child.pid);
-    await browser.disconnect();
-  };
 
   return {
     kind: "chromium",
     browser,
-    profile,
     url,
     clock,
     background,
@@ -95,13 +122,6 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
       return page;
     },
     look,
-    kill,
-    async close({ keepProfile = false } = {}) {
-      // What is thrown away need not be put in order first.
-      const isThrownAway = !keepProfile && isMade(profile);
-      await (isThrownAway ? kill() : browser.close());
-      if (isThrownAway) removeProfile(profile);
-    },
   };
 }
 

@@ -6,6 +6,7 @@ declare const ChromeUtils: {
       addSetting(id: string, type: string, key: string, value: boolean, initial: () => boolean): Promise<unknown>;
     };
   };
+  importESModule(url: "resource:///modules/AboutNewTab.sys.mjs"): { AboutNewTab: { newTabURL: string } };
 };
 declare const Services: {
   /** Both may be set: https://searchfox.org/mozilla-central/source/intl/locale/mozILocaleService.idl */
@@ -18,6 +19,8 @@ declare const Services: {
         selectedTab: object;
         selectedBrowser: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
+        tabs: readonly object[];
+        removeTab(tab: object, options: { skipPermitUnload: boolean }): void;
       };
     };
   };
@@ -27,6 +30,7 @@ declare const Services: {
   prefs: {
     setBoolPref(name: string, value: boolean): void;
     setIntPref(name: string, value: number): void;
+    setStringPref(name: string, value: string): void;
     clearUserPref(name: string): void;
   };
 };

@@ -12,10 +12,14 @@ export async function preloader(scope: ChromeScope): Promise<Inject> {
     async (url) => Services.mm.loadFrameScript(url, true),
     `data:text/javascript,${encodeURIComponent(FRAME_SCRIPT)}`,
   );
+  return injector(scope);
+}
+
+/** For a browser that has the frame script, with a list of its own in place of the one that was there. */
+export async function injector(scope: ChromeScope): Promise<Inject> {
   const sources: string[] = [];
-  return async (task, ...args) => {
-    sources.push(sourceOf(task, args));
-    await scope.run(
+  const share = () =>
+    scope.run(
       async (key, list) => {
         Services.ppmm.sharedData.set(key, list);
         Services.ppmm.sharedData.flush();
@@ -23,6 +27,10 @@ export async function preloader(scope: ChromeScope): Promise<Inject> {
       KEY,
       JSON.stringify(sources),
     );
+  await share();
+  return async (task, ...args) => {
+    sources.push(sourceOf(task, args));
+    await share();
   };
 }
 

@@ -4,40 +4,72 @@ import { makeClock } from "./clock.ts";
 import { builtExtension, geckoId } from "./extension.ts";
 import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
-import { setInjector } from "./inject.ts";
+import { type Inject, setInjector } from "./inject.ts";
 import { goTo, poll, until } from "./page.ts";
 import { isMade, killGroup, makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
-import type { Background, Driver, LaunchOptions, Look } from "./types.ts";
+import type { Background, Driver, LaunchOptions, Look, OwnDriver } from "./types.ts";
 import { beginAsUsed } from "./used-profile.ts";
 
 /** Firefox draws this at random for every install; pinned, the origin and its database stay the same. */
 const UUID = "5a1f6c0e-3b1d-4c57-9d0e-0577e0b0e5a1";
 
-const preferences = (id: string, downloads: string | undefined): Record<string, unknown> => ({
-  // 2: a folder of one's own choice.
-  ...(downloads === undefined ? {} : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
+/** Of a browser whose profile is used again: the extension is installed for one run at a time; what it stored outlives that. */
+const keeping = (id: string): Record<string, unknown> => ({
   "extensions.webextensions.uuids": JSON.stringify({ [id]: UUID }),
-  // The extension is installed for one run of the browser at a time; what it stored must outlive that.
   "extensions.webextensions.keepStorageOnUninstall": true,
   "extensions.webextensions.keepUuidOnUninstall": true,
+});
+
+const preferences = (downloads: string | undefined): Record<string, unknown> => ({
+  // 2: a folder of one's own choice.
+  ...(downloads === undefined ? {} : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
   // A preloaded new tab was loaded before a test could prepare it.
   "browser.newtab.preload": false,
   "browser.sessionstore.resume_from_crash": false,
   "toolkit.startup.max_resumed_crashes": -1,
 });
 
-export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+export async function launchFirefox(options: LaunchOptions): Promise<OwnDriver> {
   const extension = options.extension ?? builtExtension("firefox");
   const id = geckoId(extension);
   const profile = options.profile ?? makeProfile("firefox");
   if (options.profile === undefined) beginAsUsed(profile);
-  const origin = `moz-extension://${UUID}`;
-  const browser = await puppeteer.launch({
+  const browser = await startFirefox(profile, options, keeping(id));
+  const driver = await orEnd(browser, async () => {
+    const scope = await chromeScope(browser);
+    if (options.language !== undefined) await speak(scope, options.language);
+    await browser.installExtension(extension);
+    return driveFirefox(browser, { scope, inject: await preloader(scope), id, uuid: UUID });
+  });
+  const kill = async () => {
+    await killFirefox(browser);
+    await preferencesPutBack(profile);
+  };
+  return {
+    ...driver,
+    profile,
+    kill,
+    async close({ keepProfile = false } = {}) {
+      // What is thrown away need not be put in order first.
+      const isThrownAway = !keepProfile && isMade(profile);
+      await (isThrownAway ? kill() : browser.close());
+      if (isThrownAway) removeProfile(profile);
+    },
+  };
+}
+
+/** @param more preferences */
+export function startFirefox(
+  profile: string,
+  options: LaunchOptions,
+  more: Record<string, unknown> = {},
+): Promise<Browser> {
+  return puppeteer.launch({
     browser: "firefox",
     executablePath: ensureBrowser("firefox").path,
     headless: options.headless ?? true,
     userDataDir: profile,
-    extraPrefsFirefox: preferences(id, options.downloads),
+    extraPrefsFirefox: { ...preferences(options.downloads), ...more },
     defaultViewport: null,
     env: {
       ...process.env,
@@ -47,27 +79,34 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     // Without this switch Firefox refuses to open extension pages over WebDriver BiDi.
     args: ["--remote-allow-system-access", ...(options.args ?? [])],
   });
-  const { scope, inject } = await orEnd(browser, async () => {
-    const scope = await chromeScope(browser);
-    if (options.language !== undefined) await speak(scope, options.language);
-    await browser.installExtension(extension);
-    await confirmNewTab(scope, id);
-    return { scope, inject: await preloader(scope) };
-  });
-  const url = (name: string) => `${origin}/pages/${name}/index.html`;
+}
+
+/** SIGKILL to all of its processes. */
+export async function killFirefox(browser: Browser): Promise<void> {
+  const child = browser.process();
+  if (child?.pid !== undefined) await killGroup(child.pid);
+  await browser.disconnect();
+}
+
+/** What is known of a Firefox in which the extension is installed. */
+export interface Installed {
+  readonly scope: ChromeScope;
+  readonly inject: Inject;
+  /** The extension's, as in its manifest. */
+  readonly id: string;
+  /** The host of its pages. */
+  readonly uuid: string;
+}
+
+/** Drives the extension that is installed. */
+export async function driveFirefox(browser: Browser, { scope, inject, id, uuid }: Installed): Promise<Driver> {
+  await confirmNewTab(scope, id);
+  const url = (name: string) => `moz-extension://${uuid}/pages/${name}/index.html`;
   const opened = new Set<Page>();
   const clock = makeClock(opened, inject);
-  const kill = async () => {
-    const child = browser.process();
-    if (child?.pid !== undefined) await killGroup(child.pid);
-    await browser.disconnect();
-    await preferencesPutBack(profile);
-  };
-
   return {
     kind: "firefox",
     browser,
-    profile,
     url,
     clock,
     background: control(scope, id),
@@ -89,13 +128,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       throw new Error("Firefox's popup is out of reach of WebDriver: use open('popup')");
     },
     look: (page, wanted) => look(scope, page, wanted),
-    kill,
-    async close({ keepProfile = false } = {}) {
-      // What is thrown away need not be put in order first.
-      const isThrownAway = !keepProfile && isMade(profile);
-      await (isThrownAway ? kill() : browser.close());
-      if (isThrownAway) removeProfile(profile);
-    },
   };
 }
 

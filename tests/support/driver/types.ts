@@ -46,11 +46,10 @@ export interface Background {
   running(): Promise<boolean>;
 }
 
+/** A browser with the extension in it, as a test drives it; other tests may be lent the same browser afterwards. */
 export interface Driver {
   readonly kind: Kind;
   readonly browser: Browser;
-  /** Pass it to the next launch to find the same data. */
-  readonly profile: string;
   /** The address of a page of the extension. */
   url(page: PageName): string;
   /** A page of the extension in a tab of its own. */
@@ -63,6 +62,12 @@ export interface Driver {
   readonly clock: Clock;
   readonly background: Background;
   look(page: Page, look: Look): Promise<void>;
+}
+
+/** A browser that nobody else uses, with a profile that can be looked into and used again. */
+export interface OwnDriver extends Driver {
+  /** Pass it to the next launch to find the same data. */
+  readonly profile: string;
   /** SIGKILL to every process of the browser at once. Resolves when they are gone. The profile stays. */
   kill(): Promise<void>;
   /** Quits the browser; removes the profile if the driver made it, unless it is to be kept. */

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { driveChromium, killChromium, startChromium } from "./chromium.ts";
+import { builtExtension } from "./extension.ts";
+import type { Lender } from "./lender.ts";
+import { poll } from "./page.ts";
+import { makeProfile, removeProfile } from "./profile.ts";
+
+/** A Chromium in which each borrower finds the extension newly installed, under an id that it never had before. */
+export async function lendChromium(timeZone: string): Promise<Lender> {
+  const profile = makeProfile("chromium");
+  const browser = await startChromium(profile, { timeZone });
+  return {
+    isAlive: () => browser.connected,
+    async lend() {
+      const folder = underAnotherKey(builtExtension("chrome"));
+      const id = await browser.installExtension(folder);
+      return {
+        driver: await driveChromium(browser, id),
+        async takeBack() {
+          const [kept, ...others] = await browser.pages();
+          for (const page of others) if (!page.isClosed()) await page.close();
+          await browser.uninstallExtension(id);
+          rmSync(folder, { recursive: true });
+          const left = () => browser.targets().flatMap((target) => (target.url().includes(id) ? [target.url()] : []));
+          await poll(() => left().length === 0, "all of an extension that was taken out to end");
+          if (kept?.url() !== "about:blank") throw new Error(`a test sent the browser's first tab to ${kept?.url()}`);
+        },
+      };
+    },
+    async end() {
+      await killChromium(browser);
+      removeProfile(profile);
+    },
+  };
+}
+
+/** The same files with another key, and so another id, origin and store. */
+function underAnotherKey(extension: string): string {
+  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-lent-"));
+  for (const name of readdirSync(extension)) symlinkSync(join(extension, name), join(folder, name));
+  rmSync(join(folder, "manifest.json"));
+  const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
+  // Chromium asks no more of a key than that it is base64; the id is the start of its hash.
+  writeFileSync(
+    join(folder, "manifest.json"),
+    JSON.stringify({ ...manifest, key: randomBytes(32).toString("base64") }),
+  );
+  return folder;
+}
