@@ -7,7 +7,7 @@ import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { type Files, filesIn, press, putFiles, ready, removeFolder, withFolder } from "../support/carried.ts";
-import { type Driver, poll, textOf } from "../support/driver.ts";
+import { type Driver, type OwnDriver, poll, textOf } from "../support/driver.ts";
 import { openOptions, save } from "../support/options-files.ts";
 import { answer, readStore, reviewsIn } from "../support/study.ts";
 
@@ -100,7 +100,7 @@ async function standing(page: Page): Promise<string> {
 }
 
 /** Closes a browser, and keeps images of its profile. */
-async function imagesOf(driver: Driver, count: number): Promise<string[]> {
+async function imagesOf(driver: OwnDriver, count: number): Promise<string[]> {
   await driver.close({ keepProfile: true });
   return Array.from({ length: count }, () => {
     const image = join(temporary(), "profile");

@@ -1,5 +1,5 @@
 /** What an event carries is looked at whatever events came before it. */
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { carriedProblem } from "../../../../src/core/log/carried.ts";
 import { decodeEvent } from "../../../../src/core/log/decode.ts";
