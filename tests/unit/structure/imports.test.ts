@@ -9,13 +9,21 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/store": ["idb"],
   "src/copies": ["valibot"],
   "src/platform": ["webextension-polyfill", "valibot"],
-  "src/exchange": ["valibot", "fflate", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
+  "src/exchange": ["valibot", "fflate", "@noble/hashes/sha2.js", "@noble/hashes/legacy.js", "@noble/hashes/utils.js"],
   "src/session": [],
   "src/worker": ["valibot"],
   "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],
   "src/pages": ["preact"],
   "src/background": [],
-  cards: ["valibot", "yaml", "elkjs", "node:", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
+  cards: [
+    "valibot",
+    "yaml",
+    "elkjs",
+    "node:",
+    "@noble/hashes/sha2.js",
+    "@noble/hashes/legacy.js",
+    "@noble/hashes/utils.js",
+  ],
 };
 
 const folderOf = (name: string): string => (name === "cards" ? name : `src/${name}`);
