@@ -36,7 +36,7 @@ function clickOnce(selector: string): void {
 }
 
 export const INFO_STATES: Record<string, State> = {
-  "info-question": info(cardView("forward", false)),
+  "info-covered": info(cardView("forward", false)),
   "info-answer": info(ownView("forward", true)),
   "info-new": info(cardView("choice", false), "info", true),
   "info-reset": { ...info(cardView("forward", true)), act: () => clickOnce("dialog [data-action='card-reset']") },
