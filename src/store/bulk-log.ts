@@ -56,12 +56,12 @@ async function* packedAndRows(db: Database): AsyncGenerator<Piece> {
 }
 
 /**
- * The segments that hold all of their places: a row that could not be read when it was packed is asked for once more. None
- * where their heads are damaged; then the rows say all.
+ * The segments that hold all of their places: a row that could not be read when it was packed, or was no event for the
+ * version that packed it, is asked for once more. None where their heads are damaged; then the rows say all.
  */
 async function readableHeads(db: Database): Promise<readonly SegmentRow[]> {
   try {
-    return (await segmentHeads(db)).filter(({ unreadable }) => unreadable === 0);
+    return (await segmentHeads(db)).filter(({ from, to, events }) => events === to - from + 1);
   } catch (error) {
     console.error("the heads of the segments cannot be read:", error);
     return [];

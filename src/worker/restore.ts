@@ -74,8 +74,13 @@ async function installDecks(
     // A bundled deck is part of the extension, and no file replaces it.
     if (known?.origin === "bundled") continue;
     const isLater = ({ version }: DeckRow): boolean => compareVersions(deck.version, version) > 0;
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own", (row) => !row || isLater(row));
-    if (!known) brought.push(deck.id);
+    // Another page may have brought it since: then it is not for this restore to take away again.
+    let isNew = false;
+    await installDeckIn(transaction, deck, scheduler, nowMs, "own", (row) => {
+      isNew = !row;
+      return isNew || (row !== undefined && isLater(row));
+    });
+    if (isNew) brought.push(deck.id);
   }
   return brought;
 }

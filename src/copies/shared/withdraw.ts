@@ -11,6 +11,7 @@ import { hashHere } from "../deck-hash.ts";
 import { isWhole, readEvents } from "../events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../file-names.ts";
 import { lackingAmong } from "../take-in.ts";
+import { writeVerified } from "../write-verified.ts";
 import { headName } from "./heads.ts";
 
 /**
@@ -30,11 +31,22 @@ export async function withdraw(db: Database, place: Place, into: Place): Promise
     const row = here.get(id);
     if (!row) continue;
     // A deck that gave way to another one of its version.
-    const only = hash !== null && hash !== (await hashHere(db, row)) ? await place.read(name) : null;
-    if (only && only.length > 0) await into.write(name, only);
-    await place.remove(name);
+    const isOnly = hash !== null && hash !== (await hashHere(db, row));
+    if (!isOnly || (await isWrittenAnew(place, into, name))) await place.remove(name);
   }
   if (names.includes(headName(device))) await place.remove(headName(device));
+}
+
+/**
+ * Writes a file in its new form.
+ * @returns whether the old one is spare: not where the new one took its place, nor where it cannot be read, perhaps since that
+ * was done before
+ */
+async function isWrittenAnew(place: Place, into: Place, name: string): Promise<boolean> {
+  const content = await place.read(name);
+  if (!content || content.length === 0) return false;
+  await writeVerified(into, name, content);
+  return ((await place.read(name))?.length ?? 0) > 0;
 }
 
 /** Whether a file holds nothing but what the log has, and can be read from it. */

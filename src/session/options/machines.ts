@@ -82,6 +82,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   const set = (change: Partial<MachinesState>): void => state.set({ ...state.current(), ...change });
   let folder: FolderHandle | null = null;
   let stopped = false;
+  let isExchanging = false;
 
   const reload = async (): Promise<void> => {
     const { db } = base;
@@ -126,6 +127,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
 
   const exchangeNow = async (): Promise<string> => {
     let taken = 0;
+    isExchanging = true;
     await noteStopped(base.db, false);
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
@@ -134,7 +136,10 @@ export function machinesControl(base: OptionsBase): MachinesControl {
         taken = events;
         set({ working: events });
       },
-    }).finally(() => taken > 0 && base.changes.announce());
+    }).finally(() => {
+      isExchanging = false;
+      if (taken > 0) base.changes.announce();
+    });
     if (done === null) throw new Refusal(t("machinesNotNow"));
     if (stopped && !done.complete) await noteStopped(base.db, true);
     if (done.decks > 0) base.changes.announce();
@@ -226,6 +231,8 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     onExchange: () => run("exchanging with the shared folder", exchangeNow),
     onStop() {
       stopped = true;
+      // At once: the page may be closed before the exchange has come to where it asks.
+      if (isExchanging) logFailure("noting that the exchange was stopped", noteStopped(base.db, true));
     },
     onName: (name) =>
       run("naming this machine", async () => {

@@ -342,3 +342,20 @@ describe("the way back", () => {
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });
 });
+
+test("a deck that another page brings meanwhile is not taken away with a restore that found it there", async () => {
+  const own = deck([content("a", 0, { deck: "mine" as DeckId })], "1", { id: "mine" as DeckId });
+  const file = await fileOf({ ownDecks: [own] });
+  const { log, preview } = await inspectFile(db, file, quietly);
+  const meanwhile = {
+    ...log,
+    // Asked for when the restore has looked at what is here, and before it writes.
+    get events() {
+      void installDeck(db, own, scheduler, NOW, "own");
+      return log.events;
+    },
+  };
+  await restore(db, { log: meanwhile, preview }, { mode: "merge", withSettings: false }, quietly);
+  await takeBack(db, quietly);
+  expect(await readDeck(db, own.id)).toEqual(own);
+});

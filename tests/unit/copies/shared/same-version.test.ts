@@ -8,6 +8,7 @@ import { replicate } from "../../../../src/copies/replicate.ts";
 import { encryptedPlace, passphraseOf, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
+import { withdraw } from "../../../../src/copies/shared/withdraw.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
@@ -99,6 +100,17 @@ test("a passphrase that is set later takes both into its form", async () => {
   for (const one of [a, b]) await exchangeAt(one, { vault });
   for (const name of await b.place.list()) expect(name).toMatch(/\.enc$/);
   expect(await kept(encryptedPlace(b.place, vault))).toEqual(expect.arrayContaining([cardsOf(lesser)]));
+});
+
+test("a passphrase that is changed keeps both, also where the first attempt broke off", async () => {
+  for (const one of [a, b, a]) await exchangeAt(one);
+  const [old, vault] = [vaultOf(await passphraseOf("words"), 2), vaultOf(await passphraseOf("others"), 2)];
+  for (const one of [a, b]) await exchangeAt(one, { vault: old });
+  const [from, into] = [encryptedPlace(b.place, old), encryptedPlace(b.place, vault)];
+  const full = { ...from, remove: () => Promise.reject(new Error("no more")) };
+  await expect(withdraw(b.db, full, into)).rejects.toThrow("no more");
+  await withdraw(b.db, from, into);
+  expect(await kept(into)).toEqual(expect.arrayContaining([cardsOf(lesser)]));
 });
 
 test("the second record holds what is in the database, also where the version stays", async () => {

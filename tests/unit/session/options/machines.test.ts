@@ -165,6 +165,18 @@ describe("a folder that is shared with other machines", () => {
     expect(control.current().stopped).toBe(false);
     await whole(10);
   });
+
+  test("that was stopped stays so where its page is closed before it has come to an end", async () => {
+    // A folder in a cloud that answers late: the page is gone before.
+    const iterator = { ...folder.handle.entries(), next: () => new Promise<never>(() => {}) };
+    const late = { ...iterator, [Symbol.asyncIterator]: () => late };
+    const entries = vi.spyOn(folder.handle, "entries").mockReturnValue(late);
+    control.onChoose();
+    await vi.waitFor(() => expect(entries).toHaveBeenCalled(), { interval: 1, timeout: 20_000 });
+    expect(await isUnfinished(under.base.db)).toBe(true);
+    control.onStop();
+    await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { timeout: 5000 });
+  });
 });
 
 describe("a passphrase", () => {
