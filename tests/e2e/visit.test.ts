@@ -55,8 +55,14 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await phase(page, "choice");
     await lookAround(driver, page);
     await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
+    await page.keyboard.press("u");
+    await waitForStage(page, ({ card }) => card === asked, "the card whose answer was taken back");
+    await reveal(page);
+    await page.keyboard.press("4");
+    await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
     await page.keyboard.press("Enter");
     await phase(page, "practice");
+    await until(page, () => document.activeElement?.matches("[data-stage-focus]") === true);
     await poll(async () => (await reviewsIn(page)).length === written + 1, "one answer written");
 
     await waitForStage(page, ({ card }) => card !== "" && card !== asked, "the card that is practised");
@@ -105,14 +111,15 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     expect(await textOf(page, ".visit-bar p")).toBe("These answers count. 1 card left.");
     const { card } = await reveal(page);
     // Loaded again, it is asked once more, and not twice.
-    await page.reload();
+    await page.reload({ waitUntil: [] });
     await phase(page, "early");
     await reveal(page);
     await page.keyboard.press("3");
     await phase(page, "done");
     expect((await reviewsIn(page)).length).toBe(written + 1);
-    await click(page, "[data-action='visit-undo']");
+    await page.keyboard.press("u");
     await waitForStage(page, (stage) => stage.card === card, "the card whose answer was taken back");
+    await until(page, () => document.activeElement?.matches("[data-stage-focus]") === true);
   });
 
   test("begins from a chapter, from a fact, and from a selection", async () => {

@@ -26,12 +26,17 @@ export const QUIET = part(() => import("./QuietTab.tsx"));
 export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Element {
   const session = useLive(live);
   const [quiet, setQuiet] = useState<Quiet | null>(null);
+  const [isBack, setBack] = useState(false);
   const { view, dayEndsAtMs } = session;
   const away = (): void => {
     if (dayEndsAtMs === null) return;
     const until: Quiet = { kind: "until", untilMs: dayEndsAtMs };
     keepQuiet(until);
     setQuiet(until);
+  };
+  const undo = (): void => {
+    setBack(true);
+    session.actions.undo();
   };
   const staysHere = view.kind === "container" || view.kind === "welcome" || view.kind === "trouble";
   const canGo = dayEndsAtMs !== null && !staysHere && hasNewTab();
@@ -50,7 +55,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
             first={kept}
             takesFocus
             settingsHref={settingsHref}
-            onUndo={enough && session.canUndo ? session.actions.undo : undefined}
+            onUndo={enough && session.canUndo && !session.busy ? undo : undefined}
           />
         )}
       </WithPart>
@@ -75,7 +80,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   // There is nothing to start in a container.
   if (view.kind === "container") return surface;
   return (
-    <StartGate onStart={session.actions.begin} hint={startHint(view)}>
+    <StartGate onStart={session.actions.begin} hint={startHint(view)} isBack={isBack}>
       {surface}
     </StartGate>
   );

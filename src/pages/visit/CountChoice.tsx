@@ -2,15 +2,15 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
+import { UndoButton } from "./UndoButton.tsx";
 
 interface Props extends Pick<LiveVisit, "practise" | "letCount"> {
   readonly choice: NonNullable<Visit["choice"]>;
-  /** Takes the last answer back; null where there is none. */
-  readonly onUndo: (() => void) | null;
+  readonly session: Visit["session"];
 }
 
 /** Before the first card that is not due: whether its answer is to count. Enter takes what changes nothing. */
-export function CountChoice({ choice, practise, letCount, onUndo }: Props): JSX.Element {
+export function CountChoice({ choice, practise, letCount, session }: Props): JSX.Element {
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);
   return (
@@ -23,11 +23,7 @@ export function CountChoice({ choice, practise, letCount, onUndo }: Props): JSX.
         <button type="button" class="small-button" data-action="visit-count" onClick={letCount}>
           {t("visitCount")}
         </button>
-        {onUndo && (
-          <button type="button" class="quiet-button" data-action="visit-undo" onClick={onUndo}>
-            {t("undo")}
-          </button>
-        )}
+        <UndoButton session={session} />
       </p>
       <p class="fine">{t("visitCountHelp")}</p>
       {choice.others > 0 && <p class="fine">{plural("visitOthers", choice.others)}</p>}

@@ -6,15 +6,27 @@ import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
+import { focusStage } from "../../ui/study/use-stage-focus.ts";
 import { CountChoice } from "./CountChoice.tsx";
+import { UndoButton } from "./UndoButton.tsx";
 
 const BACK = `${PROGRESS_PAGE}#cards`;
 
 /** A study session with chosen cards, under a line that says what counts and leads back. */
 export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly visit: VisitCards }): JSX.Element {
   const state = useLive(live);
+  const root = useRef<HTMLDivElement>(null);
+  const isAway = useRef(false);
+  // A card that comes in place of a page whose button was pressed: that button is gone, and the card is what is read next.
+  useLayoutEffect(() => {
+    if (state.choice !== null || state.isDone) isAway.current = true;
+    else if (isAway.current && state.session.view.kind !== "loading") {
+      isAway.current = false;
+      focusStage(root.current);
+    }
+  });
   return (
-    <div class="visit" data-visit={phaseOf(state)}>
+    <div ref={root} class="visit" data-visit={phaseOf(state)}>
       <aside class="visit-bar" aria-label={t("visitTitle")}>
         <p role="status">{barText(state, visit)}</p>
         <a class="small-button" href={BACK} data-action="visit-back">
@@ -22,12 +34,7 @@ export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly 
         </a>
       </aside>
       {state.choice ? (
-        <CountChoice
-          choice={state.choice}
-          practise={live.practise}
-          letCount={live.letCount}
-          onUndo={state.session.canUndo ? state.session.actions.undo : null}
-        />
+        <CountChoice choice={state.choice} practise={live.practise} letCount={live.letCount} session={state.session} />
       ) : state.isDone ? (
         <Done state={state} visit={visit} />
       ) : (
@@ -72,11 +79,7 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
         <p>{plural("doneReviewed", session.counts.doneToday)}</p>
       )}
       {session.canUndo && session.undoText && <p class="fine">{session.undoText}</p>}
-      {session.canUndo && (
-        <button type="button" class="quiet-button" data-action="visit-undo" onClick={actions.undo}>
-          {t("undo")}
-        </button>
-      )}
+      <UndoButton session={session} />
       {ahead > 0 && (
         <button type="button" class="small-button" data-action="visit-ahead" onClick={actions.goAhead}>
           {plural("doneAhead", ahead)}

@@ -39,6 +39,8 @@ export interface CardEventLine {
   } | null;
   /** Of a star, a wording or a suspension: whether it was given, or ended. Null for all else. */
   readonly isGiven: boolean | null;
+  /** Of a card that was given another day: that day. Null for all else. */
+  readonly dueDay: StudyDay | null;
   /** It was taken back, and counts for nothing. */
   readonly isTakenBack: boolean;
 }
@@ -138,6 +140,7 @@ export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
           }
         : null,
       isGiven: isGiven(event),
+      dueDay: isOfKind(event, "due") ? event.dueDay : null,
       isTakenBack: gone.has(event.id),
     }));
 }

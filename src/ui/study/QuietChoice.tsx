@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { QUIET_TABS, type Quiet } from "../../core/plan/quiet.ts";
 import { plural, t } from "../../platform/i18n.ts";
+import { useUndoKeys } from "./use-undo-keys.ts";
 
 interface Props {
   readonly quiet: Quiet;
@@ -20,13 +21,14 @@ interface Props {
 export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settingsHref }: Props): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const shown = useRef<Quiet | null>(takesFocus ? null : quiet);
+  useUndoKeys(onUndo ?? null);
   // The button that was pressed is gone.
   useLayoutEffect(() => {
     if (shown.current !== quiet) section.current?.focus();
     shown.current = quiet;
   }, [quiet]);
   return (
-    <section ref={section} class="quiet-choice" data-quiet={quiet.kind} tabIndex={-1} aria-label={t("quietChoose")}>
+    <section ref={section} class="quiet-choice" data-quiet={quiet.kind} tabIndex={-1} aria-label={textOf(quiet)}>
       <p role="status">{textOf(quiet)}</p>
       <p class="quiet-ways">
         {offered(quiet).map((more) => (
@@ -38,7 +40,14 @@ export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settings
           {t("quietEnd")}
         </button>
         {onUndo && (
-          <button type="button" class="quiet-button" data-action="undo" title={t("undoHint")} onClick={onUndo}>
+          <button
+            type="button"
+            class="quiet-button"
+            data-action="undo"
+            aria-keyshortcuts="U Control+Z Meta+Z"
+            title={t("undoHint")}
+            onClick={onUndo}
+          >
             {t("undo")}
           </button>
         )}

@@ -8,6 +8,8 @@ interface Props {
   readonly onStart: () => void;
   /** What the keys do after Start; null where they have nothing to do, and nothing is offered. */
   readonly hint: string | null;
+  /** The study was on this page a moment ago, and takes the focus back. */
+  readonly isBack?: boolean;
   /** The study surface, which is there to read and to click from the first frame. */
   readonly children: ComponentChildren;
 }
@@ -16,12 +18,15 @@ interface Props {
  * A new tab's address bar has the focus, and keeps it: the first question is simply there, with a small offer to
  * go on by keyboard. The offer leaves with the first key or click on the page.
  */
-export function StartGate({ onStart, hint, children }: Props): JSX.Element {
+export function StartGate({ onStart, hint, isBack = false, children }: Props): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
-  const [started, setStarted] = useState(false);
+  const [started, setStarted] = useState(isBack);
   const tell = useRef(onStart);
   tell.current = onStart;
 
+  useLayoutEffect(() => {
+    if (isBack) focusStage(root.current);
+  }, []);
   useLayoutEffect(() => {
     // A flag of its own: two presses may come before the next drawing.
     let told = false;

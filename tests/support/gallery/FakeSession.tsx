@@ -20,10 +20,12 @@ interface Props {
   readonly layout: "popup" | "page";
   readonly canUndo?: boolean;
   readonly takenBack?: string | null;
+  /** Draws the session otherwise than as a study surface alone. */
+  readonly children?: (session: Session) => JSX.Element;
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
-export function FakeSession({ first, layout, canUndo = true, takenBack = null }: Props): JSX.Element {
+export function FakeSession({ first, layout, canUndo = true, takenBack = null, children }: Props): JSX.Element {
   const [view, setView] = useState(first);
   const [done, setDone] = useState(5);
   const ask = (what: string, next: SessionView): void => {
@@ -80,6 +82,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null }:
       acknowledge: () => ask("acknowledge", cardView("forward", false)),
     },
   };
+  if (children) return children(session);
   return (
     <StudySurface
       session={session}

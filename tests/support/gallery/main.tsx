@@ -11,6 +11,7 @@ import "../../../src/ui/styles/charts.css";
 import "../../../src/ui/styles/sheet.css";
 import "../../../src/ui/styles/model.css";
 import "../../../src/ui/styles/machines.css";
+import "../../../src/ui/styles/visit-page.css";
 import { applyLanguage } from "../../../src/platform/page-language.ts";
 import { loadParts } from "../../../src/ui/study/page-parts.ts";
 import { cardsOf } from "./every-card.tsx";

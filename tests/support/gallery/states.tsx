@@ -30,6 +30,7 @@ import {
   typedView,
   viewOf,
 } from "./views.ts";
+import { VISIT_STATES } from "./visit-states.tsx";
 
 /** The cards with a drawing of the deck that is shipped; the build puts them here. */
 declare const BONE_DIAGRAMS: readonly CardContent[];
@@ -200,4 +201,5 @@ export const STATES: Record<string, State> = {
   ...RING_STATES,
   ...SHEET_STATES,
   ...MODEL_STATES,
+  ...VISIT_STATES,
 };

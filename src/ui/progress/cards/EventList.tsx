@@ -3,6 +3,7 @@ import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { kindText } from "../../../session/event-words.ts";
 import { GRADE_NAMES } from "../../../session/grade-names.ts";
 import type { CardEventLine } from "../../../session/progress/card-info.ts";
+import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
 import { momentText } from "./words.ts";
@@ -28,12 +29,17 @@ export function EventList({ events }: { readonly events: readonly CardEventLine[
 }
 
 /** One line of the list. */
-export function textOf({ kind, review, isGiven, isTakenBack }: CardEventLine): string {
+export function textOf(event: CardEventLine): string {
+  const said = saidOf(event);
+  return event.isTakenBack ? t("eventTakenBack", said) : said;
+}
+
+function saidOf({ kind, review, isGiven, dueDay }: CardEventLine): string {
+  if (review !== null) return reviewText(review);
+  if (dueDay !== null) return t("eventDue", dayText(dueDay));
   const ways = isGiven === null ? undefined : GIVEN[kind ?? ""];
   // The table of kinds and the messages are held side by side by a test.
-  const what = ways ? t(ways[isGiven ? 0 : 1]) : ((kind === null ? null : kindText(kind)) ?? t("eventOther"));
-  const said = review === null ? what : reviewText(review);
-  return isTakenBack ? t("eventTakenBack", said) : said;
+  return ways ? t(ways[isGiven ? 0 : 1]) : ((kind === null ? null : kindText(kind)) ?? t("eventOther"));
 }
 
 function reviewText({ rating, durationMs, waitDays }: NonNullable<CardEventLine["review"]>): string {

@@ -25,6 +25,11 @@ test.each([
   expect(said(made(kind, value))).toEqual([words]);
 });
 
+test("another day is said with the day", () => {
+  const due = { ...EVENTS.reset, kind: "due", dueDay: 20787 } as Envelope;
+  expect(said(due)).toEqual(["Given another day: November 30, 2026"]);
+});
+
 test("what has one way only is said as its kind says it", () => {
   expect(said(EVENTS.reset)).toEqual(["Started a card anew"]);
 });
