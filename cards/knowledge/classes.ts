@@ -29,7 +29,12 @@ export function makeClasses({ entities, classes }: Pick<DeckSource, "entities" |
     if (within === undefined || trail.includes(id)) return [id];
     return [id, ...upward(within, [...trail, id])];
   };
-  const idsOf = (entity: Entity): string[] => [...new Set([...entity.kinds, entity.class].flatMap((id) => upward(id)))];
+  const known = new Map<Entity, ReadonlySet<string>>();
+  const idsOf = (entity: Entity): ReadonlySet<string> => {
+    const ids = known.get(entity) ?? new Set([...entity.kinds, entity.class].flatMap((id) => upward(id)));
+    known.set(entity, ids);
+    return ids;
+  };
   const members = new Map<string, Entity[]>();
   for (const entity of entities.values())
     for (const id of idsOf(entity)) members.set(id, [...(members.get(id) ?? []), entity]);
@@ -38,10 +43,10 @@ export function makeClasses({ entities, classes }: Pick<DeckSource, "entities" |
     return { id, one, many, members: members.get(id) ?? [] };
   };
   return {
-    isA: (entity, id) => idsOf(entity).includes(id),
+    isA: (entity, id) => idsOf(entity).has(id),
     get,
     of: (entity) =>
-      idsOf(entity)
+      [...idsOf(entity)]
         .filter((id) => listed.get(id)?.asked !== false)
         .map(get)
         .sort((a, b) => a.members.length - b.members.length),

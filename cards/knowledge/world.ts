@@ -37,14 +37,18 @@ type Known = Pick<DeckSource, "entities" | "facts" | "alsoTrue" | "alsoFalse" | 
 
 export function makeWorld(source: Known, classes: Classes = makeClasses(source)): World {
   const { entails } = source.relations;
-  const all = [...source.facts.flatMap(truthsOf), ...source.alsoTrue.map(alsoTrue)];
+  /** By both ends, since every question is asked of every entity. */
+  const between = new Map<string, True[]>();
+  for (const one of [...source.facts.flatMap(truthsOf), ...source.alsoTrue.map(alsoTrue)]) {
+    const ends = endsOf(one.triple[0], one.triple[2]);
+    const before = between.get(ends);
+    if (before === undefined) between.set(ends, [one]);
+    else before.push(one);
+  }
   const holds = (subject: string, relation: RelationId, object: string, context?: string): boolean =>
-    all.some(
-      ({ triple: [s, r, o], context: where }) =>
-        s === subject &&
-        o === object &&
-        entails(r, relation) &&
-        (context === undefined || where === undefined || where === context),
+    (between.get(endsOf(subject, object)) ?? []).some(
+      ({ triple: [, r], context: where }) =>
+        entails(r, relation) && (context === undefined || where === undefined || where === context),
     );
   const fill = ([s, r, o]: Query, id: string, context?: string): boolean =>
     holds(s === "_" ? id : s, r, o === "_" ? id : o, context);
@@ -61,6 +65,9 @@ export function makeWorld(source: Known, classes: Classes = makeClasses(source))
     },
   };
 }
+
+/** Ids hold no space. */
+const endsOf = (subject: string, object: string): string => `${subject} ${object}`;
 
 /** A fact with a sign of its own says as much as the relation of that name. */
 function truthsOf({ triple, context, sign }: DeckSource["facts"][number]): True[] {

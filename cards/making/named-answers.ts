@@ -43,11 +43,45 @@ export function spellingsOf(draft: Draft): readonly string[] {
  */
 export function unlikeOf({ source, asked }: Draft, typed: readonly string[]): readonly string[] {
   if (typed.length === 0) return [];
-  const others = [...source.entities.values()].filter(({ id }) => id !== asked.id);
-  const slips = others
-    .flatMap((entity) => writtenAs(source, entity))
-    .filter((name) => typed.some((one) => isSlip(name, one) && !sameName(name, one)));
-  return [...new Set([...slips, ...(source.typed.not[asked.id] ?? [])])];
+  const { names, near } = slipsIn(source);
+  const slips = new Set(typed.flatMap(near));
+  const others = slips.size === 0 ? [] : names.filter((name) => name.of !== asked.id && slips.has(name));
+  return [...new Set([...others.map(({ text }) => text), ...(source.typed.not[asked.id] ?? [])])];
+}
+
+interface Name {
+  readonly text: string;
+  /** The thing's id. */
+  readonly of: string;
+}
+
+interface Slips {
+  /** Every name of every thing, in the order of entities.yaml. */
+  readonly names: readonly Name[];
+  /** Those that are one slip of the fingers away from a spelling, and not the same name. */
+  near(spelling: string): readonly Name[];
+}
+
+/** Several cards of a deck ask for the same thing, by the same spellings. */
+const slipsOf = new WeakMap<DeckSource["typed"], { readonly of: DeckSource["entities"]; readonly slips: Slips }>();
+
+function slipsIn(source: DeckSource): Slips {
+  const known = slipsOf.get(source.typed);
+  if (known?.of === source.entities) return known.slips;
+  const names = [...source.entities.values()].flatMap((entity) =>
+    writtenAs(source, entity).map((text): Name => ({ text, of: entity.id })),
+  );
+  const found = new Map<string, readonly Name[]>();
+  const near = (spelling: string): readonly Name[] => {
+    const before = found.get(spelling);
+    if (before !== undefined) return before;
+    const now = names.filter(({ text }) => isSlip(text, spelling) && !sameName(text, spelling));
+    found.set(spelling, now);
+    return now;
+  };
+  const slips = { names, near };
+  slipsOf.set(source.typed, { of: source.entities, slips });
+  return slips;
 }
 
 /** For each card of such an answer the contrasts of its thing and another, those of its own fact first. */

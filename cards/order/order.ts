@@ -56,6 +56,7 @@ export function orderDrafts(drafts: readonly Draft[], source: DeckSource, around
     ]),
   );
   const brought = factsByWord(source);
+  const taught = placesOf(source);
   const cards = [...drafts]
     .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
     .map((draft) => ({
@@ -65,7 +66,7 @@ export function orderDrafts(drafts: readonly Draft[], source: DeckSource, around
       chapter: draft.fact.chapter,
       needs: namesOf(needsOf(draft, drafts, firsts)),
       wants: namesOf(
-        wordsOf(draft, source, around).flatMap((id) => firsts.get(brought.get(id) ?? "") ?? []),
+        wordsOf(draft, source, around, taught).flatMap((id) => firsts.get(brought.get(id) ?? "") ?? []),
         draft,
       ),
       pairs: pairsOf(draft),
@@ -114,23 +115,29 @@ function factsByWord(source: DeckSource): ReadonlyMap<string, string> {
   return brought;
 }
 
+/** Where in the deck's own order each thing is first spoken of. */
+function placesOf({ facts }: DeckSource): ReadonlyMap<string, number> {
+  const order = inTeachingOrder(facts).flatMap(({ triple: [subject, , object] }) => [subject, object]);
+  return new Map([...new Set(order)].map((id, at) => [id, at]));
+}
+
 /**
  * What a question takes for known, as far as its deck's own order has taught it by then: the things it speaks of, and as
  * many members of the class of its answer as make it a class to choose from.
  */
 function wordsOf(
   { front, kind, fact }: Draft,
-  { entities, facts }: DeckSource,
+  { entities }: DeckSource,
   { classes, met }: Surroundings,
+  taught: ReadonlyMap<string, number>,
 ): string[] {
   const text = plain(front);
   const known = met.with(fact);
   const asked = [...entities.values()].filter(
     ({ id, name, aka }) => known.has(id) && [name, ...aka].some((word) => mentions(text, word)),
   );
-  const order = inTeachingOrder(facts).flatMap(({ triple: [subject, , object] }) => [subject, object]);
   const members = classes.get(kind).members.filter(({ id }) => known.has(id));
-  const byPlace = (id: string): number => (met.start.has(id) ? -1 : order.indexOf(id));
+  const byPlace = (id: string): number => (met.start.has(id) ? -1 : (taught.get(id) ?? -1));
   const first = members.sort((a, b) => byPlace(a.id) - byPlace(b.id)).slice(0, FEWEST_MEMBERS);
   return [...asked.map(({ id }) => id), ...first.map(({ id }) => id), fact.triple[0], fact.triple[2]].filter(
     (id) => !met.start.has(id),

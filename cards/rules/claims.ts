@@ -65,8 +65,11 @@ export function claimsOf(text: string, entities: Entities): Claim[] {
 /** The entities that a sentence names, each place once, the longest name first; in the order of the sentence. */
 function namesIn(sentence: string, entities: Entities): Found[] {
   const lower = sentence.toLowerCase();
+  const words = new Set(lower.match(/[\p{L}\p{N}]+/gu));
   const found: Found[] = [];
-  for (const [name, ids] of byName(entities)) {
+  for (const { name, first, ids } of byName(entities)) {
+    // Most names are seen to be absent by their first word, without a search through the sentence.
+    if (first !== "" && !words.has(first)) continue;
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
       const end = at + name.length;
       const isWhole = !/[\p{L}\p{N}]/u.test(lower[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(lower[end] ?? " ");
@@ -77,10 +80,17 @@ function namesIn(sentence: string, entities: Entities): Found[] {
 }
 
 /** The same for each of a deck's many texts. */
-const listed = new WeakMap<Entities, [name: string, ids: string[]][]>();
+const listed = new WeakMap<Entities, readonly Listed[]>();
+
+interface Listed {
+  readonly name: string;
+  /** The letters and digits that it begins with; empty where it begins with another sign. */
+  readonly first: string;
+  readonly ids: readonly string[];
+}
 
 /** The names in small letters, the longest first, each with the entities that have it. */
-function byName(entities: Entities): [name: string, ids: string[]][] {
+function byName(entities: Entities): readonly Listed[] {
   const known = listed.get(entities);
   if (known !== undefined) return known;
   const ids = new Map<string, string[]>();
@@ -90,7 +100,9 @@ function byName(entities: Entities): [name: string, ids: string[]][] {
       ids.set(key, [...(ids.get(key) ?? []), entity.id]);
     }
   }
-  const names = [...ids].sort(([a], [b]) => b.length - a.length);
+  const names = [...ids]
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([name, of]): Listed => ({ name, first: /^[\p{L}\p{N}]*/u.exec(name)?.[0] ?? "", ids: of }));
   listed.set(entities, names);
   return names;
 }

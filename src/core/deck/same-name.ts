@@ -8,17 +8,28 @@ const LEADING: ReadonlySet<string> = new Set(
 /** What makes no difference within a name: "formation of bone", "low levels of TSH". */
 const FILLING: ReadonlySet<string> = new Set(["the", "of", "in", "is", "are", "level", "levels"]);
 
+interface Spelled {
+  readonly words: readonly string[];
+  /** The words in one. */
+  readonly whole: string;
+}
+
 /** Every name of a deck is compared with many others. */
-const known = new Map<string, readonly string[]>();
+const known = new Map<string, Spelled>();
 const MOST_KNOWN = 5000;
 
-/** The words without what only leads to them; "A" by itself is a name. */
-export function nameWords(text: string): readonly string[] {
-  const found = known.get(text) ?? wordsOf(text);
+function spelled(text: string): Spelled {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const words = wordsOf(text);
+  const found = { words, whole: words.join("") };
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, found);
   return found;
 }
+
+/** The words without what only leads to them; "A" by itself is a name. */
+export const nameWords = (text: string): readonly string[] => spelled(text).words;
 
 function wordsOf(text: string): readonly string[] {
   const words = spelledWords(text);
@@ -30,7 +41,7 @@ function wordsOf(text: string): readonly string[] {
  * What is compared: without case, accents, hyphens, spaces, signs, and an article or the like before it, and spelled as in
  * America. "25-Hydroxyvitamin D" and "25 hydroxy vitamin d" are the same.
  */
-export const folded = (text: string): string => nameWords(text).join("");
+export const folded = (text: string): string => spelled(text).whole;
 
 /** The singular that a plural may have: "osteocytes", "bodies", "canaliculi". Only words of some length have one. */
 function singulars(word: string): string[] {
@@ -66,7 +77,7 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
 
 /** Whether two texts name the same thing: also where one is the plural of the other, or has its words in another order. */
 export function sameName(a: string, b: string): boolean {
-  const [one, other] = [nameWords(a), nameWords(b)];
-  if (one.length === 0 || other.length === 0) return false;
-  return sameWord(one.join(""), other.join("")) || sameWords(one, other);
+  const [one, other] = [spelled(a), spelled(b)];
+  if (one.words.length === 0 || other.words.length === 0) return false;
+  return sameWord(one.whole, other.whole) || sameWords(one.words, other.words);
 }
