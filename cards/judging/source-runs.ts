@@ -16,10 +16,20 @@ export function hashRuns(text: string): string[] {
 }
 
 /** The runs of six words of `text` that the source holds too. */
-export const copiedRuns = (text: string, source: ReadonlySet<string>): string[] =>
-  runsOf(text)
+export function copiedRuns(text: string, source: ReadonlySet<string>): readonly string[] {
+  const known = copied.get(source) ?? new Map<string, readonly string[]>();
+  copied.set(source, known);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const now = runsOf(text)
     .filter((run) => source.has(hash(run)))
     .map((run) => run.join(" "));
+  known.set(text, now);
+  return now;
+}
+
+/** A deck is often judged again with few of its texts changed. */
+const copied = new WeakMap<ReadonlySet<string>, Map<string, readonly string[]>>();
 
 function runsOf(text: string): string[][] {
   const all = words(text);

@@ -76,8 +76,14 @@ export function orderDrafts(drafts: readonly Draft[], source: DeckSource, around
   const isAdvice = (id: string): boolean => chapters.some((one) => one.id === id && one.advice);
   const on = cards.filter(({ chapter }) => !isOff(chapter));
   const off = cards.filter(({ chapter }) => isOff(chapter));
-  const from = (order: readonly Placed[]) => (id: string) =>
-    offeredAt(order, chapters.find((one) => one.id === id)?.offeredWhen);
+  const from = (order: readonly Placed[]) => {
+    const known = new Map<string, number>();
+    return (id: string): number => {
+      const at = known.get(id) ?? offeredAt(order, chapters.find((one) => one.id === id)?.offeredWhen);
+      known.set(id, at);
+      return at;
+    };
+  };
   return bestOrder({ on, off, isAdvice, from }).map(({ draft }) => draft);
 }
 

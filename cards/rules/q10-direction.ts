@@ -57,8 +57,7 @@ function carried(draft: Draft): Set<Direction> {
 const withoutNames = (front: string, { source }: Draft): string => {
   const lower = front.toLowerCase();
   return [...source.entities.values()]
-    .flatMap(namesOf)
-    .filter((name) => lower.includes(name.toLowerCase()))
+    .flatMap((entity) => namesOf(entity).filter((name) => lower.includes(name.toLowerCase())))
     .sort((a, b) => b.length - a.length)
     .reduce(leaveOut, front);
 };

@@ -9,8 +9,9 @@ const FEWEST_NEW = 4;
 
 export const q16 = perCard("Q16", "No duplicates, no bloat", (draft, say, { drafts }) => {
   const place = drafts.indexOf(draft);
+  const answer = answerText(draft).toLowerCase();
   for (const other of drafts.slice(0, place)) {
-    const sameAnswer = answerText(other).toLowerCase() === answerText(draft).toLowerCase();
+    const sameAnswer = answerText(other).toLowerCase() === answer;
     if (sameAnswer && similarity(frontText(draft), frontText(other)) >= TOO_SIMILAR) say(`repeats ${other.name}`);
     const sameView = other.fact === draft.fact && other.asks === draft.asks && other.body.type === draft.body.type;
     if (sameView) say(`asks the same ${draft.asks} in the same way as ${other.name}`);

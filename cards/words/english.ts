@@ -7,7 +7,14 @@ import type { Relation } from "../knowledge/relation.ts";
 export const named = (entity: Entity): string => (entity.article ? `${entity.article} ${entity.name}` : entity.name);
 
 /** All that it is called, each name once. */
-export const namesOf = ({ name, aka }: Pick<Entity, "name" | "aka">): readonly string[] => [...new Set([name, ...aka])];
+export function namesOf(entity: Pick<Entity, "name" | "aka">): readonly string[] {
+  const names = knownNames.get(entity) ?? [...new Set([entity.name, ...entity.aka])];
+  knownNames.set(entity, names);
+  return names;
+}
+
+/** Every rule asks for the names of every entity, card by card. */
+const knownNames = new WeakMap<Pick<Entity, "name" | "aka">, readonly string[]>();
 
 /** "a rock", "an ore", "an FGF": by the sound of the first letter, which for capitals is that of its name. */
 export function withArticle(noun: string): string {

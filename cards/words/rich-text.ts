@@ -48,10 +48,14 @@ function stem(word: string): string {
 
 /** What was worked out for a text: the same few thousand are asked for by every card and every rule. */
 const stems = new Map<string, readonly string[]>();
+const stemSets = new Map<string, ReadonlySet<string>>();
 const patterns = new Map<string, RegExp>();
+const lowers = new Map<string, string | null>();
 
 function once<V>(known: Map<string, V>, text: string, make: (text: string) => V): V {
-  const value = known.get(text) ?? make(text);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const value = make(text);
   known.set(text, value);
   return value;
 }
@@ -74,7 +78,18 @@ export function wordCount(text: string, articles: "with" | "without" = "with"): 
 }
 
 /** True when `phrase` stands in `text` as whole words, whatever the case. */
-export const mentions = (text: string, phrase: string): boolean => text.search(wholeWords(phrase)) >= 0;
+export function mentions(text: string, phrase: string): boolean {
+  const lower = once(lowers, text, lowerOf);
+  const wanted = once(lowers, phrase, lowerOf);
+  // Of plain letters most phrases are seen to be absent without a pattern.
+  if (lower !== null && wanted !== null && !lower.includes(wanted)) return false;
+  return text.search(wholeWords(phrase)) >= 0;
+}
+
+/** In small letters; null where a text has letters of which one capital may have several small ones, as sigma. */
+const lowerOf = (text: string): string | null => (HAS_OTHER_LETTERS.test(text) ? null : text.toLowerCase());
+/** Beyond ASCII and the dashes, quotation marks and spaces of print. */
+const HAS_OTHER_LETTERS = /[^\0-\x7f\u2000-\u206f]/u;
 
 /** The first place where one of the names stands as whole words, the longest name first; null when none does. */
 export function findName(
@@ -102,7 +117,7 @@ function patternOf(phrase: string): RegExp {
 
 /** True when every meaningful word of `phrase` stands in `text`, in any form. */
 export function holdsWords(text: string, phrase: string): boolean {
-  const there = new Set(contentStems(text));
+  const there = once(stemSets, text, (whole) => new Set(contentStems(whole)));
   const wanted = contentStems(phrase);
   return wanted.length > 0 && wanted.every((stem) => there.has(stem));
 }
