@@ -5,7 +5,7 @@ import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { goTo, poll, until } from "./page.ts";
-import { isMade, killGroup, makeProfile, orEnd, removeProfile } from "./profile.ts";
+import { endOf, killGroup, makeProfile, orEnd } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look, OwnDriver } from "./types.ts";
 
 export async function launchChromium(options: LaunchOptions): Promise<OwnDriver> {
@@ -14,18 +14,7 @@ export async function launchChromium(options: LaunchOptions): Promise<OwnDriver>
   if (options.downloads !== undefined) chooseDownloads(profile, options.downloads);
   const browser = await startChromium(profile, options, [extension]);
   const driver = await orEnd(browser, () => driveChromium(browser, chromiumId(extension)));
-  const kill = () => killChromium(browser);
-  return {
-    ...driver,
-    profile,
-    kill,
-    async close({ keepProfile = false } = {}) {
-      // What is thrown away need not be put in order first.
-      const isThrownAway = !keepProfile && isMade(profile);
-      await (isThrownAway ? kill() : browser.close());
-      if (isThrownAway) removeProfile(profile);
-    },
-  };
+  return { ...driver, ...endOf(browser, profile, () => killChromium(browser)) };
 }
 
 /** @param extensions folders of those that are in it from its start */

@@ -6,7 +6,7 @@ import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import { type Inject, setInjector } from "./inject.ts";
 import { goTo, poll, until } from "./page.ts";
-import { isMade, killGroup, makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
+import { endOf, killGroup, makeProfile, orEnd, preferencesPutBack } from "./profile.ts";
 import type { Background, Driver, LaunchOptions, Look, OwnDriver } from "./types.ts";
 import { beginAsUsed } from "./used-profile.ts";
 
@@ -45,17 +45,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<OwnDriver> 
     await killFirefox(browser);
     await preferencesPutBack(profile);
   };
-  return {
-    ...driver,
-    profile,
-    kill,
-    async close({ keepProfile = false } = {}) {
-      // What is thrown away need not be put in order first.
-      const isThrownAway = !keepProfile && isMade(profile);
-      await (isThrownAway ? kill() : browser.close());
-      if (isThrownAway) removeProfile(profile);
-    },
-  };
+  return { ...driver, ...endOf(browser, profile, kill) };
 }
 
 /** @param more preferences */

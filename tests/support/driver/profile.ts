@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { poll } from "./page.ts";
+import type { OwnDriver } from "./types.ts";
 
 /** Profiles that this process made and may therefore remove. */
 const made = new Set<string>();
@@ -14,8 +15,20 @@ export function makeProfile(kind: string): string {
   return path;
 }
 
-/** True for a profile that this process made and has not removed. */
-export const isMade = (profile: string): boolean => made.has(profile);
+/** The part of a driver that ends a browser of its own. @param kill SIGKILL to all of its processes */
+export function endOf(browser: Browser, profile: string, kill: () => Promise<void>): Pick<OwnDriver, EndOf> {
+  return {
+    profile,
+    kill,
+    async close({ keepProfile = false } = {}) {
+      // What is thrown away need not be put in order first.
+      const isThrownAway = !keepProfile && made.has(profile);
+      await (isThrownAway ? kill() : browser.close());
+      if (isThrownAway) removeProfile(profile);
+    },
+  };
+}
+type EndOf = "profile" | "kill" | "close";
 
 export function removeProfile(profile: string): void {
   made.delete(profile);
