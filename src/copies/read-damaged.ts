@@ -5,6 +5,7 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsOfVersion1, NO_DEVICE } from "../core/log/version-1.ts";
 import { assembleDeck } from "../store/decks.ts";
+import { eventsIn } from "../store/event-rows.ts";
 import { readDevice } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
 import { openAsItIs, type RawDatabase, rawRows, storesOf } from "../store/raw.ts";
@@ -55,7 +56,7 @@ async function readAll(db: RawDatabase): Promise<Readable> {
     const saved = Object.fromEntries(settings.map(({ key, value }) => [key, value]));
     return { events: eventsAmong(eventsOfVersion1(rows, saved)), ownDecks: [] };
   }
-  const events = eventsAmong(rows);
+  const events = eventsIn(rows);
   const here = new Set(events.map(({ id }) => id));
   // A segment was sealed when its rows were whole.
   const packed = (await packedEvents(db)).filter(({ id }) => !here.has(id));

@@ -7,6 +7,7 @@ import type { Place } from "../core/log/place.ts";
 import { onceOfVersion1 } from "../core/log/version-1.ts";
 import { deviceRow } from "../store/local.ts";
 import { DATABASE_NAME } from "../store/open.ts";
+import { countEvents } from "../store/segments.ts";
 import { TroubleError } from "../store/trouble.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { deckFileName, decksIn, journalsIn, segmentsIn } from "./file-names.ts";
@@ -53,7 +54,7 @@ export async function rebuild(place: Place | null): Promise<Rebuilt> {
     // The restore took the device from the names of the files, of which some may be from before this profile.
     if (device !== null) await db.put("local", deviceRow(device));
     const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
-    return { events: await db.count("events"), decks: own.length };
+    return { events: (await countEvents(db)).events, decks: own.length };
   } finally {
     db.close();
   }

@@ -4,6 +4,7 @@ import type { Place } from "../core/log/place.ts";
 import { hasEvents } from "../store/has-events.ts";
 import { beginRestoring, endRestoring, isRestoring } from "../store/local.ts";
 import type { Database } from "../store/open.ts";
+import { packNext } from "../store/segments.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { journalsIn, segmentsIn } from "./file-names.ts";
 import { keepNotice, type Restored } from "./notice.ts";
@@ -45,6 +46,8 @@ async function fill(db: Database, place: Place): Promise<Restored | null> {
     if (isWhole(read)) {
       hasRead ||= read.events.length > 0;
       await given(await takeIn(db, read.events, { filling: true }));
+      // As it was, so that the same file stands for it again.
+      if ("number" in file && read.others === 0) await packNext(db, file.events);
     } else if (read === "damaged") all.missing += file.events;
   }
   // What was filled in before a stop is from the same files, and tells nothing of a setting.

@@ -1,9 +1,9 @@
 import type { EventId } from "../core/ids.ts";
-import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "../store/attempt.ts";
+import { eventIn } from "../store/event-rows.ts";
 import { unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { readSettings } from "../store/settings.ts";
@@ -118,7 +118,7 @@ function* inBatches(events: ByConcern, skip: number): Batches {
 
 async function uniteIfAny(db: Database, events: readonly Envelope[], sealed: boolean): Promise<number> {
   if (events.length === 0) return 0;
-  return (await unite(db, events, schedulerFor(await readSettings(db)), { from: "copy", sealed })).length;
+  return (await unite(db, events, schedulerFor(await readSettings(db)), { from: "copy", sealed })).added.length;
 }
 
 export interface Lacking {
@@ -132,7 +132,8 @@ export interface Lacking {
 export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Lacking> {
   const byId = db.transaction("events", "readonly").store.index("id");
   const rows: unknown[] = await Promise.all(events.map(({ id }) => readableAt<EventId, unknown>(byId, id)));
-  const wrong = events.filter((event, i) => "problem" in decodeEvent(rows[i]) || (sealed && !same(rows[i], event)));
+  const here = events.map(({ id }, i) => eventIn(rows[i], id));
+  const wrong = events.filter((event, i) => !here[i] || (sealed && !same(here[i], event)));
   const unread = events.filter((_, i) => rows[i] === undefined);
   // What is there all the same, as its key says, cannot be read.
   const keys = await Promise.all(unread.map(({ id }) => byId.getKey(id)));

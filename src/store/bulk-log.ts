@@ -1,7 +1,7 @@
-import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { readableIn } from "./attempt.ts";
-import { type Gap, placesIn } from "./log.ts";
+import { eventsIn } from "./event-rows.ts";
+import { type Gap, lastPlace, placesIn } from "./log.ts";
 import type { Database } from "./open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
 import { readableInPieces } from "./readable-rows.ts";
@@ -9,8 +9,8 @@ import type { SegmentRow, StoreName } from "./schema.ts";
 import { segmentHeads } from "./segments.ts";
 import { type Reading, read } from "./transaction.ts";
 
-/** Read in some ten milliseconds, so that no grade waits for longer than that. */
-const AT_ONCE = 5000;
+/** Rows that are read in some ten milliseconds, so that no grade waits for longer than that. */
+const AT_ONCE = 1000;
 
 export interface EventsPiece {
   readonly events: readonly Envelope[];
@@ -29,8 +29,7 @@ const AHEAD = 3;
  * statistics read the log.
  */
 export async function* logInPieces(db: Database): AsyncGenerator<EventsPiece> {
-  const last = await db.transaction("events").store.openKeyCursor(null, "prev");
-  let total = last?.key ?? 0;
+  let total = await lastPlace(db.transaction("events").store);
   for await (const { events, done } of packedAndRows(db)) {
     total = Math.max(total, done);
     yield { events, done, total };
@@ -61,7 +60,7 @@ async function* packedAndRows(db: Database): AsyncGenerator<Piece> {
  */
 async function readableHeads(db: Database): Promise<readonly SegmentRow[]> {
   try {
-    return (await segmentHeads(db)).filter(({ from, to, events }) => events === to - from + 1);
+    return (await segmentHeads(db)).filter(({ from, to, rows }) => rows === to - from + 1);
   } catch (error) {
     console.error("the heads of the segments cannot be read:", error);
     return [];
@@ -72,7 +71,7 @@ async function* rowsOf(db: Database, gap: Gap): AsyncGenerator<Piece> {
   let done = gap.after;
   for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {
     done = places.at(-1) ?? done;
-    yield { events: eventsAmong(rows), done };
+    yield { events: eventsIn(rows), done };
   }
 }
 
@@ -97,5 +96,5 @@ export async function readWithLog<R>(
     readableIn(transaction.objectStore("events"), placesIn({ after: last, before: null })),
     rest(transaction),
   ]);
-  return { events: [...pieces.flat(), ...eventsAmong(news.rows)], rest: others };
+  return { events: [...pieces.flat(), ...eventsIn(news.rows)], rest: others };
 }

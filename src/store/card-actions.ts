@@ -2,7 +2,6 @@
 import type { CardEntry } from "../core/card.ts";
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
-import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import { applyEvent, canFollow } from "../core/log/fold.ts";
@@ -16,7 +15,8 @@ import { dayEntry } from "../core/stats/day-entry.ts";
 import { type ActionRecord, actionsRow, readActions } from "./action-record.ts";
 import { readableAt, readableIn } from "./attempt.ts";
 import { type Addition, addToDays } from "./days.ts";
-import { addEvents, cardEvents, memoisedEvents, type ReadableLog, undosOf } from "./log.ts";
+import { eventsIn } from "./event-rows.ts";
+import { addEvents, cardEvents, lastPlace, memoisedEvents, type ReadableLog, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { putStates, type StateChange } from "./put-states.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
@@ -91,7 +91,7 @@ export function applyAction(
   return write(db, STORES, async (transaction, added) => {
     const { today } = maker().now;
     const records = await readActions(transaction.objectStore("local"), today);
-    const from = (await lastPlace(transaction)) + 1;
+    const from = (await lastPlace(transaction.objectStore("events"))) + 1;
     /** Events of cards whose states must be worked out from their whole logs. */
     const anew: Envelope[] = [];
     let changed = 0;
@@ -108,7 +108,7 @@ export function applyAction(
     if (anew.length > 0) await bringAlong(transaction, { added: anew }, scheduler);
     const [first] = added;
     if (first) {
-      const to = await lastPlace(transaction);
+      const to = await lastPlace(transaction.objectStore("events"));
       const record: ActionRecord = { kind: action.kind, studyDay: today, cards: changed, from, to, first: first.id };
       await transaction.objectStore("local").put(actionsRow([...records, record]));
     }
@@ -159,10 +159,6 @@ async function makeEvents(
   return { events, changes, additions, anew, cards: rows.length };
 }
 
-/** The place of the newest event; 0 for an empty log. */
-const lastPlace = async (transaction: Writing): Promise<number> =>
-  (await transaction.objectStore("events").openKeyCursor(null, "prev"))?.key ?? 0;
-
 /** The newest action of today that can be taken back; null when there is none. */
 export async function lastAction(db: Database, today: StudyDay): Promise<ActionRecord | null> {
   return (await readActions(db.transaction("local").store, today)).at(-1) ?? null;
@@ -184,7 +180,7 @@ export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => 
     const first = await log.index("id").getKey(record.first);
     if (first === undefined || first < record.from || first > record.to) return null;
     const { rows } = await readableIn(log, IDBKeyRange.bound(record.from, record.to));
-    const events = eventsAmong(rows);
+    const events = eventsIn(rows);
     const gone = takenBack(
       await undosOf(
         log,

@@ -2,11 +2,12 @@
 import { type IDBPObjectStore, unwrap } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardId, EventId } from "../core/ids.ts";
-import { decodeEvent, eventsAmong } from "../core/log/decode.ts";
+import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { readableIn, readableUnder } from "./attempt.ts";
+import { type EventRow, eventIn, eventsIn, rowsFor } from "./event-rows.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
@@ -14,10 +15,12 @@ type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, Store
 export type ReadableLog = Pick<LogStore<"readonly">, "get" | "getAll" | "getAllKeys"> & {
   readonly index: LogStore<"readonly" | "readwrite">["index"];
 };
-export type WritableLog = Pick<LogStore<"readwrite">, "add">;
+export interface WritableLog {
+  readonly add: (row: EventRow) => Promise<unknown>;
+}
 
 /** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
-const AT_ONCE = 20_000;
+const AT_ONCE = 10_000;
 
 /** An event that would not be read back must not be written: it would be lost without a word. */
 class UnreadableEventError extends Error {
@@ -45,10 +48,14 @@ export async function addEvents(log: WritableLog, events: readonly Envelope[]): 
   await Promise.all(events.map((event) => log.add(event)));
 }
 
-/** The same of many: only the last of them is waited for, since what is heard of each takes as long as to add it. */
+/**
+ * The same of many: events of one card that stand beside each other become one row, and only the last row is waited for, since
+ * what is heard of each takes as long as to add it.
+ */
 export async function addMany(log: LogStore<"readwrite">, events: readonly Envelope[]): Promise<void> {
   mustBeReadable(events);
-  const last = events.at(-1);
+  const rows = rowsFor(events);
+  const last = rows.at(-1);
   if (!last) return;
   const store = unwrap(log);
   let failed: DOMException | null = null;
@@ -58,7 +65,7 @@ export async function addMany(log: LogStore<"readwrite">, events: readonly Envel
     event.stopPropagation();
   };
   try {
-    for (const event of events.slice(0, -1)) store.add(event).onerror = onerror;
+    for (const row of rows.slice(0, -1)) store.add(row).onerror = onerror;
     await log.add(last);
   } catch (error) {
     // The first that failed has ended the transaction, and says why.
@@ -100,8 +107,18 @@ export async function* rowsInPieces(
 /** The whole log, in the order of arrival. Rows that are no events are left out; the weekly check finds them. */
 export async function allEvents(log: Pick<ReadableLog, "get" | "getAll" | "getAllKeys">): Promise<Envelope[]> {
   const pieces: Envelope[][] = [];
-  for await (const { rows } of rowsInPieces(log)) pieces.push(eventsAmong(rows));
+  for await (const { rows } of rowsInPieces(log)) pieces.push(eventsIn(rows));
   return pieces.flat();
+}
+
+/** The place of the row that came last; 0 for an empty log. */
+export const lastPlace = async (log: Pick<LogStore<"readonly" | "readwrite">, "openKeyCursor">): Promise<number> =>
+  (await log.openKeyCursor(null, "prev"))?.key ?? 0;
+
+/** The event of an id; null where there is none, or it cannot be read. */
+export async function eventOf(log: Pick<ReadableLog, "index">, id: EventId): Promise<Envelope | null> {
+  const [row] = await readableUnder(log.index("id"), id);
+  return row === undefined ? null : eventIn(row, id);
 }
 
 /** The events under one id of a card. Rows that are no events, or cannot be read, count for nothing. */
@@ -112,7 +129,7 @@ export function memoisedEvents(log: Pick<ReadableLog, "index">): EventsOf {
   const byCard = log.index("card");
   const read = new Map<CardId, Promise<readonly Envelope[]>>();
   return (id) => {
-    const events = read.get(id) ?? readableUnder(byCard, id).then(eventsAmong);
+    const events = read.get(id) ?? readableUnder(byCard, id).then(eventsIn);
     read.set(id, events);
     return events;
   };
@@ -132,10 +149,11 @@ export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly Eve
   const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
     const rows = (await Promise.all(asked.map((id) => readableUnder(byUndone, id)))).flat();
+    const isAsked = new Set(asked);
     // Each once: a file can hold undos that name each other.
-    const undos = eventsAmong(rows)
+    const undos = eventsIn(rows)
       .filter((event) => isOfKind(event, "undo"))
-      .filter(({ id }) => !found.has(id));
+      .filter(({ id, undoes }) => isAsked.has(undoes) && !found.has(id));
     for (const undo of undos) found.set(undo.id, undo);
     asked = undos.map(({ id }) => id);
   }
@@ -144,12 +162,10 @@ export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly Eve
 
 /** What some undos take back in the end: where they name undos, what those name. */
 export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly UndoEvent[]): Promise<Envelope[]> {
-  const byId = log.index("id");
   const found = new Map<EventId, Envelope>();
   for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
-    const events = eventsAmong((await Promise.all(asked.map((id) => readableUnder(byId, id)))).flat()).filter(
-      ({ id }) => !found.has(id),
-    );
+    const all = await Promise.all(asked.map((id) => eventOf(log, id)));
+    const events = all.flatMap((event) => (event && !found.has(event.id) ? [event] : []));
     for (const event of events) found.set(event.id, event);
     asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];
   }

@@ -1,12 +1,12 @@
 import { grouped } from "../core/grouped.ts";
 import type { EventId } from "../core/ids.ts";
-import { decodeEvent } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { concernsCard } from "../core/log/event.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "./attempt.ts";
 import type { Commit } from "./committed.ts";
+import { eventIn, itemsOf, mendedRow } from "./event-rows.ts";
 import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES } from "./refold.ts";
@@ -46,17 +46,25 @@ export async function merge(
   scheduler: Scheduler,
   options: MergeOptions = {},
 ): Promise<MergeCounts> {
-  const added = await unite(db, events, scheduler, options);
+  const { added } = await unite(db, events, scheduler, options);
   return { added: added.length, known: events.length - added.length };
 }
 
-/** The same. @returns the events that were not here yet */
+/** What came in, in the order in which it did. */
+export interface United {
+  /** The events that were not here yet. */
+  readonly added: readonly Envelope[];
+  /** Those of them that took the places of spoilt rows. */
+  readonly mended: readonly Envelope[];
+}
+
+/** The same. */
 export function unite(
   db: Database,
   events: readonly Envelope[],
   scheduler: Scheduler,
   options: MergeOptions = {},
-): Promise<Envelope[]> {
+): Promise<United> {
   return write(
     db,
     MERGE_STORES,
@@ -75,7 +83,7 @@ export async function uniteIn(
   events: readonly Envelope[],
   scheduler: Scheduler,
   { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
-): Promise<Envelope[]> {
+): Promise<United> {
   const log = transaction.objectStore("events");
   const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed);
   const ids = new Set<EventId>();
@@ -87,7 +95,13 @@ export async function uniteIn(
       log,
       batch.filter(({ id }) => !spoilt.has(id)),
     );
-    await Promise.all(batch.map((event) => replaceSpoilt(transaction, event, spoilt.get(event.id))));
+    await replaceSpoilt(
+      transaction,
+      grouped(
+        batch.filter(({ id }) => spoilt.has(id)),
+        ({ id }) => spoilt.get(id) ?? 0,
+      ),
+    );
     onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
   }
   await refoldRegisters(transaction, added);
@@ -98,7 +112,7 @@ export async function uniteIn(
   await bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
-  return added;
+  return { added, mended };
 }
 
 /** The events of each card, where these are the whole log. */
@@ -119,8 +133,8 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
   const isHere = new Set<EventId>();
   const spoilt = new Map<EventId, number>();
   const asked = new Map(events.map((event) => [event.id, event]));
-  const note = (id: EventId, place: number, row: unknown): void => {
-    if ("event" in decodeEvent(row) && !(sealed && !same(row, asked.get(id)))) isHere.add(id);
+  const note = (id: EventId, place: number, event: Envelope | null): void => {
+    if (event && !(sealed && !same(event, asked.get(id)))) isHere.add(id);
     else spoilt.set(id, place);
   };
   if (events.length <= FEW) {
@@ -129,7 +143,7 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
       events.map(async ({ id }) => {
         // Mostly it is not here, and one question is enough.
         const place = await byId.getKey(id);
-        if (place !== undefined) note(id, place, await readableAt(log, place));
+        if (place !== undefined) note(id, place, eventIn(await readableAt(log, place), id));
       }),
     );
     return { isHere, spoilt, isEmpty: false };
@@ -140,8 +154,10 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
     if (places.length > 0) isEmpty = false;
     for (const [i, row] of rows.entries()) {
       if (row === undefined) unreadable.add(places[i] ?? 0);
-      const id = typeof row === "object" && row !== null && "id" in row ? (row.id as EventId) : null;
-      if (id !== null && asked.has(id)) note(id, places[i] ?? 0, row);
+      else
+        for (const { id, event } of itemsOf(row)) {
+          if (typeof id === "string" && asked.has(id as EventId)) note(id as EventId, places[i] ?? 0, event);
+        }
     }
   }
   // Of what cannot be read, the index still knows the ids.
@@ -152,9 +168,13 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
   return { isHere, spoilt, isEmpty };
 }
 
-/** The segment that was packed with the spoilt row in it is packed anew. */
-async function replaceSpoilt(transaction: Writing, event: Envelope, place: number | undefined): Promise<void> {
-  if (place === undefined) return;
-  await transaction.objectStore("events").put(event, place);
-  await rowReplaced(transaction, place);
+/** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
+async function replaceSpoilt(transaction: Writing, mended: ReadonlyMap<number, readonly Envelope[]>): Promise<void> {
+  const log = transaction.objectStore("events");
+  for (const [place, events] of mended) {
+    const { row, others } = mendedRow(await readableAt(log, place), events);
+    await log.put(row, place);
+    await addMany(log, others);
+    await rowReplaced(transaction, place);
+  }
 }

@@ -87,4 +87,13 @@ export const MIGRATIONS: readonly Upgrade[] = [
     for (const row of sumDays([...logs].map(([card, ofCard]) => ({ card, log: ofCard, inDeck: false }))))
       await days.put(row);
   },
+  // 3: a row of the log may hold several events of one card, which is found under each of their ids.
+  async (_db, transaction) => {
+    const events = transaction.objectStore("events");
+    for (const name of ["id", "undoes"] as const) events.deleteIndex(name);
+    events.createIndex("id", "id", { unique: true, multiEntry: true });
+    events.createIndex("undoes", "undoes", { multiEntry: true });
+    const segments = transaction.objectStore("segments");
+    for (const segment of await segments.getAll()) await segments.put({ ...segment, rows: segment.events });
+  },
 ];

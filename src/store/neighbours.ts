@@ -1,14 +1,14 @@
 /** Cards, or facts, whose ids follow each other in the order of the keys, read together: a request takes longer than ten rows. */
 import { grouped } from "../core/grouped.ts";
 import type { CardId } from "../core/ids.ts";
-import { eventsAmong } from "../core/log/decode.ts";
 import { concernsCard } from "../core/log/event.ts";
 import { readableAlong, readableIn } from "./attempt.ts";
+import { eventsIn } from "./event-rows.ts";
 import { type EventsOf, memoisedEvents } from "./log.ts";
 import type { Reading } from "./transaction.ts";
 
-/** Events of one answer. Where some neighbours have more together, each card is read by itself. */
-const MOST_EVENTS = 2_000;
+/** Rows of one answer. Where some neighbours have more together, each card is read by itself. */
+const MOST_ROWS = 2_000;
 
 const between = (ids: readonly string[]): IDBKeyRange | null => {
   const [first, last] = [ids[0], ids.at(-1)];
@@ -23,7 +23,7 @@ const between = (ids: readonly string[]): IDBKeyRange | null => {
 export async function eventsOfNeighbours(
   transaction: Reading,
   ids: readonly CardId[],
-  most = MOST_EVENTS,
+  most = MOST_ROWS,
 ): Promise<EventsOf> {
   const log = transaction.objectStore("events");
   const range = between(ids);
@@ -31,7 +31,7 @@ export async function eventsOfNeighbours(
   if (!range) return one;
   const { rows, unreadable } = await readableAlong(log.index("card"), range, most);
   if (rows.length + unreadable.length >= most) return one;
-  const byCard = grouped(eventsAmong(rows).filter(concernsCard), ({ card }) => card);
+  const byCard = grouped(eventsIn(rows).filter(concernsCard), ({ card }) => card);
   const asked = new Set(ids);
   return (id) => (asked.has(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id));
 }

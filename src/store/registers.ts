@@ -1,5 +1,4 @@
 /** Registers: what holds each key of settings, switches and things that are shown once. */
-import { eventsAmong } from "../core/log/decode.ts";
 import { compareEvents, type Envelope } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
@@ -8,6 +7,7 @@ import { MOST_REPLACED } from "../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../core/log/register-name.ts";
 import { same } from "../core/same.ts";
 import { readableAt, readableUnder } from "./attempt.ts";
+import { eventsIn } from "./event-rows.ts";
 import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
 import type { Database, RegisterRow } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
@@ -73,7 +73,7 @@ export async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterab
   const pieces: Envelope[][] = [];
   while (left.length > 0) {
     const rows = await Promise.all(left.splice(0, AT_ONCE).map((key) => readableUnder(byKey, key)));
-    pieces.push(eventsAmong(rows.flat()));
+    pieces.push(eventsIn(rows.flat()));
   }
   const all = pieces.flat();
   const undos = await undosOf(

@@ -1,9 +1,8 @@
-import { eventsAmong } from "../core/log/decode.ts";
 import { isOfKind } from "../core/log/event.ts";
 import { type Maker, makeSetting } from "../core/log/make-event.ts";
 import { registerName } from "../core/log/register-name.ts";
 import { DEFAULT_SETTINGS, decodeSetting, FORM_KEYS, type SettingKey, type Settings } from "../core/settings.ts";
-import { readableUnder } from "./attempt.ts";
+import { eventOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { setRegisters } from "./registers.ts";
 
@@ -44,10 +43,10 @@ export async function restoreDefaults(db: Database, maker: MakerOf): Promise<voi
 export async function replacedSetting<K extends SettingKey>(db: Database, key: K): Promise<Settings[K] | null> {
   const held = await db.get("registers", nameOf(key));
   if (!held) return null;
-  const byId = db.transaction("events").store.index("id");
-  const [event] = eventsAmong(await readableUnder(byId, held.id));
+  const log = db.transaction("events").store;
+  const event = await eventOf(log, held.id);
   const replaced = event && isOfKind(event, "setting") ? event.replaces : undefined;
-  const [before] = replaced === undefined ? [] : eventsAmong(await readableUnder(byId, replaced));
+  const before = replaced === undefined ? null : await eventOf(log, replaced);
   const value = before && isOfKind(before, "setting") ? decodeSetting(key, before.value) : null;
   return value ?? DEFAULT_SETTINGS[key];
 }

@@ -2,15 +2,15 @@ import type { DBSchema, IDBPDatabase } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardContent, Deck, Medium } from "../core/deck/deck.ts";
 import type { CardId, DeckId, EventId, FactId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import type { Phase } from "../core/memory/card-state.ts";
 import type { ModelId } from "../core/memory/model.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import type { DayRow } from "../core/stats/day-sums.ts";
+import type { EventRow } from "./event-rows.ts";
 
 /** Of the database: as many as there are steps in `migrations.ts`, which are loaded only to take them. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * Where a card stands. Everything here follows from the log and the deck, and can be rebuilt; there is no text in it, so
@@ -91,6 +91,8 @@ export interface SegmentRow {
   readonly events: number;
   /** How many of them are of each sort, see `sortOf`. */
   readonly kinds: Readonly<Record<string, number>>;
+  /** Rows between its places all of which is in it. */
+  readonly rows: number;
   /** Rows between its places that the browser could not read. */
   readonly unreadable: number;
   /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
@@ -105,7 +107,7 @@ export interface LocalRow {
 
 export interface OsteonDB extends DBSchema {
   /** The log. Its keys are the places in the order of arrival; rows are added and never changed. */
-  events: { key: number; value: Envelope; indexes: { id: EventId; card: CardId; key: string; undoes: EventId } };
+  events: { key: number; value: EventRow; indexes: { id: EventId; card: CardId; key: string; undoes: EventId } };
   states: {
     key: CardId;
     value: StateRow;

@@ -2,14 +2,14 @@
  * The log packed into segments: some hundred events that arrived one after the other, compressed, sealed with a hash, and
  * never changed again. Bulk work reads segments; a copy of the log is a list of them and what came since.
  */
-import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../core/log/newer.ts";
+import { eventsIn, itemsOf } from "./event-rows.ts";
 import { positionRow, readPosition } from "./local.ts";
 import { type Gap, placesIn } from "./log.ts";
 import type { Database } from "./open.ts";
 import { packEvents, sha256 } from "./pack.ts";
-import { type LogPiece, readableInPieces, readRows } from "./readable-rows.ts";
+import { readableInPieces, readRows } from "./readable-rows.ts";
 import type { SegmentRow, StoreName } from "./schema.ts";
 import { type Writing, write } from "./transaction.ts";
 
@@ -19,8 +19,8 @@ export const SEGMENT_EVENTS = 1000;
 const ROWS_AT_ONCE = 200;
 /** How often a row of the log was replaced. A row that is only added comes behind all others, and changes nothing here. */
 const REPLACED = "log-rows-replaced";
-/** Read in some ten milliseconds. */
-const COUNTED_AT_ONCE = 5 * SEGMENT_EVENTS;
+/** Rows that are read in some ten milliseconds. */
+const COUNTED_AT_ONCE = 1000;
 
 /** What the segments are, without their bytes, in the order of arrival of their events. */
 export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
@@ -55,7 +55,17 @@ export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<Seg
   }
 }
 
-interface Unpacked extends LogPiece {
+interface Gathered {
+  readonly places: readonly number[];
+  readonly events: readonly Envelope[];
+  /** Of the events and of what should be some. */
+  readonly items: number;
+  /** Rows all of which is among the events. */
+  readonly rows: number;
+  readonly unreadable: number;
+}
+
+interface Unpacked extends Gathered {
   /** As it was before the first of the rows was read. */
   readonly replaced: unknown;
   readonly from: number;
@@ -68,31 +78,49 @@ async function findUnpacked(db: Database, size: number): Promise<Unpacked | null
     const piece = await readInPieces(db, gap, size);
     const [from, to] = [piece.places[0], piece.places.at(-1)];
     // What was between two segments is packed however little it is: nothing will ever be added to it.
-    const isEnough = gap.before !== null || piece.places.length === size;
+    const isEnough = gap.before !== null || piece.items >= size;
     if (isEnough && from !== undefined && to !== undefined) return { ...piece, replaced, from, to };
   }
   return null;
 }
 
-/** The first rows of a gap, in transactions that a grade may wait for. */
-async function readInPieces(db: Database, { after, before }: Gap, size: number): Promise<LogPiece> {
-  const [places, rows, unreadable]: [number[], unknown[], number[]] = [[], [], []];
+/**
+ * The first rows of a gap, in transactions that a grade may wait for: of as many events as are wanted, or somewhat more where
+ * the last row holds several.
+ */
+async function readInPieces(db: Database, { after, before }: Gap, size: number): Promise<Gathered> {
+  const places: number[] = [];
+  const events: Envelope[] = [];
+  let [items, whole, unreadable] = [0, 0, 0];
   for (;;) {
     const range = { after: places.at(-1) ?? after, before };
     // Nothing may lie between two places that follow each other, and no range can say so.
-    if (places.length >= size || (before !== null && range.after >= before - 1)) break;
-    const atOnce = Math.min(ROWS_AT_ONCE, size - places.length);
+    if (isEnough() || (before !== null && range.after >= before - 1)) break;
+    const atOnce = Math.min(ROWS_AT_ONCE, size - items);
     const piece = await readRows(db, placesIn(range), atOnce);
-    places.push(...piece.places);
-    rows.push(...piece.rows);
-    unreadable.push(...piece.unreadable);
+    const bad = new Set(piece.unreadable);
+    for (const [i, place] of piece.places.entries()) {
+      if (isEnough()) break;
+      places.push(place);
+      const held = itemsOf(piece.rows[i]);
+      for (const { event } of held) if (event) events.push(event);
+      items += held.length;
+      if (bad.has(place)) unreadable++;
+      if (held.every(({ event }) => event !== null)) whole++;
+    }
     if (piece.places.length < atOnce) break;
   }
-  return { places, rows, unreadable };
+  return { places, events, items, rows: whole, unreadable };
+
+  function isEnough(): boolean {
+    return items >= size;
+  }
 }
 
-async function sealed(db: Database, { replaced, from, to, rows, unreadable }: Unpacked): Promise<SegmentRow | null> {
-  const events = eventsAmong(rows);
+async function sealed(
+  db: Database,
+  { replaced, from, to, events, rows, unreadable }: Unpacked,
+): Promise<SegmentRow | null> {
   const bytes = await packEvents(events);
   const hash = await sha256(bytes);
   // Not the log itself: no grade waits for this.
@@ -104,7 +132,7 @@ async function sealed(db: Database, { replaced, from, to, rows, unreadable }: Un
     if ((await readReplaced(transaction)) !== replaced) return null;
     const segment: SegmentRow = {
       ...{ number: lowestUnused(heads), from, to, hash },
-      ...{ events: events.length, kinds: countSorts(events), unreadable: unreadable.length },
+      ...{ events: events.length, rows, kinds: countSorts(events), unreadable },
     };
     await segments.add(segment);
     await transaction.objectStore("packed").put(bytes, segment.number);
@@ -159,7 +187,7 @@ export async function readSegmented(db: Database): Promise<SegmentedLog> {
   const heads = await segmentHeads(db);
   const unpacked: Envelope[][] = [];
   for (const gap of gapsBetween(heads)) {
-    for await (const { rows } of readableInPieces(db, gap, COUNTED_AT_ONCE)) unpacked.push(eventsAmong(rows));
+    for await (const { rows } of readableInPieces(db, gap, COUNTED_AT_ONCE)) unpacked.push(eventsIn(rows));
   }
   return { heads, unpacked: unpacked.flat() };
 }
@@ -186,7 +214,7 @@ export async function countEvents(db: Database): Promise<EventCounts> {
   let damaged = sum(heads.map(({ unreadable }) => unreadable));
   for (const gap of gapsBetween(heads)) {
     for await (const { rows, unreadable } of readableInPieces(db, gap, COUNTED_AT_ONCE)) {
-      const unpacked = eventsAmong(rows);
+      const unpacked = eventsIn(rows);
       events += unpacked.length;
       newer += unpacked.filter(isFromNewer).length;
       damaged += unreadable.length;

@@ -1,6 +1,5 @@
 import type { IDBPTransaction } from "idb";
 import type { CardId, DeviceId, EventId } from "../core/ids.ts";
-import { eventsAmong } from "../core/log/decode.ts";
 import { type Envelope, idsFrom } from "../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
@@ -11,8 +10,9 @@ import { isUndoable } from "../core/log/undoable.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { readActions } from "./action-record.ts";
-import { readableAt, readableUnder } from "./attempt.ts";
-import { addEvents, cardEvents, memoisedEvents, undosOf } from "./log.ts";
+import { readableAt } from "./attempt.ts";
+import { eventIn } from "./event-rows.ts";
+import { addEvents, cardEvents, eventOf, memoisedEvents, undosOf } from "./log.ts";
 import type { Database } from "./open.ts";
 import { bringAlong, CARD_STORES, stateOf } from "./refold.ts";
 import { refoldRegisters } from "./registers.ts";
@@ -88,7 +88,7 @@ async function newestOf(
 ): Promise<Envelope | null> {
   const log = transaction.objectStore("events");
   for (const id of made.toReversed()) {
-    const [event] = eventsAmong(await readableUnder(log.index("id"), id));
+    const event = await eventOf(log, id);
     const standing = event && canBeUndone(event) ? await standingOf(transaction, event, countingOf) : "gone";
     if (!event || standing === "gone") continue;
     // Another page has answered the card since: what was made on top of this goes first.
@@ -111,7 +111,7 @@ async function newestOn(
   // The keys alone: a cursor cannot go on past a row that cannot be read.
   let cursor = await log.index("id").openKeyCursor(around(studyDay), "prev");
   for (; cursor; cursor = await cursor.continue()) {
-    const [event] = eventsAmong([await readableAt(log, cursor.primaryKey)]);
+    const event = eventIn(await readableAt(log, cursor.primaryKey), cursor.key);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
     if (isOfAction(cursor.primaryKey)) continue;
     if (canBeUndone(event) && (await standingOf(transaction, event, countingOf)) !== "gone") return event;

@@ -1,17 +1,16 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
 import { removeDeck } from "../store/decks.ts";
 import { keepPosition, positionRow, readPosition } from "../store/local.ts";
-import { unite } from "../store/merge.ts";
+import { type United, unite } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { Writing } from "../store/transaction.ts";
 import { readProfile, undoMaker } from "./here.ts";
-import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
+import { eventsAt, placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
 const schema = v.strictObject({
@@ -24,10 +23,13 @@ const schema = v.strictObject({
 });
 type Kept = v.InferOutput<typeof schema>;
 
-/** In the transaction that adds the events, so that nothing comes in without its way back. */
+/**
+ * In the transaction that adds the events, so that nothing comes in without its way back.
+ * @param united.before the last place of the log before they were added
+ */
 export async function keepRestore(
   transaction: Writing,
-  added: readonly Envelope[],
+  { added, mended, before }: United & { readonly before: number },
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,
@@ -37,7 +39,7 @@ export async function keepRestore(
   const kept: Kept = {
     atMs: nowMs,
     ...counts,
-    ...(await placesOf(transaction.objectStore("events"), added)),
+    ...(await placesSince(transaction.objectStore("events"), before, mended)),
     decks: [...decks],
   };
   await transaction.objectStore("local").put(positionRow(JOB, kept));
@@ -59,7 +61,7 @@ export async function takeBack(db: Database, onProgress: OnJobProgress): Promise
   const kept = await readKept(db);
   if (!kept) return { takenBack: 0 };
   onProgress(0, 0);
-  const added = await eventsOf(db, kept);
+  const added = await eventsAt(db, kept);
   const profile = await readProfile(db);
   const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
   // The way back is given up last: ended before that, it is all done once more, and what is taken back stays so.

@@ -16,7 +16,7 @@ import { takingBack } from "../exchange/taking-back.ts";
 import { statesOn } from "../store/all-cards.ts";
 import { readableAt } from "../store/attempt.ts";
 import { positionRow, readPosition } from "../store/local.ts";
-import { cardEvents, memoisedEvents } from "../store/log.ts";
+import { cardEvents, lastPlace, memoisedEvents } from "../store/log.ts";
 import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/plan.ts";
@@ -25,7 +25,7 @@ import type { StateRow } from "../store/schema.ts";
 import { readSettings } from "../store/settings.ts";
 import { type Writing, write } from "../store/transaction.ts";
 import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
-import { eventsOf, placesOf, placesSchema } from "./stretch.ts";
+import { eventsAt, placesSchema, placesSince } from "./stretch.ts";
 
 /** What the learner wants of the days to come. */
 interface Wishes {
@@ -89,8 +89,10 @@ async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way)
       ...(corrections.get(card.id) ?? []),
       makeDue(card, dueDay, make()),
     ]);
-    const added = await uniteIn(transaction, written, events, self.scheduler, { onWritten: onProgress });
-    const places = added.length > 0 && (await placesOf(transaction.objectStore("events"), added));
+    const log = transaction.objectStore("events");
+    const before = await lastPlace(log);
+    const { added, mended } = await uniteIn(transaction, written, events, self.scheduler, { onWritten: onProgress });
+    const places = added.length > 0 && (await placesSince(log, before, mended));
     if (places) await transaction.objectStore("local").put(positionRow(way.job, places));
     return unchanged;
   });
@@ -129,7 +131,7 @@ export async function takeBackRescheduling(
   const kept = await readKept(db, way);
   if (kept) {
     const profile = await readProfile(db);
-    const made = withoutCorrectionsInUse(await eventsOf(db, kept), profile);
+    const made = withoutCorrectionsInUse(await eventsAt(db, kept), profile);
     const undos = takingBack(profile.events, made, undoMaker(profile), profile.cardOf);
     await write(db, MERGE_STORES, async (transaction, written) => {
       const local = transaction.objectStore("local");

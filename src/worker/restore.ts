@@ -5,7 +5,9 @@ import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { replacementEvents } from "../exchange/replacement.ts";
 import { withoutSettings } from "../exchange/settings-events.ts";
+import { cardByCard } from "../store/event-rows.ts";
 import { DECK_STORES, installDeckIn } from "../store/install-deck.ts";
+import { lastPlace } from "../store/log.ts";
 import { MERGE_STORES, uniteIn } from "../store/merge.ts";
 import type { Database } from "../store/open.ts";
 import type { DeckRow } from "../store/schema.ts";
@@ -32,11 +34,12 @@ export async function restore(
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     const brought = await installDecks(transaction, log.ownDecks, profile);
-    const all = [...events, ...undos];
-    const added = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress });
+    const all = cardByCard([...events, ...undos]);
+    const before = await lastPlace(transaction.objectStore("events"));
+    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress });
     // Undos are no entries of the file.
-    const sums = { added: added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
-    await keepRestore(transaction, added, brought, profile.nowMs, sums);
+    const sums = { added: united.added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
+    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return sums;
   });
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };

@@ -17,6 +17,7 @@ import { SEGMENT_EVENTS } from "../../src/store/segments.ts";
 import { card, content, deck } from "../support/cards.ts";
 import { maker, NOW, scheduler } from "../support/db-steps.ts";
 import { type MemoryFiles, memoryFiles } from "../support/memory-files.ts";
+import { wholeLog } from "../support/whole-log.ts";
 
 const CARDS = 1000;
 
@@ -58,7 +59,7 @@ export async function takingIn(events: number): Promise<TakingIn> {
   const nothingNew = await once();
   await give(files, other, events);
   const oneSegment = await once();
-  const count = await db.count("events");
+  const count = (await wholeLog(db)).length;
   if (count !== events + SEGMENT_EVENTS) throw new Error(`${count} events came in`);
   db.close();
   return {

@@ -19,6 +19,7 @@ import {
   scheduler,
   undo,
 } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 const TODAY = at(NOW).today;
@@ -45,10 +46,10 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     run: async (db: Database) => {
       await begin(db);
       const before = await states(db);
-      const events = await db.count("events");
+      const events = (await wholeLog(db)).length;
       const wanted = kind === "reset" ? 4 : 5;
       equal(await act(db, ALL, { kind }), { changed: wanted, meanwhile: 0 }, "what was done");
-      equal(await db.count("events"), events + wanted, "one event for each card");
+      equal((await wholeLog(db)).length, events + wanted, "one event for each card");
       await foldsToItself(db);
       equal((await act(db, ALL, { kind })).changed, 0, "done again it changes nothing");
       equal((await lastAction(db, TODAY))?.cards, wanted, "what can be taken back");
@@ -124,7 +125,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
         },
       ).catch((error: unknown) => error);
       equal([failed instanceof Error, written], [true, 1000], "it failed after some were written");
-      equal(await db.count("events"), 0, "events");
+      equal((await wholeLog(db)).length, 0, "events");
       equal((await db.getAll("states")).filter(({ state }) => state.suspended).length, 0, "suspended");
       equal(await lastAction(db, TODAY), null, "what can be taken back");
     },
@@ -162,7 +163,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
       await begin(db);
       await act(db, ALL, { kind: "suspend" });
       const { from = 0 } = (await lastAction(db, TODAY)) ?? {};
-      const events = await db.getAll("events");
+      const events = await wholeLog(db);
       await db.clear("events");
       // The same events, one place further on in the stretch that was noted.
       await Promise.all(events.map((event, i) => db.put("events", event, from - events.length + i + 2)));

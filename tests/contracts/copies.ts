@@ -32,6 +32,7 @@ import {
 } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
 import { putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 
 const source: DeckSource = {
   versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),
@@ -67,7 +68,11 @@ export const COPY_CASES: readonly RecordCase[] = [
       });
       await deleteDatabase();
       await visit(place, async ({ db }) => {
-        equal(await db.getFromIndex("events", "id", event.id), event, "the event");
+        equal(
+          (await wholeLog(db)).find(({ id }) => id === event.id),
+          event,
+          "the event",
+        );
         const { events, newer } = await readHealth(db, place, at(NOW));
         equal([events, newer], [1001, 1], "the counts");
       });
@@ -113,7 +118,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       const theirs = await visit(shared, async ({ db }) => {
         await merge(db, reviews(1010, NOW, OTHER_DEVICE), scheduler);
         equal((await replicate(db, shared)).complete, true, "their copy");
-        return db.getAll("events");
+        return wholeLog(db);
       });
       await deleteDatabase();
       const files = await place.list();
@@ -131,7 +136,7 @@ export const COPY_CASES: readonly RecordCase[] = [
         [],
         "their files that are gone",
       );
-      equal(await db.count("events"), theirs.length + 10, "events");
+      equal((await wholeLog(db)).length, theirs.length + 10, "events");
       db.close();
     },
   },
@@ -152,7 +157,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       await visit(place, async ({ db, restored, replicate }) => {
         equal(restored, { events: 3, missing: 0 }, "restored: two reviews, one setting");
         equal(
-          (await db.getAll("events")).map(({ card }) => card),
+          (await wholeLog(db)).map(({ card }) => card),
           ["bone-hormones/f/forward", "bone-hormones/f/forward", undefined],
           "cards",
         );
@@ -188,7 +193,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       await visit(place, async (guarded) => {
         await spoil(guarded.db, log[0]);
         equal((await guarded.reconcile()).changed, true, "changed");
-        equal(await guarded.db.getAll("events"), log, "the log");
+        equal(await wholeLog(guarded.db), log, "the log");
       });
     },
   },
@@ -200,7 +205,7 @@ export const COPY_CASES: readonly RecordCase[] = [
         await spoil(guarded.db, log[5]);
         const { found, mended } = await examine(guarded.db, place, source, NOW);
         equal([found.event, mended.event, found.segment], [1, 1, 0], "found and mended");
-        equal(await guarded.db.getAll("events"), log, "the log");
+        equal(await wholeLog(guarded.db), log, "the log");
       });
       equal(
         segmentsIn(await place.list()).map(({ events }) => events),
@@ -222,7 +227,7 @@ export const COPY_CASES: readonly RecordCase[] = [
           const { found, mended } = await examine(db, place, source, NOW);
           equal([found.event, mended.event, found.card], [1, 0, 0], "what an examination finds and mends");
         }
-        equal(await db.count("events"), 1051, "rows");
+        equal((await wholeLog(db)).length, 1051, "rows");
       });
       const names = await place.list();
       equal(
@@ -244,7 +249,7 @@ export const COPY_CASES: readonly RecordCase[] = [
       await visit(place, async ({ db, replicate }) => {
         await putLog(db, [...reviews(3, NOW + 9), ...log]);
         equal(await replicate(), { notice: null, changed: false, complete: true }, "what is said");
-        equal(idsOf(await db.getAll("events")).length, log.length + 3, "events");
+        equal(idsOf(await wholeLog(db)).length, log.length + 3, "events");
       });
     },
   },

@@ -17,6 +17,7 @@ import { at, get, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
 import { damage, type RecordCase, study, visit } from "../support/record-steps.ts";
 import { ahead, REDATED_CARD, redate, redatedDeck, since } from "../support/version-1-rows.ts";
+import { wholeLog } from "../support/whole-log.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const text = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(content);
@@ -79,7 +80,7 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
     name: "a long log of version 1 is compared in steps, by shares of its cards, and is pending until its end",
     run: async (place) => {
       const db = await openUpgraded();
-      const whole = await db.getAll("events");
+      const whole = await wholeLog(db);
       const last = (await db.getAllKeys("events")).at(-1);
       await db.delete("events", last ?? 0);
       // Nine files, of which the first six hold nothing of the log: three shares.
@@ -90,7 +91,7 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
         await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => false);
       }
       equal([steps > 9, await standing(db, place)], [true, "verified"], "many steps, what is said");
-      equal(idsOf(await db.getAll("events")), idsOf(whole), "the log");
+      equal(idsOf(await wholeLog(db)), idsOf(whole), "the log");
       db.close();
     },
   },
@@ -113,14 +114,14 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
       name: `no review is doubled where a file of version 1 is ${what}: the database stays as it was upgraded`,
       run: async (place) => {
         const db = await openUpgraded();
-        const [log, card] = [await db.getAll("events"), await get(db, REDATED_CARD)];
+        const [log, card] = [await wholeLog(db), await get(db, REDATED_CARD)];
         await writeRows(place);
         await spoil(place);
         const files = await upgradeFiles(place);
         for (const visits of ["first", "second"]) {
           await takeInUpgrades(db, place, () => true);
           equal(await verify(db, place), false, `verified at the ${visits}`);
-          equal(await db.getAll("events"), log, `the log after the ${visits}`);
+          equal(await wholeLog(db), log, `the log after the ${visits}`);
           equal(await get(db, REDATED_CARD), card, `the card after the ${visits}`);
           equal(await standing(db, place), "damaged", `what is said after the ${visits}`);
         }
@@ -133,11 +134,11 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
     name: "no review is doubled by a second record of version 1 that lacks the correction of a clock",
     run: async (place) => {
       const db = await openUpgraded();
-      const [log, card] = [await db.getAll("events"), await get(db, REDATED_CARD)];
+      const [log, card] = [await wholeLog(db), await get(db, REDATED_CARD)];
       await writeOld(place, OLD_SNAPSHOT, [ahead]);
       await writeOld(place, OLD_JOURNAL, [since]);
       equal((await reconcile(db, place, () => true)).changed, false, "changed");
-      equal(await db.getAll("events"), log, "the log");
+      equal(await wholeLog(db), log, "the log");
       equal(await get(db, REDATED_CARD), card, "the card");
       db.close();
     },
@@ -146,14 +147,14 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
     name: "no review is doubled by a rebuilding beside damaged files of version 1",
     run: async (place) => {
       const db = await openUpgraded();
-      const log = await db.getAll("events");
+      const log = await wholeLog(db);
       db.close();
       await writeRows(place);
       await damage(place, ["upgrade-1-000001.gz"]);
       equal(idsOf((await readWhatIsLeft(place)).events), idsOf(log), "what is left");
       equal((await rebuild(place)).events, log.length, "what came back");
       const rebuilt = await openDatabase();
-      equal(idsOf(await rebuilt.getAll("events")), idsOf(log), "the log");
+      equal(idsOf(await wholeLog(rebuilt)), idsOf(log), "the log");
       rebuilt.close();
     },
   },
@@ -162,11 +163,11 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
     run: async (place) => {
       const db = await openUpgraded();
       const last = (await db.getAllKeys("events")).at(-1);
-      const whole = await db.getAll("events");
+      const whole = await wholeLog(db);
       await db.delete("events", last ?? 0);
       await writeOld(place, OLD_SNAPSHOT, [ahead, redate, since]);
       equal((await reconcile(db, place, () => true)).changed, true, "changed");
-      equal(idsOf(await db.getAll("events")), idsOf(whole), "the log");
+      equal(idsOf(await wholeLog(db)), idsOf(whole), "the log");
       db.close();
     },
   },
@@ -180,7 +181,7 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
       for (const visits of ["first", "second"]) {
         equal(await verify(db, place), false, `verified at the ${visits}`);
         const readable = log.filter((_, i) => i !== 1);
-        equal(idsOf(await db.getAll("events")), idsOf(readable), `the log after the ${visits}`);
+        equal(idsOf(await wholeLog(db)), idsOf(readable), `the log after the ${visits}`);
         equal(await standing(db, place), "damaged", `what is said after the ${visits}`);
       }
       equal((await upgradeFiles(place)).length, 5, "the files");

@@ -26,6 +26,7 @@ import {
   undo,
 } from "../support/db-steps.ts";
 import { reviews } from "../support/long-log.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 const TODAY = at(NOW).today;
@@ -61,7 +62,7 @@ export const DAY_CASES: readonly Case[] = [
         702,
         "after a merge",
       );
-      const [some] = await db.getAll("events");
+      const [some] = await wholeLog(db);
       if (some) await merge(db, [makeUndo(some, maker(NOW + 3000, OTHER_DEVICE))], scheduler);
       await foldsToItself(db);
       equal(await answers(db, TODAY + 1, TODAY + 900), [], "other days");

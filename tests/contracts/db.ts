@@ -3,6 +3,7 @@
  * Each case begins with an empty database.
  */
 
+import { BATCH_CASES } from "./batches.ts";
 import { CARD_ACTION_CASES } from "./card-actions.ts";
 import type { Case } from "./case.ts";
 import { DAY_CASES } from "./days.ts";
@@ -26,6 +27,7 @@ export const CASES: readonly Case[] = [
   ...REGISTER_CASES,
   ...OWN_CASES,
   ...MERGE_CASES,
+  ...BATCH_CASES,
   ...DAY_CASES,
   ...OPEN_CASES,
 ];

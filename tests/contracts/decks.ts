@@ -12,6 +12,7 @@ import { readToday } from "../../src/store/today.ts";
 import { content, deck, TEST_DECK } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, ids, install } from "./case.ts";
 
 const OTHER = "other-deck" as DeckId;
@@ -213,7 +214,7 @@ export const DECK_CASES: readonly Case[] = [
       await removeDeck(db, OTHER);
       await removeDeck(db, TEST_DECK);
       equal(
-        [await db.count("states"), await db.count("contents"), await db.count("events")],
+        [await db.count("states"), await db.count("contents"), (await wholeLog(db)).length],
         [5, 5, 1],
         "what is left",
       );

@@ -12,6 +12,7 @@ import { onCommitted } from "../../src/store/committed.ts";
 import { equal, rejects } from "../support/check.ts";
 import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
 import { answerOf } from "../support/histories.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 export const GRADE_CASES: readonly Case[] = [
@@ -22,7 +23,7 @@ export const GRADE_CASES: readonly Case[] = [
       const shown = await get(db, forward("a"));
       const written = await grade(db, shown, 3);
       const card = await get(db, forward("a"));
-      equal(await db.getAll("events"), [written?.event], "events");
+      equal(await wholeLog(db), [written?.event], "events");
       equal(card.state.phase, "learning", "phase");
       equal(card.revision, shown.revision + 1, "revision");
       equal(written?.row, card, "what was returned");
@@ -36,7 +37,7 @@ export const GRADE_CASES: readonly Case[] = [
       const shown = await get(db, forward("a"));
       await grade(db, shown, 3);
       equal(await grade(db, shown, 1), null, "the second grade");
-      equal(await db.count("events"), 1, "events");
+      equal((await wholeLog(db)).length, 1, "events");
     },
   },
   {
@@ -48,7 +49,7 @@ export const GRADE_CASES: readonly Case[] = [
         Array.from({ length: 20 }, (_, i) => grade(db, shown, ((i % 4) + 1) as Rating)),
       );
       equal(results.filter(Boolean).length, 1, "winners");
-      equal(await db.count("events"), 1, "events");
+      equal((await wholeLog(db)).length, 1, "events");
       await foldsToItself(db);
     },
   },
@@ -65,7 +66,7 @@ export const GRADE_CASES: readonly Case[] = [
         "the grade",
       );
       equal((error as Error).message, "boom", "the reason");
-      equal(await db.count("events"), 0, "events");
+      equal((await wholeLog(db)).length, 0, "events");
       equal(await get(db, forward("a")), shown, "the card");
     },
   },
@@ -88,7 +89,7 @@ export const GRADE_CASES: readonly Case[] = [
         "the second grade",
       );
       equal(await get(db, forward("b")), before, "the other card");
-      equal(await db.count("events"), 1, "events");
+      equal((await wholeLog(db)).length, 1, "events");
     },
   },
   {
@@ -109,7 +110,7 @@ export const GRADE_CASES: readonly Case[] = [
         "the grade",
       );
       equal((error as Error).name, "UnreadableEventError", "the reason");
-      equal([await db.count("events"), await get(db, forward("b"))], [1, shown], "what is there");
+      equal([(await wholeLog(db)).length, await get(db, forward("b"))], [1, shown], "what is there");
     },
   },
   {
@@ -138,11 +139,7 @@ export const GRADE_CASES: readonly Case[] = [
         (card) => makeReview(card, answerOf(card.id, card.state, 3, now, other), maker(now.nowMs)),
       );
       const row = await get(db, forward("a"));
-      equal(
-        [row.model, row.state],
-        [other.model.id, foldCard(await db.getAll("events"), other)],
-        "the model and the state",
-      );
+      equal([row.model, row.state], [other.model.id, foldCard(await wholeLog(db), other)], "the model and the state");
     },
   },
   {

@@ -12,6 +12,7 @@ import { setMark, setWording } from "../../src/store/set-own.ts";
 import { content } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import { foldsToItself, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler, undo } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 const asking = (question: string): Wording => ({ question, answer: null, note: null });
@@ -131,7 +132,7 @@ export const OWN_CASES: readonly Case[] = [
       const row = await get(db, forward("a"));
       equal(await setWording(db, row, null, () => maker(NOW)), null, "no wording");
       equal(await setMark(db, row, false, () => maker(NOW)), null, "no star");
-      equal(await db.count("events"), 0, "events");
+      equal((await wholeLog(db)).length, 0, "events");
     },
   },
 ];

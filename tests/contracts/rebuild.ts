@@ -17,6 +17,7 @@ import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
 import { damage, expectLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { spoil } from "./copies.ts";
 
 const OWN = "own-deck" as DeckId;
@@ -46,7 +47,7 @@ export const REBUILD_CASES: readonly RecordCase[] = [
       let finished = async (): Promise<void> => {};
       const other = await openDB<OsteonDB>(DATABASE_NAME, undefined, { blocking: () => finished() });
       finished = async () => {
-        for (let i = 0; i < 20; i++) await other.count("events");
+        for (let i = 0; i < 20; i++) (await wholeLog(other)).length;
         other.close();
       };
       equal((await rebuild(place)).events, log.length, "what was rebuilt");
@@ -61,7 +62,7 @@ export const REBUILD_CASES: readonly RecordCase[] = [
       const db = await openDatabase();
       await installDeck(db, ownDeck, scheduler, NOW, "own");
       await grade(db, await get(db, forward("d")), 3, NOW + 3_600_000);
-      const log = await db.getAll("events");
+      const log = await wholeLog(db);
       db.close();
       equal(await rebuild(place), { events: log.length, decks: 1 }, "what was said");
       await visit(place, async (guarded) => {

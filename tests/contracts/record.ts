@@ -5,6 +5,7 @@
 import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { cardByCard } from "../../src/store/event-rows.ts";
 import { readDevice } from "../../src/store/local.ts";
 import { merge } from "../../src/store/merge.ts";
 import { openDatabase } from "../../src/store/open.ts";
@@ -23,6 +24,7 @@ import {
   visit,
   watched,
 } from "../support/record-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { COPY_CASES } from "./copies.ts";
 import { REBUILD_CASES } from "./rebuild.ts";
 import { STOPPED_CASES } from "./stopped-restore.ts";
@@ -47,7 +49,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
       await study(place);
       const log = await visit(place, async ({ db }) => {
         await saveSetting(db, "newPerDay", 3, () => maker());
-        return db.getAll("events");
+        return wholeLog(db);
       });
       await deleteDatabase();
       const notice = { events: log.length, missing: 0 };
@@ -81,6 +83,24 @@ export const RECORD_CASES: readonly RecordCase[] = [
         await guarded.replicate();
         equal([...segmentsIn(written), ...journalsIn(written)], [], "files written");
       });
+      equal(
+        segmentsIn(await place.list()).map(({ name }) => name),
+        files,
+        "segments afterwards",
+      );
+    },
+  },
+  {
+    name: "so does one whose segments are of some events more, since the last row of each held several",
+    run: async (place) => {
+      await visit(place, async ({ db, replicate }) => {
+        await merge(db, cardByCard(reviews(3005)), scheduler);
+        await replicate();
+      });
+      const files = segmentsIn(await place.list()).map(({ name }) => name);
+      equal(Math.max(...segmentsIn(await place.list()).map(({ events }) => events)) > 1000, true, "a longer one");
+      await deleteDatabase();
+      await visit(place, (guarded) => guarded.replicate());
       equal(
         segmentsIn(await place.list()).map(({ name }) => name),
         files,
@@ -215,7 +235,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
         equal(journalsIn(await place.list()).length, 70, "files before");
         await reconcile();
         equal(journalsIn(await place.list()).length, 1, "files after");
-        return db.getAll("events");
+        return wholeLog(db);
       });
       await deleteDatabase();
       await visit(place, (guarded) => expectLog(guarded, log, "the log"));
@@ -239,7 +259,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
       // A page that was closed before the journal was written.
       const hasty = await openDatabase();
       await grade(hasty, await get(hasty, forward("b")), 3, NOW);
-      const log = await hasty.getAll("events");
+      const log = await wholeLog(hasty);
       hasty.close();
       for (let i = 0; i < 2; i++) {
         await visit(place, ({ reconcile }) => reconcile());
@@ -256,7 +276,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
       await deleteDatabase();
       const [one, two] = await Promise.all([openGuarded({}, async () => place), openGuarded({}, async () => place)]);
       equal([one.restored, two.restored].filter(Boolean).length, 1, "restorers");
-      equal(idsOf(await two.db.getAll("events")), idsOf(log), "the log");
+      equal(idsOf(await wholeLog(two.db)), idsOf(log), "the log");
       one.db.close();
       two.db.close();
     },

@@ -10,6 +10,7 @@ import { readToday } from "../../src/store/today.ts";
 import { content, TEST_DECK } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { foldsToItself, maker, NOW, OTHER_DEVICE, scheduler } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 export const REGISTER_CASES: readonly Case[] = [
@@ -18,7 +19,7 @@ export const REGISTER_CASES: readonly Case[] = [
     run: async (db) => {
       await saveSetting(db, "newPerDay", 3, () => maker());
       equal(await readSettings(db), { ...DEFAULT_SETTINGS, newPerDay: 3 }, "after a change");
-      equal([await db.count("registers"), await db.count("events")], [1, 1], "rows");
+      equal([await db.count("registers"), (await wholeLog(db)).length], [1, 1], "rows");
       await rejects(
         saveSetting(db, "rolloverHour", 24, () => maker()),
         "a wrong hour",
@@ -29,7 +30,7 @@ export const REGISTER_CASES: readonly Case[] = [
       await restoreDefaults(db, () => maker(NOW + 1000));
       equal(await readSettings(db), DEFAULT_SETTINGS, "after the restore");
       await restoreDefaults(db, () => maker(NOW + 2000));
-      equal(await db.count("events"), 2, "events: nothing is restored twice");
+      equal((await wholeLog(db)).length, 2, "events: nothing is restored twice");
       await foldsToItself(db);
     },
   },
@@ -70,7 +71,7 @@ export const REGISTER_CASES: readonly Case[] = [
     run: async (db) => {
       await install(db, [content("a", 0)]);
       await setSwitch(db, TEST_DECK, null, false, () => maker(NOW));
-      const [off] = await db.getAllFromIndex("events", "key", TEST_DECK);
+      const off = (await wholeLog(db)).find((event) => "key" in event && event.key === TEST_DECK);
       if (!off) throw new Error("there is no switch");
       const asked = async () => (await readToday(db, NOW, () => 60)).newCards.length;
       equal(await asked(), 0, "off");

@@ -10,6 +10,7 @@ import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { correctClock, countStranded } from "../../src/store/correct-clock.ts";
 import { installDecks, readDeck } from "../../src/store/decks.ts";
+import { cardByCard } from "../../src/store/event-rows.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
 import { merge } from "../../src/store/merge.ts";
 import type { Database } from "../../src/store/open.ts";
@@ -34,7 +35,8 @@ import {
   scheduler,
   undo,
 } from "../support/db-steps.ts";
-import { reviews } from "../support/long-log.ts";
+import { idsOf, reviews } from "../support/long-log.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { spoil } from "./copies.ts";
 import type { Case } from "./db.ts";
 
@@ -234,28 +236,49 @@ export const REPAIR_CASES: readonly Case[] = [
       await installDecks(db, source, scheduler, NOW);
       await merge(db, reviews(1000), scheduler);
       await packNext(db);
-      const log = await db.getAll("events");
+      const log = await wholeLog(db);
       await spoil(db, log[3]);
       await db.put("events", { ...log[10], rating: 1 } as never, 11);
       await mends(db, { event: 2 }, "in their places");
-      equal(await db.getAll("events"), log, "the log");
+      equal(await wholeLog(db), log, "the log");
       await db.delete("events", 21);
       const checked = await check(db);
       equal([checked.found.event, checked.mended.event], [1, 1], "gone: found, mended");
-      equal((await db.getAll("events")).length, 1000, "events");
+      equal((await wholeLog(db)).length, 1000, "events");
       equal(await found(db), {}, "found again");
+    },
+  },
+  {
+    name: "so do those of a card whose events stand in one row",
+    run: async (db) => {
+      await installDecks(db, source, scheduler, NOW);
+      await merge(db, cardByCard(reviews(1000)), scheduler);
+      await packNext(db);
+      const log = await wholeLog(db);
+      const row = await db.get("events", 3);
+      if (!row || !("events" in row)) throw new Error("no batch");
+      await db.put("events", { ...row, events: row.events.slice(1) }, 3);
+      await mends(db, { event: 1 }, "one of a row");
+      await db.put("events", { ...row, events: "gone" } as never, 3);
+      await mends(db, { event: row.events.length }, "a row that says nothing");
+      await db.delete("events", 3);
+      const checked = await check(db);
+      equal([checked.found.event, checked.mended.event], [row.events.length, row.events.length], "a row that is gone");
+      equal(idsOf(await wholeLog(db)), idsOf(log), "the log");
+      equal(await found(db), {}, "found again");
+      await foldsToItself(db);
     },
   },
   {
     name: "an event that is none is reported and left where it is",
     run: async (db) => {
       await studied(db);
-      const [first] = await db.getAll("events");
+      const [first] = await wholeLog(db);
       await db.put("events", { ...first, atMs: "then" } as never, 1);
-      const rows = await db.getAll("events");
+      const rows = await wholeLog(db);
       const checked = await check(db);
       equal([checked.found.event, checked.mended.event, checked.found.card], [1, 0, 1], "what is found");
-      equal(await db.getAll("events"), rows, "the log");
+      equal(await wholeLog(db), rows, "the log");
       equal((await get(db, forward("a"))).state, NEW_CARD_STATE, "a card whose only review is none");
       await foldsToItself(db);
       equal(await found(db), { event: 1 }, "what is found after the repair");
@@ -265,7 +288,7 @@ export const REPAIR_CASES: readonly Case[] = [
     name: `a review with ${what} in a card's log stands in the way of no backup, deck, repair, undo or clock correction`,
     run: async (db: Database) => {
       await studied(db);
-      const [first] = await db.getAll("events");
+      const [first] = await wholeLog(db);
       if (first?.kind !== "review") throw new Error("no review");
       const yesterday = first.atMs - DAY_MS;
       const id = idAt(yesterday);

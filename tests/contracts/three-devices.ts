@@ -22,6 +22,7 @@ import { at, FIVE, foldsToItself, get, NOW, random, scheduler } from "../support
 import { type DeviceImage, databaseOf, imageOf } from "../support/device-image.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../support/devices.ts";
 import type { MemoryFiles } from "../support/memory-files.ts";
+import { wholeLog } from "../support/whole-log.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -158,7 +159,7 @@ function harm({ content }: MemoryFiles, { which, at, how }: Extract<Happening, {
   return how === "delete" || (how === "cut" && length < bytes.length);
 }
 
-const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await db.getAll("events")).map(({ id }) => id);
+const idsOn = async ({ db }: TestDevice): Promise<string[]> => (await wholeLog(db)).map(({ id }) => id);
 
 const OWN_DECK = "mine" as DeckId;
 
@@ -177,7 +178,7 @@ async function writeLater({ db }: TestDevice, which: number, how: Later, nowMs: 
   const maker = { device: by, now: at(nowMs), random: random() };
   const answer = { rating: 3, wait: { unit: "days", count: 2 }, shownAtMs: nowMs - 3000, surface: "popup" } as const;
   const review = makeReview(await get(db, content.id), { ...answer, factRevision: 1 }, maker);
-  const newest = (await db.getAll("events")).findLast(({ kind }) => kind === "dream");
+  const newest = (await wholeLog(db)).findLast(({ kind }) => kind === "dream");
   const events: Readonly<Record<Later, Envelope>> = {
     kind: Object.assign({ ...review, kind: "dream" }, { depth: { of: [1, "two", null] } }),
     field: Object.assign({ ...review }, { mood: "calm" }),
@@ -271,7 +272,7 @@ class World {
   }
 
   async note({ db }: TestDevice): Promise<void> {
-    for (const event of await db.getAll("events"))
+    for (const event of await wholeLog(db))
       if (!this.made.has(event.id)) this.made.set(event.id, JSON.stringify(event));
   }
 
@@ -328,7 +329,7 @@ export async function convergeAfter(story: readonly Happening[]): Promise<void> 
   for (const one of world.all) {
     const ids = await idsOn(one);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const event of await one.db.getAll("events")) expect(JSON.stringify(event)).toBe(world.made.get(event.id));
+    for (const event of await wholeLog(one.db)) expect(JSON.stringify(event)).toBe(world.made.get(event.id));
     const held = new Set(ids);
     const mayLack = (id: string): boolean => world.putAside.has(id) && (world.exposed.has(id) || !world.given.has(id));
     expect([...world.made.keys()].filter((id) => !held.has(id) && !mayLack(id))).toEqual([]);

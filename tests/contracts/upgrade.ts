@@ -8,16 +8,22 @@ import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { CardId, DeckId } from "../../src/core/ids.ts";
 import type { ReviewEvent } from "../../src/core/log/kinds.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { cardByCard } from "../../src/store/event-rows.ts";
 import { installDeck } from "../../src/store/install-deck.ts";
+import { merge } from "../../src/store/merge.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/open.ts";
+import { type SegmentRow, VERSION } from "../../src/store/schema.ts";
+import { packNext } from "../../src/store/segments.ts";
 import { readSettings } from "../../src/store/settings.ts";
 import { TroubleError } from "../../src/store/trouble.ts";
 import dump from "../fixtures/dumps/version-1.json" with { type: "json" };
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
-import { at, deleteDatabase, foldsToItself, NOW, scheduler } from "../support/db-steps.ts";
+import { at, deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../support/db-steps.ts";
+import { reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { DAMAGED_UPGRADE_CASES } from "./damaged-upgrade.ts";
 
 const FIRST: readonly Upgrade[] = MIGRATIONS.slice(0, 1);
@@ -62,7 +68,7 @@ async function putDump(): Promise<void> {
 /** Every review and setting of the dump, and what follows from them once the deck is installed. */
 async function expectDump(db: Database, what: string): Promise<void> {
   await installDeck(db, boneDeck, scheduler, NOW);
-  const events = await db.getAll("events");
+  const events = await wholeLog(db);
   const reviews = events.filter((event): event is ReviewEvent => event.kind === "review");
   const plain = reviews.map(({ id, card, atMs, rating }) => ({ id, card, atMs, rating }));
   const expected = REVIEWS.map(({ id, card, atMs, rating }) => ({ id, card: `${BONE}/${card}`, atMs, rating }));
@@ -165,7 +171,7 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
     },
   },
   {
-    name: "a later migration runs from version 2, and its rows are written before",
+    name: "a later migration runs from the present version, and its rows are written before",
     run: async (place) => {
       await putDump();
       const first = await openGuarded({}, async () => place);
@@ -173,10 +179,39 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
       await expectDump(first.db, "before");
       first.db.close();
       const { db } = await openGuarded({ migrations: [...MIGRATIONS, losing] }, async () => place);
-      equal(db.version, 3, "version");
-      equal((await filesBefore(place)).at(-1), "upgrade-2.json", "the files");
+      equal(db.version, VERSION + 1, "version");
+      equal((await filesBefore(place)).at(-1), `upgrade-${VERSION}.json`, "the files");
       await verify(db, place);
       await expectDump(db, "after the migration");
+      db.close();
+    },
+  },
+  {
+    name: "version 2, with an event in each row, comes through whole, and its events are found by their ids",
+    run: async (place) => {
+      await deleteDatabase();
+      const log = reviews(1050);
+      const old = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
+      await installDeck(old, deck(FIVE), scheduler, NOW);
+      for (const event of log) await merge(old, [event], scheduler);
+      await packNext(old);
+      const [{ rows: _, ...head } = { rows: 0 }] = await old.getAll("segments");
+      await old.put("segments", head as SegmentRow);
+      old.close();
+      const { db } = await openGuarded({}, async () => place);
+      equal(db.version, VERSION, "version");
+      equal(await wholeLog(db), log, "the log");
+      equal(
+        (await db.getAll("segments")).map(({ rows }) => rows),
+        [1000],
+        "rows of its segment",
+      );
+      equal(await merge(db, cardByCard(log), scheduler), { added: 0, known: 1050 }, "its events again");
+      const more = reviews(10, NOW + 1000);
+      equal(await merge(db, cardByCard([...more, ...log]), scheduler), { added: 10, known: 1050 }, "with others");
+      await verify(db, place);
+      equal(await filesBefore(place), [], "files of the upgrade");
+      await foldsToItself(db);
       db.close();
     },
   },
@@ -222,7 +257,7 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
       );
       equal(troubleOf(error), "upgradeFailed", "the trouble");
       const db = await openDatabase({ migrations: FIRST });
-      equal([db.version, await db.count("events")], [1, dump.stores.events.length], "version, events");
+      equal([db.version, (await wholeLog(db)).length], [1, dump.stores.events.length], "version, events");
       db.close();
     },
   },
@@ -260,7 +295,7 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
       await putDump();
       equal(troubleOf(await rejects(openDatabase(), "opening")), "databaseClosed", "the trouble");
       const db = await openDatabase({ migrations: FIRST });
-      equal(await db.count("events"), dump.stores.events.length, "events");
+      equal((await wholeLog(db)).length, dump.stores.events.length, "events");
       db.close();
     },
   },

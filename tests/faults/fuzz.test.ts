@@ -25,6 +25,7 @@ import {
   scheduler,
   undo,
 } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { LONG } from "./long.ts";
 import { drawing, mutateBytes, mutateContent } from "./mutate.ts";
 
@@ -39,9 +40,7 @@ async function database(events: number): Promise<Database> {
 }
 
 const contentOf = async (db: Database): Promise<string> =>
-  JSON.stringify(
-    await Promise.all([db.getAll("events"), db.getAll("states"), db.getAll("registers"), db.getAll("decks")]),
-  );
+  JSON.stringify(await Promise.all([wholeLog(db), db.getAll("states"), db.getAll("registers"), db.getAll("decks")]));
 
 /** The file with the checksum that its content asks for, so that not the checksum alone turns it away. */
 async function sealed(file: Record<string, unknown>): Promise<string> {
@@ -88,7 +87,7 @@ test(`${FILES} mutated backup files: each refused with a sentence or taken as a 
     const { added } = await restore(db, chosen, { mode: "merge", withSettings }, () => {});
     const settings = chosen.log.events.filter(({ kind: what }) => ["setting", "plan"].includes(what)).length;
     expect(added).toBe(chosen.preview.added - (withSettings ? 0 : settings));
-    const events = await db.getAll("events");
+    const events = await wholeLog(db);
     expect(events.length).toBe(2 + added);
     await foldsToItself(db);
     db.close();

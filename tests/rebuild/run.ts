@@ -11,6 +11,7 @@ import { installDecks } from "../../src/store/decks.ts";
 import type { Database } from "../../src/store/open.ts";
 import { packNext } from "../../src/store/segments.ts";
 import { deleteDatabase, NOW, scheduler } from "../support/db-steps.ts";
+import { wholeLog } from "../support/whole-log.ts";
 import { PREPARED, type Prepared, sourceOf } from "./logs.ts";
 import { differences, REBUILT, type Rows, readRows, removeWhatFollows } from "./stores.ts";
 
@@ -49,7 +50,7 @@ async function prove(name: string, prepare: (seed: number) => Promise<Prepared>)
   await removeWhatFollows(db);
   await makeAnew(prepared);
   const after = await readRows(db);
-  console.log(`${name}: ${await db.count("events")} events`);
+  console.log(`${name}: ${(await wholeLog(db)).length} events`);
   let wrong = 0;
   for (const store of REBUILT) {
     const differing = differences(store, before, after);

@@ -18,6 +18,7 @@ import type { StateRow } from "../../src/store/schema.ts";
 import { undoLast } from "../../src/store/undo.ts";
 import { content, fact } from "./cards.ts";
 import { equal } from "./check.ts";
+import { wholeLog } from "./whole-log.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 12);
 export const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
@@ -67,7 +68,7 @@ export async function undo(db: Database, nowMs = NOW, made: readonly EventId[] =
 
 /** @throws unless all that follows from the log is what the log says; rows that are no events count for nothing */
 export async function foldsToItself(db: Database, by = scheduler): Promise<void> {
-  const events = eventsAmong(await db.getAll("events"));
+  const events = eventsAmong(await wholeLog(db));
   const states = await db.getAll("states");
   const known = new Set(states.flatMap(({ fact: one, state }) => (state.successes > 0 ? [one] : [])));
   for (const row of states) {

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from "../../src/store/open.ts";
 import { deck } from "./cards.ts";
 import { FIVE, get, grade, NOW, scheduler } from "./db-steps.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
+import { wholeLog } from "./whole-log.ts";
 
 export interface TestDevice {
   readonly db: Database;
@@ -58,7 +59,7 @@ export async function answerOn({ db }: Pick<TestDevice, "db">, which: number, no
 
 /** Everything that follows from a device's log, whatever order it arrived in. */
 export async function standing({ db }: Pick<TestDevice, "db">): Promise<unknown> {
-  const events = (await db.getAll("events")).map(({ id }) => id).sort();
+  const events = (await wholeLog(db)).map(({ id }) => id).sort();
   // A card that left its deck before it was ever answered is nothing, but for a device that had the deck.
   const rows = (await db.getAll("states")).filter(({ retired, state }) => !retired || state.lastEventAtMs > 0);
   const states = rows.map(({ id, state, queue }) => ({ id, state, queue }));

@@ -9,8 +9,15 @@ import { DEVICE, maker, NOW } from "./db-steps.ts";
 const MINUTE_MS = 60_000;
 
 /** Reviews of the cards a to e in turn, a minute apart. */
-export function reviews(count: number, fromMs = NOW - count * MINUTE_MS, device: DeviceId = DEVICE): ReviewEvent[] {
-  const cards = ["a", "b", "c", "d", "e"].map((name) => card(name));
+export const reviews = (count: number, fromMs = NOW - count * MINUTE_MS, device: DeviceId = DEVICE): ReviewEvent[] =>
+  inTurn(["a", "b", "c", "d", "e"], count, fromMs, device);
+
+/** The same of one card. */
+export const reviewsOf = (name: string, count: number, fromMs = NOW - count * MINUTE_MS): ReviewEvent[] =>
+  inTurn([name], count, fromMs, DEVICE);
+
+function inTurn(names: readonly string[], count: number, fromMs: number, device: DeviceId): ReviewEvent[] {
+  const cards = names.map((name) => card(name));
   return Array.from({ length: count }, (_, i) => {
     const nowMs = fromMs + i * MINUTE_MS;
     const answer = {

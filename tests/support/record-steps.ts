@@ -10,6 +10,7 @@ import { deck } from "./cards.ts";
 import { equal } from "./check.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "./db-steps.ts";
 import { idsOf, reviews } from "./long-log.ts";
+import { wholeLog } from "./whole-log.ts";
 
 export interface RecordCase {
   readonly name: string;
@@ -35,7 +36,7 @@ export const study = (place: Place, fromMs = NOW): Promise<readonly Envelope[]> 
       await grade(db, await get(db, forward(name)), 3, fromMs + i * 60_000);
     }
     await undo(db, fromMs + 200_000);
-    return db.getAll("events");
+    return wholeLog(db);
   });
 
 /** A log of some segments and a little more, wholly copied. */
@@ -43,11 +44,11 @@ export const studyLong = (place: Place, count = 2100): Promise<readonly Envelope
   visit(place, async ({ db, replicate }) => {
     await merge(db, reviews(count), scheduler);
     await replicate();
-    return db.getAll("events");
+    return wholeLog(db);
   });
 
 export async function expectLog({ db }: Pick<Guarded, "db">, events: readonly Envelope[], what: string): Promise<void> {
-  const here = await db.getAll("events");
+  const here = await wholeLog(db);
   equal(idsOf(here), idsOf(events), what);
   // Where events came back, the days are counted anew as the background does it.
   await finishRecount(db, () => true);

@@ -10,6 +10,7 @@ import { createStudySession, type StudySession } from "../../src/session/study-s
 import { installDeck } from "../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { deleteDatabase, scheduler } from "./db-steps.ts";
+import { wholeLog } from "./whole-log.ts";
 
 export interface SessionBench {
   readonly db: Database;
@@ -72,7 +73,7 @@ export function useSessions(): SessionBench {
       await study.grade(rating);
       return id;
     },
-    log: () => db.getAll("events"),
+    log: () => wholeLog(db),
   };
   beforeEach(async () => {
     bench.nowMs = Date.UTC(2026, 10, 23, 9);

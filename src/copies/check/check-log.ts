@@ -12,33 +12,33 @@ import { readJournals } from "../journal-files.ts";
 import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding } from "./findings.ts";
-import { type LogRow, logRows } from "./log-rows.ts";
+import { type LogItem, logRows } from "./log-rows.ts";
 import type { CheckPart } from "./part.ts";
 
 /** Rows of one step, where no segment holds them. */
-const AT_ONCE = 2000;
+const AT_ONCE = 500;
 
 export const checkLog: CheckPart = async ({ db, place }, after) => {
   const from = typeof after === "number" ? after : 0;
   const head = (await segmentHeads(db)).find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
-  const rows = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
-  const checked = inSegment ? await checkSegment(db, place, head, rows) : await checkRows(db, place, rows, []);
-  const isWhole = inSegment || rows.length < AT_ONCE;
-  return { next: isWhole ? (before === null ? null : before - 1) : (rows.at(-1)?.place ?? null), checked };
+  const { items, places } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
+  const checked = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
+  const isWhole = inSegment || places.length < AT_ONCE;
+  return { next: isWhole ? (before === null ? null : before - 1) : (places.at(-1) ?? null), checked };
 };
 
 async function checkSegment(
   db: Database,
   place: Place | null,
   head: SegmentRow,
-  rows: readonly LogRow[],
+  items: readonly LogItem[],
 ): Promise<Checked> {
   const bytes = (await packedBytes(db, head)) ?? (await bytesInPlace(place, head));
   const events = (bytes && (await unpack(bytes))?.events) ?? [];
-  const checked = await checkRows(db, place, rows, events);
-  const here = await logRows(db, head.from - 1, head.to + 1);
+  const checked = await checkItems(db, place, items, events);
+  const { items: here } = await logRows(db, head.from - 1, head.to + 1);
   const fits = (await packedBytes(db, head)) !== null && holds(events, here) && events.length === head.events;
   // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
   const isThere = (await segmentHeads(db)).some(({ hash, number }) => hash === head.hash && number === head.number);
@@ -62,8 +62,8 @@ async function packAgain(db: Database): Promise<void> {
 }
 
 /** Whether a segment holds what the log holds in its places, and nothing else. */
-function holds(events: readonly Envelope[], rows: readonly LogRow[]): boolean {
-  const here = rows.flatMap(({ event }) => (event ? [event.id] : []));
+function holds(events: readonly Envelope[], items: readonly LogItem[]): boolean {
+  const here = items.flatMap(({ event }) => (event ? [event.id] : []));
   const ids = new Set(events.map(({ id }) => id));
   return here.length === ids.size && here.every((id) => ids.has(id));
 }
@@ -79,21 +79,23 @@ async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<
  * copies, where these hold them. What no copy holds stays as it is: somebody may yet make sense of it.
  * @param sealed the events of the segment of these places
  */
-async function checkRows(
+async function checkItems(
   db: Database,
   place: Place | null,
-  rows: readonly LogRow[],
+  items: readonly LogItem[],
   sealed: readonly Envelope[],
 ): Promise<Checked> {
-  const here = new Map(rows.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
-  const bad = rows.filter(({ event }) => event === null);
+  const here = new Map(items.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
+  const bad = items.filter(({ event }) => event === null);
   const badIds = new Set(bad.map(({ id }) => id));
   const differing = sealed.filter((event) => !same(here.get(event.id), event));
   // One that was put back once stands elsewhere in the log.
   const { lacking, unreadable } = await lackingAmong(db, differing, true);
   const beside = lacking.filter(({ id }) => !badIds.has(id));
-  const found = bad.length + beside.length;
-  const looked = { events: rows.length - bad.length };
+  // A row that cannot be read says of none of its events which it was; the copy knows.
+  const unnamed = bad.filter(({ id }) => id === null).length;
+  const found = bad.length - unnamed + Math.max(unnamed, unreadable.length) + beside.length;
+  const looked = { events: items.length - bad.length };
   if (found === 0) return finding("event", 0, 0, looked);
   const mended = await takeIn(db, [...lacking, ...unreadable], { sealed: true });
   const journal = await journalOf(place);

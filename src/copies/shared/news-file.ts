@@ -5,9 +5,9 @@
  */
 
 import type { Deck } from "../../core/deck/deck.ts";
-import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { readDeck } from "../../store/decks.ts";
+import { eventsIn } from "../../store/event-rows.ts";
 import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
 import type { Database } from "../../store/open.ts";
 import { packEvents, packJson } from "../../store/pack.ts";
@@ -25,8 +25,8 @@ import { nameBefore } from "./renamed.ts";
 /** How far the log was given away in files, as a place in the log; and which versions of the user's own decks. */
 const GIVEN = "given-in-files";
 const GIVEN_DECKS = "decks-given-in-files";
-/** Read at once. */
-const AT_ONCE = 5000;
+/** Rows that are read at once. */
+const AT_ONCE = 1000;
 /** Events of one file: what unpacks in a second or so. Who has more gets several. */
 const MOST_EVENTS = 100_000;
 
@@ -63,7 +63,7 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
     waiting = [];
   };
   for await (const { rows, places } of readableInPieces(db, { after, before: null }, AT_ONCE)) {
-    waiting = waiting.concat(eventsAmong(rows));
+    waiting = waiting.concat(eventsIn(rows));
     after = Math.max(after, places.at(-1) ?? 0);
     if (waiting.length >= MOST_EVENTS) await pack();
   }

@@ -9,6 +9,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { eventsOfVersion1 } from "../../core/log/version-1.ts";
 import { fnv1a } from "../../core/memory/fuzz.ts";
+import { eventsIn } from "../../store/event-rows.ts";
 import { packJson, unpackJson } from "../../store/pack.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/raw.ts";
 import { writeVerified } from "../write-verified.ts";
@@ -116,7 +117,7 @@ export async function readUpgradeEvents(
   const all = parts.flatMap((part) => part ?? []);
   const log = all.flatMap(({ store, value }) => (store === "events" ? [value] : []));
   return {
-    events: eventsAmong(version === 1 ? eventsOfVersion1(log, settingsAmong(all)) : log),
+    events: version === 1 ? eventsAmong(eventsOfVersion1(log, settingsAmong(all))) : eventsIn(log),
     whole: parts.every((part) => part !== null),
   };
 }

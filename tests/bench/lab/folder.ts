@@ -15,6 +15,7 @@ import { openDatabase } from "../../../src/store/open.ts";
 import { packEvents, sha256 } from "../../../src/store/pack.ts";
 import { SEGMENT_EVENTS } from "../../../src/store/segments.ts";
 import { card, content, deck } from "../../support/cards.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const other: DeviceId = makeDeviceId(new Uint8Array(10).fill(7));
 const DAYS = 2000;
@@ -65,7 +66,7 @@ async function addToFolder(from: number, count: number, cards: number): Promise<
 async function standing(): Promise<{ readonly events: number; readonly notFolded: number }> {
   const db = await openDatabase();
   try {
-    const events = await db.count("events");
+    const events = (await wholeLog(db)).length;
     let reviewed = 0;
     for (let cursor = await db.transaction("states").store.openCursor(); cursor; cursor = await cursor.continue())
       reviewed += cursor.value.state.reviews;

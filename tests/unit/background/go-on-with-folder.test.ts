@@ -12,6 +12,7 @@ import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
 import { reviews } from "../../support/long-log.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 import "../../support/gallery/browser-stub.ts";
 
 /** No fake database can keep a handle. */
@@ -45,13 +46,13 @@ afterEach(async () => {
 
 test("an exchange that nobody began or left is none of its business", async () => {
   expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
-  expect(await db.count("events")).toBe(0);
+  expect((await wholeLog(db)).length).toBe(0);
 });
 
 test("what a page had no time for comes in step by step, until there is no more of it", async () => {
   await exchangeWithFolder(db, { goOn: () => false });
   expect(await isUnfinished(db)).toBe(true);
-  expect(await db.count("events")).toBeLessThan(EVENTS);
+  expect((await wholeLog(db)).length).toBeLessThan(EVENTS);
   let rounds = 0;
   for (let more = true; more; rounds++) {
     ({ more } = await goOnWithFolder(db, 0));
@@ -59,7 +60,7 @@ test("what a page had no time for comes in step by step, until there is no more 
     if (rounds > 200) throw new Error("it comes to no end");
   }
   expect(rounds).toBeGreaterThan(1);
-  expect(await db.count("events")).toBe(EVENTS);
+  expect((await wholeLog(db)).length).toBe(EVENTS);
   expect(await isUnfinished(db)).toBe(false);
 });
 
@@ -67,7 +68,7 @@ test("a page that is closed in the middle leaves a note; a folder that is gone i
   // As the page leaves it, which comes to no end.
   await noteUnfinished(db, true);
   expect(await goOnWithFolder(db)).toEqual({ changed: true, more: false });
-  expect(await db.count("events")).toBe(EVENTS);
+  expect((await wholeLog(db)).length).toBe(EVENTS);
   await noteUnfinished(db, true);
   folder.state.isGone = true;
   await expect(goOnWithFolder(db)).rejects.toThrow();
@@ -87,19 +88,19 @@ test("nor does a study page go on with what the user stopped, nor ask for its fo
   expect(await folderToAllow(db)).toBeNull();
   folder.state.access = "granted";
   expect(await exchangeUnasked(db, {})).toBeNull();
-  expect(await db.count("events")).toBe(0);
+  expect((await wholeLog(db)).length).toBe(0);
   await noteStopped(db, false);
   expect(await exchangeUnasked(db, {})).toMatchObject({ complete: true });
-  expect(await db.count("events")).toBe(EVENTS);
+  expect((await wholeLog(db)).length).toBe(EVENTS);
 });
 
 test("what the user stopped it leaves alone, also where it was begun before, until all of it has come in", async () => {
   await noteStopped(db, true);
   await exchangeWithFolder(db, { goOn: () => false });
-  const came = await db.count("events");
+  const came = (await wholeLog(db)).length;
   expect(came).toBeLessThan(EVENTS);
   expect(await goOnWithFolder(db)).toEqual({ changed: false, more: false });
-  expect(await db.count("events")).toBe(came);
+  expect((await wholeLog(db)).length).toBe(came);
   expect((await exchangeWithFolder(db))?.complete).toBe(true);
   await noteUnfinished(db, true);
   expect(await isUnfinished(db)).toBe(true);

@@ -11,6 +11,7 @@ import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler, und
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
@@ -71,6 +72,6 @@ test("grades and undos beside it: nothing is found wrong, nothing is lost", asyn
   }
   await caring;
   expect((await readNoted(files)).selfTest).toMatchObject({ found: 0, left: 0 });
-  expect(await guarded.db.count("events")).toBe(1100 + graded + Math.floor(graded / 5));
+  expect((await wholeLog(guarded.db)).length).toBe(1100 + graded + Math.floor(graded / 5));
   await foldsToItself(guarded.db);
 });

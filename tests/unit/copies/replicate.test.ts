@@ -17,6 +17,7 @@ import { unpackEvents } from "../../../src/store/pack.ts";
 import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const FEW = { segmentEvents: 4 };
@@ -134,9 +135,9 @@ test("whatever is committed, copied, ended and torn: the database keeps its log,
       await begin();
       const clock = { ms: NOW };
       for (const one of all) await live(one, clock);
-      const log = await db.getAll("events");
+      const log = await wholeLog(db);
       await replicate(db, place, FEW);
-      expect(await db.getAll("events")).toEqual(log);
+      expect(await wholeLog(db)).toEqual(log);
       expect(new Set(idsOf(log)).size).toBe(log.length);
       await foldsToItself(db);
 
@@ -144,7 +145,7 @@ test("whatever is committed, copied, ended and torn: the database keeps its log,
       const checked = await checkAll({ db, place, decks: NO_DECKS, scheduler, read: new Map() });
       expect(total(leftOf(checked))).toBe(0);
       expect(await copied()).toEqual(idsOf(log));
-      expect(await db.getAll("events")).toEqual(log);
+      expect(await wholeLog(db)).toEqual(log);
       db.close();
     }),
     { numRuns: 60 },
@@ -158,7 +159,7 @@ test("without tears, one copying to the end leaves every event in the place, and
       const clock = { ms: NOW };
       for (const one of all) if (one.kind !== "tear") await live(one, clock);
       expect((await replicate(db, place, FEW)).complete).toBe(true);
-      const log = idsOf(await db.getAll("events"));
+      const log = idsOf(await wholeLog(db));
       expect(await copied()).toEqual(log);
       const segments = segmentsIn([...place.content.keys()]);
       expect(segments.length).toBe(Math.floor(log.length / FEW.segmentEvents));
@@ -170,7 +171,7 @@ test("without tears, one copying to the end leaves every event in the place, and
       db.close();
       await deleteDatabase();
       const guarded = await openGuarded({}, async () => place);
-      expect(idsOf(await guarded.db.getAll("events"))).toEqual(log);
+      expect(idsOf(await wholeLog(guarded.db))).toEqual(log);
       guarded.db.close();
       db = await openDatabase();
       db.close();
@@ -190,15 +191,15 @@ test("what a database lost of its newest or oldest events comes back, however co
         await begin();
         await merge(db, reviews(events), scheduler);
         await replicate(db, place, FEW);
-        const log = idsOf(await db.getAll("events"));
-        const rows = await db.getAll("events");
+        const log = idsOf(await wholeLog(db));
+        const rows = await wholeLog(db);
         for (const store of ["events", "segments", "packed"] as const) await db.clear(store);
         for (const row of newest ? rows.slice(0, kept) : rows.slice(Math.max(0, rows.length - kept)))
           await db.add("events", row);
         for (const endsAt of endings) await live({ kind: "copy", endsAt }, { ms: NOW });
         const { complete } = await replicate(db, place, FEW);
         expect(complete).toBe(true);
-        expect(idsOf(await db.getAll("events"))).toEqual(log);
+        expect(idsOf(await wholeLog(db))).toEqual(log);
         expect(await copied()).toEqual(log);
         db.close();
       },
@@ -215,7 +216,7 @@ test("copying that may not go on stops after a step, and goes on the next time",
     if (++calls > 100) throw new Error("it makes no progress");
   }
   expect(calls).toBeGreaterThan(10);
-  expect(await copied()).toEqual(idsOf(await db.getAll("events")));
+  expect(await copied()).toEqual(idsOf(await wholeLog(db)));
   db.close();
 });
 

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { DEVICE, deleteDatabase, forward, maker, scheduler } from "../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
 const FIT: ModelFit = {
@@ -91,7 +92,7 @@ describe("fitting the weights", () => {
     control.onDecline();
     expect(control.current().offered).toBe(false);
     await vi.waitFor(async () => expect(await isFitOffered(db)).toBe(false));
-    const events = await db.getAll("events");
+    const events = await wholeLog(db);
     expect(events.at(-1)).toMatchObject({ kind: "seen", key: "fit/500", value: true });
     expect((await opened(clientOf(true))).current().offered).toBe(false);
   });

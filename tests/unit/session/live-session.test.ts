@@ -17,6 +17,7 @@ import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../
 import { forceClose } from "../../support/force-close.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../support/page-stub.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 let files: MemoryFiles;
 let page: PageStub;
@@ -166,7 +167,7 @@ describe("a connection that the browser has closed", () => {
       await until(() => !live.current().busy);
       expect(front(live)).toBe("b");
       expect((await get(db, forward("a"))).state.reviews).toBe(1);
-      expect(await db.count("events")).toBe(1);
+      expect((await wholeLog(db)).length).toBe(1);
     },
   );
 
@@ -190,7 +191,7 @@ describe("a connection that the browser has closed", () => {
     const undone = 1 - (await get(db, forward("b"))).state.reviews;
     expect(front(live)).toBe(undone === 1 ? "b" : "c");
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
-    expect(await db.count("events")).toBe(2 + undone);
+    expect((await wholeLog(db)).length).toBe(2 + undone);
   });
 
   test("while the page opens still leads to the first card, or to a sentence with a way on", async () => {

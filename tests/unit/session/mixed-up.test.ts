@@ -8,6 +8,7 @@ import { saveSetting } from "../../../src/store/save-setting.ts";
 import { content, deck, fact } from "../../support/cards.ts";
 import { forward, get, grade, maker } from "../../support/db-steps.ts";
 import { useSessions } from "../../support/sessions.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const bench = useSessions();
 const name = (words: string) => [{ kind: "text" as const, text: words }];
@@ -41,7 +42,7 @@ describe("an answer that is another thing", () => {
     expect(study.state().queue?.left.new).toBe(3);
     await study.grade(1);
     expect(front(study)).toBe(CONTRAST.id);
-    const [review] = (await bench.db.getAll("events")).filter(({ kind }) => kind === "review");
+    const [review] = (await wholeLog(bench.db)).filter(({ kind }) => kind === "review");
     expect((review as ReviewEvent | undefined)?.calls).toBe(CONTRAST.id);
     // It is counted among what is left, and stays in front when the page looks again.
     await study.refresh();
@@ -141,7 +142,7 @@ describe("an answer that is another thing", () => {
     await study.reveal();
     await study.grade(1);
     expect(front(study)).not.toBe(CONTRAST.id);
-    const [review] = (await bench.db.getAll("events")).filter(({ kind }) => kind === "review");
+    const [review] = (await wholeLog(bench.db)).filter(({ kind }) => kind === "review");
     expect(review).not.toHaveProperty("calls");
   });
 });

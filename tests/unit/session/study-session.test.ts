@@ -6,6 +6,7 @@ import { saveSetting } from "../../../src/store/save-setting.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade as gradeRow, maker } from "../../support/db-steps.ts";
 import { refuse, shown, text, useSessions } from "../../support/sessions.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const bench = useSessions();
 
@@ -44,10 +45,10 @@ describe("a study session", () => {
     await bench.install(deck([content("a", 0), content("b", 1)]));
     const study = await bench.begun();
     await study.grade(3);
-    expect(await bench.db.count("events")).toBe(0);
+    expect((await wholeLog(bench.db)).length).toBe(0);
     await study.reveal();
     await Promise.all([study.grade(3), study.grade(3), study.grade(1)]);
-    expect(await bench.db.count("events")).toBe(1);
+    expect((await wholeLog(bench.db)).length).toBe(1);
   });
 
   test("what the button promised is what is written", async () => {
@@ -138,7 +139,7 @@ describe("a study session", () => {
     expect(await bench.answer(theirs, 4)).toBe(forward("a"));
     const before = bench.writes;
     await mine.grade(4);
-    expect(await bench.db.count("events")).toBe(1);
+    expect((await wholeLog(bench.db)).length).toBe(1);
     // Nothing was written, so there is nothing for other pages to look at.
     expect(bench.writes).toBe(before);
     expect(shown(mine)).toBe(forward("b"));
@@ -214,14 +215,14 @@ describe("a study session", () => {
     await study.grade(3);
     expect(study.state().trouble).toBe("diskFull");
     expect(told).toHaveBeenCalledWith(expect.any(String), full);
-    expect(await bench.db.count("events")).toBe(0);
+    expect((await wholeLog(bench.db)).length).toBe(0);
     transaction.mockRestore();
     told.mockRestore();
 
     await study.acknowledge();
     expect(study.state()).toMatchObject({ trouble: null, shown: { revealed: true } });
     await study.grade(3);
-    expect(await bench.db.count("events")).toBe(1);
+    expect((await wholeLog(bench.db)).length).toBe(1);
   });
 
   test("the sentence about a failed write outlives every reading, until the user has read it", async () => {

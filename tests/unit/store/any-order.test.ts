@@ -39,6 +39,7 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { type Deed, imported, live } from "../../support/histories.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 const waiting = { unlockedBy: [fact("better")] };
@@ -98,7 +99,7 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
   const by = () => maker(nowMs, device);
   const rows = await db.getAll("states");
   const row = rows[step.card % rows.length];
-  const events = await db.getAll("events");
+  const events = await wholeLog(db);
   const some = events[(step.card * 7 + step.rating) % Math.max(1, events.length)];
   switch (step.kind) {
     case "grade":

@@ -14,6 +14,7 @@ import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { type Deed, deeds, live } from "../../support/histories.ts";
 import { reviews } from "../../support/long-log.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 
@@ -36,7 +37,7 @@ async function merged(parts: readonly (readonly Envelope[])[], cards = FIVE) {
   await installDeck(db, deck(cards), scheduler, NOW);
   for (const events of parts) await merge(db, events, scheduler);
   const [events, states, registers, days] = await Promise.all([
-    db.getAll("events"),
+    wholeLog(db),
     db.getAll("states"),
     db.getAll("registers"),
     db.getAll("days"),

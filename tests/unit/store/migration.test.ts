@@ -16,6 +16,7 @@ import { readSettings } from "../../../src/store/settings.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
 import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const STRANGE = { id: "a row that is no event", kind: "review" };
 /** What a newer program of version 1 might have left: a kind and a field that nobody knows. */
@@ -101,7 +102,7 @@ describe("a database of version 1", () => {
     await putDump(ROWS);
     await expect(openDatabase()).rejects.toThrow("databaseClosed");
     const old = (await openDatabase({ migrations: MIGRATIONS.slice(0, 1) })) as unknown as IDBPDatabase;
-    expect(await old.count("events")).toBe(ROWS.length);
+    expect((await wholeLog(old)).length).toBe(ROWS.length);
     old.close();
     db = await openDatabase({ care });
   });

@@ -18,6 +18,7 @@ import { readRecount } from "../../../src/store/recount-position.ts";
 import { read, write } from "../../../src/store/transaction.ts";
 import { card, content, deck, fact } from "../../support/cards.ts";
 import { deleteDatabase, foldsToItself, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const NAMES = Array.from({ length: 40 }, (_, i) => `f${String(i).padStart(2, "0")}`);
 const DAYS = 60;
@@ -98,7 +99,7 @@ test("an event whose id is taken is refused with all that came with it, and says
     addMany(transaction.objectStore("events"), [...others, first, ...reviews(3)]),
   );
   await expect(adding).rejects.toMatchObject({ name: "ConstraintError" });
-  expect(await db.count("events")).toBe(1);
+  expect((await wholeLog(db)).length).toBe(1);
 });
 
 test("the sums of many days are changed together, and a damaged one is found as among few", async () => {

@@ -46,6 +46,7 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
@@ -82,7 +83,7 @@ async function gradeOf(name: string, nowMs: number): Promise<ReviewEvent> {
 
 /** Every row of the log is an event, the next export holds it, and it is read back. */
 async function everythingIsKept(): Promise<readonly Envelope[]> {
-  const rows: unknown[] = await db.getAll("events");
+  const rows: unknown[] = await wholeLog(db);
   for (const row of rows) expect(decodeEvent(row)).toEqual({ event: row });
   const text = await encodeBackup(await readLogExport(db), STAMP);
   const result = await decodeBackup(text);
@@ -204,7 +205,7 @@ describe.each(Object.keys(OF_EACH_KIND))("events of the kind %s", (kind) => {
     expect(first.studyDay).toBe(at(NOW).today);
     const second = await gradeOf("a", NOW + 700_000);
     const card = async () => get(db, forward("a"));
-    const log = async () => eventsAmong(await db.getAll("events")).filter((event) => event.card === forward("a"));
+    const log = async () => eventsAmong(await wholeLog(db)).filter((event) => event.card === forward("a"));
     expect(countedReviews(await log()).slice(-2)).toEqual([first, second]);
     expect((await card()).state).toMatchObject({
       lastDay: at(NOW).today,
@@ -244,7 +245,7 @@ test("a setting that many false ones follow is the user's own after one save", a
   await bring(rivals);
   await saveSetting(db, "newPerDay", 12, () => maker(NOW));
   expect(await readSettings(db)).toMatchObject({ newPerDay: 12 });
-  expect(await db.count("events")).toBeLessThan(105);
+  expect((await wholeLog(db)).length).toBeLessThan(105);
   await everythingIsKept();
 });
 

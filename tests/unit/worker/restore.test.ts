@@ -36,6 +36,7 @@ import {
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews } from "../../support/long-log.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
 let db: Database;
@@ -102,7 +103,7 @@ describe("a backup with events of every kind", () => {
     const { preview } = await bring(file, mode);
     expect(preview.merge.plans).toEqual(["exam"]);
     expect(await held()).toEqual([mine.value]);
-    expect(await db.getAll("events")).toEqual([mine]);
+    expect(await wholeLog(db)).toEqual([mine]);
     await bring(file, mode, true);
     expect(await held()).toEqual([exam.value]);
   });
@@ -147,7 +148,7 @@ describe("a backup of version 1", () => {
     expect(restored.added).toBe(preview.added);
     expect(await readSettings(db)).toMatchObject({ newPerDay: 5 });
     const { events } = JSON.parse(bytes.toString()) as { events: { kind: string; id: string }[] };
-    const here = new Set(eventsAmong(await db.getAll("events")).map(({ id }) => id as string));
+    const here = new Set(eventsAmong(await wholeLog(db)).map(({ id }) => id as string));
     expect(events.filter(({ kind, id }) => kind === "review" && !here.has(id))).toEqual([]);
   });
 });
@@ -282,9 +283,9 @@ describe("the way back", () => {
     expect(others).toEqual(before.states.filter(({ id }) => id !== later.card));
 
     expect(await lastRestore(db)).toBeNull();
-    const rows = await db.count("events");
+    const rows = (await wholeLog(db)).length;
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
-    expect(await db.count("events")).toBe(rows);
+    expect((await wholeLog(db)).length).toBe(rows);
   });
 
   test.each([1, 2, 3])("leaves nothing of a review that came with a chain of %i undos", async (undos) => {
@@ -329,7 +330,7 @@ describe("the way back", () => {
     await expect(bring(file, "merge")).rejects.toThrow("ended");
     ended.mockRestore();
     expect(await lastRestore(db)).toBeNull();
-    expect(await db.count("events")).toBe(0);
+    expect((await wholeLog(db)).length).toBe(0);
     expect(await state()).toEqual(before);
   });
 

@@ -13,6 +13,7 @@ import { restore } from "../../../src/worker/restore.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
 import { deleteDatabase, foldsToItself, get, NOW, scheduler } from "../../support/db-steps.ts";
 import { ahead, REDATED_CARD, redate, redatedDeck, since } from "../../support/version-1-rows.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
 let db: Database;
@@ -51,7 +52,7 @@ async function bring(file: Blob, mode: "merge" | "replace" = "merge") {
   return restored;
 }
 
-const ids = async () => (await db.getAll("events")).map(({ id }) => id).sort();
+const ids = async () => (await wholeLog(db)).map(({ id }) => id).sort();
 
 test("restored twice, the second time adds nothing", async () => {
   db = await openDatabase();

@@ -17,6 +17,7 @@ import { packJson } from "../../../../src/store/pack.ts";
 import { content, deck, fact } from "../../../support/cards.ts";
 import { foldsToItself, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
 import { makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 const ID = "mine" as DeckId;
 const STRANGER = "0000000000000007" as DeviceId;
@@ -44,7 +45,7 @@ const seen = async ({ db }: TestDevice): Promise<unknown> => {
     deck: await readDeck(db, ID),
     cards: states.map(({ id, state, queue }) => ({ id, state, queue })),
     days: await db.getAll("days"),
-    events: (await db.getAll("events")).map(({ id }) => id).sort(),
+    events: (await wholeLog(db)).map(({ id }) => id).sort(),
   };
 };
 
@@ -103,7 +104,7 @@ test("whatever versions come to whichever machine, all have the latest of them, 
       for (const one of others) expect(await seen(one)).toEqual(await seen(first));
       for (const one of all) {
         expect((await versionOn(one)) ?? "").toBe(latest);
-        expect(await one.db.count("events")).toBe(made);
+        expect((await wholeLog(one.db)).length).toBe(made);
         await foldsToItself(one.db);
       }
       close(all);

@@ -10,6 +10,7 @@ import { countRows } from "../../../support/count-rows.ts";
 import { forward, NOW, OTHER_DEVICE } from "../../../support/db-steps.ts";
 import { makeDevice, sharedFolder } from "../../../support/devices.ts";
 import { reviews } from "../../../support/long-log.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 const SEALED = 1000;
 const NEWS = 20;
@@ -43,7 +44,7 @@ async function readLater(thousands: number): Promise<{ readonly rows: number; re
   const { read: rows } = await countRows(async () => {
     expect(await exchange(db, counted, options)).toMatchObject({ taken: NEWS, complete: true });
   });
-  expect(await db.count("events")).toBe(events.length);
+  expect((await wholeLog(db)).length).toBe(events.length);
   db.close();
   return { rows, files };
 }

@@ -13,6 +13,7 @@ import { content, deck } from "../../../support/cards.ts";
 import { NOW } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
 import type { MemoryFiles } from "../../../support/memory-files.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 const STRANGER = "0000000000000007" as DeviceId;
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -62,7 +63,7 @@ test("a deck in a newer form stays where it is, and is installed once it can be 
 });
 
 test("of a file with lines that are no events here the rest comes in, and it is looked at again each time", async () => {
-  const [one] = await a.db.getAll("events");
+  const [one] = await wholeLog(a.db);
   if (!one) throw new Error("no event");
   const news = [
     { ...one, id: `${one.id.slice(0, -1)}v` },
@@ -78,7 +79,7 @@ test("of a file with lines that are no events here the rest comes in, and it is 
 test("none of them is read twice by one version of the program, and each by the next one", async () => {
   const id = "mine" as DeckId;
   const own = deck([content("c", 0, { deck: id })], "2", { id });
-  const [one] = await a.db.getAll("events");
+  const [one] = await wholeLog(a.db);
   if (!one) throw new Error("no event");
   const news = [
     { ...one, id: `${one.id.slice(0, -1)}v` },

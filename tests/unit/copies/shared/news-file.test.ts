@@ -7,6 +7,7 @@ import { packEvents } from "../../../../src/store/pack.ts";
 import { foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
 import { reviews } from "../../../support/long-log.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 let a: TestDevice;
 let b: TestDevice;
@@ -56,7 +57,7 @@ describe("what is new, as a file", () => {
     const onTaken = (events: number): void => void told.push(events);
     const stopped = await takeInNews(b.db, files, null, undefined, { goOn: () => told.length < 2, onTaken });
     expect(stopped).toMatchObject({ complete: false, taken: told.at(-1) });
-    expect(await b.db.count("events")).toBe(stopped.taken);
+    expect((await wholeLog(b.db)).length).toBe(stopped.taken);
     await foldsToItself(b.db);
     expect(await takeInNews(b.db, files, null)).toMatchObject({ complete: true, taken: 1200 - stopped.taken });
     expect(await standing(b)).toEqual(await standing(a));
@@ -79,7 +80,7 @@ describe("what is new, as a file", () => {
     if (!file) throw new Error("no file");
     const bad = { name: "bad.gz", bytes: spoil(file.bytes) };
     await expect(takeInNews(b.db, [file, bad], null)).rejects.toMatchObject({ file: "bad.gz", reason: "damaged" });
-    expect(await b.db.count("events")).toBe(0);
+    expect((await wholeLog(b.db)).length).toBe(0);
   });
 
   test("a file of lines that are no events is refused", async () => {

@@ -15,6 +15,7 @@ import { content, deck } from "../../../support/cards.ts";
 import { deleteDatabase, foldsToItself, forward, NOW, OTHER_DEVICE, scheduler } from "../../../support/db-steps.ts";
 import { reviews } from "../../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 const NEWS_MS = 7777;
 const program = vi.hoisted(() => ({ isOld: false }));
@@ -75,7 +76,7 @@ test("what an older version could not read comes in when a later one goes on wit
   await takeInAFew(folder, 1000);
   program.isOld = false;
   expect(await replicate(db, folder, { give: false })).toMatchObject({ complete: true, newer: [], unreadable: [] });
-  expect(await db.count("events")).toBe(events.length);
+  expect((await wholeLog(db)).length).toBe(events.length);
   await foldsToItself(db);
 });
 
@@ -86,7 +87,7 @@ test("of files of this very device no event is gone with the file", async () => 
   await takeInAFew(folder, 1000);
   program.isOld = false;
   await replicate(db, folder);
-  const anywhere = new Set((await db.getAll("events")).map(({ id }) => id));
+  const anywhere = new Set((await wholeLog(db)).map(({ id }) => id));
   for (const [name, bytes] of folder.content)
     if (!name.startsWith("deck-")) for (const { id } of eventsAmong(await unpackEvents(bytes))) anywhere.add(id);
   expect(anywhere.size).toBe(events.length);
@@ -115,7 +116,7 @@ test.each([
     // Time is up once these are read.
     await replicate(db, slow, { give: false, goOn: () => reads < readsOf(wake) });
     const before = came;
-    came = await db.count("events");
+    came = (await wholeLog(db)).length;
     expect(came).toBeGreaterThan(before);
   }
   expect(came).toBe(wanted);

@@ -13,6 +13,7 @@ import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../
 import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
 import { type PageStub, stubPage } from "../../../support/page-stub.ts";
 import { text } from "../../../support/sessions.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 let files: MemoryFiles;
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
@@ -97,10 +98,10 @@ describe("a page that is opened after another", () => {
     gradeEarly(4);
     expect(await shown).toBe(true);
     expect(isRevealed(next.current())).toBe(true);
-    expect(await db.count("events")).toBe(0);
+    expect((await wholeLog(db)).length).toBe(0);
     next.current().actions.grade(4);
     await until(() => front(next) === "b");
-    expect(await db.count("events")).toBe(1);
+    expect((await wholeLog(db)).length).toBe(1);
   });
 
   test("replaces a card that was answered elsewhere meanwhile, and a key that was pressed for it does nothing", async () => {
@@ -115,7 +116,7 @@ describe("a page that is opened after another", () => {
     expect(await shown).toBe(false);
     expect(front(next)).toBe("b");
     expect(isRevealed(next.current())).toBe(false);
-    expect(await db.count("events")).toBe(1);
+    expect((await wholeLog(db)).length).toBe(1);
     await answer(next, 4);
     expect((await get(db, forward("b"))).state.reviews).toBe(1);
     expect((await get(db, forward("a"))).state.reviews).toBe(1);

@@ -10,6 +10,7 @@ import { readToday } from "../../../../src/store/today.ts";
 import { content, deck, TEST_DECK } from "../../../support/cards.ts";
 import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const OWN = "my-deck" as DeckId;
@@ -126,7 +127,7 @@ describe("the decks of the options", () => {
     await untilIdle();
     expect(entry(OWN)).toBeUndefined();
     expect(await under.db.getAll("states", idsIn(OWN))).toEqual([]);
-    expect(await under.db.getAll("events")).toMatchObject([{ kind: "review", card: card.id }]);
+    expect(await wholeLog(under.db)).toMatchObject([{ kind: "review", card: card.id }]);
     expect(under.replicate).toHaveBeenCalledTimes(1);
   });
 

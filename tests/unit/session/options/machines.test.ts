@@ -62,7 +62,10 @@ async function after(ask: () => void): Promise<{ kind: string; text: string } | 
 }
 
 const link = () => after(control.onChoose);
-const count = () => under.db.count("events");
+
+import { wholeLog } from "../../../support/whole-log.ts";
+
+const count = async () => (await wholeLog(under.db)).length;
 const whole = async (events: number): Promise<void> => {
   expect(await count()).toBe(events);
   await foldsToItself(under.db);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let under: BaseUnderTest;
@@ -31,5 +32,5 @@ test("a pause is saved, announced, read again and ended", async () => {
   again.onPause(null);
   await vi.waitFor(() => expect(again.current().pause).toBeNull(), { interval: 1 });
   expect(under.announce).toHaveBeenCalledTimes(2);
-  expect(await under.db.count("events")).toBe(2);
+  expect((await wholeLog(under.db)).length).toBe(2);
 });

@@ -9,6 +9,7 @@ import { deleteDatabase } from "../../../support/db-steps.ts";
 import { endLongWaits } from "../../../support/long-waits.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import { stubPage } from "../../../support/page-stub.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 
 let under: BaseUnderTest;
 let control: SettingsControl;
@@ -35,7 +36,7 @@ describe("a setting", () => {
     await changed();
     expect(control.current()).toEqual({ settings: { ...DEFAULT_SETTINGS, newPerDay: 3 }, errors: {} });
     expect(await readSettings(under.db)).toMatchObject({ newPerDay: 3 });
-    expect(await under.db.getAll("events")).toMatchObject([{ kind: "setting", device: under.base.device }]);
+    expect(await wholeLog(under.db)).toMatchObject([{ kind: "setting", device: under.base.device }]);
     expect(under.announce).toHaveBeenCalledTimes(1);
   });
 

@@ -8,6 +8,7 @@ import { content, deck } from "../../../support/cards.ts";
 import { countRows } from "../../../support/count-rows.ts";
 import { at, deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const CARDS = 600;
@@ -58,7 +59,7 @@ test("a card is called back once, as from the list of cards", async () => {
   control.onCallBack(forward("f1"));
   await vi.waitFor(() => expect(ids(control)).toEqual([forward("f2")]), { interval: 1 });
   expect((await get(under.db, forward("f1"))).state.suspended).toBeUndefined();
-  expect(await under.db.count("events")).toBe(3);
+  expect((await wholeLog(under.db)).length).toBe(3);
   expect(under.announce).toHaveBeenCalledTimes(1);
   await foldsToItself(under.db);
 });
