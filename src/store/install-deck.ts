@@ -22,6 +22,7 @@ import {
 } from "./schema.ts";
 import { stateRow } from "./state-row.ts";
 import { type Writing, write } from "./transaction.ts";
+import { writeMany } from "./write-many.ts";
 
 /**
  * Brings a deck's cards to the content of this version, once per version. No card's history is touched: new wording
@@ -136,7 +137,7 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     ),
     // Not only of the cards that are gone: the state of one may be lost.
     contents.delete(idsIn(deck.id)),
-    ...deck.cards.map((content) => contents.put(content)),
+    writeMany(contents, "put", deck.cards),
   ]);
   await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, touched), eventsOf));
 }

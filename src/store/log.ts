@@ -1,5 +1,5 @@
 /** Reading and writing the log. */
-import { type IDBPObjectStore, unwrap } from "idb";
+import type { IDBPObjectStore } from "idb";
 import type { CardEntry } from "../core/card.ts";
 import type { CardId, EventId } from "../core/ids.ts";
 import { decodeEvent } from "../core/log/decode.ts";
@@ -9,6 +9,7 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import { readableIn, readableUnder } from "./attempt.ts";
 import { type EventRow, eventIn, eventsIn, rowsFor } from "./event-rows.ts";
 import type { OsteonDB, StoreName } from "./schema.ts";
+import { writeMany } from "./write-many.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
 /** The log in a transaction of either kind. */
@@ -48,29 +49,10 @@ export async function addEvents(log: WritableLog, events: readonly Envelope[]): 
   await Promise.all(events.map((event) => log.add(event)));
 }
 
-/**
- * The same of many: events of one card that stand beside each other become one row, and only the last row is waited for, since
- * what is heard of each takes as long as to add it.
- */
+/** The same of many: events of one card that stand beside each other become one row. */
 export async function addMany(log: LogStore<"readwrite">, events: readonly Envelope[]): Promise<void> {
   mustBeReadable(events);
-  const rows = rowsFor(events);
-  const last = rows.at(-1);
-  if (!last) return;
-  const store = unwrap(log);
-  let failed: DOMException | null = null;
-  const onerror = (event: Event): void => {
-    if (event.target instanceof IDBRequest) failed ??= event.target.error;
-    // Further up it would be taken for the end of the transaction, which nobody waits for yet.
-    event.stopPropagation();
-  };
-  try {
-    for (const row of rows.slice(0, -1)) store.add(row).onerror = onerror;
-    await log.add(last);
-  } catch (error) {
-    // The first that failed has ended the transaction, and says why.
-    throw failed ?? error;
-  }
+  await writeMany(log, "add", rowsFor(events));
 }
 
 /** Places in the log from one to another: `after` and `before` stand outside. */

@@ -5,6 +5,7 @@ import { rowsUnderNeighbours } from "./neighbours.ts";
 import type { StateRow } from "./schema.ts";
 import { canBeLocked, knownBy, stateRow } from "./state-row.ts";
 import type { Reading, Writing } from "./transaction.ts";
+import { writeMany } from "./write-many.ts";
 
 /** A row to write, beside the one that is there now. */
 export interface StateChange {
@@ -25,7 +26,11 @@ const MOST_BETWEEN = 4;
  */
 export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
   const states = transaction.objectStore("states");
-  await Promise.all(changes.map(({ row }) => states.put(row)));
+  await writeMany(
+    states,
+    "put",
+    changes.map(({ row }) => row),
+  );
   const turned = changes.flatMap(({ before, row }) => {
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
