@@ -87,9 +87,10 @@ export async function reviewsIn(page: Page) {
 export const untilDatabase = (page: Page): Promise<unknown> =>
   until(page, async () => (await indexedDB.databases()).some(({ name }) => name === "osteon"));
 
+/** All rows of a store; of the log its events, of which a row may hold several. */
 export async function readStore<T>(page: Page, store: string): Promise<T[]> {
   await untilDatabase(page);
-  return page.evaluate(async (name) => {
+  const rows = (await page.evaluate(async (name) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("osteon");
       request.onsuccess = () => resolve(request.result);
@@ -104,7 +105,9 @@ export async function readStore<T>(page: Page, store: string): Promise<T[]> {
     } finally {
       db.close();
     }
-  }, store) as Promise<T[]>;
+  }, store)) as (T | { readonly events: readonly T[] })[];
+  if (store !== "events") return rows as T[];
+  return rows.flatMap((row) => (typeof row === "object" && row !== null && "events" in row ? row.events : [row as T]));
 }
 
 /** The text on the toolbar button. Asked from a page of the extension. */

@@ -66,13 +66,13 @@ async function addToFolder(from: number, count: number, cards: number): Promise<
 async function standing(): Promise<{ readonly events: number; readonly notFolded: number }> {
   const db = await openDatabase();
   try {
-    const events = (await wholeLog(db)).length;
+    const events = await wholeLog(db);
     let reviewed = 0;
     for (let cursor = await db.transaction("states").store.openCursor(); cursor; cursor = await cursor.continue())
       reviewed += cursor.value.state.reviews;
     // What is no review, such as a setting, no card knows of.
-    const ofCards = await db.countFromIndex("events", "card");
-    return { events, notFolded: ofCards - reviewed };
+    const ofCards = events.filter(({ card }) => card !== undefined).length;
+    return { events: events.length, notFolded: ofCards - reviewed };
   } finally {
     db.close();
   }
