@@ -3,8 +3,8 @@
 /** How long one should take, in ms. */
 const WANTED_MS = 10;
 /** How many cards the first has; a few milliseconds' worth, on a slow machine too. */
-export const BEGIN_WITH = 20;
-const [LEAST, MOST] = [10, 200];
+export const BEGIN_WITH = 40;
+const [LEAST, MOST] = [40, 200];
 
 /**
  * How many cards the next transaction should have.

@@ -20,7 +20,7 @@ import { type Reading, read, type Writing, write } from "./transaction.ts";
 /** Cards of one step at most. */
 const CARDS_AT_ONCE = 2000;
 /** For so long cards are counted before what they come to is added, in ms; no transaction takes as long. */
-const STRETCH_MS = 100;
+const STRETCH_MS = 250;
 /** Cards that are counted in the way of everybody who writes. */
 const IN_THE_WAY = 50;
 /** Events of one answer, for each card that is asked for; where there are more, fewer cards are counted. */

@@ -7,7 +7,7 @@ import { readRows } from "../../store/readable-rows.ts";
 import type { Database, SegmentRow } from "../../store/schema.ts";
 
 /** Rows of one transaction: a grade may wait for one of these. */
-const ROWS_AT_ONCE = 250;
+const ROWS_AT_ONCE = 500;
 /** For so long segments are looked at before anybody is told how far that came, in ms; no transaction takes as long. */
 const STEP_MS = 100;
 
