@@ -6,10 +6,9 @@
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
-import type { DayEntry } from "../core/stats/day-entry.ts";
 import { type DayRow, isDayRow } from "../core/stats/day-sums.ts";
 import { readableById, readableIn } from "./attempt.ts";
-import { type CountedEntries, changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
+import { changeRecount, countedUnder, DAY_STORES, type DayChanges, entriesOf, sumEntries } from "./days.ts";
 import { nextLogs } from "./next-logs.ts";
 import type { Database } from "./open.ts";
 import { atPace, BEGIN_WITH } from "./pace.ts";
@@ -79,14 +78,14 @@ export async function recountSome(db: Database, atOnce = CARDS_AT_ONCE): Promise
 
 /** What some cards come to. */
 interface CountedCards {
-  readonly entries: CountedEntries;
+  readonly sums: DayChanges;
   readonly last: CardId;
   readonly isEnd: boolean;
 }
 
 /** Adds them to what was counted. @returns whether there are more */
-async function add(transaction: Writing, { entries, last, isEnd }: CountedCards): Promise<boolean> {
-  if (!(await changeRecount(transaction, entries))) {
+async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): Promise<boolean> {
+  if (!(await changeRecount(transaction, sums))) {
     await beginRecountIn(transaction);
     return true;
   }
@@ -114,7 +113,7 @@ async function seenIn(transaction: Reading) {
 /** Counts the next cards in transactions that only read. @returns null where anything that counts was written meanwhile */
 async function countAhead(db: Database, atOnce: number): Promise<(CountedCards & { readonly seen: unknown }) | null> {
   const end = performance.now() + STRETCH_MS;
-  const entries = new Map<CardId, readonly DayEntry[]>();
+  let sums: DayChanges = new Map();
   let size = BEGIN_WITH;
   let first: { readonly seen: Awaited<ReturnType<typeof seenIn>>; readonly last: CardId } | null = null;
   for (let left = atOnce; ; ) {
@@ -122,20 +121,21 @@ async function countAhead(db: Database, atOnce: number): Promise<(CountedCards &
     const transaction = read(db, STORES);
     const seen = await seenIn(transaction);
     if (!seen.position || seen.position.isDone || (first && !same(seen, first.seen))) return null;
-    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size));
-    for (const [card, all] of next.entries) entries.set(card, all);
+    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size), sums);
+    sums = next.sums;
     first = { seen, last: next.last };
     left -= next.ids;
-    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, entries, seen };
+    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, seen };
     size = atPace(next.ids, performance.now() - begun);
   }
 }
 
-/** What the next ids that have events or a state come to. */
+/** What the next ids that have events or a state come to. @param sums what those before came to */
 async function countNext(
   transaction: Reading,
   after: CardId,
   most: number,
+  sums?: DayChanges,
 ): Promise<CountedCards & { readonly ids: number }> {
   const range = IDBKeyRange.lowerBound(after, true);
   const { keys, rows } = await readableById(transaction.objectStore("states"), range, most);
@@ -146,7 +146,12 @@ async function countNext(
   const under = await Promise.all(ids.map((id) => countedUnder(transaction, id, known)));
   // What an id had before counts with the card that has it now, when that one's turn comes.
   const cards = under.filter(({ card }, i) => card === ids[i]);
-  return { entries: await entriesOf(cards, eventsOf), last: end ?? after, isEnd: end === null, ids: ids.length };
+  return {
+    sums: sumEntries(await entriesOf(cards, eventsOf), sums),
+    last: end ?? after,
+    isEnd: end === null,
+    ids: ids.length,
+  };
 }
 
 /** What a step of the comparison has found. */
