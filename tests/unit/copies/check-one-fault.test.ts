@@ -1,15 +1,17 @@
 /** One fault alone is found: nothing else makes the check look closely where it stands. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { type Checked, FAULTS, leftOf, total } from "../../../src/copies/check/findings.ts";
-import { segmentsIn } from "../../../src/copies/file-names.ts";
+import { decksIn, segmentsIn } from "../../../src/copies/file-names.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { segmentHeads } from "../../../src/store/segments.ts";
-import { deleteDatabase, scheduler } from "../../support/db-steps.ts";
+import { deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 
@@ -21,14 +23,17 @@ let db: Database;
 let place: MemoryFiles;
 let log: readonly Envelope[];
 beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
   await deleteDatabase();
   db = await openDatabase();
   place = memoryFiles();
+  await installDeck(db, deck(FIVE), scheduler, NOW, "own");
   await merge(db, reviews(EVENTS), scheduler);
   await replicate(db, place, { segmentEvents: SIZE });
   log = await db.getAll("events");
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   db.close();
   await deleteDatabase();
 });
@@ -83,6 +88,22 @@ const FAULTY: Readonly<Record<string, readonly [faults: object, damage: () => Pr
       await place.write(name, bytes?.map((byte, i) => (i === 30 ? byte ^ 1 : byte)) as never);
     },
   ],
+  "a deck's file of which one byte is another": [
+    { copy: 1 },
+    async () => {
+      const name = decksIn(await place.list())[0]?.name ?? "none";
+      const bytes = await place.read(name);
+      await place.write(name, bytes?.map((byte, i) => (i === 30 ? byte ^ 1 : byte)) as never);
+    },
+  ],
+  "a card's content that says something else": [
+    { content: 1 },
+    async () => {
+      const row = await db.get("contents", forward("a"));
+      await db.put("contents", { ...row, terms: ["test-deck/other"] } as never);
+    },
+  ],
+  "a card that says nothing any more": [{ content: 1 }, () => db.delete("contents", forward("e"))],
   "a file that holds what another should": [
     { copy: 1 },
     async () => place.write(await fileOf(1), (await place.read(await fileOf(2))) as never),
