@@ -1,5 +1,4 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
-import { grouped } from "../core/grouped.ts";
 import { type CardId, type DeckId, deckOf } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
@@ -117,13 +116,25 @@ export const addToDays = (transaction: Writing, additions: readonly Addition[]):
     additions.map((addition): Change => ({ ...addition, sign: 1 })),
   );
 
-/** Adds what counts of cards that a recount has come to. @returns as `changeRows` */
-export const changeRecount = (transaction: Writing, entries: CountedEntries): Promise<boolean> =>
-  changeRows(
-    transaction,
-    "recount",
+/** By how much the sums of a day change. */
+interface DayChange {
+  readonly day: StudyDay;
+  readonly deck: DeckId;
+  readonly adder: DayAdder;
+}
+/** By day and deck. */
+export type DayChanges = ReadonlyMap<string, DayChange>;
+
+/** What counts of some cards, day by day. @param into where that of others stands already */
+export const sumEntries = (entries: CountedEntries, into: DayChanges = new Map()): DayChanges =>
+  summed(
     [...entries].flatMap(([card, all]) => all.map((entry): Change => ({ card, entry, sign: 1 }))),
+    into,
   );
+
+/** Adds what counts of cards that a recount has come to. @returns as `changeRows` */
+export const changeRecount = (transaction: Writing, changes: DayChanges): Promise<boolean> =>
+  changeRows(transaction, "recount", changes);
 
 type DayStore = Parameters<typeof readableIn<[StudyDay, DeckId], DayRow>>[0];
 
@@ -143,11 +154,23 @@ function changesOf(card: CardId, before: readonly DayEntry[], after: readonly Da
   ];
 }
 
+function summed(changes: readonly Change[], into: DayChanges = new Map()): DayChanges {
+  const all = new Map(into);
+  for (const { card, entry, sign } of changes) {
+    const [day, deck] = [entry.day, deckOf(card)];
+    const key = `${day} ${deck}`;
+    const change = all.get(key) ?? { day, deck, adder: new DayAdder() };
+    all.set(key, change);
+    change.adder.add(entry, sign);
+  }
+  return all;
+}
+
 async function applyChanges(transaction: Writing, changes: readonly Change[]): Promise<void> {
   const recount = await readRecount(transaction);
-  const isRight = await changeRows(transaction, "days", changes);
+  const isRight = await changeRows(transaction, "days", summed(changes));
   const recounted = recount ? changes.filter(({ card }) => isRecounted(recount, card)) : [];
-  const isRecountRight = recounted.length === 0 || (await changeRows(transaction, "recount", recounted));
+  const isRecountRight = recounted.length === 0 || (await changeRows(transaction, "recount", summed(recounted)));
   if (!isRight || !isRecountRight) await beginRecountIn(transaction);
 }
 
@@ -155,27 +178,19 @@ async function applyChanges(transaction: Writing, changes: readonly Change[]): P
  * A row that is damaged, or that the browser cannot read, must keep nobody from grading: it begins with what is added now.
  * @returns whether there was none: else all is to be counted anew
  */
-async function changeRows(
-  transaction: Writing,
-  name: "days" | "recount",
-  changes: readonly Change[],
-): Promise<boolean> {
+async function changeRows(transaction: Writing, name: "days" | "recount", changes: DayChanges): Promise<boolean> {
   const store = transaction.objectStore(name);
-  const byKey = grouped(changes, ({ card, entry }) => `${entry.day} ${deckOf(card)}`);
-  const there = await rowsThere(store, changes, byKey.size);
+  const there = await rowsThere(store, changes);
   const isRight = await Promise.all(
-    [...byKey].map(async ([key, all]) => {
-      const [first] = all;
-      if (!first) return true;
-      const [day, deck] = [first.entry.day, deckOf(first.card)];
+    [...changes].map(async ([key, { day, deck, adder }]) => {
       const found = there ? there.get(key) : await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
       const row = isDayRow(found) ? found : null;
       // Of rows that were read together, what was not among them is not there.
       const isDamaged = row === null && (there ? there.has(key) : (await store.getKey([day, deck])) !== undefined);
-      const adder = new DayAdder(row?.sums);
-      for (const { entry, sign } of all) adder.add(entry, sign);
-      if (adder.isEmpty) await store.delete([day, deck]);
-      else await store.put({ day, deck, sums: adder.sums });
+      const sums = new DayAdder(row?.sums);
+      sums.addSums(adder.sums);
+      if (sums.isEmpty) await store.delete([day, deck]);
+      else await store.put({ day, deck, sums: sums.sums });
       return !isDamaged;
     }),
   );
@@ -193,13 +208,12 @@ const MOST_BESIDE = 4;
  */
 async function rowsThere(
   store: DayStore,
-  changes: readonly Change[],
-  asked: number,
+  changes: DayChanges,
 ): Promise<ReadonlyMap<string, DayRow | undefined> | null> {
-  if (asked < MANY_DAYS) return null;
+  if (changes.size < MANY_DAYS) return null;
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { entry } of changes) [from, to] = [Math.min(from, entry.day), Math.max(to, entry.day)];
-  const most = asked * MOST_BESIDE;
+  for (const { day } of changes.values()) [from, to] = [Math.min(from, day), Math.max(to, day)];
+  const most = changes.size * MOST_BESIDE;
   const range = IDBKeyRange.bound([from], [to, []]);
   const { keys, rows } = await readableIn<[StudyDay, DeckId], DayRow>(store, range, most);
   return keys.length === most ? null : new Map(keys.map(([day, deck], i) => [`${day} ${deck}`, rows[i]]));

@@ -6,25 +6,28 @@
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
-import type { DayEntry } from "../core/stats/day-entry.ts";
 import { type DayRow, isDayRow } from "../core/stats/day-sums.ts";
-import { readableIn } from "./attempt.ts";
-import { changeRecount, countedUnder, DAY_STORES, entriesOf } from "./days.ts";
-import { eventsOfNeighbours, rowsOfNeighbours } from "./neighbours.ts";
+import { readableById, readableIn } from "./attempt.ts";
+import { changeRecount, countedUnder, DAY_STORES, type DayChanges, entriesOf, sumEntries } from "./days.ts";
+import { nextLogs } from "./next-logs.ts";
 import type { Database } from "./open.ts";
+import { atPace, BEGIN_WITH } from "./pace.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 import type { StoreName } from "./schema.ts";
-import { inShortStep } from "./short-step.ts";
-import { type Writing, write } from "./transaction.ts";
+import { type Reading, read, type Writing, write } from "./transaction.ts";
 
-/** Cards of one step at most, see `inShortStep`. */
-const CARDS_AT_ONCE = 100;
-/** Read together: some hundred events, in a few milliseconds. */
-const BATCH = 25;
+/** Cards of one step at most. */
+const CARDS_AT_ONCE = 2000;
+/** For so long cards are counted before what they come to is added, in ms; no transaction takes as long. */
+const STRETCH_MS = 250;
+/** Cards that are counted in the way of everybody who writes. */
+const IN_THE_WAY = 50;
+/** Events of one answer, for each card that is asked for; where there are more, fewer cards are counted. */
+const EVENTS_EACH = 12;
 /** Days that are compared in one step. */
 const DAYS_AT_ONCE = 500;
 
-const STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
+const STORES = ["states", "events", "decks", ...DAY_STORES] as const satisfies readonly StoreName[];
 
 /**
  * Sums follow from the log, and a step that is lost is taken once more: to wait for the disk at each of some hundred would
@@ -53,48 +56,102 @@ export async function finishRecount(db: Database, goOn: () => boolean): Promise<
 }
 
 /**
- * Counts the next cards.
+ * Counts the next cards. Mostly they are read while nobody has to wait, and what they come to is added in one short write,
+ * if nothing that counts has been written meanwhile; else some of them are read and added in one transaction.
  * @param atOnce another number of them, for tests
  * @returns whether there are more; false also where no recount is under way
  */
-export const recountSome = (db: Database, atOnce = CARDS_AT_ONCE): Promise<boolean> =>
-  writeSums(db, STORES, async (transaction) => {
+export async function recountSome(db: Database, atOnce = CARDS_AT_ONCE): Promise<boolean> {
+  const ahead = await countAhead(db, atOnce);
+  if (ahead) {
+    const isLeft = await writeSums(db, STORES, async (transaction) =>
+      same(await seenIn(transaction), ahead.seen) ? add(transaction, ahead) : null,
+    );
+    if (isLeft !== null) return isLeft;
+  }
+  return writeSums(db, STORES, async (transaction) => {
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
-    const ids = await cardsAfter(transaction, position.counted, atOnce);
-    const entries = new Map<CardId, readonly DayEntry[]>();
-    const count = async (batch: readonly CardId[]): Promise<void> => {
-      const [rows, eventsOf] = await Promise.all([
-        rowsOfNeighbours(transaction.objectStore("states"), batch),
-        eventsOfNeighbours(transaction, batch),
-      ]);
-      const under = await Promise.all(batch.map((id) => countedUnder(transaction, id, rows)));
-      // What an id had before counts with the card that has it now, when that one's turn comes.
-      const cards = under.filter(({ card }, i) => card === batch[i]);
-      for (const [card, all] of await entriesOf(cards, eventsOf)) entries.set(card, all);
-    };
-    const done = await inShortStep(ids, count, BATCH);
-    // Of all batches at once: they share most of their days, each of which is written once.
-    if (!(await changeRecount(transaction, entries))) {
-      await beginRecountIn(transaction);
-      return true;
-    }
-    const isDone = ids.length < atOnce && done === ids.length;
-    await keepRecount(transaction, { counted: ids[done - 1] ?? position.counted, isDone });
-    return !isDone;
+    return add(transaction, await countNext(transaction, position.counted, Math.min(atOnce, IN_THE_WAY)));
   });
+}
 
-/** The next ids that have events or a state, in the order of the keys. */
-async function cardsAfter(transaction: Writing, after: CardId, most: number): Promise<CardId[]> {
-  const range = IDBKeyRange.lowerBound(after, true);
-  const ids = new Set(await transaction.objectStore("states").getAllKeys(range, most));
-  const byCard = transaction.objectStore("events").index("card");
-  let cursor = await byCard.openKeyCursor(range, "nextunique");
-  for (let met = 0; cursor && met < most; met++) {
-    ids.add(cursor.key);
-    cursor = await cursor.continue();
+/** What some cards come to. */
+interface CountedCards {
+  readonly sums: DayChanges;
+  readonly last: CardId;
+  readonly isEnd: boolean;
+}
+
+/** Adds them to what was counted. @returns whether there are more */
+async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): Promise<boolean> {
+  if (!(await changeRecount(transaction, sums))) {
+    await beginRecountIn(transaction);
+    return true;
   }
-  return [...ids].sort((a, b) => (a < b ? -1 : 1)).slice(0, most);
+  await keepRecount(transaction, { counted: last, isDone: isEnd });
+  return !isEnd;
+}
+
+/**
+ * What changes with all that counts, and with how far the counting has come: the last place of the log, since it only
+ * grows, and which cards the decks have. Who puts a row in the place of another begins the counting anew.
+ */
+async function seenIn(transaction: Reading) {
+  const [position, last, decks] = await Promise.all([
+    readRecount(transaction),
+    transaction.objectStore("events").openKeyCursor(null, "prev"),
+    transaction.objectStore("decks").getAll(),
+  ]);
+  return {
+    position,
+    last: last?.key ?? 0,
+    decks: decks.map(({ id, version, installedAtMs }) => ({ id, version, installedAtMs })),
+  };
+}
+
+/** Counts the next cards in transactions that only read. @returns null where anything that counts was written meanwhile */
+async function countAhead(db: Database, atOnce: number): Promise<(CountedCards & { readonly seen: unknown }) | null> {
+  const end = performance.now() + STRETCH_MS;
+  let sums: DayChanges = new Map();
+  let size = BEGIN_WITH;
+  let first: { readonly seen: Awaited<ReturnType<typeof seenIn>>; readonly last: CardId } | null = null;
+  for (let left = atOnce; ; ) {
+    const begun = performance.now();
+    const transaction = read(db, STORES);
+    const seen = await seenIn(transaction);
+    if (!seen.position || seen.position.isDone || (first && !same(seen, first.seen))) return null;
+    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size), sums);
+    sums = next.sums;
+    first = { seen, last: next.last };
+    left -= next.ids;
+    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, seen };
+    size = atPace(next.ids, performance.now() - begun);
+  }
+}
+
+/** What the next ids that have events or a state come to. @param sums what those before came to */
+async function countNext(
+  transaction: Reading,
+  after: CardId,
+  most: number,
+  sums?: DayChanges,
+): Promise<CountedCards & { readonly ids: number }> {
+  const range = IDBKeyRange.lowerBound(after, true);
+  const { keys, rows } = await readableById(transaction.objectStore("states"), range, most);
+  const upTo = keys.length < most ? null : (keys.at(-1) ?? null);
+  const { ids: logged, end, eventsOf } = await nextLogs(transaction, after, upTo, most * EVENTS_EACH);
+  const known = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  const ids = [...new Set([...keys, ...logged])].filter((id) => end === null || id <= end);
+  const under = await Promise.all(ids.map((id) => countedUnder(transaction, id, known)));
+  // What an id had before counts with the card that has it now, when that one's turn comes.
+  const cards = under.filter(({ card }, i) => card === ids[i]);
+  return {
+    sums: sumEntries(await entriesOf(cards, eventsOf), sums),
+    last: end ?? after,
+    isEnd: end === null,
+    ids: ids.length,
+  };
 }
 
 /** What a step of the comparison has found. */

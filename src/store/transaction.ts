@@ -17,7 +17,8 @@ export interface Reading {
 export type ReadingStore<Name extends StoreName> = Pick<
   IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly">,
   "get" | "getKey" | "getAll" | "getAllKeys"
-> & { readonly index: IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly" | "readwrite">["index"] };
+> &
+  Pick<IDBPObjectStore<OsteonDB, StoreName[], Name, "readonly" | "readwrite">, "index" | "openKeyCursor">;
 
 /** A transaction that only reads. */
 export const read = (db: Database, stores: readonly StoreName[]): Reading => db.transaction([...stores], "readonly");

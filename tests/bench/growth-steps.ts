@@ -6,6 +6,7 @@ import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { firstPaint } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
+import { noteTasks, tasksOf } from "./long-tasks.ts";
 import { median, quantile } from "./measure.ts";
 
 const ROUNDS = 9;
@@ -206,23 +207,6 @@ async function longTasks(driver: Driver): Promise<Values> {
   say("tasks over 50 ms while studying", whileStudied);
   say("tasks over 50 ms in the options", inOptions);
   return { "long-study": Math.max(0, ...whileStudied), "long-options": Math.max(0, ...inOptions) };
-}
-
-const noteTasks = (page: Page): Promise<void> =>
-  beforeScripts(page, () => {
-    const scope = globalThis as { tasks?: number[] };
-    const tasks: number[] = [];
-    scope.tasks = tasks;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(duration);
-    }).observe({ type: "longtask", buffered: true });
-  });
-
-/** The tasks of 50 ms and more so far, in ms. What was long is told a little later. */
-async function tasksOf(page: Page): Promise<number[]> {
-  const begun = await page.evaluate(() => performance.now());
-  await until(page, (from) => performance.now() > from + 3000, begun);
-  return page.evaluate(() => (globalThis as { tasks?: number[] }).tasks ?? []);
 }
 
 /** While the background copies all of the log anew and then checks everything, as after the second record was lost. */

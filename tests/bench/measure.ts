@@ -2,6 +2,8 @@
 export interface Samples {
   readonly ours: readonly number[];
   readonly floor: readonly number[];
+  /** What it is, where only measuring tells all of it. */
+  readonly what?: string;
 }
 
 /** Why there is nothing to measure against on this machine. */
@@ -10,7 +12,7 @@ export interface Missing {
 }
 
 /** A measurement with what it is. Times in ms, sizes in bytes, log loss in nats. */
-export interface Series extends Samples {
+export interface Series extends Omit<Samples, "what"> {
   readonly id: string;
   readonly what: string;
   /** The ratio that we aim at. */

@@ -11,6 +11,7 @@ import { type Filling, USUAL_REVIEWS } from "./filled.ts";
 import { firstPaint } from "./first-card.ts";
 import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
 import { askPeers, openPeers, quieted } from "./lab-page.ts";
+import { tasksInOptions, tasksWhileStudying } from "./long-tasks.ts";
 import type { Missing } from "./measure.ts";
 import type { Row } from "./rows.ts";
 
@@ -30,7 +31,7 @@ const named = (cards: number): string => `${cards.toLocaleString("en")} cards, $
  * @param packages the same for packages for Anki, eleven each
  */
 export const peerRows = (sizes: readonly number[], packages: readonly number[]): readonly Row[] => [
-  ...sizes.flatMap((cards) => [...studyRows(cards), ...fileRows(cards), ...grownRows(cards)]),
+  ...sizes.flatMap((cards) => [...studyRows(cards), ...fileRows(cards), ...grownRows(cards), ...taskRows(cards)]),
   ...packages.flatMap(packageRows),
 ];
 
@@ -269,6 +270,31 @@ function grownRows(cards: number): Row[] {
         },
       }),
     ),
+  ];
+}
+
+/** Cards that are graded while long tasks are looked for. */
+const GRADED = 200;
+
+/** The longest task of a page while much goes on, against the 50 ms from which on the browser calls it long. */
+function taskRows(cards: number): Row[] {
+  const studying = `${named(cards)}: ${GRADED} cards graded in the popup while all is copied and checked`;
+  const inOptions = `${named(cards)}: the options until all is shown, a check and the preview of a backup there`;
+  return [
+    {
+      ...{ id: `long-tasks-study-${cards}`, what: `${studying}, the longest task`, bar: 1, unit: "ms", isLong: true },
+      measure: (bench) => bench.grown(usual(cards), (driver) => tasksWhileStudying(driver, studying, GRADED)),
+    },
+    {
+      ...{
+        id: `long-tasks-options-${cards}`,
+        what: `${inOptions}, the longest task`,
+        bar: 1,
+        unit: "ms",
+        isLong: true,
+      },
+      measure: (bench) => bench.grown(usual(cards), (driver) => tasksInOptions(driver, inOptions)),
+    },
   ];
 }
 

@@ -1,31 +1,48 @@
 /** Is every card where its log and its deck say? What is not is worked out anew from them. */
-import type { CardContent } from "../../core/deck/deck.ts";
 import { type CardId, deckOf } from "../../core/ids.ts";
-import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
+import { DAY_STORES } from "../../store/days.ts";
 import { fromContent, fromLog } from "../../store/install-deck.ts";
-import { cardEvents } from "../../store/log.ts";
-import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/neighbours.ts";
 import type { Database } from "../../store/open.ts";
-import { lockedIn, putStates } from "../../store/put-states.ts";
+import { atPace, BEGIN_WITH } from "../../store/pace.ts";
+import { putStates } from "../../store/put-states.ts";
+import { beginRecountIn, readRecount } from "../../store/recount-position.ts";
 import type { StateRow } from "../../store/schema.ts";
-import { inShortStep } from "../../store/short-step.ts";
 import { revisionAnew, stateRow } from "../../store/state-row.ts";
-import { type Reading, read, write } from "../../store/transaction.ts";
-import { finding } from "./findings.ts";
-import type { CheckPart } from "./part.ts";
+import { read, write } from "../../store/transaction.ts";
+import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
+import { FOUND_STORES, type FoundCard, isRow, nextCards, readCards } from "./found-cards.ts";
+import type { CheckPart, CheckTools } from "./part.ts";
 
-const STORES = ["states", "contents", "events", "decks"] as const;
-/** Cards of one step at most, see `inShortStep`. */
-const AT_ONCE = 50;
+/** For so long cards are compared before anybody is told how far that came, in ms; no transaction takes as long. */
+const STEP_MS = 100;
 
-export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
-  const transaction = read(db, STORES);
-  const { ids, last } = await idsAfter(transaction, typeof after === "string" ? after : "");
-  const found: FoundCard[] = [];
-  const done = await inShortStep(ids, async (batch) => found.push(...(await readCards(transaction, batch))));
+export const checkCards: CheckPart = async (tools, after) => {
+  const end = performance.now() + STEP_MS;
+  let checked = NOTHING_CHECKED;
+  let reading = readNext(tools.db, typeof after === "string" ? (after as CardId) : ("" as CardId), BEGIN_WITH);
+  for (;;) {
+    const { cards, last, tookMs } = await reading;
+    const isEnd = last === null || performance.now() > end;
+    if (!isEnd) {
+      // Read while those before are compared.
+      reading = readNext(tools.db, last, atPace(cards.length, tookMs));
+      reading.catch(() => undefined);
+    }
+    checked = bothChecked(checked, await compare(tools, cards));
+    if (isEnd) return { next: last, checked };
+  }
+};
+
+async function readNext(db: Database, after: CardId, most: number) {
+  const begun = performance.now();
+  const next = await nextCards(read(db, FOUND_STORES), after, most);
+  return { ...next, tookMs: performance.now() - begun };
+}
+
+async function compare({ db, scheduler }: CheckTools, found: readonly FoundCard[]): Promise<Checked> {
   const wrong = found.filter((card) => differs(card, scheduler));
   // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
   const faults = wrong.filter((card) => !isOnlyInLog(card)).map(({ id }) => id);
@@ -33,16 +50,14 @@ export const checkCards: CheckPart = async ({ db, scheduler }, after) => {
   const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
   if (others.length > 0) await mendCards(db, others, scheduler);
   const cards = found.filter((card) => !isOnlyInLog(card)).length;
-  return {
-    next: done < ids.length ? (ids[done - 1] ?? null) : last,
-    checked: finding("card", faults.length, mended, { cards }),
-  };
-};
+  return finding("card", faults.length, mended, { cards });
+}
 
 /** Works out anew where some cards stand that are known to be wrong. @returns how many are right now */
 export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<number> =>
-  write(db, STORES, async (writing) => {
+  write(db, [...FOUND_STORES, ...DAY_STORES], async (writing) => {
     let mended = 0;
+    let written = 0;
     for (const card of await readCards(writing, wrong)) {
       const right = rightRow(card, scheduler);
       if (!right) continue;
@@ -52,80 +67,12 @@ export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Sch
       const isMoved = !isRow(card.row) || !same(card.row.state, right.state);
       const row = { ...right, revision: right.revision + (isMoved ? 1 : 0) };
       await putStates(writing, [{ before: isRow(card.row) ? card.row : undefined, row }]);
+      written++;
     }
+    // What was counted so far may have counted under another card.
+    if (written > 0 && (await readRecount(writing))) await beginRecountIn(writing);
     return mended;
   });
-
-/** The ids of the next cards that have a row, a content or both. @returns `last` null when there are no more */
-async function idsAfter(transaction: Reading, after: string) {
-  const range = IDBKeyRange.lowerBound(after as CardId, true);
-  const [states, contents] = await Promise.all([
-    transaction.objectStore("states").getAllKeys(range, AT_ONCE),
-    transaction.objectStore("contents").getAllKeys(range, AT_ONCE),
-  ]);
-  // A card that has left its deck has no content, and its row may be lost; then only the log tells of it.
-  const logged = await idsInLog(transaction, range);
-  // The same order as that of the keys: by code units.
-  const ids = [...new Set([...states, ...contents, ...logged])].sort(byCodeUnits).slice(0, AT_ONCE);
-  return { ids, last: ids.length < AT_ONCE ? null : (ids.at(-1) ?? null) };
-}
-
-/** The next ids that have events, of decks that are here. */
-async function idsInLog(transaction: Reading, range: IDBKeyRange): Promise<CardId[]> {
-  const decks = new Set(await transaction.objectStore("decks").getAllKeys());
-  const ids: CardId[] = [];
-  let cursor = await transaction.objectStore("events").index("card").openKeyCursor(range, "nextunique");
-  while (cursor && ids.length < AT_ONCE) {
-    const deck = deckOf(cursor.key);
-    if (decks.has(deck)) ids.push(cursor.key);
-    // Past all cards of a deck that is not here: "0" comes right after the slash.
-    cursor = decks.has(deck) || deck === "" ? await cursor.continue() : await cursor.continue(`${deck}0` as CardId);
-  }
-  return ids;
-}
-
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
-
-interface FoundCard {
-  readonly id: CardId;
-  readonly row: StateRow | undefined;
-  readonly content: CardContent | undefined;
-  readonly log: readonly Envelope[];
-  /** Which of the ids that its content says it had are cards of their own. */
-  readonly present: ReadonlySet<CardId>;
-  /** Whether it waits for a fact, should it be new. */
-  readonly locked: boolean;
-}
-
-/** All that a card's row follows from, from one transaction. @param ids in the order of the keys */
-async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<FoundCard[]> {
-  const isLocked = lockedIn(transaction);
-  const [rows, contents, eventsOf] = await Promise.all([
-    rowsOfNeighbours(transaction.objectStore("states"), ids),
-    rowsOfNeighbours(transaction.objectStore("contents"), ids),
-    eventsOfNeighbours(transaction, ids),
-  ]);
-  return Promise.all(
-    ids.map(async (id) => {
-      const [row, content] = [rows.get(id), contents.get(id)];
-      const whole = content && isContent(content) ? content : undefined;
-      const present = await cardsAmong(transaction, whole?.formerIds ?? []);
-      const formerIds = whole
-        ? whole.formerIds.filter((former) => !present.has(former))
-        : isRow(row)
-          ? row.formerIds
-          : [];
-      const unlockedBy = whole ? whole.unlockedBy : isRow(row) ? row.unlockedBy : [];
-      const [log, locked] = await Promise.all([cardEvents(eventsOf, { id, formerIds }), isLocked({ unlockedBy })]);
-      return { id, row, content: whole, present, log, locked };
-    }),
-  );
-}
-
-async function cardsAmong(transaction: Reading, ids: readonly CardId[]): Promise<ReadonlySet<CardId>> {
-  const keys = await Promise.all(ids.map((id) => transaction.objectStore("contents").getKey(id)));
-  return new Set(keys.filter((key) => key !== undefined));
-}
 
 const isOnlyInLog = ({ row, content }: FoundCard): boolean => row === undefined && content === undefined;
 
@@ -154,19 +101,3 @@ function rightRow({ id, row, content, present, log, locked }: FoundCard, schedul
     scheduler.model.id,
   );
 }
-
-const isContent = (content: CardContent): boolean =>
-  Array.isArray(content.formerIds) && Array.isArray(content.unlockedBy) && typeof content.fact === "string";
-
-/** What may stand in a damaged database is looked at before it is used. */
-const isRow = (row: StateRow | undefined): row is StateRow =>
-  row !== undefined &&
-  Array.isArray(row.formerIds) &&
-  Array.isArray(row.unlockedBy) &&
-  typeof row.state === "object" &&
-  typeof row.fact === "string" &&
-  typeof row.deck === "string" &&
-  typeof row.chapter === "string" &&
-  Number.isFinite(row.order) &&
-  Number.isSafeInteger(row.revision) &&
-  typeof row.model === "string";

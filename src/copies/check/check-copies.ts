@@ -1,9 +1,19 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
 import { readDeck } from "../../store/decks.ts";
 import { readDevice } from "../../store/local.ts";
+import { sha256 } from "../../store/pack.ts";
+import type { SegmentRow } from "../../store/schema.ts";
 import { segmentHeads } from "../../store/segments.ts";
 import { readEvents } from "../events-file.ts";
-import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../file-names.ts";
+import {
+  type DeckFile,
+  deckFileName,
+  decksIn,
+  journalsIn,
+  type SegmentFile,
+  segmentFile,
+  segmentsIn,
+} from "../file-names.ts";
 import { readDeckFile, writeDeck } from "../own-decks.ts";
 import { replicate } from "../replicate.ts";
 import { writeSegment } from "../segment-files.ts";
@@ -23,13 +33,40 @@ export const checkCopies: CheckPart = async (tools, after) => {
   const next = files.filter(({ name }) => after === null || name > String(after)).slice(0, AT_ONCE);
   const last = next.at(-1);
   if (!last) return { next: null, checked: await checkJournal(tools) };
+  const heads = await segmentHeads(tools.db);
+  const device = await readDevice(tools.db.transaction("local").store);
+  const own = new Map(heads.map((head) => [segmentFile(device, head).name, head]));
+  // Read side by side; what must be mended is mended one after the other.
+  const whole = await Promise.all(
+    next.map((file) => ("number" in file ? isWholeSegment(tools, file, own.get(file.name)) : isWholeDeck(tools, file))),
+  );
   let checked = NOTHING_CHECKED;
-  for (const file of next) {
+  for (const file of next.filter((_, i) => !whole[i])) {
     const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
     checked = bothChecked(checked, one);
   }
   return { next: last.name, checked };
 };
+
+/**
+ * Whether a file holds all that its name says. The bytes of a segment that the database has were found to do so there, and
+ * their hash tells that these are the same.
+ */
+async function isWholeSegment({ place }: CheckTools, file: SegmentFile, head: SegmentRow | undefined) {
+  if (!place) return true;
+  if (!head) return (await readEvents(place, file)) !== "damaged";
+  const bytes = await place.read(file.name);
+  return bytes === null || (await sha256(bytes)) === head.hash;
+}
+
+/** Whether a file holds a deck. To read a large one keeps its page busy, so not again where its contents were compared just now. */
+async function isWholeDeck({ db, place, read }: CheckTools, file: DeckFile): Promise<boolean> {
+  if (!place) return true;
+  const known = read.get(file.id);
+  // A bundled deck was read from the extension, and from no file here.
+  const isKnown = known && deckFileName(known) === file.name && (await db.get("decks", file.id))?.origin === "own";
+  return isKnown === true || (await readDeckFile(place, file)) !== null;
+}
 
 async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): Promise<Checked> {
   if (!place || (await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;

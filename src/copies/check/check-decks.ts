@@ -4,6 +4,8 @@ import type { DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/install-deck.ts";
 import { idsIn } from "../../store/key-ranges.ts";
+import { rowsOfNeighbours } from "../../store/neighbours.ts";
+import { byCodeUnits } from "../../store/next-logs.ts";
 import type { Database } from "../../store/open.ts";
 import type { DeckRow, StoreName } from "../../store/schema.ts";
 import { type Reading, read, type Writing, write } from "../../store/transaction.ts";
@@ -34,7 +36,7 @@ export const checkDecks: CheckPart = async (tools, after) => {
   const deck = await deckOf(tools, row);
   if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0) };
   if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck) };
-  const cards = deck.cards.slice(from, from + AT_ONCE);
+  const cards = inOrderOfKeys(deck).slice(from, from + AT_ONCE);
   const next: Step["next"] = from + AT_ONCE < deck.cards.length ? [number, from + AT_ONCE] : nextDeck;
   return { next, checked: await checkContents(tools.db, deck, cards) };
 };
@@ -56,6 +58,15 @@ async function deckOf({ place, decks, read: known }: CheckTools, row: DeckRow): 
   const deck = row.origin === "bundled" ? await decks.deck(row.id) : place && (await readDeckFile(place, file));
   known.set(row.id, deck);
   return deck;
+}
+
+const sorted = new WeakMap<Deck, readonly CardContent[]>();
+
+/** Its cards, so that neighbours are read together. Sorted once, and not in each step. */
+function inOrderOfKeys(deck: Deck): readonly CardContent[] {
+  const cards = sorted.get(deck) ?? deck.cards.toSorted((a, b) => byCodeUnits(a.id, b.id));
+  sorted.set(deck, cards);
+  return cards;
 }
 
 /** Cards that should say something and do not. */
@@ -115,8 +126,11 @@ async function checkContents(db: Database, deck: Deck, cards: readonly CardConte
   return finding("content", wrong.length, wrong.length);
 }
 
+/** @param cards in the order of the keys */
 async function wrongAmong(transaction: Reading, cards: readonly CardContent[]): Promise<CardContent[]> {
-  const contents = transaction.objectStore("contents");
-  const rows = await Promise.all(cards.map(({ id }) => contents.get(id)));
-  return cards.filter((card, i) => !same(card, rows[i]));
+  const rows = await rowsOfNeighbours(
+    transaction.objectStore("contents"),
+    cards.map(({ id }) => id),
+  );
+  return cards.filter((card) => !same(card, rows.get(card.id)));
 }

@@ -13,21 +13,35 @@ import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding } from "./findings.ts";
 import { type LogItem, logRows } from "./log-rows.ts";
-import type { CheckPart } from "./part.ts";
+import type { CheckPart, Step } from "./part.ts";
+import { soundSegments } from "./sound-segments.ts";
 
 /** Rows of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
 export const checkLog: CheckPart = async ({ db, place }, after) => {
   const from = typeof after === "number" ? after : 0;
-  const head = (await segmentHeads(db)).find(({ to }) => to > from);
+  const heads = await segmentHeads(db);
+  const sound = await soundSegments(db, heads, from);
+  if (sound.to > from) return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
+  return lookClosely(db, place, heads, from);
+};
+
+/** The next segment that is not sound, or the next rows that none holds. */
+async function lookClosely(
+  db: Database,
+  place: Place | null,
+  heads: readonly SegmentRow[],
+  from: number,
+): Promise<Step> {
+  const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
   const { items, places } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
   const checked = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
   const isWhole = inSegment || places.length < AT_ONCE;
   return { next: isWhole ? (before === null ? null : before - 1) : (places.at(-1) ?? null), checked };
-};
+}
 
 async function checkSegment(
   db: Database,

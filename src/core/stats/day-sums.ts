@@ -64,6 +64,10 @@ export class DayAdder {
     this.#add(group + 1, sign);
   }
 
+  addSums(sums: readonly number[]): void {
+    for (let at = 0; at < sums.length; at++) this.#add(at, sums[at] ?? 0);
+  }
+
   /** A day on which nothing counts has no row. */
   get isEmpty(): boolean {
     return this.sums.every((sum) => sum === 0);

@@ -1,0 +1,84 @@
+/** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
+import { same } from "../../core/same.ts";
+import { itemsOf } from "../../store/event-rows.ts";
+import { unpackEvents } from "../../store/pack.ts";
+import { packedBytes } from "../../store/packed-bytes.ts";
+import { readRows } from "../../store/readable-rows.ts";
+import type { Database, SegmentRow } from "../../store/schema.ts";
+
+/** Rows of one transaction: a grade may wait for one of these. */
+const ROWS_AT_ONCE = 500;
+/** For so long segments are looked at before anybody is told how far that came, in ms; no transaction takes as long. */
+const STEP_MS = 100;
+
+/** The segments one behind the other from a place on that are sound. */
+export interface Sound {
+  /** The place in the log of their last event; the place that was given where the first segment is not sound. */
+  readonly to: number;
+  readonly events: number;
+}
+
+/**
+ * Looks at the segments behind a place of the log until one of them is not sound, does not follow at once, or time is up.
+ * @param heads in the order of the log
+ * @param after the place before the first of them
+ */
+export async function soundSegments(db: Database, heads: readonly SegmentRow[], after: number): Promise<Sound> {
+  const end = performance.now() + STEP_MS;
+  const next = heads.filter(({ from }) => from > after);
+  let sound: Sound = { to: after, events: 0 };
+  // The next one is read while this one is compared.
+  let reading = readSegment(db, next[0]);
+  for (const [i, head] of next.entries()) {
+    const { rows, lines } = await reading;
+    if (head.from !== sound.to + 1 || !isSound(head, rows, lines)) break;
+    sound = { to: head.to, events: sound.events + head.events };
+    if (performance.now() > end) break;
+    reading = readSegment(db, next[i + 1]);
+  }
+  return sound;
+}
+
+/** A segment and the rows of its places. Rows are never changed, so they may come from several transactions. */
+interface ReadSegment {
+  readonly rows: readonly unknown[];
+  /** None where the bytes are not what the hash says. */
+  readonly lines: readonly unknown[];
+}
+const NOTHING: ReadSegment = { rows: [], lines: [] };
+
+/** What cannot be read at once, or not at all, is for the closer look to tell of. */
+async function readSegment(db: Database, head: SegmentRow | undefined): Promise<ReadSegment> {
+  if (!head || !holdsAllPlaces(head)) return NOTHING;
+  try {
+    const [rows, lines] = await Promise.all([rowsOf(db, head), linesOf(db, head)]);
+    return { rows, lines };
+  } catch (error) {
+    console.error(`segment ${head.number} is looked at closely:`, error);
+    return NOTHING;
+  }
+}
+
+/** Where a row was left out when it was packed, it is asked for once more. */
+const holdsAllPlaces = ({ from, to, rows }: SegmentRow): boolean => rows === to - from + 1;
+
+async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly unknown[]> {
+  const pieces: (readonly unknown[])[] = [];
+  for (let first = from; first <= to; first += ROWS_AT_ONCE) {
+    const { rows } = await readRows(db, IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1)));
+    pieces.push(rows);
+  }
+  return pieces.flat();
+}
+
+async function linesOf(db: Database, head: SegmentRow): Promise<readonly unknown[]> {
+  const bytes = await packedBytes(db, head);
+  return bytes ? unpackEvents(bytes) : [];
+}
+
+/** Whether the rows hold events only, and those that the segment holds, in its order. */
+function isSound(head: SegmentRow, rows: readonly unknown[], lines: readonly unknown[]): boolean {
+  if (rows.length === 0 || rows.length !== head.rows || lines.length !== head.events) return false;
+  const items = rows.flatMap(itemsOf);
+  return items.length === lines.length && items.every(({ event }, i) => event !== null && same(event, lines[i]));
+}

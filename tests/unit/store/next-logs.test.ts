@@ -1,0 +1,72 @@
+/** Whatever an answer holds, each card is met once, in its order and with all of its events. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { FOUND_STORES, nextCards } from "../../../src/copies/check/found-cards.ts";
+import type { CardId, DeckId } from "../../../src/core/ids.ts";
+import { installDeck } from "../../../src/store/install-deck.ts";
+import { merge } from "../../../src/store/merge.ts";
+import { nextLogs } from "../../../src/store/next-logs.ts";
+import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { read } from "../../../src/store/transaction.ts";
+import { content, deck } from "../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviews } from "../../support/long-log.ts";
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+});
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+});
+
+/** So many reviews of each card. */
+const merged = (counts: Readonly<Record<string, number>>) => {
+  const cards = Object.entries(counts).flatMap(([card, count]) => Array<string>(count).fill(card));
+  const made = reviews(cards.length).map((event, i) => ({ ...event, card: cards[i] as CardId }));
+  return merge(db, made, scheduler);
+};
+
+test.each([1, 2, 3, 5, 100])("logs in answers of at most %i events", async (most) => {
+  const counts = { "d/a": 1, "d/b": 4, "d/c": 2, "d/d": 1, "e/a": 3 };
+  await merged(counts);
+  const met: [string, number][] = [];
+  for (let after = "" as CardId; ; ) {
+    const transaction = read(db, ["events"]);
+    const { ids, end, eventsOf } = await nextLogs(transaction, after, null, most);
+    for (const id of ids) met.push([id, (await eventsOf(id)).length]);
+    if (end === null) break;
+    after = end;
+  }
+  expect(met).toEqual(Object.entries(counts));
+});
+
+test("events of a deck that is not here are passed over at once, and hide no card behind them", async () => {
+  const others = Object.fromEntries(
+    Array.from({ length: 30 }, (_, i) => [`not-here/${String(i).padStart(2, "0")}`, 20]),
+  );
+  // One card has left its deck, and its row is lost: only the log tells of it.
+  const gone = "test-deck/0-gone/forward" as CardId;
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+  await installDeck(
+    db,
+    deck([content("z", 0, { deck: "a-deck" as DeckId })], "1", { id: "a-deck" as DeckId }),
+    scheduler,
+    NOW,
+  );
+  await merged({ ...others, [gone]: 1 });
+  const found: string[] = [];
+  let answers = 0;
+  for (let after = "" as CardId; ; answers++) {
+    const { cards, last } = await nextCards(read(db, FOUND_STORES), after, 2);
+    found.push(...cards.map(({ id }) => id));
+    if (last === null) break;
+    after = last;
+  }
+  const own = (await db.getAllKeys("states")).filter((id) => !id.startsWith("not-here/"));
+  expect(found).toEqual([...new Set([...own, gone])].sort());
+  expect(found).toContain(forward("a"));
+  expect(answers).toBeLessThan(8);
+});
