@@ -10,7 +10,7 @@ export class Growing {
   }
 
   /** Those from one place to another, as they are until more are added. */
-  part(from = 0, to = this.#length): Uint8Array {
+  part(from = 0, to = this.#length): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(from, to);
   }
 
