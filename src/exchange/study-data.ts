@@ -60,7 +60,9 @@ export function histories({ cards, events, settings }: StudyData): CardHistory[]
     return {
       card,
       reviews: isOff ? withRightTimes(reviews, log) : reviews,
-      resets: countedEvents(log).filter((event) => isOfKind(event, "reset")),
+      resets: log.some(({ kind }) => kind === "reset")
+        ? countedEvents(log).filter((event) => isOfKind(event, "reset"))
+        : [],
     };
   });
 }

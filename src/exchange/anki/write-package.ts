@@ -1,10 +1,11 @@
 import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
+import { modelFor } from "../../core/memory/model.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
 import { writeZip } from "../archive/write-zip.ts";
 import type { OnJobProgress } from "../backup-format.ts";
-import { type Rows, writeDatabase } from "../sqlite/write-database.ts";
+import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
 import { type CardHistory, histories, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
@@ -15,7 +16,7 @@ import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
 import { type PictureFile, picturesOf } from "./pictures.ts";
-import { type AnkiReview, ankiReset, ankiReview } from "./review-row.ts";
+import { ReviewColumns } from "./review-columns.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
 import { movedTimes } from "./unique-times.ts";
 
@@ -38,17 +39,17 @@ export async function writeAnkiPackage(
 const encoder = new TextEncoder();
 
 /** Files go by their number, and one more says what they are called. */
-function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uint8Array<ArrayBuffer>> {
+function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, readonly Uint8Array<ArrayBuffer>[]> {
   const files = [...pictures.values()];
   const names = Object.fromEntries(files.map(({ name }, i) => [String(i), name]));
   return {
-    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), encoder.encode(svg)])),
-    media: encoder.encode(JSON.stringify(names)),
+    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), [encoder.encode(svg)]])),
+    media: [encoder.encode(JSON.stringify(names))],
   };
 }
 
 interface Filled {
-  readonly tables: ReadonlyMap<string, Rows>;
+  readonly tables: ReadonlyMap<string, Rows | Columns>;
   /** Those that the notes show, by name. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
 }
@@ -71,11 +72,17 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
     JSON.stringify(deckConfigsJson(settings, nowSecs)),
     "{}",
   ];
-  const [notes, cards, revlog]: [Written[][], Written[][], Written[][]] = [[], [], []];
+  const [notes, cards]: [Written[][], Written[][]] = [[], []];
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
+  const isWritten = ({ card }: CardHistory): boolean => decks.has(card.deck);
   // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
   const idOf = (i: number): number => now.nowMs - all.length + i;
+  const travelling = all
+    .filter(isWritten)
+    .reduce((sum, { reviews, resets }) => sum + reviews.length + resets.length, 0);
+  const revlog = new ReviewColumns(travelling);
   const times = timesOf(all);
+  const model = modelFor(settings);
 
   for (const [at, history] of all.entries()) {
     if (at % AT_ONCE === 0) onProgress?.(at, all.length);
@@ -85,17 +92,15 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
     for (const picture of note.pictures) shown.set(picture.name, picture);
     const id = idOf(at);
     notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
-    const row = ankiCard(history.card, history.reviews, firstDay, settings);
+    const row = ankiCard(history.card, history.reviews, firstDay, model);
     cards.push([
       ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
       ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
     ]);
-    for (const line of logRows(history, times)) {
-      revlog.push([line.id, id, -1, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
-    }
+    revlog.add(id, history, times);
   }
   onProgress?.(all.length, all.length);
-  const tables = new Map<string, Rows>([
+  const tables = new Map<string, Rows | Columns>([
     ["col", [col]],
     ["notes", notes],
     ["cards", cards],
@@ -121,24 +126,17 @@ function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["dec
   };
 }
 
-/** The card's rows of the review log: its reviews, and its resets where they stand among them. */
-function logRows({ reviews, resets }: CardHistory, times: ReadonlyMap<string, number>): readonly AnkiReview[] {
-  const timeOf = ({ id, atMs }: Pick<Envelope, "id" | "atMs">): number => times.get(id) ?? atMs;
-  return [
-    ...reviews.map((review, i) => ankiReview(review, reviews[i - 1], timeOf(review.event))),
-    ...resets.map((reset) => {
-      const previous = reviews.findLast(({ event }) => event.atMs < reset.atMs);
-      return ankiReset(previous, timeOf(reset));
-    }),
-  ];
-}
-
 /**
  * The times of those rows that get another than their own, over all cards, so that a collision is solved in the same way each
  * time.
  */
 function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
-  return movedTimes(all.flatMap(({ reviews, resets }) => [...reviews.map(({ event }) => event), ...resets]));
+  const travelling: Pick<Envelope, "id" | "atMs">[] = [];
+  for (const { reviews, resets } of all) {
+    for (const { event } of reviews) travelling.push(event);
+    travelling.push(...resets);
+  }
+  return movedTimes(travelling);
 }
 
 /** Spaces part tags. */

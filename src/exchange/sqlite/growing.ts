@@ -20,7 +20,7 @@ export class Growing {
   }
 
   push(byte: number): void {
-    if (this.#length === this.#bytes.length) this.#room(1);
+    if (this.#length === this.#bytes.length) this.room(1);
     this.#bytes[this.#length++] = byte;
   }
 
@@ -44,21 +44,21 @@ export class Growing {
   /** @returns how many bytes the text takes */
   addText(text: string): number {
     // No sign takes more.
-    this.#room(3 * text.length);
+    this.room(3 * text.length);
     const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.#length));
     this.#length += written;
     return written;
   }
 
   addBytes(bytes: Uint8Array): void {
-    this.#room(bytes.length);
+    this.room(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
   }
 
   /** The same for the first bytes of others. */
   addFrom(other: Growing, count = other.length): void {
-    this.#room(count);
+    this.room(count);
     const [from, to] = [other.#bytes, this.#bytes];
     // For a row of some bytes a loop is faster than what the browser does for any number of them.
     if (count > 100) to.set(from.subarray(0, count), this.#length);
@@ -66,10 +66,18 @@ export class Growing {
     this.#length += count;
   }
 
-  #room(more: number): void {
-    if (this.#length + more <= this.#bytes.length) return;
-    const larger = new Uint8Array(2 * (this.#length + more));
-    larger.set(this.part());
-    this.#bytes = larger;
+  /** Memory in which so many bytes fit behind the last one. What is written there counts once {@link end} is told of it. */
+  room(more: number): Uint8Array<ArrayBuffer> {
+    if (this.#length + more > this.#bytes.length) {
+      const larger = new Uint8Array(2 * (this.#length + more));
+      larger.set(this.part());
+      this.#bytes = larger;
+    }
+    return this.#bytes;
+  }
+
+  /** @param length up to where it was written, see {@link room} */
+  end(length: number): void {
+    this.#length = length;
   }
 }
