@@ -7,7 +7,7 @@ import { writeZip } from "../archive/write-zip.ts";
 import type { OnJobProgress } from "../backup-format.ts";
 import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
-import { type CardHistory, histories, type StudyData } from "../study-data.ts";
+import { type CardLog, cardLogs, type StudyCard, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
 import { fieldChecksum } from "./field-checksum.ts";
@@ -58,8 +58,8 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
-  const all = histories(data).filter(({ card }) => card.content !== null);
-  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.event.studyDay ?? day), now.today);
+  const all = cardLogs(data).filter(({ card }) => card.content !== null);
+  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.studyDay ?? day), now.today);
   const startMs = startOfStudyDay(firstDay, now.rolloverHour, now.offsetAt);
   const nowSecs = Math.floor(now.nowMs / 1000);
   const firstDeck = data.decks[0];
@@ -74,7 +74,7 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   ];
   const [notes, cards]: [Written[][], Written[][]] = [[], []];
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
-  const isWritten = ({ card }: CardHistory): boolean => decks.has(card.deck);
+  const isWritten = ({ card }: CardLog): boolean => decks.has(card.deck);
   // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
   const idOf = (i: number): number => now.nowMs - all.length + i;
   const travelling = all
@@ -84,20 +84,21 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   const times = timesOf(all);
   const model = modelFor(settings);
 
-  for (const [at, history] of all.entries()) {
+  for (const [at, { card, history }] of all.entries()) {
     if (at % AT_ONCE === 0) onProgress?.(at, all.length);
-    const note = noteOf(history, decks, labels);
+    const note = noteOf(card, decks, labels);
     if (!note) continue;
+    const folded = history();
     const { deck, tags, text, first, checksum } = note;
     for (const picture of note.pictures) shown.set(picture.name, picture);
     const id = idOf(at);
-    notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
-    const row = ankiCard(history.card, history.reviews, firstDay, model);
+    notes.push([id, guidOf(card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
+    const row = ankiCard(card, folded.reviews, firstDay, model);
     cards.push([
       ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
       ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
     ]);
-    revlog.add(id, history, times);
+    revlog.add(id, folded, times);
   }
   onProgress?.(all.length, all.length);
   const tables = new Map<string, Rows | Columns>([
@@ -110,7 +111,7 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
 }
 
 /** What the note of a card says, with the checksum of its first field; null for a card of no deck. */
-function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["decks"][number]>, labels: AnkiLabels) {
+function noteOf(card: StudyCard, decks: ReadonlyMap<DeckId, StudyData["decks"][number]>, labels: AnkiLabels) {
   const deck = decks.get(card.deck);
   if (!deck || !card.content) return null;
   const pictures = picturesOf(card.content, labels);
@@ -130,11 +131,11 @@ function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["dec
  * The times of those rows that get another than their own, over all cards, so that a collision is solved in the same way each
  * time.
  */
-function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
+function timesOf(all: readonly CardLog[]): ReadonlyMap<string, number> {
   const travelling: Pick<Envelope, "id" | "atMs">[] = [];
   for (const { reviews, resets } of all) {
-    for (const { event } of reviews) travelling.push(event);
-    travelling.push(...resets);
+    for (const event of reviews) travelling.push(event);
+    for (const event of resets) travelling.push(event);
   }
   return movedTimes(travelling);
 }
