@@ -9,7 +9,8 @@ type Timed = Pick<Envelope, "id" | "atMs">;
  * so events that stand alone need not be asked, and those of one crowd know nothing of another.
  */
 export function movedTimes(events: readonly Timed[]): ReadonlyMap<string, number> {
-  const times = Float64Array.from(events, ({ atMs }) => atMs);
+  const times = new Float64Array(events.length);
+  for (const [i, { atMs }] of events.entries()) times[i] = atMs;
   const order = placesInOrder(times);
   const timeAt = (i: number): number => times[order[i] ?? 0] ?? 0;
   const moved = new Map<string, number>();
@@ -19,7 +20,11 @@ export function movedTimes(events: readonly Timed[]): ReadonlyMap<string, number
     let end = begin + 1;
     while (end < order.length && timeAt(end) < first + end - begin) end++;
     if (end - begin > 1) {
-      const crowd = Array.from(order.subarray(begin, end), (place) => events[place]).filter((one) => one !== undefined);
+      const crowd: Timed[] = [];
+      for (let i = begin; i < end; i++) {
+        const event = events[order[i] ?? 0];
+        if (event) crowd.push(event);
+      }
       moveApart(crowd, first, moved);
     }
     begin = end;
@@ -30,7 +35,7 @@ export function movedTimes(events: readonly Timed[]): ReadonlyMap<string, number
 /** @param first the first of as many times in a row as there are events, which they will take */
 function moveApart(crowd: Timed[], first: number, moved: Map<string, number>): void {
   /** For each of the times the next one that may be free, itself until it is taken. */
-  const next = Int32Array.from({ length: crowd.length + 1 }, (_, i) => i);
+  const next = new Int32Array(crowd.length + 1).map((_, i) => i);
   const nextOf = (i: number): number => next[i] ?? 0;
   for (const { id, atMs } of crowd.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     let free = atMs - first;

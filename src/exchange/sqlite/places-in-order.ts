@@ -7,11 +7,12 @@ const DIGITS = 2 ** 16;
  * @param values whole, and no more than 2^53 from each other
  */
 export function placesInOrder(values: Float64Array): Uint32Array<ArrayBuffer> {
-  let places = Uint32Array.from(values, (_, i) => i);
+  let places = new Uint32Array(values.length);
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let isInOrder = true;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
+    places[i] = i;
     if (value < most) isInOrder = false;
     least = Math.min(least, value);
     most = Math.max(most, value);
