@@ -21,7 +21,7 @@ export async function writeZip(
   const packed = await Promise.all(
     Object.entries(files).map(async ([name, content]) => {
       const waiting = deflated(content);
-      // Hashed while the browser packs.
+      // Where another thread packs, this one hashes meanwhile.
       const head = { name: encoder.encode(name), size: lengthOf(content), crc: crc32(...content) };
       return { ...head, bytes: await waiting };
     }),

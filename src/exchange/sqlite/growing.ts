@@ -1,4 +1,6 @@
 const encoder = new TextEncoder();
+/** To ask the browser takes longer than to write so many characters here, where all of them are ASCII. */
+const SHORT = 200;
 
 /** Bytes of which it is not known how many there will be. */
 export class Growing {
@@ -44,7 +46,20 @@ export class Growing {
   /** @returns how many bytes the text takes */
   addText(text: string): number {
     // No sign takes more.
-    this.room(3 * text.length);
+    const bytes = this.room(3 * text.length);
+    if (text.length <= SHORT) {
+      const start = this.#length;
+      let i = 0;
+      for (; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code >= 128) break;
+        bytes[start + i] = code;
+      }
+      if (i === text.length) {
+        this.#length += i;
+        return i;
+      }
+    }
     const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.#length));
     this.#length += written;
     return written;
