@@ -1,4 +1,5 @@
 import { BACKUP_LIMITS } from "./backup-format.ts";
+import { type Lines, objectsOnLines } from "./backup-lines.ts";
 import { type Problem, problem } from "./problem.ts";
 
 /** The lists of a backup that are read item by item, and the longest item of each, in characters. */
@@ -10,11 +11,15 @@ const LISTS = {
 export type ListKey = keyof typeof LISTS;
 const isListKey = (key: string): key is ListKey => Object.hasOwn(LISTS, key);
 
-/** What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON; of an item that stands on a line of its own, what it says as well. */
+/**
+ * What stands at the top of a backup: a field, or an item of one of its long lists, each as the text of its JSON; of an item
+ * that stands on a line of its own, what it says as well. Of events many come at once, where each has such a line.
+ */
 export type Found =
   | { readonly kind: "field"; readonly key: string; readonly text: string }
   | { readonly kind: "list"; readonly key: ListKey }
-  | { readonly kind: "item"; readonly key: ListKey; readonly text: string; readonly value?: unknown };
+  | { readonly kind: "item"; readonly key: ListKey; readonly text: string; readonly value?: unknown }
+  | { readonly kind: "events"; readonly lines: Lines };
 
 /** Stops the reading of a backup. Never leaves this folder: `decodeBackup` returns what it says. */
 export class BackupError extends Error {
@@ -29,6 +34,9 @@ export class BackupError extends Error {
 
 /** All fields but the long lists together, in characters. A thousand decks with the longest names take half of it. */
 const MAX_HEAD = 4_000_000;
+
+/** Characters of events that are parsed at once; some hundred reviews. */
+const AT_ONCE = 100_000;
 
 const SPACE = /[^ \t\n\r]/g;
 const SCALAR_END = /[ \t\n\r,\]}]/g;
@@ -68,6 +76,8 @@ export class BackupScanner {
   #lineEnd: number | null = 0;
   /** Nothing has spoken against it that each item stands on a line of its own, as Osteon writes them. */
   #isByLines = true;
+  /** Items that begin before this place are read one by one. */
+  #singlyTo = 0;
 
   /** @throws BackupError where this can be no backup */
   *push(piece: string): Generator<Found> {
@@ -75,6 +85,7 @@ export class BackupScanner {
     this.#looked = Math.max(0, this.#looked - this.#at);
     this.#at = 0;
     this.#lineEnd = 0;
+    this.#singlyTo = 0;
     for (;;) {
       if (!this.#isWithinValue() && !this.#skipSpace()) return;
       const found = this.#step();
@@ -167,6 +178,12 @@ export class BackupScanner {
 
   #takeItem(): Found | "more" {
     const key = this.#list;
+    const lines = key === "events" && this.#isByLines && !this.#isWithinValue() ? this.#eventsOnLines() : null;
+    if (lines) {
+      this.#taken += lines.values.length;
+      this.#state = "afterItem";
+      return { kind: "events", lines };
+    }
     const line = this.#isByLines && !this.#isWithinValue() ? this.#itemOnLine(LISTS[key]) : null;
     if (line) {
       this.#at += line.text.length;
@@ -183,6 +200,17 @@ export class BackupScanner {
     this.#taken += 1;
     this.#state = "afterItem";
     return { kind: "item", key, text };
+  }
+
+  /** Those that begin here, as far as they have arrived; null where they are to be read one by one. */
+  #eventsOnLines(): Lines | null {
+    const text = this.#text;
+    if (this.#at < this.#singlyTo) return null;
+    const end = text.lastIndexOf("},\n", this.#at + AT_ONCE) + 1;
+    const lines = end > this.#at ? objectsOnLines(text.slice(this.#at, end), LISTS.events) : null;
+    if (lines) this.#at = end;
+    else this.#singlyTo = end > this.#at ? end : text.length;
+    return lines;
   }
 
   /**

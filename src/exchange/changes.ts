@@ -1,7 +1,7 @@
 /** What events would change here, before they are written. */
 import { grouped } from "../core/grouped.ts";
 import type { CardId, DeckId, EventId } from "../core/ids.ts";
-import { duplicateImports } from "../core/log/duplicate-imports.ts";
+import { duplicateImports, isImported } from "../core/log/duplicate-imports.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { concernsCard, isOfKind, isRegister, kindOf } from "../core/log/event.ts";
 import { applyEvent, countedEvents, foldCard } from "../core/log/fold.ts";
@@ -31,7 +31,7 @@ export interface Here {
 export function changesBy(here: Here, fromFile: readonly Envelope[], made: readonly Envelope[] = []): Changes {
   const { events, cardOf, decks, scheduler, nowMs } = here;
   const existing = existingOf(here);
-  const foreign = fromFile.filter(({ id }) => !existing.has(id));
+  const foreign = events.length === 0 ? fromFile : fromFile.filter(({ id }) => !existing.has(id));
   const newEvents = [...foreign, ...made];
   const newByCard = grouped(newEvents.filter(concernsCard), ({ card }) => cardOf(card));
   const hereByCard = logsOf(events, newByCard, cardOf);
@@ -83,6 +83,7 @@ function cardChange(
   scheduler: Scheduler,
   nowMs: number,
 ): CardChange {
+  if (before.length === 0 && isOfReviews(added)) return allAreNew(added.length);
   const log = [...before, ...added];
   const [then, now] = [standing(before, scheduler), standing(log, scheduler)];
   const twice = duplicateImports(log);
@@ -99,6 +100,25 @@ function cardChange(
   const touchesExisting = then.size > 0 && isChanged && !follows;
   return { startCounting: starting.length, stopCounting, moveDay, isChanged, touchesExisting };
 }
+
+/** Whether every event is a review that counts, whatever the others are: so it is for nearly every card that comes to an empty log. */
+function isOfReviews(events: readonly Envelope[]): boolean {
+  const [first] = events;
+  // A review of another program may be one that was made here.
+  const where = first !== undefined && isImported(first);
+  let last = "";
+  return events.every((event) => {
+    // Ids that rise are different ones.
+    const isLater = event.id > last;
+    last = event.id;
+    return isLater && isOfKind(event, "review") && isImported(event) === where;
+  });
+}
+
+/** Of a card that has no events yet, and gets reviews alone. */
+const allAreNew = (reviews: number): CardChange => {
+  return { startCounting: reviews, stopCounting: 0, moveDay: 0, isChanged: reviews > 0, touchesExisting: false };
+};
 
 /** Ten years, in days. A longer promise takes a card out of sight; honest ones are rare. */
 const LONG_WAIT_DAYS = 3653;

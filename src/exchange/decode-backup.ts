@@ -1,15 +1,19 @@
 import type { LogExport } from "../core/log/log-export.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import type { Lines } from "./backup-lines.ts";
 import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
 import { BackupChecksum } from "./checksum.ts";
 import { DeckReader } from "./decode-decks.ts";
 import { EventReader } from "./decode-events.ts";
 import { decodeFormat, decodeHead, type Head } from "./decode-head.ts";
 import { type Failed, isProblem, type Problem, problem } from "./problem.ts";
+import { charactersOf } from "./together.ts";
 
 export interface DecodedBackup extends BackupStamp {
   /** In the present form, whatever the version of the file. */
   readonly log: LogExport;
+  /** At most so many characters do the lines of its events take, in the present form. */
+  readonly mostCharacters: number;
 }
 export type BackupResult = DecodedBackup | Failed;
 
@@ -85,6 +89,8 @@ class Reading {
   /** @returns the number of events, where a good many were read since it was told last */
   take(found: Found): number | null | Promise<number | null> {
     switch (found.kind) {
+      case "events":
+        return this.#takeEvents(found.lines);
       case "item":
         return found.key === "events" ? this.#takeEvent(found) : this.#takeDeck(found);
       case "list":
@@ -100,20 +106,22 @@ class Reading {
     const head = decodeHead(Object.fromEntries(this.#fields));
     if (isProblem(head)) return { problem: head };
     if (this.#wrongItem) return { problem: this.#wrongItem };
-    await this.#events.closeBlock();
+    await this.#events.end();
     const { exportedAtMs, appVersion, decks, settings } = head;
     const events = this.#events.all(settings);
     if (isProblem(events)) return { problem: events };
     if (this.#counts.events > 0) onProgress?.(this.#counts.events, this.#counts.events);
     if (!(await this.#isUnchanged(head))) return { problem: problem("backup_changed") };
-    return { log: { events, decks, ownDecks: this.#decks.all }, exportedAtMs, appVersion };
+    const mostCharacters = settings ? charactersOf(events) : this.#events.mostCharacters;
+    return { log: { events, decks, ownDecks: this.#decks.all }, mostCharacters, exportedAtMs, appVersion };
   }
 
   /** By the lines as they stand, and where these are no canonical text, by what they say. */
   async #isUnchanged({ canonical, checksum }: Head): Promise<boolean> {
     if ((await this.#checksum.value(canonical)) === checksum) return true;
-    const anew = await this.#events.inCanonicalText(this.#checksum.ofDecks());
-    return anew !== null && (await anew.value(canonical)) === checksum;
+    const anew = new BackupChecksum();
+    const isOther = this.#decks.inCanonicalText(anew);
+    return ((await this.#events.inCanonicalText(anew)) || isOther) && (await anew.value(canonical)) === checksum;
   }
 
   #set(key: string, value: unknown): void {
@@ -137,9 +145,18 @@ class Reading {
     const place = this.#counts.ownDecks + 1;
     this.#counts.ownDecks = place;
     if (this.#wrongItem) return this.#readOn(item.text.length);
-    this.#wrongItem = await this.#decks.add(saidBy(item), place);
+    this.#wrongItem = await this.#decks.add(saidBy(item), place, item.text);
     this.#giveUpIfWrong();
     return null;
+  }
+
+  async #takeEvents({ texts, values }: Lines): Promise<number | null> {
+    let done: number | null = null;
+    for (const [i, value] of values.entries()) {
+      const taken = this.#takeEvent({ kind: "item", key: "events", text: texts[i] ?? "", value });
+      if (taken !== null) done = await taken;
+    }
+    return done;
   }
 
   /** Only so far: a file made for it would have hundreds of megabytes looked at to say in whose name it is wrong. */

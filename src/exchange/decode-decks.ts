@@ -1,6 +1,6 @@
 import type { Deck } from "../core/deck/deck.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
-import { canonicalIfShallow } from "./canonical.ts";
+import { canonicalIfShallow, canonicalJson } from "./canonical.ts";
 import type { BackupChecksum } from "./checksum.ts";
 import { decodeDeck } from "./deck/decode.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -18,16 +18,28 @@ export class DeckReader {
     return [...this.#byId.values()];
   }
 
+  /** Counts all of them into a checksum by their canonical text. @returns whether there are any */
+  inCanonicalText(checksum: BackupChecksum): boolean {
+    for (const deck of this.#byId.values()) checksum.addDeck(canonicalJson(deck));
+    return this.#byId.size > 0;
+  }
+
   /**
    * @param place in the file, from 1
+   * @param text as it stands in the file. Nearly always it is canonical; where the checksum says otherwise, see
+   * {@link inCanonicalText}
    * @returns what is wrong with it; null where nothing is
    */
-  async add(value: unknown, place: number): Promise<Problem | null> {
-    const line = canonicalIfShallow(value);
-    if (line === null) return problem("backup_deck", place, "nested too deep");
+  async add(value: unknown, place: number, text: string): Promise<Problem | null> {
+    const wrong = await this.#wrong(value, place, text);
+    // What is nested too deep is no deck either; it is told as that.
+    return wrong && canonicalIfShallow(value) === null ? problem("backup_deck", place, "nested too deep") : wrong;
+  }
+
+  async #wrong(value: unknown, place: number, text: string): Promise<Problem | null> {
     if (place > BACKUP_LIMITS.ownDecks)
       return problem("backup_deck", place, `more than ${BACKUP_LIMITS.ownDecks} decks`);
-    this.#checksum.addDeck(line);
+    this.#checksum.addDeck(text);
     const decoded = decodeDeck(value);
     if ("problem" in decoded) return problem("backup_deck", place, decoded.problem);
     const { deck } = decoded;

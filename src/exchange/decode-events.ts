@@ -26,6 +26,12 @@ const MOST_LOOKED_THROUGH = 2_000_000;
  */
 export const MOST_REGISTERS = 200_000;
 
+/**
+ * So many times as long as it stands in a file can canonical text be, and no more: half a surrogate becomes `\\ud800`, and
+ * `1e20` a number of 21 digits.
+ */
+const MOST_LONGER = 6;
+
 const TOO_DEEP = "nested too deep";
 
 /** Events in the present form, each id once, or what is wrong with one of them. */
@@ -34,7 +40,13 @@ type Read = readonly Envelope[] | Problem;
 /** The events of a backup, one after the other, as they come, and counted into the checksum. */
 export class EventReader {
   readonly #checksum: BackupChecksum;
-  readonly #byId = new Map<EventId, Envelope>();
+  /** In the present form, each once, and their ids. */
+  readonly #events: Envelope[] = [];
+  readonly #ids = new Set<EventId>();
+  /** The same by their ids; null until one comes twice, which hardly any does. */
+  #byId: Map<EventId, Envelope> | null = null;
+  /** Those of the lines that brought them. */
+  #characters = 0;
   /** Of version 1, whose events are understood only when all of them are there; with their places. */
   readonly #old = new Map<number, unknown>();
   /** The place of the first event of the present form. */
@@ -49,6 +61,8 @@ export class EventReader {
   #isAsItStands = false;
   #lines: string[] = [];
   #done = 0;
+  /** The hash of the block before: the browser works on it while the next one is read, and on no more than one. */
+  #hashing: Promise<unknown> = Promise.resolve();
 
   constructor(checksum: BackupChecksum) {
     this.#checksum = checksum;
@@ -72,19 +86,25 @@ export class EventReader {
       return null;
     }
     this.#firstNew ??= place;
+    const before = this.#events.length;
     const wrong = this.#take(value, place);
+    if (this.#events.length > before) this.#characters += line.length + 1;
     // What is nested too deep is no event either; it is told as that, however it was written.
     return wrong && canonicalIfShallow(value) === null ? problem("backup_event", place, TOO_DEEP) : wrong;
   }
 
-  /** Counts all of them into a checksum by their canonical text; null where that was done. */
-  async inCanonicalText(checksum: BackupChecksum): Promise<BackupChecksum | null> {
-    if (!this.#isAsItStands) return null;
+  /** Counts all of them into a checksum by their canonical text. @returns whether that is another than they were counted by */
+  async inCanonicalText(checksum: BackupChecksum): Promise<boolean> {
     for (let start = 0; start < this.#values.length; start += BLOCK_EVENTS) {
       const lines = this.#values.slice(start, start + BLOCK_EVENTS).map(canonicalJson);
       await checksum.addBlock(lines);
     }
-    return checksum;
+    return this.#isAsItStands;
+  }
+
+  /** At most so many characters do the lines of its events take, each with what ends it. None of version 1 is among them. */
+  get mostCharacters(): number {
+    return MOST_LONGER * this.#characters;
   }
 
   /** Whether it must be closed before the next event. */
@@ -92,13 +112,18 @@ export class EventReader {
     return this.#lines.length === BLOCK_EVENTS;
   }
 
-  /** Hashes what was read since the last time. @returns how many events are done */
+  /** Has hashed what was read since the last time. @returns how many events were read */
   async closeBlock(): Promise<number> {
+    await this.#hashing;
     this.#done += this.#lines.length;
-    const lines = this.#lines;
+    this.#hashing = this.#checksum.addBlock(this.#lines);
     this.#lines = [];
-    if (lines.length > 0) await this.#checksum.addBlock(lines);
     return this.#done;
+  }
+
+  /** Closes the last block, which may hold fewer events than others. */
+  async end(): Promise<void> {
+    if (this.#lines.length > 0) await this.closeBlock();
   }
 
   /** @param settings those of a backup of version 1; null for the present version */
@@ -133,7 +158,7 @@ export class EventReader {
   }
 
   #taken(): Read {
-    const events = [...this.#byId.values()];
+    const events = this.#events;
     const top = endlessChain(events);
     if (top === null) return events;
     const place = events.findIndex(({ id }) => id === top) + 1;
@@ -154,12 +179,15 @@ export class EventReader {
       return problem("backup_event", place, `moved: more than ${MOST_MOVED_OF_CARD} of one card`);
     if (isRegister(event) && this.#registers.add(registerName(event)).size > MOST_REGISTERS)
       return problem("backup_event", place, `key: more than ${MOST_REGISTERS} keys`);
-    const known = this.#byId.get(event.id);
-    if (known && canonicalIfShallow(known) !== canonicalIfShallow(event))
-      return problem("backup_conflict", place, event.id);
+    if (this.#ids.add(event.id).size > this.#events.length) {
+      this.#events.push(event);
+      this.#byId?.set(event.id, event);
+      return null;
+    }
     // The same event twice says nothing new.
-    if (!known) this.#byId.set(event.id, event);
-    return null;
+    this.#byId ??= new Map(this.#events.map((one) => [one.id, one]));
+    const known = this.#byId.get(event.id);
+    return canonicalIfShallow(known) === canonicalIfShallow(event) ? null : problem("backup_conflict", place, event.id);
   }
 }
 

@@ -5,8 +5,8 @@ import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { concernsCard, isOfKind } from "../core/log/event.ts";
 import { countedEvents } from "../core/log/fold.ts";
-import type { ResetEvent } from "../core/log/kinds.ts";
-import { type HistoryEntry, reviewHistory } from "../core/log/review-history.ts";
+import type { ResetEvent, ReviewEvent } from "../core/log/kinds.ts";
+import { type HistoryEntry, historyOfCounted } from "../core/log/review-history.ts";
 import { isOutOfPlace, reviewTimes } from "../core/log/review-times.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { Now } from "../core/plan/now.ts";
@@ -48,27 +48,38 @@ export interface CardHistory {
   readonly resets: readonly ResetEvent[];
 }
 
-/** Every card with the reviews that count and what each of them did to its memory, in deck order. Times are put right. */
-export function histories({ cards, events, settings }: StudyData): CardHistory[] {
+/** A card with what counts of its log, which is not folded before somebody asks: the states of a long log take much memory. */
+export interface CardLog extends Pick<CardHistory, "card" | "resets"> {
+  /** In their order, with the times at which they were made as far as is known. */
+  readonly reviews: readonly ReviewEvent[];
+  readonly history: () => CardHistory;
+}
+
+/** Every card with the reviews that count, in deck order. Times are put right. */
+export function cardLogs({ cards, events, settings }: StudyData): CardLog[] {
   const scheduler = schedulerFor(settings);
   const logs = logsByCard(cards, events);
   return [...cards].sort(inDeckOrder).map((card) => {
     const log = logs.get(card.id) ?? [];
-    const reviews = reviewHistory(log, scheduler);
+    const counted = countedEvents(log);
+    const written = counted.filter((event) => isOfKind(event, "review"));
     // Nearly no log holds any such event.
     const isOff = log.some((event) => isOfKind(event, "clock-correction") || isOutOfPlace(event));
-    return {
-      card,
-      reviews: isOff ? withRightTimes(reviews, log) : reviews,
-      resets: countedEvents(log).filter((event) => isOfKind(event, "reset")),
+    const reviews = isOff ? withRightTimes(written, log) : written;
+    const resets = counted.filter((event) => isOfKind(event, "reset"));
+    const history = (): CardHistory => {
+      const entries = historyOfCounted(counted, scheduler);
+      const timed = isOff ? entries.map((entry, i) => ({ ...entry, event: reviews[i] ?? entry.event })) : entries;
+      return { card, reviews: timed, resets };
     };
+    return { card, reviews, resets, history };
   });
 }
 
-function withRightTimes(reviews: readonly HistoryEntry[], log: readonly Envelope[]): HistoryEntry[] {
+/** The same with what each review did to the memory of its card. */
+export const histories = (data: StudyData): CardHistory[] => cardLogs(data).map(({ history }) => history());
+
+function withRightTimes(reviews: readonly ReviewEvent[], log: readonly Envelope[]): ReviewEvent[] {
   const times = reviewTimes(log);
-  return reviews.map((entry) => {
-    const { event } = entry;
-    return { ...entry, event: { ...event, atMs: times.get(event.id) ?? event.atMs } };
-  });
+  return reviews.map((event) => ({ ...event, atMs: times.get(event.id) ?? event.atMs }));
 }

@@ -38,18 +38,27 @@ const LIMITS: Limits = {
 
 /**
  * Why what is here and these events would be more than a backup can hold; null where it can. Linear in both.
+ * @param mostCharacters the added events' lines take no more, where that is known
  * @param limits others than those of a backup, for tests
  */
 export function tooMuchTogether(
-  { events, cardOf, nowMs }: Here,
+  here: Here,
   added: readonly Envelope[],
+  mostCharacters: number | null = null,
   limits: Limits = LIMITS,
 ): Problem | null {
+  const lines = mostCharacters ?? charactersOf(added);
+  // What is there twice is counted twice at first: where even that is not too much, nothing has to be compared.
+  if (!tooMuchOf([...added, ...here.events], lines + charactersOf(here.events), here, limits)) return null;
   // In no order, since nothing here depends on it.
-  const all = [...new Map([...added, ...events].map((event) => [event.id, event])).values()];
+  const each = [...new Map([...added, ...here.events].map((event) => [event.id, event])).values()];
+  return tooMuchOf(each, charactersOf(each), here, limits);
+}
+
+function tooMuchOf(all: readonly Envelope[], characters: number, { events, cardOf, nowMs }: Here, limits: Limits) {
   const most = (what: keyof Limits): number => Math.floor(limits[what] * (events.length === 0 ? 1 : MOST_TAKEN));
   if (all.length > most("events")) return problem("backup_together", `${all.length} events`);
-  if (isLonger(all, most("characters"))) return problem("backup_together", `over ${most("characters")} characters`);
+  if (characters > most("characters")) return problem("backup_together", `over ${most("characters")} characters`);
   const keys = new Set(all.filter(isRegister).map(registerName));
   if (keys.size > most("keys")) return problem("backup_together", `${keys.size} keys`);
   const moved = mostNamed(all, cardOf, nowMs);
@@ -58,13 +67,11 @@ export function tooMuchTogether(
   return top === null ? null : problem("backup_together", `over ${most("undos")} undos of undos`);
 }
 
-function isLonger(events: readonly Envelope[], most: number): boolean {
+/** Those of the lines of a backup that hold these events, each with what ends it. */
+export function charactersOf(events: readonly Envelope[]): number {
   let sum = 0;
-  for (const event of events) {
-    sum += JSON.stringify(event).length + 1;
-    if (sum > most) return true;
-  }
-  return false;
+  for (const event of events) sum += JSON.stringify(event).length + 1;
+  return sum;
 }
 
 /** For the card of which the corrections name the most: how much that is, with what lies ahead and is still to be put right. */

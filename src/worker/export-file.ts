@@ -31,7 +31,8 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
       return table(rows, data.events.length, what.separator, onProgress);
     }
     case "cards": {
-      const data = await readStudyData(db);
+      // Of what was done to a card its state says all that the table does.
+      const data = await readStudyData(db, { log: false });
       return table(cardRows(data), data.cards.length, what.separator, onProgress);
     }
     case "anki":
@@ -56,7 +57,7 @@ async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobPr
 }
 
 const blank = async (db: Database, deck: string): Promise<StudyData> =>
-  blankOf(await readStudyData(db, { log: false }), deck as DeckId, systemClock.nowMs());
+  blankOf(await readStudyData(db, { log: false, own: false }), deck as DeckId, systemClock.nowMs());
 
 async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };

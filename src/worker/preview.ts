@@ -1,5 +1,4 @@
 import { compareVersions } from "../core/deck/version-order.ts";
-import { grouped } from "../core/grouped.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isKnown } from "../core/log/event.ts";
@@ -37,7 +36,6 @@ export function previewOf(
   onStep();
   return {
     ...countAgainst(profile.events, events),
-    fromNewer: events.filter(isFromNewer).length,
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
     decks: ownDecks.map(({ id, title, version, cards }) => {
@@ -55,20 +53,27 @@ function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Previ
   return order === 0 ? "known" : order < 0 ? "older" : "update";
 }
 
-/** How many of the events are new here, known, or contradict what is here. */
+/** How many of the events are new here, known, contradict what is here, or come from a newer version. */
 function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
-  const fromFile = new Map<EventId, Envelope>(events.map((event) => [event.id, event]));
-  let known = 0;
-  let conflicting = 0;
-  for (const event of here) {
-    const other = fromFile.get(event.id);
-    if (!other) continue;
-    if (canonicalIfShallow(other) === canonicalIfShallow(event)) known += 1;
-    else conflicting += 1;
+  const hereById = new Map<EventId, Envelope>(here.map((event) => [event.id, event]));
+  const counts = { added: 0, known: 0, conflicting: 0, fromNewer: 0 };
+  const ofKind = new Map<string, number>();
+  // Several of the file may be one that is here, see `asKnownHere`.
+  const met = new Set<EventId>();
+  let metBefore = 0;
+  for (const event of events) {
+    const other = hereById.get(event.id);
+    const isNew = isFromNewer(event);
+    if (isNew) counts.fromNewer += 1;
+    if (met.add(event.id).size === metBefore) continue;
+    metBefore += 1;
+    if (other) {
+      const isSame = canonicalIfShallow(other) === canonicalIfShallow(event);
+      counts[isSame ? "known" : "conflicting"] += 1;
+    } else {
+      counts.added += 1;
+      if (!isNew || isKnown(event)) ofKind.set(event.kind, (ofKind.get(event.kind) ?? 0) + 1);
+    }
   }
-  const ids = new Set(here.map(({ id }) => id));
-  const added = [...fromFile.values()].filter(({ id }) => !ids.has(id));
-  const ofKind = grouped(added.filter(isKnown), ({ kind }) => kind);
-  const addedOfKind = Object.fromEntries([...ofKind].map(([kind, events]) => [kind, events.length]));
-  return { added: added.length, addedOfKind, known, conflicting };
+  return { ...counts, addedOfKind: Object.fromEntries(ofKind) };
 }

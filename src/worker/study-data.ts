@@ -16,15 +16,15 @@ const STORES = ["states", "contents", "registers", "decks", "parts"] as const sa
 
 /**
  * Everything, so that cards and log fit together. Rows that are no events, or cannot be read, are left out.
- * @param log false: no event is asked for; the cards say what their decks say, since what is the learner's own comes from
- * the log
+ * @param log false: no event is asked for
+ * @param own false: the cards say what their decks say, and have no star, since that is the learner's own
  */
-export async function readStudyData(db: Database, { log = true } = {}): Promise<StudyData> {
+export async function readStudyData(db: Database, { log = true, own = true } = {}): Promise<StudyData> {
   const { events, rest } = log
     ? await readWithLog(db, STORES, readRest)
     : { events: [], rest: await readRest(read(db, STORES)) };
   const [{ rows: states }, { rows: contents }, registers, decks, parts, all] = rest;
-  const ownOf = log ? all : () => ({ wording: null, isMarked: false });
+  const ownOf = own ? all : () => ({ wording: null, isMarked: false });
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));

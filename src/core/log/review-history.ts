@@ -16,10 +16,14 @@ export interface HistoryEntry {
  * The history of one card: its fold, step by step. Reviews that were taken back are left out; those before a reset are
  * there, and what comes after it begins anew.
  */
-export function reviewHistory(events: readonly Envelope[], scheduler: Scheduler): HistoryEntry[] {
+export const reviewHistory = (events: readonly Envelope[], scheduler: Scheduler): HistoryEntry[] =>
+  historyOfCounted(countedEvents(events), scheduler);
+
+/** The same from what counts of the card's log, see `countedEvents`. */
+export function historyOfCounted(counted: readonly Envelope[], scheduler: Scheduler): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   let before = NEW_CARD_STATE;
-  for (const event of countedEvents(events)) {
+  for (const event of counted) {
     const after = applyEvent(before, event, scheduler);
     if (isOfKind(event, "review")) entries.push({ event, before, after });
     before = after;

@@ -98,9 +98,10 @@ export function onceOfVersion1(events: readonly Envelope[]): Envelope[] {
  */
 export function asKnownHere(events: readonly Envelope[], here: readonly Envelope[]): readonly Envelope[] {
   const isOld = ({ device, card }: Envelope): boolean => device === NO_DEVICE && card !== undefined;
-  const old = events.filter(isOld);
+  const oldHere = here.filter(isOld);
+  const old = oldHere.length === 0 ? [] : events.filter(isOld);
   if (old.length === 0) return events;
-  const byIdentity = new Map(here.filter(isOld).map((event) => [identityOfVersion1(event), event]));
+  const byIdentity = new Map(oldHere.map((event) => [identityOfVersion1(event), event]));
   const known = new Map(
     old.flatMap((event) => {
       const other = byIdentity.get(identityOfVersion1(event));

@@ -1,9 +1,8 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
-import { type Model, modelFor } from "../../core/memory/model.ts";
+import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import type { Settings } from "../../core/settings.ts";
 
 /** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */
 export interface AnkiCard {
@@ -26,17 +25,17 @@ const STARTING_EASE = 2500;
 /**
  * A card as Anki keeps it.
  * @param firstDay the study day on which the collection begins
+ * @param model that schedules here
  */
 export function ankiCard(
   card: CardEntry,
   reviews: readonly HistoryEntry[],
   firstDay: StudyDay,
-  settings: Pick<Settings, "desiredRetention" | "weights">,
+  model: Model,
 ): AnkiCard {
   const { state } = card;
   // Anki's word for it is the same.
   const isSuspended = card.retired || state.suspended === true;
-  const model = modelFor(settings);
   const last = reviews.at(-1);
   const shared = { reps: state.reviews, lapses: state.lapses };
   if (state.memory === null || last === undefined) {

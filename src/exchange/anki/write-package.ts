@@ -1,12 +1,13 @@
 import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
+import { modelFor } from "../../core/memory/model.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
 import { writeZip } from "../archive/write-zip.ts";
 import type { OnJobProgress } from "../backup-format.ts";
-import { type Rows, writeDatabase } from "../sqlite/write-database.ts";
+import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
-import { type CardHistory, histories, type StudyData } from "../study-data.ts";
+import { type CardLog, cardLogs, type StudyCard, type StudyData } from "../study-data.ts";
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
 import { fieldChecksum } from "./field-checksum.ts";
@@ -15,7 +16,7 @@ import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
 import { type PictureFile, picturesOf } from "./pictures.ts";
-import { type AnkiReview, ankiReset, ankiReview } from "./review-row.ts";
+import { ReviewColumns } from "./review-columns.ts";
 import { SCHEMA_11 } from "./sql-schema.ts";
 import { movedTimes } from "./unique-times.ts";
 
@@ -38,17 +39,17 @@ export async function writeAnkiPackage(
 const encoder = new TextEncoder();
 
 /** Files go by their number, and one more says what they are called. */
-function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, Uint8Array<ArrayBuffer>> {
+function mediaOf(pictures: ReadonlyMap<string, PictureFile>): Record<string, readonly Uint8Array<ArrayBuffer>[]> {
   const files = [...pictures.values()];
   const names = Object.fromEntries(files.map(({ name }, i) => [String(i), name]));
   return {
-    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), encoder.encode(svg)])),
-    media: encoder.encode(JSON.stringify(names)),
+    ...Object.fromEntries(files.map(({ svg }, i) => [String(i), [encoder.encode(svg)]])),
+    media: [encoder.encode(JSON.stringify(names))],
   };
 }
 
 interface Filled {
-  readonly tables: ReadonlyMap<string, Rows>;
+  readonly tables: ReadonlyMap<string, Rows | Columns>;
   /** Those that the notes show, by name. */
   readonly pictures: ReadonlyMap<string, PictureFile>;
 }
@@ -57,8 +58,8 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
-  const all = histories(data).filter(({ card }) => card.content !== null);
-  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.event.studyDay ?? day), now.today);
+  const all = cardLogs(data).filter(({ card }) => card.content !== null);
+  const firstDay = all.reduce((day, { reviews }) => Math.min(day, reviews[0]?.studyDay ?? day), now.today);
   const startMs = startOfStudyDay(firstDay, now.rolloverHour, now.offsetAt);
   const nowSecs = Math.floor(now.nowMs / 1000);
   const firstDeck = data.decks[0];
@@ -71,31 +72,36 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
     JSON.stringify(deckConfigsJson(settings, nowSecs)),
     "{}",
   ];
-  const [notes, cards, revlog]: [Written[][], Written[][], Written[][]] = [[], [], []];
+  const [notes, cards]: [Written[][], Written[][]] = [[], []];
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
+  const isWritten = ({ card }: CardLog): boolean => decks.has(card.deck);
   // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
   const idOf = (i: number): number => now.nowMs - all.length + i;
+  const travelling = all
+    .filter(isWritten)
+    .reduce((sum, { reviews, resets }) => sum + reviews.length + resets.length, 0);
+  const revlog = new ReviewColumns(travelling);
   const times = timesOf(all);
+  const model = modelFor(settings);
 
-  for (const [at, history] of all.entries()) {
+  for (const [at, { card, history }] of all.entries()) {
     if (at % AT_ONCE === 0) onProgress?.(at, all.length);
-    const note = noteOf(history, decks, labels);
+    const note = noteOf(card, decks, labels);
     if (!note) continue;
+    const folded = history();
     const { deck, tags, text, first, checksum } = note;
     for (const picture of note.pictures) shown.set(picture.name, picture);
     const id = idOf(at);
-    notes.push([id, guidOf(history.card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
-    const row = ankiCard(history.card, history.reviews, firstDay, settings);
+    notes.push([id, guidOf(card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
+    const row = ankiCard(card, folded.reviews, firstDay, model);
     cards.push([
       ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
       ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
     ]);
-    for (const line of logRows(history, times)) {
-      revlog.push([line.id, id, -1, line.ease, line.ivl, line.lastIvl, line.factor, line.time, line.type]);
-    }
+    revlog.add(id, folded, times);
   }
   onProgress?.(all.length, all.length);
-  const tables = new Map<string, Rows>([
+  const tables = new Map<string, Rows | Columns>([
     ["col", [col]],
     ["notes", notes],
     ["cards", cards],
@@ -105,7 +111,7 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
 }
 
 /** What the note of a card says, with the checksum of its first field; null for a card of no deck. */
-function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["decks"][number]>, labels: AnkiLabels) {
+function noteOf(card: StudyCard, decks: ReadonlyMap<DeckId, StudyData["decks"][number]>, labels: AnkiLabels) {
   const deck = decks.get(card.deck);
   if (!deck || !card.content) return null;
   const pictures = picturesOf(card.content, labels);
@@ -121,24 +127,17 @@ function noteOf({ card }: CardHistory, decks: ReadonlyMap<DeckId, StudyData["dec
   };
 }
 
-/** The card's rows of the review log: its reviews, and its resets where they stand among them. */
-function logRows({ reviews, resets }: CardHistory, times: ReadonlyMap<string, number>): readonly AnkiReview[] {
-  const timeOf = ({ id, atMs }: Pick<Envelope, "id" | "atMs">): number => times.get(id) ?? atMs;
-  return [
-    ...reviews.map((review, i) => ankiReview(review, reviews[i - 1], timeOf(review.event))),
-    ...resets.map((reset) => {
-      const previous = reviews.findLast(({ event }) => event.atMs < reset.atMs);
-      return ankiReset(previous, timeOf(reset));
-    }),
-  ];
-}
-
 /**
  * The times of those rows that get another than their own, over all cards, so that a collision is solved in the same way each
  * time.
  */
-function timesOf(all: readonly CardHistory[]): ReadonlyMap<string, number> {
-  return movedTimes(all.flatMap(({ reviews, resets }) => [...reviews.map(({ event }) => event), ...resets]));
+function timesOf(all: readonly CardLog[]): ReadonlyMap<string, number> {
+  const travelling: Pick<Envelope, "id" | "atMs">[] = [];
+  for (const { reviews, resets } of all) {
+    for (const event of reviews) travelling.push(event);
+    for (const event of resets) travelling.push(event);
+  }
+  return movedTimes(travelling);
 }
 
 /** Spaces part tags. */

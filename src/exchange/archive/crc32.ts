@@ -20,12 +20,18 @@ const TABLES = ((): Int32Array => {
 const looked = (zeros: number, byte: number): number => TABLES[zeros * BYTES + (byte & 0xff)] ?? 0;
 
 /**
- * CRC-32 as zip keeps it (ISO 3309, the reflected polynomial edb88320), as an unsigned number. Eight bytes at a time, see
+ * CRC-32 of bytes in pieces, as zip keeps it (ISO 3309, the reflected polynomial edb88320), as an unsigned number. Eight bytes at a time, see
  * Kounavis and Berry, "A Systematic Approach to Building High Performance Software-based CRC Generators", 2005.
  */
-export function crc32(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function crc32(...pieces: readonly Uint8Array[]): number {
   let value = -1;
+  for (const piece of pieces) value = afterPiece(value, piece);
+  return ~value >>> 0;
+}
+
+function afterPiece(before: number, bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let value = before;
   let at = 0;
   for (; at + WIDTH <= bytes.length; at += WIDTH) {
     const low = view.getInt32(at, true) ^ value;
@@ -34,5 +40,5 @@ export function crc32(bytes: Uint8Array): number {
     value ^= looked(3, high) ^ looked(2, high >>> 8) ^ looked(1, high >>> 16) ^ looked(0, high >>> 24);
   }
   for (; at < bytes.length; at++) value = (value >>> 8) ^ looked(0, value ^ view.getUint8(at));
-  return ~value >>> 0;
+  return value;
 }

@@ -12,17 +12,17 @@ const FIRST_DATE = 0x21;
 const encoder = new TextEncoder();
 
 /**
- * @param files by name, in the order in which they stand in the archive; all together, and their number, within what an
+ * @param files by name, each in pieces, in the order in which they stand in the archive; all together, and their number, within what an
  * archive holds without its longer form
  */
 export async function writeZip(
-  files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>,
+  files: Readonly<Record<string, readonly Uint8Array<ArrayBuffer>[]>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const packed = await Promise.all(
     Object.entries(files).map(async ([name, content]) => {
       const waiting = deflated(content);
-      // Hashed while the browser packs.
-      const head = { name: encoder.encode(name), size: content.length, crc: crc32(content) };
+      // Where another thread packs, this one hashes meanwhile.
+      const head = { name: encoder.encode(name), size: lengthOf(content), crc: crc32(...content) };
       return { ...head, bytes: await waiting };
     }),
   );
@@ -68,11 +68,11 @@ function endOf(count: number, start: number, length: number): Uint8Array {
   return end;
 }
 
-async function deflated(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+async function deflated(content: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> {
   const { writable, readable } = new CompressionStream("deflate-raw");
   const writer = writable.getWriter();
   // What goes wrong is told by the reader.
-  writer.write(content).catch(() => undefined);
+  for (const piece of content) writer.write(piece).catch(() => undefined);
   writer.close().catch(() => undefined);
   return new Uint8Array(await new Response(readable).arrayBuffer());
 }

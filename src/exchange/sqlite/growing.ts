@@ -1,4 +1,6 @@
 const encoder = new TextEncoder();
+/** To ask the browser takes longer than to write so many characters here, where all of them are ASCII. */
+const SHORT = 200;
 
 /** Bytes of which it is not known how many there will be. */
 export class Growing {
@@ -10,7 +12,7 @@ export class Growing {
   }
 
   /** Those from one place to another, as they are until more are added. */
-  part(from = 0, to = this.#length): Uint8Array {
+  part(from = 0, to = this.#length): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(from, to);
   }
 
@@ -20,7 +22,7 @@ export class Growing {
   }
 
   push(byte: number): void {
-    if (this.#length === this.#bytes.length) this.#room(1);
+    if (this.#length === this.#bytes.length) this.room(1);
     this.#bytes[this.#length++] = byte;
   }
 
@@ -44,21 +46,34 @@ export class Growing {
   /** @returns how many bytes the text takes */
   addText(text: string): number {
     // No sign takes more.
-    this.#room(3 * text.length);
+    const bytes = this.room(3 * text.length);
+    if (text.length <= SHORT) {
+      const start = this.#length;
+      let i = 0;
+      for (; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code >= 128) break;
+        bytes[start + i] = code;
+      }
+      if (i === text.length) {
+        this.#length += i;
+        return i;
+      }
+    }
     const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.#length));
     this.#length += written;
     return written;
   }
 
   addBytes(bytes: Uint8Array): void {
-    this.#room(bytes.length);
+    this.room(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
   }
 
   /** The same for the first bytes of others. */
   addFrom(other: Growing, count = other.length): void {
-    this.#room(count);
+    this.room(count);
     const [from, to] = [other.#bytes, this.#bytes];
     // For a row of some bytes a loop is faster than what the browser does for any number of them.
     if (count > 100) to.set(from.subarray(0, count), this.#length);
@@ -66,10 +81,18 @@ export class Growing {
     this.#length += count;
   }
 
-  #room(more: number): void {
-    if (this.#length + more <= this.#bytes.length) return;
-    const larger = new Uint8Array(2 * (this.#length + more));
-    larger.set(this.part());
-    this.#bytes = larger;
+  /** Memory in which so many bytes fit behind the last one. What is written there counts once {@link end} is told of it. */
+  room(more: number): Uint8Array<ArrayBuffer> {
+    if (this.#length + more > this.#bytes.length) {
+      const larger = new Uint8Array(2 * (this.#length + more));
+      larger.set(this.part());
+      this.#bytes = larger;
+    }
+    return this.#bytes;
+  }
+
+  /** @param length up to where it was written, see {@link room} */
+  end(length: number): void {
+    this.#length = length;
   }
 }

@@ -1,33 +1,39 @@
 /** A database file written whole, from rows that are known. Source: https://sqlite.org/fileformat2.html */
+import { viewOf } from "../archive/zip-directory.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import { Growing } from "./growing.ts";
+import { placesInOrder } from "./places-in-order.ts";
 import { type Written, writeRecord } from "./write-record.ts";
 import { PAGE_SIZE, Pages, Tree } from "./write-tree.ts";
 
 /** The rows of a table, each with the values of its columns in their order. */
 export type Rows = readonly (readonly Written[])[];
+/** The columns of a table that holds whole numbers within 2^53 alone: a list for each of many rows takes longer than to write it. */
+export type Columns = { readonly columns: readonly Float64Array[] };
 
 const STATEMENT = /^CREATE (TABLE|INDEX) (\w+) (?:ON (\w+) )?\(([\s\S]*)\)$/;
 
 interface Table {
   readonly columns: readonly Column[];
   /** As they were given. */
-  readonly rows: Rows;
-  /** The place of each among them, and its number, in the order of the numbers. */
-  readonly numbered: readonly Numbered[];
-}
-interface Numbered {
-  readonly place: number;
-  readonly rowId: number;
+  readonly rows: Rows | Columns;
+  /** The number of each. */
+  readonly rowIds: Float64Array;
+  /** The places of all, in the order of their numbers. */
+  readonly order: Uint32Array;
 }
 
 /**
  * @param schema CREATE TABLE and CREATE INDEX in plain words, a semicolon after each; indexes of columns that hold whole
  * numbers
  * @param rows by table; tables that are not named are empty
+ * @returns the file in pieces
  * @throws RangeError for what is no such schema, or is too long for one page
  */
-export function writeDatabase(schema: string, rows: ReadonlyMap<string, Rows>): Uint8Array<ArrayBuffer> {
+export function writeDatabase(
+  schema: string,
+  rows: ReadonlyMap<string, Rows | Columns>,
+): readonly Uint8Array<ArrayBuffer>[] {
   const pages = new Pages();
   const tables = new Map<string, Table>();
   const statements = schema.split(";").map((sql) => sql.trim());
@@ -51,15 +57,31 @@ export function writeDatabase(schema: string, rows: ReadonlyMap<string, Rows>): 
 /** The one that is written now. */
 const record = new Growing();
 
-function tableOf(columns: readonly Column[], rows: Rows): Table {
+function tableOf(columns: readonly Column[], rows: Rows | Columns): Table {
   const column = columns.findIndex(({ isRowId }) => isRowId);
-  const numbered = rows.map((values, place) => ({ place, rowId: column < 0 ? place + 1 : Number(values[column]) }));
-  return { columns, rows, numbered: numbered.sort((a, b) => a.rowId - b.rowId) };
+  const count = "columns" in rows ? (rows.columns[0]?.length ?? 0) : rows.length;
+  const rowIds = column < 0 ? Float64Array.from({ length: count }, (_, place) => place + 1) : numbersOf(rows, column);
+  return { columns, rows, rowIds, order: placesInOrder(rowIds) };
 }
 
-function addRows(tree: Tree, { columns, rows, numbered }: Table): void {
+/** What a column of whole numbers holds, by the places of the rows. */
+const numbersOf = (rows: Rows | Columns, column: number): Float64Array =>
+  "columns" in rows
+    ? (rows.columns[column] ?? new Float64Array())
+    : Float64Array.from(rows, (values) => Number(values[column]));
+
+function addRows(tree: Tree, { columns, rows, rowIds, order }: Table): void {
+  if ("columns" in rows) {
+    const row = new Float64Array(columns.length);
+    for (const place of order) {
+      for (const [i, { isRowId }] of columns.entries()) row[i] = isRowId ? Number.NaN : (rows.columns[i]?.[place] ?? 0);
+      tree.addNumbers(rowIds[place] ?? 0, row);
+    }
+    return;
+  }
   const values: Written[] = [];
-  for (const { place, rowId } of numbered) {
+  for (const place of order) {
+    const rowId = rowIds[place] ?? 0;
     for (const [i, column] of columns.entries()) values[i] = kept(column, rows[place]?.[i] ?? null);
     writeRecord(record, values);
     tree.add(rowId, record);
@@ -84,21 +106,19 @@ function numberOf(text: string): number | bigint {
   return exact !== null && BigInt.asIntN(64, exact) === exact ? exact : number;
 }
 
-function addKeys(tree: Tree, { columns, rows, numbered }: Table, names: readonly string[]): void {
+function addKeys(tree: Tree, { columns, rows, rowIds, order }: Table, names: readonly string[]): void {
   const places = names.map((name) => columns.findIndex((column) => column.name === name.trim()));
   // By the place of a row: the numbers that it is sorted by, its own last.
-  const parts = places.map((one) => Float64Array.from(rows, (row) => Number(row[one])));
-  const rowIds = new Float64Array(rows.length);
-  for (const { place, rowId } of numbered) rowIds[place] = rowId;
-  parts.push(rowIds);
-  const key: number[] = [];
-  for (const place of inOrderOf(
-    parts,
-    Uint32Array.from(numbered, ({ place }) => place),
-  )) {
-    for (const [i, part] of parts.entries()) key[i] = part[place] ?? 0;
-    writeRecord(record, key);
-    tree.add(null, record);
+  const parts = [...places.map((one) => numbersOf(rows, one)), rowIds];
+  const key = new Float64Array(parts.length);
+  for (const place of inOrderOf(parts, order)) {
+    for (let i = 0; i < parts.length; i++) key[i] = parts[i]?.[place] ?? 0;
+    if (key.every(Number.isSafeInteger)) {
+      tree.addNumbers(null, key);
+    } else {
+      writeRecord(record, [...key]);
+      tree.add(null, record);
+    }
   }
 }
 
@@ -113,26 +133,23 @@ function inOrderOf(parts: readonly Float64Array[], byRowId: Uint32Array): ArrayL
   };
   if (byRowId.every((place, i) => i === 0 || compare(byRowId[i - 1] ?? 0, place) <= 0)) return byRowId;
   // In the order in which the rows came they are nearly sorted, which takes hardly longer than to look.
-  return Array.from(byRowId, (_, i) => i).sort(compare);
+  return byRowId.map((_, i) => i).sort(compare);
 }
 
 /** Of the version of SQLite whose form this is; any later one reads it. */
 const VERSION = 3_046_000;
 
-function withHeader({ all }: Pages): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(all.length * PAGE_SIZE);
-  all.forEach((page, i) => {
-    file.set(page, i * PAGE_SIZE);
-  });
+function withHeader(pages: Pages): readonly Uint8Array<ArrayBuffer>[] {
+  const file = pages.page(1);
   file.set(new TextEncoder().encode("SQLite format 3\0"));
-  const view = new DataView(file.buffer);
+  const view = viewOf(file);
   view.setUint16(16, PAGE_SIZE);
   // Read and written without a log beside it; no bytes of a page are kept free; fractions that are the same in every file.
   file.set([1, 1, 0, 64, 32, 32], 18);
   const [CHANGES, PAGES, COOKIE, FORMAT, ENCODING, VALID_FOR, MADE_BY] = [24, 28, 40, 44, 56, 92, 96];
   for (const place of [CHANGES, COOKIE, ENCODING, VALID_FOR]) view.setUint32(place, 1);
-  view.setUint32(PAGES, all.length);
+  view.setUint32(PAGES, pages.count);
   view.setUint32(FORMAT, 4);
   view.setUint32(MADE_BY, VERSION);
-  return file;
+  return pages.pieces();
 }

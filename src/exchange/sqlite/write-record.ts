@@ -4,8 +4,8 @@ import { Growing } from "./growing.ts";
 /** What a column of ours holds. */
 export type Written = string | number | bigint | null;
 
-/** Serial types of whole numbers of so many bytes. */
-const TYPE_OF_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 4, 6: 5, 8: 6 };
+/** Serial types of whole numbers, by how many bytes they take. */
+const TYPE_OF_BYTES = [0, 1, 2, 3, 4, 0, 5, 0, 6] as const;
 const [REAL, ZERO, TEXT] = [7, 8, 13];
 
 const [types, body] = [new Growing(), new Growing()];
@@ -56,10 +56,53 @@ function writeLong(value: bigint): void {
 }
 
 /** What numbers of so many bytes stay below, on either side of 0. */
-const BOUNDS = [1, 2, 3, 4, 6].map((bytes) => ({ bytes, bound: 2 ** (8 * bytes - 1) }));
+const [IN_1, IN_2, IN_3, IN_4, IN_6] = [2 ** 7, 2 ** 15, 2 ** 23, 2 ** 31, 2 ** 47] as const;
 
 /** The fewest bytes that hold it with its sign. */
 function bytesFor(value: number): number {
-  for (const { bytes, bound } of BOUNDS) if (value >= -bound && value < bound) return bytes;
-  return 8;
+  const size = value < 0 ? -value - 1 : value;
+  if (size < IN_2) return size < IN_1 ? 1 : 2;
+  if (size < IN_4) return size < IN_3 ? 3 : 4;
+  return size < IN_6 ? 6 : 8;
+}
+
+/** More columns than any table of ours has: the head of a row of them says its length in one byte. */
+const MOST_NUMBERS = 100;
+/** How many bytes each number of the row that is written now takes. */
+const sizes = new Uint8Array(MOST_NUMBERS);
+
+/**
+ * A whole cell, written in one go: a log has some hundred thousand rows of numbers, each with a key besides.
+ * @param rowId of a row; null for a key
+ * @param values whole numbers within 2^53; NaN for what the record does not hold
+ * @throws RangeError for more columns than such a table has
+ */
+export function addNumbers(to: Growing, rowId: number | null, values: Float64Array): void {
+  const count = values.length;
+  if (count > MOST_NUMBERS) throw new RangeError("too many columns");
+  let payload = count + 1;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] ?? 0;
+    const size = value === 0 || value === 1 || Number.isNaN(value) ? 0 : bytesFor(value);
+    sizes[i] = size;
+    payload += size;
+  }
+  to.addVarint(payload);
+  if (rowId !== null) to.addVarint(rowId);
+  const bytes = to.room(payload);
+  const start = to.length;
+  bytes[start] = count + 1;
+  let at = start + count + 1;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] ?? 0;
+    const size = sizes[i] ?? 0;
+    bytes[start + 1 + i] = size > 0 ? (TYPE_OF_BYTES[size] ?? 0) : Number.isNaN(value) ? 0 : ZERO + value;
+    if (size > 4) {
+      const high = Math.floor(value / 2 ** 32);
+      for (let shift = 8 * (size - 5); shift >= 0; shift -= 8) bytes[at++] = high >> shift;
+    }
+    // The lowest 32 bits, which is what bits are counted in.
+    for (let shift = 8 * (Math.min(size, 4) - 1); shift >= 0; shift -= 8) bytes[at++] = value >> shift;
+  }
+  to.end(at);
 }

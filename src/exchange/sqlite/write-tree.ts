@@ -2,19 +2,50 @@
  * B-trees from rows that are in order: leaves first, then the pages above them. Source:
  * https://sqlite.org/fileformat2.html, "B-tree Pages".
  */
+import { viewOf } from "../archive/zip-directory.ts";
 import { HEADER_BYTES } from "./file.ts";
 import { Growing } from "./growing.ts";
 import { localBytes } from "./local-bytes.ts";
+import { addNumbers } from "./write-record.ts";
 
 export const PAGE_SIZE = 4096;
 
+/** Pages that stand in one piece of memory. */
+const PAGES_AT_ONCE = 256;
+
 /** Pages under the numbers that they are given; the first is left for the schema. */
 export class Pages {
-  readonly all: Uint8Array<ArrayBuffer>[] = [new Uint8Array(PAGE_SIZE)];
+  readonly #pieces: Uint8Array<ArrayBuffer>[] = [];
+  #count = 0;
 
-  add(): { readonly number: number; readonly page: Uint8Array<ArrayBuffer> } {
-    const page = new Uint8Array(PAGE_SIZE);
-    return { number: this.all.push(page), page };
+  constructor() {
+    this.add();
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @returns the number of an empty one */
+  add(): number {
+    if (this.#count % PAGES_AT_ONCE === 0) this.#pieces.push(new Uint8Array(PAGES_AT_ONCE * PAGE_SIZE));
+    this.#count += 1;
+    return this.#count;
+  }
+
+  /** @throws RangeError where there is none of that number */
+  page(number: number): Uint8Array<ArrayBuffer> {
+    const place = number - 1;
+    const piece = this.#pieces[Math.floor(place / PAGES_AT_ONCE)];
+    if (!piece || place >= this.#count) throw new RangeError(`no page ${number}`);
+    const start = (place % PAGES_AT_ONCE) * PAGE_SIZE;
+    return piece.subarray(start, start + PAGE_SIZE);
+  }
+
+  /** All of them, one behind the other, in as many pieces as they take. */
+  pieces(): readonly Uint8Array<ArrayBuffer>[] {
+    const inLast = (this.#count % PAGES_AT_ONCE || PAGES_AT_ONCE) * PAGE_SIZE;
+    return this.#pieces.map((piece, i) => (i === this.#pieces.length - 1 ? piece.subarray(0, inLast) : piece));
   }
 }
 
@@ -75,17 +106,23 @@ export class Tree {
     this.#leaves.close(rowId);
   }
 
+  /** The same for a row, or a key, of whole numbers alone, see `addNumbers`: it always fits. */
+  addNumbers(rowId: number | null, values: Float64Array): void {
+    addNumbers(this.#leaves.bytes, rowId, values);
+    this.#leaves.close(rowId);
+  }
+
   /** @returns the number of the first page that holds them */
   #overflow(rest: Uint8Array): number {
-    const { number, page } = this.#pages.add();
-    for (let [to, from] = [page, 0]; from < rest.length; from += PAGE_SIZE - 4) {
-      to.set(rest.subarray(from, from + PAGE_SIZE - 4), 4);
+    const first = this.#pages.add();
+    for (let [number, from] = [first, 0]; from < rest.length; from += PAGE_SIZE - 4) {
+      const page = this.#pages.page(number);
+      page.set(rest.subarray(from, from + PAGE_SIZE - 4), 4);
       if (from + PAGE_SIZE - 4 >= rest.length) break;
-      const next = this.#pages.add();
-      new DataView(to.buffer).setUint32(0, next.number);
-      to = next.page;
+      number = this.#pages.add();
+      viewOf(page).setUint32(0, number);
     }
-    return number;
+    return first;
   }
 
   /**
@@ -137,8 +174,9 @@ function fill(pages: Pages, level: Level, root?: number): Child[] {
     if (goesUp && end === cells.count - 1) end -= 1;
     const isLast = end === cells.count;
     const parting = isLast || !goesUp ? end - 1 : end;
-    const { number, page } = root === undefined ? pages.add() : { number: root, page: pages.all[root - 1] };
-    if (!page || (!isLast && root !== undefined)) throw new RangeError("the tree does not fit into its page");
+    if (!isLast && root !== undefined) throw new RangeError("the tree does not fit into its page");
+    const number = root ?? pages.add();
+    const page = pages.page(number);
     const cell = cells.cell(parting);
     const rightChild = isInner(kind) ? (isLast ? right : numberIn(cell)) : null;
     writePage(page, { ...level, right: rightChild }, start, end, root === 1 ? HEADER_BYTES : 0);
@@ -149,7 +187,7 @@ function fill(pages: Pages, level: Level, root?: number): Child[] {
 }
 
 const isInner = (kind: Level["kind"]): boolean => kind === 2 || kind === 5;
-const numberIn = (cell: Uint8Array): number => new DataView(cell.buffer, cell.byteOffset).getUint32(0);
+const numberIn = (cell: Uint8Array): number => viewOf(cell).getUint32(0);
 
 /** A page's number, and what parts it from the next: of a table the number of its last row, else the whole key. */
 function innerCells(children: readonly Child[], isTable: boolean): Cells {
@@ -177,7 +215,7 @@ function fitting({ kind, cells }: Level, start: number, before: number): number 
 const headOf = (kind: Level["kind"]): number => (isInner(kind) ? 12 : 8);
 
 function writePage(page: Uint8Array, { kind, cells, right }: Level, start: number, end: number, before: number): void {
-  const view = new DataView(page.buffer);
+  const view = viewOf(page);
   const content = PAGE_SIZE - (cells.start(end) - cells.start(start));
   page.set(cells.bytes.part(cells.start(start), cells.start(end)), content);
   for (let i = start; i < end; i++) {

@@ -5,7 +5,7 @@ import { foldCard } from "../../../src/core/log/fold.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { reviewHistory } from "../../../src/core/log/review-history.ts";
-import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
+import { DEFAULT_WEIGHTS, modelFor } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
@@ -37,7 +37,12 @@ async function backInAnki(answers: readonly (readonly [rating: Rating, interval:
   const events = await imported(found, EMPTY);
   const scheduler = schedulerFor(DATA.settings);
   const state = foldCard(events, scheduler);
-  const row = ankiCard({ ...card, state, retired }, reviewHistory(events, scheduler), FIRST_DAY, DATA.settings);
+  const row = ankiCard(
+    { ...card, state, retired },
+    reviewHistory(events, scheduler),
+    FIRST_DAY,
+    modelFor(DATA.settings),
+  );
   return { phase: state.phase, row };
 }
 
@@ -67,7 +72,7 @@ describe("a card that Anki let out of its steps", () => {
   it("and that was suspended here is suspended there", () => {
     const card = firstCard();
     const state = { ...card.state, suspended: true as const };
-    expect(ankiCard({ ...card, state }, [], FIRST_DAY, DATA.settings).queue).toBe(-1);
+    expect(ankiCard({ ...card, state }, [], FIRST_DAY, modelFor(DATA.settings)).queue).toBe(-1);
   });
 });
 

@@ -5,7 +5,7 @@ import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import { withWording } from "../../../src/core/deck/wording.ts";
-import { type CardId, makeEventId } from "../../../src/core/ids.ts";
+import { type CardId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
 import { decodeEvent } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -29,7 +29,7 @@ import { marksFromAnki } from "../../../src/exchange/anki/marks.ts";
 import { FIELDS, noteFields } from "../../../src/exchange/anki/note-fields.ts";
 import { picturesOf } from "../../../src/exchange/anki/pictures.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
-import { UniqueTimes } from "../../../src/exchange/anki/unique-times.ts";
+import { movedTimes } from "../../../src/exchange/anki/unique-times.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
@@ -311,8 +311,12 @@ describe("pieces", () => {
   });
 
   it("no time is given twice", () => {
-    const times = new UniqueTimes();
-    expect([5, 5, 6, 5].map((time) => times.take(time))).toEqual([5, 6, 7, 8]);
+    const events = [5, 5, 6, 5].map((atMs, i) => ({ id: `${i}` as EventId, atMs }));
+    expect([...movedTimes(events)]).toEqual([
+      ["1", 6],
+      ["2", 7],
+      ["3", 8],
+    ]);
   });
 });
 

@@ -37,7 +37,7 @@ function chain(count: number, onTopOf: EventId): Envelope[] {
   return undos;
 }
 const problemOf = (here: readonly Envelope[], file: readonly Envelope[], cardOf = (id: CardId) => id) =>
-  tooMuchTogether({ events: here, cardOf, nowMs: NOW }, file, LIMITS)?.arguments[0] ?? null;
+  tooMuchTogether({ events: here, cardOf, nowMs: NOW }, file, null, LIMITS)?.arguments[0] ?? null;
 
 describe("what is here and a file", () => {
   const [half, rest] = [chain(5, makeEventId(0, random())), chain(4, makeEventId(0, random()))];

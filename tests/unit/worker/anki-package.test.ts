@@ -4,9 +4,11 @@ import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { cardRows } from "../../../src/exchange/table-cards.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
 import { setMark, setWording } from "../../../src/store/set-own.ts";
+import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
@@ -57,8 +59,8 @@ describe("a package of Anki", () => {
     const wording = { question: "Own?", answer: null, note: null };
     await setWording(db, await get(db, forward("a")), wording, () => maker(NOW - 4000));
     const file = await packaged();
-    const cardOf = async (log: boolean) =>
-      (await readStudyData(db, { log })).cards.find(({ id }) => id === forward("a"));
+    const cardOf = async (own: boolean) =>
+      (await readStudyData(db, { log: false, own })).cards.find(({ id }) => id === forward("a"));
     expect(await cardOf(true)).toMatchObject({ isMarked: true, content: { front: [{ text: "Own?" }] } });
     expect(await cardOf(false)).toMatchObject({ isMarked: false, content: { front: [{ text: "What is a?" }] } });
     expect((await inspectFile(db, file, quietly)).preview).toMatchObject({ added: 0, known: 5 });
@@ -69,6 +71,18 @@ describe("a package of Anki", () => {
     await restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
     expect(await cardOf(true)).toMatchObject({ isMarked: true, content: { front: [{ text: "What is a?" }] } });
     expect((await inspectFile(db, file, quietly)).preview).toMatchObject({ added: 0, known: 5 });
+  });
+
+  test("is not needed for the table of cards, which has their states and words without a look at the log", async () => {
+    await packaged();
+    const wording = { question: "Own?", answer: null, note: null };
+    await setWording(db, await get(db, forward("a")), wording, () => maker(NOW + DAY_MS));
+    const { events: _, ...whole } = await readStudyData(db);
+    const read = await readStudyData(db, { log: false });
+    expect([...cardRows({ ...read, now: whole.now })]).toEqual([...cardRows({ ...whole, events: [] })]);
+    const file = await exportFile(db, { format: "cards", separator: "," }, quietly);
+    expect(await file.text()).toContain("Own?");
+    expect(read.events).toEqual([]);
   });
 
   test("with cards that no deck here has says how many of its reviews are left out, and calls none of them known", async () => {
