@@ -14,6 +14,7 @@ import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 const SIZE = 10;
 const EVENTS = 45;
@@ -30,7 +31,7 @@ beforeEach(async () => {
   await installDeck(db, deck(FIVE), scheduler, NOW, "own");
   await merge(db, reviews(EVENTS), scheduler);
   await replicate(db, place, { segmentEvents: SIZE });
-  log = await db.getAll("events");
+  log = await wholeLog(db);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -117,7 +118,7 @@ test.each(Object.entries(FAULTY))("%s is found and mended", async (_, [faults, d
   expect(countsOf(checked)).toMatchObject(faults);
   expect(total(leftOf(checked))).toBe(0);
   expect(countsOf(await check())).toEqual({});
-  expect(await db.getAll("events")).toEqual(log);
+  expect(await wholeLog(db)).toEqual(log);
 });
 
 test("a segment that is missing between others hides no row that is none", async () => {
