@@ -1,4 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { testsThatReplaceModules } from "./scripts/unit-tests.mjs";
+
+const replacing = testsThatReplaceModules();
+
+const unit = {
+  pool: "threads",
+  // Vitest leaves one core to whoever watches; nobody watches npm cit.
+  maxWorkers: "100%",
+  // Some start a program of their own, on machines that are busy.
+  testTimeout: 60_000,
+} as const;
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -8,13 +19,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...unit,
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
-          // Vitest leaves one core to whoever watches; nobody watches npm cit.
-          maxWorkers: "100%",
-          // Some start a program of their own, on machines that are busy.
-          testTimeout: 60_000,
+          exclude: replacing,
+          // The files of a worker share its modules: loading them anew for each took longer than many a test.
+          isolate: false,
+          setupFiles: "tests/support/shared-worker.ts",
         },
+      },
+      {
+        extends: true,
+        test: { ...unit, name: "unit-alone", include: replacing },
       },
       {
         extends: true,

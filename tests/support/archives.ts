@@ -1,12 +1,20 @@
 /** Zip archives and Zstandard frames, byte by byte, so that a test can make them say what no honest program writes. */
-import { deflateSync, strToU8 } from "fflate";
+import { deflateRawSync } from "node:zlib";
+import { strToU8 } from "fflate";
 import { crc32 } from "../../src/exchange/archive/crc32.ts";
 
 /** Numbers of so many bytes each, the lowest byte first. */
 export function little(...fields: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
-  return Uint8Array.from(
-    fields.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, i) => Math.floor(value / 256 ** i) % 256)),
-  );
+  const all = new Uint8Array(fields.reduce((sum, [bytes]) => sum + bytes, 0));
+  let at = 0;
+  for (const [bytes, value] of fields) {
+    let rest = value;
+    for (let i = 0; i < bytes; i++) {
+      all[at++] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+  }
+  return all;
 }
 
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -44,7 +52,7 @@ export function zipOf(
   let at = 0;
   for (const part of parts) {
     const { content, level = 9 } = part;
-    const packed = level === 0 ? content : deflateSync(content, { level });
+    const packed = level === 0 ? content : deflateRawSync(content, { level });
     const fields = [
       [2, 20],
       [2, part.flags ?? 0],

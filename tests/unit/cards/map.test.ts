@@ -4,19 +4,15 @@ import { askedFacts, graphOf } from "../../../cards/map/graph.ts";
 import { buildMap } from "../../../cards/map/index.ts";
 import { broken } from "../../../cards/map/lines.ts";
 import type { Plan } from "../../../cards/map/plan.ts";
-import type { DeckMap, MapBox, MapEdge, MapNode } from "../../../src/core/map/deck-map.ts";
+import type { MapBox, MapEdge, MapNode } from "../../../src/core/map/deck-map.ts";
 import { nodeTowards } from "../../../src/core/map/neighbours.ts";
 import { clarityOf } from "../../support/map-clarity.ts";
+import { boneDeck } from "./built.ts";
+import { boneMap } from "./built-map.ts";
 import { BONE_FOLDER, TIDES_FOLDER } from "./support.ts";
 
-const deck = await buildDeck(BONE_FOLDER);
-const map = await mapOfFolder();
-
-async function mapOfFolder(): Promise<DeckMap> {
-  const built = await buildMap(BONE_FOLDER, deck);
-  if (!built) throw new Error("the deck has a map.yaml");
-  return built;
-}
+const deck = boneDeck;
+const map = boneMap;
 
 const idOf = (name: string): string => `${deck.id}/${name}`;
 const sheet = (id: string) => {

@@ -5,11 +5,13 @@ import type { DeckId } from "../../../src/core/ids.ts";
 import { decodeDeck } from "../../../src/exchange/deck/decode.ts";
 import { content, deck } from "../../support/cards.ts";
 import { holds } from "../../support/holds.ts";
-import { BONE_FOLDER, TIDES_FOLDER } from "../cards/support.ts";
+import { boneDeck } from "../cards/built.ts";
+import { TIDES_FOLDER } from "../cards/support.ts";
 
 const MINE = "mine" as DeckId;
 const OWN = deck([content("a", 0, { deck: MINE }), content("b", 1, { deck: MINE })], "1", { id: MINE });
 const CARD = "mine/a/forward";
+const TIDES = await buildDeck(TIDES_FOLDER);
 
 /** The deck after something in it was changed. */
 function changed(path: string, value: unknown): unknown {
@@ -28,8 +30,11 @@ const problemOf = (value: unknown): string | null => {
 };
 
 describe("a deck from outside", () => {
-  test.each([BONE_FOLDER, TIDES_FOLDER])("is read as it was built: %s", async (folder) => {
-    const built = JSON.parse(JSON.stringify(await buildDeck(folder))) as unknown;
+  test.each([
+    ["bone", boneDeck],
+    ["tides", TIDES],
+  ])("is read as it was built: %s", (_, deck) => {
+    const built = JSON.parse(JSON.stringify(deck)) as unknown;
     expect(decodeDeck(built)).toEqual({ deck: built });
   });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { messagesDirection, plural, t, uiLanguage } from "../../../src/platform/i18n.ts";
 import { catalogueOf } from "../../support/catalogues.ts";
 
@@ -7,10 +7,13 @@ function browser(messages: "en" | "es" | "de", language: string): void {
   const catalogue = catalogueOf(messages);
   const getMessage = (key: string, given: readonly string[]): string =>
     (catalogue[key]?.message ?? "").replace(/\$(\d)/g, (_, place: string): string => given[Number(place) - 1] ?? "");
-  Object.assign(globalThis, { chrome: { i18n: { getMessage, getUILanguage: () => language } } });
+  vi.stubGlobal("chrome", { i18n: { getMessage, getUILanguage: () => language } });
 }
 
 beforeEach(() => browser("en", "en-US"));
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 test("the languages of a browser are asked for once", () => {
   const { i18n } = (globalThis as unknown as { chrome: { i18n: { getMessage: (key: string) => string } } }).chrome;

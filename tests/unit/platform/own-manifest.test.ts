@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { hasNewTab } from "../../../src/platform/own-manifest.ts";
 
 const installed = (manifest: object): void => {
-  Object.assign(globalThis, { chrome: { runtime: { getManifest: () => manifest } } });
+  vi.stubGlobal("chrome", { runtime: { getManifest: () => manifest } });
 };
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 test("new tabs are Osteon's where the manifest of the package says so", () => {
   installed({ chrome_url_overrides: { newtab: "pages/newtab/index.html" } });

@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
@@ -87,7 +87,17 @@ describe("weights that are fitted to a log", () => {
     const weights = writeWeights(quickWeights());
     await saveSetting(db, "weights", weights, () => maker(Date.now()));
     const adopted = schedulerFor(await readSettings(db));
-    for (let turns = 0; turns < 3; turns++) await refoldStates(db, adopted, () => false);
+    // A clock on which the time of a step is always up: each turn works on one batch, as a slow machine's may.
+    let minutes = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => minutes++ * 60_000);
+    expect(await refoldStates(db, adopted, () => false)).toBe(true);
+    const remade = (await db.getAll("states")).filter(({ model }) => model === adopted.model.id).length;
+    expect(remade).toBeGreaterThan(0);
+    expect(remade).toBeLessThan(CARDS);
+    let turns = 1;
+    while (await refoldStates(db, adopted, () => false)) turns++;
+    clock.mockRestore();
+    expect(turns).toBeGreaterThan(2);
     await foldsToItself(db, adopted);
   });
 

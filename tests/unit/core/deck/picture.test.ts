@@ -6,6 +6,7 @@ import { FILE_STYLE } from "../../../../src/core/deck/picture/file-style.ts";
 import { type Asked, pictureOf, wordsOf } from "../../../../src/core/deck/picture/picture.ts";
 import { svgFile } from "../../../../src/core/deck/picture/svg-file.ts";
 import type { SvgNode } from "../../../../src/core/deck/picture/svg-node.ts";
+import { anyCharacter } from "../../../support/any-character.ts";
 
 const WORDS = { raises: "raises", lowers: "lowers", regulates: "regulates" };
 
@@ -115,7 +116,7 @@ describe("the key", () => {
 describe("the file", () => {
   it("holds no markup but its own, whatever the texts are", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (text, words) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.string({ unit: anyCharacter }), (text, words) => {
         const file = svgFile(pictureOf(drawing(label("one", text || "-")), null, WORDS), words);
         const [head = "", ...rest] = file.split("<").slice(1);
         expect(head.startsWith("svg ")).toBe(true);

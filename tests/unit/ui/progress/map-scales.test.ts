@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { expect, it, test } from "vitest";
-import { buildDeck } from "../../../../cards/index.ts";
-import { buildMap } from "../../../../cards/map/index.ts";
 import { LETTERS, openingScale, wholeScale } from "../../../../src/ui/progress/map/scales.ts";
-import { BONE_FOLDER } from "../../cards/support.ts";
+import { boneMap } from "../../cards/built-map.ts";
 
-const map = await buildMap(BONE_FOLDER, await buildDeck(BONE_FOLDER));
-const sheets = map?.sheets ?? [];
+const { sheets } = boneMap;
 
 /** What the frame has in windows of that width: beside it stands the legend, where there is room. */
 const ROOMS = {
