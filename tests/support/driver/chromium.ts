@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
+import { CHROMIUM_SWITCHES } from "./chromium-switches.ts";
 import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { goTo, poll, until } from "./page.ts";
@@ -37,11 +38,8 @@ export function startChromium(
       // Where Linux keeps it; the switch is for the others. A plain "C" would make LANGUAGE count for nothing.
       ...(options.language === undefined ? {} : { LANGUAGE: options.language, LC_ALL: `${options.language}.UTF-8` }),
     },
-    // No sandbox, because containers rarely allow one; these browsers see no page but our own.
     args: [
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-search-engine-choice-screen",
+      ...CHROMIUM_SWITCHES,
       ...(options.language === undefined ? [] : [`--lang=${options.language}`]),
       ...(options.args ?? []),
     ],
