@@ -51,12 +51,22 @@ export function findBrowser(kind, host = THIS) {
   return null;
 }
 
+/** What was found, or installed: each browser is asked for its version once. @type {Map<Kind, Browser>} */
+const ensured = new Map();
+
 /**
  * The browser of a kind, installed if there is none.
  * @param {Kind} kind
  * @returns {Browser}
  */
 export function ensureBrowser(kind) {
+  const browser = ensured.get(kind) ?? findOrInstall(kind);
+  ensured.set(kind, browser);
+  return browser;
+}
+
+/** @param {Kind} kind @returns {Browser} */
+function findOrInstall(kind) {
   const found = findBrowser(kind);
   if (found !== null) return found;
   const { title, minimum, env } = BROWSERS[kind];

@@ -3,13 +3,13 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { StateRow } from "../../src/store/schema.ts";
-import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 const rowOf = async (page: Page, id: string): Promise<StateRow> => {
   const row = (await readStore<StateRow>(page, "states")).find((one) => one.id === id);
@@ -66,10 +66,7 @@ describe.each(KINDS)("in %s", (kind) => {
       for (const key of ["b", "s", " "])
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await driver.look(page, { colorScheme, reducedMotion: true });
-      expect(await violationsOn(page)).toEqual([]);
-    }
+    expect(await violationsInBothThemes(driver, page)).toEqual([]);
     await page.keyboard.press("Escape");
     await closed(page);
     expect(await isStage(page)).toBe(true);

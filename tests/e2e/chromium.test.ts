@@ -1,16 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
 import { makeProfile } from "../support/driver/profile.ts";
 import { poll, until } from "../support/driver.ts";
 import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
+const borrow = useLentBrowsers();
 
 describe("in chromium, with its real toolbar popup", () => {
   test("the popup opens on a card, grades it, and shows the same card again after it was closed", async () => {
-    const driver = await start("chromium");
+    const driver = await borrow("chromium");
     const popup = await driver.popup();
     const first = await answer(popup, 4);
     const { card } = await reveal(popup);
@@ -51,7 +52,7 @@ describe("in chromium, with its real toolbar popup", () => {
   );
 
   test("a click answers as a key does", async () => {
-    const driver = await start("chromium");
+    const driver = await borrow("chromium");
     const popup = await driver.popup();
     const { card } = await reachCard(popup);
     await popup.click(".go-on");
@@ -64,7 +65,7 @@ describe("in chromium, with its real toolbar popup", () => {
 
 describe("the background in chromium", () => {
   test("counts on the badge, is stopped and woken, and is right after each grade", async () => {
-    const driver = await start("chromium");
+    const driver = await borrow("chromium");
     const tab = await driver.newTab();
     await poll(async () => (await badgeText(tab)) === "3", "three cards on the badge");
     await driver.background.stop();

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
+import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { fromPng } from "../support/gallery/camera/png.ts";
@@ -100,10 +100,7 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
         ),
       "the cards of the second chapter's first fact",
     );
-    for (const colorScheme of ["light", "dark"] as const) {
-      await driver.look(page, { colorScheme, reducedMotion: true });
-      expect(await violationsOn(page)).toEqual([]);
-    }
+    expect(await violationsInBothThemes(driver, page)).toEqual([]);
   });
 });
 
@@ -169,10 +166,7 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
       return [...(chart?.querySelectorAll("td") ?? [])].map((cell) => Number(cell.textContent?.replace(/\D/g, "")));
     });
     expect(sums.reduce((sum, one) => sum + one, 0)).toBe(made);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await driver.look(page, { colorScheme, reducedMotion: true });
-      expect(await violationsOn(page)).toEqual([]);
-    }
+    expect(await violationsInBothThemes(driver, page)).toEqual([]);
   });
 });
 
@@ -213,10 +207,7 @@ describe.each(KINDS)("the cards in %s", (kind) => {
     await page.keyboard.press("Enter");
     await until(page, () => document.querySelector("dialog[open] .card-curve") !== null);
     expect(await textOf(page, "dialog .card-events li:last-child")).toMatch(/(Again|Hard|Good|Easy) after/);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await driver.look(page, { colorScheme, reducedMotion: true });
-      expect(await violationsOn(page)).toEqual([]);
-    }
+    expect(await violationsInBothThemes(driver, page)).toEqual([]);
     await page.keyboard.press("Escape");
     await until(page, () => document.querySelector("dialog") === null);
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-open");

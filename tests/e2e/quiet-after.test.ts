@@ -1,12 +1,12 @@
 /** So many cards a day, and then a quiet new tab. */
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { answer, reachCard, reveal, reviewsIn } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("in %s", (kind) => {
   test("after the chosen number of cards new tabs are quiet, the popup goes on, and so does who wants to", async () => {

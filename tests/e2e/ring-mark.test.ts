@@ -1,11 +1,11 @@
 /** The mark in the header: a ring of today, of which one more arc is inked with each grade. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, until } from "../support/driver.ts";
 import { answer, reachCard } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 const inked = (page: Page, share: number) =>
   until(

@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { StateRow } from "../../src/store/schema.ts";
-import { violationsOn } from "../support/axe.ts";
+import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
@@ -15,10 +15,7 @@ const phase = (page: Page, wanted: string) =>
   until(page, (name) => document.querySelector(".visit")?.getAttribute("data-visit") === name, wanted);
 
 async function lookAround(driver: Driver, page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await driver.look(page, { colorScheme, reducedMotion: true });
-    expect(await violationsOn(page)).toEqual([]);
-  }
+  expect(await violationsInBothThemes(driver, page)).toEqual([]);
 }
 
 describe.each(KINDS)("a visit in %s", (kind) => {

@@ -1,4 +1,7 @@
+import { cpSync } from "node:fs";
+import { basename } from "node:path";
 import type { Page } from "puppeteer-core";
+import { makeProfile, preferencesPutBack } from "../support/driver/profile.ts";
 import { type Kind, launch, type OwnDriver, poll } from "../support/driver.ts";
 import { answer, eventsIn, reachCard, stageOf } from "../support/study.ts";
 import { idsOf, waitUntilRecorded } from "./inspect.ts";
@@ -31,6 +34,21 @@ export async function visit(kind: Kind, profile: string | undefined, grades: num
   const ids = idsOf(await eventsIn(page));
   await driver.close({ keepProfile: true });
   return { profile: driver.profile, ids, driver };
+}
+
+/** What the first visits of this file left: a browser is started and studied in once for each engine. */
+const firsts = new Map<Kind, Promise<Visit>>();
+
+/** A profile of its own, in which three cards were graded once the deck was new. */
+export async function afterFirstVisit(kind: Kind): Promise<Visit> {
+  const made = firsts.get(kind) ?? visit(kind, undefined, 3);
+  firsts.set(kind, made);
+  const first = await made;
+  await preferencesPutBack(first.profile);
+  const profile = makeProfile(kind);
+  // Names of the process that had the profile are no part of what it left.
+  cpSync(first.profile, profile, { recursive: true, filter: (path) => !basename(path).startsWith("Singleton") });
+  return { ...first, profile, driver: { ...first.driver, profile } };
 }
 
 /** Waits until the page is past its first frame and its log holds exactly these events. */

@@ -22,7 +22,7 @@ import {
   TEARS,
   tearLevelDb,
 } from "./profile.ts";
-import { expectLog, type Visit, visit } from "./steps.ts";
+import { afterFirstVisit, expectLog, type Visit, visit } from "./steps.ts";
 
 const launch = useBrowsers();
 
@@ -66,7 +66,7 @@ const told = async (page: Awaited<ReturnType<typeof expectAll>>): Promise<void> 
 describe("the database's log torn in Chromium", () => {
   for (const [name, tail] of Object.entries(TEARS)) {
     test(`${name}, and then two more grades: the browser loses events, all come back, the user is told`, async () => {
-      const first = await visit("chromium", undefined, 3);
+      const first = await afterFirstVisit("chromium");
       tearLevelDb(chromiumDatabase(first.driver), tail);
       const second = await visit("chromium", first.profile, 2);
       expect(second.ids).toEqual(expect.arrayContaining([...first.ids]));
@@ -75,14 +75,14 @@ describe("the database's log torn in Chromium", () => {
     });
 
     test(`${name}, and the newest files of the second record at the same moment`, async () => {
-      const first = await visit("chromium", undefined, 3);
+      const first = await afterFirstVisit("chromium");
       tearLevelDb(chromiumDatabase(first.driver), tail);
       for (const file of filesIn(chromiumRecord(first.driver), /_0$/)) halve(file);
       await told(await expectAll("chromium", await visit("chromium", first.profile, 2)));
     });
 
     test.runIf(LONG)(`${name}, and nothing written before the next start`, async () => {
-      const first = await visit("chromium", undefined, 3);
+      const first = await afterFirstVisit("chromium");
       tearLevelDb(chromiumDatabase(first.driver), tail);
       await expectAll("chromium", await visit("chromium", first.profile, 0));
     });
@@ -109,7 +109,7 @@ describe("the database gone", () => {
   ];
   for (const [name, kind, damage] of cases) {
     test(`${name}, in ${kind}: all comes back and the user is told`, async () => {
-      const first = await visit(kind, undefined, 3);
+      const first = await afterFirstVisit(kind);
       damage(first);
       await told(await expectAll(kind, first));
     });
@@ -126,7 +126,7 @@ describe("the second record damaged", () => {
   ];
   for (const [name, kind, damage] of cases) {
     test(`${name}, in ${kind}: nothing is lost, and it is whole again`, async () => {
-      const first = await visit(kind, undefined, 3);
+      const first = await afterFirstVisit(kind);
       damage(first);
       const second = await visit(kind, first.profile, 2);
       expect(second.ids).toEqual(expect.arrayContaining([...first.ids]));

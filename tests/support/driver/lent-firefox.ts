@@ -35,10 +35,11 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
         driver: await driveFirefox(browser, { scope, inject, id, uuid }),
         async takeBack() {
           await closeTabs(scope);
-          // What a test asked for with `look`.
+          // What a test asked for with `look`, and what containers need.
           await scope.run(async () => {
             Services.prefs.clearUserPref("layout.css.prefers-color-scheme.content-override");
             Services.prefs.clearUserPref("ui.prefersReducedMotion");
+            Services.prefs.clearUserPref("privacy.userContext.enabled");
           });
           // Nothing is kept, as in a browser that users have: the store goes with the extension.
           await browser.uninstallExtension(id);

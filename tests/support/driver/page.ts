@@ -1,6 +1,7 @@
 import type { EvaluateFunc, Page } from "puppeteer-core";
 
-const POLL_MS = 20;
+/** Between two looks: a tenth of what was waited for already, since each look costs the browser something. */
+const pauseMs = (waitedMs: number): number => Math.min(100, Math.max(20, waitedMs / 10));
 
 /**
  * Waits until a function that runs in the page gives something truthy, and returns that. It must be plain data: an
@@ -23,7 +24,7 @@ export async function poll<Value>(
   what: string,
   timeoutMs = 15_000,
 ): Promise<Truthy<Awaited<Value>>> {
-  const deadline = Date.now() + timeoutMs;
+  const beganAt = Date.now();
   let last: unknown;
   for (;;) {
     try {
@@ -33,11 +34,12 @@ export async function poll<Value>(
     } catch (error) {
       last = error;
     }
-    if (Date.now() > deadline) {
+    const waitedMs = Date.now() - beganAt;
+    if (waitedMs > timeoutMs) {
       const seen = last instanceof Error ? last.message : JSON.stringify(last);
       throw new Error(`waited ${timeoutMs} ms for ${what}; the last answer was: ${seen}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs(waitedMs)));
   }
 }
 

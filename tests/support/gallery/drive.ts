@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { violationsOn } from "../axe.ts";
 import type { Language } from "../catalogues.ts";
+import { CHROMIUM_SWITCHES } from "../driver/chromium-switches.ts";
 import { buildGallery } from "./build.ts";
 import type { Layout } from "./state.ts";
 
@@ -29,7 +30,7 @@ export async function openGallery(): Promise<Gallery> {
     executablePath: ensureBrowser("chromium").path,
     // Headless browsers hide their scrollbars, and with them what a scrollbar would move.
     ignoreDefaultArgs: ["--hide-scrollbars"],
-    args: ["--no-sandbox"],
+    args: [...CHROMIUM_SWITCHES],
     env: { ...process.env, TZ: "UTC" },
   });
   const page = await browser.newPage();

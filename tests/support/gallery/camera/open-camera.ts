@@ -1,5 +1,6 @@
 import puppeteer, { type CDPSession, type Page, type Protocol } from "puppeteer-core";
 import { ensureBrowser } from "../../../../scripts/browsers.mjs";
+import { CHROMIUM_SWITCHES } from "../../driver/chromium-switches.ts";
 import { beforeScripts } from "../../driver/inject.ts";
 import { buildGallery } from "../build.ts";
 import { NOW_MS } from "../views.ts";
@@ -35,7 +36,7 @@ export async function openCamera(): Promise<Camera> {
   const browser = await puppeteer.launch({
     executablePath: ensureBrowser("chromium").path,
     args: [
-      "--no-sandbox",
+      ...CHROMIUM_SWITCHES,
       "--lang=en-US",
       "--disable-gpu",
       "--disable-lcd-text",

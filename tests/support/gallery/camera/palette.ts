@@ -35,29 +35,34 @@ export function withFewColours(
 ): { readonly palette: number[][]; readonly indices: Uint8Array } {
   const colours = new Uint32Array(width * height);
   const counts = new Map<number, number>();
-  for (let pixel = 0; pixel < colours.length; pixel += 1) {
-    const at = pixel * 4;
-    const colour = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-    colours[pixel] = colour;
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  // Surfaces are of one colour over many pixels, which are counted together.
+  let colour = 0;
+  let run = 0;
+  for (let pixel = 0, at = 0; pixel < colours.length; pixel += 1, at += 4) {
+    const next = ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
+    colours[pixel] = next;
+    if (next !== colour) {
+      if (run > 0) counts.set(colour, (counts.get(colour) ?? 0) + run);
+      colour = next;
+      run = 0;
+    }
+    run += 1;
   }
-  const boxes = [[...counts].map(([colour, count]): Counted => ({ colour, count }))];
+  if (run > 0) counts.set(colour, (counts.get(colour) ?? 0) + run);
+  const boxes = [[...counts].map(([each, count]): Counted => ({ colour: each, count }))];
+  const spans = boxes.map(widest);
   while (boxes.length < most) {
-    const spans = boxes.map((box) => widest(box));
     const place = spans.reduce((best, span, at) => (span.range > (spans[best]?.range ?? 0) ? at : best), 0);
     const { place: by, range } = spans[place] ?? { place: 0, range: 0 };
     const box = boxes[place];
     if (box === undefined || range === 0) break;
     // In the middle of the range: text has few pixels of each shade, and all shades count.
-    const values = box.map(({ colour }) => channel(colour, by));
+    const values = box.map((one) => channel(one.colour, by));
     const middle = Math.min(...values) + range / 2;
-    const isLow = ({ colour }: Counted): boolean => channel(colour, by) < middle;
-    boxes.splice(
-      place,
-      1,
-      box.filter(isLow),
-      box.filter((one) => !isLow(one)),
-    );
+    const isLow = (one: Counted): boolean => channel(one.colour, by) < middle;
+    const halves = [box.filter(isLow), box.filter((one) => !isLow(one))];
+    boxes.splice(place, 1, ...halves);
+    spans.splice(place, 1, ...halves.map(widest));
   }
   const sizes = boxes.map((box) => box.reduce((sum, { count }) => sum + count, 0));
   const order = boxes.map((_, at) => at).sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
@@ -70,5 +75,11 @@ export function withFewColours(
     }
     return [0, 1, 2].map((place) => channel(best.colour, place));
   });
-  return { palette, indices: Uint8Array.from(colours, (colour) => indexOf.get(colour) ?? 0) };
+  const indices = new Uint8Array(colours.length);
+  let index = 0;
+  for (let pixel = 0; pixel < colours.length; pixel += 1) {
+    if (pixel === 0 || colours[pixel] !== colours[pixel - 1]) index = indexOf.get(colours[pixel] ?? 0) ?? 0;
+    indices[pixel] = index;
+  }
+  return { palette, indices };
 }

@@ -11,12 +11,12 @@ export function halved({ width, height, data }: Picture): Picture {
   const half = { width: width >> 1, height: height >> 1 };
   const out = new Uint8Array(half.width * half.height * 4);
   for (let y = 0; y < half.height; y += 1) {
-    for (let x = 0; x < half.width; x += 1) {
-      for (let channel = 0; channel < 4; channel += 1) {
-        const at = (2 * y * width + 2 * x) * 4 + channel;
+    let to = y * half.width * 4;
+    for (let from = 2 * y * width * 4, x = 0; x < half.width; x += 1, from += 8, to += 4) {
+      for (let at = from, channel = 0; channel < 4; channel += 1, at += 1) {
         const below = at + width * 4;
         const sum = (data[at] ?? 0) + (data[at + 4] ?? 0) + (data[below] ?? 0) + (data[below + 4] ?? 0);
-        out[(y * half.width + x) * 4 + channel] = Math.round(sum / 4);
+        out[to + channel] = (sum + 2) >> 2;
       }
     }
   }

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import { convertIndexedToRgb, decode } from "fast-png";
+import { decode } from "fast-png";
 import { withFewColours } from "./palette.ts";
 import type { Picture } from "./picture.ts";
 
@@ -8,14 +8,18 @@ const COLOURS = 32;
 
 /** @param bytes a PNG of 8 bits a channel, with a palette or without */
 export function fromPng(bytes: Uint8Array): Picture {
-  const png = decode(bytes);
-  const channels = png.palette ? 3 : png.channels;
-  const flat = png.palette ? convertIndexedToRgb(png) : png.data;
-  const data = new Uint8Array(png.width * png.height * 4).fill(255);
-  for (let pixel = 0; pixel < png.width * png.height; pixel += 1) {
-    for (let place = 0; place < 3; place += 1) data[pixel * 4 + place] = flat[pixel * channels + place] ?? 0;
+  const { width, height, depth, channels, palette, data: stored } = decode(bytes);
+  if (depth !== 8) throw new Error(`a PNG with ${depth} bits a channel`);
+  const colours = palette && Uint8Array.from(palette.flatMap(([red = 0, green = 0, blue = 0]) => [red, green, blue]));
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let to = 0, pixel = 0; to < data.length; to += 4, pixel += 1) {
+    const from = colours ? (stored[pixel] ?? 0) * 3 : pixel * channels;
+    const flat = colours ?? stored;
+    data[to] = flat[from] ?? 0;
+    data[to + 1] = flat[from + 1] ?? 0;
+    data[to + 2] = flat[from + 2] ?? 0;
   }
-  return { width: png.width, height: png.height, data };
+  return { width, height, data };
 }
 
 /** One part of a PNG: how long it is, what it is, what it holds, its sum (PNG specification, 5.3). */
@@ -55,13 +59,14 @@ export function toPng(picture: Picture): Uint8Array {
 /** The picture as its PNG has it. */
 export function asInPng(picture: Picture): Picture {
   const { palette, indices } = withFewColours(picture, COLOURS);
+  const colours = Uint8Array.from(palette.flat());
   const data = new Uint8Array(picture.data.length);
-  for (let pixel = 0; pixel < indices.length; pixel += 1) {
-    const [red = 0, green = 0, blue = 0] = palette[indices[pixel] ?? 0] ?? [];
-    data[pixel * 4] = red;
-    data[pixel * 4 + 1] = green;
-    data[pixel * 4 + 2] = blue;
-    data[pixel * 4 + 3] = 255;
+  for (let pixel = 0, to = 0; pixel < indices.length; pixel += 1, to += 4) {
+    const from = (indices[pixel] ?? 0) * 3;
+    data[to] = colours[from] ?? 0;
+    data[to + 1] = colours[from + 1] ?? 0;
+    data[to + 2] = colours[from + 2] ?? 0;
+    data[to + 3] = 255;
   }
   return { ...picture, data };
 }
