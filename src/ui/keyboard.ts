@@ -1,4 +1,3 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
 import { RATINGS, type Rating } from "../core/memory/rating.ts";
 import { digitValue, startsNumber } from "./review/digits.ts";
@@ -182,7 +181,8 @@ function onStage(press: Press, stage: Stage): Command | null {
   }
 }
 
-function focusOf(target: EventTarget | null): Focus {
+/** What a key falls on. */
+export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return "none";
   if (target.matches("[data-answer-field]:not([readonly])")) {
     return target instanceof HTMLInputElement && target.value === "" ? "empty-field" : "answer-field";
@@ -196,23 +196,4 @@ function focusOf(target: EventTarget | null): Focus {
  * Whether a key belongs to an input method, in which Enter takes a word and grades nothing. Some browsers send that key after
  * the composition has ended, with the code 229: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode
  */
-const isOfInputMethod = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;
-
-/**
- * Listens to the page's keys while the component is shown and hands on what they mean.
- * `onCommand` answers whether the key was used up; an unused one keeps its ordinary effect.
- */
-export function useKeyboard(stage: Stage, onCommand: (command: Command) => boolean): void {
-  const latest = useRef({ stage, onCommand });
-  latest.current = { stage, onCommand };
-  useLayoutEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isOfInputMethod(event)) return;
-      const command = commandOf(event, latest.current.stage, focusOf(event.target));
-      if (command === null) return;
-      if (command.kind === "swallow" || latest.current.onCommand(command)) event.preventDefault();
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, []);
-}
+export const isOfInputMethod = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type Command, useKeyboard } from "../keyboard.ts";
+import type { Command } from "../keyboard.ts";
+import { useKeyboard } from "../use-keyboard.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 
