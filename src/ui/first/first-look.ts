@@ -15,7 +15,8 @@ export function firstLook({ card, drawn }: Kept, surface: "popup" | "newtab"): H
   const { content, isTyped } = card.view;
   const look = grown(drawn?.[surface]);
   if (look?.querySelector("[data-card]")?.getAttribute("data-card") !== content.id) return null;
-  document.body.append(look);
+  // With the line breaks that stand there, nothing would be what is drawn later.
+  document.body.replaceChildren(look);
   // A new tab belongs to the address bar.
   if (surface === "popup") focusStage(document.body);
   const options = look.querySelectorAll("[data-option]").length;
