@@ -193,7 +193,9 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
       const log = reviews(1050);
       const old = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
       await installDeck(old, deck(FIVE), scheduler, NOW);
-      for (const event of log) await merge(old, [event], scheduler);
+      // In turn of five cards, so that no two events of a card stand beside each other.
+      await merge(old, log, scheduler);
+      equal(await old.count("events"), 1050, "rows");
       await packNext(old);
       const [{ rows: _, ...head } = { rows: 0 }] = await old.getAll("segments");
       await old.put("segments", head as SegmentRow);

@@ -1,5 +1,5 @@
 /** What is read by many lines at once is what is read by each alone; and what is counted by a short way, what a long one counts. */
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { grouped } from "../../../src/core/grouped.ts";
 import { concernsCard } from "../../../src/core/log/event.ts";
