@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
 import { RATINGS, type Rating } from "../core/memory/rating.ts";
 import { digitValue, startsNumber } from "./review/digits.ts";
@@ -181,8 +182,7 @@ function onStage(press: Press, stage: Stage): Command | null {
   }
 }
 
-/** What a key falls on. */
-export function focusOf(target: EventTarget | null): Focus {
+function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return "none";
   if (target.matches("[data-answer-field]:not([readonly])")) {
     return target instanceof HTMLInputElement && target.value === "" ? "empty-field" : "answer-field";
@@ -196,4 +196,23 @@ export function focusOf(target: EventTarget | null): Focus {
  * Whether a key belongs to an input method, in which Enter takes a word and grades nothing. Some browsers send that key after
  * the composition has ended, with the code 229: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode
  */
-export const isOfInputMethod = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;
+const isOfInputMethod = ({ isComposing, keyCode }: KeyboardEvent): boolean => isComposing || keyCode === 229;
+
+/**
+ * Listens to the page's keys while the component is shown and hands on what they mean.
+ * `onCommand` answers whether the key was used up; an unused one keeps its ordinary effect.
+ */
+export function useKeyboard(stage: Stage, onCommand: (command: Command) => boolean): void {
+  const latest = useRef({ stage, onCommand });
+  latest.current = { stage, onCommand };
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isOfInputMethod(event)) return;
+      const command = commandOf(event, latest.current.stage, focusOf(event.target));
+      if (command === null) return;
+      if (command.kind === "swallow" || latest.current.onCommand(command)) event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}

@@ -34,24 +34,6 @@ function holdDatabase(): void {
   };
 }
 
-/** A page that gets no further than its first look until it is let on. Runs in the page. */
-function holdFrames(): void {
-  const scope = globalThis as { letOn?: () => void };
-  const { requestAnimationFrame: frame, setTimeout: later } = globalThis;
-  const released = new Promise<void>((resolve) => {
-    scope.letOn = resolve;
-  });
-  globalThis.requestAnimationFrame = (work) => frame((at) => void released.then(() => work(at)));
-  globalThis.setTimeout = ((work: () => void, ms?: number) =>
-    later(() => void released.then(work), ms)) as typeof setTimeout;
-}
-
-const letOn = (page: Page): Promise<void> => page.evaluate(() => (globalThis as { letOn?: () => void }).letOn?.());
-
-/** Waits until the page has kept what the next one looks like. */
-const isKeptDrawn = (page: Page) =>
-  until(page, () => Object.values(localStorage).some((text) => text.includes('"drawn"')));
-
 const openHeld = (driver: Driver): Promise<Page> =>
   driver.open("popup", { beforeLoad: (blank) => beforeScripts(blank, holdDatabase) });
 const isHeld = (page: Page) => until(page, () => (globalThis as Held).isHeld === true);
@@ -98,88 +80,6 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.keyboard.press("4");
     await waitForStage(page, (stage) => stage.card !== card, "what follows");
     expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
-  });
-
-  test("stands before anything that draws it; what is pressed then is done in order, and none of its elements changes", async () => {
-    const driver = await start(kind);
-    const first = await driver.open("popup");
-    const answered = await answer(first, 4);
-    const { card } = await reachCard(first);
-    await isKeptDrawn(first);
-    await first.close();
-
-    const page = await driver.open("popup", {
-      beforeLoad: async (blank) => {
-        await beforeScripts(blank, holdDatabase);
-        await beforeScripts(blank, holdFrames);
-      },
-    });
-    await keptStands(page, card);
-    await page.evaluate(() => {
-      const scope = globalThis as { first?: Element[]; html?: string };
-      scope.first = [...document.body.querySelectorAll("*")];
-      scope.html = document.body.innerHTML;
-    });
-    // Space turns it. The star comes too late for a card that is being turned, and the grade for one that is not.
-    await page.keyboard.press(" ");
-    await page.keyboard.press("m");
-    await page.keyboard.press("4");
-    expect(await page.evaluate(() => document.activeElement?.matches("[data-stage-focus]"))).toBe(true);
-
-    await letOn(page);
-    await isHeld(page);
-    const stays = await page.evaluate(() => {
-      const scope = globalThis as { first?: Element[]; html?: string };
-      const now = [...document.body.querySelectorAll("*")];
-      return [scope.html === document.body.innerHTML, now.every((one, at) => one === scope.first?.[at])];
-    });
-    expect(stays).toEqual([true, true]);
-    expect(await page.evaluate(() => document.activeElement?.matches("[data-stage-focus]"))).toBe(true);
-
-    await letGo(page);
-    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered]);
-    await page.keyboard.press("4");
-    await waitForStage(page, (stage) => stage.card !== card, "what follows");
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
-  });
-
-  test("a button that is clicked before anything can act acts once", async () => {
-    const driver = await start(kind);
-    const first = await driver.open("newtab");
-    await answer(first, 4);
-    const { card } = await reachCard(first);
-    await isKeptDrawn(first);
-    await first.close();
-    const page = await driver.open("newtab", { beforeLoad: (blank) => beforeScripts(blank, holdFrames) });
-    await keptStands(page, card);
-    await page.click(".go-on");
-    expect(await page.$$eval(".start-offer", (offers) => offers.length)).toBe(1);
-    await letOn(page);
-    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
-    expect(await page.$$eval(".start-offer", (offers) => offers.length)).toBe(0);
-    expect(await reviewsIn(page)).toHaveLength(1);
-  });
-
-  test("what the page looked like makes way where it was damaged, and a key that was pressed before that is not lost", async () => {
-    const driver = await start(kind);
-    const first = await driver.open("popup");
-    await answer(first, 4);
-    const { card } = await reachCard(first);
-    await isKeptDrawn(first);
-    await first.close();
-    const options = await driver.open("options");
-    await options.evaluate(() => {
-      const [key = "", text = ""] = Object.entries(localStorage).find(([, kept]) => kept.includes('"revision"')) ?? [];
-      localStorage.setItem(key, text.replaceAll('"study-left"', '"study-left","data-damaged":""'));
-    });
-    await options.close();
-    const page = await driver.open("popup", { beforeLoad: (blank) => beforeScripts(blank, holdFrames) });
-    await until(page, () => document.querySelector("[data-damaged]") !== null);
-    await page.keyboard.press(" ");
-    await letOn(page);
-    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
-    expect(await page.$("[data-damaged]")).toBeNull();
   });
 
   test("what was kept and cannot be drawn is forgotten, and the card comes from the database", async () => {

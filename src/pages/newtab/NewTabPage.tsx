@@ -5,8 +5,7 @@ import { isAskedToStudy } from "../../platform/asked-to-study.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
-import type { Live } from "../../session/live.ts";
-import type { Session } from "../../session/session-view.ts";
+import type { LiveSession } from "../../session/live-session.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
@@ -15,7 +14,7 @@ import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { startHint } from "../../ui/study/start-hint.ts";
 
 interface Props {
-  readonly live: Live<Session>;
+  readonly live: LiveSession;
   readonly settingsHref: string;
   readonly progressHref: string;
 }

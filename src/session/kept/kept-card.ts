@@ -28,25 +28,16 @@ export interface Kept {
   /** The clock alone changes what is shown at this instant. */
   readonly untilMs: number;
   readonly card: KeptCard;
-  /** What popup and new tab look like with it, each as it reads it; absent until a page has come to rest and drawn them. */
-  readonly drawn?: Readonly<Record<"popup" | "newtab", unknown>>;
 }
 
-/** A card that is drawn before the session is there. */
-export interface FirstLook {
-  readonly card: KeptCard;
-  /** When it was drawn, in ms for which the page was looked at. */
-  readonly shownAtMs: number;
-}
-
-/** What a text keeps; null where it keeps no card, or was kept under other circumstances. */
-export function keptIn(text: string | null, here: Here): Kept | null {
+/** The card of a text; null where it is none, or was kept under other circumstances. */
+export function keptCard(text: string | null, here: Here): KeptCard | null {
   const kept = text === null ? null : parsed(text);
   if (!isKept(kept)) return null;
-  const { at, untilMs } = kept;
+  const { at, untilMs, card } = kept;
   const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
   // A clock that was set back may be on another day as well.
-  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? kept : null;
+  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? card : null;
 }
 
 function parsed(text: string): unknown {

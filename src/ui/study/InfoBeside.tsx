@@ -3,10 +3,10 @@ import { useLayoutEffect } from "preact/hooks";
 import type { SessionView } from "../../session/session-view.ts";
 import { saidText } from "../progress/cards/action-words.ts";
 import type { Info } from "./dialog.ts";
-import { focusStageAgain } from "./focus-stage.ts";
 import { ownKeys } from "./own-keys.ts";
 import { StudyCardInfo } from "./StudyCardInfo.tsx";
 import type { FrameProps } from "./StudyFrame.tsx";
+import { focusStageAgain } from "./use-stage-focus.ts";
 
 interface Props {
   readonly frame: Pick<FrameProps, "session" | "rootRef">;

@@ -2,17 +2,16 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/session-view.ts";
-import type { Command } from "../keyboard.ts";
+import { type Command, useKeyboard } from "../keyboard.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
 import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
-import { useKeyboard } from "../use-keyboard.ts";
 import type { Dialog } from "./dialog.ts";
 import { DIALOG } from "./dialog-part.ts";
-import { focusStage } from "./focus-stage.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
+import { focusStage } from "./use-stage-focus.ts";
 
 export interface LeechProps {
   readonly frame: FrameProps;

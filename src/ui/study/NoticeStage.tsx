@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Command } from "../keyboard.ts";
-import { useKeyboard } from "../use-keyboard.ts";
+import { type Command, useKeyboard } from "../keyboard.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 

@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import type { SessionView } from "../../session/session-view.ts";
 import { EditDialog } from "../edit/EditDialog.tsx";
 import type { Dialog } from "./dialog.ts";
-import { focusStageAgain } from "./focus-stage.ts";
 import { InfoBeside } from "./InfoBeside.tsx";
 import type { FrameProps } from "./StudyFrame.tsx";
+import { focusStageAgain } from "./use-stage-focus.ts";
 
 interface Props {
   readonly frame: FrameProps;

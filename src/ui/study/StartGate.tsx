@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import { focusStage } from "./focus-stage.ts";
+import { focusStage } from "./use-stage-focus.ts";
 
 interface Props {
   /** Told once, when the user first turns to the page: the moment from which an answer may be timed. */

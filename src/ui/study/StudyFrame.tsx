@@ -5,12 +5,12 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
-import { focusStage } from "./focus-stage.ts";
 import { FOLDER } from "./folder-part.ts";
 import type { More } from "./MoreButton.tsx";
 import { PANELS } from "./panels-part.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
+import { focusStage } from "./use-stage-focus.ts";
 
 export interface FrameProps {
   readonly session: Session;

@@ -5,13 +5,12 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
-import { focusStage } from "./focus-stage.ts";
 import { NoticeStage } from "./NoticeStage.tsx";
 import { READ } from "./page-parts.ts";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
-import { useStageFocus } from "./use-stage-focus.ts";
+import { focusStage, useStageFocus } from "./use-stage-focus.ts";
 
 interface Props {
   readonly session: Session;

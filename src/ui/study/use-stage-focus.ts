@@ -1,7 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Session, SessionView } from "../../session/session-view.ts";
-import { focusStage } from "./focus-stage.ts";
 
 /**
  * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and
@@ -21,8 +20,6 @@ export function useStageFocus(
     shown.current = isKept && layout === "page" ? "loading" : stage;
     if (view.kind === "loading" || before === stage) return;
     if (layout === "page" && (before === null || before === "loading")) return;
-    // What stood there before the first drawing has the focus already, or it was moved on since.
-    if (before === null && root.current?.contains(document.activeElement)) return;
     focusStage(root.current);
     if (view.kind === "card" && view.revealed) bringAnswerIntoSight(root.current);
   });
@@ -51,4 +48,19 @@ const ANSWER = ".answer-text:not(.visually-hidden), .pathway-gap, .blank[data-fi
 function bringAnswerIntoSight(root: HTMLElement | null): void {
   root?.querySelector(".card[data-type='diagram'] .reason")?.scrollIntoView({ block: "nearest" });
   root?.querySelector(ANSWER)?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * The same after a dialog was closed, where nothing has the focus: what had it before may be gone. Then the browser leaves it
+ * in the closed dialog until it draws again.
+ */
+export function focusStageAgain(root: HTMLElement | null): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.closest("dialog:not([open])")) focusStage(root);
+}
+
+/** Puts the focus on the stage, without a ring: it is read, not pressed. */
+export function focusStage(root: HTMLElement | null): void {
+  const stages = root?.querySelectorAll<HTMLElement>("[data-stage-focus]") ?? [];
+  stages[stages.length - 1]?.focus({ preventScroll: true });
 }

@@ -2,7 +2,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeEventId } from "../../../../src/core/ids.ts";
-import { afterPaint } from "../../../../src/session/kept/after-paint.ts";
 import { openStudy } from "../../../../src/session/kept/open-study.ts";
 import { type LiveSession, startSession } from "../../../../src/session/live-session.ts";
 import type { Session, SessionView } from "../../../../src/session/session-view.ts";
@@ -46,9 +45,6 @@ afterEach(async () => {
 const until = (holds: () => boolean): Promise<void> =>
   vi.waitFor(() => expect(holds()).toBe(true), { interval: 1, timeout: 10_000 });
 
-/** A page that asks the database once it has painted what it can. */
-const open = (surface: "popup" | "newtab"): LiveSession => openStudy(surface, null, afterPaint());
-
 /** The name of the card in front, or what is there instead of one. */
 function front(live: LiveSession): string {
   const { view } = live.current();
@@ -80,7 +76,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck([CHOICE, ...FIVE.slice(1)]), scheduler, Date.now());
     const first = await before();
     for (const rating of [4, 1, 3] as const) {
-      const next = open("newtab");
+      const next = openStudy("newtab");
       expect(front(next)).toBe(front(first));
       const { counts, view } = next.current();
       expect(counts).toEqual(first.current().counts);
@@ -96,7 +92,7 @@ describe("a page that is opened after another", () => {
   test("turns the card for a key that was pressed before the database was open, and it is graded once", async () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
-    const next = open("popup");
+    const next = openStudy("popup");
     const { reveal, grade: gradeEarly } = next.current().actions;
     const shown = reveal(forward("a"));
     gradeEarly(4);
@@ -112,7 +108,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
     await grade(db, await get(db, forward("a")), 4, Date.now());
-    const next = open("popup");
+    const next = openStudy("popup");
     expect(front(next)).toBe("a");
     const { reveal, setAside } = next.current().actions;
     const shown = reveal(forward("a"));
@@ -130,11 +126,11 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const first = await before();
     await answer(first, 4);
-    expect(front(open("popup"))).toBe("b");
+    expect(front(openStudy("popup"))).toBe("b");
     first.current().actions.undo();
     await until(() => front(first) === "a");
     // It was put back out of turn, or into its turn: whichever, a new page says the same as the database.
-    const next = open("popup");
+    const next = openStudy("popup");
     const drawn = front(next);
     await next.opened;
     if (drawn !== "loading") expect(front(next)).toBe(drawn);
@@ -145,7 +141,7 @@ describe("a page that is opened after another", () => {
     const first = await before();
     expect(page.kept.size).toBe(1);
     const clock = vi.spyOn(Date, "now").mockReturnValue(first.current().dayEndsAtMs ?? 0);
-    expect(front(open("popup"))).toBe("loading");
+    expect(front(openStudy("popup"))).toBe("loading");
     clock.mockRestore();
     await answer(first, 4);
     expect(front(first)).toBe("done");
@@ -160,7 +156,7 @@ describe("a page that is opened after another", () => {
     await until(() => page.kept.size === 0);
     // That one keeps the card that is being looked at, as ever; a new one has none to show.
     expect(front(first)).toBe("a");
-    const next = open("popup");
+    const next = openStudy("popup");
     await next.ready;
     expect(front(next)).toBe("done");
   });

@@ -17,7 +17,7 @@ beforeEach(() => {
   stubPage();
   vi.spyOn(console, "error").mockImplementation(() => {});
   vi.stubGlobal("location", { reload: () => reloads++ });
-  vi.stubGlobal("document", { body: { replaceChildren: () => {} } });
+  vi.stubGlobal("document", { body: {} });
   keepText("kept");
 });
 afterEach(() => {
@@ -26,12 +26,12 @@ afterEach(() => {
 });
 
 test("from what was kept: it is forgotten, and the page loaded again", () => {
-  drawStudy({ isKept: true }, () => null);
+  drawStudy({ isKept: true }, null);
   expect(reloads).toBe(1);
   expect(readKeptText()).toBeNull();
 });
 
 test("from the database, although the session has kept its card meanwhile: the page is not loaded for ever", () => {
-  expect(() => drawStudy({}, () => null)).toThrow("cannot be drawn");
+  expect(() => drawStudy({}, null)).toThrow("cannot be drawn");
   expect(reloads).toBe(0);
 });
