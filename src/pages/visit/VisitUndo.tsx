@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { t } from "../../platform/i18n.ts";
 import type { Session } from "../../session/session-view.ts";
+import { UndoButton } from "../../ui/study/UndoButton.tsx";
 import { useUndoKeys } from "../../ui/study/use-undo-keys.ts";
 
 /** Takes the last answer of a visit back, by button and key, where no card is in front. */
-export function UndoButton({
+export function VisitUndo({
   session: { canUndo, busy, undoText, actions },
 }: {
   readonly session: Session;
@@ -14,16 +14,5 @@ export function UndoButton({
   };
   useUndoKeys(undo);
   if (!canUndo) return null;
-  return (
-    <button
-      type="button"
-      class="quiet-button"
-      data-action="visit-undo"
-      aria-keyshortcuts="U Control+Z Meta+Z"
-      title={undoText ?? t("undoHint")}
-      onClick={undo}
-    >
-      {t("undo")}
-    </button>
-  );
+  return <UndoButton action="visit-undo" undoText={undoText} onUndo={undo} />;
 }
