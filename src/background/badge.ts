@@ -2,8 +2,8 @@ import { nextChangeMs } from "../core/plan/next-change.ts";
 import { buildQueue } from "../core/plan/queue.ts";
 import { systemClock } from "../platform/clock.ts";
 import { tellQueue } from "../platform/queue-signs.ts";
-import type { Database } from "../store/open.ts";
-import { readToday } from "../store/today.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readToday } from "../store/today/today.ts";
 
 /** Counts again what can be studied now, and asks to be woken when the clock will have changed it. */
 export async function refreshBadge(db: Database): Promise<void> {

@@ -12,12 +12,12 @@ import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/down
 import { extensionVersion } from "../platform/own-manifest.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { TooLargeError } from "../platform/too-large.ts";
-import { hasEvents } from "../store/has-events.ts";
-import { readLogExport } from "../store/log-export.ts";
-import type { Database } from "../store/open.ts";
-import { finishRecount } from "../store/recount.ts";
-import { countEvents } from "../store/segments.ts";
-import { readSettings } from "../store/settings.ts";
+import { finishRecount } from "../store/days/recount.ts";
+import { hasEvents } from "../store/log/has-events.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readLogExport } from "../store/segments/log-export.ts";
+import { countEvents } from "../store/segments/segments.ts";
+import { readSettings } from "../store/settings/settings.ts";
 import { keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 

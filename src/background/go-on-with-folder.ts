@@ -1,6 +1,6 @@
 import { isUnfinished } from "../copies/shared/link.ts";
 import { exchangeWithFolder } from "../session/folder-exchange.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** Leaves as much of what a browser gives a worker to all else. */
 const BUDGET_MS = 8000;

@@ -4,7 +4,7 @@ import { keepTicking, onWake } from "../platform/alarm.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForStudyKey } from "../platform/study-key.ts";
-import { listenForChanges } from "../store/changes.ts";
+import { listenForChanges } from "../store/database/changes.ts";
 import { refreshBadge } from "./badge.ts";
 import { installBundledDecks } from "./install-bundled-decks.ts";
 import { keepReminding } from "./keep-reminding.ts";

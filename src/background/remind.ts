@@ -1,9 +1,9 @@
 import { buildQueue } from "../core/plan/queue.ts";
 import { isReminderDue } from "../core/plan/reminder.ts";
 import type { Clock } from "../platform/clock.ts";
-import { notePosition } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { readToday } from "../store/today.ts";
+import { notePosition } from "../store/database/local.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readToday } from "../store/today/today.ts";
 
 const JOB = "reminder";
 

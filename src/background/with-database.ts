@@ -1,6 +1,6 @@
 import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
 import { recordFiles } from "../platform/record/files.ts";
-import { type Trouble, TroubleError } from "../store/trouble.ts";
+import { type Trouble, TroubleError } from "../store/database/trouble.ts";
 
 /**
  * Opens the database for one piece of work and closes it again: a background that sleeps most of the time must not

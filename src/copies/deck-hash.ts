@@ -1,10 +1,10 @@
 /** What tells two decks apart that have the same version: a hash of all that they say. */
 import type { Deck } from "../core/deck/deck.ts";
-import { readDeck } from "../store/decks.ts";
-import { keepPosition, readPosition } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { sha256 } from "../store/pack.ts";
-import type { DeckRow } from "../store/schema.ts";
+import { keepPosition, readPosition } from "../store/database/local.ts";
+import type { DeckRow } from "../store/database/schema.ts";
+import { readDeck } from "../store/decks/decks.ts";
+import type { Database } from "../store/opening/open.ts";
+import { sha256 } from "../store/segments/pack.ts";
 
 /** In hex digits: names of files have an end somewhere. */
 const DIGITS = 32;

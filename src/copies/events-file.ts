@@ -1,7 +1,7 @@
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import { sha256, type UnpackLimits, unpackEvents } from "../store/pack.ts";
+import { sha256, type UnpackLimits, unpackEvents } from "../store/segments/pack.ts";
 import type { EventsFile, SegmentFile } from "./file-names.ts";
 
 /** What a whole file holds. */

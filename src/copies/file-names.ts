@@ -2,7 +2,7 @@
 import type { DeckId, DeviceId } from "../core/ids.ts";
 import { makeEventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import type { DeckRow, SegmentRow } from "../store/schema.ts";
+import type { DeckRow, SegmentRow } from "../store/database/schema.ts";
 
 /** A file of events. */
 export interface EventsFile {

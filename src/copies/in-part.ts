@@ -4,9 +4,9 @@
  * version of the program may read events in a file of which this one can make nothing, and then others stand in each place.
  */
 import * as v from "valibot";
-import { keepPosition, readPosition } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { sha256 } from "../store/pack.ts";
+import { keepPosition, readPosition } from "../store/database/local.ts";
+import type { Database } from "../store/opening/open.ts";
+import { sha256 } from "../store/segments/pack.ts";
 import type { ByConcern } from "./by-concern.ts";
 
 const JOB = "taken-in-part";

@@ -2,7 +2,7 @@
 import type { DeviceId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type EventsFile, journalsIn } from "./file-names.ts";
 import { addToJournal } from "./journal.ts";

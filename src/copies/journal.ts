@@ -6,8 +6,8 @@
 import type { DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import { packEvents } from "../store/pack.ts";
-import { SEGMENT_EVENTS } from "../store/segments.ts";
+import { packEvents } from "../store/segments/pack.ts";
+import { SEGMENT_EVENTS } from "../store/segments/segments.ts";
 import { journalName } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
 

@@ -1,8 +1,8 @@
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import { onCommitted } from "../store/committed.ts";
-import { readDevice } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
+import { onCommitted } from "../store/database/committed.ts";
+import { readDevice } from "../store/database/local.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** How a file is written is loaded with the first one: no question needs it. */
 const later = (): Promise<typeof import("./journal.ts")> => import("./journal.ts");

@@ -4,9 +4,9 @@
  */
 
 import type { Place } from "../core/log/place.ts";
-import { hasEvents } from "../store/has-events.ts";
-import { isRestoring } from "../store/local.ts";
-import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/open.ts";
+import { isRestoring } from "../store/database/local.ts";
+import { hasEvents } from "../store/log/has-events.ts";
+import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/opening/open.ts";
 import { keepJournal } from "./keep-journal.ts";
 import type { Reconciled, Restored } from "./notice.ts";
 import type { Found } from "./restore.ts";

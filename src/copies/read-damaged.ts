@@ -4,12 +4,12 @@ import type { DeckId, DeviceId } from "../core/ids.ts";
 import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsOfVersion1, NO_DEVICE } from "../core/log/version-1.ts";
-import { assembleDeck } from "../store/decks.ts";
-import { eventsIn } from "../store/event-rows.ts";
-import { readDevice } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { openAsItIs, type RawDatabase, rawRows, storesOf } from "../store/raw.ts";
-import type { DeckRow, MediumRow, PartRow } from "../store/schema.ts";
+import { eventsIn } from "../store/database/event-rows.ts";
+import { readDevice } from "../store/database/local.ts";
+import type { DeckRow, MediumRow, PartRow } from "../store/database/schema.ts";
+import { assembleDeck } from "../store/decks/decks.ts";
+import type { Database } from "../store/opening/open.ts";
+import { openAsItIs, type RawDatabase, rawRows, storesOf } from "../store/opening/raw.ts";
 import { unpack } from "./events-file.ts";
 
 export interface Readable {

@@ -1,13 +1,13 @@
 /** When another model is in force than the one that made the states, these are worked out anew, some at a time. */
 import type { CardId } from "../core/ids.ts";
 import type { Scheduler } from "../core/memory/scheduler.ts";
-import { readableById } from "../store/attempt.ts";
-import { keepPosition, readPosition } from "../store/local.ts";
-import { memoisedEvents } from "../store/log.ts";
-import type { Database } from "../store/open.ts";
-import { refolded } from "../store/refold.ts";
-import { inShortStep } from "../store/short-step.ts";
-import { write } from "../store/transaction.ts";
+import { readableById } from "../store/database/attempt.ts";
+import { keepPosition, readPosition } from "../store/database/local.ts";
+import { inShortStep } from "../store/database/short-step.ts";
+import { write } from "../store/database/transaction.ts";
+import { memoisedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { refolded } from "../store/states/refold.ts";
 import type { GoOn } from "./replicate.ts";
 
 const JOB = "refold";

@@ -8,11 +8,11 @@
 import * as v from "valibot";
 import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
-import { hasEvents } from "../store/has-events.ts";
-import { keepPosition, readDevice, readPosition } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { beginRecount } from "../store/recount.ts";
-import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments.ts";
+import { keepPosition, readDevice, readPosition } from "../store/database/local.ts";
+import { beginRecount } from "../store/days/recount.ts";
+import { hasEvents } from "../store/log/has-events.ts";
+import type { Database } from "../store/opening/open.ts";
+import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments/segments.ts";
 import { decksIn, type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import {
   completeJournal,

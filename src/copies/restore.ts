@@ -1,10 +1,10 @@
 /** Fills a database without a log, or one whose filling was stopped, from the own second record. */
 
 import type { Place } from "../core/log/place.ts";
-import { hasEvents } from "../store/has-events.ts";
-import { beginRestoring, endRestoring, isRestoring } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { packNext } from "../store/segments.ts";
+import { beginRestoring, endRestoring, isRestoring } from "../store/database/local.ts";
+import { hasEvents } from "../store/log/has-events.ts";
+import type { Database } from "../store/opening/open.ts";
+import { packNext } from "../store/segments/segments.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { journalsIn, segmentsIn } from "./file-names.ts";
 import { keepNotice, type Restored } from "./notice.ts";

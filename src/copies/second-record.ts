@@ -4,8 +4,8 @@
  */
 
 import type { Place } from "../core/log/place.ts";
-import type { Database } from "../store/open.ts";
-import type { RawDatabase } from "../store/raw.ts";
+import type { Database } from "../store/opening/open.ts";
+import type { RawDatabase } from "../store/opening/raw.ts";
 import { note } from "./health-notes.ts";
 import { type Reconciled, readNotice } from "./notice.ts";
 import { type GoOn, replicate } from "./replicate.ts";

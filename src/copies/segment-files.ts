@@ -2,11 +2,11 @@
 import type { DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
-import type { Database } from "../store/open.ts";
-import { packedBytes } from "../store/packed-bytes.ts";
-import type { SegmentRow } from "../store/schema.ts";
-import { dropSegment, segmentHeads } from "../store/segments.ts";
-import { write } from "../store/transaction.ts";
+import type { SegmentRow } from "../store/database/schema.ts";
+import { write } from "../store/database/transaction.ts";
+import type { Database } from "../store/opening/open.ts";
+import { packedBytes } from "../store/segments/packed-bytes.ts";
+import { dropSegment, segmentHeads } from "../store/segments/segments.ts";
 import { ByConcern } from "./by-concern.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";

@@ -2,11 +2,11 @@ import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
-import { readableAt } from "../store/attempt.ts";
-import { eventIn } from "../store/event-rows.ts";
-import { unite } from "../store/merge.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import { readableAt } from "../store/database/attempt.ts";
+import { eventIn } from "../store/database/event-rows.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readSettings } from "../store/settings/settings.ts";
+import { unite } from "../store/writing/merge.ts";
 import { ByConcern } from "./by-concern.ts";
 
 /** One short transaction's worth; more events than this are taken in by what they concern. */

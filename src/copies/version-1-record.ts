@@ -7,9 +7,9 @@ import { eventsAmong } from "../core/log/decode.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
 import { eventsOfVersion1, identityOfVersion1 } from "../core/log/version-1.ts";
-import { cardEvents, memoisedEvents } from "../store/log.ts";
-import type { Database } from "../store/open.ts";
-import { unpackEvents } from "../store/pack.ts";
+import { cardEvents, memoisedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { unpackEvents } from "../store/segments/pack.ts";
 import { lackingAmong, takeIn } from "./take-in.ts";
 
 const SNAPSHOT = /^snapshot-(\d{6,})-[^/]+\.gz$/;

@@ -1,6 +1,6 @@
 /** What follows from what was read of today, so that the next card needs no reading. */
-import type { StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import type { Today } from "../store/today/today.ts";
 import { others, without } from "./coming-cards.ts";
 
 /**

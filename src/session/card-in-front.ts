@@ -1,8 +1,8 @@
 /** The card in front, with its text read anew after something was changed of it. */
 import { same } from "../core/same.ts";
-import type { Database } from "../store/open.ts";
-import type { StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import type { Database } from "../store/opening/open.ts";
+import type { Today } from "../store/today/today.ts";
 import type { CardTexts } from "./card-texts.ts";
 import type { Leech, SessionState, Shown } from "./session-state.ts";
 

@@ -1,7 +1,7 @@
 import type { CardId } from "../core/ids.ts";
-import { type CardText, readCardText } from "../store/card-text.ts";
-import type { Database } from "../store/open.ts";
-import type { StateRow } from "../store/schema.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import { type CardText, readCardText } from "../store/decks/card-text.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** What cards say. Those that come next are read while the present one is in front, so that nobody waits for them. */
 export interface CardTexts {

@@ -1,7 +1,7 @@
 /** Which card may stay in front, and which come after it. */
 import { buildQueue, shownFrom } from "../core/plan/queue.ts";
-import type { StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import type { Today } from "../store/today/today.ts";
 
 /** How many cards are read before it is their turn. */
 const AHEAD = 2;

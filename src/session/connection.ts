@@ -1,6 +1,6 @@
-import type { OpenOptions } from "../store/open.ts";
-import type { Trouble } from "../store/trouble.ts";
-import { orDiskFull, whyNotWritten } from "../store/why-not.ts";
+import type { Trouble } from "../store/database/trouble.ts";
+import { orDiskFull, whyNotWritten } from "../store/database/why-not.ts";
+import type { OpenOptions } from "../store/opening/open.ts";
 
 /** What a page must know of its connection to the database, beside the connection itself. */
 export interface ConnectionWatch {

@@ -1,8 +1,8 @@
 import { nextDue } from "../core/plan/next-due.ts";
-import { readLater } from "../store/beyond-today.ts";
-import { readOffer } from "../store/offers.ts";
-import type { Database } from "../store/open.ts";
-import type { Today } from "../store/today.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readLater } from "../store/today/beyond-today.ts";
+import { readOffer } from "../store/today/offers.ts";
+import type { Today } from "../store/today/today.ts";
 import type { SessionState } from "./session-state.ts";
 import { unread } from "./unread.ts";
 

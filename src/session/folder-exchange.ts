@@ -16,8 +16,8 @@ import { decodeDeck } from "../exchange/deck/decode.ts";
 import { systemClock } from "../platform/clock.ts";
 import { extensionVersion } from "../platform/own-manifest.ts";
 import { type FolderHandle, folderPlace, isFolder, mayUse, mustAsk } from "../platform/shared-folder.ts";
-import { readDevice } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
+import { readDevice } from "../store/database/local.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** One page at a time. */
 const LOCK = "folder-exchange";

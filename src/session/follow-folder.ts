@@ -1,6 +1,6 @@
 import { logFailure } from "../platform/log-failure.ts";
 import { askToUse, type FolderHandle } from "../platform/shared-folder.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** Who comes back to a page sooner than this finds nothing new. */
 const PAUSE_MS = 60_000;

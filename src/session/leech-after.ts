@@ -1,8 +1,8 @@
 import { tellsLeech } from "../core/memory/leech.ts";
-import { readContrast } from "../store/contrast.ts";
-import type { Database } from "../store/open.ts";
-import type { StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readContrast } from "../store/today/contrast.ts";
+import type { Today } from "../store/today/today.ts";
 import type { Leech, Shown } from "./session-state.ts";
 import { unread } from "./unread.ts";
 

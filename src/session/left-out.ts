@@ -1,9 +1,9 @@
-import { type LeftOut, readLeftOut } from "../store/left-out.ts";
-import { openDatabase } from "../store/open.ts";
-import { TroubleError } from "../store/trouble.ts";
+import { TroubleError } from "../store/database/trouble.ts";
+import { type LeftOut, readLeftOut } from "../store/decks/left-out.ts";
+import { openDatabase } from "../store/opening/open.ts";
 import { troubleText } from "./view-of.ts";
 
-export type { LeftOut } from "../store/left-out.ts";
+export type { LeftOut } from "../store/decks/left-out.ts";
 
 /** What each deck leaves out, or the sentence that says why it cannot be read. */
 export async function leftOutHere(): Promise<{ readonly decks: readonly LeftOut[] } | { readonly trouble: string }> {

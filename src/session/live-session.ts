@@ -12,11 +12,11 @@ import { plural, t } from "../platform/i18n.ts";
 import { keepText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { noteEnough } from "../platform/quiet-tabs.ts";
-import { listenForChanges } from "../store/changes.ts";
-import { hasSharedFolder } from "../store/local.ts";
-import { readSettings } from "../store/settings.ts";
-import type { Trouble } from "../store/trouble.ts";
-import { whyNotRead } from "../store/why-not.ts";
+import { listenForChanges } from "../store/database/changes.ts";
+import { hasSharedFolder } from "../store/database/local.ts";
+import type { Trouble } from "../store/database/trouble.ts";
+import { whyNotRead } from "../store/database/why-not.ts";
+import { readSettings } from "../store/settings/settings.ts";
 import { watchConnection } from "./connection.ts";
 import type { AllowFolder, FolderFollower } from "./follow-folder.ts";
 import { forgetting } from "./kept/forgetting.ts";
@@ -229,7 +229,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     await study.refresh();
     // On the very first start, and after a restore, a page can be faster than the background.
     if (study.state().today?.decks.length === 0) {
-      const { installDecks } = await import("../store/decks.ts");
+      const { installDecks } = await import("../store/decks/decks.ts");
       const { bundledDecks } = await import("../platform/bundled-decks.ts");
       const scheduler = (await loadActions()).schedulerFor(await readSettings(db));
       await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());

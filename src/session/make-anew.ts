@@ -3,8 +3,8 @@ import { mendCards } from "../copies/check/check-cards.ts";
 import type { CardId } from "../core/ids.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { plural } from "../platform/i18n.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readSettings } from "../store/settings/settings.ts";
 
 export interface MadeAnew {
   /** How many cards can be read again. */

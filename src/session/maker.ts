@@ -3,9 +3,9 @@ import type { Maker } from "../core/log/make-event.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Clock } from "../platform/clock.ts";
-import { readDevice } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import { readDevice } from "../store/database/local.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readSettings } from "../store/settings/settings.ts";
 
 const EVENT_BYTES = 10;
 

@@ -1,6 +1,6 @@
 import type { RegisterEvent } from "../core/log/kinds.ts";
 import { registerName } from "../core/log/register-name.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
 import type { StudyActions } from "./session-reading.ts";
 
 /** Notes that something was shown that is shown once. @returns whether nobody had noted it before */

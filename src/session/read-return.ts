@@ -4,9 +4,9 @@ import { modelFor } from "../core/memory/model.ts";
 import { type CatchUp, daysAway } from "../core/plan/away.ts";
 import { planCatchUp } from "../core/plan/portions.ts";
 import { recallOn } from "../core/stats/statistics.ts";
-import { begunInPieces } from "../store/beyond-today.ts";
-import type { Database } from "../store/open.ts";
-import type { Today } from "../store/today.ts";
+import type { Database } from "../store/opening/open.ts";
+import { begunInPieces } from "../store/today/beyond-today.ts";
+import type { Today } from "../store/today/today.ts";
 
 export interface Return {
   /** Study days without an answer. */

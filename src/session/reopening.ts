@@ -1,5 +1,5 @@
-import type { Database } from "../store/open.ts";
-import { whyNotWritten } from "../store/why-not.ts";
+import { whyNotWritten } from "../store/database/why-not.ts";
+import type { Database } from "../store/opening/open.ts";
 
 /** How long a write waits for a connection that was lost with it. */
 const REOPENING_MS = 5000;

@@ -5,11 +5,11 @@ import type { Rating } from "../core/memory/rating.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Queue } from "../core/plan/queue.ts";
 import type { MessageKey } from "../platform/i18n.ts";
-import type { CardText } from "../store/card-text.ts";
-import type { Offer } from "../store/offers.ts";
-import type { DeckRow, StateRow } from "../store/schema.ts";
-import type { Today } from "../store/today.ts";
-import type { Trouble } from "../store/trouble.ts";
+import type { DeckRow, StateRow } from "../store/database/schema.ts";
+import type { Trouble } from "../store/database/trouble.ts";
+import type { CardText } from "../store/decks/card-text.ts";
+import type { Offer } from "../store/today/offers.ts";
+import type { Today } from "../store/today/today.ts";
 import type { MixedUp } from "./mixed-up.ts";
 import type { Return } from "./read-return.ts";
 

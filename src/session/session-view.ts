@@ -7,15 +7,15 @@ import type { CardAction } from "../core/plan/card-action.ts";
 import type { Meeting } from "../core/plan/meeting.ts";
 import type { NextDueCards } from "../core/plan/next-due.ts";
 import type { Enough } from "../core/plan/quiet.ts";
-import type { Offer } from "../store/offers.ts";
-import type { Own } from "../store/own.ts";
-import type { SwitchedOff } from "../store/switches.ts";
+import type { Own } from "../store/settings/own.ts";
+import type { SwitchedOff } from "../store/settings/switches.ts";
+import type { Offer } from "../store/today/offers.ts";
 import type { MixedUp } from "./mixed-up.ts";
 import type { CardDesk } from "./progress/card-desk.ts";
 import type { Knowledge } from "./progress/read-facts.ts";
 import type { Return } from "./read-return.ts";
 
-export type { Own } from "../store/own.ts";
+export type { Own } from "../store/settings/own.ts";
 
 /** How much of today is left, by kind, and how much is done. */
 export interface DayCounts {

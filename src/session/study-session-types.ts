@@ -4,9 +4,9 @@ import type { CardId, EventId } from "../core/ids.ts";
 import type { Rating, Surface } from "../core/log/kinds/review.ts";
 import type { CardAction } from "../core/plan/card-action.ts";
 import type { Notice } from "../core/plan/notice.ts";
-import type { Offer } from "../store/offers.ts";
-import type { Database } from "../store/open.ts";
-import type { StateRow } from "../store/schema.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import type { Database } from "../store/opening/open.ts";
+import type { Offer } from "../store/today/offers.ts";
 import type { ReadingOptions } from "./session-reading.ts";
 import type { SessionState } from "./session-state.ts";
 

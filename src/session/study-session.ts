@@ -4,8 +4,8 @@
  * page.
  */
 import type { EventId } from "../core/ids.ts";
-import type { Trouble } from "../store/trouble.ts";
-import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import type { Trouble } from "../store/database/trouble.ts";
+import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { cardInFront } from "./card-in-front.ts";
 import { reopening } from "./reopening.ts";
 import { sessionReading } from "./session-reading.ts";

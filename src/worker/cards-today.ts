@@ -6,7 +6,7 @@ import type { CardsToday } from "../core/memory/simulate/run.ts";
 import type { Now } from "../core/plan/now.ts";
 import { type StudyDay, startOfStudyDay } from "../core/plan/study-day.ts";
 import { newPerDayBack } from "../core/stats/as-of.ts";
-import type { StateRow } from "../store/schema.ts";
+import type { StateRow } from "../store/database/schema.ts";
 import type { History } from "./read-history.ts";
 
 /** Those that were answered before, in the order of the rows. */

@@ -12,8 +12,8 @@ import type { StudyData } from "../exchange/study-data.ts";
 import { cardRows } from "../exchange/table-cards.ts";
 import { reviewRows, reviewRowsByDay } from "../exchange/table-reviews.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readLogExport } from "../store/log-export.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readLogExport } from "../store/segments/log-export.ts";
 import { ProblemError } from "./problem-error.ts";
 import { readStudyData } from "./study-data.ts";
 

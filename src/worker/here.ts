@@ -10,13 +10,13 @@ import type { ImportData } from "../exchange/anki/events-from-anki.ts";
 import type { Here } from "../exchange/changes.ts";
 import type { CardOf } from "../exchange/counting.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readableById } from "../store/attempt.ts";
-import { readWithLog } from "../store/bulk-log.ts";
-import { readDevice, removedDecks } from "../store/local.ts";
-import type { Database } from "../store/open.ts";
-import type { DeckRow, StoreName } from "../store/schema.ts";
-import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
-import type { Reading } from "../store/transaction.ts";
+import { readableById } from "../store/database/attempt.ts";
+import { readDevice, removedDecks } from "../store/database/local.ts";
+import type { DeckRow, StoreName } from "../store/database/schema.ts";
+import type { Reading } from "../store/database/transaction.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readWithLog } from "../store/segments/bulk-log.ts";
+import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 
 /** Who makes events in this profile, when, and by which model. */
 export interface Self {

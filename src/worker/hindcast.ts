@@ -3,9 +3,9 @@ import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { HINDCAST_DAYS, type Hindcast, hindcast } from "../core/stats/hindcast.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
-import { chaptersOn } from "../store/switches.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readSettings } from "../store/settings/settings.ts";
+import { chaptersOn } from "../store/settings/switches.ts";
 import { drive } from "./drive.ts";
 import { readLogByCard } from "./read-history.ts";
 

@@ -9,7 +9,7 @@ import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import { tooMuchTogether } from "../exchange/together.ts";
 import { backupInZip } from "../exchange/zipped-backup.ts";
-import type { Database } from "../store/open.ts";
+import type { Database } from "../store/opening/open.ts";
 import { type Profile, readForImport, readProfile } from "./here.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";

@@ -1,10 +1,10 @@
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { Request } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
-import { listenForChanges } from "../store/changes.ts";
-import { type Database, openDatabase } from "../store/open.ts";
-import { TroubleError } from "../store/trouble.ts";
-import { whyNotRead, whyNotWritten } from "../store/why-not.ts";
+import { listenForChanges } from "../store/database/changes.ts";
+import { TroubleError } from "../store/database/trouble.ts";
+import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
+import { type Database, openDatabase } from "../store/opening/open.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";

@@ -4,11 +4,11 @@ import type { DeckId } from "../core/ids.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
 import { takingBack } from "../exchange/taking-back.ts";
-import { removeDeck } from "../store/decks.ts";
-import { keepPosition, positionRow, readPosition } from "../store/local.ts";
-import { type United, unite } from "../store/merge.ts";
-import type { Database } from "../store/open.ts";
-import type { Writing } from "../store/transaction.ts";
+import { keepPosition, positionRow, readPosition } from "../store/database/local.ts";
+import type { Writing } from "../store/database/transaction.ts";
+import { removeDeck } from "../store/decks/decks.ts";
+import type { Database } from "../store/opening/open.ts";
+import { type United, unite } from "../store/writing/merge.ts";
 import { readProfile, undoMaker } from "./here.ts";
 import { eventsAt, placesSchema, placesSince } from "./stretch.ts";
 

@@ -6,10 +6,10 @@ import { nowAt } from "../core/plan/now.ts";
 import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
-import { statesInPieces } from "../store/all-cards.ts";
-import { logInPieces } from "../store/bulk-log.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import { statesInPieces } from "../store/decks/all-cards.ts";
+import type { Database } from "../store/opening/open.ts";
+import { logInPieces } from "../store/segments/bulk-log.ts";
+import { readSettings } from "../store/settings/settings.ts";
 
 /** Cards between two reports of progress. */
 const REPORT_EVERY = 500;

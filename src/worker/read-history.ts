@@ -5,10 +5,10 @@ import { type Model, modelFor } from "../core/memory/model.ts";
 import { columnsOf, type ReviewColumns } from "../core/memory/optimise/columns.ts";
 import type { Settings } from "../core/settings.ts";
 import { sinceReset } from "../core/stats/as-of.ts";
-import { type PlacedRow, statesInPieces } from "../store/all-cards.ts";
-import { logInPieces } from "../store/bulk-log.ts";
-import type { Database } from "../store/open.ts";
-import { readSettings } from "../store/settings.ts";
+import { type PlacedRow, statesInPieces } from "../store/decks/all-cards.ts";
+import type { Database } from "../store/opening/open.ts";
+import { logInPieces } from "../store/segments/bulk-log.ts";
+import { readSettings } from "../store/settings/settings.ts";
 import { presentIds } from "./here.ts";
 
 /** The whole log, by what its events concern. */

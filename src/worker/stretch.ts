@@ -2,10 +2,10 @@
 import * as v from "valibot";
 import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { readableIn } from "../store/attempt.ts";
-import { eventsIn } from "../store/event-rows.ts";
-import { eventOf, lastPlace } from "../store/log.ts";
-import type { Database } from "../store/open.ts";
+import { readableIn } from "../store/database/attempt.ts";
+import { eventsIn } from "../store/database/event-rows.ts";
+import { eventOf, lastPlace } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
 
 const place = v.pipe(v.number(), v.integer());
 export const placesSchema = v.strictObject({

@@ -4,13 +4,13 @@ import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readableById } from "../store/attempt.ts";
-import { readWithLog } from "../store/bulk-log.ts";
-import type { Database } from "../store/open.ts";
-import { readAllOwn } from "../store/own.ts";
-import type { DeckRow, PartRow, StoreName } from "../store/schema.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings.ts";
-import { type Reading, read } from "../store/transaction.ts";
+import { readableById } from "../store/database/attempt.ts";
+import type { DeckRow, PartRow, StoreName } from "../store/database/schema.ts";
+import { type Reading, read } from "../store/database/transaction.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readWithLog } from "../store/segments/bulk-log.ts";
+import { readAllOwn } from "../store/settings/own.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 
 const STORES = ["states", "contents", "registers", "decks", "parts"] as const satisfies readonly StoreName[];
 

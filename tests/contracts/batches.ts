@@ -1,11 +1,11 @@
 /** Events of one card that came in together stand in one row: found, read, taken back and mended as if each had its own. */
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { makeUndo } from "../../src/core/log/make-event.ts";
-import { type EventBatch, MOST_IN_BATCH } from "../../src/store/event-rows.ts";
-import { readLogExport } from "../../src/store/log-export.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { packNext, segmentHeads } from "../../src/store/segments.ts";
+import { type EventBatch, MOST_IN_BATCH } from "../../src/store/database/event-rows.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { readLogExport } from "../../src/store/segments/log-export.ts";
+import { packNext, segmentHeads } from "../../src/store/segments/segments.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { equal, rejects } from "../support/check.ts";
 import { FIVE, foldsToItself, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler } from "../support/db-steps.ts";
 import { reviewsOf } from "../support/long-log.ts";

@@ -2,8 +2,8 @@
 import type { CardId } from "../../src/core/ids.ts";
 import type { CardAction } from "../../src/core/plan/card-action.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { applyAction, lastAction, planAction, takeActionBack } from "../../src/store/card-actions.ts";
-import type { Database } from "../../src/store/open.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { applyAction, lastAction, planAction, takeActionBack } from "../../src/store/writing/card-actions.ts";
 import { content } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import {

@@ -1,6 +1,6 @@
 import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { deck } from "../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../support/db-steps.ts";
 

@@ -10,11 +10,11 @@ import type { DeckId } from "../../src/core/ids.ts";
 import { makeEventId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
-import { readDeck, removeDeck } from "../../src/store/decks.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { packEvents } from "../../src/store/pack.ts";
+import { readDeck, removeDeck } from "../../src/store/decks/decks.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { packEvents } from "../../src/store/segments/pack.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import {

@@ -2,14 +2,14 @@
 import { makeReset, makeUndo } from "../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { sumsBetween } from "../../src/core/stats/day-table.ts";
-import { append } from "../../src/store/append.ts";
-import { correctClock } from "../../src/store/correct-clock.ts";
-import { readDayTable } from "../../src/store/days.ts";
-import { removeDeck } from "../../src/store/decks.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { beginRecount, compareSome, recountSome } from "../../src/store/recount.ts";
+import { readDayTable } from "../../src/store/days/days.ts";
+import { beginRecount, compareSome, recountSome } from "../../src/store/days/recount.ts";
+import { removeDeck } from "../../src/store/decks/decks.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { append } from "../../src/store/writing/append.ts";
+import { correctClock } from "../../src/store/writing/correct-clock.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import {

@@ -3,12 +3,12 @@
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { installDecks, readDeck, removeDeck } from "../../src/store/decks.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { idsIn } from "../../src/store/key-ranges.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { readToday } from "../../src/store/today.ts";
+import { idsIn } from "../../src/store/database/key-ranges.ts";
+import { installDecks, readDeck, removeDeck } from "../../src/store/decks/decks.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { readToday } from "../../src/store/today/today.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { content, deck, TEST_DECK } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../support/db-steps.ts";

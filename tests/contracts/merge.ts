@@ -2,12 +2,12 @@
 import type { EventId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { correctClock, countStranded } from "../../src/store/correct-clock.ts";
-import { readLogExport } from "../../src/store/log-export.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { saveSetting } from "../../src/store/save-setting.ts";
-import { readSettings } from "../../src/store/settings.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { readLogExport } from "../../src/store/segments/log-export.ts";
+import { saveSetting } from "../../src/store/settings/save-setting.ts";
+import { readSettings } from "../../src/store/settings/settings.ts";
+import { correctClock, countStranded } from "../../src/store/writing/correct-clock.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { equal, rejects } from "../support/check.ts";
 import {
   at,

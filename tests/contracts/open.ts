@@ -1,7 +1,7 @@
 /** Opening: who may, and what is left alone. */
-import { readDevice } from "../../src/store/local.ts";
-import { DATABASE_NAME, openDatabase } from "../../src/store/open.ts";
-import { TroubleError } from "../../src/store/trouble.ts";
+import { readDevice } from "../../src/store/database/local.ts";
+import { TroubleError } from "../../src/store/database/trouble.ts";
+import { DATABASE_NAME, openDatabase } from "../../src/store/opening/open.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase } from "../support/db-steps.ts";
 import type { Case } from "./case.ts";

@@ -5,12 +5,12 @@
 import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { cardByCard } from "../../src/store/event-rows.ts";
-import { readDevice } from "../../src/store/local.ts";
-import { merge } from "../../src/store/merge.ts";
-import { openDatabase } from "../../src/store/open.ts";
-import { saveSetting } from "../../src/store/save-setting.ts";
-import { readSettings } from "../../src/store/settings.ts";
+import { cardByCard } from "../../src/store/database/event-rows.ts";
+import { readDevice } from "../../src/store/database/local.ts";
+import { openDatabase } from "../../src/store/opening/open.ts";
+import { saveSetting } from "../../src/store/settings/save-setting.ts";
+import { readSettings } from "../../src/store/settings/settings.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { equal } from "../support/check.ts";
 import { deleteDatabase, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";

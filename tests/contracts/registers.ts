@@ -2,11 +2,11 @@
 import { makeSetting, makeUndo } from "../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { merge } from "../../src/store/merge.ts";
-import { restoreDefaults, saveSetting } from "../../src/store/save-setting.ts";
-import { setSwitch } from "../../src/store/set-switch.ts";
-import { readSettings } from "../../src/store/settings.ts";
-import { readToday } from "../../src/store/today.ts";
+import { restoreDefaults, saveSetting } from "../../src/store/settings/save-setting.ts";
+import { setSwitch } from "../../src/store/settings/set-switch.ts";
+import { readSettings } from "../../src/store/settings/settings.ts";
+import { readToday } from "../../src/store/today/today.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { content, TEST_DECK } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { foldsToItself, maker, NOW, OTHER_DEVICE, scheduler } from "../support/db-steps.ts";

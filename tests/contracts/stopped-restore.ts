@@ -1,7 +1,7 @@
 /** What must hold when a restore is ended before it is done; see `record.ts`. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Place } from "../../src/core/log/place.ts";
-import { openDatabase } from "../../src/store/open.ts";
+import { openDatabase } from "../../src/store/opening/open.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase } from "../support/db-steps.ts";
 import { expectLog, type RecordCase, studyLong, visit } from "../support/record-steps.ts";

@@ -3,10 +3,10 @@ import type { EventId } from "../../src/core/ids.ts";
 import { makeReset, makeSetting, makeUndo } from "../../src/core/log/make-event.ts";
 import { buildQueue } from "../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { append } from "../../src/store/append.ts";
-import { merge } from "../../src/store/merge.ts";
-import { saveSetting } from "../../src/store/save-setting.ts";
-import { readToday } from "../../src/store/today.ts";
+import { saveSetting } from "../../src/store/settings/save-setting.ts";
+import { readToday } from "../../src/store/today/today.ts";
+import { append } from "../../src/store/writing/append.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { content } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import {

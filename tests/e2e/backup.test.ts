@@ -53,7 +53,11 @@ describe.each(KINDS)("in %s", (kind) => {
     for (const rating of [4, 3, 1, 4] as const) await answer(popup, rating);
     await popup.keyboard.press("u");
     await until(popup, () => document.querySelector("[data-card]") !== null);
-    const before = { events: await eventsIn(popup), cards: await states(popup) };
+    const everything = async (page: Page) => ({
+      events: (await eventsIn(page)).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      cards: await states(page),
+    });
+    const before = await everything(popup);
     await popup.close();
 
     const options = await openOptions(driver);
@@ -68,12 +72,12 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await eventsIn(empty)).toEqual([]);
     const again = await openOptions(driver);
     await restore(again, file.text);
-    expect({ events: await eventsIn(again), cards: await states(again) }).toEqual(before);
+    expect(await everything(again)).toEqual(before);
     // What is here already is not offered to be added.
     await choose(again, "chosen.json", file.text);
     await until(again, () => document.querySelector('[data-preview="nothing"]') !== null);
     expect(await again.$('[data-action="confirm"]')).toBeNull();
-    expect({ events: await eventsIn(again), cards: await states(again) }).toEqual(before);
+    expect(await everything(again)).toEqual(before);
   });
 
   test("a malformed file gets a sentence, and nothing changes", async () => {

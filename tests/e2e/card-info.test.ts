@@ -2,7 +2,7 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import type { StateRow } from "../../src/store/schema.ts";
+import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";

@@ -7,7 +7,7 @@ import { violationsOn } from "../support/axe.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, type Kind, textOf, until } from "../support/driver.ts";
-import { answer, reachCard, reveal, waitForStage } from "../support/study.ts";
+import { reachCard, reveal, waitForStage } from "../support/study.ts";
 
 declare const chrome: { readonly i18n: { readonly getUILanguage: () => string } };
 
@@ -76,7 +76,7 @@ describe.each(KINDS)("in %s", (kind) => {
     );
     expect(languages).toEqual(["en", "en", language, language]);
     expect(await violationsOn(tab)).toEqual([]);
-    await answer(tab, 3);
+    await tab.keyboard.press("3");
     await until(
       tab,
       (one) => document.querySelector(".study-left")?.textContent?.includes(one),

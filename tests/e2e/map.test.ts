@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { DeckMap } from "../../src/core/map/deck-map.ts";
-import type { StateRow } from "../../src/store/schema.ts";
+import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import type { StateRow } from "../../src/store/schema.ts";
+import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";

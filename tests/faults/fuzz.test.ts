@@ -5,10 +5,10 @@ import messages from "../../src/_locales/en/messages.json" with { type: "json" }
 import { canonicalJson } from "../../src/exchange/canonical.ts";
 import { BackupChecksum } from "../../src/exchange/checksum.ts";
 import { encodeBackup } from "../../src/exchange/encode-backup.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { readLogExport } from "../../src/store/log-export.ts";
-import { type Database, openDatabase } from "../../src/store/open.ts";
-import { saveSetting } from "../../src/store/save-setting.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
+import { readLogExport } from "../../src/store/segments/log-export.ts";
+import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { inspectFile } from "../../src/worker/inspect-file.ts";
 import { ProblemError } from "../../src/worker/problem-error.ts";
 import { restore } from "../../src/worker/restore.ts";

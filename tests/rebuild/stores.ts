@@ -1,9 +1,9 @@
 /** What of the database is the truth, what follows from it, and how two readings of it are compared. */
 import type { DeckId } from "../../src/core/ids.ts";
 import { same } from "../../src/core/same.ts";
-import { idsIn } from "../../src/store/key-ranges.ts";
-import type { Database } from "../../src/store/open.ts";
-import type { StateRow, StoreName } from "../../src/store/schema.ts";
+import { idsIn } from "../../src/store/database/key-ranges.ts";
+import type { StateRow, StoreName } from "../../src/store/database/schema.ts";
+import type { Database } from "../../src/store/opening/open.ts";
 
 /** Stores that are made anew as a whole, and those of which only the decks of the user's own are kept. */
 const MADE_ANEW = ["states", "registers", "days", "recount", "segments", "packed"] as const satisfies StoreName[];

@@ -1,6 +1,6 @@
 /** A whole profile as it was: what a backup program, or somebody who copies a profile, keeps of it. */
 import { IDBFactory } from "fake-indexeddb";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 
 export type DeviceImage = readonly {
   readonly store: string;

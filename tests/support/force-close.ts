@@ -1,6 +1,6 @@
 import forceCloseDatabase from "fake-indexeddb/lib/forceCloseDatabase";
 import { unwrap } from "idb";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 
 interface RawDatabase {
   readonly connections: readonly IDBDatabase[];

@@ -4,7 +4,7 @@ import type { Guarded } from "../../src/copies/open-guarded.ts";
 import { watchConnection } from "../../src/session/connection.ts";
 import { type OptionsBase, optionsBase } from "../../src/session/options/base.ts";
 import { reopening } from "../../src/session/reopening.ts";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 
 export interface BaseUnderTest {
   readonly base: OptionsBase;

@@ -2,10 +2,10 @@
 import { type Guarded, openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { merge } from "../../src/store/merge.ts";
-import type { Database } from "../../src/store/open.ts";
-import { finishRecount } from "../../src/store/recount.ts";
+import { finishRecount } from "../../src/store/days/recount.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { merge } from "../../src/store/writing/merge.ts";
 import { deck } from "./cards.ts";
 import { equal } from "./check.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "./db-steps.ts";

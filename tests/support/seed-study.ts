@@ -12,8 +12,8 @@ import { retrievability, schedulerFor } from "../../src/core/memory/scheduler.ts
 import { nowAt } from "../../src/core/plan/now.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type OffsetAt } from "../../src/core/plan/study-day.ts";
 import { sumDays } from "../../src/core/stats/day-sums.ts";
-import type { StateRow } from "../../src/store/schema.ts";
-import { withState } from "../../src/store/state-row.ts";
+import type { StateRow } from "../../src/store/database/schema.ts";
+import { withState } from "../../src/store/states/state-row.ts";
 import { DEVICE } from "./db-steps.ts";
 import { readStore } from "./study.ts";
 

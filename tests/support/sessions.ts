@@ -7,8 +7,8 @@ import type { CardId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
 import { createStudySession, type StudySession } from "../../src/session/study-session.ts";
-import { installDeck } from "../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../src/store/open.ts";
+import { installDeck } from "../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { deleteDatabase, scheduler } from "./db-steps.ts";
 import { wholeLog } from "./whole-log.ts";
 

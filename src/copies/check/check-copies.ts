@@ -1,9 +1,10 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
-import { readDeck } from "../../store/decks.ts";
-import { readDevice } from "../../store/local.ts";
-import { sha256 } from "../../store/pack.ts";
-import type { SegmentRow } from "../../store/schema.ts";
-import { segmentHeads } from "../../store/segments.ts";
+
+import { readDevice } from "../../store/database/local.ts";
+import type { SegmentRow } from "../../store/database/schema.ts";
+import { readDeck } from "../../store/decks/decks.ts";
+import { sha256 } from "../../store/segments/pack.ts";
+import { segmentHeads } from "../../store/segments/segments.ts";
 import { readEvents } from "../events-file.ts";
 import {
   type DeckFile,

@@ -1,6 +1,6 @@
 /** Are the sums of each day what the log says? All are counted anew beside them; what differs is replaced. */
 import type { DeckId } from "../../core/ids.ts";
-import { beginRecount, compareSome, recountSome } from "../../store/recount.ts";
+import { beginRecount, compareSome, recountSome } from "../../store/days/recount.ts";
 import { finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart } from "./part.ts";
 

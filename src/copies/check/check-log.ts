@@ -2,10 +2,10 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
-import type { Database } from "../../store/open.ts";
-import { packedBytes } from "../../store/packed-bytes.ts";
-import type { SegmentRow } from "../../store/schema.ts";
-import { packNext, segmentHeads } from "../../store/segments.ts";
+import type { SegmentRow } from "../../store/database/schema.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { packedBytes } from "../../store/segments/packed-bytes.ts";
+import { packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { unpack } from "../events-file.ts";
 import { journalsIn, segmentsIn } from "../file-names.ts";
 import { readJournals } from "../journal-files.ts";

@@ -2,10 +2,10 @@
 import { heldRegisters } from "../../core/log/register.ts";
 import { keyOfRegister } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
-import { readableAt } from "../../store/attempt.ts";
-import { eventsOfKeys, registerRow } from "../../store/registers.ts";
-import type { RegisterRow } from "../../store/schema.ts";
-import { type Reading, read, write } from "../../store/transaction.ts";
+import { readableAt } from "../../store/database/attempt.ts";
+import type { RegisterRow } from "../../store/database/schema.ts";
+import { type Reading, read, write } from "../../store/database/transaction.ts";
+import { eventsOfKeys, registerRow } from "../../store/log/registers.ts";
 import { finding } from "./findings.ts";
 import type { CheckPart, Step } from "./part.ts";
 

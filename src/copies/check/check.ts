@@ -1,6 +1,6 @@
 /** Does everything that is stored fit together? In short steps, from the log to what follows from it and to its copies. */
 import * as v from "valibot";
-import { keepPosition, readPosition } from "../../store/local.ts";
+import { keepPosition, readPosition } from "../../store/database/local.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkCopies } from "./check-copies.ts";
 import { checkDays } from "./check-days.ts";

@@ -2,13 +2,13 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { type CardId, deckOf } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { readableById } from "../../store/attempt.ts";
-import { cardEvents, type EventsOf } from "../../store/log.ts";
-import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/neighbours.ts";
-import { byCodeUnits, leastOf, nextLogs } from "../../store/next-logs.ts";
-import { lockedIn } from "../../store/put-states.ts";
-import type { StateRow, StoreName } from "../../store/schema.ts";
-import type { Reading } from "../../store/transaction.ts";
+import { readableById } from "../../store/database/attempt.ts";
+import type { StateRow, StoreName } from "../../store/database/schema.ts";
+import type { Reading } from "../../store/database/transaction.ts";
+import { cardEvents, type EventsOf } from "../../store/log/log.ts";
+import { byCodeUnits, leastOf, nextLogs } from "../../store/log/next-logs.ts";
+import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/states/neighbours.ts";
+import { lockedIn } from "../../store/states/put-states.ts";
 
 /** What a transaction must hold for cards to be read in it. */
 export const FOUND_STORES = ["states", "contents", "events", "decks"] as const satisfies readonly StoreName[];

@@ -1,8 +1,8 @@
 import type { Envelope } from "../../core/log/envelope.ts";
-import { itemsOf } from "../../store/event-rows.ts";
-import { placesIn } from "../../store/log.ts";
-import type { Database } from "../../store/open.ts";
-import { readRows } from "../../store/readable-rows.ts";
+import { itemsOf } from "../../store/database/event-rows.ts";
+import { placesIn } from "../../store/log/log.ts";
+import { readRows } from "../../store/log/readable-rows.ts";
+import type { Database } from "../../store/opening/open.ts";
 
 /** What a row of the log says an event is; one row may hold several. */
 export interface LogItem {

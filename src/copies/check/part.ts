@@ -2,7 +2,7 @@ import type { Deck, DeckSource } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
-import type { Database } from "../../store/open.ts";
+import type { Database } from "../../store/opening/open.ts";
 import type { Checked } from "./findings.ts";
 
 /** What a check works with. */

@@ -1,10 +1,10 @@
 /** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
 import { same } from "../../core/same.ts";
-import { itemsOf } from "../../store/event-rows.ts";
-import { unpackEvents } from "../../store/pack.ts";
-import { packedBytes } from "../../store/packed-bytes.ts";
-import { readRows } from "../../store/readable-rows.ts";
-import type { Database, SegmentRow } from "../../store/schema.ts";
+import { itemsOf } from "../../store/database/event-rows.ts";
+import type { Database, SegmentRow } from "../../store/database/schema.ts";
+import { readRows } from "../../store/log/readable-rows.ts";
+import { unpackEvents } from "../../store/segments/pack.ts";
+import { packedBytes } from "../../store/segments/packed-bytes.ts";
 
 /** Rows of one transaction: a grade may wait for one of these. */
 const ROWS_AT_ONCE = 500;

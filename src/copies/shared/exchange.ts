@@ -4,8 +4,8 @@
  */
 import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
-import type { Database } from "../../store/open.ts";
-import { countEvents } from "../../store/segments.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { countEvents } from "../../store/segments/segments.ts";
 import { readEvents } from "../events-file.ts";
 import { decksIn, journalsIn, segmentsIn } from "../file-names.ts";
 import { readDeckFile } from "../own-decks.ts";

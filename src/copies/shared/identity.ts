@@ -7,8 +7,8 @@
  */
 import { type DeviceId, makeDeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
-import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/local.ts";
-import type { Database } from "../../store/open.ts";
+import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
+import type { Database } from "../../store/opening/open.ts";
 import { ENDING, encryptedPlace, isSealed, type Vault } from "./encrypted.ts";
 import { type DeviceHead, headName, readHead, writeHead } from "./heads.ts";
 

@@ -1,7 +1,7 @@
 /** What this device knows of the folder that it shares. It belongs to the profile, and is in no file that leaves it. */
 import * as v from "valibot";
-import { keepPosition, notePosition, readPosition, SHARED_FOLDER } from "../../store/local.ts";
-import type { Database } from "../../store/open.ts";
+import { keepPosition, notePosition, readPosition, SHARED_FOLDER } from "../../store/database/local.ts";
+import type { Database } from "../../store/opening/open.ts";
 import type { Passphrase } from "./encrypted.ts";
 import type { Exchanged } from "./exchange.ts";
 import { MOST_NAME } from "./heads.ts";

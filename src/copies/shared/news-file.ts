@@ -6,12 +6,12 @@
 
 import type { Deck } from "../../core/deck/deck.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { readDeck } from "../../store/decks.ts";
-import { eventsIn } from "../../store/event-rows.ts";
-import { keepPosition, readDevice, readPosition } from "../../store/local.ts";
-import type { Database } from "../../store/open.ts";
-import { packEvents, packJson } from "../../store/pack.ts";
-import { readableInPieces } from "../../store/readable-rows.ts";
+import { eventsIn } from "../../store/database/event-rows.ts";
+import { keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
+import { readDeck } from "../../store/decks/decks.ts";
+import { readableInPieces } from "../../store/log/readable-rows.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { packEvents, packJson } from "../../store/segments/pack.ts";
 import { hashHere } from "../deck-hash.ts";
 import { unpack } from "../events-file.ts";
 import { deckFileName, decksIn, journalName } from "../file-names.ts";

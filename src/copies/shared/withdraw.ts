@@ -4,9 +4,9 @@
  */
 import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
-import { readDevice } from "../../store/local.ts";
-import type { Database } from "../../store/open.ts";
-import { segmentHeads } from "../../store/segments.ts";
+import { readDevice } from "../../store/database/local.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { segmentHeads } from "../../store/segments/segments.ts";
 import { hashHere } from "../deck-hash.ts";
 import { isWhole, readEvents } from "../events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../file-names.ts";

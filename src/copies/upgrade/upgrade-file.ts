@@ -9,9 +9,9 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { eventsOfVersion1 } from "../../core/log/version-1.ts";
 import { fnv1a } from "../../core/memory/fuzz.ts";
-import { eventsIn } from "../../store/event-rows.ts";
-import { packJson, unpackJson } from "../../store/pack.ts";
-import { type RawDatabase, rawRows, storesOf } from "../../store/raw.ts";
+import { eventsIn } from "../../store/database/event-rows.ts";
+import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts";
+import { packJson, unpackJson } from "../../store/segments/pack.ts";
 import { writeVerified } from "../write-verified.ts";
 
 /** What is in them follows from the log, as it stands beside them; and JSON has no bytes. */

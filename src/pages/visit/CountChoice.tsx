@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
-import { UndoButton } from "./UndoButton.tsx";
+import { VisitUndo } from "./VisitUndo.tsx";
 
 interface Props extends Pick<LiveVisit, "practise" | "letCount"> {
   readonly choice: NonNullable<Visit["choice"]>;
@@ -23,7 +23,7 @@ export function CountChoice({ choice, practise, letCount, session }: Props): JSX
         <button type="button" class="small-button" data-action="visit-count" onClick={letCount}>
           {t("visitCount")}
         </button>
-        <UndoButton session={session} />
+        <VisitUndo session={session} />
       </p>
       <p class="fine">{t("visitCountHelp")}</p>
       {choice.others > 0 && <p class="fine">{plural("visitOthers", choice.others)}</p>}

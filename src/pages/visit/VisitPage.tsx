@@ -8,7 +8,7 @@ import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { focusStage } from "../../ui/study/use-stage-focus.ts";
 import { CountChoice } from "./CountChoice.tsx";
-import { UndoButton } from "./UndoButton.tsx";
+import { VisitUndo } from "./VisitUndo.tsx";
 
 const BACK = `${PROGRESS_PAGE}#cards`;
 
@@ -79,7 +79,7 @@ function Done({ state, visit }: { readonly state: Visit; readonly visit: VisitCa
         <p>{plural("doneReviewed", session.counts.doneToday)}</p>
       )}
       {session.canUndo && session.undoText && <p class="fine">{session.undoText}</p>}
-      <UndoButton session={session} />
+      <VisitUndo session={session} />
       {ahead > 0 && (
         <button type="button" class="small-button" data-action="visit-ahead" onClick={actions.goAhead}>
           {plural("doneAhead", ahead)}

@@ -1,5 +1,5 @@
 import { keepText } from "../../platform/kept-text.ts";
-import { type Changes, listenForChanges } from "../../store/changes.ts";
+import { type Changes, listenForChanges } from "../../store/database/changes.ts";
 
 /** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
 export const forgetting = ({ announce, close }: Changes): Changes => ({

@@ -5,8 +5,8 @@ import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { correctClock } from "../../store/correct-clock.ts";
-import { readSettings } from "../../store/settings.ts";
+import { readSettings } from "../../store/settings/settings.ts";
+import { correctClock } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 

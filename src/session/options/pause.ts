@@ -1,8 +1,8 @@
 import { LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { PLAN_REGISTERS, planFrom } from "../../store/plan.ts";
-import { setPlan } from "../../store/set-plan.ts";
+import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { setPlan } from "../../store/settings/set-plan.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 

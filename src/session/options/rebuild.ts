@@ -7,7 +7,7 @@ import { plural } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { whyNotWritten } from "../../store/why-not.ts";
+import { whyNotWritten } from "../../store/database/why-not.ts";
 import { type Live, liveValue } from "../live.ts";
 import { troubleText } from "../view-of.ts";
 

@@ -4,8 +4,8 @@ import { systemClock } from "../../platform/clock.ts";
 import { shareAppearance } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { noteEnough } from "../../platform/quiet-tabs.ts";
-import { restoreDefaults, saveSetting } from "../../store/save-setting.ts";
-import { readSettings } from "../../store/settings.ts";
+import { restoreDefaults, saveSetting } from "../../store/settings/save-setting.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 

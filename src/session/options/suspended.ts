@@ -2,10 +2,10 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId } from "../../core/ids.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { readCards } from "../../store/all-cards.ts";
-import { applyAction, planAction } from "../../store/card-actions.ts";
-import { readSettings } from "../../store/settings.ts";
-import { readSuspended } from "../../store/suspended.ts";
+import { readCards } from "../../store/decks/all-cards.ts";
+import { readSettings } from "../../store/settings/settings.ts";
+import { readSuspended } from "../../store/states/suspended.ts";
+import { applyAction, planAction } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 

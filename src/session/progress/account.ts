@@ -4,8 +4,8 @@ import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ModelFit } from "../../exchange/model/fit.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { isFitOffered, noteFit } from "../../store/fit-offer.ts";
-import type { Database } from "../../store/open.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { isFitOffered, noteFit } from "../../store/today/fit-offer.ts";
 import { type Live, liveValue } from "../live.ts";
 import { readMaker } from "../maker.ts";
 

@@ -6,6 +6,8 @@ import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts"
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { whyNotWritten } from "../../store/database/why-not.ts";
+import type { Database } from "../../store/opening/open.ts";
 import {
   type ActionDone,
   type ActionPlan,
@@ -13,14 +15,12 @@ import {
   lastAction,
   planAction,
   takeActionBack,
-} from "../../store/card-actions.ts";
-import type { Database } from "../../store/open.ts";
-import { whyNotWritten } from "../../store/why-not.ts";
+} from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../live.ts";
 import { readMaker } from "../maker.ts";
 import { troubleText } from "../trouble-text.ts";
 
-export type { ActionPlan } from "../../store/card-actions.ts";
+export type { ActionPlan } from "../../store/writing/card-actions.ts";
 
 /** From so many cards on, the user is asked before anything is done. A reset is always asked for. */
 const MANY = 10;

@@ -16,12 +16,12 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type ForgettingCurve, forgettingCurve } from "../../core/stats/forgetting.ts";
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/all-cards.ts";
-import { readComing, readWanted } from "../../store/coming.ts";
-import { cardEvents, memoisedEvents } from "../../store/log.ts";
-import type { Database } from "../../store/open.ts";
-import type { Own } from "../../store/own.ts";
-import { readSettings } from "../../store/settings.ts";
+import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/decks/all-cards.ts";
+import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
+import type { Database } from "../../store/opening/open.ts";
+import type { Own } from "../../store/settings/own.ts";
+import { readSettings } from "../../store/settings/settings.ts";
+import { readComing, readWanted } from "../../store/today/coming.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 
 /** One event of a card's log, for being said in words. */

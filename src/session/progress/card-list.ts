@@ -12,10 +12,10 @@ import { cardStand } from "../../core/stats/card-stand.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
-import type { Database } from "../../store/open.ts";
-import { examOf, PLAN_REGISTERS } from "../../store/plan.ts";
-import { readSettings } from "../../store/settings.ts";
+import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
 
 export interface CardList {

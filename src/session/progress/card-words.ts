@@ -5,9 +5,9 @@ import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { readCards } from "../../store/all-cards.ts";
-import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
+import { readCards } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 
 /** A card in words, under its fact. */
 export interface CardWords {

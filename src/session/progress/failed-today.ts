@@ -2,9 +2,9 @@ import type { CardId } from "../../core/ids.ts";
 import { countedReviews } from "../../core/log/fold.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { cardEvents, memoisedEvents } from "../../store/log.ts";
-import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
+import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 
 /** Cards that were answered with Again on this study day, where that still counts. */
 export async function readFailedToday(db: Database, clock: Clock): Promise<readonly CardId[]> {

@@ -7,10 +7,10 @@ import type { DayTable } from "../../core/stats/day-table.ts";
 import type { OnJobProgress } from "../../exchange/backup-format.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { statesInPieces } from "../../store/all-cards.ts";
-import { readDayTable } from "../../store/days.ts";
-import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
+import { readDayTable } from "../../store/days/days.ts";
+import { statesInPieces } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../live.ts";
 import { failureSentence } from "../worker-failure.ts";
 

@@ -2,9 +2,9 @@ import type { Wording } from "../../core/deck/wording.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import type { Clock } from "../../platform/clock.ts";
-import type { Database } from "../../store/open.ts";
-import type { StateRow } from "../../store/schema.ts";
-import { setMark, setWording } from "../../store/set-own.ts";
+import type { StateRow } from "../../store/database/schema.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { setMark, setWording } from "../../store/settings/set-own.ts";
 import { readMaker } from "../maker.ts";
 
 /** Changes what is the learner's own of a card. Each resolves to whether it was written. */

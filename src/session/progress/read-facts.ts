@@ -10,9 +10,9 @@ import {
   knownFact,
 } from "../../core/stats/deck-facts.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { type PlacedRow, readFacts, statesInPieces } from "../../store/all-cards.ts";
-import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
+import { type PlacedRow, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 
 /** Facts that are worked out in some milliseconds. */
 const AT_ONCE = 500;

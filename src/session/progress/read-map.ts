@@ -5,9 +5,9 @@ import { type MapFact, mapFact } from "../../core/map/line-state.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { type PlacedRow, statesInPieces } from "../../store/all-cards.ts";
-import type { Database } from "../../store/open.ts";
-import { readSettings } from "../../store/settings.ts";
+import { type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 
 /** A map with what is known of its facts today; those that are missing were not begun. */
 export interface KnownMap {

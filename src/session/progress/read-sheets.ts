@@ -8,11 +8,11 @@ import type { DayTable } from "../../core/stats/day-table.ts";
 import { type DeckFacts, factGroups, gathered } from "../../core/stats/deck-facts.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/all-cards.ts";
-import { readDayTable } from "../../store/days.ts";
-import type { Database } from "../../store/open.ts";
-import type { DeckRow } from "../../store/schema.ts";
-import { readSettings } from "../../store/settings.ts";
+import type { DeckRow } from "../../store/database/schema.ts";
+import { readDayTable } from "../../store/days/days.ts";
+import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
 import { knownFacts } from "./read-facts.ts";
 
 /** A card that is likely to be forgotten, in words. */

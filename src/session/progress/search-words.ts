@@ -5,8 +5,8 @@ import { dateOf, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
-import { readEntities, readFacts } from "../../store/all-cards.ts";
-import type { Database } from "../../store/open.ts";
+import { readEntities, readFacts } from "../../store/decks/all-cards.ts";
+import type { Database } from "../../store/opening/open.ts";
 
 const STANDINGS = {
   new: "reportNew",

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { QUIET_TABS, type Quiet } from "../../core/plan/quiet.ts";
 import { plural, t } from "../../platform/i18n.ts";
+import { UndoButton } from "./UndoButton.tsx";
 import { useUndoKeys } from "./use-undo-keys.ts";
 
 interface Props {
@@ -39,18 +40,7 @@ export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settings
         <button type="button" class="quiet-button" data-action="study-after-all" onClick={onEnd}>
           {t("quietEnd")}
         </button>
-        {onUndo && (
-          <button
-            type="button"
-            class="quiet-button"
-            data-action="undo"
-            aria-keyshortcuts="U Control+Z Meta+Z"
-            title={t("undoHint")}
-            onClick={onUndo}
-          >
-            {t("undo")}
-          </button>
-        )}
+        {onUndo && <UndoButton action="undo" onUndo={onUndo} />}
         {settingsHref !== undefined && (
           <a class="quiet-button" data-action="quiet-after" href={`${settingsHref}#quietAfter`}>
             {t(quiet.kind === "enough" ? "quietEnoughChange" : "quietAfterCards")}

@@ -5,6 +5,7 @@ import { GlossaryButton } from "./GlossaryButton.tsx";
 import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
 import { RingMark } from "./RingMark.tsx";
+import { UndoButton } from "./UndoButton.tsx";
 
 interface Props {
   readonly session: Session;
@@ -27,16 +28,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
       <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
-      <button
-        type="button"
-        class="quiet-button"
-        aria-keyshortcuts="U Control+Z Meta+Z"
-        title={session.undoText ?? t("undoHint")}
-        hidden={!session.canUndo}
-        onClick={onUndo}
-      >
-        {t("undo")}
-      </button>
+      <UndoButton undoText={session.undoText} hidden={!session.canUndo} onUndo={onUndo} />
       {progressHref !== undefined && (
         <a
           class="quiet-button progress-link"

@@ -6,11 +6,11 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { advanceByReview } from "../../../src/session/advance-today.ts";
-import { append } from "../../../src/store/append.ts";
-import { readComing } from "../../../src/store/coming.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import type { StateRow } from "../../../src/store/schema.ts";
-import { readToday, type Today } from "../../../src/store/today.ts";
+import type { StateRow } from "../../../src/store/database/schema.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { readComing } from "../../../src/store/today/coming.ts";
+import { readToday, type Today } from "../../../src/store/today/today.ts";
+import { append } from "../../../src/store/writing/append.ts";
 import { timed } from "./blobs.ts";
 
 const GOOD = 3;

@@ -5,8 +5,8 @@ import type { Place } from "../../../src/core/log/place.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { bundledDecks } from "../../../src/platform/bundled-decks.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { readSettings } from "../../../src/store/settings.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { readSettings } from "../../../src/store/settings/settings.ts";
 import { blobTimes, timed } from "./blobs.ts";
 import type { FileTimes } from "./files.ts";
 

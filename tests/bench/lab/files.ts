@@ -2,7 +2,7 @@
 import { deleteDB } from "idb";
 import { type ExchangeClient, exchangeClient, startWorker } from "../../../src/exchange/client.ts";
 import type { ExportFormat } from "../../../src/exchange/messages.ts";
-import { DATABASE_NAME, openDatabase } from "../../../src/store/open.ts";
+import { DATABASE_NAME, openDatabase } from "../../../src/store/opening/open.ts";
 import { type BlobTimes, blobTimes, timed } from "./blobs.ts";
 
 /** Longer than any of it takes: what is measured here is work, not whether a page loses patience. */

@@ -10,10 +10,10 @@ import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { type FolderHandle, folderPlace } from "../../../src/platform/shared-folder.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { openDatabase } from "../../../src/store/open.ts";
-import { packEvents, sha256 } from "../../../src/store/pack.ts";
-import { SEGMENT_EVENTS } from "../../../src/store/segments.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { openDatabase } from "../../../src/store/opening/open.ts";
+import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";
+import { SEGMENT_EVENTS } from "../../../src/store/segments/segments.ts";
 import { card, content, deck } from "../../support/cards.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 

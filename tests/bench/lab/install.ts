@@ -5,8 +5,8 @@ import type { DeckId } from "../../../src/core/ids.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/open.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { DATABASE_NAME, type Database, openDatabase } from "../../../src/store/opening/open.ts";
 
 type Rows = readonly (readonly [store: string, rows: readonly unknown[]])[];
 

@@ -68,7 +68,7 @@ export async function driveChromium(browser: Browser, id: string): Promise<Drive
   const direct = async (address: string, wanted: string) => {
     const page = await openAt(browser, session, address, wanted);
     opened.add(page);
-    await clock.join(page);
+    await clock.prepare(page);
     return page;
   };
   const blank = async () => {

@@ -12,10 +12,8 @@ export interface Clock {
   advance(byMs: number): Promise<void>;
   /** What pages see now. */
   now(): number;
-  /** Prepares a page before it loads; the driver does so for every page that it opens where that is needed. */
+  /** Prepares a page for what it loads from now on; the driver does so for every page that it opens where that is needed. */
   prepare(page: Page): Promise<void>;
-  /** Takes in a page that was loaded without it, while it was not moved yet. */
-  join(page: Page): Promise<void>;
   /** Whether it shows another time than the machine's. */
   isMoved(): boolean;
 }
@@ -47,10 +45,6 @@ export function makeClock(pages: ReadonlySet<Page>, everywhere?: Inject): Clock 
     now: () => Date.now() + offsetMs,
     async prepare(page) {
       await beforeScripts(page, installClock, offsetMs);
-    },
-    async join(page) {
-      await beforeScripts(page, installClock, offsetMs);
-      await page.evaluate(sourceOf(installClock, [offsetMs]));
     },
     isMoved: () => offsetMs !== 0,
   };

@@ -108,9 +108,8 @@ export async function driveFirefox(browser: Browser, { scope, inject, id, uuid }
     clock,
     background: control(scope, id),
     async open(name, { beforeLoad } = {}) {
-      if (beforeLoad === undefined) return ours(await openTab(browser, scope, url(name)));
       const page = ours(await browser.newPage());
-      await beforeLoad(page);
+      await beforeLoad?.(page);
       await goTo(page, url(name));
       return page;
     },
@@ -139,20 +138,6 @@ async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {
     await ExtensionSettingsStore.initialize();
     await ExtensionSettingsStore.addSetting(extensionId, "newTabNotification", extensionId, true, () => false);
   }, id);
-}
-
-/**
- * A tab in front that goes to its address at once. One that begins empty, as puppeteer opens them, starts a process for the
- * empty document, which ends as soon as the tab is sent elsewhere: half of what opening a page costs.
- */
-async function openTab(browser: Browser, scope: ChromeScope, url: string): Promise<Page> {
-  const before = new Set(await browser.pages());
-  await scope.run(async (address) => {
-    const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
-    const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
-    gBrowser.selectedTab = gBrowser.addTab(address, { userContextId: 0, triggeringPrincipal });
-  }, url);
-  return newPageAt(browser, before, url);
 }
 
 async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Promise<Page> {

@@ -2,9 +2,9 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { remind } from "../../../src/background/remind.ts";
 import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { saveSetting } from "../../../src/store/save-setting.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 

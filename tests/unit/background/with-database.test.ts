@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withDatabase } from "../../../src/background/with-database.ts";
-import { MIGRATIONS } from "../../../src/store/migrations.ts";
-import { DATABASE_NAME, openDatabase } from "../../../src/store/open.ts";
-import { TroubleError } from "../../../src/store/trouble.ts";
+import { TroubleError } from "../../../src/store/database/trouble.ts";
+import { MIGRATIONS } from "../../../src/store/opening/migrations.ts";
+import { DATABASE_NAME, openDatabase } from "../../../src/store/opening/open.ts";
 import { deleteDatabase } from "../../support/db-steps.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 import { wholeLog } from "../../support/whole-log.ts";

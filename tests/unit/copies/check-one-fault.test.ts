@@ -6,10 +6,10 @@ import { type Checked, FAULTS, leftOf, total } from "../../../src/copies/check/f
 import { decksIn, segmentsIn } from "../../../src/copies/file-names.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { segmentHeads } from "../../../src/store/segments.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { segmentHeads } from "../../../src/store/segments/segments.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";

@@ -10,7 +10,7 @@ import { backupFile } from "../../../src/exchange/backup-file.ts";
 import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup-format.ts";
 import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { backupInZip } from "../../../src/exchange/zipped-backup.ts";
-import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/pack.ts";
+import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 import { zipOf } from "../../support/archives.ts";

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type * as folderExchange from "../../../src/session/folder-exchange.ts";
 import { followFolder } from "../../../src/session/follow-folder.ts";
-import type { Database } from "../../../src/store/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { fakeFolder } from "../../support/fake-folder.ts";
 
 type Options = Parameters<typeof folderExchange.exchangeWithFolder>[1];

@@ -4,7 +4,7 @@ import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import type { StudySession } from "../../../src/session/study-session.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
-import { saveSetting } from "../../../src/store/save-setting.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { content, deck, fact } from "../../support/cards.ts";
 import { forward, get, grade, maker } from "../../support/db-steps.ts";
 import { useSessions } from "../../support/sessions.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Deck } from "../../../src/core/deck/deck.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
-import { setSwitch } from "../../../src/store/set-switch.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { forward, maker } from "../../support/db-steps.ts";
 import { shown, useSessions } from "../../support/sessions.ts";

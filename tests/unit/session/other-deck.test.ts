@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildDeck } from "../../../cards/index.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { saveSetting } from "../../../src/store/save-setting.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { maker } from "../../support/db-steps.ts";
 import { shown, useSessions } from "../../support/sessions.ts";
 

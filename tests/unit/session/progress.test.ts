@@ -11,10 +11,10 @@ import { readFailedToday } from "../../../src/session/progress/failed-today.ts";
 import { ownControl } from "../../../src/session/progress/own.ts";
 import { readKnowledge } from "../../../src/session/progress/read-facts.ts";
 import { readMaps } from "../../../src/session/progress/read-map.ts";
-import { statesInPieces } from "../../../src/store/all-cards.ts";
-import { applyAction, planAction } from "../../../src/store/card-actions.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { statesInPieces } from "../../../src/store/decks/all-cards.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { applyAction, planAction } from "../../../src/store/writing/card-actions.ts";
 import { content, deck, fact, factOf, TEST_DECK } from "../../support/cards.ts";
 import {
   at,

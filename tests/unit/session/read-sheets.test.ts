@@ -5,9 +5,9 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { sumsBetween } from "../../../src/core/stats/day-table.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
 import { readSheets, type Sheet } from "../../../src/session/progress/read-sheets.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { setSwitch } from "../../../src/store/set-switch.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { at, deleteDatabase, forward, get, grade, maker, NOW, random, scheduler } from "../../support/db-steps.ts";
 

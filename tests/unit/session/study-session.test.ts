@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
 import type { StudyActions } from "../../../src/session/session-reading.ts";
 import * as studyActions from "../../../src/session/study-actions.ts";
-import { saveSetting } from "../../../src/store/save-setting.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade as gradeRow, maker } from "../../support/db-steps.ts";
 import { refuse, shown, text, useSessions } from "../../support/sessions.ts";

@@ -5,7 +5,7 @@ import { t } from "../../../src/platform/i18n.ts";
 import { takenBackText } from "../../../src/session/taken-back-text.ts";
 import { undoText } from "../../../src/session/undo-next.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
-import { setPlan } from "../../../src/store/set-plan.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
 import { content, deck } from "../../support/cards.ts";
 import { forward, get, grade as gradeRow, maker } from "../../support/db-steps.ts";
 import { endLongWaits } from "../../support/long-waits.ts";

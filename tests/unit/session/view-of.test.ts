@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { viewOf } from "../../../src/session/view-of.ts";
-import { setSwitch } from "../../../src/store/set-switch.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { maker } from "../../support/db-steps.ts";
 import { useSessions } from "../../support/sessions.ts";

@@ -14,16 +14,16 @@ import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset, makeUndo } from "../../../src/core/log/make-event.ts";
 import { CARD_ACTIONS, type CardAction } from "../../../src/core/plan/card-action.ts";
 import { DAY_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
-import { append } from "../../../src/store/append.ts";
-import { applyAction, planAction, takeActionBack } from "../../../src/store/card-actions.ts";
-import { correctClock } from "../../../src/store/correct-clock.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
-import { restoreDefaults, saveSetting } from "../../../src/store/save-setting.ts";
-import { setMark, setWording } from "../../../src/store/set-own.ts";
-import { setSwitch } from "../../../src/store/set-switch.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { restoreDefaults, saveSetting } from "../../../src/store/settings/save-setting.ts";
+import { setMark, setWording } from "../../../src/store/settings/set-own.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
+import { append } from "../../../src/store/writing/append.ts";
+import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
+import { correctClock } from "../../../src/store/writing/correct-clock.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import {
   at,

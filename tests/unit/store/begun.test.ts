@@ -1,10 +1,10 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { begunInPieces } from "../../../src/store/beyond-today.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import type { StateRow } from "../../../src/store/schema.ts";
-import { stateRow } from "../../../src/store/state-row.ts";
+import type { StateRow } from "../../../src/store/database/schema.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { stateRow } from "../../../src/store/states/state-row.ts";
+import { begunInPieces } from "../../../src/store/today/beyond-today.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";

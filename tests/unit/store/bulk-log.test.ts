@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
-import { logInPieces } from "../../../src/store/bulk-log.ts";
-import { addEvents, allEvents } from "../../../src/store/log.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { dropSegment, packNext, segmentHeads } from "../../../src/store/segments.ts";
-import { write } from "../../../src/store/transaction.ts";
+import { write } from "../../../src/store/database/transaction.ts";
+import { addEvents, allEvents } from "../../../src/store/log/log.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
+import { dropSegment, packNext, segmentHeads } from "../../../src/store/segments/segments.ts";
 import { deleteDatabase, maker, NOW } from "../../support/db-steps.ts";
 
 const SIZE = 10;

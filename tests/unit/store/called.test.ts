@@ -6,10 +6,10 @@ import { type CardId, makeEventId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { readToday } from "../../../src/store/today.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { readToday } from "../../../src/store/today/today.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck, fact } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import {

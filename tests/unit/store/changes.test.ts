@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listenForChanges } from "../../../src/store/changes.ts";
+import { listenForChanges } from "../../../src/store/database/changes.ts";
 
 test("what is heard on the channel is one message; anything else is ignored, and one's own is not heard", async () => {
   let heard = 0;

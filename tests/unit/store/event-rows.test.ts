@@ -10,7 +10,7 @@ import {
   MOST_IN_BATCH,
   mendedRow,
   rowsFor,
-} from "../../../src/store/event-rows.ts";
+} from "../../../src/store/database/event-rows.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 
 const LOG: readonly Envelope[] = reviews(200);

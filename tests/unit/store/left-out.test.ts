@@ -2,9 +2,9 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Reference, Treatment } from "../../../src/core/deck/deck.ts";
 import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { readLeftOut } from "../../../src/store/left-out.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { readLeftOut } from "../../../src/store/decks/left-out.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { UndoEvent } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
-import { hasEvents } from "../../../src/store/has-events.ts";
+import { hasEvents } from "../../../src/store/log/has-events.ts";
 import {
   addEvents,
   allEvents,
@@ -12,8 +12,8 @@ import {
   rowsInPieces,
   undoneBy,
   undosOf,
-} from "../../../src/store/log.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+} from "../../../src/store/log/log.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { deleteDatabase, forward, maker, NOW } from "../../support/db-steps.ts";
 
 let db: Database;

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { readDeckEntries } from "../../../src/session/options/decks.ts";
-import { readChapterProgress } from "../../../src/store/chapter-progress.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { declineOffer, readOffer } from "../../../src/store/offers.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { readChapterProgress } from "../../../src/store/decks/chapter-progress.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { declineOffer, readOffer } from "../../../src/store/today/offers.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";

@@ -1,6 +1,6 @@
 import { gzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { packJson, unpackEvents, unpackJson } from "../../../src/store/pack.ts";
+import { packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
 
 const packed = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(gzipSync(new TextEncoder().encode(text)));
 

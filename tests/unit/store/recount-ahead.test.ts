@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { beginRecount, finishRecount, recountSome } from "../../../src/store/recount.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 

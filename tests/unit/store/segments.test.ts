@@ -6,12 +6,18 @@ import type { EventId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
-import { addEvents, allEvents } from "../../../src/store/log.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { unpackEvents } from "../../../src/store/pack.ts";
-import { countEvents, dropSegment, packNext, readSegmented, segmentHeads } from "../../../src/store/segments.ts";
-import { write } from "../../../src/store/transaction.ts";
+import { write } from "../../../src/store/database/transaction.ts";
+import { addEvents, allEvents } from "../../../src/store/log/log.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { unpackEvents } from "../../../src/store/segments/pack.ts";
+import {
+  countEvents,
+  dropSegment,
+  packNext,
+  readSegmented,
+  segmentHeads,
+} from "../../../src/store/segments/segments.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { inShortStep } from "../../../src/store/short-step.ts";
+import { inShortStep } from "../../../src/store/database/short-step.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TroubleError, writeTrouble } from "../../../src/store/trouble.ts";
+import { TroubleError, writeTrouble } from "../../../src/store/database/trouble.ts";
 
 test.each([
   ["a trouble that was found before", new TroubleError("otherTabs"), "otherTabs"],

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { TroubleError } from "../../../src/store/trouble.ts";
-import { whyNotRead, whyNotWritten } from "../../../src/store/why-not.ts";
+import { TroubleError } from "../../../src/store/database/trouble.ts";
+import { whyNotRead, whyNotWritten } from "../../../src/store/database/why-not.ts";
 
 const room = (estimate: () => Promise<StorageEstimate>) => vi.stubGlobal("navigator", { storage: { estimate } });
 const FULL = async () => ({ quota: 1_482_530, usage: 1_482_530 });

@@ -7,9 +7,9 @@ import { filesIn, importsOf } from "./sources.ts";
 const importsIn = (folder: string, ending: RegExp) =>
   new Map(filesIn(folder, ending).map((source) => [source.path, importsOf(source)]));
 
-/** The same between folders: a room needs another when any of its files does. */
-function roomsOf(files: ReadonlyMap<string, readonly string[]>): Map<string, readonly string[]> {
-  const roomOf = (path: string): string => path.split("/").slice(0, 2).join("/");
+/** The same between folders so many levels down: a room needs another when any of its files does. */
+function roomsOf(files: ReadonlyMap<string, readonly string[]>, levels = 2): Map<string, readonly string[]> {
+  const roomOf = (path: string): string => path.split("/").slice(0, levels).join("/");
   const rooms = new Map<string, readonly string[]>();
   for (const [path, imports] of files) {
     const others = imports.map(roomOf).filter((room) => room !== roomOf(path));
@@ -47,5 +47,11 @@ describe("circles", () => {
 
   test("there are none among the rooms of src", () => {
     expect(circlesAmong(roomsOf(importsIn("src", /\.tsx?$/)))).toEqual([]);
+  });
+
+  test("there are none among the folders of the store", () => {
+    const folders = roomsOf(importsIn("src/store", /\.ts$/), 3);
+    expect(folders.size).toBeGreaterThan(5);
+    expect(circlesAmong(folders)).toEqual([]);
   });
 });

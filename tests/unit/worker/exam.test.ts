@@ -2,10 +2,10 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { EXAM } from "../../../src/core/plan/exam.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { setPlan } from "../../../src/store/set-plan.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { examForecast } from "../../../src/worker/exam.ts";
 import { BEFORE_EXAM, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { content, deck } from "../../support/cards.ts";

@@ -5,9 +5,9 @@ import { makeEventId } from "../../../src/core/ids.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { DueEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { deck } from "../../support/cards.ts";
 import {

@@ -1,5 +1,5 @@
 /** Files by somebody who wants to do harm, on every way in: what they can do is told before, and can be taken back. */
-import { isDeckOn, readAllSwitches } from "../../../src/store/switches.ts";
+import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -11,12 +11,12 @@ import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
-import { correctClock, countStranded } from "../../../src/store/correct-clock.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { readLogExport } from "../../../src/store/log-export.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { saveSetting } from "../../../src/store/save-setting.ts";
-import { readSettings } from "../../../src/store/settings.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { readLogExport } from "../../../src/store/segments/log-export.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
+import { readSettings } from "../../../src/store/settings/settings.ts";
+import { correctClock, countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { takeBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";

@@ -1,8 +1,8 @@
 /** The memories of all cards, as the worker makes them from a whole database. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readMemories } from "../../../src/worker/memories.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";

@@ -3,11 +3,11 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
-import { canPutBack, NEW_DAYS } from "../../../src/store/put-back.ts";
-import { setPlan } from "../../../src/store/set-plan.ts";
-import type * as transactions from "../../../src/store/transaction.ts";
+import type * as transactions from "../../../src/store/database/transaction.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
+import { canPutBack, NEW_DAYS } from "../../../src/store/writing/put-back.ts";
 import { BEFORE_EXAM, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { deck } from "../../support/cards.ts";
 import {
@@ -26,7 +26,7 @@ import {
 
 /** What happens between the reading and the next write of the worker. */
 const next = vi.hoisted(() => ({ before: null as (() => Promise<unknown>) | null }));
-vi.mock("../../../src/store/transaction.ts", async (original) => {
+vi.mock("../../../src/store/database/transaction.ts", async (original) => {
   const real = await original<typeof transactions>();
   return {
     ...real,

@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { foldCard } from "../../../src/core/log/fold.ts";
-import { installDeck } from "../../../src/store/install-deck.ts";
-import { merge } from "../../../src/store/merge.ts";
-import { type Database, openDatabase } from "../../../src/store/open.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";

@@ -10,10 +10,10 @@ import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts
 import { compareVersions } from "../../../../src/core/deck/version-order.ts";
 import { cardId, type DeckId, type DeviceId } from "../../../../src/core/ids.ts";
 import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
-import { readDeck, removeDeck } from "../../../../src/store/decks.ts";
-import { installDeck } from "../../../../src/store/install-deck.ts";
-import { readDevice } from "../../../../src/store/local.ts";
-import { packJson } from "../../../../src/store/pack.ts";
+import { readDevice } from "../../../../src/store/database/local.ts";
+import { readDeck, removeDeck } from "../../../../src/store/decks/decks.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { packJson } from "../../../../src/store/segments/pack.ts";
 import { content, deck, fact } from "../../../support/cards.ts";
 import { foldsToItself, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
 import { makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";

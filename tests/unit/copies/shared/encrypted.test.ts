@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
-import { readDevice } from "../../../../src/store/local.ts";
+import { readDevice } from "../../../../src/store/database/local.ts";
 import { NOW } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, standing } from "../../../support/devices.ts";
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { segmentsIn } from "../../../../src/copies/file-names.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
-import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/local.ts";
+import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/database/local.ts";
 import { convergeAfter, happenings } from "../../../contracts/three-devices.ts";
 import { deleteDatabase, NOW } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";

@@ -5,7 +5,7 @@ import { segmentFile } from "../../../../src/copies/file-names.ts";
 import { addToJournal } from "../../../../src/copies/journal.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
-import { packEvents, sha256 } from "../../../../src/store/pack.ts";
+import { packEvents, sha256 } from "../../../../src/store/segments/pack.ts";
 import { countRows } from "../../../support/count-rows.ts";
 import { forward, NOW, OTHER_DEVICE } from "../../../support/db-steps.ts";
 import { makeDevice, sharedFolder } from "../../../support/devices.ts";

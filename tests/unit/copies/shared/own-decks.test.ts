@@ -7,8 +7,8 @@ import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts
 import type { DeckId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
-import { removeDeck } from "../../../../src/store/decks.ts";
-import { installDeck } from "../../../../src/store/install-deck.ts";
+import { removeDeck } from "../../../../src/store/decks/decks.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";

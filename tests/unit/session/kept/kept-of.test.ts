@@ -7,7 +7,7 @@ import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { keptOf } from "../../../../src/session/kept/kept-of.ts";
 import type { StudySession } from "../../../../src/session/study-session.ts";
 import { countsOf, viewOf } from "../../../../src/session/view-of.ts";
-import { saveSetting } from "../../../../src/store/save-setting.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { maker } from "../../../support/db-steps.ts";
 import { useSessions } from "../../../support/sessions.ts";

@@ -1,12 +1,12 @@
-import { idsIn } from "../../../../src/store/key-ranges.ts";
+import { idsIn } from "../../../../src/store/database/key-ranges.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { outsideText } from "../../../../src/core/outside-text.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "../../../../src/session/options/decks.ts";
-import { installDeck } from "../../../../src/store/install-deck.ts";
-import { readToday } from "../../../../src/store/today.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { readToday } from "../../../../src/store/today/today.ts";
 import { content, deck, TEST_DECK } from "../../../support/cards.ts";
 import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";

@@ -8,7 +8,7 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { exchangeUnasked } from "../../../../src/session/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
-import { installDeck } from "../../../../src/store/install-deck.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { deck } from "../../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/devices.ts";

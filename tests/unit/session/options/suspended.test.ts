@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SuspendedControl, suspendedControl } from "../../../../src/session/options/suspended.ts";
-import { applyAction, planAction } from "../../../../src/store/card-actions.ts";
-import { installDeck } from "../../../../src/store/install-deck.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { countRows } from "../../../support/count-rows.ts";

@@ -1,0 +1,18 @@
+import type { JSX } from "preact";
+import type { Session } from "../../session/session-view.ts";
+import { UndoButton } from "../../ui/study/UndoButton.tsx";
+import { useUndoKeys } from "../../ui/study/use-undo-keys.ts";
+
+/** Takes the last answer of a visit back, by button and key, where no card is in front. */
+export function VisitUndo({
+  session: { canUndo, busy, undoText, actions },
+}: {
+  readonly session: Session;
+}): JSX.Element | null {
+  const undo = (): void => {
+    if (canUndo && !busy) actions.undo();
+  };
+  useUndoKeys(undo);
+  if (!canUndo) return null;
+  return <UndoButton action="visit-undo" undoText={undoText} onUndo={undo} />;
+}

@@ -1,0 +1,220 @@
+/** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
+import { type CardId, type DeckId, deckOf } from "../../core/ids.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { same } from "../../core/same.ts";
+import { type DayEntry, dayEntries } from "../../core/stats/day-entry.ts";
+import { DayAdder, type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
+import { type DayTable, dayTable } from "../../core/stats/day-table.ts";
+import { readableAt, readableIn, readableUnder } from "../database/attempt.ts";
+import type { StateRow, StoreName } from "../database/schema.ts";
+import type { Reading, Writing } from "../database/transaction.ts";
+import type { EventsOf } from "../log/log.ts";
+import type { Database } from "../opening/open.ts";
+import { beginRecountIn, isRecounted, readRecount } from "./recount-position.ts";
+
+/** What a transaction must hold for events to be counted in it. */
+export const DAY_STORES = ["days", "recount", "local"] as const satisfies readonly StoreName[];
+
+/** Read in a few milliseconds: some years of one deck. */
+const AT_ONCE = 1000;
+
+interface ReadDays {
+  readonly keys: readonly [StudyDay, DeckId][];
+  readonly rows: readonly (DayRow | undefined)[];
+}
+
+/**
+ * The sums of all days: read in pieces, and a day that is damaged left out until it is mended.
+ * @param of one deck alone; without it all decks are taken together
+ */
+export async function readDayTable(db: Database, of?: DeckId): Promise<DayTable> {
+  const found: DayRow[] = [];
+  for (let range: IDBKeyRange | null = null; ; ) {
+    const { keys, rows }: ReadDays = await readableIn(db.transaction("days").store, range, AT_ONCE);
+    found.push(...rows.filter(isDayRow).filter(({ deck }) => of === undefined || deck === of));
+    const last = keys.at(-1);
+    if (!last || keys.length < AT_ONCE) return dayTable(found);
+    range = IDBKeyRange.lowerBound(last, true);
+  }
+}
+
+/** The card under which events are counted, and all ids whose events are its own. */
+export interface Counted {
+  readonly card: CardId;
+  readonly ids: readonly CardId[];
+  /** Whether a deck has the card, so that it counts where it stands. */
+  readonly inDeck: boolean;
+}
+
+/**
+ * The card that an id counts under: the one in a deck that has the id or had it once, else the id alone. So each event
+ * counts once, also those of a card that was renamed, and those of a deck that is no longer here.
+ * @param known rows that were read already
+ */
+export async function countedUnder(
+  transaction: Reading,
+  id: CardId,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<Counted> {
+  const owner = await ownerOf(transaction, id, known);
+  if (!owner) return { card: id, ids: [id], inDeck: false };
+  const owners = await Promise.all(owner.formerIds.map((former) => ownerOf(transaction, former)));
+  const formerIds = owner.formerIds.filter((_, i) => owners[i]?.id === owner.id);
+  return { card: owner.id, ids: [owner.id, ...formerIds], inDeck: true };
+}
+
+async function ownerOf(
+  transaction: Reading,
+  id: CardId,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<StateRow | undefined> {
+  const states = transaction.objectStore("states");
+  const row = known?.get(id) ?? (await readableAt(states, id));
+  if (row && !row.retired) return row;
+  const successors = await readableUnder(states.index("former"), id);
+  return successors.find(({ retired }) => !retired);
+}
+
+/** The same for several ids, each card once. */
+export async function countedUnderAny(
+  transaction: Reading,
+  ids: Iterable<CardId>,
+  known?: ReadonlyMap<CardId, StateRow>,
+): Promise<Counted[]> {
+  const all = await Promise.all([...ids].map((id) => countedUnder(transaction, id, known)));
+  return [...new Map(all.map((one) => [one.card, one])).values()];
+}
+
+/** What of the logs of some cards counts, by card. */
+export async function entriesOf(cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedEntries> {
+  const all = cards.map(async ({ card, ids, inDeck }) => {
+    const events = (await Promise.all(ids.map(eventsOf))).flat();
+    return [card, dayEntries(events, inDeck)] as const;
+  });
+  return new Map(await Promise.all(all));
+}
+export type CountedEntries = ReadonlyMap<CardId, readonly DayEntry[]>;
+
+/** Brings the sums along where something else of some cards counts than before. */
+export async function changeDays(transaction: Writing, before: CountedEntries, after: CountedEntries): Promise<void> {
+  const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((card) =>
+    changesOf(card, before.get(card) ?? [], after.get(card) ?? []),
+  );
+  if (changes.length > 0) await applyChanges(transaction, changes);
+}
+
+/** What one event adds to the sums of its day. */
+export interface Addition {
+  readonly card: CardId;
+  readonly entry: DayEntry;
+}
+
+/** The same where each event was added behind all others of its card. */
+export const addToDays = (transaction: Writing, additions: readonly Addition[]): Promise<void> =>
+  applyChanges(
+    transaction,
+    additions.map((addition): Change => ({ ...addition, sign: 1 })),
+  );
+
+/** By how much the sums of a day change. */
+interface DayChange {
+  readonly day: StudyDay;
+  readonly deck: DeckId;
+  readonly adder: DayAdder;
+}
+/** By day and deck. */
+export type DayChanges = ReadonlyMap<string, DayChange>;
+
+/** What counts of some cards, day by day. @param into where that of others stands already */
+export const sumEntries = (entries: CountedEntries, into: DayChanges = new Map()): DayChanges =>
+  summed(
+    [...entries].flatMap(([card, all]) => all.map((entry): Change => ({ card, entry, sign: 1 }))),
+    into,
+  );
+
+/** Adds what counts of cards that a recount has come to. @returns as `changeRows` */
+export const changeRecount = (transaction: Writing, changes: DayChanges): Promise<boolean> =>
+  changeRows(transaction, "recount", changes);
+
+type DayStore = Parameters<typeof readableIn<[StudyDay, DeckId], DayRow>>[0];
+
+interface Change extends Addition {
+  readonly sign: 1 | -1;
+}
+
+function changesOf(card: CardId, before: readonly DayEntry[], after: readonly DayEntry[]): Change[] {
+  const old = new Map(before.map((entry) => [entry.event, entry]));
+  const added = after.filter((entry) => !same(old.get(entry.event), entry));
+  const isAdded = new Set(added);
+  const stays = new Set(after.filter((entry) => !isAdded.has(entry)).map(({ event }) => event));
+  const gone = before.filter(({ event }) => !stays.has(event));
+  return [
+    ...gone.map((entry): Change => ({ card, entry, sign: -1 })),
+    ...added.map((entry): Change => ({ card, entry, sign: 1 })),
+  ];
+}
+
+function summed(changes: readonly Change[], into: DayChanges = new Map()): DayChanges {
+  const all = new Map(into);
+  for (const { card, entry, sign } of changes) {
+    const [day, deck] = [entry.day, deckOf(card)];
+    const key = `${day} ${deck}`;
+    const change = all.get(key) ?? { day, deck, adder: new DayAdder() };
+    all.set(key, change);
+    change.adder.add(entry, sign);
+  }
+  return all;
+}
+
+async function applyChanges(transaction: Writing, changes: readonly Change[]): Promise<void> {
+  const recount = await readRecount(transaction);
+  const isRight = await changeRows(transaction, "days", summed(changes));
+  const recounted = recount ? changes.filter(({ card }) => isRecounted(recount, card)) : [];
+  const isRecountRight = recounted.length === 0 || (await changeRows(transaction, "recount", summed(recounted)));
+  if (!isRight || !isRecountRight) await beginRecountIn(transaction);
+}
+
+/**
+ * A row that is damaged, or that the browser cannot read, must keep nobody from grading: it begins with what is added now.
+ * @returns whether there was none: else all is to be counted anew
+ */
+async function changeRows(transaction: Writing, name: "days" | "recount", changes: DayChanges): Promise<boolean> {
+  const store = transaction.objectStore(name);
+  const there = await rowsThere(store, changes);
+  const isRight = await Promise.all(
+    [...changes].map(async ([key, { day, deck, adder }]) => {
+      const found = there ? there.get(key) : await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
+      const row = isDayRow(found) ? found : null;
+      // Of rows that were read together, what was not among them is not there.
+      const isDamaged = row === null && (there ? there.has(key) : (await store.getKey([day, deck])) !== undefined);
+      const sums = new DayAdder(row?.sums);
+      sums.addSums(adder.sums);
+      if (sums.isEmpty) await store.delete([day, deck]);
+      else await store.put({ day, deck, sums: sums.sums });
+      return !isDamaged;
+    }),
+  );
+  return isRight.every(Boolean);
+}
+
+/** From so many days on they are read together; so a grade, which changes one, reads one. */
+const MANY_DAYS = 20;
+/** Of the days between the first and the last that is asked for, so many of each one that is may be read with them. */
+const MOST_BESIDE = 4;
+
+/**
+ * The rows of all days between the first and the last that change, by day and deck; undefined for one that cannot be read.
+ * Null where too few of them change for that.
+ */
+async function rowsThere(
+  store: DayStore,
+  changes: DayChanges,
+): Promise<ReadonlyMap<string, DayRow | undefined> | null> {
+  if (changes.size < MANY_DAYS) return null;
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { day } of changes.values()) [from, to] = [Math.min(from, day), Math.max(to, day)];
+  const most = changes.size * MOST_BESIDE;
+  const range = IDBKeyRange.bound([from], [to, []]);
+  const { keys, rows } = await readableIn<[StudyDay, DeckId], DayRow>(store, range, most);
+  return keys.length === most ? null : new Map(keys.map(([day, deck], i) => [`${day} ${deck}`, rows[i]]));
+}

@@ -1,0 +1,132 @@
+/** Everything of the decks and cards that is here, in pieces that no page has to hold its breath for. */
+import type { CardContent, Entity, Fact, Reference } from "../../core/deck/deck.ts";
+import { withWording } from "../../core/deck/wording.ts";
+import type { CardId, DeckId, FactId, ReferenceId } from "../../core/ids.ts";
+import { readableById } from "../database/attempt.ts";
+import { idsOf } from "../database/key-ranges.ts";
+import type { StateRow } from "../database/schema.ts";
+import type { Database } from "../opening/open.ts";
+import { type Own, type OwnOf, readAllOwn, readOwn } from "../settings/own.ts";
+import { chaptersOn, readAllSwitches } from "../settings/switches.ts";
+
+/** Read and copied in some ten milliseconds. */
+const AT_ONCE = 1000;
+
+interface ReadRows {
+  readonly keys: readonly CardId[];
+  readonly rows: readonly (StateRow | undefined)[];
+}
+
+/** Where a card stands, and whether its chapter or its deck is switched off. */
+export type PlacedRow = StateRow & { readonly off: boolean };
+
+/** Tells whether cards are switched off, as the switches stand now. */
+export async function switchedOff(db: Database): Promise<(row: Pick<StateRow, "deck" | "chapter">) => boolean> {
+  const transaction = db.transaction(["decks", "registers"], "readonly");
+  const [decks, switches] = await Promise.all([
+    transaction.objectStore("decks").getAll(),
+    readAllSwitches(transaction.objectStore("registers")),
+  ]);
+  const on = new Set(chaptersOn(decks, switches).map(({ deck, chapter }) => `${deck}/${chapter}`));
+  return ({ deck, chapter }) => !on.has(`${deck}/${chapter}`);
+}
+
+/** Where every card stands, also those that are retired or switched off, in the order of their ids. One that cannot be read is left out. */
+export async function* statesInPieces(db: Database): AsyncGenerator<readonly PlacedRow[]> {
+  const isOff = await switchedOff(db);
+  for (let after: CardId | null = null; ; ) {
+    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const { keys, rows }: ReadRows = await readableById(db.transaction("states").store, range, AT_ONCE);
+    yield rows.flatMap((row) => (row ? [{ ...row, off: isOff(row) }] : []));
+    after = keys.at(-1) ?? null;
+    if (keys.length < AT_ONCE) return;
+  }
+}
+
+/** Where every card stands that its deck still has and that is neither switched off nor suspended. */
+export async function statesOn(db: Database): Promise<StateRow[]> {
+  const on: StateRow[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { off, ...row } of rows) if (!off && !row.retired && !row.state.suspended) on.push(row);
+  }
+  return on;
+}
+
+/** What every card says as the deck has it, in the order of their ids. */
+export async function* contentsInPieces(db: Database): AsyncGenerator<readonly CardContent[]> {
+  for (let after: CardId | null = null; ; ) {
+    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const rows: CardContent[] = await db.getAll("contents", range, AT_ONCE);
+    yield rows;
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+/** The facts of a deck, in its order. */
+export async function readFacts(db: Database, deck: DeckId): Promise<readonly Fact[]> {
+  const found: { readonly place: number; readonly fact: Fact }[] = [];
+  for (let after = ""; ; ) {
+    const range = IDBKeyRange.bound([deck, "facts", after], [deck, "facts", "\uffff"], true);
+    const rows = await db.getAll("parts", range, AT_ONCE);
+    for (const row of rows) if (row.part === "facts") found.push({ place: row.place, fact: row.item });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < AT_ONCE) return found.sort((a, b) => a.place - b.place).map(({ fact }) => fact);
+  }
+}
+
+/** All that the facts of a deck can speak of. */
+export async function readEntities(db: Database, deck: DeckId): Promise<readonly Entity[]> {
+  const rows = await db.getAll("parts", IDBKeyRange.bound([deck, "entities", ""], [deck, "entities", "\uffff"]));
+  return rows.flatMap((row) => (row.part === "entities" ? [row.item] : []));
+}
+
+/** A card where it stands, and what it says: to the learner, and as the deck has it. */
+export interface FoundCard {
+  readonly row: StateRow;
+  readonly content: CardContent;
+  readonly deckContent: CardContent;
+  readonly own: Own;
+}
+
+/** Some cards in the order in which they are asked for; those that are gone are left out. */
+export async function readCards(db: Database, ids: readonly CardId[]): Promise<readonly FoundCard[]> {
+  const transaction = db.transaction(["states", "contents", "registers"], "readonly");
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const [row, deckContent] = await Promise.all([
+        transaction.objectStore("states").get(id),
+        transaction.objectStore("contents").get(id),
+      ]);
+      if (!row || !deckContent) return [];
+      const own = await readOwn(transaction.objectStore("registers"), row);
+      return [{ row, content: withWording(deckContent, own.wording), deckContent, own }];
+    }),
+  );
+  return found.flat();
+}
+
+/** What is the learner's own of every card. */
+export const ownOfAll = (db: Database): Promise<OwnOf> => readAllOwn(db.transaction("registers").store);
+
+/** A fact of a deck; undefined where the deck says nothing of it. */
+export async function readFact(db: Database, deck: DeckId, id: FactId): Promise<Fact | undefined> {
+  const row = await db.get("parts", [deck, "facts", id]);
+  return row?.part === "facts" ? row.item : undefined;
+}
+
+/** Those works of a deck that are there, in the order in which they are asked for. */
+export async function readReferences(
+  db: Database,
+  deck: DeckId,
+  ids: readonly ReferenceId[],
+): Promise<readonly Reference[]> {
+  const rows = await Promise.all(ids.map((id) => db.get("parts", [deck, "references", id])));
+  return rows.flatMap((row) => (row?.part === "references" ? [row.item] : []));
+}
+
+/** The other cards of a card's fact that are in its deck. */
+export async function siblingIds(db: Database, { id, fact }: Pick<StateRow, "id" | "fact">): Promise<CardId[]> {
+  const rows = await db.getAll("states", idsOf(fact));
+  return rows.filter((row) => row.id !== id && !row.retired).map((row) => row.id);
+}

@@ -1,0 +1,94 @@
+import type { CardContent, Deck, DeckSource } from "../../core/deck/deck.ts";
+import type { DeckId } from "../../core/ids.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { readableById } from "../database/attempt.ts";
+import { idsIn } from "../database/key-ranges.ts";
+import { removedKey } from "../database/local.ts";
+import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
+import { write } from "../database/transaction.ts";
+import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
+import { memoisedEvents } from "../log/log.ts";
+import type { Database } from "../opening/open.ts";
+import { DECK_STORES, installDeck } from "./install-deck.ts";
+
+/**
+ * Installs those decks of the source that the database does not hold in their present version.
+ * @returns whether anything was written
+ */
+export async function installDecks(
+  db: Database,
+  source: DeckSource,
+  scheduler: Scheduler,
+  nowMs: number,
+): Promise<boolean> {
+  const installed = new Map((await db.getAll("decks")).map((row) => [row.id, row]));
+  let written = false;
+  for (const { id, version } of await source.versions()) {
+    const row = installed.get(id);
+    if (row && (row.version === version || row.origin === "own")) continue;
+    written = (await installDeck(db, await source.deck(id), scheduler, nowMs)) || written;
+  }
+  return written;
+}
+
+/** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
+export function removeDeck(db: Database, id: DeckId): Promise<void> {
+  return write(db, DECK_STORES, async (transaction) => {
+    const row = await transaction.objectStore("decks").get(id);
+    if (row?.origin !== "own") return;
+    const states = transaction.objectStore("states");
+    const media = transaction.objectStore("media");
+    const { rows } = await readableById(states, idsIn(id));
+    const cards = rows.filter((card) => card !== undefined);
+    // What was answered stays in the sums; where the cards stand leaves them with the deck.
+    const studied = cards
+      .filter(({ state }) => state.lastEventAtMs > 0)
+      .flatMap((card) => [card.id, ...card.formerIds]);
+    const eventsOf = memoisedEvents(transaction.objectStore("events"));
+    const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
+    await states.delete(idsIn(id));
+    await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
+    // Also those whose state is lost: they would be cards of the deck when it comes back.
+    await transaction.objectStore("contents").delete(idsIn(id));
+    for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
+    await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
+    await transaction.objectStore("decks").delete(id);
+    // A copy that still holds the deck must not bring it back.
+    await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
+  });
+}
+
+/** A deck as it was when it was installed; null when it is not here. */
+export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
+  const transaction = db.transaction(["decks", "parts", "media", "contents"], "readonly");
+  const [row, parts, media, contents] = await Promise.all([
+    transaction.objectStore("decks").get(id),
+    transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
+    transaction.objectStore("media").index("deck").getAll(id),
+    // Not by way of their states: where one of those is lost, a copy of the deck must not lose the card.
+    transaction.objectStore("contents").getAll(idsIn(id)),
+  ]);
+  await transaction.done;
+  return row ? assembleDeck(row, parts, media, contents) : null;
+}
+
+/** A deck from its rows. */
+export function assembleDeck(
+  { origin: _, installedAtMs: __, ...head }: DeckRow,
+  parts: readonly PartRow[],
+  media: readonly MediumRow[],
+  contents: readonly CardContent[],
+): Deck {
+  const lists = Object.fromEntries(DECK_PARTS.map((part) => [part, itemsOf(parts, part)])) as unknown as Pick<
+    Deck,
+    DeckPart
+  >;
+  const cards = contents.toSorted((a, b) => a.order - b.order);
+  return { ...head, ...lists, media: media.map(({ deck: ___, ...medium }) => medium), cards };
+}
+
+const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>
+  rows
+    .filter((row) => row.part === part)
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);

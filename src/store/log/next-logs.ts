@@ -1,0 +1,55 @@
+/** The logs of the next cards, card by card in the order of their ids: of long care, which comes past every card. */
+import { grouped } from "../../core/grouped.ts";
+import type { CardId } from "../../core/ids.ts";
+import { concernsCard } from "../../core/log/event.ts";
+import { readableAlong } from "../database/attempt.ts";
+import { eventsIn } from "../database/event-rows.ts";
+import type { Reading } from "../database/transaction.ts";
+import { type EventsOf, memoisedEvents } from "./log.ts";
+
+export interface NextLogs {
+  /** The ids that have events, up to `end`. */
+  readonly ids: readonly CardId[];
+  /** Up to here all is known; null where nothing comes behind. */
+  readonly end: CardId | null;
+  /** Mostly known already, else read when it is asked for. */
+  readonly eventsOf: EventsOf;
+}
+
+/** By code units, the order of the keys. */
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** The least of the last ids of several stores, none of which says what comes behind: so far all of them are known. */
+export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
+  ends.filter((end) => end !== undefined).sort(byCodeUnits)[0] ?? null;
+
+/**
+ * Reads them at once. Where there are more rows than wanted it ends before `upTo`, behind one card at least.
+ * @param after not itself
+ * @param upTo null for all that come
+ * @param most rows of one answer
+ * @param from no log of a card before this id is read, unless it is asked for
+ */
+export async function nextLogs(
+  transaction: Reading,
+  after: CardId,
+  upTo: CardId | null,
+  most: number,
+  from: CardId = after,
+): Promise<NextLogs> {
+  const log = transaction.objectStore("events");
+  const one = memoisedEvents(log);
+  if (upTo !== null && from > upTo) return { ids: [], end: upTo, eventsOf: one };
+  const isOpen = from === after;
+  const range = upTo === null ? IDBKeyRange.lowerBound(from, isOpen) : IDBKeyRange.bound(from, upTo, isOpen);
+  const { rows, unreadable } = await readableAlong(log.index("card"), range, most);
+  const cards = rows.flatMap(({ card }) => (card === undefined ? [] : [card]));
+  const ids = [...new Set([...cards, ...unreadable.map(({ key }) => key)])].sort(byCodeUnits);
+  // Of the last card there may be more than was read.
+  const cut = rows.length + unreadable.length < most ? undefined : ids.at(-1);
+  const whole = cut === undefined || ids.length === 1 ? ids : ids.slice(0, -1);
+  const end = cut === undefined ? upTo : (whole.at(-1) ?? upTo);
+  const byCard = grouped(eventsIn(rows).filter(concernsCard), ({ card }) => card);
+  const isKnown = (id: CardId): boolean => range.includes(id) && (end === null || id <= end) && id !== cut;
+  return { ids: whole, end, eventsOf: (id) => (isKnown(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id)) };
+}

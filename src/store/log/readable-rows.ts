@@ -1,0 +1,58 @@
+/** Reading the log where some of its rows may be damaged: a row that cannot be read costs no other. */
+
+import type { Database } from "../database/schema.ts";
+import { type Gap, placesIn } from "./log.ts";
+
+/** Rows of the log with their places, in the order of arrival. */
+export interface LogPiece {
+  readonly places: readonly number[];
+  /** Undefined for a row that cannot be read. */
+  readonly rows: readonly unknown[];
+  /** The places of rows that the browser says it cannot read. */
+  readonly unreadable: readonly number[];
+}
+
+/**
+ * Mostly all at once, in one transaction. Where that fails, the keys first and then row by row, each in a transaction of its
+ * own, since a failed request ends its transaction; rows of the log are never changed, so they fit together all the same.
+ */
+export async function readRows(db: Database, range: IDBKeyRange, most?: number): Promise<LogPiece> {
+  try {
+    const log = readingLog(db);
+    const [places, rows] = await Promise.all([log.getAllKeys(range, most), log.getAll(range, most)]);
+    return { places, rows, unreadable: [] };
+  } catch (error) {
+    console.error("rows of the log cannot be read at once:", error);
+  }
+  const places = await db.getAllKeys("events", range, most);
+  const unreadable: number[] = [];
+  const rows: unknown[] = [];
+  for (const place of places) {
+    try {
+      rows.push(await readingLog(db).get(place));
+    } catch (error) {
+      console.error(`the row ${place} of the log cannot be read:`, error);
+      unreadable.push(place);
+      rows.push(undefined);
+    }
+  }
+  return { places, rows, unreadable };
+}
+
+function readingLog(db: Database) {
+  const { store, done } = db.transaction("events", "readonly");
+  // The request that failed has said why; nobody else waits for its transaction.
+  done.catch(() => undefined);
+  return store;
+}
+
+/** The rows of a gap in pieces, each in a transaction of its own, so that no grade waits for more than one of them. */
+export async function* readableInPieces(db: Database, gap: Gap, atOnce: number): AsyncGenerator<LogPiece> {
+  for (let { after } = gap; ; ) {
+    const piece = await readRows(db, placesIn({ after, before: gap.before }), atOnce);
+    yield piece;
+    after = piece.places.at(-1) ?? after;
+    // Nothing may lie between two places that follow each other, and no range can say so.
+    if (piece.places.length < atOnce || (gap.before !== null && after >= gap.before - 1)) return;
+  }
+}

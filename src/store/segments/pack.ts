@@ -1,0 +1,96 @@
+/** Events as compressed bytes: gzip, whose checksum tells a whole file from a torn one, of one event on each line. */
+import type { Envelope } from "../../core/log/envelope.ts";
+
+export async function packEvents(events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> {
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+  const packed = new Blob(lines).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/**
+ * What a file may unpack to. A thousandth of that is what gzip needs for it, so the size of a file says little; a file with
+ * many events that nobody split (see news-file.ts) unpacks to some 50 MB.
+ */
+export const MOST_BYTES = 256 * 2 ** 20;
+/** Lines of one file. Short ones take far more memory as values than as bytes. */
+const MOST_LINES = 1_000_000;
+
+export interface UnpackLimits {
+  readonly bytes?: number;
+  readonly lines?: number;
+}
+
+/**
+ * The lines as values, for the decoder to judge.
+ * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ */
+export async function unpackEvents(
+  bytes: Uint8Array<ArrayBuffer>,
+  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
+): Promise<unknown[]> {
+  const text = await unpackText(bytes, most);
+  if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
+  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
+  return text
+    .split("\n")
+    .slice(0, -1)
+    .map((line): unknown => JSON.parse(line));
+}
+
+/** In hex. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One value as gzip of JSON. */
+export async function packJson(value: unknown): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+/**
+ * @param most bytes that it may unpack to; without a limit for what this profile wrote itself
+ * @throws when the bytes are torn or no such file, or unpack to more
+ */
+export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.POSITIVE_INFINITY): Promise<unknown> {
+  return JSON.parse(await unpackText(bytes, most));
+}
+
+/** So much is unpacked before anybody asks what it has come to, at most a thousand times as much. */
+const PIECE_BYTES = 65_536;
+
+/**
+ * Piece by piece, so that a file that unpacks to very much is given up early. Not as the stream of a blob: to make one takes
+ * longer than to unpack a segment.
+ */
+async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
+  const { writable, readable } = new DecompressionStream("gzip");
+  // What is wrong with the bytes, or that nobody reads on, is told by the reader.
+  writeInPieces(writable, bytes).catch(() => undefined);
+  const pieces = readable.getReader();
+  const decoder = new TextDecoder();
+  let [text, size] = ["", 0];
+  for (;;) {
+    const { done, value } = await pieces.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > most) {
+      pieces.cancel().catch(() => undefined);
+      throw new RangeError(`unpacks to more than ${most} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+async function writeInPieces(writable: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writer = writable.getWriter();
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) await writer.write(bytes.subarray(at, at + PIECE_BYTES));
+  await writer.close();
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++lines > most) return true;
+  return false;
+}

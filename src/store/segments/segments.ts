@@ -1,0 +1,226 @@
+/**
+ * The log packed into segments: some hundred events that arrived one after the other, compressed, sealed with a hash, and
+ * never changed again. Bulk work reads segments; a copy of the log is a list of them and what came since.
+ */
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isFromNewer, isKnownSort, sortOf } from "../../core/log/newer.ts";
+import { eventsIn, itemsOf } from "../database/event-rows.ts";
+import { positionRow, readPosition } from "../database/local.ts";
+import type { SegmentRow, StoreName } from "../database/schema.ts";
+import { type Writing, write } from "../database/transaction.ts";
+import { type Gap, placesIn } from "../log/log.ts";
+import { readableInPieces, readRows } from "../log/readable-rows.ts";
+import type { Database } from "../opening/open.ts";
+import { packEvents, sha256 } from "./pack.ts";
+
+/** Large enough to compress well, small enough to be read and written between two frames. */
+export const SEGMENT_EVENTS = 1000;
+/** A grade waits for one of these; a thousand rows at once take a browser up to a quarter of a second under load. */
+const ROWS_AT_ONCE = 200;
+/** How often a row of the log was replaced. A row that is only added comes behind all others, and changes nothing here. */
+const REPLACED = "log-rows-replaced";
+/** Rows that are read in some ten milliseconds. */
+const COUNTED_AT_ONCE = 1000;
+
+/** What the segments are, without their bytes, in the order of arrival of their events. */
+export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
+  inLogOrder(await db.getAll("segments"));
+
+const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
+
+/** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
+function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let after = 0;
+  for (const { from, to } of inLogOrder(heads)) {
+    if (from > after + 1) gaps.push({ after, before: from });
+    after = Math.max(after, to);
+  }
+  return [...gaps, { after, before: null }];
+}
+
+/**
+ * Packs the next events that no segment holds, if there are enough of them. One short step; may be called by several
+ * pages at once. Rows that are no events, or cannot be read, are left out, and hinder nothing.
+ * @param size another one, for tests
+ * @returns the segment, or null when there is nothing to pack
+ */
+export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<SegmentRow | null> {
+  for (;;) {
+    const found = await findUnpacked(db, size);
+    if (!found) return null;
+    const packed = await sealed(db, found);
+    // Null: somebody else was faster, or a row has been replaced meanwhile.
+    if (packed) return packed;
+  }
+}
+
+interface Gathered {
+  readonly places: readonly number[];
+  readonly events: readonly Envelope[];
+  /** Of the events and of what should be some. */
+  readonly items: number;
+  /** Rows all of which is among the events. */
+  readonly rows: number;
+  readonly unreadable: number;
+}
+
+interface Unpacked extends Gathered {
+  /** As it was before the first of the rows was read. */
+  readonly replaced: unknown;
+  readonly from: number;
+  readonly to: number;
+}
+
+async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
+  const replaced = await readPosition(db, REPLACED);
+  for (const gap of gapsBetween(await segmentHeads(db))) {
+    const piece = await readInPieces(db, gap, size);
+    const [from, to] = [piece.places[0], piece.places.at(-1)];
+    // What was between two segments is packed however little it is: nothing will ever be added to it.
+    const isEnough = gap.before !== null || piece.items >= size;
+    if (isEnough && from !== undefined && to !== undefined) return { ...piece, replaced, from, to };
+  }
+  return null;
+}
+
+/**
+ * The first rows of a gap, in transactions that a grade may wait for: of as many events as are wanted, or somewhat more where
+ * the last row holds several.
+ */
+async function readInPieces(db: Database, { after, before }: Gap, size: number): Promise<Gathered> {
+  const places: number[] = [];
+  const events: Envelope[] = [];
+  let [items, whole, unreadable] = [0, 0, 0];
+  for (;;) {
+    const range = { after: places.at(-1) ?? after, before };
+    // Nothing may lie between two places that follow each other, and no range can say so.
+    if (isEnough() || (before !== null && range.after >= before - 1)) break;
+    const atOnce = Math.min(ROWS_AT_ONCE, size - items);
+    const piece = await readRows(db, placesIn(range), atOnce);
+    const bad = new Set(piece.unreadable);
+    for (const [i, place] of piece.places.entries()) {
+      if (isEnough()) break;
+      places.push(place);
+      const held = itemsOf(piece.rows[i]);
+      for (const { event } of held) if (event) events.push(event);
+      items += held.length;
+      if (bad.has(place)) unreadable++;
+      if (held.every(({ event }) => event !== null)) whole++;
+    }
+    if (piece.places.length < atOnce) break;
+  }
+  return { places, events, items, rows: whole, unreadable };
+
+  function isEnough(): boolean {
+    return items >= size;
+  }
+}
+
+async function sealed(
+  db: Database,
+  { replaced, from, to, events, rows, unreadable }: Unpacked,
+): Promise<SegmentRow | null> {
+  const bytes = await packEvents(events);
+  const hash = await sha256(bytes);
+  // Not the log itself: no grade waits for this.
+  return write(db, SEGMENT_STORES, async (transaction) => {
+    const segments = transaction.objectStore("segments");
+    const heads = await segments.getAll();
+    if (heads.some((head) => head.from <= to && from <= head.to)) return null;
+    // Finding and packing take a while, in which the row of an event may have been mended.
+    if ((await readReplaced(transaction)) !== replaced) return null;
+    const segment: SegmentRow = {
+      ...{ number: lowestUnused(heads), from, to, hash },
+      ...{ events: events.length, rows, kinds: countSorts(events), unreadable },
+    };
+    await segments.add(segment);
+    await transaction.objectStore("packed").put(bytes, segment.number);
+    return segment;
+  });
+}
+
+const readReplaced = async (transaction: Writing): Promise<unknown> =>
+  (await transaction.objectStore("local").get(positionRow(REPLACED, 0).key))?.value;
+
+/**
+ * To be called in the transaction that puts another row in the place of one of the log, which holds `SEGMENT_STORES`: takes
+ * away the segments that hold the place, for its events to be packed anew, and tells who is packing it just now.
+ */
+export async function rowReplaced(transaction: Writing, place: number): Promise<void> {
+  const before = await readReplaced(transaction);
+  const count = typeof before === "number" ? before : 0;
+  await transaction.objectStore("local").put(positionRow(REPLACED, count + 1));
+  for (const { number, from, to } of await transaction.objectStore("segments").getAll()) {
+    if (from <= place && place <= to) await dropSegment(transaction, number);
+  }
+}
+
+export const SEGMENT_STORES = ["segments", "packed", "local"] as const satisfies readonly StoreName[];
+
+function lowestUnused(heads: readonly SegmentRow[]): number {
+  const used = new Set(heads.map(({ number }) => number));
+  let number = 1;
+  while (used.has(number)) number++;
+  return number;
+}
+
+function countSorts(events: readonly Envelope[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const sort of events.map(sortOf)) counts.set(sort, (counts.get(sort) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+export async function dropSegment(transaction: Writing, number: number): Promise<void> {
+  await transaction.objectStore("segments").delete(number);
+  await transaction.objectStore("packed").delete(number);
+}
+
+/** The log as a copy of it is made: the segments, and the events that none of them holds, in the order of arrival. */
+export interface SegmentedLog {
+  readonly heads: readonly SegmentRow[];
+  readonly unpacked: readonly Envelope[];
+}
+
+/** The segments first, and then what they do not hold: so every event stands in one of the two. */
+export async function readSegmented(db: Database): Promise<SegmentedLog> {
+  const heads = await segmentHeads(db);
+  const unpacked: Envelope[][] = [];
+  for (const gap of gapsBetween(heads)) {
+    for await (const { rows } of readableInPieces(db, gap, COUNTED_AT_ONCE)) unpacked.push(eventsIn(rows));
+  }
+  return { heads, unpacked: unpacked.flat() };
+}
+
+/** How many there are. */
+export interface EventCounts {
+  readonly events: number;
+  /** Those that a newer version made, see `isFromNewer`. */
+  readonly newer: number;
+  /** Rows that the browser cannot read. They stay where they are, and nothing waits for them. */
+  readonly unreadable: number;
+}
+
+/**
+ * Of what is packed only the heads are read; the rest in pieces, each in a transaction of its own, so that no grade waits
+ * for more than one of them.
+ */
+export async function countEvents(db: Database): Promise<EventCounts> {
+  const heads = await segmentHeads(db);
+  const newerIn = ({ kinds }: SegmentRow): number =>
+    sum(Object.entries(kinds).map(([kind, count]) => (isKnownSort(kind) ? 0 : count)));
+  let events = sum(heads.map((head) => head.events));
+  let newer = sum(heads.map(newerIn));
+  let damaged = sum(heads.map(({ unreadable }) => unreadable));
+  for (const gap of gapsBetween(heads)) {
+    for await (const { rows, unreadable } of readableInPieces(db, gap, COUNTED_AT_ONCE)) {
+      const unpacked = eventsIn(rows);
+      events += unpacked.length;
+      newer += unpacked.filter(isFromNewer).length;
+      damaged += unreadable.length;
+    }
+  }
+  return { events, newer, unreadable: damaged };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,21 @@
+/** What the learner means to do, see `core/plan/away.ts` and `core/plan/exam.ts`. */
+import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
+import { EXAM, examFrom } from "../../core/plan/exam.ts";
+import type { Plan } from "../../core/plan/queue.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { registersOf } from "../database/key-ranges.ts";
+import type { RegisterRow } from "../database/schema.ts";
+
+export const PLAN_REGISTERS = (): IDBKeyRange => registersOf("plan");
+
+const planValue = (rows: readonly RegisterRow[], wanted: string): unknown =>
+  rows.find(({ key }) => key === wanted)?.value;
+
+export const planFrom = (rows: readonly RegisterRow[], today: StudyDay): Plan => ({
+  pause: pauseFrom(planValue(rows, PAUSE), today),
+  catchUp: catchUpFrom(planValue(rows, CATCH_UP), today),
+});
+
+/** The day of the exam that is ahead; null where there is none, or it is over. */
+export const examOf = (rows: readonly RegisterRow[], today: StudyDay): StudyDay | null =>
+  examFrom(planValue(rows, EXAM), today);

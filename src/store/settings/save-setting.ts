@@ -1,0 +1,52 @@
+import { isOfKind } from "../../core/log/event.ts";
+import { type Maker, makeSetting } from "../../core/log/make-event.ts";
+import { registerName } from "../../core/log/register-name.ts";
+import { DEFAULT_SETTINGS, decodeSetting, FORM_KEYS, type SettingKey, type Settings } from "../../core/settings.ts";
+import { eventOf } from "../log/log.ts";
+import { setRegisters } from "../log/registers.ts";
+import type { Database } from "../opening/open.ts";
+
+/** Who changes a setting; each event takes random bytes of its own. */
+export type MakerOf = () => Maker;
+
+const nameOf = (key: SettingKey): string => registerName({ kind: "setting", key });
+
+/**
+ * Saves one setting, and only that one.
+ * @throws RangeError for a value that the setting does not take; nothing is written
+ */
+export async function saveSetting<K extends SettingKey>(
+  db: Database,
+  key: K,
+  value: Settings[K],
+  maker: MakerOf,
+): Promise<void> {
+  if (decodeSetting(key, value) === null) throw new RangeError(`${String(value)} is not a value of ${key}`);
+  const name = nameOf(key);
+  await setRegisters(db, [name], (held) => [makeSetting(key, value, held.get(name) ?? null, maker())]);
+}
+
+/** What the form shows goes back to the defaults: what is not chosen follows them, also when a later version chooses better ones. */
+export async function restoreDefaults(db: Database, maker: MakerOf): Promise<void> {
+  await setRegisters(db, FORM_KEYS.map(nameOf), (held) =>
+    FORM_KEYS.flatMap((key) => {
+      const before = held.get(nameOf(key));
+      return before && before.value !== null ? [makeSetting(key, null, before, maker())] : [];
+    }),
+  );
+}
+
+/**
+ * What a setting was before the event that holds it now: its default where there was no other event; null where it has never
+ * been changed.
+ */
+export async function replacedSetting<K extends SettingKey>(db: Database, key: K): Promise<Settings[K] | null> {
+  const held = await db.get("registers", nameOf(key));
+  if (!held) return null;
+  const log = db.transaction("events").store;
+  const event = await eventOf(log, held.id);
+  const replaced = event && isOfKind(event, "setting") ? event.replaces : undefined;
+  const before = replaced === undefined ? null : await eventOf(log, replaced);
+  const value = before && isOfKind(before, "setting") ? decodeSetting(key, before.value) : null;
+  return value ?? DEFAULT_SETTINGS[key];
+}

@@ -1,0 +1,20 @@
+import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../../core/settings.ts";
+import { registersOf } from "../database/key-ranges.ts";
+import type { RegisterRow } from "../database/schema.ts";
+import type { Database } from "../opening/open.ts";
+
+/** The rows of the registers that hold settings. */
+export const SETTING_REGISTERS = (): IDBKeyRange => registersOf("setting");
+
+/** The settings in force: what was chosen, where it is a right value, over the defaults. */
+export function settingsFrom(rows: readonly RegisterRow[]): Settings {
+  const chosen = rows.flatMap(({ key, value }) => {
+    const decoded = isSettingKey(key) ? decodeSetting(key, value) : null;
+    return decoded === null ? [] : [[key, decoded]];
+  });
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(chosen) };
+}
+
+/** @throws when the database cannot be read */
+export const readSettings = async (db: Database): Promise<Settings> =>
+  settingsFrom(await db.getAll("registers", SETTING_REGISTERS()));

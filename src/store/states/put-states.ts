@@ -1,0 +1,72 @@
+/** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
+import type { FactId } from "../../core/ids.ts";
+import { readableUnder } from "../database/attempt.ts";
+import type { StateRow } from "../database/schema.ts";
+import type { Reading, Writing } from "../database/transaction.ts";
+import { writeMany } from "../database/write-many.ts";
+import { rowsUnderNeighbours } from "./neighbours.ts";
+import { canBeLocked, knownBy, stateRow } from "./state-row.ts";
+
+/** A row to write, beside the one that is there now. */
+export interface StateChange {
+  readonly before: StateRow | undefined;
+  readonly row: StateRow;
+}
+
+/** Of so many facts the cards that wait for them are read together. A grade turns one or two. */
+const MANY = 20;
+/** Where more cards than so many of each wait for those or for facts between them, each is asked for by itself. */
+const MOST_BETWEEN = 4;
+
+/**
+ * Writes rows. A new card is locked until some card of each fact in its `unlockedBy` was answered right. Where a fact
+ * becomes known, or unknown by an undo or a reset, the new cards that wait for it are moved in the same transaction; so
+ * who reads the queue never meets a locked card, however many there are. Most grades move none.
+ * @param changes whose rows may say anything of their locks
+ */
+export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
+  const states = transaction.objectStore("states");
+  await writeMany(
+    states,
+    "put",
+    changes.map(({ row }) => row),
+  );
+  const turned = changes.flatMap(({ before, row }) => {
+    const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
+    return was === is ? [] : [was, is].filter((fact) => fact !== null);
+  });
+  const waiting = await waitingFor(transaction, [...new Set(turned)]);
+  const rows = new Map(changes.map(({ row }) => [row.id, row]));
+  for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
+  const isLocked = lockedIn(transaction);
+  await Promise.all(
+    [...rows.values()].map(async (row) => {
+      const locked = canBeLocked(row) && (await isLocked(row));
+      if (locked !== row.locked) await states.put(stateRow({ ...row, locked }, row.model));
+    }),
+  );
+}
+
+async function waitingFor(transaction: Reading, turned: readonly FactId[]): Promise<readonly StateRow[]> {
+  const byLock = transaction.objectStore("states").index("unlockedBy");
+  const facts = turned.toSorted((a, b) => (a < b ? -1 : 1));
+  const found =
+    facts.length < MANY
+      ? null
+      : await rowsUnderNeighbours(byLock, facts, ({ unlockedBy }) => unlockedBy, MOST_BETWEEN * facts.length);
+  return (found ? [...found.values()] : await Promise.all(facts.map((fact) => readableUnder(byLock, fact)))).flat();
+}
+
+/** Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once. */
+export function lockedIn(transaction: Reading): (card: Pick<StateRow, "unlockedBy">) => Promise<boolean> {
+  const asked = new Map<FactId, Promise<boolean>>();
+  const isKnown = (fact: FactId): Promise<boolean> => {
+    const known = asked.get(fact) ?? readKnown(transaction, fact);
+    asked.set(fact, known);
+    return known;
+  };
+  return async ({ unlockedBy }) => !(await Promise.all(unlockedBy.map(isKnown))).every(Boolean);
+}
+
+const readKnown = async (transaction: Reading, fact: FactId): Promise<boolean> =>
+  (await transaction.objectStore("states").index("knows").getKey(fact)) !== undefined;

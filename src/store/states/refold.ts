@@ -1,0 +1,142 @@
+import type { CardId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { foldCard } from "../../core/log/fold.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { readableAt, readableUnder } from "../database/attempt.ts";
+import type { StateRow, StoreName } from "../database/schema.ts";
+import type { ReadingStore, Writing } from "../database/transaction.ts";
+import { type Counted, changeDays, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
+import { beginRecountIn } from "../days/recount-position.ts";
+import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
+import { rowsOfNeighbours, rowsUnderNeighbours } from "./neighbours.ts";
+import { putStates } from "./put-states.ts";
+import { revisionAnew, stateRow, withState } from "./state-row.ts";
+
+/** A card's row, worked out anew from its log. Writes nothing. */
+export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
+  return withState(row, foldCard(await cardEvents(eventsOf, row), scheduler), scheduler.model.id);
+}
+
+/** The same for a card that has no row yet, or none any more. */
+export async function foldedAnew(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
+  const events = await cardEvents(eventsOf, row);
+  return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
+}
+
+/** The part of a transaction in which states are found. */
+export type StatesById = Pick<ReadingStore<"states">, "get" | "index">;
+
+/** Cards that are brought along at once: their logs are in memory together. */
+const CARDS_AT_ONCE = 1000;
+
+/** What a transaction must hold for cards to be brought along in it. */
+export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
+
+/**
+ * Brings along all that follows from events of cards which the log holds since this transaction: the state of every card
+ * that has their ids or had them before, worked out anew, and the sums of the days.
+ * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
+ * rows were spoilt: the sums are left as they are, and counted anew soon
+ * @param events.logOf where the log need not be asked
+ */
+export async function bringAlong(
+  transaction: Writing,
+  {
+    added,
+    mended = [],
+    logOf,
+  }: {
+    readonly added: readonly Envelope[];
+    readonly mended?: readonly Envelope[];
+    readonly logOf?: EventsOf | undefined;
+  },
+  scheduler: Scheduler,
+): Promise<void> {
+  const isAdded = new Set(added.map(({ id }) => id));
+  const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
+  // Neighbours are read together. Where the log is asked as well, they would be far apart in it.
+  if (logOf) left.sort((a, b) => (a < b ? -1 : 1));
+  const refoldedIds = new Set<CardId>();
+  const counted = new Set<CardId>();
+  while (left.length > 0) {
+    const ids = left.splice(0, CARDS_AT_ONCE);
+    const eventsOf = logOf ?? memoisedEvents(transaction.objectStore("events"));
+    const known = logOf ? await neighbouringStates(transaction, ids) : undefined;
+    const under = await countedUnderAny(transaction, ids, known?.rows);
+    const cards = under.filter(({ card }) => !counted.has(card));
+    for (const { card } of cards) counted.add(card);
+    const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
+    // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
+    await Promise.all([
+      bringDaysAlong(transaction, cards, before, eventsOf),
+      refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
+    ]);
+  }
+  if (mended.length > 0) await beginRecountIn(transaction);
+}
+
+async function bringDaysAlong(
+  transaction: Writing,
+  cards: readonly Counted[],
+  before: EventsOf,
+  after: EventsOf,
+): Promise<void> {
+  const [then, now] = await Promise.all([entriesOf(cards, before), entriesOf(cards, after)]);
+  await changeDays(transaction, then, now);
+}
+
+/** States that were read already: those of some ids, and those of cards that had one of them before. */
+interface KnownStates {
+  readonly rows: ReadonlyMap<CardId, StateRow>;
+  readonly former: ReadonlyMap<CardId, readonly StateRow[]>;
+}
+
+/** @param ids in the order of the keys */
+async function neighbouringStates(transaction: Writing, ids: readonly CardId[]): Promise<KnownStates> {
+  const states = transaction.objectStore("states");
+  const [rows, former] = await Promise.all([
+    rowsOfNeighbours(states, ids),
+    rowsUnderNeighbours(states.index("former"), ids, ({ formerIds }) => formerIds),
+  ]);
+  return { rows, former: former ?? new Map() };
+}
+
+/** @param done cards that were met before */
+async function refoldCards(
+  transaction: Writing,
+  ids: readonly CardId[],
+  { eventsOf, known }: { readonly eventsOf: EventsOf; readonly known: KnownStates | undefined },
+  scheduler: Scheduler,
+  done: Set<CardId>,
+): Promise<void> {
+  const states = transaction.objectStore("states");
+  const found = (await Promise.all(ids.map((id) => (known ? knownOf(known, id) : rowsOf(states, id))))).flat();
+  const rows = new Map(found.flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
+  for (const id of rows.keys()) done.add(id);
+  const changes = await Promise.all(
+    [...rows.values()].map(async (before) => ({ before, row: await refolded(eventsOf, before, scheduler) })),
+  );
+  await putStates(
+    transaction,
+    changes.filter(({ before, row }) => row.revision !== before.revision || row.model !== before.model),
+  );
+}
+
+/** One that cannot be read is left for the check, which makes it anew. */
+const rowsOf = async (states: StatesById, id: CardId): Promise<readonly StateRow[]> => {
+  const [row, others] = await Promise.all([readableAt(states, id), readableUnder(states.index("former"), id)]);
+  return row ? [row, ...others] : others;
+};
+
+function knownOf({ rows, former }: KnownStates, id: CardId): readonly StateRow[] {
+  const [row, others = []] = [rows.get(id), former.get(id)];
+  return row ? [row, ...others] : others;
+}
+
+/** The card that an id stands for today, also where the card's id has changed since; undefined also where it cannot be read. */
+export async function stateOf(states: StatesById, id: CardId): Promise<StateRow | undefined> {
+  const row = await readableAt(states, id);
+  if (row && !row.retired) return row;
+  const [later] = await readableUnder(states.index("former"), id);
+  return later ?? row;
+}

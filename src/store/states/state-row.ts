@@ -1,0 +1,54 @@
+import type { CardEntry } from "../../core/card.ts";
+import type { FactId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import type { ModelId } from "../../core/memory/model.ts";
+import { same } from "../../core/same.ts";
+import { QUEUE, type QueueKey, type StateRow } from "../database/schema.ts";
+
+/**
+ * Where a card stands in the queue of its chapter: new cards by deck order, learning cards by the instant they are due,
+ * cards in review by their study day.
+ */
+function queueKey({ state, order }: CardEntry): QueueKey {
+  if (state.phase === "new") return [QUEUE.new, order];
+  if (state.dueAtMs !== null) return [QUEUE.learning, state.dueAtMs];
+  return [QUEUE.review, state.dueDay ?? 0];
+}
+
+/** The row that stores where a card stands. */
+export function stateRow(card: CardEntry & { readonly locked: boolean }, model: ModelId): StateRow {
+  const { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired } = card;
+  const locked = card.locked && canBeLocked(card);
+  return {
+    ...{ id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model },
+    ...(!retired && !locked && !state.suspended && { queue: queueKey(card) }),
+    ...(knownBy(card) !== null && { knows: fact }),
+    ...(!retired && { phase: state.phase }),
+    ...(!retired && state.suspended && { suspended: order }),
+  };
+}
+
+/** Only a new card waits for facts; once it was introduced, it is asked whatever became of them. */
+export const canBeLocked = ({ state, retired, unlockedBy }: CardEntry): boolean =>
+  state.phase === "new" && !retired && unlockedBy.length > 0;
+
+/** The fact that is known by this card: it was answered right. Also where the card has left its deck. */
+export const knownBy = ({ state, fact }: Pick<CardEntry, "state" | "fact">): FactId | null =>
+  state.successes > 0 ? fact : null;
+
+/** The row with this state. Its revision goes up where that is another one, and only there: see `CardEntry`. */
+export function withState(row: StateRow, state: StateRow["state"], model: ModelId): StateRow {
+  const revision = same(row.state, state) ? row.revision : row.revision + 1;
+  return stateRow({ ...row, state, revision }, model);
+}
+
+/** More changes than a state goes through between two events: by other parameters, by leaving its deck and coming back. */
+const CHANGES_PER_EVENT = 1_000_000;
+
+/**
+ * The revision of a row that is made anew from its card's log. A page may still show the card as it was before its row was
+ * lost or its deck went, so it does not start at 0 again: no event ever leaves the log, and with each that came since the
+ * revision lies beyond any that the row can have had. A new card's is 0.
+ * @param events of the card, also under the ids that it had before
+ */
+export const revisionAnew = (events: readonly Envelope[]): number => events.length * CHANGES_PER_EVENT;

@@ -1,0 +1,231 @@
+import type { IDBPTransaction } from "idb";
+import type { CardId, DeviceId, FactId } from "../../core/ids.ts";
+import { registerName } from "../../core/log/register-name.ts";
+import { isPutOff } from "../../core/memory/put-off.ts";
+import { likeliestFirst } from "../../core/plan/away.ts";
+import { callsOf, canBeCalled } from "../../core/plan/called.ts";
+import { returnKey, WELCOME } from "../../core/plan/notice.ts";
+import { type Now, nowAt } from "../../core/plan/now.ts";
+import { takenBy } from "../../core/plan/pairs.ts";
+import type { Day } from "../../core/plan/queue.ts";
+import type { OffsetAt, StudyDay } from "../../core/plan/study-day.ts";
+import type { Settings } from "../../core/settings.ts";
+import { readableAlong, readableAt } from "../database/attempt.ts";
+import { readDevice } from "../database/local.ts";
+import { type DeckRow, type OsteonDB, QUEUE, type StateRow, type StoreName } from "../database/schema.ts";
+import type { Reading } from "../database/transaction.ts";
+import type { Database } from "../opening/open.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "../settings/plan.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../settings/settings.ts";
+import {
+  type ChapterKey,
+  chaptersOn,
+  isAmong,
+  readAllSwitches,
+  type SwitchedOff,
+  switchedOff,
+} from "../settings/switches.ts";
+import { pairReading, readApart } from "./pairs.ts";
+import { type Stretch, takeFromQueues, whole } from "./queues.ts";
+
+/** Today, with what the pages need beside the queue. */
+export interface Today extends Day<StateRow> {
+  readonly settings: Settings;
+  readonly device: DeviceId;
+  readonly decks: readonly DeckRow[];
+  /** The chapters that ask something. */
+  readonly on: readonly ChapterKey[];
+  readonly off: SwitchedOff;
+  readonly past: Past;
+  /** Cards that would be among these and are passed over, since the browser cannot read where they stand. */
+  readonly unreadable: readonly CardId[];
+  /** The study day of an exam that is ahead. */
+  readonly exam: StudyDay | null;
+}
+
+/** What a page must know of the days before today. */
+export interface Past {
+  /** Answers that were ever given and count; those beyond `BEGINNER_ANSWERS` may be left out. */
+  readonly answers: number;
+  /** The first screen has been read. */
+  readonly welcomed: boolean;
+  /** The last study day, up to today, on which a card was answered; null where none was. */
+  readonly lastDay: StudyDay | null;
+  /** The learner has been told of the absence since that day. */
+  readonly returned: boolean;
+}
+
+/** For so many answers the grades explain themselves. */
+export const BEGINNER_ANSWERS = 20;
+
+const STORES: StoreName[] = ["states", "decks", "registers", "local", "parts", "contents"];
+type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
+
+/** Facts read beyond a limit: what the page answers next is then there already. */
+const MARGIN = 12;
+/** Learning cards that are looked at: more than anybody answers on a day. */
+const MOST_LEARNING = 500;
+const LIKELY_LEARNING = 20;
+/** Due cards that are put in order after an absence. */
+const MOST_DUE = 5000;
+
+/** Everything a study session needs to know, read in one transaction, so that it fits together. */
+export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
+  const transaction: Transaction = db.transaction(STORES, "readonly");
+  // Asked for at once, answered in order: the settings first, since the study day depends on them.
+  const registers = transaction.objectStore("registers");
+  const chosen = registers.getAll(SETTING_REGISTERS());
+  const switched = readAllSwitches(registers);
+  const all = transaction.objectStore("decks").getAll();
+  const planned = registers.getAll(PLAN_REGISTERS());
+  const device = readDevice(transaction.objectStore("local"));
+  const settings = settingsFrom(await chosen);
+  const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
+  const lost = new Set<CardId>();
+  const answering = answeredOn(transaction, now, lost);
+  const remembering = readPast(transaction, now.today, lost);
+  const [switches, decks, plans] = await Promise.all([switched, all, planned]);
+  const on = chaptersOn(decks, switches);
+  const plan = planFrom(plans, now.today);
+  const asked: Asked = { on, today: now.today, putOff: [], lost };
+  const pairing = pairReading(db, transaction, decks);
+  const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
+  // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
+  const seen = [...answered, ...learning];
+  const facts = new Set(seen.map(({ fact }) => fact));
+  const { catchUp } = plan;
+  const { reviewsPerDay, newPerDay } = settings;
+  const [due, unseen] = await Promise.all([
+    // After an absence they come in another order than that in which they fell due.
+    catchUp
+      ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
+      : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
+    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
+  ]);
+  const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
+  await pairing.readOf([...seen, ...first, ...unseen]);
+  const taken = takenBy(seen, pairing.pairs);
+  const more = (stretch: Stretch) => (wanted: number) =>
+    // What is put off was noted at the first reading, but for what lies behind it.
+    readFacts(transaction, { ...asked, putOff: [] }, stretch, wanted, facts);
+  const apart = { taken, margin: MARGIN, beside: facts };
+  const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
+  const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
+  const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };
+  const newCards = await readApart(pairing, unseen, ofNew);
+  const off = switchedOff(decks, switches);
+  const { pairs } = pairing;
+  const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
+  const exam = examOf(plans, now.today);
+  const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
+  const found = { ...queues, decks, on, off, past, plan, exam };
+  const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
+  await transaction.done;
+  return result;
+}
+
+/**
+ * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
+ * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
+ */
+async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<CardId>): Promise<StateRow[]> {
+  const states = transaction.objectStore("states");
+  const byLastDay = states.index("lastDay");
+  const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(byLastDay, dayRange(today, today + 1));
+  for (const { primaryKey } of unreadable) lost.add(primaryKey);
+  const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
+  return rows.filter((_, i) => !renamed[i]);
+}
+
+const dayRange = (from: StudyDay, to: StudyDay): IDBKeyRange => IDBKeyRange.bound(from, to);
+
+/** The contrasts that answers call for, of chapters that are on, and nothing has happened to since. */
+async function readCalled(
+  transaction: Transaction,
+  { on }: Asked,
+  { today, nowMs }: Now,
+  cards: readonly StateRow[],
+): Promise<StateRow[]> {
+  const [states, contents] = [transaction.objectStore("states"), transaction.objectStore("contents")];
+  const read = async ([id, atMs]: readonly [CardId, number]): Promise<StateRow | null> => {
+    const row = await readableAt(states, id);
+    if (!row || !isAmong(on, row) || row.state.lastEventAtMs >= atMs || !canBeCalled(row, today)) return null;
+    // A file may call for any card.
+    return (await readableAt(contents, id))?.type === "contrast" ? row : null;
+  };
+  const rows = await Promise.all([...callsOf(cards, nowMs)].map(read));
+  return rows.filter((row) => row !== null);
+}
+
+async function readPast(transaction: Transaction, today: StudyDay, lost: Set<CardId>): Promise<Past> {
+  const byLastDay = transaction.objectStore("states").index("lastDay");
+  const registers = transaction.objectStore("registers");
+  const isSeen = async (key: string) => (await registers.getKey(registerName({ kind: "seen", key }))) !== undefined;
+  const [first, welcomed, last] = await Promise.all([
+    readableAlong<number, CardId, StateRow>(byLastDay, null, BEGINNER_ANSWERS),
+    isSeen(WELCOME),
+    byLastDay.openKeyCursor(IDBKeyRange.upperBound(today), "prev"),
+  ]);
+  const lastDay = last?.key ?? null;
+  for (const { primaryKey } of first.unreadable) lost.add(primaryKey);
+  const answers = first.rows.reduce((sum, { state }) => sum + state.reviews, 0);
+  return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
+}
+
+const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
+
+/** Of which chapters cards are read, and on which day; with the cards that were found put off. */
+interface Asked {
+  readonly on: readonly ChapterKey[];
+  readonly today: StudyDay;
+  readonly putOff: StateRow[];
+  /** Is given the cards that cannot be read. */
+  readonly lost: Set<CardId>;
+}
+
+function isAwake(row: StateRow, { today, putOff }: Asked): boolean {
+  if (!isPutOff(row.state, today)) return true;
+  putOff.push(row);
+  return false;
+}
+
+/** The cards within their steps that have waited longest. */
+const readLearning = (transaction: Reading, asked: Asked): Promise<StateRow[]> =>
+  readAwake(transaction, asked, whole(QUEUE.learning), MOST_LEARNING, LIKELY_LEARNING);
+
+/** The first cards of a queue that are not put off, at most so many. @param likely about how many there are */
+async function readAwake(
+  transaction: Reading,
+  asked: Asked,
+  stretch: Stretch,
+  most: number,
+  likely = most,
+): Promise<StateRow[]> {
+  const rows: StateRow[] = [];
+  const take = (row: StateRow): boolean => !isAwake(row, asked) || rows.push(row) < most;
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, likely, take)) asked.lost.add(id);
+  return rows;
+}
+
+/**
+ * The first cards of a queue, as many as hold so many facts beside those that are taken; none that is put off. Of the rows
+ * that are read, all but some of each chapter are cards of these facts or of those that are taken.
+ */
+async function readFacts(
+  transaction: Reading,
+  asked: Asked,
+  stretch: Stretch,
+  wanted: number,
+  taken: ReadonlySet<FactId>,
+): Promise<StateRow[]> {
+  const rows: StateRow[] = [];
+  const facts = new Set<FactId>();
+  const take = (row: StateRow): boolean => {
+    if (!isAwake(row, asked)) return true;
+    rows.push(row);
+    if (!taken.has(row.fact)) facts.add(row.fact);
+    return facts.size < wanted;
+  };
+  for (const id of await takeFromQueues(transaction, asked.on, stretch, wanted, take)) asked.lost.add(id);
+  return rows;
+}

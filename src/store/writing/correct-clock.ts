@@ -1,0 +1,50 @@
+import type { CardId } from "../../core/ids.ts";
+import { bringWithinReach } from "../../core/log/clock-correction.ts";
+import type { Maker } from "../../core/log/make-event.ts";
+import { isStranded } from "../../core/memory/card-state.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import type { Now } from "../../core/plan/now.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { readableAlong } from "../database/attempt.ts";
+import type { StateRow } from "../database/schema.ts";
+import { write } from "../database/transaction.ts";
+import { addEvents, cardEvents, memoisedEvents } from "../log/log.ts";
+import type { Database } from "../opening/open.ts";
+import { bringAlong, CARD_STORES } from "../states/refold.ts";
+
+/** Cards that were last reviewed after a day. */
+const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
+
+const strandedAmong = (rows: readonly StateRow[], now: Now): StateRow[] =>
+  rows.filter(({ retired, state }) => !retired && isStranded(state, now));
+
+/** How many cards were reviewed by a clock that ran ahead, and so wait for a day that it took for the next one. */
+export async function countStranded(db: Database, now: Now): Promise<number> {
+  const byLastDay = db.transaction("states").store.index("lastDay");
+  const { rows } = await readableAlong<number, CardId, StateRow>(byLastDay, after(now.today));
+  return strandedAmong(rows, now).length;
+}
+
+/**
+ * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.
+ * @param maker gives new random bytes at each call
+ * @returns how many cards came back
+ */
+export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
+  return write(db, CARD_STORES, async (transaction, added) => {
+    const states = transaction.objectStore("states");
+    const log = transaction.objectStore("events");
+    const { now } = maker();
+    let cards = 0;
+    for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
+      const events = await cardEvents(memoisedEvents(log), card);
+      const { corrections } = bringWithinReach(card, events, scheduler, maker);
+      if (corrections.length === 0) continue;
+      await addEvents(log, corrections);
+      await bringAlong(transaction, { added: corrections }, scheduler);
+      added.push(...corrections);
+      cards += 1;
+    }
+    return cards;
+  });
+}

@@ -1,0 +1,180 @@
+import { grouped } from "../../core/grouped.ts";
+import type { EventId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { concernsCard } from "../../core/log/event.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { same } from "../../core/same.ts";
+import { readableAt } from "../database/attempt.ts";
+import type { Commit } from "../database/committed.ts";
+import { eventIn, itemsOf, mendedRow } from "../database/event-rows.ts";
+import type { StoreName } from "../database/schema.ts";
+import { type Writing, write } from "../database/transaction.ts";
+import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
+import { refoldRegisters } from "../log/registers.ts";
+import type { Database } from "../opening/open.ts";
+import { rowReplaced, SEGMENT_STORES } from "../segments/segments.ts";
+import { bringAlong, CARD_STORES } from "../states/refold.ts";
+
+export interface MergeCounts {
+  /** Events that were not here yet. */
+  readonly added: number;
+  /** Events that were here already; nothing happens to them. */
+  readonly known: number;
+}
+
+export interface MergeOptions {
+  readonly from?: Commit["from"];
+  /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
+  readonly onWritten?: (done: number, total: number) => void;
+  /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
+  readonly sealed?: boolean;
+}
+
+/** A million requests at once would take more memory than the events themselves. */
+const AT_ONCE = 5_000;
+/** So many events are looked up one by one; for more, reading the whole log is faster. */
+const FEW = 5_000;
+
+/**
+ * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
+ * two logs, in one transaction. Doing it twice changes nothing.
+ * @throws what aborted the transaction; nothing was written
+ */
+export async function merge(
+  db: Database,
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  options: MergeOptions = {},
+): Promise<MergeCounts> {
+  const { added } = await unite(db, events, scheduler, options);
+  return { added: added.length, known: events.length - added.length };
+}
+
+/** What came in, in the order in which it did. */
+export interface United {
+  /** The events that were not here yet. */
+  readonly added: readonly Envelope[];
+  /** Those of them that took the places of spoilt rows. */
+  readonly mended: readonly Envelope[];
+}
+
+/** The same. */
+export function unite(
+  db: Database,
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  options: MergeOptions = {},
+): Promise<United> {
+  return write(
+    db,
+    MERGE_STORES,
+    (transaction, written) => uniteIn(transaction, written, events, scheduler, options),
+    options.from,
+  );
+}
+
+/** What a transaction must hold for events to be merged in it. */
+export const MERGE_STORES = [...CARD_STORES, "registers", ...SEGMENT_STORES] as const satisfies readonly StoreName[];
+
+/** The same within a larger write. @param written see `write` */
+export async function uniteIn(
+  transaction: Writing,
+  written: Envelope[],
+  events: readonly Envelope[],
+  scheduler: Scheduler,
+  { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
+): Promise<United> {
+  const log = transaction.objectStore("events");
+  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed);
+  const ids = new Set<EventId>();
+  const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+  for (let start = 0; start < added.length; start += AT_ONCE) {
+    const batch = added.slice(start, start + AT_ONCE);
+    mustBeReadable(batch.filter(({ id }) => spoilt.has(id)));
+    await addMany(
+      log,
+      batch.filter(({ id }) => !spoilt.has(id)),
+    );
+    await replaceSpoilt(
+      transaction,
+      grouped(
+        batch.filter(({ id }) => spoilt.has(id)),
+        ({ id }) => spoilt.get(id) ?? 0,
+      ),
+    );
+    onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+  }
+  await refoldRegisters(transaction, added);
+  const isNew = added.filter(({ id }) => !spoilt.has(id));
+  const mended = added.filter(({ id }) => spoilt.has(id));
+  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else.
+  const logOf = isEmpty ? inMemory(added) : undefined;
+  await bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  // Not push(...added): a restored backup may hold more events than a call takes arguments.
+  for (const event of added) written.push(event);
+  return { added, mended };
+}
+
+/** The events of each card, where these are the whole log. */
+function inMemory(added: readonly Envelope[]): EventsOf {
+  const byCard = grouped(added.filter(concernsCard), ({ card }) => card);
+  return async (id) => byCard.get(id) ?? [];
+}
+
+interface Here {
+  readonly isHere: ReadonlySet<EventId>;
+  /** Places of rows that have the id of an event of the file and are none, or cannot be read: it may take their places. */
+  readonly spoilt: ReadonlyMap<EventId, number>;
+  /** The log is known to hold no row at all. */
+  readonly isEmpty: boolean;
+}
+
+async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed: boolean): Promise<Here> {
+  const isHere = new Set<EventId>();
+  const spoilt = new Map<EventId, number>();
+  const asked = new Map(events.map((event) => [event.id, event]));
+  const note = (id: EventId, place: number, event: Envelope | null): void => {
+    if (event && !(sealed && !same(event, asked.get(id)))) isHere.add(id);
+    else spoilt.set(id, place);
+  };
+  if (events.length <= FEW) {
+    const byId = log.index("id");
+    await Promise.all(
+      events.map(async ({ id }) => {
+        // Mostly it is not here, and one question is enough.
+        const place = await byId.getKey(id);
+        if (place !== undefined) note(id, place, eventIn(await readableAt(log, place), id));
+      }),
+    );
+    return { isHere, spoilt, isEmpty: false };
+  }
+  let isEmpty = true;
+  const unreadable = new Set<number>();
+  for await (const { places, rows } of rowsInPieces(log)) {
+    if (places.length > 0) isEmpty = false;
+    for (const [i, row] of rows.entries()) {
+      if (row === undefined) unreadable.add(places[i] ?? 0);
+      else
+        for (const { id, event } of itemsOf(row)) {
+          if (typeof id === "string" && asked.has(id as EventId)) note(id as EventId, places[i] ?? 0, event);
+        }
+    }
+  }
+  // Of what cannot be read, the index still knows the ids.
+  let cursor = unreadable.size > 0 ? await log.index("id").openKeyCursor() : null;
+  for (; cursor; cursor = await cursor.continue()) {
+    if (asked.has(cursor.key) && unreadable.has(cursor.primaryKey)) spoilt.set(cursor.key, cursor.primaryKey);
+  }
+  return { isHere, spoilt, isEmpty };
+}
+
+/** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
+async function replaceSpoilt(transaction: Writing, mended: ReadonlyMap<number, readonly Envelope[]>): Promise<void> {
+  const log = transaction.objectStore("events");
+  for (const [place, events] of mended) {
+    const { row, others } = mendedRow(await readableAt(log, place), events);
+    await log.put(row, place);
+    await addMany(log, others);
+    await rowReplaced(transaction, place);
+  }
+}

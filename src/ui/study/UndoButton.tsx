@@ -1,0 +1,28 @@
+import type { JSX } from "preact";
+import { t } from "../../platform/i18n.ts";
+
+interface Props {
+  /** What would be taken back, in words, where that is known. */
+  readonly undoText?: string | null | undefined;
+  /** What tests and styles find this one by. */
+  readonly action?: string;
+  readonly hidden?: boolean;
+  readonly onUndo: () => void;
+}
+
+/** Takes the last answer back. Its keys are listened to elsewhere, see `use-undo-keys.ts`. */
+export function UndoButton({ undoText, action, hidden = false, onUndo }: Props): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="quiet-button"
+      data-action={action}
+      aria-keyshortcuts="U Control+Z Meta+Z"
+      title={undoText ?? t("undoHint")}
+      hidden={hidden}
+      onClick={onUndo}
+    >
+      {t("undo")}
+    </button>
+  );
+}
