@@ -14,7 +14,9 @@ import {
 } from "../../../src/store/event-rows.ts";
 import { installDeck } from "../../../src/store/install-deck.ts";
 import { merge } from "../../../src/store/merge.ts";
+import { MIGRATIONS } from "../../../src/store/migrations.ts";
 import { type Database, openDatabase } from "../../../src/store/open.ts";
+import type { SegmentRow } from "../../../src/store/schema.ts";
 import { packNext } from "../../../src/store/segments.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
@@ -51,6 +53,21 @@ async function counted(): Promise<EventId[]> {
   for await (const { events } of logInPieces(db)) ids.push(...events.map(({ id }) => id));
   return ids.sort();
 }
+
+test("a segment of version 2 whose head cannot be read is packed anew, and hinders no upgrade", async () => {
+  db.close();
+  await deleteDatabase();
+  const old = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
+  for (const event of A) await old.add("events", event);
+  const head = await packNext(old, 5);
+  await old.put("segments", { ...head, ...UNREADABLE } as unknown as SegmentRow);
+  old.close();
+  breakRows();
+  db = await openDatabase({ care: { before: async () => {}, after: async () => {} } });
+  expect(await counted()).toEqual(idsOf(A));
+  expect(await packNext(db, 5)).toMatchObject({ number: 1, events: 5, rows: 5 });
+  expect(await counted()).toEqual(idsOf(A));
+});
 
 test("what is spoilt in a row and was not mended with the others stays in it", async () => {
   const row = await batch();
