@@ -38,5 +38,7 @@ export async function eventsAt(db: Database, { from, to, elsewhere }: Places): P
     from <= to ? readableIn(log, IDBKeyRange.bound(from, to)) : { rows: [] },
     Promise.all(elsewhere.map((id) => eventOf(log, id as EventId))),
   ]);
-  return [...eventsIn(stretch.rows), ...others.filter((event) => event !== null)];
+  const events = [...eventsIn(stretch.rows), ...others.filter((event) => event !== null)];
+  // What was mended and could not stay with the others of its row came to the end of the log, which is in the stretch.
+  return [...new Map(events.map((event) => [event.id, event])).values()];
 }

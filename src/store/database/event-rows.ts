@@ -12,7 +12,8 @@ import { concernsCard } from "../../core/log/event.ts";
 export interface EventBatch {
   /** An id without its event is one whose event could not be read when others of the batch were mended. */
   readonly id: readonly EventId[];
-  readonly card: CardId;
+  /** Absent where no event of it can be read. */
+  readonly card?: CardId;
   /** What its undos name; absent where there are none. */
   readonly undoes?: readonly EventId[];
   readonly events: readonly Envelope[];
@@ -27,10 +28,17 @@ export const MOST_IN_BATCH = 20;
  * What a row says as a batch; null for one event, or nothing. What may stand in a damaged database is looked at before it is
  * used: the index finds a row by a list of ids whatever else it holds.
  */
-function batchIn(row: unknown): { readonly ids: readonly unknown[]; readonly events: readonly Envelope[] } | null {
+function batchIn(row: unknown): { readonly ids: readonly unknown[]; readonly values: readonly unknown[] } | null {
   if (typeof row !== "object" || row === null) return null;
   const { id, events }: { readonly id?: unknown; readonly events?: unknown } = row;
-  return Array.isArray(id) ? { ids: id, events: Array.isArray(events) ? eventsAmong(events) : [] } : null;
+  return Array.isArray(id) ? { ids: [...new Set<unknown>(id)], values: Array.isArray(events) ? events : [] } : null;
+}
+
+/** Each event once: one that stands twice in a damaged row was made once. */
+function byId(values: readonly unknown[]): ReadonlyMap<unknown, Envelope> {
+  const found = new Map<unknown, Envelope>();
+  for (const event of eventsAmong(values)) if (!found.has(event.id)) found.set(event.id, event);
+  return found;
 }
 
 /** What a row says an event is, event or not. */
@@ -44,8 +52,13 @@ export interface RowItem {
 export function itemsOf(row: unknown): RowItem[] {
   const batch = batchIn(row);
   if (!batch) return [{ id: idOf(row), event: eventOf(row) }];
-  const events = new Map<unknown, Envelope>(batch.events.map((event) => [event.id, event]));
-  return batch.ids.map((id) => ({ id, event: events.get(id) ?? null }));
+  const events = byId(batch.values);
+  const listed = batch.ids.map((id) => ({ id, event: events.get(id) ?? null }));
+  // What is whole counts, also where the list of ids is damaged.
+  const ids = new Set(batch.ids);
+  const others = [...events.values()].filter(({ id }) => !ids.has(id)).map((event) => ({ id: event.id, event }));
+  const items = [...listed, ...others];
+  return items.length > 0 ? items : [{ id: null, event: null }];
 }
 
 const eventOf = (value: unknown): Envelope | null => {
@@ -56,13 +69,20 @@ const eventOf = (value: unknown): Envelope | null => {
 const idOf = (row: unknown): unknown => (typeof row === "object" && row !== null && "id" in row ? row.id : null);
 
 /** The events of some rows, in their order; what is none is left out. */
-export const eventsIn = (rows: readonly unknown[]): Envelope[] =>
-  rows.flatMap((row) => batchIn(row)?.events ?? eventsAmong([row]));
+export const eventsIn = (rows: readonly unknown[]): Envelope[] => rows.flatMap(eventsOf);
+
+function eventsOf(row: unknown): Envelope[] {
+  const batch = batchIn(row);
+  return batch ? [...byId(batch.values).values()] : eventsAmong([row]);
+}
 
 /** The event of this id in a row that an index has under it; null where it is none. */
 export function eventIn(row: unknown, id: EventId): Envelope | null {
   const batch = batchIn(row);
-  return batch ? (batch.events.find((event) => event.id === id) ?? null) : eventOf(row);
+  if (!batch) return eventOf(row);
+  // The others need not be judged: whoever looks for each event of a row by itself would judge each of them as often.
+  const named = batch.values.filter((value) => idOf(value) === id);
+  return eventsAmong(named)[0] ?? null;
 }
 
 /** The same events, those of one card beside each other, so that they can stand in batches. */
@@ -76,11 +96,13 @@ export function rowsFor(events: readonly Envelope[]): EventRow[] {
   const rows: EventRow[] = [];
   let batch: CardEnvelope[] = [];
   const end = (): void => {
-    rows.push(...(batch.length > 1 ? [batchOf(batch)] : batch));
+    rows.push(...(batch.length > 1 ? [batchOf(batch[0]?.card, batch)] : batch));
     batch = [];
   };
   for (const event of events) {
-    if (batch.length === MOST_IN_BATCH || (batch[0] && batch[0].card !== event.card)) end();
+    // The index would have a row once under an id that stands in it twice, and the second event would be lost without a word.
+    const isTaken = batch.some(({ id }) => id === event.id);
+    if (isTaken || batch.length === MOST_IN_BATCH || (batch[0] && batch[0].card !== event.card)) end();
     if (isForBatch(event)) batch.push(event);
     else {
       end();
@@ -94,32 +116,52 @@ export function rowsFor(events: readonly Envelope[]): EventRow[] {
 /** What has a key is found by it, as a row of its own. */
 const isForBatch = (event: Envelope): event is CardEnvelope => concernsCard(event) && !("key" in event);
 
-const batchOf = (events: readonly CardEnvelope[], ids = events.map(({ id }) => id)): EventBatch => {
+/** @param lost ids of which no event can be read, and what is in their place */
+function batchOf(
+  card: CardId | undefined,
+  events: readonly CardEnvelope[],
+  lost: { readonly ids: readonly EventId[]; readonly values: readonly unknown[] } = { ids: [], values: [] },
+): EventBatch {
+  const all: unknown[] = [...events, ...lost.values];
   // By the field and not by the kind: a later version may know undos of which this one can make nothing.
-  const undoes = events.flatMap((event) => ("undoes" in event ? [event.undoes as EventId] : []));
-  const card = events[0]?.card as CardId;
-  return { id: ids, card, ...(undoes.length > 0 && { undoes }), events };
-};
+  const undoes = all.flatMap((value) =>
+    typeof value === "object" && value !== null && "undoes" in value ? [value.undoes as EventId] : [],
+  );
+  return {
+    id: [...events.map(({ id }) => id), ...lost.ids],
+    ...(card !== undefined && { card }),
+    ...(undoes.length > 0 && { undoes }),
+    events: all as Envelope[],
+  };
+}
 
 /**
- * What stands in the place of a row in which events were spoilt, and what must be added besides.
+ * What stands in the place of a row in which events were spoilt, and what must be added besides. What is still spoilt in it
+ * stays there: another copy may hold it, or a later version make sense of it.
  * @param row as it can be read; undefined where it cannot
  * @param mended the events that were spoilt there
+ * @param ids of a row that cannot be read: what the index has it under
  */
 export function mendedRow(
   row: unknown,
   mended: readonly Envelope[],
+  ids: readonly EventId[] = [],
 ): { readonly row: EventRow; readonly others: readonly Envelope[] } {
-  const ids = new Set<unknown>(mended.map(({ id }) => id));
-  const items = batchIn(row) ? itemsOf(row).filter(({ id }) => !ids.has(id)) : [];
+  const isMended = new Set<unknown>(mended.map(({ id }) => id));
+  const batch = batchIn(row);
+  const all = batch ? itemsOf(row) : row === undefined ? ids.map((id) => ({ id, event: null })) : [];
+  const items = all.filter(({ id }) => !isMended.has(id));
   const events = [...items.flatMap(({ event }) => (event ? [event] : [])), ...mended];
   const [first] = events;
   if (!first) throw new RangeError("nothing was mended");
   const card = first.card;
   const isBeside = (event: Envelope): event is CardEnvelope => isForBatch(event) && event.card === card;
   const beside = events.filter(isBeside);
-  const lost = items.flatMap(({ id, event }) => (event === null && typeof id === "string" ? [id as EventId] : []));
-  if (beside.length === 0 || (beside.length === 1 && lost.length === 0)) return { row: first, others: events.slice(1) };
-  const others = events.filter((event) => !isBeside(event));
-  return { row: batchOf(beside, [...beside.map(({ id }) => id), ...lost]), others };
+  const lost = {
+    ids: items.flatMap(({ id, event }) => (event === null && typeof id === "string" ? [id as EventId] : [])),
+    values: (batch?.values ?? []).filter((value) => !isMended.has(idOf(value)) && eventOf(value) === null),
+  };
+  const isOne = beside.length < 2 && lost.ids.length + lost.values.length === 0;
+  if (isOne) return { row: first, others: events.slice(1) };
+  return { row: batchOf(card, beside, lost), others: events.filter((event) => !isBeside(event)) };
 }

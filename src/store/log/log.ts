@@ -111,7 +111,9 @@ export function memoisedEvents(log: Pick<ReadableLog, "index">): EventsOf {
   const byCard = log.index("card");
   const read = new Map<CardId, Promise<readonly Envelope[]>>();
   return (id) => {
-    const events = read.get(id) ?? readableUnder(byCard, id).then(eventsIn);
+    // A damaged row may hold what concerns another card than it says.
+    const events =
+      read.get(id) ?? readableUnder(byCard, id).then((rows) => eventsIn(rows).filter(({ card }) => card === id));
     read.set(id, events);
     return events;
   };

@@ -6,10 +6,12 @@ import { concernsCard } from "../../core/log/event.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { eventsOfVersion1 } from "../../core/log/version-1.ts";
 import { sumDays } from "../../core/stats/day-sums.ts";
+import { readableIn } from "../database/attempt.ts";
 import { deviceRow } from "../database/local.ts";
 import type { OsteonDB } from "../database/schema.ts";
 import { allEvents } from "../log/log.ts";
 import { registerRow } from "../log/registers.ts";
+
 import { allRows } from "./old-rows.ts";
 
 export type Upgrade = (
@@ -94,6 +96,14 @@ export const MIGRATIONS: readonly Upgrade[] = [
     events.createIndex("id", "id", { unique: true, multiEntry: true });
     events.createIndex("undoes", "undoes", { multiEntry: true });
     const segments = transaction.objectStore("segments");
-    for (const segment of await segments.getAll()) await segments.put({ ...segment, rows: segment.events });
+    const { keys, rows } = await readableIn(segments, null);
+    for (const [i, number] of keys.entries()) {
+      const segment = rows[i];
+      // What it held stands in the log, and is packed anew.
+      if (segment === undefined) {
+        await segments.delete(number);
+        await transaction.objectStore("packed").delete(number);
+      } else await segments.put({ ...segment, rows: segment.events });
+    }
   },
 ];

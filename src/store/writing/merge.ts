@@ -160,19 +160,33 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
         }
     }
   }
-  // Of what cannot be read, the index still knows the ids.
-  let cursor = unreadable.size > 0 ? await log.index("id").openKeyCursor() : null;
-  for (; cursor; cursor = await cursor.continue()) {
-    if (asked.has(cursor.key) && unreadable.has(cursor.primaryKey)) spoilt.set(cursor.key, cursor.primaryKey);
+  for (const [place, ids] of await idsAt(log, unreadable)) {
+    for (const id of ids) if (asked.has(id)) spoilt.set(id, place);
   }
   return { isHere, spoilt, isEmpty };
+}
+
+/** What the rows of some places are found by, also where they cannot be read: a cursor over keys reads no row. */
+async function idsAt(log: ReadableLog, places: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly EventId[]>> {
+  const ids = new Map<number, EventId[]>();
+  let cursor = places.size > 0 ? await log.index("id").openKeyCursor() : null;
+  for (; cursor; cursor = await cursor.continue()) {
+    const { key, primaryKey } = cursor;
+    if (places.has(primaryKey)) ids.set(primaryKey, [...(ids.get(primaryKey) ?? []), key]);
+  }
+  return ids;
 }
 
 /** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
 async function replaceSpoilt(transaction: Writing, mended: ReadonlyMap<number, readonly Envelope[]>): Promise<void> {
   const log = transaction.objectStore("events");
+  const rows = new Map<number, unknown>();
+  for (const place of mended.keys()) rows.set(place, await readableAt(log, place));
+  // What is written in the place of one that cannot be read would take the ids of its other events out of the index, and
+  // nothing would tell any more that they were there.
+  const ids = await idsAt(log, new Set([...rows].flatMap(([place, row]) => (row === undefined ? [place] : []))));
   for (const [place, events] of mended) {
-    const { row, others } = mendedRow(await readableAt(log, place), events);
+    const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
     await log.put(row, place);
     await addMany(log, others);
     await rowReplaced(transaction, place);
