@@ -11,7 +11,6 @@ import { deviceRow } from "../database/local.ts";
 import type { OsteonDB } from "../database/schema.ts";
 import { allEvents } from "../log/log.ts";
 import { registerRow } from "../log/registers.ts";
-
 import { allRows } from "./old-rows.ts";
 
 export type Upgrade = (
