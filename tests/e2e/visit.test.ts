@@ -30,6 +30,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await until(page, () => document.querySelector(".card-row") !== null);
     // By day, so that cards that are late or due come first, and behind them those of later days.
     await click(page, ".card-due > .card-sort");
+    await until(page, () => document.querySelector(".card-due[aria-sort='ascending']") !== null);
     const due = (await readStore<StateRow>(page, "states")).filter(({ state }) => state.memory !== null).length;
     expect(due).toBeGreaterThan(3);
     await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");

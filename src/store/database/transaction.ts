@@ -56,7 +56,8 @@ export async function write<R>(
   }
 }
 
-function abortQuietly(transaction: { abort: () => void }): void {
+/** Aborts one that may have ended by itself. */
+export function abortQuietly(transaction: { abort: () => void }): void {
   try {
     transaction.abort();
   } catch (error) {

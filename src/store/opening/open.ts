@@ -1,5 +1,6 @@
 import { openDB } from "idb";
 import { type Database, type OsteonDB, VERSION } from "../database/schema.ts";
+import { abortQuietly } from "../database/transaction.ts";
 import { type Trouble, TroubleError, writeTrouble } from "../database/trouble.ts";
 import type { Upgrade } from "./migrations.ts";
 
@@ -107,7 +108,7 @@ async function connect(options: OpenOptions, migrating: Migrating | null): Promi
         } catch (error) {
           // Otherwise what was migrated so far would be kept.
           failure = error;
-          transaction.abort();
+          abortQuietly(transaction);
         }
       },
       blocked: () => options.onBlocked?.(),

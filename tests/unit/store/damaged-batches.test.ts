@@ -146,3 +146,17 @@ test("what was mended and belongs to no card leaves the ids of the rest of the r
   expect(others).toEqual([cardless]);
   expect(itemsOf(row).map(({ id }) => id)).toEqual(A.slice(1).map(({ id }) => id));
 });
+
+test("an upgrade whose index refuses two rows of one id fails as such, and the database stays", async () => {
+  db.close();
+  await deleteDatabase();
+  const old = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
+  const [first] = A;
+  await old.add("events", first as Envelope);
+  await old.add("events", { ...first, id: ["x", first?.id] } as never);
+  old.close();
+  const care = { before: async () => {}, after: async () => {} };
+  await expect(openDatabase({ care })).rejects.toMatchObject({ trouble: "upgradeFailed" });
+  db = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
+  expect(await db.count("events")).toBe(2);
+});
