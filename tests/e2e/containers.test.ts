@@ -1,14 +1,13 @@
 /** Firefox's containers, each of which gives a page of the extension a database of its own. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { useBrowsers } from "../support/browsers.ts";
 import { newPageAt } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const launch = useBrowsers();
-const borrow = useLentBrowsers();
 
 /** The page that opens while something is done. */
 async function opened(driver: Driver, act: () => Promise<unknown>): Promise<Page> {
@@ -37,7 +36,7 @@ const clickPlain = (page: Page): Promise<void> =>
   page.evaluate(() => document.querySelector<HTMLElement>(".container-note button")?.click());
 
 test("a page in a container opens no database, and leads to a tab that has the user's", async () => {
-  const driver = await borrow("firefox");
+  const driver = await launch("firefox");
   // The first page of all may be one in a container.
   const early = await inContainer(driver, "newtab");
   await waitForStage(early, ({ notice }) => notice === "container", "the sentence on containers");
@@ -69,7 +68,7 @@ const onStage = async (page: Page): Promise<Page> => {
 };
 
 test("settings, progress and what is left out lead out of a container as well", async () => {
-  const driver = await borrow("firefox");
+  const driver = await launch("firefox");
   await answer(await driver.open("popup"), 3);
   for (const [name, mark] of [
     ["options", ".settings"],
@@ -86,7 +85,7 @@ test("settings, progress and what is left out lead out of a container as well", 
 });
 
 test("whoever wants no cards on a new tab is told nothing of containers there", async () => {
-  const driver = await borrow("firefox");
+  const driver = await launch("firefox");
   const options = await driver.open("options");
   await until(options, () => document.querySelector("#newTabSession") !== null);
   await options.evaluate(() => document.querySelector<HTMLElement>("#newTabSession")?.click());
