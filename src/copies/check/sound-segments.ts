@@ -5,6 +5,7 @@ import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { readRows } from "../../store/log/readable-rows.ts";
 import { unpackEvents } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
+import { holdsAllPlaces } from "../../store/segments/segments.ts";
 
 /** Rows of one transaction: a grade may wait for one of these. */
 const ROWS_AT_ONCE = 500;
@@ -58,9 +59,6 @@ async function readSegment(db: Database, head: SegmentRow | undefined): Promise<
     return NOTHING;
   }
 }
-
-/** Where a row was left out when it was packed, it is asked for once more. */
-const holdsAllPlaces = ({ from, to, rows }: SegmentRow): boolean => rows === to - from + 1;
 
 async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly unknown[]> {
   const pieces: (readonly unknown[])[] = [];

@@ -11,6 +11,7 @@ import { readableById, readableIn } from "../database/attempt.ts";
 import { atPace, BEGIN_WITH } from "../database/pace.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Reading, read, type Writing, write } from "../database/transaction.ts";
+import { lastPlace } from "../log/log.ts";
 import { nextLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
 import { changeRecount, countedUnder, DAY_STORES, type DayChanges, entriesOf, sumEntries } from "./days.ts";
@@ -100,12 +101,12 @@ async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): P
 async function seenIn(transaction: Reading) {
   const [position, last, decks] = await Promise.all([
     readRecount(transaction),
-    transaction.objectStore("events").openKeyCursor(null, "prev"),
+    lastPlace(transaction.objectStore("events")),
     transaction.objectStore("decks").getAll(),
   ]);
   return {
     position,
-    last: last?.key ?? 0,
+    last,
     decks: decks.map(({ id, version, installedAtMs }) => ({ id, version, installedAtMs })),
   };
 }

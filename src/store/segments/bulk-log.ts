@@ -7,7 +7,7 @@ import { type Gap, lastPlace, placesIn } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
-import { segmentHeads } from "./segments.ts";
+import { holdsAllPlaces, segmentHeads } from "./segments.ts";
 
 /** Rows that are read in some ten milliseconds, so that no grade waits for longer than that. */
 const AT_ONCE = 1000;
@@ -60,7 +60,7 @@ async function* packedAndRows(db: Database): AsyncGenerator<Piece> {
  */
 async function readableHeads(db: Database): Promise<readonly SegmentRow[]> {
   try {
-    return (await segmentHeads(db)).filter(({ from, to, rows }) => rows === to - from + 1);
+    return (await segmentHeads(db)).filter(holdsAllPlaces);
   } catch (error) {
     console.error("the heads of the segments cannot be read:", error);
     return [];

@@ -26,6 +26,9 @@ const COUNTED_AT_ONCE = 1000;
 export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
   inLogOrder(await db.getAll("segments"));
 
+/** Whether it holds all between its places; where a row was left out when it was packed, that is asked for once more. */
+export const holdsAllPlaces = ({ from, to, rows }: SegmentRow): boolean => rows === to - from + 1;
+
 const inLogOrder = (heads: readonly SegmentRow[]): SegmentRow[] => heads.toSorted((a, b) => a.from - b.from);
 
 /** The places that no segment holds: perhaps some where a segment was taken away, always those behind the last. */
