@@ -83,7 +83,7 @@ const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);
 const STUDY = "study";
 /** They may draw a card before they load the session, on which the rest of what is later stands. */
 const SESSION = {
-  module: "src/session/live-session.ts",
+  module: "src/session/study/live-session.ts",
   // What draws some cards, and tabs without a session.
   not: new Set(["src/ui/review/drawn.ts", "src/ui/review/said.ts", "src/pages/newtab/QuietTab.tsx"]),
 };

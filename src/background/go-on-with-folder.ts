@@ -1,5 +1,5 @@
 import { isUnfinished } from "../copies/shared/link.ts";
-import { exchangeWithFolder } from "../session/folder-exchange.ts";
+import { exchangeWithFolder } from "../session/folder/folder-exchange.ts";
 import type { Database } from "../store/opening/open.ts";
 
 /** Leaves as much of what a browser gives a worker to all else. */

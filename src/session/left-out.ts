@@ -1,7 +1,7 @@
 import { TroubleError } from "../store/database/trouble.ts";
 import { type LeftOut, readLeftOut } from "../store/decks/left-out.ts";
 import { openDatabase } from "../store/opening/open.ts";
-import { troubleText } from "./view-of.ts";
+import { troubleText } from "./common/trouble-text.ts";
 
 export type { LeftOut } from "../store/decks/left-out.ts";
 

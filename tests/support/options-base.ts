@@ -1,9 +1,9 @@
 /** What the parts of the options page stand on, over a real database and without a browser. */
 import { vi } from "vitest";
 import type { Guarded } from "../../src/copies/open-guarded.ts";
-import { watchConnection } from "../../src/session/connection.ts";
+import { watchConnection } from "../../src/session/common/connection.ts";
+import { reopening } from "../../src/session/common/reopening.ts";
 import { type OptionsBase, optionsBase } from "../../src/session/options/base.ts";
-import { reopening } from "../../src/session/reopening.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 
 export interface BaseUnderTest {

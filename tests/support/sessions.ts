@@ -1,12 +1,12 @@
 /** Study sessions on a database of their own, under a clock that stands where a test puts it. */
-import type { StudyActions } from "../../src/session/session-reading.ts";
+import type { StudyActions } from "../../src/session/study/session-reading.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { CardId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
-import { createStudySession, type StudySession } from "../../src/session/study-session.ts";
+import { createStudySession, type StudySession } from "../../src/session/study/study-session.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { deleteDatabase, scheduler } from "./db-steps.ts";
@@ -43,7 +43,7 @@ export function useSessions(): SessionBench {
     nowMs: 0,
     awayMs: 0,
     writes: 0,
-    session: (actions = () => import("../../src/session/study-actions.ts"), onChange = () => {}) =>
+    session: (actions = () => import("../../src/session/study/study-actions.ts"), onChange = () => {}) =>
       createStudySession({
         db,
         clock: {

@@ -5,7 +5,7 @@ import { isAskedToStudy } from "../../platform/asked-to-study.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
-import type { LiveSession } from "../../session/live-session.ts";
+import type { LiveSession } from "../../session/study/live-session.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";

@@ -5,7 +5,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { takeQuiet } from "../../platform/quiet-tabs.ts";
-import { openStudy } from "../../session/kept/open-study.ts";
+import { openStudy } from "../../session/opening/open-study.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { drawStudy } from "../../ui/study/draw-study.ts";

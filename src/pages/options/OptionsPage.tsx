@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { extensionVersion } from "../../platform/own-manifest.ts";
-import type { Live } from "../../session/live.ts";
+import type { Live } from "../../session/common/live.ts";
 import type { OptionsParts, OptionsView } from "../../session/options/open.ts";
 import type { RebuildControl } from "../../session/options/rebuild.ts";
 import { BackupPanel } from "../../ui/backup/BackupPanel.tsx";

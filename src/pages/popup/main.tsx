@@ -1,5 +1,5 @@
 import { logFailure } from "../../platform/log-failure.ts";
-import { openStudy } from "../../session/kept/open-study.ts";
+import { openStudy } from "../../session/opening/open-study.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { drawStudy } from "../../ui/study/draw-study.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
-import type { Live } from "../../session/live.ts";
+import type { Live } from "../../session/common/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";

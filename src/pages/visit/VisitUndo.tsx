@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Session } from "../../session/session-view.ts";
+import type { Session } from "../../session/study/session-view.ts";
 import { UndoButton } from "../../ui/study/UndoButton.tsx";
 import { useUndoKeys } from "../../ui/study/use-undo-keys.ts";
 

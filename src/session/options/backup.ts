@@ -7,9 +7,9 @@ import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { type Live, liveValue } from "../live.ts";
-import { whenIdle } from "../when-idle.ts";
-import { endedEarly } from "../worker-failure.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { whenIdle } from "../common/when-idle.ts";
+import { endedEarly } from "../common/worker-failure.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
 
 /** What a chosen file would bring, before anything is written. */

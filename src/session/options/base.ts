@@ -6,10 +6,10 @@ import type { Changes } from "../../store/database/changes.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import type { ConnectionWatch } from "../connection.ts";
-import { makerAt } from "../maker.ts";
-import type { Reopening } from "../reopening.ts";
-import { troubleText } from "../view-of.ts";
+import type { ConnectionWatch } from "../common/connection.ts";
+import { makerAt } from "../common/maker.ts";
+import type { Reopening } from "../common/reopening.ts";
+import { troubleText } from "../common/trouble-text.ts";
 
 /**
  * What every part of the options page stands on: the database while it is open, and those who hear of changes. Where the

@@ -10,8 +10,8 @@ import { removeDeck } from "../../store/decks/decks.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { setSwitch, setSwitches } from "../../store/settings/set-switch.ts";
 import { isChapterSwitchedOn, isDeckOn, readSwitches } from "../../store/settings/switches.ts";
-import { type Live, liveValue } from "../live.ts";
-import type { Provenance } from "../session-view.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import type { Provenance } from "../study/session-view.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** A deck as the options list it. */

@@ -6,8 +6,8 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { canPutBack, NEW_DAYS } from "../../store/writing/put-back.ts";
-import { type Live, liveValue } from "../live.ts";
-import { endedEarly, isWorkerEnd } from "../worker-failure.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface ExamState {

@@ -2,7 +2,7 @@ import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../exchange/messages.ts";
 import { t } from "../../platform/i18n.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
-import { CARD_TYPE_NAMES } from "../card-type-names.ts";
+import { CARD_TYPE_NAMES } from "../common/card-type-names.ts";
 
 /** Files that can be saved. */
 export type ExportKind = "json" | "anki" | "reviews" | "days" | "cards";

@@ -7,7 +7,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { correctClock } from "../../store/writing/correct-clock.ts";
-import { type Live, liveValue } from "../live.ts";
+import { type Live, liveValue } from "../common/live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** What the options show of the data's health. */

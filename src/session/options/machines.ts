@@ -24,8 +24,8 @@ import {
   MOST_FILE_BYTES,
   mayUse,
 } from "../../platform/shared-folder.ts";
-import { changePassphrase, exchangeWithFolder, judgeDeck, passphraseFits } from "../folder-exchange.ts";
-import { type Live, liveValue } from "../live.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { changePassphrase, exchangeWithFolder, judgeDeck, passphraseFits } from "../folder/folder-exchange.ts";
 import type { OptionsBase } from "./base.ts";
 
 export interface MachinesState {

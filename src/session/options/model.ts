@@ -8,8 +8,8 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { replacedSetting, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { noteFit } from "../../store/today/fit-offer.ts";
-import { type Live, liveValue } from "../live.ts";
-import { endedEarly, isWorkerEnd } from "../worker-failure.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */

@@ -3,7 +3,7 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
-import { type Live, liveValue } from "../live.ts";
+import { type Live, liveValue } from "../common/live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface PauseState {

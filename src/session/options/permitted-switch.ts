@@ -2,7 +2,7 @@ import type { Settings } from "../../core/settings.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { Permission } from "../../platform/permission.ts";
-import { liveValue } from "../live.ts";
+import { liveValue } from "../common/live.ts";
 import type { SettingsControl, SettingsState } from "./settings.ts";
 
 type SwitchKey = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }[keyof Settings];

@@ -8,8 +8,8 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
-import { type Live, liveValue } from "../live.ts";
-import { troubleText } from "../view-of.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { troubleText } from "../common/trouble-text.ts";
 
 export interface RebuildState {
   readonly busy: boolean;

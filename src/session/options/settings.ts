@@ -6,7 +6,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { noteEnough } from "../../platform/quiet-tabs.ts";
 import { restoreDefaults, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { type Live, liveValue } from "../live.ts";
+import { type Live, liveValue } from "../common/live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface SettingsState {

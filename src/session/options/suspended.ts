@@ -6,7 +6,7 @@ import { readCards } from "../../store/decks/all-cards.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readSuspended } from "../../store/states/suspended.ts";
 import { applyAction, planAction } from "../../store/writing/card-actions.ts";
-import { type Live, liveValue } from "../live.ts";
+import { type Live, liveValue } from "../common/live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** Cards that are listed; the list of all cards has the others, and the actions for many. */

@@ -4,8 +4,8 @@ import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { type Live, liveValue } from "../live.ts";
-import { endedEarly } from "../worker-failure.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { endedEarly } from "../common/worker-failure.ts";
 import type { BackupResult } from "./backup.ts";
 import { ankiLabels } from "./export-format.ts";
 

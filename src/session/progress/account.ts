@@ -6,8 +6,8 @@ import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { isFitOffered, noteFit } from "../../store/today/fit-offer.ts";
-import { type Live, liveValue } from "../live.ts";
-import { readMaker } from "../maker.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { readMaker } from "../common/maker.ts";
 
 export interface Account {
   /** Null until it was read, and where the history is too short. */

@@ -11,8 +11,8 @@ import { readDayTable } from "../../store/days/days.ts";
 import { statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { type Live, liveValue } from "../live.ts";
-import { failureSentence } from "../worker-failure.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { failureSentence } from "../common/worker-failure.ts";
 
 /** All that the charts are worked out from. */
 export interface Numbers {

@@ -5,7 +5,7 @@ import type { Clock } from "../../platform/clock.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { setMark, setWording } from "../../store/settings/set-own.ts";
-import { readMaker } from "../maker.ts";
+import { readMaker } from "../common/maker.ts";
 
 /** Changes what is the learner's own of a card. Each resolves to whether it was written. */
 export interface OwnControl {

@@ -13,7 +13,7 @@ import { readDayTable } from "../../store/days/days.ts";
 import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { knownFacts } from "./read-facts.ts";
+import { knownFacts } from "../cards/read-facts.ts";
 
 /** A card that is likely to be forgotten, in words. */
 export interface FadingCard {

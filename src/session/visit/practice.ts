@@ -8,10 +8,10 @@ import type { StateRow } from "../../store/database/schema.ts";
 import { readCardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { Today } from "../../store/today/today.ts";
-import { type Live, liveValue } from "../live.ts";
-import type { StudyActions } from "../session-reading.ts";
-import type { SessionView } from "../session-view.ts";
-import { shuffledIndexes } from "../shuffle.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { shuffledIndexes } from "../common/shuffle.ts";
+import type { StudyActions } from "../study/session-reading.ts";
+import type { SessionView } from "../study/session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
 

@@ -7,9 +7,9 @@ import { readableAt } from "../../store/database/attempt.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
-import { type Live, liveValue } from "../live.ts";
-import { type LiveSession, startSession } from "../live-session.ts";
-import type { Session } from "../session-view.ts";
+import { type Live, liveValue } from "../common/live.ts";
+import { type LiveSession, startSession } from "../study/live-session.ts";
+import type { Session } from "../study/session-view.ts";
 import { type Practice, practice } from "./practice.ts";
 
 export interface Visit {
@@ -52,7 +52,7 @@ export function startVisit(
   cards: readonly CardId[],
   keeping: { readonly kept: () => Counted | null; readonly keep: (counted: Counted) => void },
 ): LiveVisit {
-  const practised = practice(systemClock, () => import("../study-actions.ts"));
+  const practised = practice(systemClock, () => import("../study/study-actions.ts"));
   let counted = keeping.kept();
   let isChosen = counted !== null;
   let rest: Rest | null = null;

@@ -5,7 +5,7 @@ import { EXAM } from "../../core/plan/exam.ts";
 import { isSettingKey, type SettingKey } from "../../core/settings.ts";
 import type { Changes, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
-import { kindText } from "../../session/event-words.ts";
+import { kindText } from "../../session/common/event-words.ts";
 import { numberText } from "../parts/figures.ts";
 
 const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {

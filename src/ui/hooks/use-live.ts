@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from "preact/hooks";
-import type { Live } from "../../session/live.ts";
+import type { Live } from "../../session/common/live.ts";
 
 /** What a live value is now, and whenever it changes. */
 export function useLive<T>(live: Live<T>): T {

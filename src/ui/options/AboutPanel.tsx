@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { Provenance } from "../../session/session-view.ts";
+import type { Provenance } from "../../session/study/session-view.ts";
 import { langOf } from "../parts/deck-language.ts";
 
 interface Props {

@@ -5,7 +5,7 @@ import { type CardId, type FactId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
-import type { CardWords } from "../../session/progress/card-words.ts";
+import type { CardWords } from "../../session/cards/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { chapterCounts } from "./chapter-counts.ts";

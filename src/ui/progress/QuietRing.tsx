@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { Knowledge } from "../../session/progress/read-facts.ts";
+import type { Knowledge } from "../../session/cards/read-facts.ts";
 import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { PROGRESS_PAGE } from "../parts/addresses.ts";

@@ -3,7 +3,7 @@ import type { CardContent } from "../../core/deck/deck.ts";
 import { isEmpty } from "../../core/deck/plain-text.ts";
 import type { TypedVerdict } from "../../core/deck/typed.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { Sentence } from "../parts/Sentence.tsx";
 import type { Attempt } from "./attempt.ts";

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
 import type { Attempt } from "./attempt.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { Sentence } from "../parts/Sentence.tsx";
 

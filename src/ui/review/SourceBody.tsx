@@ -4,7 +4,7 @@ import { isEmpty } from "../../core/deck/plain-text.ts";
 import type { Wording } from "../../core/deck/wording.ts";
 import { deckOf } from "../../core/ids.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
-import type { Provenance } from "../../session/session-view.ts";
+import type { Provenance } from "../../session/study/session-view.ts";
 import { LEFT_OUT_PAGE } from "../parts/addresses.ts";
 import { Citation } from "../parts/Citation.tsx";
 import { langOf } from "../parts/deck-language.ts";

@@ -4,7 +4,7 @@ import { difference, nearestOf } from "../../core/deck/difference.ts";
 import type { TypedVerdict } from "../../core/deck/typed.ts";
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { Sentence } from "../parts/Sentence.tsx";
 import type { Attempt } from "./attempt.ts";

@@ -1,6 +1,6 @@
 import type { CardContent, Option } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 
 /** "FGF23 or sclerostin: which …" and "A grown man … XLH or osteomalacia: which …"; "or" in the languages of decks. */
 const EITHER = /(?:^|[.?!]\s+)([^:.?!]+?) (?:or|oder|ou|o) ([^:.?!]+): /u;

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { t } from "../../platform/i18n.ts";
-import type { SessionActions, SessionView } from "../../session/session-view.ts";
+import type { SessionActions, SessionView } from "../../session/study/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { type Attempt, NO_ATTEMPT } from "../review/attempt.ts";

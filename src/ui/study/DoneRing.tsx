@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { plural } from "../../platform/i18n.ts";
-import type { Knowledge } from "../../session/progress/read-facts.ts";
+import type { Knowledge } from "../../session/cards/read-facts.ts";
 import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { Osteon } from "../parts/Osteon.tsx";

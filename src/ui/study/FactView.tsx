@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { isEmpty } from "../../core/deck/plain-text.ts";
 import { whyOf } from "../../core/plan/meeting.ts";
 import { t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { Picture } from "../parts/Picture.tsx";
 import { Rich } from "../parts/Rich.tsx";
 import { NoteLine } from "../review/NoteLine.tsx";

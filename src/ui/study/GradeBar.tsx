@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import type { Outcome } from "../../core/memory/outcome.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
-import { GRADE_NAMES } from "../../session/grade-names.ts";
+import { GRADE_NAMES } from "../../session/common/grade-names.ts";
 import { KeyHint } from "../parts/KeyHint.tsx";
 import { waitText } from "./wait-text.ts";
 

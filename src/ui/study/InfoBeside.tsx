@@ -1,6 +1,6 @@
 import { type JSX, render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { saidText } from "../progress/cards/action-words.ts";
 import type { Info } from "./dialog.ts";
 import { ownKeys } from "./own-keys.ts";

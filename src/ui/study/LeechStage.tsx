@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { plural, t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";

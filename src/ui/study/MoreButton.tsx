@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import type { Dialog } from "./dialog.ts";
 import type { GoOn } from "./keys-shown.ts";
 

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
-import type { DayCounts } from "../../session/session-view.ts";
+import type { DayCounts } from "../../session/study/session-view.ts";
 import { dayShare } from "./day-share.ts";
 
 /** How far today has come, as a line along the upper edge. */

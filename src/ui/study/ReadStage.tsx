@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
-import type { SessionActions, SessionView } from "../../session/session-view.ts";
+import type { SessionActions, SessionView } from "../../session/study/session-view.ts";
 import { ContainerNote } from "./ContainerNote.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
 import { DoneView } from "./DoneView.tsx";

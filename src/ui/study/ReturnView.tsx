@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 
 interface Props {
   readonly view: SessionView & { kind: "return" };

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { DayCounts } from "../../session/session-view.ts";
+import type { DayCounts } from "../../session/study/session-view.ts";
 import { dayShare } from "./day-share.ts";
 
 /** A gap between two arcs is no wider than this share of the ring, and no wider than the arc: many become a line of dots. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { EditDialog } from "../edit/EditDialog.tsx";
 import type { Dialog } from "./dialog.ts";
 import { InfoBeside } from "./InfoBeside.tsx";

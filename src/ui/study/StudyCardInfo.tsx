@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks"
 import type { CardId } from "../../core/ids.ts";
 import { isDayToChoose } from "../../core/plan/card-action.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import type { CardDesk } from "../../session/progress/card-desk.ts";
+import type { CardDesk } from "../../session/study/card-desk.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { AskDialog, DayDialog } from "../progress/cards/ActionDialogs.tsx";

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
-import type { Session, SessionView } from "../../session/session-view.ts";
+import type { Session, SessionView } from "../../session/study/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { FOLDER } from "./folder-part.ts";

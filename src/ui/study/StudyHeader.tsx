@@ -1,6 +1,6 @@
 import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { DayCounts, Session } from "../../session/session-view.ts";
+import type { DayCounts, Session } from "../../session/study/session-view.ts";
 import { GlossaryButton } from "./GlossaryButton.tsx";
 import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";

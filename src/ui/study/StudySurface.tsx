@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import type { Session, SessionActions, SessionView } from "../../session/session-view.ts";
+import type { Session, SessionActions, SessionView } from "../../session/study/session-view.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";

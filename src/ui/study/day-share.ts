@@ -1,4 +1,4 @@
-import type { DayCounts } from "../../session/session-view.ts";
+import type { DayCounts } from "../../session/study/session-view.ts";
 
 /** Answers that today asks for in all, as far as is known now, and which share of them is given, 0 to 1. */
 export function dayShare({ doneToday, learning, review, new: unseen }: DayCounts): {

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from "preact";
 import { keepText } from "../../platform/kept-text.ts";
-import type { Session } from "../../session/session-view.ts";
+import type { Session } from "../../session/study/session-view.ts";
 
 /**
  * Draws a study page. What was kept for it may have been damaged in a way that only shows in the drawing: then it is forgotten,

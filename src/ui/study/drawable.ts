@@ -1,8 +1,8 @@
 import { t } from "../../platform/i18n.ts";
-import { liveValue } from "../../session/live.ts";
-import type { LiveSession } from "../../session/live-session.ts";
-import type { Session } from "../../session/session-view.ts";
-import { whenIdle } from "../../session/when-idle.ts";
+import { liveValue } from "../../session/common/live.ts";
+import { whenIdle } from "../../session/common/when-idle.ts";
+import type { LiveSession } from "../../session/study/live-session.ts";
+import type { Session } from "../../session/study/session-view.ts";
 import type { Part } from "../hooks/part.ts";
 import { ALL_PARTS, loadParts, partsOf } from "./page-parts.ts";
 

@@ -3,7 +3,7 @@
  * plain words, and to take a key. They are loaded while the first question is read; what a view needs is there before that
  * view is drawn, see `drawable.ts`.
  */
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 import { type Part, part } from "../hooks/part.ts";
 import { ANSWER, DRAWN, SAID } from "../review/card-parts.ts";
 import { DIALOG } from "./dialog-part.ts";

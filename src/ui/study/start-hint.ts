@@ -1,5 +1,5 @@
 import { t } from "../../platform/i18n.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 
 /** What the keys do on what is shown; null where there is nothing to start, and so nothing to offer. */
 export function startHint(view: SessionView): string | null {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardId } from "../../core/ids.ts";
-import type { SessionView } from "../../session/session-view.ts";
+import type { SessionView } from "../../session/study/session-view.ts";
 
 /** What an action is, where that matters: an undo, what Space and Enter do on this view, or another. */
 export type ActionKind = "undo" | "goOn" | "other";

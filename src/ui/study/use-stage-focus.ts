@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Session, SessionView } from "../../session/session-view.ts";
+import type { Session, SessionView } from "../../session/study/session-view.ts";
 
 /**
  * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and

@@ -5,7 +5,7 @@ import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
-import { advanceByReview } from "../../../src/session/advance-today.ts";
+import { advanceByReview } from "../../../src/session/study/advance-today.ts";
 import type { StateRow } from "../../../src/store/database/schema.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readComing } from "../../../src/store/today/coming.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { withWording } from "../../../src/core/deck/wording.ts";
-import type { Session, SessionView } from "../../../src/session/session-view.ts";
+import type { Session, SessionView } from "../../../src/session/study/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
 import { fakeDesk } from "./card-desk.ts";
 import { KNOWLEDGE } from "./knowledge.ts";

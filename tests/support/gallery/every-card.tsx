@@ -1,7 +1,7 @@
 /** Every card of the deck that is shipped, one after the other in one page, so that a test can look at all of them. */
 import { render } from "preact";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
-import type { SessionView } from "../../../src/session/session-view.ts";
+import type { SessionView } from "../../../src/session/study/session-view.ts";
 import { optionsOf } from "../../../src/ui/review/pair.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { Layout } from "./state.ts";

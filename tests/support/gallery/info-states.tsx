@@ -1,5 +1,5 @@
 /** What is known of the card in front, and what is done with it, over a study page. */
-import type { SessionView } from "../../../src/session/session-view.ts";
+import type { SessionView } from "../../../src/session/study/session-view.ts";
 import type { Info } from "../../../src/ui/study/dialog.ts";
 import { StudyCardInfo } from "../../../src/ui/study/StudyCardInfo.tsx";
 import { fakeDesk } from "./card-desk.ts";

@@ -3,7 +3,7 @@ import { factId } from "../../../src/core/ids.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import type { KnownFact } from "../../../src/core/stats/deck-facts.ts";
 import { factsKnown } from "../../../src/core/stats/fact-recall.ts";
-import type { Knowledge } from "../../../src/session/progress/read-facts.ts";
+import type { Knowledge } from "../../../src/session/cards/read-facts.ts";
 import { rich } from "./cards.ts";
 
 const DECK = "bone-hormones" as DeckId;

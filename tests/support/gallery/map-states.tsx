@@ -1,7 +1,7 @@
 import type { EntityId, FactId } from "../../../src/core/ids.ts";
 import type { DeckMap } from "../../../src/core/map/deck-map.ts";
 import type { MapFact } from "../../../src/core/map/line-state.ts";
-import { liveValue } from "../../../src/session/live.ts";
+import { liveValue } from "../../../src/session/common/live.ts";
 import type { KnownMap } from "../../../src/session/progress/read-map.ts";
 import { MapView } from "../../../src/ui/progress/map/MapView.tsx";
 import { KNOWLEDGE } from "./knowledge.ts";

@@ -2,7 +2,7 @@
 import { DEFAULT_NAME } from "../../../src/core/memory/weights.ts";
 import type { Hindcast } from "../../../src/core/stats/hindcast.ts";
 import { type Bin, type ModelFit, PREDICTORS, type WorkloadForecast } from "../../../src/exchange/model/fit.ts";
-import { liveValue } from "../../../src/session/live.ts";
+import { liveValue } from "../../../src/session/common/live.ts";
 import { ModelPanel } from "../../../src/ui/model/ModelPanel.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { AccountCharts } from "../../../src/ui/progress/numbers/AccountCharts.tsx";

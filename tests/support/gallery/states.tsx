@@ -1,7 +1,7 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { Meeting } from "../../../src/core/plan/meeting.ts";
 import type { LeftOut } from "../../../src/session/left-out.ts";
-import type { SessionView } from "../../../src/session/session-view.ts";
+import type { SessionView } from "../../../src/session/study/session-view.ts";
 import { LeftOutSheet } from "../../../src/ui/left-out/LeftOutSheet.tsx";
 import { PopupOnlyPage } from "../../../src/ui/study/PopupOnlyPage.tsx";
 import { QuietChoice } from "../../../src/ui/study/QuietChoice.tsx";

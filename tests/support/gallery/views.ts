@@ -3,7 +3,7 @@ import { withWording } from "../../../src/core/deck/wording.ts";
 import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import type { Outcome } from "../../../src/core/memory/outcome.ts";
 import type { Meeting } from "../../../src/core/plan/meeting.ts";
-import type { Provenance, SessionView } from "../../../src/session/session-view.ts";
+import type { Provenance, SessionView } from "../../../src/session/study/session-view.ts";
 import { CARDS, type CardName, OSTEOCYTE, PARACRINE, rich } from "./cards.ts";
 
 /** Monday 23 November 2026, 21:30 in the gallery's time zone (UTC). */

@@ -1,6 +1,6 @@
 /** A visit to chosen cards: the question whether what is not due counts, what is asked then, and the end. */
 import { VisitPage } from "../../../src/pages/visit/VisitPage.tsx";
-import type { SessionView } from "../../../src/session/session-view.ts";
+import type { SessionView } from "../../../src/session/study/session-view.ts";
 import type { Visit } from "../../../src/session/visit/visit.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { State } from "./state.ts";

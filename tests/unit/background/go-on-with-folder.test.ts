@@ -4,7 +4,7 @@ import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
 import { segmentFile } from "../../../src/copies/file-names.ts";
 import { isUnfinished, noteStopped, noteUnfinished } from "../../../src/copies/shared/link.ts";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
-import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src/session/folder-exchange.ts";
+import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src/session/folder/folder-exchange.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";

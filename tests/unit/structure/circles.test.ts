@@ -49,8 +49,8 @@ describe("circles", () => {
     expect(circlesAmong(roomsOf(importsIn("src", /\.tsx?$/)))).toEqual([]);
   });
 
-  test("there are none among the folders of the store", () => {
-    const folders = roomsOf(importsIn("src/store", /\.ts$/), 3);
+  test.each(["store", "session"])("there are none among the folders of the %s", (room) => {
+    const folders = roomsOf(importsIn(`src/${room}`, /\.ts$/), 3);
     expect(folders.size).toBeGreaterThan(5);
     expect(circlesAmong(folders)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { type CardActionKind, isDayToChoose } from "../../../core/plan/card-acti
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import { t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
-import type { CardActions } from "../../../session/progress/card-actions.ts";
+import type { CardActions } from "../../../session/cards/card-actions.ts";
 import { useLive } from "../../hooks/use-live.ts";
 import { ActionButton } from "../../parts/ActionButton.tsx";
 import { DayDialog } from "./ActionDialogs.tsx";

@@ -4,7 +4,7 @@ import { MOST_DAYS_AHEAD } from "../../../core/plan/card-action.ts";
 import { DAY_MS, isoDay, type StudyDay } from "../../../core/plan/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
-import type { ActionPlan, CardActions } from "../../../session/progress/card-actions.ts";
+import type { ActionPlan, CardActions } from "../../../session/cards/card-actions.ts";
 import { useLive } from "../../hooks/use-live.ts";
 import { noHeldPress } from "../../parts/no-held-press.ts";
 import { actionName, askText } from "./action-words.ts";

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type CardActionKind, canBeReset, canBeSetDue } from "../../../core/plan/card-action.ts";
-import type { CardActions } from "../../../session/progress/card-actions.ts";
-import type { CardInfo } from "../../../session/progress/card-info.ts";
+import type { CardActions } from "../../../session/cards/card-actions.ts";
+import type { CardInfo } from "../../../session/cards/card-info.ts";
 import { ActionButtons, ActionResult } from "./ActionButtons.tsx";
 
 /** What can be done with one card. To suspend it, or to ask for it again: one takes the place of the other. */

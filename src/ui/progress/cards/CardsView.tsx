@@ -5,7 +5,7 @@ import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } 
 import { counts } from "../../../core/stats/counted.ts";
 import type { JobProgress } from "../../../exchange/client.ts";
 import { plural, t } from "../../../platform/i18n.ts";
-import type { CardActions } from "../../../session/progress/card-actions.ts";
+import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { useLive } from "../../hooks/use-live.ts";

@@ -4,7 +4,7 @@ import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { openVisit } from "../../../platform/visit-cards.ts";
-import type { CardActions } from "../../../session/progress/card-actions.ts";
+import type { CardActions } from "../../../session/cards/card-actions.ts";
 import { ActionButtons, ActionResult } from "./ActionButtons.tsx";
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { type MessageKey, t } from "../../../platform/i18n.ts";
-import { kindText } from "../../../session/event-words.ts";
-import { GRADE_NAMES } from "../../../session/grade-names.ts";
-import type { CardEventLine } from "../../../session/progress/card-info.ts";
+import type { CardEventLine } from "../../../session/cards/card-info.ts";
+import { kindText } from "../../../session/common/event-words.ts";
+import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";

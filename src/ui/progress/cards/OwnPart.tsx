@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../../platform/i18n.ts";
-import type { CardInfo } from "../../../session/progress/card-info.ts";
+import type { CardInfo } from "../../../session/cards/card-info.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
 import { EditLater } from "../../edit/EditLater.tsx";
 

@@ -1,7 +1,7 @@
 /** Actions on cards in sentences: what will happen, what has happened, what can be taken back. */
 import type { CardAction, CardActionKind } from "../../../core/plan/card-action.ts";
 import { type MessageKey, type PluralKey, plural, t } from "../../../platform/i18n.ts";
-import type { ActionPlan, ActionSaid, ActionState } from "../../../session/progress/card-actions.ts";
+import type { ActionPlan, ActionSaid, ActionState } from "../../../session/cards/card-actions.ts";
 import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 

@@ -12,7 +12,7 @@ import {
   sumsByUnit,
 } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
-import { GRADE_NAMES } from "../../../session/grade-names.ts";
+import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { counted, numberText, passedText, percent } from "../../parts/figures.ts";

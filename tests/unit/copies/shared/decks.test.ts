@@ -9,7 +9,7 @@ import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { compareVersions } from "../../../../src/core/deck/version-order.ts";
 import { cardId, type DeckId, type DeviceId } from "../../../../src/core/ids.ts";
-import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
+import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { readDeck, removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

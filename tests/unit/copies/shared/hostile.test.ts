@@ -7,7 +7,7 @@ import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../sr
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
 import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
-import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
+import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packJson } from "../../../../src/store/segments/pack.ts";

@@ -7,7 +7,7 @@ import { isInNewerForm } from "../../../../src/copies/shared/newer-form.ts";
 import { takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
-import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
+import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { packEvents, packJson, sha256 } from "../../../../src/store/segments/pack.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { NOW } from "../../../support/db-steps.ts";

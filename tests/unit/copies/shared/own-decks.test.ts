@@ -6,7 +6,7 @@ import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
-import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
+import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { content, deck } from "../../../support/cards.ts";

@@ -12,7 +12,7 @@ import { withdraw } from "../../../../src/copies/shared/withdraw.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
-import { judgeDeck } from "../../../../src/session/folder-exchange.ts";
+import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { readDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packJson } from "../../../../src/store/segments/pack.ts";

@@ -6,7 +6,7 @@ import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
-import { exchangeUnasked } from "../../../../src/session/folder-exchange.ts";
+import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { deck } from "../../../support/cards.ts";

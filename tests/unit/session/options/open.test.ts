@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { t } from "../../../../src/platform/i18n.ts";
-import type { Live } from "../../../../src/session/live.ts";
+import type { Live } from "../../../../src/session/common/live.ts";
 import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";

@@ -3,7 +3,7 @@ import "../../../support/gallery/browser-stub.ts";
 import { expect, test } from "vitest";
 import type { CardId } from "../../../../src/core/ids.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
-import { linesOf } from "../../../../src/session/progress/card-info.ts";
+import { linesOf } from "../../../../src/session/cards/card-info.ts";
 import { textOf } from "../../../../src/ui/progress/cards/EventList.tsx";
 import { EVENTS } from "../../../support/small-study.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { liveValue } from "../../../../src/session/live.ts";
-import type { LiveSession } from "../../../../src/session/live-session.ts";
-import type { Session, SessionView } from "../../../../src/session/session-view.ts";
+import { liveValue } from "../../../../src/session/common/live.ts";
+import type { LiveSession } from "../../../../src/session/study/live-session.ts";
+import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
 import { type Part, part } from "../../../../src/ui/hooks/part.ts";
 import { drawable } from "../../../../src/ui/study/drawable.ts";
 import { partsOf } from "../../../../src/ui/study/page-parts.ts";

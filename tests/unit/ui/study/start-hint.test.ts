@@ -1,7 +1,7 @@
 /** What a new tab offers to start by keyboard. */
 import { expect, test } from "vitest";
 import "../../../support/gallery/browser-stub.ts";
-import type { SessionView } from "../../../../src/session/session-view.ts";
+import type { SessionView } from "../../../../src/session/study/session-view.ts";
 import { startHint } from "../../../../src/ui/study/start-hint.ts";
 
 const done = (ahead: number): SessionView => ({

@@ -1,0 +1,60 @@
+import type { Trouble } from "../../store/database/trouble.ts";
+import { orDiskFull, whyNotWritten } from "../../store/database/why-not.ts";
+import type { OpenOptions } from "../../store/opening/open.ts";
+
+/** What a page must know of its connection to the database, beside the connection itself. */
+export interface ConnectionWatch {
+  /** To be handed to the opening. */
+  readonly options: Required<Pick<OpenOptions, "onBlocked" | "onClosed">>;
+  /** The opening has succeeded: nothing is in its way any more. */
+  readonly opened: () => void;
+  /** Why nothing can be done here at present; null while all is well. A connection that was closed stays closed. */
+  readonly trouble: () => Trouble | null;
+  /** What the user is told of a write that failed: where the connection was closed, that is why. */
+  readonly reasonOf: (error: unknown) => Promise<Trouble>;
+}
+
+/** A connection that is lost again within this time is not opened again: something keeps closing it. */
+const REOPEN_AGAIN_MS = 60_000;
+
+/**
+ * @param onTrouble the connection was closed, or its opening waits for other tabs
+ * @param reopen opens the database anew; asked for where the browser closed the connection, and nobody else wanted it
+ */
+export function watchConnection(onTrouble: () => void, reopen: () => Promise<void>): ConnectionWatch {
+  let closed: Trouble | null = null;
+  let blocked = false;
+  let reopenedAtMs = Number.NEGATIVE_INFINITY;
+  const close = (why: Trouble): void => {
+    closed = why;
+    onTrouble();
+  };
+  const openAgain = async (): Promise<void> => {
+    try {
+      await reopen();
+    } catch (error) {
+      console.error("the database could not be opened again:", error);
+      close(await orDiskFull("connectionLost"));
+    }
+  };
+  return {
+    options: {
+      onBlocked() {
+        blocked = true;
+        onTrouble();
+      },
+      onClosed(why) {
+        if (why === "databaseClosed") return close(why);
+        const isFirst = performance.now() - reopenedAtMs > REOPEN_AGAIN_MS;
+        reopenedAtMs = performance.now();
+        if (isFirst) void openAgain();
+        else void orDiskFull("connectionLost").then(close);
+      },
+    },
+    opened() {
+      blocked = false;
+    },
+    trouble: () => closed ?? (blocked ? "otherTabs" : null),
+    reasonOf: async (error) => closed ?? whyNotWritten(error),
+  };
+}

@@ -1,0 +1,27 @@
+import type { DeviceId } from "../../core/ids.ts";
+import type { Maker } from "../../core/log/make-event.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import type { Settings } from "../../core/settings.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { readDevice } from "../../store/database/local.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readSettings } from "../../store/settings/settings.ts";
+
+const EVENT_BYTES = 10;
+
+/** Who makes an event, and when: for one event, since each has random bytes of its own. */
+export const makerAt = (clock: Clock, device: DeviceId, { rolloverHour }: Pick<Settings, "rolloverHour">): Maker => ({
+  device,
+  now: nowAt(clock.nowMs(), clock.offsetAt, rolloverHour),
+  random: clock.randomBytes(EVENT_BYTES),
+});
+
+/** What one write of a page goes by: the settings in force, and who makes the events, with new random bytes at each call. */
+export async function readMaker(
+  db: Database,
+  clock: Clock,
+): Promise<{ readonly settings: Settings; readonly maker: () => Maker }> {
+  const settings = await readSettings(db);
+  const device = await readDevice(db.transaction("local").store);
+  return { settings, maker: () => makerAt(clock, device, settings) };
+}

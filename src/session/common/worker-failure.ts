@@ -1,0 +1,29 @@
+/** What is said where work in the exchange worker came to no good end. */
+import { outsideText } from "../../core/outside-text.ts";
+import { CancelledError, ExchangeError } from "../../exchange/client.ts";
+import type { Problem } from "../../exchange/problem.ts";
+import { t } from "../../platform/i18n.ts";
+
+export type EndedEarly =
+  /** The user stopped the work; nothing was changed. */
+  | { readonly kind: "stopped" }
+  /** A plain sentence that says what is wrong; nothing was changed. */
+  | { readonly kind: "failed"; readonly sentence: string };
+
+/** The sentence for a problem. What it quotes comes from a file that anybody may have made. */
+const problemSentence = ({ key, arguments: quoted }: Problem): string =>
+  t(key, ...quoted.map((one) => (typeof one === "string" ? outsideText(one) : one)));
+
+export const failureSentence = (error: unknown): string =>
+  error instanceof ExchangeError ? problemSentence(error.problem) : t("exchange_failed");
+
+/** Whether the worker itself has said how its work ended. */
+export const isWorkerEnd = (error: unknown): boolean =>
+  error instanceof CancelledError || error instanceof ExchangeError;
+
+/** @param what names the work in the console, where it failed for a reason that has no sentence */
+export function endedEarly(what: string, error: unknown): EndedEarly {
+  if (error instanceof CancelledError) return { kind: "stopped" };
+  if (!isWorkerEnd(error)) console.error(`${what} failed:`, error);
+  return { kind: "failed", sentence: failureSentence(error) };
+}

@@ -1,0 +1,64 @@
+/** The card that a study page would show first if it were opened now, and reading it from a text. */
+import type { Session, SessionView } from "./session-view.ts";
+
+type CardView = SessionView & { readonly kind: "card" };
+type Around = Pick<Session, "counts" | "deckLanguage" | "dayEndsAtMs" | "isBeginner">;
+
+/** All that is drawn of a question, and around it. */
+export interface KeptCard extends Around {
+  readonly view: CardView;
+  /** Of the row of the card, which goes up with every answer: see `CardEntry`. */
+  readonly revision: number;
+}
+
+/** What must be as it was, or the card may be another one by now. */
+export interface Here {
+  /** Of the extension: another one may draw cards otherwise. */
+  readonly version: string;
+  /** Of the messages, a BCP 47 tag. */
+  readonly language: string;
+  readonly nowMs: number;
+  /** Of local time from UTC, in minutes: the study day ends at another instant elsewhere. */
+  readonly offsetMinutes: number;
+}
+
+/** What stands in the text. */
+export interface Kept {
+  readonly at: Here;
+  /** The clock alone changes what is shown at this instant. */
+  readonly untilMs: number;
+  readonly card: KeptCard;
+}
+
+/** The card of a text; null where it is none, or was kept under other circumstances. */
+export function keptCard(text: string | null, here: Here): KeptCard | null {
+  const kept = text === null ? null : parsed(text);
+  if (!isKept(kept)) return null;
+  const { at, untilMs, card } = kept;
+  const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
+  // A clock that was set back may be on another day as well.
+  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? card : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Looks at what tells such a text from others, no deeper: what of it cannot be drawn is forgotten, see `draw-study.ts`. */
+function isKept(value: unknown): value is Kept {
+  const { at, card } = fieldsOf(value);
+  const { view, revision, counts } = fieldsOf(card);
+  const { kind, content, revealed } = fieldsOf(view);
+  const { id, front, answer } = fieldsOf(content);
+  const isCard = kind === "card" && revealed === false && typeof id === "string";
+  const { provenance, optionOrder } = fieldsOf(view);
+  const isDrawn = [front, answer, optionOrder, fieldsOf(provenance).chapters].every(Array.isArray);
+  return isCard && isDrawn && typeof revision === "number" && typeof fieldsOf(at).nowMs === "number" && counts !== null;
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};

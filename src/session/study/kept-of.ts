@@ -1,0 +1,53 @@
+/** What is kept of a session for the page that is opened next. */
+import { nextChangeMs } from "../../core/plan/next-change.ts";
+import { shownFrom } from "../../core/plan/queue.ts";
+import { same } from "../../core/same.ts";
+import { keepText } from "../../platform/kept-text.ts";
+import type { Here, Kept, KeptCard } from "./kept-card.ts";
+import { here } from "./kept-here.ts";
+import type { SessionState } from "./session-state.ts";
+import type { Session, SessionView } from "./session-view.ts";
+
+/**
+ * The question in front, as the page that is opened next would show it: null where it would show something else, since this
+ * page goes ahead of the clock, say, or shows a card that an undo brought back.
+ */
+export function keptOf(
+  { view, counts, deckLanguage, dayEndsAtMs, isBeginner }: Omit<Session, "actions">,
+  { queue, shown }: Pick<SessionState, "queue" | "shown">,
+): KeptCard | null {
+  if (view.kind !== "card" || view.goesAhead || !shown || !queue) return null;
+  const [first] = shownFrom(queue, false);
+  if (first?.id !== shown.card.id || first.revision !== shown.card.revision) return null;
+  const around = { counts, deckLanguage, dayEndsAtMs, isBeginner: isBeginner ?? false };
+  return { ...around, view: questionOf(view), revision: shown.card.revision };
+}
+
+/** Without what is shown with the answer alone. */
+function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
+  const { provenance, content } = view;
+  const { title, language, version } = provenance;
+  const chapters = provenance.chapters.filter(({ id }) => id === content.chapter);
+  const deck = { title, language, version, provenance: provenance.provenance, disclaimer: "", chapters };
+  return { ...view, provenance: deck, revealed: false, outcomes: [], statement: null, references: [], mixedUp: null };
+}
+
+/** @param untilMs the clock alone changes what is shown at this instant */
+export function keptText(card: KeptCard, at: Here, untilMs: number): string {
+  const kept: Kept = { at, untilMs, card };
+  return JSON.stringify(kept);
+}
+
+/** Whether a kept card is the one in front, of the same revision and with the same words. */
+export function isInFront({ view, revision }: KeptCard, session: Session, state: SessionState): boolean {
+  const now = keptOf(session, state);
+  return now !== null && same([now.revision, now.view], [revision, view]);
+}
+
+/** Keeps what is in front; a card that was turned is asked again by the page that is opened next, and stays kept. */
+export function keepFront(session: Session, state: SessionState): void {
+  const { view } = session;
+  if (view.kind === "loading" || (view.kind === "card" && view.revealed)) return;
+  const card = keptOf(session, state);
+  keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today)));
+}

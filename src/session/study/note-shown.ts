@@ -1,0 +1,19 @@
+import type { RegisterEvent } from "../../core/log/kinds.ts";
+import { registerName } from "../../core/log/register-name.ts";
+import type { Database } from "../../store/opening/open.ts";
+import type { StudyActions } from "./session-reading.ts";
+
+/** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
+export async function noteShown(
+  db: Database,
+  { setRegisters }: Pick<StudyActions, "setRegisters">,
+  event: RegisterEvent,
+): Promise<boolean> {
+  const name = registerName(event);
+  let written = false;
+  await setRegisters(db, [name], (held) => {
+    written = !held.has(name);
+    return written ? [event] : [];
+  });
+  return written;
+}

@@ -1,0 +1,99 @@
+/** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
+import type { CardId, EventId } from "../../core/ids.ts";
+import type { Outcome } from "../../core/memory/outcome.ts";
+import type { Rating } from "../../core/memory/rating.ts";
+import type { NextDueCards } from "../../core/plan/next-due.ts";
+import type { Queue } from "../../core/plan/queue.ts";
+import type { MessageKey } from "../../platform/i18n.ts";
+import type { DeckRow, StateRow } from "../../store/database/schema.ts";
+import type { Trouble } from "../../store/database/trouble.ts";
+import type { CardText } from "../../store/decks/card-text.ts";
+import type { Offer } from "../../store/today/offers.ts";
+import type { Today } from "../../store/today/today.ts";
+import type { MixedUp } from "./mixed-up.ts";
+import type { Return } from "./read-return.ts";
+
+/** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
+export interface Shown {
+  readonly card: StateRow;
+  /** What it says. Its notice, if any, is shown first; the card itself comes after that was acknowledged. */
+  readonly text: CardText;
+  readonly deck: DeckRow;
+  readonly revealed: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly optionOrder: readonly number[];
+  /** For how many ms the page had been looked at by then. */
+  readonly shownAtMs: number;
+  /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
+  readonly mixedUp?: MixedUp | null;
+}
+
+/** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */
+export interface Leech extends Pick<Shown, "card" | "text" | "deck"> {
+  /** The card that sets it beside what it is mixed up with, where there is one that can be asked. */
+  readonly contrast: StateRow | null;
+}
+
+/** What an action was, in words: the message that names its kind, and of an answer its grade and the question. */
+export interface Said {
+  readonly words: MessageKey | null;
+  readonly grade: { readonly rating: Rating; readonly question: string } | null;
+}
+
+/** What Undo takes back if it is pressed now; a press is bound to it. */
+export interface UndoNext {
+  readonly id: EventId;
+  /** Null until it was read; the id is known at once. */
+  readonly said: Said | null;
+}
+
+export interface SessionState {
+  readonly today: Today | null;
+  readonly queue: Queue | null;
+  /** When the next card comes; only asked for when nothing is left. */
+  readonly next: NextDueCards;
+  /** An optional chapter to be offered; only asked for when nothing is left. */
+  readonly offer: Offer | null;
+  readonly shown: Shown | null;
+  readonly leech: Leech | null;
+  /** A card that the learner asked for although it is not its turn. */
+  readonly wanted: CardId | null;
+  /** What a learner is told who comes back after an absence, before the first card. */
+  readonly back: Return | null;
+  /** The learner goes on with learning cards ahead of their time, for as long as there are any. */
+  readonly goesAhead: boolean;
+  readonly busy: boolean;
+  readonly trouble: Trouble | null;
+  /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
+  readonly made: readonly EventId[];
+  /** Whether there is anything to take back, made here or by this device today. */
+  readonly canUndo: boolean;
+  /** What that is; null where it is nothing, or not found yet. */
+  readonly undoNext?: UndoNext | null;
+  /** The message that names what was taken back last, until something else is done. */
+  readonly takenBack: MessageKey | null;
+  /** Where that was an answer: its grade, and what the card asks. */
+  readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
+  /** What was done to a card from what is known of it, in words, until something else is done. */
+  readonly changed?: string | null;
+  /** Undo was pressed for something that is no longer the newest: nothing was taken back. */
+  readonly isUndoMissed?: boolean;
+}
+
+/** Before anything was read. */
+export const START: SessionState = {
+  today: null,
+  queue: null,
+  next: null,
+  offer: null,
+  shown: null,
+  leech: null,
+  wanted: null,
+  back: null,
+  goesAhead: false,
+  busy: false,
+  trouble: null,
+  made: [],
+  canUndo: false,
+  takenBack: null,
+};

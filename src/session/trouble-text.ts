@@ -1,6 +1,0 @@
-/** What went wrong, in words. */
-import { t } from "../platform/i18n.ts";
-import type { Trouble } from "../store/database/trouble.ts";
-
-/** The sentence that tells the user what went wrong and what to do. */
-export const troubleText = (trouble: Trouble): string => t(`trouble_${trouble}`);

@@ -1,0 +1,110 @@
+/** Actions on chosen cards, as the progress page takes them. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import type { Clock } from "../../../../src/platform/clock.ts";
+import { type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { content, deck } from "../../../support/cards.ts";
+import { at, deleteDatabase, get, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const MANY = Array.from({ length: 12 }, (_, i) => content(`card-${i}`, i));
+const IDS = MANY.map(({ id }) => id);
+let db: Database;
+let nowMs: number;
+const clock: Clock = { nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random };
+const written = vi.fn();
+const begun = (): CardActions => cardActions(db, clock, written);
+const suspended = async () => (await db.getAll("states")).filter(({ state }) => state.suspended).length;
+
+beforeEach(async () => {
+  nowMs = NOW;
+  written.mockReset();
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(MANY), scheduler, NOW);
+});
+afterEach(() => {
+  db.close();
+  vi.restoreAllMocks();
+});
+
+describe("an action on chosen cards", () => {
+  test("on a few is done at once, said, and taken back", async () => {
+    const actions = begun();
+    await actions.start(IDS.slice(0, 3), { kind: "suspend" });
+    expect(await suspended()).toBe(3);
+    expect(actions.current()).toMatchObject({
+      asked: null,
+      busy: false,
+      said: { kind: "done", changed: 3, meanwhile: 0 },
+      last: { kind: "suspend", cards: 3 },
+    });
+    await actions.takeBack();
+    expect(await suspended()).toBe(0);
+    expect(actions.current()).toMatchObject({ said: { kind: "takenBack", action: "suspend", cards: 3 }, last: null });
+    expect(written).toHaveBeenCalledTimes(2);
+  });
+
+  test("on many is asked first; a no changes nothing", async () => {
+    const actions = begun();
+    await actions.start(IDS, { kind: "suspend" });
+    expect(actions.current().asked?.cards).toHaveLength(12);
+    expect(await suspended()).toBe(0);
+    await actions.answer(false);
+    expect(actions.current().asked).toBeNull();
+    await actions.start(IDS, { kind: "suspend" });
+    const told = new Set<unknown>();
+    actions.subscribe(() => told.add(actions.current().written));
+    await actions.answer(true);
+    expect(await suspended()).toBe(12);
+    expect([...told]).toContainEqual({ done: 12, total: 12 });
+    expect(actions.current()).toMatchObject({ busy: false, written: null });
+  });
+
+  test("a reset is asked for even of one card; a card that is answered meanwhile stays", async () => {
+    const [id] = IDS;
+    if (!id) throw new Error("a card was expected");
+    await grade(db, await get(db, id), 4, NOW - 9 * DAY_MS);
+    const actions = begun();
+    await actions.start(IDS, { kind: "reset" });
+    expect(actions.current().asked).toMatchObject({ cards: [{ id }], unchanged: 11 });
+    await grade(db, await get(db, id), 3, NOW);
+    await actions.answer(true);
+    expect(actions.current().said).toMatchObject({ kind: "done", changed: 0, meanwhile: 1 });
+    expect((await get(db, id)).state.reviews).toBe(2);
+    expect(written).not.toHaveBeenCalled();
+  });
+
+  test("that would change nothing says so", async () => {
+    const actions = begun();
+    const action = { kind: "due", dueDay: at(NOW).today + 3 } as const;
+    await actions.start(IDS, action);
+    expect(actions.current()).toMatchObject({ said: { kind: "nothing", action }, last: null });
+  });
+
+  test("of today can be taken back from a page that is opened later, and not tomorrow", async () => {
+    await begun().start(IDS.slice(0, 2), { kind: "bury" });
+    const later = begun();
+    await vi.waitFor(() => expect(later.current().last).toEqual({ kind: "bury", cards: 2 }), { interval: 1 });
+    nowMs += DAY_MS;
+    await later.takeBack();
+    expect(later.current()).toMatchObject({ said: null, last: null });
+    expect((await db.getAll("states")).filter(({ state }) => state.buriedUntil !== undefined)).toHaveLength(2);
+  });
+
+  test("that cannot be written says why, and can be tried again", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const actions = begun();
+    const transaction = vi.spyOn(db, "transaction").mockImplementation(() => {
+      throw new DOMException("no room", "QuotaExceededError");
+    });
+    await actions.start(IDS.slice(0, 2), { kind: "suspend" });
+    expect(actions.current()).toMatchObject({ busy: false, said: { kind: "failed" } });
+    transaction.mockRestore();
+    await actions.start(IDS.slice(0, 2), { kind: "suspend" });
+    expect(await suspended()).toBe(2);
+  });
+});

@@ -1,0 +1,163 @@
+/** A page that draws what another page has kept, over a real database. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeEventId } from "../../../../src/core/ids.ts";
+import { openStudy } from "../../../../src/session/opening/open-study.ts";
+import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
+import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
+import { content, deck } from "../../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
+import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
+import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { text } from "../../../support/sessions.ts";
+import { wholeLog } from "../../../support/whole-log.ts";
+
+let files: MemoryFiles;
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
+vi.mock("../../../../src/platform/bundled-decks.ts", () => ({
+  bundledDecks: { versions: async () => [], deck: vi.fn() },
+}));
+vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
+
+let page: PageStub;
+let db: Database;
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  files = memoryFiles();
+  page = stubPage();
+  db = await openDatabase();
+  // The first screen was read.
+  const id = makeEventId(0, new Uint8Array(10));
+  await db.put("registers", { name: "seen/welcome", id, atMs: 0, key: "welcome", value: true });
+});
+
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const until = (holds: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(holds()).toBe(true), { interval: 1, timeout: 10_000 });
+
+/** The name of the card in front, or what is there instead of one. */
+function front(live: LiveSession): string {
+  const { view } = live.current();
+  return view.kind === "card" ? (view.content.fact.split("/")[1] ?? "") : view.kind;
+}
+const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
+
+async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
+  const { view, actions } = live.current();
+  if (view.kind !== "card") throw new Error(`${view.kind} is in front`);
+  await actions.reveal(view.content.id);
+  live.current().actions.grade(rating);
+  await until(() => !live.current().busy && !isRevealed(live.current()));
+}
+
+/** A page that was there before, with a card in front. */
+async function before(): Promise<LiveSession> {
+  const live = startSession("popup");
+  await live.ready;
+  return live;
+}
+
+const option = (words: string, correct: boolean) => ({ text: text(words), correct, why: [] });
+const OPTIONS = ["one", "two", "three", "four"].map((words, i) => option(words, i === 0));
+const CHOICE = content("a", 0, { type: "choice", options: OPTIONS });
+
+describe("a page that is opened after another", () => {
+  test("shows at once what that one has in front, and the database says the same", async () => {
+    await installDeck(db, deck([CHOICE, ...FIVE.slice(1)]), scheduler, Date.now());
+    const first = await before();
+    for (const rating of [4, 1, 3] as const) {
+      const next = openStudy("newtab");
+      expect(front(next)).toBe(front(first));
+      const { counts, view } = next.current();
+      expect(counts).toEqual(first.current().counts);
+      expect(isRevealed(next.current())).toBe(false);
+      await next.opened;
+      // What was drawn stays: also the options, in the order in which they were.
+      const { content, optionOrder, terms, own } = view as SessionView & { kind: "card" };
+      expect(next.current()).toMatchObject({ counts, view: { content, optionOrder, terms, own } });
+      await answer(first, rating);
+    }
+  });
+
+  test("turns the card for a key that was pressed before the database was open, and it is graded once", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await before();
+    const next = openStudy("popup");
+    const { reveal, grade: gradeEarly } = next.current().actions;
+    const shown = reveal(forward("a"));
+    gradeEarly(4);
+    expect(await shown).toBe(true);
+    expect(isRevealed(next.current())).toBe(true);
+    expect((await wholeLog(db)).length).toBe(0);
+    next.current().actions.grade(4);
+    await until(() => front(next) === "b");
+    expect((await wholeLog(db)).length).toBe(1);
+  });
+
+  test("replaces a card that was answered elsewhere meanwhile, and a key that was pressed for it does nothing", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await before();
+    await grade(db, await get(db, forward("a")), 4, Date.now());
+    const next = openStudy("popup");
+    expect(front(next)).toBe("a");
+    const { reveal, setAside } = next.current().actions;
+    const shown = reveal(forward("a"));
+    setAside("suspend");
+    expect(await shown).toBe(false);
+    expect(front(next)).toBe("b");
+    expect(isRevealed(next.current())).toBe(false);
+    expect((await wholeLog(db)).length).toBe(1);
+    await answer(next, 4);
+    expect((await get(db, forward("b"))).state.reviews).toBe(1);
+    expect((await get(db, forward("a"))).state.reviews).toBe(1);
+  });
+
+  test("asks the database where the page before shows what a new one would not", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const first = await before();
+    await answer(first, 4);
+    expect(front(openStudy("popup"))).toBe("b");
+    first.current().actions.undo();
+    await until(() => front(first) === "a");
+    // It was put back out of turn, or into its turn: whichever, a new page says the same as the database.
+    const next = openStudy("popup");
+    const drawn = front(next);
+    await next.opened;
+    if (drawn !== "loading") expect(front(next)).toBe(drawn);
+  });
+
+  test("asks the database once the day is over, and where nothing is left to ask", async () => {
+    await installDeck(db, deck([content("a", 0)]), scheduler, Date.now());
+    const first = await before();
+    expect(page.kept.size).toBe(1);
+    const clock = vi.spyOn(Date, "now").mockReturnValue(first.current().dayEndsAtMs ?? 0);
+    expect(front(openStudy("popup"))).toBe("loading");
+    clock.mockRestore();
+    await answer(first, 4);
+    expect(front(first)).toBe("done");
+    expect(page.kept.size).toBe(0);
+  });
+
+  test("draws no card that a setting takes away once the page before has heard of it", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const first = await before();
+    await saveSetting(db, "newPerDay", 0, () => maker(Date.now()));
+    page.announce();
+    await until(() => page.kept.size === 0);
+    // That one keeps the card that is being looked at, as ever; a new one has none to show.
+    expect(front(first)).toBe("a");
+    const next = openStudy("popup");
+    await next.ready;
+    expect(front(next)).toBe("done");
+  });
+});

@@ -1,0 +1,101 @@
+/** The numbers of the progress page, from the sums that writers keep. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { DeckId } from "../../../../src/core/ids.ts";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { searchLines } from "../../../../src/core/stats/card-list.ts";
+import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
+import { readCardList } from "../../../../src/session/progress/card-list.ts";
+import { numbersControl } from "../../../../src/session/progress/numbers.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
+import { content, deck, TEST_DECK } from "../../../support/cards.ts";
+import { countRows } from "../../../support/count-rows.ts";
+import {
+  at,
+  deleteDatabase,
+  FIVE,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../../../support/db-steps.ts";
+import { reviews } from "../../../support/long-log.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+let db: Database;
+beforeEach(async () => {
+  await deleteDatabase();
+  db = await openDatabase();
+  await installDeck(db, deck(FIVE), scheduler, NOW);
+});
+afterEach(() => db.close());
+
+const control = () =>
+  numbersControl(db, { nowMs: () => NOW, offsetAt: () => 60, randomBytes: (count) => new Uint8Array(count) });
+async function numbers() {
+  const one = control();
+  await one.read();
+  const state = one.current();
+  if (state.kind !== "read") throw new Error(`the numbers are ${state.kind}`);
+  return state.numbers;
+}
+const all = async () => sumsBetween((await numbers()).table, -1, 100_000);
+
+test("hold what counts, day by day", async () => {
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  await grade(db, await get(db, forward("b")), 4, NOW);
+  await undo(db, NOW + 1000);
+  await grade(db, await get(db, forward("a")), 1, NOW + 9 * DAY_MS);
+  const { table } = await numbers();
+  expect([...table.days]).toEqual([at(NOW).today, at(NOW + 9 * DAY_MS).today]);
+  const sums = sumsBetween(table, 0, 100_000);
+  expect([sums.answers, sums.introduced, sums.moved]).toEqual([2, 1, { new: -1, learning: 1, young: 0, mature: 0 }]);
+  expect(sums.retention.young).toEqual({ passed: 0, asked: 1 });
+});
+
+test("count a card's answers under the id that it had before as its own", async () => {
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  const renamed = [content("new-name", 0, { formerIds: [forward("a")] }), ...FIVE.slice(1)];
+  await installDeck(db, deck(renamed, "2"), scheduler, NOW);
+  await grade(db, await get(db, forward("new-name")), 3, NOW + 8 * DAY_MS);
+  const sums = await all();
+  expect([sums.answers, sums.introduced]).toEqual([2, 1]);
+  expect(sums.retention.young).toEqual({ passed: 1, asked: 1 });
+  expect(sums.moved.new).toBe(-1);
+});
+
+test("count no card that is switched off and not begun, as the list of cards and the ring do", async () => {
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  expect((await numbers()).states).toHaveLength(FIVE.length);
+  await setSwitch(db, TEST_DECK, null, false, () => maker(NOW + 1000));
+  expect((await numbers()).states).toHaveLength(1);
+  const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };
+  const { lines, today } = await readCardList(db, clock, () => {});
+  expect(searchLines(lines, "", "all", today)).toHaveLength(1);
+  expect((await readKnowledge(db, clock)).decks.map(({ known }) => known.facts)).toEqual([1]);
+});
+
+test("take decks together, and read no event of a long log", async () => {
+  await merge(db, reviews(3000), scheduler);
+  const other = `${TEST_DECK}-2` as DeckId;
+  await installDeck(db, deck([content("x", 0, { deck: other })], "1", { id: other }), scheduler, NOW, "own");
+  await grade(db, await get(db, `${other}/x/forward` as never), 3, NOW);
+  const { read } = await countRows(numbers);
+  expect((await all()).answers).toBe(3001);
+  expect(read).toBeLessThan((await db.count("days")) + (await db.count("states")) + 20);
+});
+
+test("say how far they have come while nothing can be shown yet, and a change while they are read is read again", async () => {
+  const one = control();
+  const seen: string[] = [];
+  one.subscribe(() => seen.push(one.current().kind));
+  await Promise.all([one.read(), one.read()]);
+  expect(seen).toEqual(["reading", "read", "read"]);
+});

@@ -1,0 +1,43 @@
+/** What a session writes is loaded while the first question is read; a user may be faster than that. */
+import { expect, test, vi } from "vitest";
+import { content, deck } from "../../../support/cards.ts";
+import { shown, useSessions } from "../../../support/sessions.ts";
+
+const bench = useSessions();
+const actions = () => import("../../../../src/session/study/study-actions.ts");
+
+async function begun(load = actions) {
+  await bench.install(deck(["a", "b", "c"].map((fact, i) => content(fact, i))));
+  const study = bench.session(load);
+  await study.refresh();
+  return study;
+}
+
+test("a press that comes before it was loaded is done once it is, and a second one falls on no other card", async () => {
+  const study = await begun();
+  const first = shown(study);
+  await Promise.all([study.setAside("bury"), study.setAside("bury")]);
+  expect((await bench.log()).map(({ kind, card }) => [kind, card])).toEqual([["bury", first]]);
+});
+
+test("an answer that was asked for before is shown", async () => {
+  const study = await begun();
+  await study.reveal();
+  expect(study.state().shown?.revealed).toBe(true);
+});
+
+test("that it cannot be loaded is said, and it is tried again", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  let isThere = false;
+  const study = await begun(async () => {
+    if (!isThere) throw new TypeError("gone");
+    return actions();
+  });
+  await study.reveal();
+  expect(study.state()).toMatchObject({ trouble: "notSaved", busy: false, shown: { revealed: false } });
+  isThere = true;
+  await study.acknowledge();
+  expect(study.state().trouble).toBeNull();
+  await study.reveal();
+  expect(study.state().shown?.revealed).toBe(true);
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { isOfKind } from "../../../../src/core/log/event.ts";
+import { PAUSE } from "../../../../src/core/plan/away.ts";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { viewOf } from "../../../../src/session/study/view-of.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
+import { content, deck } from "../../../support/cards.ts";
+import { maker } from "../../../support/db-steps.ts";
+import { shown, useSessions } from "../../../support/sessions.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const bench = useSessions();
+
+/** Thirty cards that are known, and some that are new. */
+async function learnt(): Promise<void> {
+  await bench.install(deck(Array.from({ length: 40 }, (_, i) => content(`c${String(i).padStart(2, "0")}`, i))));
+  await saveSetting(bench.db, "newPerDay", 8, () => maker(bench.nowMs));
+  const study = await bench.begun();
+  for (let day = 0; day < 4; day++) {
+    for (let i = 0; i < 8 && shown(study); i++) await bench.answer(study, 4);
+    bench.nowMs += DAY_MS;
+    await study.refresh();
+  }
+}
+
+describe("a return after an absence", () => {
+  test("tells how long it was before the first card, plans portions, and moves no card", async () => {
+    await learnt();
+    const states = await bench.db.getAll("states");
+    bench.nowMs += 40 * DAY_MS;
+    const study = await bench.begun();
+    const view = viewOf(study.state());
+    expect(view).toMatchObject({ kind: "return", days: 40, begun: 32, due: 32, plan: { perDay: 20 } });
+    if (view.kind !== "return") throw new Error("no return");
+    expect(view.known).toBeGreaterThan(0);
+    expect(view.known).toBeLessThan(32);
+    expect(await bench.db.getAll("states")).toEqual(states);
+
+    await study.comeBack(true);
+    expect(study.state().queue?.left).toEqual({ learning: 0, review: 20, new: 0 });
+    expect(await bench.db.getAll("states")).toEqual(states);
+    // Once: the next page begins with a card.
+    expect(viewOf((await bench.begun()).state()).kind).toBe("card");
+    // When the plan's last day is over, new cards come again.
+    const until = (view.plan?.untilDay ?? 0) - (study.state().today?.now.today ?? 0);
+    bench.nowMs += (until + 1) * DAY_MS;
+    expect((await bench.begun()).state().today?.plan?.catchUp).toBeNull();
+  });
+
+  test("without the plan goes on as before", async () => {
+    await learnt();
+    bench.nowMs += 40 * DAY_MS;
+    const study = await bench.begun();
+    await study.comeBack(false);
+    expect(study.state().queue?.left).toEqual({ learning: 0, review: 32, new: 8 });
+    expect((await bench.log()).filter((event) => isOfKind(event, "plan"))).toEqual([]);
+  });
+
+  test("counts what is known by facts, as the ring does, and what is due by cards", async () => {
+    const cards = Array.from({ length: 16 }, (_, i) => content(`f${i}`, 2 * i));
+    const backwards = cards.map((_, i) => content(`f${i}`, 2 * i + 1, { template: "reverse" }));
+    await bench.install(deck([...cards, ...backwards]));
+    await saveSetting(bench.db, "newPerDay", 32, () => maker(bench.nowMs));
+    const study = await bench.begun();
+    for (let day = 0; day < 6; day++) {
+      for (let i = 0; i < 32 && shown(study); i++) await bench.answer(study, 4);
+      bench.nowMs += DAY_MS;
+      await study.refresh();
+    }
+    bench.nowMs += 40 * DAY_MS;
+    const view = viewOf((await bench.begun()).state());
+    expect(view).toMatchObject({ kind: "return", begun: 16, due: 32 });
+    if (view.kind !== "return") throw new Error("no return");
+    expect(view.known).toBeLessThanOrEqual(16);
+  });
+
+  test("is not told after a week-end", async () => {
+    await learnt();
+    bench.nowMs += 2 * DAY_MS;
+    expect(viewOf((await bench.begun()).state()).kind).toBe("card");
+  });
+});
+
+test("a pause asks nothing until its day, and can be ended", async () => {
+  await learnt();
+  const study = await bench.begun();
+  const { today } = study.state().today?.now ?? { today: 0 };
+  await setPlan(bench.db, PAUSE, today + 5, () => maker(bench.nowMs));
+  await study.refresh();
+  expect(viewOf(study.state()).kind).toBe("paused");
+  await study.endPause();
+  expect(viewOf(study.state()).kind).toBe("card");
+});

@@ -1,0 +1,93 @@
+/** A card of today whose row the browser cannot read keeps nobody from studying, and comes back. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeEventId } from "../../../../src/core/ids.ts";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { t } from "../../../../src/platform/i18n.ts";
+import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
+import { readableAt } from "../../../../src/store/database/attempt.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
+import { deck } from "../../../support/cards.ts";
+import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
+import { memoryFiles } from "../../../support/memory-files.ts";
+import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+
+let page: PageStub;
+let db: Database;
+const files = vi.hoisted(() => ({ place: null as unknown }));
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files.place }));
+vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
+vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  files.place = memoryFiles();
+  page = stubPage();
+  db = await openDatabase();
+  const id = makeEventId(0, new Uint8Array(10));
+  await db.put("registers", { name: "seen/welcome", id, atMs: 0, key: "welcome", value: true });
+  await installDeck(db, deck(FIVE), scheduler, Date.now());
+});
+afterEach(async () => {
+  db.close();
+  await deleteDatabase();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+async function startWithout(name: string): Promise<LiveSession> {
+  await db.put("states", { ...(await get(db, forward(name))), ...UNREADABLE });
+  breakRows();
+  const live = startSession("popup");
+  await live.ready;
+  page.rest();
+  return live;
+}
+
+const view = (live: LiveSession) => live.current().view;
+function front(live: LiveSession): string {
+  const shown = view(live);
+  return shown.kind === "card" ? (shown.content.fact.split("/")[1] ?? "") : shown.kind;
+}
+const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
+  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1, timeout: 10_000 });
+
+/** Answers the card in front. */
+async function answer(live: LiveSession): Promise<void> {
+  const { actions } = live.current();
+  const before = front(live);
+  const asked = view(live);
+  if (asked.kind === "card") await actions.reveal(asked.content.id);
+  await until(() => {
+    const shown = view(live);
+    return shown.kind === "card" && shown.revealed;
+  });
+  actions.grade(4);
+  await until(() => front(live) !== before && !live.current().busy);
+}
+
+test.each(["new", "answered today", "due", "learning"] as const)(
+  "it is passed over, made anew from the log, and told of where the next card would come: %s",
+  async (how) => {
+    const answeredMs = Date.now() - (how === "due" ? 40 * DAY_MS : 60_000);
+    if (how !== "new") await grade(db, await get(db, forward("a")), how === "learning" ? 1 : 4, answeredMs);
+    const before = await get(db, forward("a"));
+    const live = await startWithout("a");
+    expect(front(live)).toBe("b");
+    await until(async () => (await readableAt(db.transaction("states").store, forward("a"))) !== undefined);
+    expect((await get(db, forward("a"))).state).toEqual(before.state);
+    await answer(live);
+    await until(() => view(live).kind === "storage");
+    expect(view(live)).toEqual({ kind: "storage", message: t("rowsMadeAnew_one", 1) });
+  },
+);
+
+test("it is said to be passed over where nothing tells how it stands", async () => {
+  await db.delete("contents", forward("a"));
+  const live = await startWithout("a");
+  while (view(live).kind === "card") await answer(live);
+  await until(() => view(live).kind === "storage");
+  expect(view(live)).toEqual({ kind: "storage", message: t("rowsPassedOver_one", 1) });
+});

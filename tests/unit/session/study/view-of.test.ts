@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { DeckId } from "../../../../src/core/ids.ts";
+import { viewOf } from "../../../../src/session/study/view-of.ts";
+import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
+import { content, deck, TEST_DECK } from "../../../support/cards.ts";
+import { maker } from "../../../support/db-steps.ts";
+import { useSessions } from "../../../support/sessions.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const bench = useSessions();
+const chapter = (id: string, startsOff = false) => ({ id, title: `Chapter ${id}`, startsOff, offeredWhen: null });
+const turn = (id: DeckId, one: string | null, on: boolean) =>
+  setSwitch(bench.db, id, one, on, () => maker(bench.nowMs++));
+
+test("what is switched off is said where nothing is left, but not what starts off", async () => {
+  const cards = [content("a", 0, { chapter: "one" }), content("b", 1, { chapter: "two" })];
+  const chapters = [chapter("one"), chapter("two"), chapter("three", true)];
+  await bench.install(deck(cards, "1", { title: "Bones", chapters }));
+  await turn(TEST_DECK, "one", false);
+  const study = await bench.begun();
+  await bench.answer(study, 4);
+  expect(viewOf(study.state())).toMatchObject({ kind: "done", off: { titles: ["Chapter one"], all: false } });
+  await turn(TEST_DECK, "two", false);
+  await study.refresh();
+  expect(viewOf(study.state())).toMatchObject({ kind: "done", off: { titles: ["Bones"], all: true } });
+  await turn(TEST_DECK, "two", true);
+  await turn(TEST_DECK, null, false);
+  await study.refresh();
+  expect(viewOf(study.state())).toMatchObject({ kind: "done", off: { titles: ["Bones"], all: true } });
+});
