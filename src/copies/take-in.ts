@@ -122,7 +122,7 @@ async function uniteIfAny(db: Database, events: readonly Envelope[], sealed: boo
 }
 
 export interface Lacking {
-  /** Events that the database lacks, or whose rows are none or say something else. */
+  /** Events that the database lacks, or whose rows hold no event or another one. */
   readonly lacking: readonly Envelope[];
   /** Those whose rows the browser cannot read. */
   readonly unreadable: readonly Envelope[];

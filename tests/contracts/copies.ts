@@ -187,7 +187,7 @@ export const COPY_CASES: readonly RecordCase[] = [
     },
   },
   {
-    name: "a row that became none is mended from the journal at the next comparison",
+    name: "a row that holds no event any more is mended from the journal at the next comparison",
     run: async (place) => {
       const log = await study(place);
       await visit(place, async (guarded) => {
@@ -198,7 +198,7 @@ export const COPY_CASES: readonly RecordCase[] = [
     },
   },
   {
-    name: "a row that became none long ago is mended from its segment by an examination",
+    name: "a row that has held no event for long is mended from its segment by an examination",
     run: async (place) => {
       const log = await studyLong(place);
       await visit(place, async (guarded) => {
@@ -215,7 +215,7 @@ export const COPY_CASES: readonly RecordCase[] = [
     },
   },
   {
-    name: "a row that is none, and that no copy ever knew, stops neither copying nor the clearing up",
+    name: "a row that holds no event, and that no copy ever knew, stops neither copying nor the clearing up",
     run: async (place) => {
       await studyLong(place, 950);
       await visit(place, async ({ db, replicate }) => {
@@ -255,7 +255,7 @@ export const COPY_CASES: readonly RecordCase[] = [
   },
 ];
 
-/** Makes an event a row that is none, in place. */
+/** Puts something that is no event in the place of an event. */
 export async function spoil(db: Database, event: Envelope | undefined): Promise<void> {
   const place = event && (await db.getKeyFromIndex("events", "id", event.id));
   if (place === undefined) throw new Error("no such event");

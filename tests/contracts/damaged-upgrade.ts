@@ -16,7 +16,7 @@ import { equal } from "../support/check.ts";
 import { at, get, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
 import { damage, type RecordCase, study, visit } from "../support/record-steps.ts";
-import { ahead, REDATED_CARD, redate, redatedDeck, since } from "../support/version-1-rows.ts";
+import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../support/version-1-rows.ts";
 import { wholeLog } from "../support/whole-log.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
@@ -114,7 +114,7 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
       name: `no review is doubled where a file of version 1 is ${what}: the database stays as it was upgraded`,
       run: async (place) => {
         const db = await openUpgraded();
-        const [log, card] = [await wholeLog(db), await get(db, REDATED_CARD)];
+        const [log, card] = [await wholeLog(db), await get(db, CORRECTED_CARD)];
         await writeRows(place);
         await spoil(place);
         const files = await upgradeFiles(place);
@@ -122,7 +122,7 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
           await takeInUpgrades(db, place, () => true);
           equal(await verify(db, place), false, `verified at the ${visits}`);
           equal(await wholeLog(db), log, `the log after the ${visits}`);
-          equal(await get(db, REDATED_CARD), card, `the card after the ${visits}`);
+          equal(await get(db, CORRECTED_CARD), card, `the card after the ${visits}`);
           equal(await standing(db, place), "damaged", `what is said after the ${visits}`);
         }
         equal(await upgradeFiles(place), files, "the files");
@@ -134,12 +134,12 @@ export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
     name: "no review is doubled by a second record of version 1 that lacks the correction of a clock",
     run: async (place) => {
       const db = await openUpgraded();
-      const [log, card] = [await wholeLog(db), await get(db, REDATED_CARD)];
+      const [log, card] = [await wholeLog(db), await get(db, CORRECTED_CARD)];
       await writeOld(place, OLD_SNAPSHOT, [ahead]);
       await writeOld(place, OLD_JOURNAL, [since]);
       equal((await reconcile(db, place, () => true)).changed, false, "changed");
       equal(await wholeLog(db), log, "the log");
-      equal(await get(db, REDATED_CARD), card, "the card");
+      equal(await get(db, CORRECTED_CARD), card, "the card");
       db.close();
     },
   },

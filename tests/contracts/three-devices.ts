@@ -294,7 +294,7 @@ class World {
   }
 
   /** Once nothing is late any more, and whoever carries the files has stopped doing harm. */
-  async settle(nowMs: number): Promise<void> {
+  async catchUp(nowMs: number): Promise<void> {
     for (const { late } of this.all) late.clear();
     for (let round = 1; ; round++) {
       const done = [];
@@ -320,7 +320,7 @@ export async function convergeAfter(story: readonly Happening[]): Promise<void> 
   const world = new World();
   for (let i = 0; i < 3; i++) world.all.push(await makeDevice(world.folder));
   for (const [i, one] of story.entries()) await world.live(one, NOW + i * DAY_MS);
-  await world.settle(NOW + story.length * DAY_MS);
+  await world.catchUp(NOW + story.length * DAY_MS);
   const inNewerForm = [...world.folder.content].filter(([name]) => isInNewerForm(name));
   expect(new Map(inNewerForm)).toEqual(world.newer);
   if (!world.isDeckExposed) keepsEachDeck(world);

@@ -9,7 +9,7 @@ const AHEAD = 400;
 const TODAY = Math.floor(NOW / DAY_MS);
 
 /** The one card that the rows speak of, as it is called today, and a deck that has it. */
-export const REDATED_CARD = `${BONE}/pth/forward` as CardId;
+export const CORRECTED_CARD = `${BONE}/pth/forward` as CardId;
 export const redatedDeck = deck([content("pth", 0, { deck: BONE })], "1", { id: BONE });
 
 const random = (n: number): Uint8Array => Uint8Array.from({ length: 10 }, (_, i) => (i === 0 ? n : 0));

@@ -7,7 +7,7 @@ import type { Database } from "../../store/opening/open.ts";
 /** What a row of the log says an event is; one row may hold several. */
 export interface LogItem {
   readonly place: number;
-  /** Null where it is none or cannot be read. */
+  /** Null where it is no event, or cannot be read. */
   readonly event: Envelope | null;
   /** What the row says its id is, event or not; null where it cannot be read. */
   readonly id: unknown;

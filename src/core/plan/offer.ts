@@ -3,7 +3,7 @@ import type { Chapter } from "../deck/deck.ts";
 import type { Phase } from "../memory/card-state.ts";
 
 /** How far the cards of a chapter have come. */
-export interface Progress {
+export interface KnownShare {
   readonly cards: number;
   /** Those of them that are known. */
   readonly known: number;
@@ -20,7 +20,7 @@ export interface Offerable extends Pick<Chapter, "id" | "startsOff" | "offeredWh
 /** Of an optional chapter that was taken up, so much is known before the next is offered. */
 const WELL_BEGUN = 0.5;
 
-const NONE: Progress = { cards: 0, known: 0 };
+const NONE: KnownShare = { cards: 0, known: 0 };
 
 /** A card is known while it is in review: past its first steps, and not forgotten since. */
 export const KNOWN_PHASE: Phase = "review";
@@ -28,7 +28,7 @@ export const KNOWN_PHASE: Phase = "review";
 /** Whether so much is known of the chapters that it builds on, taken together, that a chapter can be offered. */
 export function isReady(
   { offeredWhen }: Pick<Offerable, "offeredWhen">,
-  progress: ReadonlyMap<string, Progress>,
+  progress: ReadonlyMap<string, KnownShare>,
 ): boolean {
   if (offeredWhen === null) return false;
   const parts = offeredWhen.chapters.map((id) => progress.get(id) ?? NONE);
@@ -40,7 +40,7 @@ export function isReady(
 /** All optional chapters that are ready and wait for a word of the learner, in teaching order. */
 export const waitingChapters = <C extends Offerable>(
   chapters: readonly C[],
-  progress: ReadonlyMap<string, Progress>,
+  progress: ReadonlyMap<string, KnownShare>,
 ): C[] => chapters.filter((one) => one.startsOff && !one.on && !one.decided && isReady(one, progress));
 
 /**
@@ -49,7 +49,7 @@ export const waitingChapters = <C extends Offerable>(
  */
 export function chapterToOffer<C extends Offerable>(
   chapters: readonly C[],
-  progress: ReadonlyMap<string, Progress>,
+  progress: ReadonlyMap<string, KnownShare>,
 ): C | null {
   const isOpen = chapters.some(({ id, startsOff, on }) => {
     const { cards, known } = progress.get(id) ?? NONE;

@@ -2,7 +2,7 @@ import type { Chapter } from "../../core/deck/deck.ts";
 import { pressDeck, type SwitchedChapter } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { outsideText } from "../../core/outside-text.ts";
-import { isReady, type Progress } from "../../core/plan/offer.ts";
+import { isReady, type KnownShare } from "../../core/plan/offer.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { DeckRow } from "../../store/database/schema.ts";
 import { readChapterProgress } from "../../store/decks/chapter-progress.ts";
@@ -118,7 +118,7 @@ const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? 
 const entryOf = (
   row: DeckRow,
   switches: Awaited<ReturnType<typeof readSwitches>>,
-  progress: ReadonlyMap<string, Progress>,
+  progress: ReadonlyMap<string, KnownShare>,
 ): DeckEntry => ({
   id: row.id,
   title: said(row, row.title),

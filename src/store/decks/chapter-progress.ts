@@ -1,4 +1,4 @@
-import { KNOWN_PHASE, type Progress } from "../../core/plan/offer.ts";
+import { KNOWN_PHASE, type KnownShare } from "../../core/plan/offer.ts";
 import type { DeckRow } from "../database/schema.ts";
 import type { ReadingStore } from "../database/transaction.ts";
 
@@ -10,7 +10,7 @@ export async function readChapterProgress(
   states: Pick<ReadingStore<"states">, "index">,
   { id: deck }: Pick<DeckRow, "id">,
   chapters: Iterable<string>,
-): Promise<ReadonlyMap<string, Progress>> {
+): Promise<ReadonlyMap<string, KnownShare>> {
   const byPhase = states.index("phase");
   return new Map(
     await Promise.all(

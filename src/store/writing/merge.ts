@@ -123,7 +123,7 @@ function inMemory(added: readonly Envelope[]): EventsOf {
 
 interface Here {
   readonly isHere: ReadonlySet<EventId>;
-  /** Places of rows that have the id of an event of the file and are none, or cannot be read: it may take their places. */
+  /** Places of rows that have the id of an event of the file, but hold no event or cannot be read: it may take their places. */
   readonly spoilt: ReadonlyMap<EventId, number>;
   /** The log is known to hold no row at all. */
   readonly isEmpty: boolean;

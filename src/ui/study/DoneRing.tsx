@@ -37,7 +37,7 @@ export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Elem
   const { FactRing, knownText, newArcs, studiedDeck } = ring;
   const { today } = knowledge;
   const deck = studiedDeck(knowledge);
-  const fresh = newArcs(deck, today);
+  const added = newArcs(deck, today);
   return (
     <>
       <div class="done-ring">
@@ -45,7 +45,7 @@ export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Elem
       </div>
       {children(
         <p class="done-known">
-          {knownText(deck.known)} {fresh > 0 && plural("knowNewArcs", fresh)}
+          {knownText(deck.known)} {added > 0 && plural("knowNewArcs", added)}
         </p>,
       )}
     </>

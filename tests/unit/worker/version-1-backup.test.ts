@@ -12,7 +12,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
 import { deleteDatabase, foldsToItself, get, NOW, scheduler } from "../../support/db-steps.ts";
-import { ahead, REDATED_CARD, redate, redatedDeck, since } from "../../support/version-1-rows.ts";
+import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../../support/version-1-rows.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
@@ -83,21 +83,21 @@ const PARTS: readonly (readonly [what: string, rows: readonly object[]])[] = [
 
 test.each(PARTS)("of a clock that ran ahead, %s, no review is there twice", async (_, rows) => {
   await migrated([ahead, redate, since]);
-  const [before, state] = [await ids(), (await get(db, REDATED_CARD)).state];
+  const [before, state] = [await ids(), (await get(db, CORRECTED_CARD)).state];
   const file = await fileOf(rows);
   for (let time = 0; time < 2; time++) {
     expect(await bring(file)).toMatchObject({ added: 0 });
-    expect([await ids(), (await get(db, REDATED_CARD)).state]).toEqual([before, state]);
+    expect([await ids(), (await get(db, CORRECTED_CARD)).state]).toEqual([before, state]);
   }
   // What the file has counts on, where the log is replaced by it.
   await bring(file, "replace");
-  const { reviews } = (await get(db, REDATED_CARD)).state;
+  const { reviews } = (await get(db, CORRECTED_CARD)).state;
   expect(reviews).toBe(rows.filter((row) => row !== redate).length);
 });
 
 test("an undo that only the backup has takes back the review under the id that it has here", async () => {
   await migrated([ahead, redate, since]);
-  expect((await get(db, REDATED_CARD)).state.reviews).toBe(2);
+  expect((await get(db, CORRECTED_CARD)).state.reviews).toBe(2);
   expect(await bring(await fileOf([ahead, since, undo]))).toMatchObject({ added: 1 });
-  expect((await get(db, REDATED_CARD)).state.reviews).toBe(1);
+  expect((await get(db, CORRECTED_CARD)).state.reviews).toBe(1);
 });

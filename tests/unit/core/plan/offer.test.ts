@@ -4,7 +4,7 @@ import {
   chapterToOffer,
   isReady,
   type Offerable,
-  type Progress,
+  type KnownShare,
   waitingChapters,
 } from "../../../../src/core/plan/offer.ts";
 
@@ -17,7 +17,7 @@ const optional = (id: string, more: Partial<Offerable> = {}): Offerable => ({
   decided: false,
   ...more,
 });
-const progress = (counts: Record<string, [known: number, cards: number]>): ReadonlyMap<string, Progress> =>
+const progress = (counts: Record<string, [known: number, cards: number]>): ReadonlyMap<string, KnownShare> =>
   new Map(Object.entries(counts).map(([id, [known, cards]]) => [id, { known, cards }]));
 const half = progress({ basics: [5, 6], organs: [0, 4], more: [0, 3], last: [0, 3] });
 
