@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { strFromU8, type Unzipped, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 
 const ROOT = join(import.meta.dirname, "../..");
 const folder = (name: string): string => mkdtempSync(join(tmpdir(), `osteon-${name}-`));
@@ -26,6 +27,9 @@ afterAll(() => {
 
 const git = (cwd: string, ...words: string[]): string => execFileSync("git", words, { cwd, encoding: "utf8" });
 
+const NOTES = "- What this version brings.";
+const versionOf = (place: string): string => JSON.parse(readFileSync(join(place, "package.json"), "utf8")).version;
+
 /** What is worked on here, as somebody who committed it has it: what is not committed is never packed. */
 function commitAll(): void {
   const listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0");
@@ -34,21 +38,36 @@ function commitAll(): void {
     copyFileSync(join(ROOT, path), join(checkout, path));
   }
   symlinkSync(join(ROOT, "node_modules"), join(checkout, "node_modules"));
+  const changelog = readFileSync(join(checkout, "CHANGELOG.md"), "utf8");
+  writeFileSync(join(checkout, "CHANGELOG.md"), `${changelog}\n## [${versionOf(checkout)}]\n\n${NOTES}\n`);
   git(checkout, "init", "--quiet");
   git(checkout, "add", "--all");
   const who = ["-c", "user.name=Test", "-c", "user.email=test@osteon.invalid", "-c", "commit.gpgsign=false"];
   git(checkout, ...who, "commit", "--quiet", "--message=Everything");
 }
 
-function packagesOf(place: string): Record<string, Buffer> {
-  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: place, stdio: "pipe" });
-  const { version } = JSON.parse(readFileSync(join(place, "package.json"), "utf8"));
-  return Object.fromEntries(
+/** The packages that lie in a folder. */
+const packagesIn = (place: string): Record<string, Buffer> =>
+  Object.fromEntries(
     ["chrome", "chrome-popup-only", "firefox", "firefox-popup-only", "source"].map((name) => [
       name,
-      readFileSync(join(place, "package", `osteon-${name}-${version}.zip`)),
+      readFileSync(join(place, "package", `osteon-${name}-${versionOf(place)}.zip`)),
     ]),
   );
+
+function packagesOf(place: string): Record<string, Buffer> {
+  execFileSync(process.execPath, ["build.mjs", "--zip"], { cwd: place, stdio: "pipe" });
+  return packagesIn(place);
+}
+
+/** What the workflow of a release does with a tag once it is checked out, but for installing and testing. */
+function release(): void {
+  const { jobs } = parse(readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"));
+  const steps: readonly { readonly run?: string }[] = jobs.package.steps;
+  const commands = steps.flatMap(({ run }) => (run === undefined || run === ".ci/run" ? [] : [run]));
+  expect(commands).toContain("npm run package");
+  const env = { ...process.env, TAG: `v${versionOf(checkout)}` };
+  for (const command of commands) execFileSync("bash", ["-ec", command], { cwd: checkout, env, stdio: "pipe" });
 }
 
 let first: Record<string, Buffer>;
@@ -58,8 +77,18 @@ const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest
 describe("npm run package", () => {
   beforeAll(() => {
     commitAll();
-    first = packagesOf(checkout);
+    release();
+    first = packagesIn(checkout);
   }, 120_000);
+
+  test("is what a release is made of, with its notes and checksums", () => {
+    const made = (name: string): string => readFileSync(join(checkout, "package", name), "utf8");
+    expect(made("notes.md")).toBe(`${NOTES}\n`);
+    const sums = made("SHA256SUMS").trimEnd().split("\n");
+    expect(sums).toHaveLength(Object.keys(first).length);
+    execFileSync("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: join(checkout, "package"), stdio: "pipe" });
+    expect(git(checkout, "status", "--porcelain")).toBe("");
+  });
 
   test("gives the same bytes again, from a checkout and from the unpacked source package, whatever lies ignored beside it", () => {
     for (const [path, content] of Object.entries(unpacked("source"))) {
