@@ -41,8 +41,8 @@ export default defineConfig({
           globalSetup: "tests/support/build-once.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two browsers at once is what two cores carry.
-          maxWorkers: 2,
+          // One more than two cores carry: a test waits for its browser, and now and then neither of them has work to do.
+          maxWorkers: 3,
           // One process runs many files, so that a browser is lent from file to file (tests/support/browsers.ts).
           isolate: false,
           // On a busy machine a browser stumbles now and then while it starts. Twice in a row is a failure; at a
@@ -59,7 +59,7 @@ export default defineConfig({
           globalSetup: "tests/support/build-once.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { DeckMap } from "../../src/core/map/deck-map.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard, readStore } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 const mapOn = (page: Page): Promise<DeckMap> =>
   page.evaluate(async () => (await fetch("/maps/bone-hormones.json")).json());
@@ -24,11 +24,104 @@ async function openMap(driver: Driver): Promise<Page> {
   return page;
 }
 
+/** In px, as drawn. */
+const lettersOn = (page: Page): Promise<number[]> =>
+  page.evaluate(() => {
+    const map = document.querySelector<SVGSVGElement>(".map");
+    const scale = map ? map.getBoundingClientRect().width / map.viewBox.baseVal.width : 0;
+    return [".map-name", ".map-words"].map((selector) => {
+      const letters = document.querySelector(selector);
+      return letters ? Number.parseFloat(getComputedStyle(letters).fontSize) * scale : Number.POSITIVE_INFINITY;
+    });
+  });
+
+/** How far the frame must be moved to see all of the map, in px, and how far it has been moved from the middle. */
+const beyond = (page: Page): Promise<{ readonly hidden: number[]; readonly off: number[] } | null> =>
+  page.evaluate(() => {
+    const frame = document.querySelector(".map-frame");
+    if (!frame) return null;
+    const hidden = [frame.scrollWidth - frame.clientWidth, frame.scrollHeight - frame.clientHeight];
+    const moved = [frame.scrollLeft, frame.scrollTop];
+    return { hidden, off: hidden.map((px, i) => Math.abs(px / 2 - (moved[i] ?? 0))) };
+  });
+
 describe.each(KINDS)("the map in %s", (kind) => {
+  test("in every window can be read at first, from its middle, on every sheet", async () => {
+    const driver = await start(kind);
+    const page = await openMap(driver);
+    const { sheets } = await mapOn(page);
+    for (const viewport of [
+      { width: 900, height: 700 },
+      { width: 3840, height: 2160 },
+    ]) {
+      await driver.look(page, { viewport });
+      for (const { id, width } of sheets) {
+        await page.select("[name=sheet]", id);
+        const what = `the letters of ${id} at ${viewport.width}`;
+        await until(
+          page,
+          (units) => document.querySelector<SVGSVGElement>(".map")?.viewBox.baseVal.width === units,
+          width,
+        );
+        await poll(async () => {
+          const [name = 0, words = 0] = await lettersOn(page);
+          return name > 11.95 && words > 9.95 && name < 34;
+        }, what);
+        await poll(async () => (await beyond(page))?.off.every((px) => px <= 1), `the middle of ${id}`);
+      }
+    }
+    // There it is whole as well.
+    await page.select("[name=sheet]", "core");
+    await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), "the whole core at 3840");
+  });
+
+  test("in every window is whole once that is asked for", async () => {
+    const driver = await start(kind);
+    const page = await openMap(driver);
+    await page.click("[data-action=map-fit]");
+    for (const width of [380, 900, 1280, 2560]) {
+      await driver.look(page, { viewport: { width, height: 900 } });
+      await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), `all of the map at ${width}`);
+    }
+  });
+
+  if (kind === "chromium") {
+    test("two fingers zoom the map, and one moves it", async () => {
+      const driver = await start(kind);
+      const page = await openMap(driver);
+      await driver.look(page, { viewport: { width: 380, height: 800 } });
+      await page.click("[data-action=map-fit]");
+      const session = await page.createCDPSession();
+      await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+      const sizeOf = () => page.$eval(".map", (map) => map.getBoundingClientRect().width);
+      const before = await sizeOf();
+      const middle = await page.$eval(".map-frame", (frame) => {
+        const { left, top, width, height } = frame.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      });
+      const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: { x: number; y: number }[]) =>
+        session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+      const apart = (by: number) => [-by, by].map((x) => ({ x: middle.x + x, y: middle.y }));
+      await touch("touchStart", ...apart(20));
+      for (const by of [30, 45, 60, 80]) await touch("touchMove", ...apart(by));
+      await touch("touchEnd");
+      await poll(async () => (await sizeOf()) / before > 3.5, "the map to be four times as large");
+      // The page itself is as large as it was.
+      expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+      const left = () => page.$eval(".map-frame", (frame) => frame.scrollLeft);
+      const from = await left();
+      await touch("touchStart", middle);
+      for (const by of [10, 30, 60, 90]) await touch("touchMove", { ...middle, x: middle.x - by });
+      await touch("touchEnd");
+      await poll(async () => (await left()) > from + 20, "the map to be moved");
+    });
+  }
+
   test("is gone through by keyboard, keeps what is due to itself, and passes axe in both themes", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();
     await reachCard(tab);
+    // The last of the tests: from here on there is a study.
     await seedStudy(tab, { days: 12, away: 400, nowMs: Date.now() });
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#map']") !== null);
@@ -89,96 +182,4 @@ describe.each(KINDS)("the map in %s", (kind) => {
 
     expect(await violationsInBothThemes(driver, page)).toEqual([]);
   });
-});
-
-/** In px, as drawn. */
-const lettersOn = (page: Page): Promise<number[]> =>
-  page.evaluate(() => {
-    const map = document.querySelector<SVGSVGElement>(".map");
-    const scale = map ? map.getBoundingClientRect().width / map.viewBox.baseVal.width : 0;
-    return [".map-name", ".map-words"].map((selector) => {
-      const letters = document.querySelector(selector);
-      return letters ? Number.parseFloat(getComputedStyle(letters).fontSize) * scale : Number.POSITIVE_INFINITY;
-    });
-  });
-
-/** How far the frame must be moved to see all of the map, in px, and how far it has been moved from the middle. */
-const beyond = (page: Page): Promise<{ readonly hidden: number[]; readonly off: number[] } | null> =>
-  page.evaluate(() => {
-    const frame = document.querySelector(".map-frame");
-    if (!frame) return null;
-    const hidden = [frame.scrollWidth - frame.clientWidth, frame.scrollHeight - frame.clientHeight];
-    const moved = [frame.scrollLeft, frame.scrollTop];
-    return { hidden, off: hidden.map((px, i) => Math.abs(px / 2 - (moved[i] ?? 0))) };
-  });
-
-describe.each(KINDS)("in every window the map in %s", (kind) => {
-  test("can be read at first, from its middle, on every sheet", async () => {
-    const driver = await start(kind);
-    const page = await openMap(driver);
-    const { sheets } = await mapOn(page);
-    for (const viewport of [
-      { width: 900, height: 700 },
-      { width: 3840, height: 2160 },
-    ]) {
-      await driver.look(page, { viewport });
-      for (const { id, width } of sheets) {
-        await page.select("[name=sheet]", id);
-        const what = `the letters of ${id} at ${viewport.width}`;
-        await until(
-          page,
-          (units) => document.querySelector<SVGSVGElement>(".map")?.viewBox.baseVal.width === units,
-          width,
-        );
-        await poll(async () => {
-          const [name = 0, words = 0] = await lettersOn(page);
-          return name > 11.95 && words > 9.95 && name < 34;
-        }, what);
-        await poll(async () => (await beyond(page))?.off.every((px) => px <= 1), `the middle of ${id}`);
-      }
-    }
-    // There it is whole as well.
-    await page.select("[name=sheet]", "core");
-    await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), "the whole core at 3840");
-  });
-
-  test("is whole once that is asked for", async () => {
-    const driver = await start(kind);
-    const page = await openMap(driver);
-    await page.click("[data-action=map-fit]");
-    for (const width of [380, 900, 1280, 2560]) {
-      await driver.look(page, { viewport: { width, height: 900 } });
-      await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), `all of the map at ${width}`);
-    }
-  });
-});
-
-test("two fingers zoom the map, and one moves it", async () => {
-  const driver = await start("chromium");
-  const page = await openMap(driver);
-  await driver.look(page, { viewport: { width: 380, height: 800 } });
-  await page.click("[data-action=map-fit]");
-  const session = await page.createCDPSession();
-  await session.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
-  const sizeOf = () => page.$eval(".map", (map) => map.getBoundingClientRect().width);
-  const before = await sizeOf();
-  const middle = await page.$eval(".map-frame", (frame) => {
-    const { left, top, width, height } = frame.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  });
-  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: { x: number; y: number }[]) =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
-  const apart = (by: number) => [-by, by].map((x) => ({ x: middle.x + x, y: middle.y }));
-  await touch("touchStart", ...apart(20));
-  for (const by of [30, 45, 60, 80]) await touch("touchMove", ...apart(by));
-  await touch("touchEnd");
-  await poll(async () => (await sizeOf()) / before > 3.5, "the map to be four times as large");
-  // The page itself is as large as it was.
-  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
-  const left = () => page.$eval(".map-frame", (frame) => frame.scrollLeft);
-  const from = await left();
-  await touch("touchStart", middle);
-  for (const by of [10, 30, 60, 90]) await touch("touchMove", { ...middle, x: middle.x - by });
-  await touch("touchEnd");
-  await poll(async () => (await left()) > from + 20, "the map to be moved");
 });

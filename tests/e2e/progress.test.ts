@@ -1,14 +1,15 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { fromPng } from "../support/gallery/camera/png.ts";
 import { offeredBy, openKeeping } from "../support/options-files.ts";
 import { seedStudy } from "../support/seed-study.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { answer, reachCard, reviewsIn } from "../support/study.ts";
 
 const start = useLentBrowsers();
+const startOnce = useOneLentBrowser();
 
 describe.each(KINDS)("the progress page in %s", (kind) => {
   test("shows the facts as a ring and in words, and follows while another page grades", async () => {
@@ -104,43 +105,30 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
   });
 });
 
-describe.each(KINDS)("the look back and ahead in %s", (kind) => {
-  test("says the day, in the head line as well, and the chapters follow", async () => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    await seedStudy(tab, { days: 30, nowMs: Date.now() });
-    const page = await driver.open("progress");
-    const today = await textOf(page, ".know-lead");
-    const chapters = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
-    await page.click("[data-action='look-back']");
-    await until(page, () => document.querySelector("[name=day]") !== null);
-    const ahead = await page.evaluate(() => {
-      const slider = document.querySelector<HTMLInputElement>("[name=day]");
-      if (!slider) return null;
-      slider.value = slider.max;
-      slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      return new Date(slider.valueAsNumber * 86_400_000).getUTCFullYear();
-    });
-    await until(
-      page,
-      (year) => document.querySelector(".know-lead")?.textContent?.includes(`${year}, if you stopped today`),
-      ahead,
-    );
-    const then = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
-    expect(then).toHaveLength(chapters.length);
-    expect(then).not.toEqual(chapters);
-    await page.click("[data-action='today']");
-    await until(page, (lead) => document.querySelector(".know-lead")?.textContent === lead, today);
+/** Rows of the list that stand in the window from their first to their last line. */
+const rowsInSight = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const list = document.querySelector(".card-list")?.getBoundingClientRect();
+    if (!list) return 0;
+    const bottom = Math.min(list.bottom, innerHeight);
+    return [...document.querySelectorAll(".card-row")].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top >= list.top - 1 && box.bottom <= bottom + 1;
+    }).length;
   });
-});
 
-describe.each(KINDS)("the numbers in %s", (kind) => {
-  test("say in words what their tables hold, for every range, and pass axe in both themes", async () => {
-    const driver = await start(kind);
+describe.each(KINDS)("after four months of study in %s", (kind) => {
+  /** What follows only looks, so the months are there for all of it. `made`: how many answers were given in them. */
+  const studied = async () => {
+    const driver = await startOnce(kind);
     const tab = await driver.newTab();
     await reachCard(tab);
-    const made = await seedStudy(tab, { days: 120, nowMs: Date.now() });
+    const made = (await reviewsIn(tab)).length || (await seedStudy(tab, { days: 120, nowMs: Date.now() }));
+    return { driver, made };
+  };
+
+  test("the numbers say in words what their tables hold, for every range, and pass axe in both themes", async () => {
+    const { driver, made } = await studied();
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#numbers']") !== null);
     await page.click(".progress-nav a[href='#numbers']");
@@ -168,14 +156,35 @@ describe.each(KINDS)("the numbers in %s", (kind) => {
     expect(sums.reduce((sum, one) => sum + one, 0)).toBe(made);
     expect(await violationsInBothThemes(driver, page)).toEqual([]);
   });
-});
 
-describe.each(KINDS)("the cards in %s", (kind) => {
-  test("are found while one types, gone through by keyboard, and opened; axe finds nothing", async () => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    await seedStudy(tab, { days: 40, nowMs: Date.now() });
+  test("look back and ahead: the page says the day, in the head line as well, and the chapters follow", async () => {
+    const { driver } = await studied();
+    const page = await driver.open("progress");
+    const today = await textOf(page, ".know-lead");
+    const chapters = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
+    await page.click("[data-action='look-back']");
+    await until(page, () => document.querySelector("[name=day]") !== null);
+    const ahead = await page.evaluate(() => {
+      const slider = document.querySelector<HTMLInputElement>("[name=day]");
+      if (!slider) return null;
+      slider.value = slider.max;
+      slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return new Date(slider.valueAsNumber * 86_400_000).getUTCFullYear();
+    });
+    await until(
+      page,
+      (year) => document.querySelector(".know-lead")?.textContent?.includes(`${year}, if you stopped today`),
+      ahead,
+    );
+    const then = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
+    expect(then).toHaveLength(chapters.length);
+    expect(then).not.toEqual(chapters);
+    await page.click("[data-action='today']");
+    await until(page, (lead) => document.querySelector(".know-lead")?.textContent === lead, today);
+  });
+
+  test("the cards are found while one types, gone through by keyboard, and opened; axe finds nothing", async () => {
+    const { driver } = await studied();
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");
@@ -213,27 +222,9 @@ describe.each(KINDS)("the cards in %s", (kind) => {
     expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-open");
     expect(await violationsOn(page)).toEqual([]);
   });
-});
 
-/** Rows of the list that stand in the window from their first to their last line. */
-const rowsInSight = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const list = document.querySelector(".card-list")?.getBoundingClientRect();
-    if (!list) return 0;
-    const bottom = Math.min(list.bottom, innerHeight);
-    return [...document.querySelectorAll(".card-row")].filter((row) => {
-      const box = row.getBoundingClientRect();
-      return box.top >= list.top - 1 && box.bottom <= bottom + 1;
-    }).length;
-  });
-
-test.each(KINDS)(
-  "in %s list and map are high enough at 640 by 400, which is a page at twice its size",
-  async (kind) => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    await seedStudy(tab, { days: 10, nowMs: Date.now() });
+  test("list and map are high enough at 640 by 400, which is a page at twice its size", async () => {
+    const { driver } = await studied();
     const page = await driver.open("progress");
     await driver.look(page, { viewport: { width: 640, height: 400 } });
     await page.evaluate(() => {
@@ -250,5 +241,5 @@ test.each(KINDS)(
     const height = await page.$eval(".map-frame", (frame) => frame.clientHeight);
     expect(height).toBeGreaterThan(300);
     expect(height).toBeLessThan(400);
-  },
-);
+  });
+});

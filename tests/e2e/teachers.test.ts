@@ -4,12 +4,12 @@ import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
 import { violationsInBothThemes } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, textOf, until } from "../support/driver.ts";
 import { openOptions, save } from "../support/options-files.ts";
 import { answer, reveal } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 const treatmentsOn = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelectorAll(".treatments > li").length);
 

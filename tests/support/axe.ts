@@ -17,8 +17,13 @@ export async function violationsOn(page: Page, rules?: readonly string[]): Promi
     for (const animation of document.getAnimations())
       if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    // Of what passes nothing is told.
-    const options = { resultTypes: ["violations" as const], ...(only && { runOnly: [...only] }) };
+    const options = {
+      // Of what passes nothing is told.
+      resultTypes: ["violations" as const],
+      // Style sheets are asked for once more for one rule alone, css-orientation-lock, which axe-core leaves out by itself.
+      preload: { assets: ["media"] },
+      ...(only && { runOnly: [...only] }),
+    };
     const { violations } = await axe.run(document, options);
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(" ")}`));
   }, rules);

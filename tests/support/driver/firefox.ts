@@ -27,6 +27,10 @@ const preferences = (downloads: string | undefined): Record<string, unknown> => 
   "browser.newtab.preload": false,
   // An add-on of Firefox that mends web sites starts with each browser, in the process of the extension.
   "extensions.webcompat.enable_interventions": false,
+  // Pages of the extension have a process of their own. What is left is the empty tab before them: it gets one that is
+  // there, and none is kept ready for a web that nobody visits.
+  "dom.ipc.processCount": 1,
+  "dom.ipc.processPrelaunch.enabled": false,
   "browser.sessionstore.resume_from_crash": false,
   "toolkit.startup.max_resumed_crashes": -1,
 });

@@ -23,18 +23,20 @@ interface Waiting {
   readonly lender: Lender;
 }
 
-/** Those that nobody has now: one of a kind, whichever test file of this process had it last. */
+/** Those that nobody has now, whichever test file of this process had them last; the one that waits longest is first. */
 const waiting: Waiting[] = [];
+/** Of a kind: one for most tests, and one for those that want a zone of their own, which take turns with the others. */
+const MOST_OF_A_KIND = 2;
 
 /** A browser for a test, and how it is given back: `isSound` is false where the test failed, and nobody gets it again. */
 export async function borrow(start: Start, kind: Kind, timeZone: string) {
-  const lender = (await fromWaiting(kind, timeZone)) ?? (await start(kind, timeZone));
+  const lender = fromWaiting(kind, timeZone) ?? (await start(kind, timeZone));
   const loan = await lender.lend().catch(async (error: unknown) => {
     await lender.end();
     throw error;
   });
   const giveBack = async (isSound: boolean): Promise<void> => {
-    const isReplaced = waiting.some((other) => other.kind === kind);
+    const isReplaced = waiting.some((other) => other.kind === kind && other.timeZone === timeZone);
     if (!isSound || isReplaced || !lender.isAlive()) return lender.end();
     try {
       await loan.takeBack();
@@ -43,15 +45,19 @@ export async function borrow(start: Start, kind: Kind, timeZone: string) {
       throw error;
     }
     waiting.push({ kind, timeZone, lender });
+    const ofKind = waiting.filter((one) => one.kind === kind);
+    if (ofKind[0] && ofKind.length > MOST_OF_A_KIND) {
+      waiting.splice(waiting.indexOf(ofKind[0]), 1);
+      await ofKind[0].lender.end();
+    }
   };
   return { driver: loan.driver, giveBack };
 }
 
-async function fromWaiting(kind: Kind, timeZone: string): Promise<Lender | undefined> {
-  const at = waiting.findIndex((one) => one.kind === kind);
-  const [found] = at < 0 ? [] : waiting.splice(at, 1);
-  if (found === undefined) return undefined;
-  if (found.timeZone === timeZone && found.lender.isAlive()) return found.lender;
-  await found.lender.end();
-  return undefined;
+function fromWaiting(kind: Kind, timeZone: string): Lender | undefined {
+  for (;;) {
+    const at = waiting.findIndex((one) => one.kind === kind && one.timeZone === timeZone);
+    const [found] = at < 0 ? [] : waiting.splice(at, 1);
+    if (found === undefined || found.lender.isAlive()) return found?.lender;
+  }
 }

@@ -1,10 +1,12 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { checkFolder } from "../../../cards/index.ts";
 import { buildMap } from "../../../cards/map/index.ts";
+import { poll } from "../driver/page.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -22,10 +24,37 @@ const PAGE = `<!doctype html>
 `;
 
 /**
- * Bundles the gallery: every state of every component, without an extension around it.
+ * The gallery: every state of every component, without an extension around it. All test files of a run share one.
  * @returns its file address; add `?state=choice-answer&theme=dark&layout=popup`
  */
 export async function buildGallery(): Promise<string> {
+  const run = process.env.OSTEON_PROFILES;
+  const out = run === undefined ? await mkdtemp(join(tmpdir(), "osteon-gallery-")) : join(run, "gallery");
+  const page = join(out, "index.html");
+  // Whichever process makes the folder fills it, and the page comes last. Should it fail, the next one tries.
+  while (run !== undefined && !(await mkdir(out).then(isMade, isThere))) {
+    await poll(() => existsSync(page) || !existsSync(out), "another process to build the gallery", 100_000);
+    if (existsSync(page)) return pathToFileURL(page).href;
+  }
+  try {
+    await bundle(out);
+    await writeFile(join(out, "page"), PAGE);
+    await rename(join(out, "page"), page);
+  } catch (error) {
+    await rm(out, { recursive: true });
+    throw error;
+  }
+  return pathToFileURL(page).href;
+}
+
+const isMade = (): boolean => true;
+const isThere = (error: NodeJS.ErrnoException): boolean => {
+  if (error.code !== "EEXIST") throw error;
+  return false;
+};
+
+/** Puts its script, its styles and its faces into a folder. */
+async function bundle(out: string): Promise<void> {
   const folder = here("../../../cards/bone-hormones");
   const { deck } = await checkFolder(folder);
   const diagrams = deck.cards.filter(({ type }) => type === "diagram");
@@ -36,7 +65,6 @@ export async function buildGallery(): Promise<string> {
   });
   const { id, title, language, provenance, treatments, references } = deck;
   const leftOut = { id, title, language, provenance, treatments, references };
-  const out = await mkdtemp(join(tmpdir(), "osteon-gallery-"));
   await build({
     entryPoints: [here("main.tsx"), here("still.css")],
     outdir: out,
@@ -56,7 +84,4 @@ export async function buildGallery(): Promise<string> {
     },
     logLevel: "warning",
   });
-  const page = join(out, "index.html");
-  await writeFile(page, PAGE);
-  return pathToFileURL(page).href;
 }
