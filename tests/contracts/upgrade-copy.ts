@@ -5,8 +5,10 @@ import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
+import { eventsAmong } from "../../src/core/log/decode.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { VERSION } from "../../src/store/database/schema.ts";
 import { TroubleError } from "../../src/store/database/trouble.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
@@ -19,6 +21,7 @@ import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
+import { ahead, redate, since } from "../support/version-1-rows.ts";
 import { wholeLog } from "../support/whole-log.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
@@ -77,6 +80,31 @@ function expectIds(actual: readonly Envelope[], expected: readonly Envelope[], w
 }
 
 const open = (place: Place) => openGuarded({ migrations }, async () => place);
+
+/** Takes so many files of rows and no more. */
+function endingAfter(place: Place, files: number): Place {
+  let left = files;
+  return {
+    ...place,
+    write: (name, bytes) =>
+      isPart(name) && left-- === 0 ? Promise.reject(new Error("ended")) : place.write(name, bytes),
+  };
+}
+
+interface CopiedRow {
+  readonly store: string;
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+async function copiedRows(place: Place): Promise<CopiedRow[]> {
+  const rows: CopiedRow[] = [];
+  for (const name of (await place.list()).filter(isPart)) {
+    const bytes = await place.read(name);
+    if (bytes) rows.push(...((await unpackJson(bytes)) as CopiedRow[]));
+  }
+  return rows;
+}
 
 /** Resolves once it is called. */
 function signal(): { readonly given: Promise<void>; readonly give: () => void } {
@@ -167,17 +195,64 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
     name: "what is kept of a stopped copy of another database is not gone on with",
     run: async (place) => {
       await putLog(reviews(2500));
-      let left = 1;
-      const ending: Place = {
-        ...place,
-        write: (name, bytes) =>
-          isPart(name) && left-- === 0 ? Promise.reject(new Error("ended")) : place.write(name, bytes),
-      };
-      await rejects(open(ending), "the opening that was ended");
+      await rejects(open(endingAfter(place, 1)), "the opening that was ended");
       const log = reviews(2500, NOW);
       await putLog(log);
       const { db } = await open(place);
       await expectVerified(db, place, log);
+      db.close();
+    },
+  },
+  {
+    name: "a stopped copy holds what came before its end meanwhile, as in version 1, whose log stands in the order of ids",
+    run: async (place) => {
+      await deleteDatabase();
+      const first = MIGRATIONS.slice(0, 1);
+      const old = await openDatabase({ migrations: first });
+      const [early, ...rest] = [ahead, redate, since].sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (const row of rest) await old.put("events", row as never);
+      await rejects(open(endingAfter(place, 1)), "the opening that was ended");
+      await old.put("events", early as never);
+      const expected = eventsAmong(eventsOfVersion1(await old.getAll("events"), {}));
+      old.close();
+      const { db } = await open(place);
+      expectIds(await readUpgradeLog(place, 1), expected, "the copy");
+      await expectVerified(db, place, expected);
+      db.close();
+    },
+  },
+  {
+    name: "a stopped copy holds a deck of the user's own as it is at its end, and once",
+    run: async (place) => {
+      await putLog(reviews(3));
+      const old = await openDatabase();
+      const install = (heading: string, version: string) =>
+        installDeck(old, deck([content("x", 0, { deck: OWN, heading })], version, { id: OWN }), scheduler, NOW, "own");
+      await install("before", "1");
+      // The log and the one card.
+      await rejects(beforeUpgrade(old, endingAfter(place, 2), VERSION), "the copy that was ended");
+      await old.put("decks", { ...(await old.getAll("decks"))[0], installedAtMs: NOW + 1 } as never);
+      await old.put("contents", { ...(await old.getAll("contents"))[0], heading: "after" } as never);
+      await beforeUpgrade(old, place, VERSION);
+      const copied = (await copiedRows(place)).filter(({ store }) => store === "contents");
+      equal(
+        copied.map(({ value }) => (value as { heading: string }).heading),
+        ["after"],
+        "the card",
+      );
+      old.close();
+    },
+  },
+  {
+    name: "what is left of a stopped copy goes when the database was made anew in a later version",
+    run: async (place) => {
+      await putLog(reviews(3));
+      const db = await openDatabase();
+      await rejects(beforeUpgrade(db, endingAfter(place, 1), VERSION - 1), "the copy that was ended");
+      await rejects(beforeUpgrade(db, endingAfter(place, 1), VERSION), "another one, of this version");
+      equal(await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true), true, "verified");
+      const files = (await place.list()).filter((name) => name.startsWith("upgrade-")).sort();
+      equal(files, [`upgrade-${VERSION}-000000.gz`, `upgrade-${VERSION}-progress.json`], "the files");
       db.close();
     },
   },
@@ -261,11 +336,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
       await installDeck(db, deck(FIVE), scheduler, NOW);
       await installDeck(db, deck([content("x", 0, { deck: OWN })], "1", { id: OWN }), scheduler, NOW, "own");
       await beforeUpgrade(db, place, VERSION);
-      const rows: { readonly store: string; readonly key: unknown }[] = [];
-      for (const name of (await place.list()).filter(isPart)) {
-        const bytes = await place.read(name);
-        if (bytes) rows.push(...((await unpackJson(bytes)) as typeof rows));
-      }
+      const rows = await copiedRows(place);
       const keysOf = (wanted: string): unknown[] => rows.filter(({ store }) => store === wanted).map(({ key }) => key);
       equal([...new Set(rows.map(({ store }) => store))].sort(), COPIED, "the stores");
       equal(

@@ -12,7 +12,7 @@ import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../replicate.ts";
 import { takeIn } from "../take-in.ts";
 import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
-import { preparedUpgrades, removeUpgradeFile, sealedParts } from "./upgrade-seal.ts";
+import { preparedUpgrades, removeUpgradeFile, sealedParts, unsealedUpgrades } from "./upgrade-seal.ts";
 
 /** One for each version: one whose files are damaged stays for ever, and must not stop another. */
 const eventsJob = (version: number): string => `upgrade-events/${version}`;
@@ -77,6 +77,9 @@ export async function verifyUpgrades(
     await removeUpgradeFile(place, version);
     await keepPosition(db, eventsJob(version), null);
   }
+  // What was begun before the database was made anew, or whose removal was broken off.
+  const left = unsealedUpgrades(await place.list()).filter((version) => version < db.version);
+  for (const version of left) await removeUpgradeFile(place, version);
   return all;
 }
 
