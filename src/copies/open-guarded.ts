@@ -47,8 +47,19 @@ const later = (): Promise<typeof import("./second-record.ts")> => import("./seco
 export async function openGuarded(options: OpenOptions, findPlace: FindPlace): Promise<Guarded> {
   const place = once(findPlace);
   let deleted = false;
+  /** Of the log, when it was copied. */
+  let rows = 0;
   const care: UpgradeCare = {
-    before: async (old, version) => (await later()).beforeUpgrade(old, await place(), version),
+    // The lock of the second record: nobody copies, restores or rebuilds meanwhile either.
+    alone: async (work) => {
+      const files = await place();
+      return files ? files.lock("exclusive", work) : work();
+    },
+    before: async (old, version) => {
+      rows = await (await later()).beforeUpgrade(old, await place(), version);
+    },
+    // Rows of the log are added and never changed.
+    stillSo: async (transaction) => (await transaction.objectStore("events").count()) === rows,
     after: async (upgraded) => (await later()).afterUpgrade(upgraded, await place()),
   };
   const db = await openDatabase({ ...options, care, onDataLoss: () => (deleted = true) });

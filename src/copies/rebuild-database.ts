@@ -16,7 +16,8 @@ import { dropNotice } from "./notice.ts";
 import { openGuarded } from "./open-guarded.ts";
 import { readDeckFile, writeDeck } from "./own-decks.ts";
 import { type Readable, readDatabase, readOldDevice } from "./read-damaged.ts";
-import { preparedUpgrades, readUpgradeEvents } from "./upgrade/upgrade-file.ts";
+import { readUpgradeLog } from "./upgrade/upgrade-file.ts";
+import { preparedUpgrades } from "./upgrade/upgrade-seal.ts";
 import { readVersion1 } from "./version-1-record.ts";
 
 /**
@@ -97,8 +98,7 @@ async function readPlace(place: Place): Promise<ReadPlace> {
   }
   const events = [...recorded, ...(await readVersion1(place, true))];
   for (const version of preparedUpgrades(names)) {
-    const before = await readUpgradeEvents(place, version, 0, Number.POSITIVE_INFINITY);
-    for (const event of before.events) events.push(event);
+    for (const event of await readUpgradeLog(place, version)) events.push(event);
   }
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
   return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };

@@ -10,7 +10,7 @@ import { note } from "./health-notes.ts";
 import { type Reconciled, readNotice } from "./notice.ts";
 import { type GoOn, replicate } from "./replicate.ts";
 import { type Found, restore } from "./restore.ts";
-import { writeUpgradeFile } from "./upgrade/upgrade-file.ts";
+import { writeUpgradeFile } from "./upgrade/copy-before.ts";
 import { takeInUpgrades } from "./upgrade/verify-upgrade.ts";
 
 export { dropNotice } from "./notice.ts";
@@ -27,10 +27,13 @@ export async function reconcile(db: Database, place: Place | null, goOn: GoOn): 
   return { notice: await readNotice(place), changed: taken + decks > 0, complete };
 }
 
-/** @throws when the rows could not be written whole; then nothing may be migrated */
-export async function beforeUpgrade(old: RawDatabase, place: Place | null, version: number): Promise<void> {
+/**
+ * Nobody else may do the same meanwhile. @returns how many rows the log has
+ * @throws when the rows could not be written whole; then nothing may be migrated
+ */
+export async function beforeUpgrade(old: RawDatabase, place: Place | null, version: number): Promise<number> {
   if (!place) throw new Error("there is no place to write the rows to");
-  await writeUpgradeFile(old, place, version);
+  return writeUpgradeFile(old, place, version);
 }
 
 /** How long whoever upgrades waits for the events to be looked at; the background does the rest. */

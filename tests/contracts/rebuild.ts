@@ -4,7 +4,7 @@ import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
 import { addToJournal } from "../../src/copies/journal.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
-import { writeUpgradeFile } from "../../src/copies/upgrade/upgrade-file.ts";
+import { writeUpgradeFile } from "../../src/copies/upgrade/copy-before.ts";
 import type { DeckId, DeviceId } from "../../src/core/ids.ts";
 import { readDevice } from "../../src/store/database/local.ts";
 import type { OsteonDB } from "../../src/store/database/schema.ts";

@@ -25,6 +25,7 @@ import { reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
 import { wholeLog } from "../support/whole-log.ts";
 import { DAMAGED_UPGRADE_CASES } from "./damaged-upgrade.ts";
+import { UPGRADE_COPY_CASES } from "./upgrade-copy.ts";
 
 const FIRST: readonly Upgrade[] = MIGRATIONS.slice(0, 1);
 const REVIEWS = dump.stores.events.filter(({ kind }) => kind === "review");
@@ -107,6 +108,7 @@ function hold(): Promise<IDBDatabase> {
 
 export const UPGRADE_CASES: readonly RecordCase[] = [
   ...DAMAGED_UPGRADE_CASES,
+  ...UPGRADE_COPY_CASES,
   {
     name: "the dump of version 1 comes through with every review and setting",
     run: async (place) => {
@@ -137,7 +139,7 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
       const stopped = openDatabase({
         migrations: [...MIGRATIONS, losing],
         care: {
-          before: (old, version) => beforeUpgrade(old, place, version),
+          before: async (old, version) => void (await beforeUpgrade(old, place, version)),
           after: () => Promise.reject(new Error("ended")),
         },
       });

@@ -11,15 +11,8 @@ import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../replicate.ts";
 import { takeIn } from "../take-in.ts";
-import {
-  countParts,
-  isReadable,
-  preparedUpgrades,
-  readUpgradeEvents,
-  readVersion1Share,
-  removeUpgradeFile,
-  type UpgradeEvents,
-} from "./upgrade-file.ts";
+import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
+import { preparedUpgrades, removeUpgradeFile, sealedParts, unsealedUpgrades } from "./upgrade-seal.ts";
 
 /** One for each version: one whose files are damaged stays for ever, and must not stop another. */
 const eventsJob = (version: number): string => `upgrade-events/${version}`;
@@ -49,10 +42,10 @@ const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly 
 export async function upgradeStanding(db: Database, place: Place): Promise<"verified" | "pending" | "damaged"> {
   const standings = await Promise.all(
     (await unverifiedUpgrades(db, place)).map(async (version) => {
-      const parts = await countParts(place, version);
+      const parts = await sealedParts(place, version);
       const at = await readAt(db, version);
       // Of a later version than the first, what can be read is taken in all the same.
-      const isRead = version === 1 || at.part >= (parts ?? 0);
+      const isRead = version === 1 || at.part >= (parts?.length ?? 0);
       return parts === null || (isRead && !at.whole) ? "damaged" : "pending";
     }),
   );
@@ -84,6 +77,9 @@ export async function verifyUpgrades(
     await removeUpgradeFile(place, version);
     await keepPosition(db, eventsJob(version), null);
   }
+  // What was begun before the database was made anew, or whose removal was broken off.
+  const left = unsealedUpgrades(await place.list()).filter((version) => version < db.version);
+  for (const version of left) await removeUpgradeFile(place, version);
   return all;
 }
 
@@ -101,7 +97,7 @@ export async function takeInUpgrades(db: Database, place: Place, goOn: GoOn): Pr
 
 /** Gives the database what it lacks of the events of before. */
 async function takeInEvents(db: Database, place: Place, version: number, goOn: GoOn): Promise<Outcome> {
-  const parts = await countParts(place, version);
+  const parts = await sealedParts(place, version);
   const steps = parts === null ? [] : stepsFor(place, version, parts);
   let at = await readAt(db, version);
   for (let step = steps[at.part]; step && (at.whole || version !== 1); step = steps[at.part]) {
@@ -128,17 +124,16 @@ type UpgradeStep = () => Promise<UpgradeEvents>;
  * none is taken in where a file is missing, since a review may get another id without that one, and would count twice. So
  * it is first seen whether each file can be read, and then the log is read by shares of its cards.
  */
-function stepsFor(place: Place, version: number, parts: number): readonly UpgradeStep[] {
-  const numbers = Array.from({ length: parts }, (_, i) => i);
+function stepsFor(place: Place, version: number, parts: readonly number[]): readonly UpgradeStep[] {
   if (version !== 1)
-    return numbers.map(
+    return parts.map(
       (part): UpgradeStep =>
         () =>
-          readUpgradeEvents(place, version, part, 1),
+          readUpgradeEvents(place, version, [part]),
     );
-  const shares = Math.max(1, Math.ceil(parts / PARTS_AT_ONCE));
+  const shares = Math.max(1, Math.ceil(parts.length / PARTS_AT_ONCE));
   return [
-    ...numbers.map(
+    ...parts.map(
       (part): UpgradeStep =>
         async () => ({ events: [], whole: await isReadable(place, version, part) }),
     ),

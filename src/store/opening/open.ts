@@ -25,8 +25,18 @@ export interface OpenOptions {
 
 /** What is done about a database of an older version. Without it, such a database is not opened. */
 export interface UpgradeCare {
+  /**
+   * Runs work while nobody else does so, in whatever page or worker: of several that upgrade at once one does it, and the
+   * others find it done. Without it this is the only one.
+   */
+  readonly alone?: <R>(work: () => Promise<R>) => Promise<R>;
   /** Given the old database, before anything of it is changed. What it throws leaves the database as it is. */
   readonly before: (old: Database, version: number) => Promise<void>;
+  /**
+   * Asked within the upgrade, before that changes anything: whether nothing has come since `before`, which is called again
+   * where something has. Awaits nothing but the transaction.
+   */
+  readonly stillSo?: (transaction: Parameters<Upgrade>[1]) => Promise<boolean>;
   /** Given the new one, before anybody else gets it. */
   readonly after: (upgraded: Database, version: number) => Promise<void>;
 }
@@ -42,31 +52,14 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
   if (typeof found !== "number") return found;
   // Nothing was changed. What makes or changes a database is loaded only where it is needed.
   const migrations = options.migrations ?? (await import("./migrations.ts")).MIGRATIONS;
-  const anew = (): Promise<Database> => connected(options, { migrations, from: found });
-  return found === 0 ? anew() : upgraded(options, migrations, found, anew);
-}
-
-/** Brings an older database up to date; it is looked after first. */
-async function upgraded(
-  options: OpenOptions,
-  migrations: readonly Upgrade[],
-  version: number,
-  anew: () => Promise<Database>,
-): Promise<Database> {
+  if (found === 0) return connected(options, { migrations, from: found });
   const { care } = options;
   if (!care) throw new TroubleError("databaseClosed");
-  const older = migrations.slice(0, version);
-  const old = await connected({ ...options, migrations: older }, { migrations: older, from: version });
+  const upgrade = (): Promise<Upgraded> => upgraded(options, migrations, care);
+  const { db, from } = await (care.alone ? care.alone(upgrade) : upgrade());
+  if (from === null) return db;
   try {
-    await care.before(old, version);
-  } catch (cause) {
-    throw new TroubleError("upgradeFailed", { cause });
-  } finally {
-    old.close();
-  }
-  const db = await anew();
-  try {
-    await care.after(db, version);
+    await care.after(db, from);
     return db;
   } catch (error) {
     db.close();
@@ -74,10 +67,45 @@ async function upgraded(
   }
 }
 
+interface Upgraded {
+  readonly db: Database;
+  /** The version that it had; null where another page has upgraded it. */
+  readonly from: number | null;
+}
+
+/** Old pages write while the database is copied: so often what came since is copied as well before this is given up. */
+const MOST_TRIES = 5;
+
+/** Brings an older database up to date; it is looked after first. */
+async function upgraded(options: OpenOptions, migrations: readonly Upgrade[], care: UpgradeCare): Promise<Upgraded> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    // Anew each time: another page may have done it while this one waited.
+    const from = await connect(options, null);
+    if (typeof from !== "number") return { db: from, from: null };
+    if (from > 0) await lookAfter(options, migrations.slice(0, from), care);
+    const db = await connect(options, { migrations, from, stillSo: care.stillSo });
+    if (typeof db !== "number") return { db, from: from === 0 ? null : from };
+  }
+  throw new TroubleError("upgradeFailed");
+}
+
+/** @param older what made the database as it is */
+async function lookAfter(options: OpenOptions, older: readonly Upgrade[], care: UpgradeCare): Promise<void> {
+  const old = await connected({ ...options, migrations: older }, { migrations: older, from: older.length });
+  try {
+    await care.before(old, older.length);
+  } catch (cause) {
+    throw new TroubleError("upgradeFailed", { cause });
+  } finally {
+    old.close();
+  }
+}
+
 /** What may be done to a database of one older version; version 0 is none. */
 interface Migrating {
   readonly migrations: readonly Upgrade[];
   readonly from: number;
+  readonly stillSo?: UpgradeCare["stillSo"];
 }
 
 async function connected(options: OpenOptions, migrating: Migrating): Promise<Database> {
@@ -87,15 +115,17 @@ async function connected(options: OpenOptions, migrating: Migrating): Promise<Da
 }
 
 /**
- * @param migrating null where nothing may be made or changed yet
+ * @param migrating null where nothing may be made or changed yet. Then no version is asked for: to ask for a newer one would
+ * close the connection of whoever copies the old database for an upgrade
  * @returns the connection, or the version of an older database, which was not touched; 0 where there is none
  */
 async function connect(options: OpenOptions, migrating: Migrating | null): Promise<Database | number> {
   const version = (migrating?.migrations ?? options.migrations)?.length ?? VERSION;
   let older: number | null = null;
   let failure: unknown;
+  let db: Database;
   try {
-    return await openDB<OsteonDB>(DATABASE_NAME, version, {
+    db = await openDB<OsteonDB>(DATABASE_NAME, migrating ? version : undefined, {
       async upgrade(database, oldVersion, _newVersion, transaction, event) {
         // https://chromium.googlesource.com/chromium/src/+/main/third_party/blink/renderer/modules/indexeddb/idb_version_change_event.idl
         if ("dataLoss" in event && event.dataLoss === "total") options.onDataLoss?.();
@@ -104,6 +134,10 @@ async function connect(options: OpenOptions, migrating: Migrating | null): Promi
         if (migrating === null || (oldVersion > 0 && oldVersion !== migrating.from)) older = oldVersion;
         try {
           if (older !== null || migrating === null) return transaction.abort();
+          if (oldVersion > 0 && migrating.stillSo && !(await migrating.stillSo(transaction))) {
+            older = oldVersion;
+            return transaction.abort();
+          }
           for (const migrate of migrating.migrations.slice(oldVersion)) await migrate(database, transaction);
         } catch (error) {
           // Otherwise what was migrated so far would be kept.
@@ -123,6 +157,10 @@ async function connect(options: OpenOptions, migrating: Migrating | null): Promi
     if (failure !== undefined) throw new TroubleError("upgradeFailed", { cause: failure });
     throw new TroubleError(troubleOf(cause), { cause });
   }
+  if (db.version === version) return db;
+  db.close();
+  if (db.version > version) throw new TroubleError("databaseNewer");
+  return db.version;
 }
 
 function troubleOf(cause: unknown): Trouble {

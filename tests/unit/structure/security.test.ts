@@ -32,5 +32,5 @@ test("every line of the threat model names tests that are there, and that run", 
 
 /** The contracts that the suites import. */
 const suites = ["tests/contracts/db.ts", "tests/browser/lab/contract.ts", "tests/unit/copies/record.test.ts"]
-  .concat(["tests/unit/copies/upgrade.test.ts", "tests/unit/copies/repair.test.ts"])
+  .concat(["tests/unit/copies/upgrade.test.ts", "tests/unit/copies/repair.test.ts", "tests/contracts/upgrade.ts"])
   .flatMap((path) => [...read(path).matchAll(/from "[^"]*?([\w-]+)\.ts"/g)].map(([, name = ""]) => name));
