@@ -1,5 +1,5 @@
 import type { CardEntry } from "../core/card.ts";
-import type { DeckId, DeviceId } from "../core/ids.ts";
+import { type DeckId, type DeviceId, ID_BYTES } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { type Maker, makeUndo } from "../core/log/make-event.ts";
@@ -98,7 +98,7 @@ export function presentIds(states: readonly Pick<CardEntry, "id" | "formerIds" |
 /** Who makes an event in this profile; new random bytes at each call. */
 export const makerOf =
   ({ device, now }: Pick<Maker, "device" | "now">): (() => Maker) =>
-  () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(10)) });
+  () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(ID_BYTES)) });
 
 /** Makes undos in this profile's name. */
 export const undoMaker =
