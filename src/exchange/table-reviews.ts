@@ -56,7 +56,7 @@ export function* reviewRows(data: StudyData): Generator<readonly Cell[]> {
 const TELLING: ReadonlySet<string> = new Set(["time", "event"]);
 
 /**
- * The same with study days alone: the times of day and offsets of all reviews are a history of when somebody woke, worked
+ * The rows of the reviews with study days alone: the times of day and offsets of all reviews are a history of when somebody woke, worked
  * and travelled. By day and card, so that not even the order within a day is told.
  */
 export function* reviewRowsByDay(data: StudyData): Generator<readonly Cell[]> {

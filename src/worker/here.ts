@@ -25,7 +25,7 @@ export interface Self {
   readonly scheduler: Scheduler;
 }
 
-/** The same, with the whole log and what its events mean. */
+/** This profile with its whole log, and what the events mean. */
 export interface Profile extends Here, Self {
   readonly decks: ReadonlyMap<DeckId, DeckRow>;
   /** Decks of the user's own that were removed here. */
@@ -51,7 +51,7 @@ export async function readProfile(db: Database): Promise<Profile> {
   return profileOf(events, rest).profile;
 }
 
-/** The same, and the cards with what their decks say, for who brings reviews in that were made in another program. */
+/** The profile, and its cards with what their decks say: for bringing reviews in that were made in another program. */
 export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
   const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
     Promise.all([readRest(transaction), readableById(transaction.objectStore("contents"), null)]),

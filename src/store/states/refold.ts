@@ -18,7 +18,7 @@ export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Sch
   return withState(row, foldCard(await cardEvents(eventsOf, row), scheduler), scheduler.model.id);
 }
 
-/** The same for a card that has no row yet, or none any more. */
+/** As `refolded`, for a card that has no row yet, or none any more. */
 export async function foldedAnew(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
   const events = await cardEvents(eventsOf, row);
   return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
