@@ -1,6 +1,5 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
-import type { CardType, Option, PathwayStep, RichText } from "../../src/core/deck/deck.ts";
-import type { Drawing } from "../../src/core/deck/drawing.ts";
+import type { CardBody, CardType, RichText } from "../../src/core/deck/deck.ts";
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
@@ -33,25 +32,10 @@ export interface Marking {
   readonly where: readonly Query[];
 }
 
-/** What differs from type to type. */
-export type Body =
-  | { readonly type: Exclude<CardType, "choice" | "pathway" | "number" | "diagram"> }
-  | { readonly type: "choice"; readonly options: readonly Option[] }
-  | { readonly type: "pathway"; readonly steps: readonly PathwayStep[] }
-  | {
-      readonly type: "number";
-      readonly accepts: { readonly min: number; readonly max: number; readonly unit: string };
-    }
-  | {
-      readonly type: "diagram";
-      readonly drawing: Drawing;
-      readonly covered: { readonly part: string; readonly what: "label" | "sign" };
-    };
-
 export interface Shaped {
   readonly front: RichText;
   readonly answer: RichText;
-  readonly body: Body;
+  readonly body: CardBody;
   readonly marking: Marking;
   /** The wrong options, whoever chose them. */
   readonly wrong?: CardSpec["wrong"];

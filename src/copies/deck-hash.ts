@@ -1,5 +1,6 @@
 /** What tells two decks apart that have the same version: a hash of all that they say. */
 import type { Deck } from "../core/deck/deck.ts";
+import { byCodeUnits, inIdOrder } from "../core/text-order.ts";
 import { keepPosition, readPosition } from "../store/database/local.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { readDeck } from "../store/decks/decks.ts";
@@ -15,8 +16,8 @@ const KNOWN = "deck-hashes";
  * which a database has in an order of its own.
  */
 export async function deckHash(deck: Deck): Promise<string> {
-  const cards = deck.cards.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const media = deck.media.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const cards = deck.cards.toSorted((a, b) => a.order - b.order || inIdOrder(a, b));
+  const media = deck.media.toSorted(inIdOrder);
   const text = JSON.stringify({ ...deck, cards, media }, (_, value: unknown) => inOrder(value));
   return (await sha256(new TextEncoder().encode(text))).slice(0, DIGITS);
 }
@@ -24,7 +25,7 @@ export async function deckHash(deck: Deck): Promise<string> {
 const inOrder = (value: unknown): unknown =>
   typeof value !== "object" || value === null || Array.isArray(value)
     ? value
-    : Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    : Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => byCodeUnits(a, b)));
 
 /** Of a deck in the database, worked out once for each installing. Null where another has taken its place meanwhile. */
 export async function hashHere(db: Database, { id, installedAtMs, version }: DeckRow): Promise<string | null> {

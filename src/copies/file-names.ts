@@ -2,6 +2,7 @@
 import type { DeckId, DeviceId } from "../core/ids.ts";
 import { makeEventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { inIdOrder } from "../core/text-order.ts";
 import type { DeckRow, SegmentRow } from "../store/database/schema.ts";
 
 /** A file of events. */
@@ -75,7 +76,7 @@ export const journalsIn = (names: readonly string[]): EventsFile[] =>
       if (device === undefined || id === undefined) return [];
       return [{ name, device: device as DeviceId, events: Number(events), id }];
     })
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort(inIdOrder)
     .map(({ id: _, ...file }) => file);
 
 export const decksIn = (names: readonly string[]): DeckFile[] =>

@@ -5,6 +5,7 @@ import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
+import { byCodeUnits } from "../core/text-order.ts";
 import { isRemoved, keepPosition, readPosition } from "../store/database/local.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { readDeck } from "../store/decks/decks.ts";
@@ -169,8 +170,7 @@ async function isKeptIn(place: Place, files: readonly DeckFile[], { row, hash }:
   return false;
 }
 
-const compareHashes = ({ hash: a }: DeckFile, { hash: b }: DeckFile): number =>
-  a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;
+const compareHashes = ({ hash: a }: DeckFile, { hash: b }: DeckFile): number => byCodeUnits(a ?? "", b ?? "");
 
 /** @param beaten what stands here and gives way, as it was looked at */
 const wanted =

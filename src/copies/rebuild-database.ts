@@ -1,6 +1,6 @@
 /** When the database cannot be opened, or not be read: what is left of the user's progress, and a way back. */
 import type { Deck } from "../core/deck/deck.ts";
-import { type DeckId, type DeviceId, type EventId, makeDeviceId } from "../core/ids.ts";
+import { type DeckId, type DeviceId, type EventId, ID_BYTES, makeDeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import type { Place } from "../core/log/place.ts";
@@ -69,7 +69,7 @@ function gather(place: Place, device: DeviceId | null): Promise<Readable> {
     const here = new Set(record.recorded.map(({ id }) => id));
     const all = onceOfVersion1([...record.recorded, ...database.events, ...record.events]);
     const lacking = all.filter(({ id }) => !here.has(id) && here.add(id));
-    const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(10)));
+    const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     await addToJournal(place, writer, lacking, { verified: true });
     for (const deck of database.ownDecks) await keepDeck(place, deck);
     return united(database, record);

@@ -5,10 +5,9 @@
  * It goes in short steps, since a browser ends a worker after some thirty seconds. No position need be kept: what was
  * done shows in the names of the files, and names are all that is looked at where nothing is left to do.
  */
-import * as v from "valibot";
 import type { DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
-import { keepPosition, readDevice, readPosition } from "../store/database/local.ts";
+import { readDevice } from "../store/database/local.ts";
 import { beginRecount } from "../store/days/recount.ts";
 import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -25,6 +24,7 @@ import {
 } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
 import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
+import { filesReadBefore, noteFilesRead } from "./read-before.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
 import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
@@ -129,11 +129,12 @@ class Copying {
   }
 
   async run(): Promise<boolean> {
-    for (const name of await this.#takenBefore()) {
+    const { taken, newer } = await filesReadBefore(this.db, this.place, this.options.reader);
+    for (const name of taken) {
       this.#seen.add(name);
       this.#whole.add(name);
     }
-    for (const name of await this.#newerBefore()) this.#newer.add(name);
+    for (const name of newer) this.#newer.add(name);
     try {
       return await this.#copy();
     } finally {
@@ -294,38 +295,10 @@ class Copying {
     return this.place.lock("exclusive", work);
   }
 
-  /** Files of other devices that were taken in; they stay where they are, and are not read again. */
-  async #takenBefore(): Promise<readonly string[]> {
-    const names = this.place.kind === "shared" ? await readPosition(this.db, TAKEN) : [];
-    return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
-  }
-
-  async #rememberTaken(): Promise<void> {
-    if (this.place.kind !== "shared") return;
-    const here = new Set(await this.place.list());
-    const names = [...this.#whole].filter((name) => here.has(name)).sort();
-    if (names.join() !== (await this.#takenBefore()).join()) await keepPosition(this.db, TAKEN, names);
-    const { reader } = this.options;
-    if (reader === undefined) return;
-    const newer = [...this.#newer].filter((name) => here.has(name) && neverChanges(name)).sort();
-    if (newer.join() !== (await this.#newerBefore()).join())
-      await keepPosition(this.db, NEWER, { reader, names: newer });
-  }
-
-  /** Files of which this very version could not read all before, of those that are there yet. */
-  async #newerBefore(): Promise<readonly string[]> {
-    const { reader } = this.options;
-    if (reader === undefined || this.place.kind !== "shared") return [];
-    const kept = v.safeParse(newerKept, await readPosition(this.db, NEWER));
-    if (!kept.success || kept.output.reader !== reader) return [];
-    const here = new Set(await this.place.list());
-    return kept.output.names.filter((name) => here.has(name));
+  #rememberTaken(): Promise<void> {
+    return noteFilesRead(this.db, this.place, this.options.reader, { taken: this.#whole, newer: this.#newer });
   }
 }
 
-const [TAKEN, NEWER] = ["files-taken-in", "files-of-newer"];
-const newerKept = v.object({ reader: v.string(), names: v.array(v.string()) });
-/** Whether a file of this name is always the same. A deck's is, where its name says what is in it. */
-const neverChanges = (name: string): boolean => decksIn([name]).every(({ hash }) => hash !== null);
 /** Of others' segments: so many are read in the seconds that a study page or the background has, with time left for their events. */
 const FILES_AT_ONCE = 20;

@@ -1,6 +1,7 @@
 import type { CardContent } from "./deck/deck.ts";
 import type { CardId, DeckId, FactId } from "./ids.ts";
 import type { CardState } from "./memory/card-state.ts";
+import { inIdOrder } from "./text-order.ts";
 
 /** All of a card that scheduling needs: where it stands and where it belongs, without a word of its text. */
 export interface CardEntry {
@@ -27,5 +28,4 @@ export interface Card extends CardEntry {
 }
 
 /** For sorting the cards of one deck: teaching order, and the same at every sort. */
-export const inDeckOrder = (a: CardEntry, b: CardEntry): number =>
-  a.order - b.order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const inDeckOrder = (a: CardEntry, b: CardEntry): number => a.order - b.order || inIdOrder(a, b);

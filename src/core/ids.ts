@@ -39,22 +39,24 @@ export const factName = (fact: FactId): string => fact.slice(deckOf(fact).length
 /**
  * An event id: nine base-36 digits of the time in ms (enough until the year 5188), a hyphen, 80 random bits in
  * base 32. Ids made on one machine sort by time; ids made on two machines never meet.
- * @param random at least 10 random bytes
+ * @param random `ID_BYTES` random bytes, or more
  */
 export function makeEventId(atMs: number, random: Uint8Array): EventId {
   const time = Math.max(0, Math.floor(atMs)).toString(36).padStart(9, "0");
   return `${time}-${base32(random)}` as EventId;
 }
 
-/** @param random at least 10 random bytes */
+/** @param random `ID_BYTES` random bytes, or more */
 export const makeDeviceId = (random: Uint8Array): DeviceId => base32(random) as DeviceId;
 
+/** So many random bytes make an id: 80 bits, 16 digits of base 32. */
+export const ID_BYTES = 10;
 const DIGITS = "0123456789abcdefghijklmnopqrstuv";
 
 function base32(random: Uint8Array): string {
-  if (random.length < 10) throw new RangeError(`an id needs 10 random bytes, got ${random.length}`);
+  if (random.length < ID_BYTES) throw new RangeError(`an id needs ${ID_BYTES} random bytes, got ${random.length}`);
   let [digits, bits, rest] = ["", 0, 0];
-  for (let i = 0; i < 10; i++) {
+  for (let i = 0; i < ID_BYTES; i++) {
     rest = ((rest << 8) | (random[i] ?? 0)) & 0xfff;
     for (bits += 8; bits >= 5; bits -= 5) digits += DIGITS[(rest >>> (bits - 5)) & 31];
   }

@@ -4,7 +4,7 @@ import { encodeBackupParts } from "./encode-backup.ts";
 import { type Failed, failed } from "./problem.ts";
 
 type Limits = Pick<typeof BACKUP_LIMITS, "characters" | "events" | "ownDecks" | "deckCharacters">;
-/** The same limits, or others. */
+/** `LIMITS`, or others, as tests want them. */
 type AnyLimits = { readonly [Name in keyof Limits]: number };
 
 /**

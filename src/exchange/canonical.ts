@@ -91,7 +91,7 @@ function written(value: unknown, depth: number): string {
   return `{${text}}`;
 }
 
-/** The same, or null for what is nested too deep. */
+/** As `canonicalJson`, or null for what is nested too deep. */
 export function canonicalIfShallow(value: unknown): string | null {
   try {
     return canonicalJson(value);

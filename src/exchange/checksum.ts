@@ -14,7 +14,7 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The same of a text's UTF-8. */
+/** SHA-256 of a text's UTF-8. */
 const sha256OfText = (text: string): Promise<string> => sha256(encoder.encode(text));
 
 /**

@@ -43,7 +43,7 @@ export class EventReader {
   /** In the present form, each once, and their ids. */
   readonly #events: Envelope[] = [];
   readonly #ids = new Set<EventId>();
-  /** The same by their ids; null until one comes twice, which hardly any does. */
+  /** The events by their ids; null until one comes twice, which hardly any does. */
   #byId: Map<EventId, Envelope> | null = null;
   /** Those of the lines that brought them. */
   #characters = 0;

@@ -76,7 +76,7 @@ export function cardLogs({ cards, events, settings }: StudyData): CardLog[] {
   });
 }
 
-/** The same with what each review did to the memory of its card. */
+/** The cards with their reviews, and what each of these did to the memory of its card. */
 export const histories = (data: StudyData): CardHistory[] => cardLogs(data).map(({ history }) => history());
 
 function withRightTimes(reviews: readonly ReviewEvent[], log: readonly Envelope[]): ReviewEvent[] {

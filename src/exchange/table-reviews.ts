@@ -1,5 +1,6 @@
 import { compareEvents } from "../core/log/envelope.ts";
 import { isoDay } from "../core/plan/study-day.ts";
+import { byCodeUnits } from "../core/text-order.ts";
 import type { Cell } from "./delimited.ts";
 import { isoWithOffset } from "./iso-time.ts";
 import { histories, type StudyData } from "./study-data.ts";
@@ -55,7 +56,7 @@ export function* reviewRows(data: StudyData): Generator<readonly Cell[]> {
 const TELLING: ReadonlySet<string> = new Set(["time", "event"]);
 
 /**
- * The same with study days alone: the times of day and offsets of all reviews are a history of when somebody woke, worked
+ * The rows of the reviews with study days alone: the times of day and offsets of all reviews are a history of when somebody woke, worked
  * and travelled. By day and card, so that not even the order within a day is told.
  */
 export function* reviewRowsByDay(data: StudyData): Generator<readonly Cell[]> {
@@ -65,7 +66,7 @@ export function* reviewRowsByDay(data: StudyData): Generator<readonly Cell[]> {
   const due = REVIEW_COLUMNS.indexOf("next_due");
   const [day, card] = [REVIEW_COLUMNS.indexOf("study_day"), REVIEW_COLUMNS.indexOf("card")];
   const key = (row: readonly Cell[]): string => `${row[day]} ${row[card]}`;
-  rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  rows.sort((a, b) => byCodeUnits(key(a), key(b)));
   // A due time within learning steps is cut to its day.
   for (const row of rows) yield kept(row.map((cell, i) => (i === due ? String(cell).slice(0, 10) : cell)));
 }

@@ -4,6 +4,7 @@ import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { nowAt } from "../core/plan/now.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup-format.ts";
 import type { ExamForecast } from "../exchange/model/exam.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -54,7 +55,7 @@ function planFor(states: readonly StateRow[], wanted: Wanted): ExamPlan {
   // Decks come one after the other, each in its own order.
   const untouched = states
     .filter(({ state }) => state.memory === null)
-    .sort((a, b) => (a.deck < b.deck ? -1 : a.deck > b.deck ? 1 : a.order - b.order));
+    .sort((a, b) => byCodeUnits(a.deck, b.deck) || a.order - b.order);
   const facts = new Map([...grouped(states, ({ fact }) => fact).keys()].map((fact, number) => [fact, number]));
   return {
     cards: cardsToday(states, today),

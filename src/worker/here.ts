@@ -1,5 +1,5 @@
 import type { CardEntry } from "../core/card.ts";
-import type { DeckId, DeviceId } from "../core/ids.ts";
+import { type DeckId, type DeviceId, ID_BYTES } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { type Maker, makeUndo } from "../core/log/make-event.ts";
@@ -25,7 +25,7 @@ export interface Self {
   readonly scheduler: Scheduler;
 }
 
-/** The same, with the whole log and what its events mean. */
+/** This profile with its whole log, and what the events mean. */
 export interface Profile extends Here, Self {
   readonly decks: ReadonlyMap<DeckId, DeckRow>;
   /** Decks of the user's own that were removed here. */
@@ -51,7 +51,7 @@ export async function readProfile(db: Database): Promise<Profile> {
   return profileOf(events, rest).profile;
 }
 
-/** The same, and the cards with what their decks say, for who brings reviews in that were made in another program. */
+/** The profile, and its cards with what their decks say: for bringing reviews in that were made in another program. */
 export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
   const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
     Promise.all([readRest(transaction), readableById(transaction.objectStore("contents"), null)]),
@@ -98,7 +98,7 @@ export function presentIds(states: readonly Pick<CardEntry, "id" | "formerIds" |
 /** Who makes an event in this profile; new random bytes at each call. */
 export const makerOf =
   ({ device, now }: Pick<Maker, "device" | "now">): (() => Maker) =>
-  () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(10)) });
+  () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(ID_BYTES)) });
 
 /** Makes undos in this profile's name. */
 export const undoMaker =

@@ -8,6 +8,7 @@ import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { CardId, DeckId } from "../../src/core/ids.ts";
 import type { ReviewEvent } from "../../src/core/log/kinds.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { inIdOrder } from "../../src/core/text-order.ts";
 import { cardByCard } from "../../src/store/database/event-rows.ts";
 import { type SegmentRow, VERSION } from "../../src/store/database/schema.ts";
 import { TroubleError } from "../../src/store/database/trouble.ts";
@@ -73,7 +74,7 @@ async function expectDump(db: Database, what: string): Promise<void> {
   const reviews = events.filter((event): event is ReviewEvent => event.kind === "review");
   const plain = reviews.map(({ id, card, atMs, rating }) => ({ id, card, atMs, rating }));
   const expected = REVIEWS.map(({ id, card, atMs, rating }) => ({ id, card: `${BONE}/${card}`, atMs, rating }));
-  equal(plain.sort(byId), expected.sort(byId), `${what}: the reviews`);
+  equal(plain.sort(inIdOrder), expected.sort(inIdOrder), `${what}: the reviews`);
   equal(events.length, dump.stores.events.length + dump.stores.settings.length, `${what}: events`);
   equal((await readSettings(db)).newPerDay, 5, `${what}: a setting`);
   for (const { id, snapshot } of dump.stores.cards) {
@@ -82,8 +83,6 @@ async function expectDump(db: Database, what: string): Promise<void> {
   }
   await foldsToItself(db);
 }
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** What was written before an upgrade and is still there. */
 const filesBefore = async (place: Place): Promise<string[]> =>

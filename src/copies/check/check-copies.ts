@@ -1,5 +1,6 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
 
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { readDeck } from "../../store/decks/decks.ts";
@@ -30,7 +31,7 @@ export const checkCopies: CheckPart = async (tools, after) => {
   // Files that others write are for them to look after.
   if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED };
   const names = await place.list();
-  const files = [...segmentsIn(names), ...decksIn(names)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = [...segmentsIn(names), ...decksIn(names)].sort((a, b) => byCodeUnits(a.name, b.name));
   const next = files.filter(({ name }) => after === null || name > String(after)).slice(0, AT_ONCE);
   const last = next.at(-1);
   if (!last) return { next: null, checked: await checkJournal(tools) };

@@ -2,11 +2,11 @@
 import type { CardContent, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
+import { inIdOrder } from "../../core/text-order.ts";
 import { idsIn } from "../../store/database/key-ranges.ts";
 import type { DeckRow, StoreName } from "../../store/database/schema.ts";
 import { type Reading, read, type Writing, write } from "../../store/database/transaction.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
-import { byCodeUnits } from "../../store/log/next-logs.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { deckFileName } from "../file-names.ts";
@@ -64,7 +64,7 @@ const sorted = new WeakMap<Deck, readonly CardContent[]>();
 
 /** Its cards, so that neighbours are read together. Sorted once, and not in each step. */
 function inOrderOfKeys(deck: Deck): readonly CardContent[] {
-  const cards = sorted.get(deck) ?? deck.cards.toSorted((a, b) => byCodeUnits(a.id, b.id));
+  const cards = sorted.get(deck) ?? deck.cards.toSorted(inIdOrder);
   sorted.set(deck, cards);
   return cards;
 }

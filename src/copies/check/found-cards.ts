@@ -2,11 +2,12 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { type CardId, deckOf } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableById } from "../../store/database/attempt.ts";
 import type { StateRow, StoreName } from "../../store/database/schema.ts";
 import type { Reading } from "../../store/database/transaction.ts";
 import { cardEvents, type EventsOf } from "../../store/log/log.ts";
-import { byCodeUnits, leastOf, nextLogs } from "../../store/log/next-logs.ts";
+import { leastOf, nextLogs } from "../../store/log/next-logs.ts";
 import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { lockedIn } from "../../store/states/put-states.ts";
 

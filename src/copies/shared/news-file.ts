@@ -5,6 +5,7 @@
  */
 
 import type { Deck } from "../../core/deck/deck.ts";
+import { ID_BYTES } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { eventsIn } from "../../store/database/event-rows.ts";
 import { keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
@@ -58,7 +59,7 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   };
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
-    const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(10)));
+    const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     await add(name, await packEvents(waiting), waiting.length);
     waiting = [];
   };

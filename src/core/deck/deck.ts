@@ -120,24 +120,24 @@ export interface MixUp {
   readonly other: readonly string[];
 }
 
-export type CardContent = CardBase &
-  (
-    | { readonly type: "forward" | "reverse" | "cloze" | "contrast" | "vignette" }
-    | { readonly type: "choice"; readonly options: readonly Option[] }
-    | { readonly type: "pathway"; readonly steps: readonly PathwayStep[] }
-    | {
-        readonly type: "number";
-        /** Every number from min to max, both included, is right. */
-        readonly accepts: { readonly min: number; readonly max: number; readonly unit: string };
-      }
-    | {
-        readonly type: "diagram";
-        readonly drawing: Drawing;
-        /** What is hidden until the answer: a label, or the end of an arrow that tells its sign. */
-        readonly covered: { readonly part: string; readonly what: "label" | "sign" };
-      }
-  );
-export type CardType = CardContent["type"];
+/** What differs from type to type. */
+export type CardBody =
+  | { readonly type: "forward" | "reverse" | "cloze" | "contrast" | "vignette" }
+  | { readonly type: "choice"; readonly options: readonly Option[] }
+  | { readonly type: "pathway"; readonly steps: readonly PathwayStep[] }
+  | {
+      readonly type: "number";
+      /** Every number from min to max, both included, is right. */
+      readonly accepts: { readonly min: number; readonly max: number; readonly unit: string };
+    }
+  | {
+      readonly type: "diagram";
+      readonly drawing: Drawing;
+      /** What is hidden until the answer: a label, or the end of an arrow that tells its sign. */
+      readonly covered: { readonly part: string; readonly what: "label" | "sign" };
+    };
+export type CardType = CardBody["type"];
+export type CardContent = CardBase & CardBody;
 const EACH_TYPE: Readonly<Record<CardType, true>> = {
   forward: true,
   reverse: true,

@@ -1,5 +1,6 @@
 import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import { inIdOrder } from "../text-order.ts";
 
 /**
  * What every event says, whatever its kind: who made it, when, and what it concerns, which is a card, a fact, a deck, or,
@@ -26,7 +27,7 @@ export type CardEnvelope = Envelope & { readonly card: CardId };
 /** The order in which a log is read, whatever order its events arrived in: by time, then by id. */
 export function compareEvents(a: Envelope, b: Envelope): number {
   if (a.atMs !== b.atMs) return a.atMs - b.atMs;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return inIdOrder(a, b);
 }
 
 /** What the ids of all events from an instant on come after. */

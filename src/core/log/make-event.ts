@@ -30,7 +30,7 @@ import { switchKey } from "./register-name.ts";
 export interface Maker {
   readonly device: DeviceId;
   readonly now: Now;
-  /** At least 10 random bytes, new for each event. */
+  /** `ID_BYTES` random bytes or more, new for each event. */
   readonly random: Uint8Array;
 }
 
@@ -129,7 +129,7 @@ export function makeUndo(undone: Envelope, maker: Stamping): UndoEvent {
   };
 }
 
-/** Takes something else back at the same time as an undo did. @param random at least 10 random bytes */
+/** Takes something else back at the same time as an undo did. @param random as in `Maker` */
 export function makeUndoBeside(
   { device, atMs: nowMs, offsetMinutes, studyDay: today }: UndoEvent,
   undone: Envelope,
@@ -170,7 +170,7 @@ export const makeMet = (fact: FactId, maker: Maker): MetEvent => ({
   value: true,
 });
 
-/** What is the learner's own is stamped later than all that happened to the card, so that Undo takes things back in their order. */
+/** The card that is worded anew or starred. That is stamped later than all that happened to it: Undo goes by that order. */
 type Subject = Pick<CardEntry, "id" | "state">;
 
 /** @param value null takes the deck's own wording again */

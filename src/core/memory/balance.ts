@@ -71,7 +71,7 @@ const siblingFactor = (day: StudyDay, siblingsOn: Load["siblingsOn"]): number =>
     return product * factor ** siblings;
   }, 1);
 
-/** How many of some days are a day. */
+/** Counts how often each day stands in a list of days. @returns tells the count of a day */
 export function countOn(days: readonly StudyDay[]): (day: StudyDay) => number {
   const counts = new Map<StudyDay, number>();
   for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1);

@@ -1,5 +1,6 @@
 /** Coming back after days away: what is due is met in portions, and the day on which it is cleared is known. */
 import type { CardEntry } from "../card.ts";
+import { inIdOrder } from "../text-order.ts";
 import type { StudyDay } from "./study-day.ts";
 
 /** Studying rests until a day, which is studied again. */
@@ -57,5 +58,5 @@ export function daysAway(lastDay: StudyDay | null, today: StudyDay): number | nu
 export function likeliestFirst(today: StudyDay): (a: CardEntry, b: CardEntry) => number {
   const age = ({ state }: CardEntry): number =>
     state.memory === null ? 0 : Math.max(0, today - (state.lastDay ?? today)) / state.memory.stability;
-  return (a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1);
+  return (a, b) => age(a) - age(b) || inIdOrder(a, b);
 }

@@ -5,7 +5,7 @@
  */
 import { balancedInterval } from "../memory/balance.ts";
 import { randomAt } from "../memory/random.ts";
-import { type CardsToday, type Habits, type Learner, liveThrough } from "../memory/simulate/run.ts";
+import { type CardsToday, cardsOfRun, type Habits, type Learner, liveThrough } from "../memory/simulate/run.ts";
 import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
 import { afterReview, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
@@ -47,15 +47,9 @@ export function runUntilExam(
   const { cards, days, reviewsPerDay, factOf } = plan;
   const { weights, derived, behaviour } = learner;
   const intervalOfOne = (desiredRetention ** (-1 / weights[20]!) - 1) / derived.factor;
-  const begun = cards.stability.length;
-  const all = plan.newPerDay > 0 ? factOf.length : begun;
-  const stability = new Float64Array(all);
-  const difficulty = new Float64Array(all);
-  stability.set(cards.stability);
-  difficulty.set(cards.difficulty);
-  const last = new Int32Array(all);
-  const answered = new Int32Array(all);
-  const due = Array.from({ length: days }, (): number[] => []);
+  const all = plan.newPerDay > 0 ? factOf.length : cards.stability.length;
+  const deck = cardsOfRun(cards, all, days);
+  const { stability, difficulty, last, answered, due } = deck;
   // Of the card that is answered; the seconds are those of all.
   const memory: Memory = { stability: 0, difficulty: 0, seconds: 0 };
 
@@ -99,11 +93,7 @@ export function runUntilExam(
     keep(card, day, 1);
   };
 
-  for (let card = 0; card < begun; card++) {
-    last[card] = -cards.elapsedDays[card]!;
-    due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
-  }
-  const next = liveThrough({ begun, all, due }, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
+  const next = liveThrough(deck, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
     answer,
     begin,
   });

@@ -1,5 +1,6 @@
 import type { CardEntry } from "../card.ts";
 import type { Settings } from "../settings.ts";
+import { inIdOrder } from "../text-order.ts";
 import { type CatchUp, likeliestFirst, type Pause } from "./away.ts";
 import { endOfToday, isFollowed, type Now } from "./now.ts";
 import { type Pairs, takeApart, takenBy, takeRest } from "./pairs.ts";
@@ -82,7 +83,7 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const instant = (card: C): number => dueAt(card, nowMs);
   const learning = day.learning
     .filter((card) => instant(card) < endMs)
-    .sort((a, b) => instant(a) - instant(b) || byId(a, b));
+    .sort((a, b) => instant(a) - instant(b) || inIdOrder(a, b));
 
   const done = doneCounts(day.answered);
   const pairs: Pairs = day.pairs ?? new Map();
@@ -148,7 +149,7 @@ function notTwiceRunning<C extends CardEntry>(cards: readonly C[], last: CardEnt
 }
 
 const longestUnseenFirst = (a: CardEntry, b: CardEntry): number =>
-  a.state.lastEventAtMs - b.state.lastEventAtMs || byId(a, b);
+  a.state.lastEventAtMs - b.state.lastEventAtMs || inIdOrder(a, b);
 
 /** Spreads new cards evenly over the day's reviews; what was done counts, so that the order holds as the day goes on. */
 function mix<C extends CardEntry>(
@@ -163,5 +164,3 @@ function mix<C extends CardEntry>(
     .sort((a, b) => a.at - b.at)
     .map(({ card }) => card);
 }
-
-const byId = (a: CardEntry, b: CardEntry): number => (a.id < b.id ? -1 : 1);

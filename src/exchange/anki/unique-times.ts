@@ -1,4 +1,5 @@
 import type { Envelope } from "../../core/log/envelope.ts";
+import { inIdOrder } from "../../core/text-order.ts";
 import { placesInOrder } from "../sqlite/places-in-order.ts";
 
 type Timed = Pick<Envelope, "id" | "atMs">;
@@ -37,7 +38,7 @@ function moveApart(crowd: Timed[], first: number, moved: Map<string, number>): v
   /** For each of the times the next one that may be free, itself until it is taken. */
   const next = new Int32Array(crowd.length + 1).map((_, i) => i);
   const nextOf = (i: number): number => next[i] ?? 0;
-  for (const { id, atMs } of crowd.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, atMs } of crowd.sort(inIdOrder)) {
     let free = atMs - first;
     for (; nextOf(free) !== free; free = nextOf(free)) next[free] = nextOf(nextOf(free));
     next[free] = free + 1;

@@ -106,7 +106,7 @@ export class Tree {
     this.#leaves.close(rowId);
   }
 
-  /** The same for a row, or a key, of whole numbers alone, see `addNumbers`: it always fits. */
+  /** Adds a row, or a key, of whole numbers alone, see `addNumbers`: it always fits. */
   addNumbers(rowId: number | null, values: Float64Array): void {
     addNumbers(this.#leaves.bytes, rowId, values);
     this.#leaves.close(rowId);

@@ -11,7 +11,7 @@ export const forgetting = ({ announce, close }: Changes): Changes => ({
   close,
 });
 
-/** The same of a page whose worker writes as well, and announces that itself. */
+/** `forgetting` for a page whose worker writes as well, and announces that itself. */
 export const listenForgetting = (onChange: () => void): Changes =>
   forgetting(
     listenForChanges(() => {

@@ -1,4 +1,4 @@
-import type { DeviceId } from "../../core/ids.ts";
+import { type DeviceId, ID_BYTES } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { Settings } from "../../core/settings.ts";
@@ -7,13 +7,11 @@ import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 
-const EVENT_BYTES = 10;
-
 /** Who makes an event, and when: for one event, since each has random bytes of its own. */
 export const makerAt = (clock: Clock, device: DeviceId, { rolloverHour }: Pick<Settings, "rolloverHour">): Maker => ({
   device,
   now: nowAt(clock.nowMs(), clock.offsetAt, rolloverHour),
-  random: clock.randomBytes(EVENT_BYTES),
+  random: clock.randomBytes(ID_BYTES),
 });
 
 /** What one write of a page goes by: the settings in force, and who makes the events, with new random bytes at each call. */

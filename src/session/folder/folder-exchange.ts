@@ -60,7 +60,7 @@ export async function exchangeWithFolder(db: Database, options: FolderExchangeOp
   });
 }
 
-/** The same without being asked for: not where the user stopped the last one, until they ask for one in the options. */
+/** Exchanges without being asked to: not where the user stopped the last one, until they ask for one in the options. */
 export const exchangeUnasked = async (db: Database, options: FolderExchangeOptions): Promise<Exchanged | null> =>
   (await isStopped(db)) ? null : exchangeWithFolder(db, options);
 

@@ -2,7 +2,6 @@ import type { Restored } from "../../copies/notice.ts";
 import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
 import type { Rating, Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
-import { endOfToday } from "../../core/plan/now.ts";
 import type { Enough } from "../../core/plan/quiet.ts";
 import { applyTheme } from "../../platform/appearance.ts";
 import { attendedMs } from "../../platform/attention.ts";
@@ -20,7 +19,6 @@ import { readSettings } from "../../store/settings/settings.ts";
 import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
 import type { KeptCard } from "./kept-card.ts";
@@ -29,9 +27,7 @@ import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionActions, SessionView } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
-import { takenBackShort, takenBackText } from "./taken-back-text.ts";
-import { undoText } from "./undo-next.ts";
-import { countsOf, isBeginner, viewOf } from "./view-of.ts";
+import { toSession } from "./to-session.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
 export interface LiveSession extends Live<Session> {
@@ -280,32 +276,4 @@ function actionsOn(
     undo: () => logFailure("undoing", study()?.undo()),
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
   };
-}
-
-function toSession(
-  state: SessionState | null,
-  trouble: Trouble | null,
-  told: string | null,
-  actions: SessionActions,
-): Session {
-  return {
-    view: toView(state, trouble, told),
-    counts: state && countsOf(state),
-    deckLanguage: state?.shown?.deck.language ?? null,
-    dayEndsAtMs: state?.today ? endOfToday(state.today.now) : null,
-    canUndo: state?.canUndo ?? false,
-    undoText: undoText(state?.undoNext ?? null),
-    isBeginner: state?.today ? isBeginner(state.today) : false,
-    takenBack: state ? takenBackText(state) : null,
-    takenBackShort: state ? takenBackShort(state) : null,
-    busy: state?.busy ?? false,
-    actions,
-  };
-}
-
-function toView(state: SessionState | null, trouble: Trouble | null, told: string | null): SessionView {
-  if (trouble)
-    return { kind: "trouble", message: troubleText(trouble), way: loadingHelps(trouble) ? "loadAgain" : null };
-  if (told !== null) return { kind: "storage", message: told };
-  return state ? viewOf(state) : { kind: "loading" };
 }

@@ -55,7 +55,7 @@ export interface SessionReading {
   readonly readAnew: () => Promise<Partial<SessionState>>;
   /** One reading at a time; asked for during one, another follows it. Resolves when what was asked for is in place. */
   readonly read: () => Promise<void>;
-  /** The same, with the texts of the cards. */
+  /** As `read`, with the texts of the cards read anew. */
   readonly refresh: () => Promise<void>;
   /** Looks in the log for what can be taken back, which no first card waits for. */
   readonly findUndo: () => Promise<void>;

@@ -54,7 +54,7 @@ export type SessionView =
   | {
       readonly kind: "card";
       readonly content: CardContent;
-      /** The same as the deck has it. */
+      /** The card as the deck has it, without the learner's wording. */
       readonly deckContent: CardContent;
       readonly own: Own;
       /** With its chapters, whose titles stand above the questions. */
@@ -189,7 +189,7 @@ export interface Session {
   readonly isBeginner?: boolean;
   /** Says what was taken back just now. */
   readonly takenBack: string | null;
-  /** The same for the eye, which sees the card that came back. */
+  /** What was taken back, in short: for the eye, which sees the card that came back. */
   readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;

@@ -21,6 +21,6 @@ export function takenBackText({ takenBack, takenBackGrade, isUndoMissed, changed
   return t("takenBackGrade", t(GRADE_NAMES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }
 
-/** The same for the eye, which sees the question that came back. */
+/** What was taken back, in short: for the eye, which sees the question that came back. */
 export const takenBackShort = (state: TakenBack): string | null =>
   state.takenBackGrade ? t("takenBackShort", t(GRADE_NAMES[state.takenBackGrade.rating])) : takenBackText(state);

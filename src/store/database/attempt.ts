@@ -52,7 +52,7 @@ export async function readableIn<Key, Row>(
   return { keys, rows: all?.value ?? (await Promise.all(keys.map((key) => readableAt(store, key)))) };
 }
 
-/** The same of rows that hold their own keys, which are asked for only where that is needed. */
+/** As `readableIn`, of rows that hold their own keys, which are asked for only where that is needed. */
 export async function readableById<Key, Row extends { readonly id: Key }>(
   store: Store<Key, Row>,
   range: IDBKeyRange | null,

@@ -85,7 +85,7 @@ export function eventIn(row: unknown, id: EventId): Envelope | null {
   return eventsAmong(named)[0] ?? null;
 }
 
-/** The same events, those of one card beside each other, so that they can stand in batches. */
+/** The events put so that those of one card are beside each other, and can stand in batches. */
 export function cardByCard(events: readonly Envelope[]): Envelope[] {
   const groups = grouped(events, ({ card }) => card ?? null);
   return [...groups.values()].flat();

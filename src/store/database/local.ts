@@ -32,7 +32,7 @@ export const SHARED_FOLDER = "shared-folder";
 export const hasSharedFolder = async (db: Database): Promise<boolean> =>
   ((await readPosition(db, SHARED_FOLDER)) ?? null) !== null;
 
-/** The same. @returns whether another stood there: of several who note the same at once, only one is told so */
+/** As `keepPosition`. @returns whether another stood there: of several who note the same at once, only one is told so */
 export async function notePosition(db: Database, job: string, value: string | number): Promise<boolean> {
   const transaction = db.transaction("local", "readwrite", { durability: "strict" });
   const row = positionRow(job, value);

@@ -8,7 +8,7 @@ import { type Trouble, TroubleError, writeTrouble } from "./trouble.ts";
  */
 export const whyNotWritten = (error: unknown): Promise<Trouble> => orDiskFull(writeTrouble(error));
 
-/** The same for a database that could not be opened or read. */
+/** Why a database could not be opened or read, for the user. */
 export const whyNotRead = (error: unknown): Promise<Trouble> =>
   orDiskFull(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
 

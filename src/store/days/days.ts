@@ -75,7 +75,7 @@ async function ownerOf(
   return successors.find(({ retired }) => !retired);
 }
 
-/** The same for several ids, each card once. */
+/** The cards that several ids count under, each once. */
 export async function countedUnderAny(
   transaction: Reading,
   ids: Iterable<CardId>,
@@ -109,7 +109,7 @@ export interface Addition {
   readonly entry: DayEntry;
 }
 
-/** The same where each event was added behind all others of its card. */
+/** Brings the sums along where each event was added behind all others of its card. */
 export const addToDays = (transaction: Writing, additions: readonly Addition[]): Promise<void> =>
   applyChanges(
     transaction,

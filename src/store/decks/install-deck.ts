@@ -59,7 +59,7 @@ export const DECK_STORES = [
   "media",
 ] as const satisfies readonly StoreName[];
 
-/** The same within a larger write. */
+/** `installDeck` within a larger write. */
 export async function installDeckIn(
   transaction: Writing,
   deck: Deck,

@@ -2,6 +2,7 @@
 import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
 import { concernsCard } from "../../core/log/event.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAlong } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { Reading } from "../database/transaction.ts";
@@ -15,9 +16,6 @@ export interface NextLogs {
   /** Mostly known already, else read when it is asked for. */
   readonly eventsOf: EventsOf;
 }
-
-/** By code units, the order of the keys. */
-export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** The least of the last ids of several stores, none of which says what comes behind: so far all of them are known. */
 export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>

@@ -1,5 +1,6 @@
 /** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
 import type { FactId } from "../../core/ids.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableUnder } from "../database/attempt.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
@@ -49,7 +50,7 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
 
 async function waitingFor(transaction: Reading, turned: readonly FactId[]): Promise<readonly StateRow[]> {
   const byLock = transaction.objectStore("states").index("unlockedBy");
-  const facts = turned.toSorted((a, b) => (a < b ? -1 : 1));
+  const facts = turned.toSorted(byCodeUnits);
   const found =
     facts.length < MANY
       ? null

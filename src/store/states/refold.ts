@@ -2,6 +2,7 @@ import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAt, readableUnder } from "../database/attempt.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { ReadingStore, Writing } from "../database/transaction.ts";
@@ -17,7 +18,7 @@ export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Sch
   return withState(row, foldCard(await cardEvents(eventsOf, row), scheduler), scheduler.model.id);
 }
 
-/** The same for a card that has no row yet, or none any more. */
+/** As `refolded`, for a card that has no row yet, or none any more. */
 export async function foldedAnew(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
   const events = await cardEvents(eventsOf, row);
   return stateRow({ ...row, state: foldCard(events, scheduler), revision: revisionAnew(events) }, scheduler.model.id);
@@ -55,7 +56,7 @@ export async function bringAlong(
   const isAdded = new Set(added.map(({ id }) => id));
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
   // Neighbours are read together. Where the log is asked as well, they would be far apart in it.
-  if (logOf) left.sort((a, b) => (a < b ? -1 : 1));
+  if (logOf) left.sort(byCodeUnits);
   const refoldedIds = new Set<CardId>();
   const counted = new Set<CardId>();
   while (left.length > 0) {

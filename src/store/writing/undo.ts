@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from "idb";
-import type { CardId, DeviceId, EventId } from "../../core/ids.ts";
+import { type CardId, type DeviceId, type EventId, ID_BYTES } from "../../core/ids.ts";
 import { type Envelope, idsFrom } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import { countedEvents } from "../../core/log/fold.ts";
@@ -56,7 +56,7 @@ export function undoLast(
     if (!found || (wanted.only !== undefined && found.id !== wanted.only)) return null;
     const event = make(found);
     const days = await daysGivenAfter(counting, found);
-    const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(10))));
+    const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(ID_BYTES))));
     const undos = [event, ...beside];
     added.push(...undos);
     // What is asked for after it in a transaction sees what was added: none waits for another's answer.

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { deckTexts, presentTexts, type Typed, wordingFrom, wordingProblem } from "../../core/deck/typed-wording.ts";
 import { editableTexts, LONGEST_WORDING, type WordedText, type Wording } from "../../core/deck/wording.ts";
 import { same } from "../../core/same.ts";
 import { t } from "../../platform/i18n.ts";
+import { useModal } from "../hooks/use-modal.ts";
 import { numberText } from "../parts/figures.ts";
 import { draftOf, forgetDraft, keepDraft } from "./drafts.ts";
 import { EditField, TEXT_NAMES } from "./EditField.tsx";
@@ -20,7 +21,7 @@ export interface EditProps {
 
 /** Changes the wording of a card. What was typed and not kept is there again when the dialog is opened again. */
 export function EditDialog({ content, wording, onSave, onClose }: EditProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { ref: dialog, close, events } = useModal(onClose);
   const kept = presentTexts(content, wording);
   const [typed, setTyped] = useState<Typed>(() => draftOf(content.id) ?? kept);
   const [said, setSaid] = useState<string | null>(null);
@@ -28,19 +29,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
   const isDraft = !same(wordingFrom(content, typed), wording);
   const [cameBack, setCameBack] = useState(() => draftOf(content.id) !== null && isDraft);
   const editable = editableTexts(content);
-  const hasLeft = useRef(false);
-  // The browser tells of a closed dialog later, behind keys that were pressed since: by then it may have been opened anew.
-  const leave = (): void => {
-    if (hasLeft.current) return;
-    hasLeft.current = true;
-    onClose();
-  };
-  const close = (): void => {
-    dialog.current?.close();
-    leave();
-  };
   useLayoutEffect(() => {
-    dialog.current?.showModal();
     const field = dialog.current?.querySelector("textarea");
     field?.focus();
     // Before anything else that Escape means on the page, and before a popup closes with it.
@@ -94,7 +83,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       ref={dialog}
       class="edit-card"
       aria-labelledby="edit-title"
-      onClose={leave}
+      {...events}
       onKeyDown={(event) => {
         // No key that is typed here may reach the card behind.
         event.stopPropagation();

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayOf } from "../parts/days.ts";
 
 /** The first and the last day that may be chosen; null while they are not known. */
@@ -9,25 +11,35 @@ interface Props {
   readonly name: string;
   readonly label: string;
   readonly bounds: DayBounds;
-  /** Given null where the field holds no day. */
-  readonly onDay: (day: StudyDay | null) => void;
+  readonly busy: boolean;
+  /** What the button is called that sets the day, and what it says. */
+  readonly action: string;
+  readonly set: string;
+  readonly onSet: (day: StudyDay) => void;
 }
 
-export function DayField({ name, label, bounds, onDay }: Props): JSX.Element {
+/** A field for a day, and the button that sets it once it is one that may be chosen. */
+export function DayField({ name, label, bounds, busy, action, set, onSet }: Props): JSX.Element {
+  const [day, setDay] = useState<StudyDay | null>(null);
+  const isRight = isWithin(day, bounds);
   return (
-    <label>
-      {label}{" "}
-      <input
-        type="date"
-        name={name}
-        min={bounds ? isoDay(bounds.first) : undefined}
-        max={bounds ? isoDay(bounds.last) : undefined}
-        onInput={(event) => onDay(dayOf(event.currentTarget.value))}
-      />
-    </label>
+    <p class="settings-actions">
+      <label>
+        {label}{" "}
+        <input
+          type="date"
+          name={name}
+          min={bounds ? isoDay(bounds.first) : undefined}
+          max={bounds ? isoDay(bounds.last) : undefined}
+          onInput={(event) => setDay(dayOf(event.currentTarget.value))}
+        />
+      </label>
+      <ActionButton action={action} busy={busy || !isRight} onPress={() => isRight && onSet(day)}>
+        {set}
+      </ActionButton>
+    </p>
   );
 }
 
-/** Whether a day that was chosen may be set. */
-export const isWithin = (day: StudyDay | null, bounds: DayBounds): day is StudyDay =>
+const isWithin = (day: StudyDay | null, bounds: DayBounds): day is StudyDay =>
   day !== null && bounds !== null && day >= bounds.first && day <= bounds.last;

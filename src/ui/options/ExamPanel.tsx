@@ -1,7 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { examFigures } from "../../core/plan/exam-figures.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
@@ -9,7 +7,7 @@ import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
 import { counted, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
-import { DayField, isWithin } from "./DayField.tsx";
+import { DayField } from "./DayField.tsx";
 
 type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringForward" | "onStop">;
 
@@ -17,21 +15,22 @@ type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringFor
 export function ExamPanel(props: Props): JSX.Element {
   const { exam, bounds, work, forecast, done, meanwhile, canPutBack, error } = props;
   const { onExam, onForecast, onBringForward, onStop } = props;
-  const [day, setDay] = useState<StudyDay | null>(null);
   const busy = work !== null;
   const late = forecast?.late ?? 0;
-  const isRight = isWithin(day, bounds);
   return (
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
       <h2 id="exam-title">{t("examTitle")}</h2>
       <p>{exam === null ? t("examIntro") : t("examOn", dayText(exam, "full"))}</p>
       {exam === null ? (
-        <p class="settings-actions">
-          <DayField name="exam-day" label={t("examDay")} bounds={bounds} onDay={setDay} />
-          <ActionButton action="set-exam" busy={busy || !isRight} onPress={() => onExam(day)}>
-            {t("examSet")}
-          </ActionButton>
-        </p>
+        <DayField
+          name="exam-day"
+          label={t("examDay")}
+          bounds={bounds}
+          busy={busy}
+          action="set-exam"
+          set={t("examSet")}
+          onSet={onExam}
+        />
       ) : (
         <p class="settings-actions">
           <ActionButton action="foretell-exam" busy={busy} onPress={onForecast}>

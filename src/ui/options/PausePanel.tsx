@@ -1,29 +1,28 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
-import { DayField, isWithin } from "./DayField.tsx";
+import { DayField } from "./DayField.tsx";
 
 type Props = PauseState & Pick<PauseControl, "onPause">;
 
 /** A holiday: nothing is asked until a day, and what is due by then comes in portions. */
 export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.Element {
-  const [day, setDay] = useState<StudyDay | null>(null);
-  const isRight = isWithin(day, bounds);
   return (
     <section class="pause" aria-labelledby="pause-title" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
       <p>{pause === null ? t("pauseIntro") : t("pausedUntil", dayText(pause.untilDay, "full"))}</p>
       {pause === null ? (
-        <p class="settings-actions">
-          <DayField name="pause-until" label={t("pauseUntil")} bounds={bounds} onDay={setDay} />
-          <ActionButton action="pause" busy={busy || !isRight} onPress={() => onPause(day)}>
-            {t("pauseStart")}
-          </ActionButton>
-        </p>
+        <DayField
+          name="pause-until"
+          label={t("pauseUntil")}
+          bounds={bounds}
+          busy={busy}
+          action="pause"
+          set={t("pauseStart")}
+          onSet={onPause}
+        />
       ) : (
         <p class="settings-actions">
           <ActionButton action="end-pause" busy={busy} onPress={() => onPause(null)}>

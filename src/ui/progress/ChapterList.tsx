@@ -49,7 +49,7 @@ interface ChapterProps extends Shared {
   readonly chapter: KnownChapter;
   /** How many of its facts one would recall, of how many. */
   readonly count: string;
-  /** The same facts as they stand today. */
+  /** The chapter as it stands today. */
   readonly today: KnownChapter;
 }
 
@@ -124,7 +124,7 @@ export function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChap
 interface FactProps extends Shared {
   /** As it stands on the day that is shown. */
   readonly fact: KnownFact;
-  /** The same today, which is what its cards say. */
+  /** The fact as it stands today, which is what its cards say. */
   readonly today: KnownFact;
 }
 

@@ -11,7 +11,7 @@ interface Counted {
   readonly known: FactsKnown;
 }
 
-/** The same for each chapter of a deck, so that they add up to what is said of the whole deck. */
+/** The count of each chapter of a deck; together they are what is said of the whole deck. */
 export function chapterCounts({ chapters, known }: Counted): readonly string[] {
   const expected = chapters.map(({ facts }) => factsKnown(facts).expected);
   const whole = apportioned(expected, Math.round(known.expected));

@@ -4,7 +4,7 @@ import { DECIMAL, DECIMALS, digitValue, FRACTION, MINUS, SHARED } from "./digits
 
 const RAISED = /(?<=\p{Nd})[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/gu;
 
-/** The same in ASCII digits, with one sign for each kind of separator, and with a slash. */
+/** A number as it was typed, in ASCII digits, with one sign for each kind of separator, and with a slash. */
 function plain(typed: string): string {
   // "1½" is one and a half; without the space it would be eleven halves.
   const fractions = typed.replace(FRACTION, (one) => ` ${one.normalize("NFKC")}`);

@@ -31,18 +31,20 @@ export function InfoBeside({ onClose, ...shown }: Props): JSX.Element | null {
 let close: (() => void) | null = null;
 
 function openBeside({ frame: { session, rootRef }, view, first }: Omit<Props, "onClose">): void {
-  // One that was closed by the browser, which tells of it later, say.
+  // One that the browser has closed and not told of yet, say.
   close?.();
   const host = document.createElement("div");
   document.body.append(host);
   const giveKeysBack = ownKeys(host);
-  close = () => {
+  const leave = (): void => {
+    if (close !== leave) return;
     close = null;
     giveKeysBack();
     render(null, host);
     host.remove();
     focusStageAgain(rootRef.current);
   };
+  close = leave;
   const { cardDesk } = session.actions;
   const isPractice = view.kind === "card" && view.isPractice === true;
   render(
@@ -54,7 +56,7 @@ function openBeside({ frame: { session, rootRef }, view, first }: Omit<Props, "o
       openDesk={async () =>
         (await cardDesk?.((action) => saidText({ kind: "done", action, changed: 1, meanwhile: 0 }))) ?? null
       }
-      onClose={() => close?.()}
+      onClose={leave}
     />,
     host,
   );

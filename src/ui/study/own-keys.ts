@@ -13,8 +13,8 @@ export function ownKeys(host: HTMLElement): () => void {
     if (event.key === "Escape" && !event.isComposing && (top || event.repeat)) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      // Held, it closes one.
-      if (!event.repeat) top?.close();
+      // Held, it closes one. As the browser does it, which asks the dialog first.
+      if (!event.repeat && top?.dispatchEvent(new Event("cancel", { cancelable: true }))) top.close();
     } else if (top && !(event.target instanceof Node && host.contains(event.target))) {
       event.stopImmediatePropagation();
     }

@@ -17,6 +17,7 @@ import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import type { CardLog, WholeLog } from "../../../src/core/stats/as-of.ts";
+import { pick } from "../optimiser/live.ts";
 import type { Truth } from "../optimiser/truth.ts";
 
 export interface Manner {
@@ -196,13 +197,3 @@ export function toEnd<Result>(work: Generator<unknown, Result, void>): Result {
 /** A normal deviate (Box and Muller). */
 export const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-
-/** 1 for the first of the parts, and so on. */
-function pick(random: Random, parts: readonly number[]): number {
-  let rest = random();
-  const index = parts.findIndex((part) => {
-    rest -= part;
-    return rest < 0;
-  });
-  return index === -1 ? parts.length : index + 1;
-}

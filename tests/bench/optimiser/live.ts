@@ -110,7 +110,7 @@ function study<State>(
 }
 
 /** 1 for the first of the parts, and so on. */
-function pick(random: Random, parts: readonly number[]): number {
+export function pick(random: Random, parts: readonly number[]): number {
   let rest = random();
   const index = parts.findIndex((part) => {
     rest -= part;

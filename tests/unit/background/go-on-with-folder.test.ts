@@ -1,17 +1,17 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
 import { segmentFile } from "../../../src/copies/file-names.ts";
 import { isUnfinished, noteStopped, noteUnfinished } from "../../../src/copies/shared/link.ts";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
 import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src/session/folder/folder-exchange.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
+import { FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
 import { reviews } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 import "../../support/gallery/browser-stub.ts";
 
@@ -26,20 +26,18 @@ const EVENTS = 1500;
 let db: Database;
 let folder: FakeFolder;
 
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   vi.spyOn(console, "error").mockReturnValue();
   vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
   folder = fakeFolder();
   kept.folder = folder.handle;
-  db = await openDatabase();
   await installDeck(db, deck(FIVE), scheduler, NOW);
   const bytes = await packEvents(reviews(EVENTS, NOW - EVENTS * 60_000, OTHER_DEVICE));
   const head = { number: 1, events: EVENTS, hash: await sha256(bytes) };
   await folderPlace(folder.handle).write(segmentFile(OTHER_DEVICE, head).name, bytes);
 });
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });

@@ -1,24 +1,19 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { remind } from "../../../src/background/remind.ts";
 import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
 let shown: [number, boolean][] = [];
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   shown = [];
   await installDeck(db, deck(FIVE), scheduler, NOW);
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
 });
 
 const wakeAt = (nowMs: number) =>

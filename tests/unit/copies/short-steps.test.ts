@@ -1,6 +1,5 @@
 /** However slow a machine, the steps of long care hold up a grade by a few cards' worth, and come to the same end. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
@@ -8,19 +7,19 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { finishRecount } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const CARDS = 120;
 const GRADED = 60;
 const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   const names = Array.from({ length: CARDS }, (_, i) => `f${i}`);
   await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);
   for (const name of names.slice(0, GRADED)) await grade(db, await get(db, forward(name)), 3);
@@ -30,11 +29,7 @@ beforeEach(async () => {
     return now;
   });
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
-});
+afterEach(() => vi.restoreAllMocks());
 
 test("the check mends what is wrong at the end of a step as well as in its middle", async () => {
   for (const place of [0, 9, 10, 37, GRADED - 1]) {

@@ -1,19 +1,19 @@
 /** Very many events at once: each card is worked out once, a stop leaves all right, and who goes on asks for nothing again. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type SegmentFile, segmentFile } from "../../../src/copies/file-names.ts";
 import { takeInSegments } from "../../../src/copies/segment-files.ts";
 import { takeInWhile } from "../../../src/copies/take-in.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSetting } from "../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";
 import { content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { deleteDatabase, foldsToItself, forward, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
+import { foldsToItself, forward, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
+import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const CARDS = 60;
@@ -40,14 +40,10 @@ async function given(count: number): Promise<SegmentFile[]> {
 }
 
 let db: Database;
-beforeEach(async () => {
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   const all = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i));
   await installDeck(db, deck(all), scheduler, NOW);
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
 });
 
 test("many events are read back about once, however many thousands they are, and give what they say", async () => {

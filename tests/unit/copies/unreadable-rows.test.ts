@@ -1,6 +1,5 @@
 /** A row that the browser cannot read is passed over, counted and told; it hinders neither packing nor copying. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { leftOf } from "../../../src/copies/check/findings.ts";
 import { readEvents } from "../../../src/copies/events-file.ts";
@@ -9,12 +8,13 @@ import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
 import { addEvents } from "../../../src/store/log/log.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
 import { countEvents, packNext, segmentHeads } from "../../../src/store/segments/segments.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const SIZE = 10;
 /** Two places in segments, and one behind the last. */
@@ -27,21 +27,16 @@ let broken: readonly number[];
 /** So many times bytes of a segment cannot be read. */
 let failsOfPacked = 0;
 
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   vi.spyOn(console, "error").mockImplementation(() => {});
-  await deleteDatabase();
-  db = await openDatabase();
   events = Array.from({ length: 26 }, (_, i) => makeSeen(`term/deck/${i}`, maker(NOW + i)));
   await addEvents(db.transaction("events", "readwrite").store, events);
   broken = UNREADABLE;
   failsOfPacked = 0;
   breakReading();
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
-});
+afterEach(() => vi.restoreAllMocks());
 
 /** As a browser whose files are damaged: asking for the row, alone or among others, fails. */
 function breakReading(): void {

@@ -1,22 +1,17 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { StateRow } from "../../../src/store/database/schema.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { stateRow } from "../../../src/store/states/state-row.ts";
 import { begunInPieces } from "../../../src/store/today/beyond-today.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
+import { NOW, scheduler } from "../../support/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const CHAPTERS = ["one", "two"].map((id) => ({ id, title: id, startsOff: false, offeredWhen: null }));

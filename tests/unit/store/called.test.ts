@@ -1,37 +1,22 @@
 /** A file from elsewhere holds answers that call for cards; it cannot fill a day with them. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { type CardId, makeEventId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { readToday } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck, fact } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import {
-  at,
-  deleteDatabase,
-  forward,
-  get,
-  grade,
-  NOW,
-  OTHER_DEVICE,
-  random,
-  scheduler,
-} from "../../support/db-steps.ts";
+import { at, forward, get, grade, NOW, OTHER_DEVICE, random, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const today = (nowMs = NOW) => readToday(db, nowMs, () => 60);

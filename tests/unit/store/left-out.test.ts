@@ -1,19 +1,17 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Reference, Treatment } from "../../../src/core/deck/deck.ts";
 import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readLeftOut } from "../../../src/store/decks/left-out.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
+import { NOW, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
-afterEach(() => db.close());
 
 const treatment = (n: number): Treatment => ({
   claim: [{ kind: "text", text: `Claim ${n}` }],

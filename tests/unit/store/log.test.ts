@@ -1,5 +1,4 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { UndoEvent } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
@@ -13,15 +12,14 @@ import {
   undoneBy,
   undosOf,
 } from "../../../src/store/log/log.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
-import { deleteDatabase, forward, maker, NOW } from "../../support/db-steps.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
+import { forward, maker, NOW } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
-afterEach(() => db.close());
 
 const write = async (events: readonly unknown[]): Promise<void> => {
   for (const event of events) await db.add("events", event as Envelope);

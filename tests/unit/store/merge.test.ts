@@ -6,6 +6,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
+import { inIdOrder } from "../../../src/core/text-order.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { registerRow } from "../../../src/store/log/registers.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
@@ -43,9 +44,8 @@ async function merged(parts: readonly (readonly Envelope[])[], cards = FIVE) {
     db.getAll("days"),
   ]);
   db.close();
-  const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
   return {
-    events: events.sort(byId),
+    events: events.sort(inIdOrder),
     states: Object.fromEntries(states.map(({ id, state }) => [id, state])),
     registers,
     days,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { eventsOfVersion1 } from "../../../src/core/log/version-1.ts";
+import { inIdOrder } from "../../../src/core/text-order.ts";
 import { VERSION } from "../../../src/store/database/schema.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { allEvents } from "../../../src/store/log/log.ts";
@@ -48,7 +49,6 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 const DECK = deck(
   dump.stores.cards.map(({ content: { fact, template, order } }) =>
     content(fact, order, { template, deck: "bone-hormones" as never }),
@@ -65,7 +65,7 @@ describe("a database of version 1", () => {
   test("has every event, in the order in which they were made, and every setting", async () => {
     const events = await allEvents(db.transaction("events").store);
     expect(events.filter(({ kind }) => kind === "review")).toHaveLength(10);
-    expect(events.toSorted(byId)).toEqual(eventsAmong(eventsOfVersion1(ROWS, SETTINGS)).sort(byId));
+    expect(events.toSorted(inIdOrder)).toEqual(eventsAmong(eventsOfVersion1(ROWS, SETTINGS)).sort(inIdOrder));
     expect((await readSettings(db)).newPerDay).toBe(5);
     await foldsToItself(db);
   });
@@ -159,7 +159,7 @@ test.each([1, 3, 7, 100])("%i rows at a time are every row, once, in order", asy
   const old = (await openDatabase({ migrations: MIGRATIONS.slice(0, 1) })) as unknown as IDBPDatabase<unknown>;
   try {
     const read = await allRows(old.transaction("events", "readonly").store, atOnce);
-    expect(read).toEqual((ROWS as readonly { readonly id: string }[]).toSorted(byId));
+    expect(read).toEqual((ROWS as readonly { readonly id: string }[]).toSorted(inIdOrder));
   } finally {
     old.close();
   }

@@ -1,25 +1,20 @@
 /** Whatever an answer holds, each card is met once, in its order and with all of its events. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FOUND_STORES, nextCards } from "../../../src/copies/check/found-cards.ts";
 import type { CardId, DeckId } from "../../../src/core/ids.ts";
 import { read } from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { nextLogs } from "../../../src/store/log/next-logs.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 /** So many reviews of each card. */

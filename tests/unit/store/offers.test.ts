@@ -1,14 +1,15 @@
 /** How far chapters have come, and the offer that follows: counted, without a card being read. */
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { readDeckEntries } from "../../../src/session/options/decks.ts";
 import { readChapterProgress } from "../../../src/store/decks/chapter-progress.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { declineOffer, readOffer } from "../../../src/store/today/offers.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { deleteDatabase, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const CHAPTERS = [
   { id: "basics", title: "Basics", startsOff: false, offeredWhen: null },
@@ -19,13 +20,8 @@ const inChapters = (cards: number) =>
   CHAPTERS.flatMap(({ id }) => Array.from({ length: cards }, (_, i) => content(`${id}${i}`, i, { chapter: id })));
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const install = (cards: ReturnType<typeof inChapters>, version = "1") =>

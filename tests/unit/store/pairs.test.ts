@@ -1,5 +1,5 @@
 /** What is read of facts so that two about the same two things do not come on one day. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Fact } from "../../../src/core/deck/deck.ts";
 import { type EntityId, entityId } from "../../../src/core/ids.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
@@ -8,16 +8,12 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { readToday } from "../../../src/store/today/today.ts";
 import { content, deck, factOf, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const today = (nowMs = NOW, of = db) => readToday(of, nowMs, () => 60);

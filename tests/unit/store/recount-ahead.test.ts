@@ -1,23 +1,18 @@
 /** Cards are counted anew while nobody waits; what is written before they are added makes what was read worthless. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
-});
+afterEach(() => vi.restoreAllMocks());
 
 const contents = (count: number) => Array.from({ length: count }, (_, i) => content(`f${i}`, i));
 

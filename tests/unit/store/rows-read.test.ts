@@ -1,10 +1,10 @@
 /** What is read and written on the way to a card, by an undo, a merge or a switch does not grow with the deck. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { countEvents, packNext } from "../../../src/store/segments/segments.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { readSuspended } from "../../../src/store/states/suspended.ts";
@@ -14,7 +14,8 @@ import { readToday } from "../../../src/store/today/today.ts";
 import { countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { at, deleteDatabase, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { at, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 /** Each fact waits for the one before it. */
 const chain = (cards: number): CardContent[] =>
@@ -25,13 +26,8 @@ const halves = (cards: number): CardContent[] =>
 const CHAPTERS = ["one", "two"].map((id) => ({ id, title: id, startsOff: id === "one", offeredWhen: null }));
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const today = (nowMs = NOW) => readToday(db, nowMs, () => 60);

@@ -6,6 +6,7 @@ import type { EventId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
+import { inIdOrder } from "../../../src/core/text-order.ts";
 import { write } from "../../../src/store/database/transaction.ts";
 import { addEvents, allEvents } from "../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -51,10 +52,9 @@ async function segmented(): Promise<Envelope[]> {
   );
   return [...packed.flat(), ...unpacked];
 }
-const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
 const expectWhole = async (): Promise<void> => {
   const events = await allEvents(db.transaction("events").store);
-  expect((await segmented()).sort(byId)).toEqual(events.sort(byId));
+  expect((await segmented()).sort(inIdOrder)).toEqual(events.sort(inIdOrder));
   expect((await countEvents(db)).events).toBe(events.length);
 };
 
@@ -196,7 +196,7 @@ test("whatever is packed, dropped, spoilt and merged, in whatever order: every e
       // A row that was spoilt after it was packed is still in its segment: that is what copies are for.
       await merge(db, all, scheduler);
       const found = await segmented();
-      expect(found.sort(byId)).toEqual([...all].sort(byId));
+      expect(found.sort(inIdOrder)).toEqual([...all].sort(inIdOrder));
       expect(new Set(found.map(({ id }) => id)).size).toBe(all.length);
     }),
     { numRuns: 60 },

@@ -1,5 +1,5 @@
 /** A row that the browser cannot read costs no other: neither by an index, nor in a merge, nor in an export. */
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -9,7 +9,7 @@ import { beginRecount, finishRecount, recountSome } from "../../../src/store/day
 import { readCardText } from "../../../src/store/decks/card-text.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readRows } from "../../../src/store/log/readable-rows.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setWording } from "../../../src/store/settings/set-own.ts";
@@ -20,36 +20,20 @@ import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck, factOf } from "../../support/cards.ts";
-import {
-  at,
-  deleteDatabase,
-  FIVE,
-  foldsToItself,
-  forward,
-  get,
-  grade,
-  maker,
-  NOW,
-  scheduler,
-  undo,
-} from "../../support/db-steps.ts";
+import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
+import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 let db: Database;
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   vi.spyOn(console, "error").mockImplementation(() => {});
-  await deleteDatabase();
-  db = await openDatabase();
   await installDeck(db, deck(FIVE), scheduler, NOW);
   for (const [i, name] of ["a", "b", "a"].entries()) await grade(db, await get(db, forward(name)), 3, NOW + i * DAY_MS);
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
-});
+afterEach(() => vi.restoreAllMocks());
 
 const unreadable = async () => (await readRows(db, IDBKeyRange.lowerBound(0))).unreadable;
 

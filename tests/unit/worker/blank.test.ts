@@ -1,32 +1,28 @@
 /** A deck to hand on says nothing of who studied it. */
-import "fake-indexeddb/auto";
 import { unzipSync } from "fflate";
 import initSqlJs, { type Database as Sqlite } from "sql.js";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { blankRows } from "../../../src/exchange/blank.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { SMALL_STUDY } from "../../support/small-study.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const quietly = (): void => {};
 const beyond = content("beyond", 9, { heading: null });
 let db: Database;
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
-  await deleteDatabase();
-  db = await openDatabase();
   await installDeck(db, deck([...FIVE, beyond]), scheduler, NOW);
 });
-afterEach(() => {
-  vi.useRealTimers();
-  db.close();
-});
+afterEach(() => vi.useRealTimers());
 
 async function study(): Promise<void> {
   for (const [i, name] of ["a", "b", "c", "a"].entries())

@@ -1,38 +1,26 @@
 /** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { examForecast } from "../../../src/worker/exam.ts";
 import { BEFORE_EXAM, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { content, deck } from "../../support/cards.ts";
-import {
-  at,
-  DEVICE,
-  deleteDatabase,
-  foldsToItself,
-  forward,
-  get,
-  grade,
-  maker,
-  scheduler,
-} from "../../support/db-steps.ts";
+import { at, DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
 const quietly = (): void => {};
 let db: Database;
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, Date.now());
   await merge(db, reviewEvents(quickToForget(50, 800), NAMES.map(forward), DEVICE), scheduler);
 });
-afterEach(() => db.close());
 
 const setExam = (day: number | null) => setPlan(db, EXAM, day, () => maker(Date.now()));
 const dues = async () => (await db.getAll("states")).map(({ id, state }) => [id, state.dueDay] as const);

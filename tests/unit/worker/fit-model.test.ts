@@ -1,5 +1,4 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
@@ -7,7 +6,7 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
@@ -18,17 +17,9 @@ import { readHistory } from "../../../src/worker/read-history.ts";
 import { previewRescheduling, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import {
-  DEVICE,
-  deleteDatabase,
-  foldsToItself,
-  forward,
-  get,
-  grade,
-  maker,
-  scheduler,
-} from "../../support/db-steps.ts";
+import { DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const CARDS = 100;
 const NAMES = Array.from({ length: CARDS }, (_, i) => `fact-${i}`);
@@ -37,13 +28,11 @@ const quietly = (): void => {};
 let db: Database;
 const ids: readonly CardId[] = NAMES.map(forward);
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   const nowMs = Date.now();
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, nowMs);
 });
-afterEach(() => db.close());
 
 const study = (reviews: number) => merge(db, reviewEvents(quickToForget(CARDS, reviews), ids, DEVICE), scheduler);
 const dues = async () => (await db.getAll("states")).map(({ id, state }) => [id, state.dueDay, state.dueAtMs]);

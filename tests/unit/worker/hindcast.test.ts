@@ -1,27 +1,25 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
 import { makeSwitch } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { HINDCAST_DAYS } from "../../../src/core/stats/hindcast.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readHindcast } from "../../../src/worker/hindcast.ts";
 import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { DEVICE, deleteDatabase, forward, maker, scheduler } from "../../support/db-steps.ts";
+import { DEVICE, forward, maker, scheduler } from "../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const NAMES = Array.from({ length: 100 }, (_, i) => `fact-${i}`);
 const ids: readonly CardId[] = NAMES.map(forward);
 let db: Database;
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, Date.now());
 });
-afterEach(() => db.close());
 
 test("a long log says what was foretold 60 days ago and what happened; a short one says nothing", async () => {
   expect(await readHindcast(db, () => {})).toBeNull();

@@ -1,17 +1,15 @@
 /** False days for cards, by a foreign file: giving all cards the days of the model in force puts them right. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { DueEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
 import { deck } from "../../support/cards.ts";
 import {
-  deleteDatabase,
   OTHER_DEVICE as device,
   FIVE,
   foldsToItself,
@@ -22,26 +20,23 @@ import {
   random,
   scheduler,
 } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const quietly = (): void => {};
 const A = forward("a");
 let db: Database;
 let last: ReviewEvent;
 
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
-  await deleteDatabase();
-  db = await openDatabase();
   await installDeck(db, deck(FIVE), scheduler, NOW);
   for (const name of ["a", "a", "b"]) {
     const done = await grade(db, await get(db, forward(name)), 4, NOW - 9 * DAY_MS);
     if (done && name === "a") last = done.event;
   }
 });
-afterEach(() => {
-  db.close();
-  vi.useRealTimers();
-});
+afterEach(() => vi.useRealTimers());
 
 const stamp = (atMs: number) => {
   const studyDay = Math.floor(atMs / DAY_MS);

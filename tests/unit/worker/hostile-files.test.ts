@@ -1,8 +1,7 @@
 /** Files by somebody who wants to do harm, on every way in: what they can do is told before, and can be taken back. */
-import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
-import "fake-indexeddb/auto";
+
 import { zipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type CardId, type DeckId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
@@ -12,10 +11,11 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
+import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
 import { correctClock, countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { takeBack } from "../../../src/worker/last-restore.ts";
@@ -24,7 +24,6 @@ import { content, deck } from "../../support/cards.ts";
 import { collection, packageOf } from "../../support/collections.ts";
 import {
   at,
-  deleteDatabase,
   OTHER_DEVICE as device,
   FIVE,
   foldsToItself,
@@ -37,6 +36,7 @@ import {
   scheduler,
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
@@ -45,14 +45,12 @@ const TODAY = at(NOW).today;
 let db: Database;
 let own: ReviewEvent[];
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
   own = [];
   for (const [i, name] of ["a", "b", "c", "a"].entries()) own.push(await gradeOf(name, NOW - 9 * DAY_MS + i * 600_000));
 });
-afterEach(() => db.close());
 
 async function gradeOf(name: string, nowMs: number): Promise<ReviewEvent> {
   const done = await grade(db, await get(db, forward(name)), 3, nowMs);

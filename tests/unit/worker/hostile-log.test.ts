@@ -1,6 +1,5 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type DeckId, type FactId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -19,7 +18,7 @@ import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
 import { MOST_MOVED_OF_CARD } from "../../../src/exchange/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
@@ -32,7 +31,6 @@ import { deck } from "../../support/cards.ts";
 import {
   at,
   DEVICE,
-  deleteDatabase,
   OTHER_DEVICE as device,
   FIVE,
   foldsToItself,
@@ -46,18 +44,17 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 let db: Database;
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 const stamp = (atMs: number, studyDay = Math.floor(atMs / DAY_MS)) => ({
   id: makeEventId(atMs, random()),

@@ -1,20 +1,18 @@
 /** The memories of all cards, as the worker makes them from a whole database. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { readMemories } from "../../../src/worker/memories.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 test("are those of cards that are in their deck", async () => {
   for (const name of ["a", "b"]) await grade(db, await get(db, forward(name)), 4);

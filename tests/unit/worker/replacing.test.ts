@@ -1,24 +1,22 @@
 /** What a preview says of a replacement is what the replacement does. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const quietly = (): void => {};
 let db: Database;
 const backup = (): Promise<Blob> => exportFile(db, { format: "json", appVersion: "1.0.0" }, quietly);
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 test("going back and forth between two backups, each time as it was announced", async () => {
   const grades = async (name: string, nowMs: number) => grade(db, await get(db, forward(name)), 3, nowMs);

@@ -1,22 +1,20 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { eventsAt } from "../../../src/worker/stretch.ts";
-import { deleteDatabase, scheduler } from "../../support/db-steps.ts";
+import { scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 const LOG: readonly Envelope[] = cardByCard(reviews(10));
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await merge(db, LOG, scheduler);
 });
-afterEach(() => db.close());
 
 test("what was mended elsewhere and stands in the stretch as well is taken back once", async () => {
   const elsewhere = [LOG[0], LOG[9]].flatMap((event) => (event ? [event.id] : []));

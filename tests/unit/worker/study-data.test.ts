@@ -1,26 +1,22 @@
 /** What exports and statistics are made from: read in pieces, and of one moment all the same. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
   await merge(db, reviews(11_000), scheduler);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  db.close();
-});
+afterEach(() => vi.restoreAllMocks());
 
 test("each card stands where the log that was read says, whatever is graded meanwhile", async () => {
   let graded = 0;

@@ -91,15 +91,9 @@ export function runOnce(
   const reviews = new Float64Array(days);
   const firsts = new Float64Array(days);
   const seconds = new Float64Array(days);
-  const begun = cards.stability.length;
-  const all = begun + (plan.newPerDay > 0 ? plan.newCards : 0);
-  const stability = new Float64Array(all);
-  const difficulty = new Float64Array(all);
-  stability.set(cards.stability);
-  difficulty.set(cards.difficulty);
-  const last = new Int32Array(all);
-  const answered = new Int32Array(all);
-  const due = Array.from({ length: days }, (): number[] => []);
+  const all = cards.stability.length + (plan.newPerDay > 0 ? plan.newCards : 0);
+  const deck = cardsOfRun(cards, all, days);
+  const { stability, difficulty, last, answered, due } = deck;
   const memory: Memory = { stability: 0, difficulty: 0, seconds: 0 };
 
   const answer = (card: number, day: number): void => {
@@ -137,11 +131,7 @@ export function runOnce(
     due[day + Math.max(atLeast, rounded(memory.stability))]?.push(card);
   };
 
-  for (let card = 0; card < begun; card++) {
-    last[card] = -cards.elapsedDays[card]!;
-    due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
-  }
-  const next = liveThrough({ begun, all, due }, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
+  const next = liveThrough(deck, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
     answer,
     begin,
   });
@@ -153,11 +143,35 @@ export function runOnce(
   return { reviews, firsts, seconds, known };
 }
 
-/** Cards by their places: those that are begun come first; `due` has those of each day, and is added to on the way. */
-interface Due {
+/** The cards of one run by their places, those that are begun first. Changed on the way. */
+interface CardsOfRun {
   readonly begun: number;
   readonly all: number;
-  readonly due: readonly (readonly number[])[];
+  readonly stability: Float64Array;
+  readonly difficulty: Float64Array;
+  /** The day of the last review; before today it is less than 0. */
+  readonly last: Int32Array;
+  /** How often each was answered in this run. */
+  readonly answered: Int32Array;
+  /** Those of each day. */
+  readonly due: readonly number[][];
+}
+
+/** @param all how many there are, with those that may be begun in this run */
+export function cardsOfRun(cards: CardsToday, all: number, days: number): CardsOfRun {
+  const begun = cards.stability.length;
+  const stability = new Float64Array(all);
+  const difficulty = new Float64Array(all);
+  stability.set(cards.stability);
+  difficulty.set(cards.difficulty);
+  const last = new Int32Array(all);
+  const answered = new Int32Array(all);
+  const due = Array.from({ length: days }, (): number[] => []);
+  for (let card = 0; card < begun; card++) {
+    last[card] = -cards.elapsedDays[card]!;
+    due[Math.max(0, cards.dueInDays[card]!)]?.push(card);
+  }
+  return { begun, all, stability, difficulty, last, answered, due };
 }
 
 /**
@@ -167,7 +181,7 @@ interface Due {
  * @returns how many cards are begun in the end
  */
 export function liveThrough(
-  { begun, all, due }: Due,
+  { begun, all, due }: Pick<CardsOfRun, "begun" | "all" | "due">,
   {
     days,
     newPerDay,

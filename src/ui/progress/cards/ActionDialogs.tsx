@@ -6,6 +6,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
 import type { ActionPlan, CardActions } from "../../../session/cards/card-actions.ts";
 import { useLive } from "../../hooks/use-live.ts";
+import { useModal } from "../../hooks/use-modal.ts";
 import { noHeldPress } from "../../parts/no-held-press.ts";
 import { actionName, askText } from "./action-words.ts";
 
@@ -17,33 +18,28 @@ interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** A question over the page. It is closed by the browser, which gives the focus back to where it was. */
+/** A question over the page. Closed, the browser gives the focus back to where it was. */
 function Question({ title, yes, onAnswer, children }: DialogProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-    // The focus is on the button, which in a low window would hide what it is about.
-    dialog.current?.scrollTo(0, 0);
-  }, []);
+  const answer = useRef(false);
+  const { ref: dialog, close, events } = useModal(() => onAnswer(answer.current));
+  // The focus is on the button, which in a low window would hide what it is about.
+  useLayoutEffect(() => dialog.current?.scrollTo(0, 0), []);
   return (
-    <dialog
-      ref={dialog}
-      class="card-ask"
-      aria-labelledby="card-ask-title"
-      onKeyDown={noHeldPress}
-      onClose={(event) => {
-        event.stopPropagation();
-        onAnswer(event.currentTarget.returnValue === "yes");
-      }}
-    >
-      <form method="dialog">
+    <dialog ref={dialog} class="card-ask" aria-labelledby="card-ask-title" onKeyDown={noHeldPress} {...events}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer.current = true;
+          close();
+        }}
+      >
         <h2 id="card-ask-title">{title}</h2>
         {children}
         <p class="settings-actions">
-          <button type="submit" value="yes" class="small-button" data-action="card-action-yes">
+          <button type="submit" class="small-button" data-action="card-action-yes">
             {yes}
           </button>
-          <button type="submit" value="no" class="quiet-button" data-action="card-action-no" formNoValidate>
+          <button type="button" class="quiet-button" data-action="card-action-no" onClick={close}>
             {t("actionCancel")}
           </button>
         </p>

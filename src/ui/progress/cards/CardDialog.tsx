@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { plainText } from "../../../core/deck/plain-text.ts";
 import { addressOf, citationOf } from "../../../core/deck/reference.ts";
 import type { CardId } from "../../../core/ids.ts";
@@ -8,6 +8,7 @@ import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardInfo } from "../../../session/cards/card-info.ts";
 import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import type { OwnControl } from "../../../session/progress/own.ts";
+import { useModal } from "../../hooks/use-modal.ts";
 import { useRead } from "../../hooks/use-read.ts";
 import { langOf } from "../../parts/deck-language.ts";
 import { numberText, percent } from "../../parts/figures.ts";
@@ -43,18 +44,17 @@ interface Props {
 /** All that is known of one card, over the list that it was opened from or the page that asks it. */
 export function CardDialog({ card, readCardInfo, onClose, actions, changed, ...how }: Props): JSX.Element {
   const { own = null, onOpen, kinds, hasActed = false, hidesAnswer = false } = how;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const { ref: dialog, close, events } = useModal(onClose);
   useEffect(() => dialog.current?.scrollTo(0, 0), [card]);
   const read = useRead("a card", () => readCardInfo(card), [card, readCardInfo, changed]);
   const info = read.kind === "read" ? read.value : null;
   return (
-    <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onClose={onClose} onKeyDown={noHeldPress}>
-      <form method="dialog" class="card-info-bar">
-        <button type="submit" class="small-button" data-action="close-card">
+    <dialog ref={dialog} class="card-info" aria-labelledby="card-info-title" onKeyDown={noHeldPress} {...events}>
+      <div class="card-info-bar">
+        <button type="button" class="small-button" data-action="close-card" onClick={close}>
           {t("cardClose")}
         </button>
-      </form>
+      </div>
       {info === null && <h2 id="card-info-title">{t(read.kind === "reading" ? "cardsReading" : "cardGone")}</h2>}
       {info !== null && (
         <Body info={info} onOpen={onOpen} hidesAnswer={hidesAnswer}>

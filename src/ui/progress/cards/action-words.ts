@@ -5,29 +5,23 @@ import type { ActionPlan, ActionSaid, ActionState } from "../../../session/cards
 import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 
-const NAMES = {
-  suspend: "actionSuspend",
-  unsuspend: "actionUnsuspend",
-  bury: "actionBury",
-  due: "actionDue",
-  reset: "actionReset",
-} as const satisfies Record<CardActionKind, MessageKey>;
-const DONE = {
-  suspend: "doneSuspend",
-  unsuspend: "doneUnsuspend",
-  bury: "doneBury",
-  due: "doneDue",
-  reset: "doneReset",
-} as const satisfies Record<CardActionKind, PluralKey>;
-const NOTHING = {
-  suspend: "nothingSuspend",
-  unsuspend: "nothingUnsuspend",
-  bury: "nothingBury",
-  due: "nothingDue",
-  reset: "nothingReset",
-} as const satisfies Record<CardActionKind, MessageKey>;
+interface Words {
+  /** What it is called, on its button and where it is taken back. */
+  readonly name: MessageKey;
+  readonly done: PluralKey;
+  /** None of the chosen cards would have changed. */
+  readonly nothing: MessageKey;
+}
 
-export const actionName = (kind: CardActionKind): string => t(NAMES[kind]);
+const WORDS = {
+  suspend: { name: "actionSuspend", done: "doneSuspend", nothing: "nothingSuspend" },
+  unsuspend: { name: "actionUnsuspend", done: "doneUnsuspend", nothing: "nothingUnsuspend" },
+  bury: { name: "actionBury", done: "doneBury", nothing: "nothingBury" },
+  due: { name: "actionDue", done: "doneDue", nothing: "nothingDue" },
+  reset: { name: "actionReset", done: "doneReset", nothing: "nothingReset" },
+} as const satisfies Record<CardActionKind, Words>;
+
+export const actionName = (kind: CardActionKind): string => t(WORDS[kind].name);
 
 /** What will happen: how many cards, what it means for their days, and that it can be taken back. */
 export function askText(plan: ActionPlan): readonly string[] {
@@ -59,7 +53,7 @@ export function saidText(said: ActionSaid): string {
     case "failed":
       return said.sentence;
     case "nothing":
-      return t(NOTHING[said.action.kind]);
+      return t(WORDS[said.action.kind].nothing);
     case "takenBack":
       return plural("actionTakenBack", said.cards, actionName(said.action));
     case "done": {
@@ -70,7 +64,7 @@ export function saidText(said: ActionSaid): string {
 }
 
 const doneText = (action: CardAction, count: number): string =>
-  plural(DONE[action.kind], count, ...(action.kind === "due" ? [dayText(action.dueDay, "full")] : []));
+  plural(WORDS[action.kind].done, count, ...(action.kind === "due" ? [dayText(action.dueDay, "full")] : []));
 
 export const backText = ({ kind, cards }: NonNullable<ActionState["last"]>): string =>
   plural("actionBack", cards, actionName(kind));

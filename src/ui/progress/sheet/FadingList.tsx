@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-
 import { GAP } from "../../../core/deck/plain-text.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { FadingCard } from "../../../session/progress/read-sheets.ts";

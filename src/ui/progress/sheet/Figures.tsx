@@ -63,7 +63,7 @@ interface FigureProps {
   readonly name: string;
   readonly value: string;
   readonly help?: string;
-  /** The same for the last thirty days. */
+  /** The value for the last thirty days. */
   readonly lately?: string;
 }
 

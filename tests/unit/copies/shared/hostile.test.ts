@@ -1,7 +1,7 @@
 /** A folder in somebody else's hands: what others may put into it, and what comes of it. */
 import "fake-indexeddb/auto";
 import { gzipSync } from "fflate";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deckHash } from "../../../../src/copies/deck-hash.ts";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
@@ -14,8 +14,9 @@ import { packJson } from "../../../../src/store/segments/pack.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
 import { databaseOf, imageOf } from "../../../support/device-image.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
+import { answerOn, exchangeOn, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
 import type { MemoryFiles } from "../../../support/memory-files.ts";
+import { useTwoDevices } from "../../../support/two-devices.ts";
 
 const vault = async (words: string): Promise<Vault> => vaultOf(await passphraseOf(words), 2);
 const deviceOf = ({ db }: TestDevice): Promise<DeviceId> => readDevice(db.transaction("local").store);
@@ -25,17 +26,8 @@ const STRANGER = "0000000000000007" as DeviceId;
 let folder: MemoryFiles;
 let a: TestDevice;
 let b: TestDevice;
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockReturnValue();
-  folder = sharedFolder();
-  [a, b] = [await makeDevice(folder), await makeDevice(folder)];
-  for (let i = 0; i < 6; i++) await answerOn(a, i, NOW + i);
-  await exchangeOn(a, folder);
-});
-afterEach(() => {
-  a.db.close();
-  b.db.close();
-  vi.restoreAllMocks();
+useTwoDevices(6, (opened) => {
+  ({ folder, a, b } = opened);
 });
 
 describe("files that no Osteon wrote", () => {

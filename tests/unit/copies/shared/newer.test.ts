@@ -1,6 +1,6 @@
 /** A folder in which a newer Osteon writes as well: what this one cannot read is told of, left alone, and read later. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { deckHash } from "../../../../src/copies/deck-hash.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { isInNewerForm } from "../../../../src/copies/shared/newer-form.ts";
@@ -11,8 +11,9 @@ import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { packEvents, packJson, sha256 } from "../../../../src/store/segments/pack.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { NOW } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
+import { exchangeOn, type TestDevice } from "../../../support/devices.ts";
 import type { MemoryFiles } from "../../../support/memory-files.ts";
+import { useTwoDevices } from "../../../support/two-devices.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 const STRANGER = "0000000000000007" as DeviceId;
@@ -21,17 +22,8 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 let folder: MemoryFiles;
 let a: TestDevice;
 let b: TestDevice;
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockReturnValue();
-  folder = sharedFolder();
-  [a, b] = [await makeDevice(folder), await makeDevice(folder)];
-  for (let i = 0; i < 3; i++) await answerOn(a, i, NOW + i);
-  await exchangeOn(a, folder);
-});
-afterEach(() => {
-  a.db.close();
-  b.db.close();
-  vi.restoreAllMocks();
+useTwoDevices(3, (opened) => {
+  ({ folder, a, b } = opened);
 });
 
 test("files in a newer form are counted, and nothing is done to them, encrypted or not", async () => {

@@ -1,6 +1,5 @@
 /** A taking in of many files that is stopped: nothing is passed over when it goes on, and it comes to an end. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { segmentFile } from "../../../../src/copies/file-names.ts";
 import { replicate } from "../../../../src/copies/replicate.ts";
 import type { DeviceId } from "../../../../src/core/ids.ts";
@@ -9,12 +8,13 @@ import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { packEvents, sha256, unpackEvents } from "../../../../src/store/segments/pack.ts";
 import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, NOW, OTHER_DEVICE, scheduler } from "../../../support/db-steps.ts";
+import { foldsToItself, forward, NOW, OTHER_DEVICE, scheduler } from "../../../support/db-steps.ts";
 import { reviews } from "../../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 const NEWS_MS = 7777;
@@ -30,15 +30,11 @@ vi.mock("../../../../src/core/log/decode.ts", async (original) => {
 
 const CARDS = 60;
 let db: Database;
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   program.isOld = false;
-  db = await openDatabase();
   const cards = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i));
   await installDeck(db, deck(cards), scheduler, NOW);
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
 });
 
 /** @param newsEvery every so many events is one that an older version cannot read */

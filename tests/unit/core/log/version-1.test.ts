@@ -6,6 +6,7 @@ import { countedReviews, foldCard } from "../../../../src/core/log/fold.ts";
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { eventsOfVersion1, NO_DEVICE } from "../../../../src/core/log/version-1.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { inIdOrder } from "../../../../src/core/text-order.ts";
 import dump from "../../../fixtures/dumps/version-1.json" with { type: "json" };
 import { scheduler } from "../../../support/db-steps.ts";
 
@@ -73,8 +74,7 @@ describe("the dump of version 1", () => {
 
   test("is the same whatever order its rows come in", () => {
     const turned = eventsOfVersion1(dump.stores.events.toReversed(), SETTINGS);
-    const byId = (a: Envelope, b: Envelope): number => (a.id < b.id ? -1 : 1);
-    expect(eventsAmong(turned).sort(byId)).toEqual(eventsAmong(events).sort(byId));
+    expect(eventsAmong(turned).sort(inIdOrder)).toEqual(eventsAmong(events).sort(inIdOrder));
   });
 });
 

@@ -1,13 +1,13 @@
 /** Actions on chosen cards, as the progress page takes them. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { content, deck } from "../../../support/cards.ts";
-import { at, deleteDatabase, get, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
+import { at, get, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const MANY = Array.from({ length: 12 }, (_, i) => content(`card-${i}`, i));
@@ -19,17 +19,13 @@ const written = vi.fn();
 const begun = (): CardActions => cardActions(db, clock, written);
 const suspended = async () => (await db.getAll("states")).filter(({ state }) => state.suspended).length;
 
-beforeEach(async () => {
+useDatabase(async (opened) => {
+  db = opened;
   nowMs = NOW;
   written.mockReset();
-  await deleteDatabase();
-  db = await openDatabase();
   await installDeck(db, deck(MANY), scheduler, NOW);
 });
-afterEach(() => {
-  db.close();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.restoreAllMocks());
 
 describe("an action on chosen cards", () => {
   test("on a few is done at once, said, and taken back", async () => {

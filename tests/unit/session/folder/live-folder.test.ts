@@ -1,17 +1,16 @@
 /** What a study page, and a visit to chosen cards, has to do with the folder that machines share. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeEventId } from "../../../../src/core/ids.ts";
+import { describe, expect, test, vi } from "vitest";
 import type * as following from "../../../../src/session/folder/follow-folder.ts";
 import { startSession } from "../../../../src/session/study/live-session.ts";
 import { startVisit } from "../../../../src/session/visit/visit.ts";
 import { keepPosition, SHARED_FOLDER } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
-import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { forward, get, grade, scheduler } from "../../../support/db-steps.ts";
+import type { MemoryFiles } from "../../../support/memory-files.ts";
+import type { PageStub } from "../../../support/page-stub.ts";
+import { until, useStudyPage } from "../../../support/study-page.ts";
 
 const folder = vi.hoisted(() => ({ follow: vi.fn<typeof following.followFolder>(), visitEnded: vi.fn() }));
 vi.mock("../../../../src/session/folder/follow-folder.ts", () => ({ followFolder: folder.follow }));
@@ -40,29 +39,15 @@ function joinPages(): void {
   vi.stubGlobal("BroadcastChannel", Channel);
 }
 
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockReturnValue();
-  files = memoryFiles();
-  page = stubPage();
+useStudyPage(async (opened) => {
+  ({ db, files, page } = opened);
   joinPages();
   folder.visitEnded.mockReset();
   folder.follow.mockReset().mockReturnValue({ visitEnded: folder.visitEnded });
-  db = await openDatabase();
-  const seen = { name: "seen/welcome", key: "welcome", value: true } as const;
-  await db.put("registers", { ...seen, id: makeEventId(0, new Uint8Array(10)), atMs: 0 });
   await installDeck(db, deck([content("a", 0), content("b", 1)]), scheduler, Date.now());
   // No fake database can keep a handle, and nobody looks at it here.
   await keepPosition(db, SHARED_FOLDER, "a folder");
 });
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
-const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { interval: 1, timeout: 10_000 });
 
 const followed = async (times = 1): Promise<void> => {
   page.rest();

@@ -1,18 +1,17 @@
 /** A page that draws what another page has kept, over a real database. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeEventId } from "../../../../src/core/ids.ts";
+import { describe, expect, test, vi } from "vitest";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
-import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
+import type { MemoryFiles } from "../../../support/memory-files.ts";
+import type { PageStub } from "../../../support/page-stub.ts";
 import { text } from "../../../support/sessions.ts";
+import { front, until, useStudyPage } from "../../../support/study-page.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 let files: MemoryFiles;
@@ -25,31 +24,10 @@ vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () 
 let page: PageStub;
 let db: Database;
 
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  files = memoryFiles();
-  page = stubPage();
-  db = await openDatabase();
-  // The first screen was read.
-  const id = makeEventId(0, new Uint8Array(10));
-  await db.put("registers", { name: "seen/welcome", id, atMs: 0, key: "welcome", value: true });
+useStudyPage((opened) => {
+  ({ db, files, page } = opened);
 });
 
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
-const until = (holds: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(holds()).toBe(true), { interval: 1, timeout: 10_000 });
-
-/** The name of the card in front, or what is there instead of one. */
-function front(live: LiveSession): string {
-  const { view } = live.current();
-  return view.kind === "card" ? (view.content.fact.split("/")[1] ?? "") : view.kind;
-}
 const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
 
 async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {

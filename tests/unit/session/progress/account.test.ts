@@ -1,15 +1,15 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ModelFit } from "../../../../src/exchange/model/fit.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { accountControl } from "../../../../src/session/progress/account.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { isFitOffered, noteFit } from "../../../../src/store/today/fit-offer.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { content, deck } from "../../../support/cards.ts";
-import { DEVICE, deleteDatabase, forward, maker, scheduler } from "../../../support/db-steps.ts";
+import { DEVICE, forward, maker, scheduler } from "../../../support/db-steps.ts";
 import { quickToForget, reviewEvents } from "../../../support/learner-log.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
@@ -28,12 +28,10 @@ const FIT: ModelFit = {
 };
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, Date.now());
 });
-afterEach(() => db.close());
 
 const all = () => reviewEvents(quickToForget(60, 1000), NAMES.map(forward), DEVICE);
 const study = (from: number, to: number) => merge(db, all().slice(from, to), scheduler);

@@ -1,6 +1,5 @@
 /** The numbers of the progress page, from the sums that writers keep. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../../src/core/stats/card-list.ts";
@@ -9,33 +8,21 @@ import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
 import { readCardList } from "../../../../src/session/progress/card-list.ts";
 import { numbersControl } from "../../../../src/session/progress/numbers.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { content, deck, TEST_DECK } from "../../../support/cards.ts";
 import { countRows } from "../../../support/count-rows.ts";
-import {
-  at,
-  deleteDatabase,
-  FIVE,
-  forward,
-  get,
-  grade,
-  maker,
-  NOW,
-  scheduler,
-  undo,
-} from "../../../support/db-steps.ts";
+import { at, FIVE, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/db-steps.ts";
 import { reviews } from "../../../support/long-log.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 const control = () =>
   numbersControl(db, { nowMs: () => NOW, offsetAt: () => 60, randomBytes: (count) => new Uint8Array(count) });

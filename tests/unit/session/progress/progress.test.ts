@@ -1,6 +1,5 @@
 /** What the progress page reads of the database. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { entityId } from "../../../../src/core/ids.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../../src/core/stats/card-list.ts";
@@ -13,34 +12,21 @@ import { ownControl } from "../../../../src/session/progress/own.ts";
 import { readMaps } from "../../../../src/session/progress/read-map.ts";
 import { statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import { content, deck, fact, factOf, TEST_DECK } from "../../../support/cards.ts";
-import {
-  at,
-  DEVICE,
-  deleteDatabase,
-  FIVE,
-  forward,
-  get,
-  grade,
-  NOW,
-  random,
-  scheduler,
-  undo,
-} from "../../../support/db-steps.ts";
+import { at, DEVICE, FIVE, forward, get, grade, NOW, random, scheduler, undo } from "../../../support/db-steps.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let db: Database;
 const clockAt = (nowMs: number): Clock => ({ nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random });
 const reverse = content("a", 5, { template: "reverse" });
 
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck([...FIVE, reverse]), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 test("what is known: each fact once, with all of its cards", async () => {
   await grade(db, await get(db, forward("a")), 4, NOW);

@@ -1,27 +1,25 @@
 /** What the report says of a deck. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { readSheets, type Sheet } from "../../../../src/session/progress/read-sheets.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { at, deleteDatabase, forward, get, grade, maker, NOW, random, scheduler } from "../../../support/db-steps.ts";
+import { at, forward, get, grade, maker, NOW, random, scheduler } from "../../../support/db-steps.ts";
+import { useDatabase } from "../../../support/use-database.ts";
 
 const CHAPTERS = ["one", "two"].map((id) => ({ id, title: `Chapter ${id}`, startsOff: false, offeredWhen: null }));
 const CARDS = ["a", "b", "c", "d"].map((name, i) => content(name, i, { chapter: i < 2 ? "one" : "two" }));
 const clockAt = (nowMs: number): Clock => ({ nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random });
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(CARDS, "1", { chapters: CHAPTERS }), scheduler, NOW);
 });
-afterEach(() => db.close());
 
 async function sheetAt(nowMs: number): Promise<Sheet> {
   const { sheets } = await readSheets(db, clockAt(nowMs), async () => []);

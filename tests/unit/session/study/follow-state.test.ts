@@ -4,7 +4,7 @@ import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { followState } from "../../../../src/session/study/follow-state.ts";
-import type { SessionState } from "../../../../src/session/study/session-state.ts";
+import { type SessionState, START } from "../../../../src/session/study/session-state.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
 let nowMs: number;
@@ -30,6 +30,7 @@ afterEach(() => {
 function finished() {
   const looked = vi.fn(() => follow(state()));
   const state = (): SessionState => ({
+    ...START,
     today: {
       now: nowAt(nowMs, systemClock.offsetAt, 4),
       learning: [],
@@ -41,18 +42,6 @@ function finished() {
       settings: DEFAULT_SETTINGS,
     } as unknown as SessionState["today"],
     queue: { cards: [], ahead: [], left: { learning: 0, review: 0, new: 0 } },
-    next: null,
-    shown: null,
-    leech: null,
-    wanted: null,
-    back: null,
-    goesAhead: false,
-    busy: false,
-    trouble: null,
-    made: [],
-    takenBack: null,
-    offer: null,
-    canUndo: false,
   });
   const follow = followState(looked);
   follow(state());

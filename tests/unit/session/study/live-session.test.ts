@@ -1,8 +1,6 @@
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
+import { beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { keepNotice, readNotice } from "../../../../src/copies/notice.ts";
 import { openGuarded } from "../../../../src/copies/open-guarded.ts";
-import { makeEventId } from "../../../../src/core/ids.ts";
 import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts";
 import { writeWeights } from "../../../../src/core/memory/weights.ts";
 import { t } from "../../../../src/platform/i18n.ts";
@@ -16,7 +14,8 @@ import { content, deck } from "../../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
 import { forceClose } from "../../../support/force-close.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import type { PageStub } from "../../../support/page-stub.ts";
+import { front, until, useStudyPage } from "../../../support/study-page.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 let files: MemoryFiles;
@@ -29,29 +28,8 @@ const bundled = vi.hoisted(() => vi.fn());
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions, deck: bundled } }));
 vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
 
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  files = memoryFiles();
-  page = stubPage();
-  db = await openDatabase();
-  await readWelcome(db);
-});
-
-/** The first screen was read; as its row alone, so that the log stays empty. */
-const readWelcome = (into: Database) =>
-  into.put("registers", {
-    name: "seen/welcome",
-    id: makeEventId(0, new Uint8Array(10)),
-    atMs: 0,
-    key: "welcome",
-    value: true,
-  });
-
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
+useStudyPage((opened) => {
+  ({ db, files, page } = opened);
 });
 
 async function start(): Promise<LiveSession> {
@@ -61,15 +39,6 @@ async function start(): Promise<LiveSession> {
 }
 
 const view = (live: LiveSession) => live.current().view;
-/** The name of the card in front, or what is there instead of one. */
-function front(live: LiveSession): string {
-  const shown = view(live);
-  return shown.kind === "card" ? (shown.content.fact.split("/")[1] ?? "") : shown.kind;
-}
-
-const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
-  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1, timeout: 10_000 });
-
 /** Shows the answer of the card in front. */
 async function turn(live: LiveSession): Promise<void> {
   const asked = view(live);

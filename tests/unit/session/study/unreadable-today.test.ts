@@ -1,40 +1,28 @@
 /** A card of today whose row the browser cannot read keeps nobody from studying, and comes back. */
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { makeEventId } from "../../../../src/core/ids.ts";
+import { expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import { readableAt } from "../../../../src/store/database/attempt.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
 import { deck } from "../../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
-import { memoryFiles } from "../../../support/memory-files.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { FIVE, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
+import type { MemoryFiles } from "../../../support/memory-files.ts";
+import type { PageStub } from "../../../support/page-stub.ts";
+import { front, until, useStudyPage } from "../../../support/study-page.ts";
 
 let page: PageStub;
 let db: Database;
-const files = vi.hoisted(() => ({ place: null as unknown }));
-vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files.place }));
+let files: MemoryFiles;
+vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
 
-beforeEach(async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  files.place = memoryFiles();
-  page = stubPage();
-  db = await openDatabase();
-  const id = makeEventId(0, new Uint8Array(10));
-  await db.put("registers", { name: "seen/welcome", id, atMs: 0, key: "welcome", value: true });
+useStudyPage(async (opened) => {
+  ({ db, files, page } = opened);
   await installDeck(db, deck(FIVE), scheduler, Date.now());
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 async function startWithout(name: string): Promise<LiveSession> {
@@ -47,12 +35,6 @@ async function startWithout(name: string): Promise<LiveSession> {
 }
 
 const view = (live: LiveSession) => live.current().view;
-function front(live: LiveSession): string {
-  const shown = view(live);
-  return shown.kind === "card" ? (shown.content.fact.split("/")[1] ?? "") : shown.kind;
-}
-const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
-  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1, timeout: 10_000 });
 
 /** Answers the card in front. */
 async function answer(live: LiveSession): Promise<void> {

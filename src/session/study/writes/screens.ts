@@ -1,0 +1,59 @@
+/** What the learner says to a screen that is no card: the welcome, a word that is shown once, an offer, the return, a pause. */
+import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
+import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
+import { isAmong } from "../../../store/settings/switches.ts";
+import { noteShown } from "../note-shown.ts";
+import type { StudyWrites } from "../study-session-types.ts";
+import type { Writer } from "./writer.ts";
+
+export function screens({
+  reading,
+  write,
+  makerOf,
+  made,
+}: Writer): Pick<StudyWrites, "answerOffer" | "comeBack" | "endPause" | "welcome" | "acknowledge"> {
+  const { state, db, placed, readAnew } = reading;
+  return {
+    answerOffer: (asked, wanted) =>
+      write(async (today, act) => {
+        const { offer } = state();
+        if (!offer || !isAmong([asked], offer)) return null;
+        const maker = () => makerOf(today);
+        if (wanted) await act.setSwitch(db(), offer.deck, offer.chapter, true, maker);
+        else await act.declineOffer(db(), offer, maker);
+        return readAnew;
+      }, "once"),
+    comeBack: (withPlan) =>
+      write(async (today, act) => {
+        const plan = state().back?.plan;
+        if (withPlan && plan) await act.setPlan(db(), CATCH_UP, catchUpText(plan), () => makerOf(today));
+        if (today.past.lastDay !== null) {
+          await noteShown(db(), act, act.makeSeen(returnKey(today.past.lastDay), makerOf(today)));
+        }
+        return readAnew;
+      }, "once"),
+    endPause: () =>
+      write(async (today, act) => {
+        await act.setPlan(db(), PAUSE, null, () => makerOf(today));
+        return readAnew;
+      }, "once"),
+    welcome: (inPopupOnly) =>
+      write(async (today, act) => {
+        if (inPopupOnly) await act.saveSetting(db(), "newTabSession", false, () => makerOf(today));
+        await noteShown(db(), act, act.makeSeen(WELCOME, makerOf(today)));
+        return readAnew;
+      }, "once"),
+    acknowledge: (read) =>
+      write(async (today, act) => {
+        const { shown } = state();
+        const notice = shown?.text.notice;
+        if (!shown || notice?.key !== read.key) return null;
+        const maker = makerOf(today);
+        const event = notice.kind === "fact" ? act.makeMet(notice.key, maker) : act.makeSeen(notice.key, maker);
+        const written = await noteShown(db(), act, event);
+        if (written && act.isUndoable(event)) made(event.id);
+        reading.forgetTexts();
+        return () => placed(today, null, shown.card);
+      }, "once"),
+  };
+}

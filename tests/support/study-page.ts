@@ -1,0 +1,56 @@
+/** A study page with its session over a database of its own, in front of which the first screen was read. */
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { makeEventId } from "../../src/core/ids.ts";
+import type { LiveSession } from "../../src/session/study/live-session.ts";
+import type { Database } from "../../src/store/opening/open.ts";
+import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
+import { type PageStub, stubPage } from "./page-stub.ts";
+import { useDatabase } from "./use-database.ts";
+
+export interface StudyPage {
+  readonly db: Database;
+  readonly page: PageStub;
+  /** The second record, for the test to put in the place of `platform/record/files.ts`. */
+  readonly files: MemoryFiles;
+}
+
+/**
+ * To be called once, at the top of a test file, which mocks what asks the browser: the second record, the bundled decks, and
+ * what is told of the queue.
+ * @param begin gets the page before each test, and may fill its database
+ */
+export function useStudyPage(begin: (opened: StudyPage) => unknown): void {
+  let page: PageStub;
+  // Around the database: what the page before still does while it is closed, and the next one opened, is not reported.
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockReturnValue();
+    page = stubPage();
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  useDatabase(async (db) => {
+    await readWelcome(db);
+    await begin({ db, page, files: memoryFiles() });
+  });
+}
+
+/** The first screen was read; as its row alone, so that the log stays empty. */
+const readWelcome = (db: Database) =>
+  db.put("registers", {
+    name: "seen/welcome",
+    id: makeEventId(0, new Uint8Array(10)),
+    atMs: 0,
+    key: "welcome",
+    value: true,
+  });
+
+export const until = (holds: () => boolean | Promise<boolean>): Promise<void> =>
+  vi.waitFor(async () => expect(await holds()).toBe(true), { interval: 1, timeout: 10_000 });
+
+/** The name of the card in front, or what is there instead of one. */
+export function front(live: LiveSession): string {
+  const { view } = live.current();
+  return view.kind === "card" ? (view.content.fact.split("/")[1] ?? "") : view.kind;
+}
