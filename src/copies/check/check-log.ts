@@ -4,6 +4,7 @@ import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import type { Database } from "../../store/opening/open.ts";
+import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { unpack } from "../events-file.ts";
@@ -13,34 +14,40 @@ import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding } from "./findings.ts";
 import { type LogItem, logRows } from "./log-rows.ts";
-import type { CheckPart, Step } from "./part.ts";
+import type { CheckPart, CheckTools, Step } from "./part.ts";
 import { soundSegments } from "./sound-segments.ts";
 
 /** Rows of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-export const checkLog: CheckPart = async ({ db, place }, after) => {
+export const checkLog: CheckPart = async ({ db, place, held }, after) => {
   const from = typeof after === "number" ? after : 0;
+  if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
   const sound = await soundSegments(db, heads, from);
-  if (sound.to > from) return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
-  return lookClosely(db, place, heads, from);
+  if (sound.to > from) {
+    held?.hold(from, sound.to, sound.rows, sound.items);
+    return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
+  }
+  return lookClosely({ db, place, held }, heads, from);
 };
 
 /** The next segment that is not sound, or the next rows that none holds. */
 async function lookClosely(
-  db: Database,
-  place: Place | null,
+  { db, place, held }: Pick<CheckTools, "db" | "place"> & { readonly held: HeldLog | undefined },
   heads: readonly SegmentRow[],
   from: number,
 ): Promise<Step> {
   const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
-  const { items, places } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
+  const { items, places, rows, ofRows } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
   const checked = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
   const isWhole = inSegment || places.length < AT_ONCE;
-  return { next: isWhole ? (before === null ? null : before - 1) : (places.at(-1) ?? null), checked };
+  const next = isWhole ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
+  held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
+  if (next === null) held?.end();
+  return { next, checked };
 }
 
 async function checkSegment(

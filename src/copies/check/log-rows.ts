@@ -1,5 +1,5 @@
 import type { Envelope } from "../../core/log/envelope.ts";
-import { itemsOf } from "../../store/database/event-rows.ts";
+import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
 import { placesIn } from "../../store/log/log.ts";
 import { readRows } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -18,6 +18,10 @@ export interface LogRows {
   readonly items: readonly LogItem[];
   /** The places of the rows. */
   readonly places: readonly number[];
+  /** Undefined for one that cannot be read. */
+  readonly rows: readonly unknown[];
+  /** What each of them holds. */
+  readonly ofRows: readonly (readonly RowItem[])[];
 }
 
 /**
@@ -26,5 +30,7 @@ export interface LogRows {
  */
 export async function logRows(db: Database, after: number, before: number | null, most?: number): Promise<LogRows> {
   const { places, rows } = await readRows(db, placesIn({ after, before }), most);
-  return { places, items: places.flatMap((place, i) => itemsOf(rows[i]).map((item) => ({ place, ...item }))) };
+  const ofRows = rows.map(itemsOf);
+  const items = places.flatMap((place, i) => (ofRows[i] ?? []).map((item) => ({ place, ...item })));
+  return { places, rows, ofRows, items };
 }

@@ -1,8 +1,8 @@
 /** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
 import { same } from "../../core/same.ts";
-import { itemsOf } from "../../store/database/event-rows.ts";
+import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
-import { readRows } from "../../store/log/readable-rows.ts";
+import { readingLog } from "../../store/log/readable-rows.ts";
 import { unpackEvents } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { holdsAllPlaces } from "../../store/segments/segments.ts";
@@ -17,6 +17,10 @@ export interface Sound {
   /** The place in the log of their last event; the place that was given where the first segment is not sound. */
   readonly to: number;
   readonly events: number;
+  /** The rows of them. */
+  readonly rows: readonly unknown[];
+  /** What each of these holds. */
+  readonly items: readonly (readonly RowItem[])[];
 }
 
 /**
@@ -27,17 +31,21 @@ export interface Sound {
 export async function soundSegments(db: Database, heads: readonly SegmentRow[], after: number): Promise<Sound> {
   const end = performance.now() + STEP_MS;
   const next = heads.filter(({ from }) => from > after);
-  let sound: Sound = { to: after, events: 0 };
+  let [to, events] = [after, 0];
+  const all: { readonly rows: readonly unknown[]; readonly items: readonly (readonly RowItem[])[] }[] = [];
   // The next one is read while this one is compared.
   let reading = readSegment(db, next[0]);
   for (const [i, head] of next.entries()) {
     const { rows, lines } = await reading;
-    if (head.from !== sound.to + 1 || !isSound(head, rows, lines)) break;
-    sound = { to: head.to, events: sound.events + head.events };
-    if (performance.now() > end) break;
-    reading = readSegment(db, next[i + 1]);
+    const isEnd = performance.now() > end;
+    if (!isEnd) reading = readSegment(db, next[i + 1]);
+    const items = rows.map(itemsOf);
+    if (head.from !== to + 1 || !isSound(head, items, lines)) break;
+    [to, events] = [head.to, events + head.events];
+    all.push({ rows, items });
+    if (isEnd) break;
   }
-  return sound;
+  return { to, events, rows: all.flatMap(({ rows }) => rows), items: all.flatMap(({ items }) => items) };
 }
 
 /** A segment and the rows of its places. Rows are never changed, so they may come from several transactions. */
@@ -63,8 +71,8 @@ async function readSegment(db: Database, head: SegmentRow | undefined): Promise<
 async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly unknown[]> {
   const pieces: (readonly unknown[])[] = [];
   for (let first = from; first <= to; first += ROWS_AT_ONCE) {
-    const { rows } = await readRows(db, IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1)));
-    pieces.push(rows);
+    // Their places need not be asked for: there are as many rows as places, or the segment is not sound.
+    pieces.push(await readingLog(db).getAll(IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1))));
   }
   return pieces.flat();
 }
@@ -75,8 +83,8 @@ async function linesOf(db: Database, head: SegmentRow): Promise<readonly unknown
 }
 
 /** Whether the rows hold events only, and those that the segment holds, in its order. */
-function isSound(head: SegmentRow, rows: readonly unknown[], lines: readonly unknown[]): boolean {
-  if (rows.length === 0 || rows.length !== head.rows || lines.length !== head.events) return false;
-  const items = rows.flatMap(itemsOf);
+function isSound(head: SegmentRow, ofRows: readonly (readonly RowItem[])[], lines: readonly unknown[]): boolean {
+  if (ofRows.length === 0 || ofRows.length !== head.rows || lines.length !== head.events) return false;
+  const items = ofRows.flat();
   return items.length === lines.length && items.every(({ event }, i) => event !== null && same(event, lines[i]));
 }

@@ -39,7 +39,8 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
   return { places, rows, unreadable };
 }
 
-function readingLog(db: Database) {
+/** For one request, of which whoever waits for it hears that it failed. */
+export function readingLog(db: Database) {
   const { store, done } = db.transaction("events", "readonly");
   // The request that failed has said why; nobody else waits for its transaction.
   done.catch(() => undefined);

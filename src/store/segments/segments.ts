@@ -7,7 +7,7 @@ import { isFromNewer, isKnownSort, sortOf } from "../../core/log/newer.ts";
 import { eventsIn, itemsOf } from "../database/event-rows.ts";
 import { positionRow, readPosition } from "../database/local.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
-import { type Writing, write } from "../database/transaction.ts";
+import { type Reading, type Writing, write } from "../database/transaction.ts";
 import { type Gap, placesIn } from "../log/log.ts";
 import { readableInPieces, readRows } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
@@ -18,7 +18,7 @@ export const SEGMENT_EVENTS = 1000;
 /** A grade waits for one of these; a thousand rows at once take a browser up to a quarter of a second under load. */
 const ROWS_AT_ONCE = 200;
 /** How often a row of the log was replaced. A row that is only added comes behind all others, and changes nothing here. */
-const REPLACED = "log-rows-replaced";
+export const REPLACED = "log-rows-replaced";
 /** Rows that are read in some ten milliseconds. */
 const COUNTED_AT_ONCE = 1000;
 
@@ -143,7 +143,8 @@ async function sealed(
   });
 }
 
-const readReplaced = async (transaction: Writing): Promise<unknown> =>
+/** The same, as a transaction sees it. */
+export const readReplaced = async (transaction: Reading): Promise<unknown> =>
   (await transaction.objectStore("local").get(positionRow(REPLACED, 0).key))?.value;
 
 /**
