@@ -1,5 +1,7 @@
 /** Events as compressed bytes: gzip, whose checksum tells a whole file from a torn one, of one event on each line. */
 import type { Envelope } from "../../core/log/envelope.ts";
+import { jsonInPieces } from "../../core/parse-json.ts";
+import { makeBreaths } from "../database/breaths.ts";
 
 export async function packEvents(events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> {
   const lines = events.map((event) => `${JSON.stringify(event)}\n`);
@@ -50,11 +52,18 @@ export async function packJson(value: unknown): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /**
+ * In pieces, between which a page can draw: it may be a deck of any size.
  * @param most bytes that it may unpack to; without a limit for what this profile wrote itself
  * @throws when the bytes are torn or no such file, or unpack to more
  */
 export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.POSITIVE_INFINITY): Promise<unknown> {
-  return JSON.parse(await unpackText(bytes, most));
+  const breath = makeBreaths();
+  const pieces = jsonInPieces(await unpackText(bytes, most, breath));
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await breath();
+  }
 }
 
 /** So much is unpacked before anybody asks what it has come to, at most a thousand times as much. */
@@ -64,7 +73,7 @@ const PIECE_BYTES = 65_536;
  * Piece by piece, so that a file that unpacks to very much is given up early. Not as the stream of a blob: to make one takes
  * longer than to unpack a segment.
  */
-async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
+async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number, breath?: () => Promise<void>): Promise<string> {
   const { writable, readable } = new DecompressionStream("gzip");
   // What is wrong with the bytes, or that nobody reads on, is told by the reader.
   writeInPieces(writable, bytes).catch(() => undefined);
@@ -80,6 +89,7 @@ async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise
       throw new RangeError(`unpacks to more than ${most} bytes`);
     }
     text += decoder.decode(value, { stream: true });
+    await breath?.();
   }
 }
 
