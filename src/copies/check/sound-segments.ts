@@ -1,9 +1,10 @@
 /** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
+import type { Envelope } from "../../core/log/envelope.ts";
 import { same } from "../../core/same.ts";
 import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { readingLog } from "../../store/log/readable-rows.ts";
-import { unpackEvents } from "../../store/segments/pack.ts";
+import { textOf, unpackLines, valuesOf } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { holdsAllPlaces } from "../../store/segments/segments.ts";
 
@@ -36,11 +37,11 @@ export async function soundSegments(db: Database, heads: readonly SegmentRow[], 
   // The next one is read while this one is compared.
   let reading = readSegment(db, next[0]);
   for (const [i, head] of next.entries()) {
-    const { rows, lines } = await reading;
+    const { rows, text } = await reading;
     const isEnd = performance.now() > end;
     if (!isEnd) reading = readSegment(db, next[i + 1]);
     const items = rows.map(itemsOf);
-    if (head.from !== to + 1 || !isSound(head, items, lines)) break;
+    if (head.from !== to + 1 || !isSound(head, items, text)) break;
     [to, events] = [head.to, events + head.events];
     all.push({ rows, items });
     if (isEnd) break;
@@ -52,16 +53,16 @@ export async function soundSegments(db: Database, heads: readonly SegmentRow[], 
 interface ReadSegment {
   readonly rows: readonly unknown[];
   /** None where the bytes are not what the hash says. */
-  readonly lines: readonly unknown[];
+  readonly text: string;
 }
-const NOTHING: ReadSegment = { rows: [], lines: [] };
+const NOTHING: ReadSegment = { rows: [], text: "" };
 
 /** What cannot be read at once, or not at all, is for the closer look to tell of. */
 async function readSegment(db: Database, head: SegmentRow | undefined): Promise<ReadSegment> {
   if (!head || !holdsAllPlaces(head)) return NOTHING;
   try {
-    const [rows, lines] = await Promise.all([rowsOf(db, head), linesOf(db, head)]);
-    return { rows, lines };
+    const [rows, text] = await Promise.all([rowsOf(db, head), packedText(db, head)]);
+    return { rows, text };
   } catch (error) {
     console.error(`segment ${head.number} is looked at closely:`, error);
     return NOTHING;
@@ -77,14 +78,27 @@ async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly 
   return pieces.flat();
 }
 
-async function linesOf(db: Database, head: SegmentRow): Promise<readonly unknown[]> {
+async function packedText(db: Database, head: SegmentRow): Promise<string> {
   const bytes = await packedBytes(db, head);
-  return bytes ? unpackEvents(bytes) : [];
+  return bytes ? unpackLines(bytes) : "";
 }
 
 /** Whether the rows hold events only, and those that the segment holds, in its order. */
-function isSound(head: SegmentRow, ofRows: readonly (readonly RowItem[])[], lines: readonly unknown[]): boolean {
-  if (ofRows.length === 0 || ofRows.length !== head.rows || lines.length !== head.events) return false;
+function isSound(head: SegmentRow, ofRows: readonly (readonly RowItem[])[], text: string): boolean {
+  if (ofRows.length === 0 || ofRows.length !== head.rows) return false;
   const items = ofRows.flat();
-  return items.length === lines.length && items.every(({ event }, i) => event !== null && same(event, lines[i]));
+  const events = items.flatMap(({ event }) => (event ? [event] : []));
+  if (events.length !== items.length || events.length !== head.events) return false;
+  // As it was packed: to parse the lines and to compare all fields takes several times as long.
+  return textOf(events) === text || areSame(events, text);
+}
+
+function areSame(events: readonly Envelope[], text: string): boolean {
+  try {
+    const lines = valuesOf(text);
+    return lines.length === events.length && events.every((event, i) => same(event, lines[i]));
+  } catch {
+    // What is wrong with them the closer look tells.
+    return false;
+  }
 }

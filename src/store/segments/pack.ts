@@ -4,10 +4,14 @@ import { jsonInPieces } from "../../core/parse-json.ts";
 import { makeBreaths } from "../database/breaths.ts";
 
 export async function packEvents(events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> {
-  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-  const packed = new Blob(lines).stream().pipeThrough(new CompressionStream("gzip"));
+  const packed = new Blob(linesOf(events)).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
+
+const linesOf = (events: readonly Envelope[]): string[] => events.map((event) => `${JSON.stringify(event)}\n`);
+
+/** What `packEvents` packs of them: the same events with their fields in another order come to another text. */
+export const textOf = (events: readonly Envelope[]): string => linesOf(events).join("");
 
 /**
  * What a file may unpack to. A thousandth of that is what gzip needs for it, so the size of a file says little; a file with
@@ -24,19 +28,30 @@ export interface UnpackLimits {
 
 /**
  * The lines as values, for the decoder to judge.
- * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ * @throws as `unpackLines`, and where a line is no JSON
  */
-export async function unpackEvents(
-  bytes: Uint8Array<ArrayBuffer>,
-  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
-): Promise<unknown[]> {
-  const text = await unpackText(bytes, most);
-  if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
-  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
-  return text
+export const unpackEvents = async (bytes: Uint8Array<ArrayBuffer>, limits?: UnpackLimits): Promise<unknown[]> =>
+  valuesOf(await unpackLines(bytes, limits));
+
+/** @param text whole lines */
+export const valuesOf = (text: string): unknown[] =>
+  text
     .split("\n")
     .slice(0, -1)
     .map((line): unknown => JSON.parse(line));
+
+/**
+ * The lines as they stand.
+ * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ */
+export async function unpackLines(
+  bytes: Uint8Array<ArrayBuffer>,
+  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
+): Promise<string> {
+  const text = await unpackText(bytes, most);
+  if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
+  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
+  return text;
 }
 
 /** In hex. */
