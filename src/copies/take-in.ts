@@ -147,7 +147,7 @@ export async function lackingAmong(db: Database, events: readonly Envelope[], se
 
 /**
  * The row of each event, undefined where there is none or it cannot be read. Events of one card mostly stand in one row, so
- * they are asked for one after the other, and such a row once; those of many cards side by side.
+ * they are not asked for all at once, and such a row once; those of many cards side by side.
  */
 async function rowsOf(
   byId: { readonly get: (id: EventId) => Promise<EventRow | undefined> },
@@ -158,11 +158,18 @@ async function rowsOf(
   const alone = events.filter((event) => !concernsCard(event)).map((event) => [event]);
   await Promise.all(
     [...ofCards.values(), ...alone].map(async (group) => {
-      for (const { id } of group) {
-        if (rows.has(id)) continue;
-        const row = await readableAt(byId, id);
-        rows.set(id, row);
-        for (const other of idsIn(row)) rows.set(other, row);
+      let left = group;
+      let size = 1;
+      while (left.length > 0) {
+        const asked = left.slice(0, size);
+        const found = await Promise.all(asked.map(({ id }) => readableAt(byId, id)));
+        for (const [i, row] of found.entries()) {
+          for (const other of idsIn(row)) rows.set(other, row);
+          if (asked[i]) rows.set(asked[i].id, row);
+        }
+        left = left.slice(size).filter(({ id }) => !rows.has(id));
+        // More at a time where each row holds one event: else there would be as many turns as events.
+        size = found.some((row) => idsIn(row).length > 0) ? 1 : size * 2;
       }
     }),
   );
