@@ -23,7 +23,7 @@ export interface Health {
   readonly events: number;
   /** Events that a newer version of Osteon made, and that this one carries; see `isFromNewer`. */
   readonly newer: number;
-  /** Rows of the log that the browser cannot read. Copies are made without them. */
+  /** Events in rows of the log that the browser cannot read. Copies are made without them. */
   readonly unreadable: number;
   /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;

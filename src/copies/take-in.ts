@@ -1,9 +1,11 @@
+import { grouped } from "../core/grouped.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
+import { concernsCard } from "../core/log/event.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "../store/database/attempt.ts";
-import { eventIn } from "../store/database/event-rows.ts";
+import { type EventRow, eventIn, idsIn } from "../store/database/event-rows.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { unite } from "../store/writing/merge.ts";
@@ -131,7 +133,8 @@ export interface Lacking {
 /** What the database has not of some events. */
 export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Lacking> {
   const byId = db.transaction("events", "readonly").store.index("id");
-  const rows: unknown[] = await Promise.all(events.map(({ id }) => readableAt<EventId, unknown>(byId, id)));
+  const found = await rowsOf(byId, events);
+  const rows = events.map(({ id }) => found.get(id));
   const here = events.map(({ id }, i) => eventIn(rows[i], id));
   const wrong = events.filter((event, i) => !here[i] || (sealed && !same(here[i], event)));
   const unread = events.filter((_, i) => rows[i] === undefined);
@@ -140,4 +143,35 @@ export async function lackingAmong(db: Database, events: readonly Envelope[], se
   const unreadable = unread.filter((_, i) => keys[i] !== undefined);
   const isUnreadable = new Set(unreadable);
   return { lacking: wrong.filter((event) => !isUnreadable.has(event)), unreadable };
+}
+
+/**
+ * The row of each event, undefined where there is none or it cannot be read. Events of one card mostly stand in one row, so
+ * they are not asked for all at once, and such a row once; those of many cards side by side.
+ */
+async function rowsOf(
+  byId: { readonly get: (id: EventId) => Promise<EventRow | undefined> },
+  events: readonly Envelope[],
+): Promise<ReadonlyMap<EventId, EventRow | undefined>> {
+  const rows = new Map<EventId, EventRow | undefined>();
+  const ofCards = grouped(events.filter(concernsCard), ({ card }) => card);
+  const alone = events.filter((event) => !concernsCard(event)).map((event) => [event]);
+  await Promise.all(
+    [...ofCards.values(), ...alone].map(async (group) => {
+      let left = group;
+      let size = 1;
+      while (left.length > 0) {
+        const asked = left.slice(0, size);
+        const found = await Promise.all(asked.map(({ id }) => readableAt(byId, id)));
+        for (const [i, row] of found.entries()) {
+          for (const other of idsIn(row)) rows.set(other, row);
+          if (asked[i]) rows.set(asked[i].id, row);
+        }
+        left = left.slice(size).filter(({ id }) => !rows.has(id));
+        // More at a time where each row holds one event: else there would be as many turns as events.
+        size = found.some((row) => idsIn(row).length > 0) ? 1 : size * 2;
+      }
+    }),
+  );
+  return rows;
 }

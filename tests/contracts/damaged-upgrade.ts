@@ -12,6 +12,7 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { MIGRATIONS } from "../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { packEvents, packJson } from "../../src/store/segments/pack.ts";
+import { countEvents } from "../../src/store/segments/segments.ts";
 import { equal } from "../support/check.ts";
 import { at, get, NOW, scheduler } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
@@ -60,7 +61,51 @@ const spoilings: readonly (readonly [what: string, spoil: (place: Place) => Prom
   ["gone", (place) => place.remove("upgrade-1-000001.gz")],
 ];
 
+/** From now on the row at a place of the log cannot be read, alone or among others, in whichever engine. @returns the end of it */
+function breakRow(place: number): () => void {
+  const prototype = IDBObjectStore.prototype;
+  const { get, getAll, openCursor } = prototype;
+  const fails = (store: IDBObjectStore, query: unknown): boolean =>
+    store.name === "events" && (query instanceof IDBKeyRange ? query.includes(place) : (query ?? place) === place);
+  const unreadable = (): never => {
+    throw new DOMException("the row cannot be read", "DataError");
+  };
+  prototype.get = function (query) {
+    return fails(this, query) ? unreadable() : get.call(this, query);
+  };
+  prototype.getAll = function (query, count) {
+    return fails(this, query) ? unreadable() : getAll.call(this, query, count);
+  };
+  prototype.openCursor = function (query, direction) {
+    return fails(this, query) ? unreadable() : openCursor.call(this, query, direction);
+  };
+  return () => Object.assign(prototype, { get, getAll, openCursor });
+}
+
 export const DAMAGED_UPGRADE_CASES: readonly RecordCase[] = [
+  {
+    name: "a row of the log that cannot be read hinders no upgrade from version 2, and stays where it is",
+    run: async (place) => {
+      const log = reviews(6);
+      const old = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
+      for (const event of log) await old.add("events", event);
+      old.close();
+      const mended = breakRow(3);
+      try {
+        const { db, reconcile } = await openGuarded({}, async () => place);
+        equal(db.version, MIGRATIONS.length, "the version");
+        equal((await reconcile()).complete, true, "copied");
+        equal(await countEvents(db), { events: 5, newer: 0, unreadable: 1 }, "what is there");
+        for (const { id } of log) equal(await db.countFromIndex("events", "id", id), 1, "found by its id");
+        db.close();
+      } finally {
+        mended();
+      }
+      const db = await openDatabase();
+      equal(idsOf(await wholeLog(db)), idsOf(log), "the log, once the row can be read");
+      db.close();
+    },
+  },
   {
     name: "copying goes on beside an upgrade whose seal is damaged, which stays pending, with its files",
     run: async (place) => {

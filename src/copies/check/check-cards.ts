@@ -22,13 +22,13 @@ const STEP_MS = 100;
 export const checkCards: CheckPart = async (tools, after) => {
   const end = performance.now() + STEP_MS;
   let checked = NOTHING_CHECKED;
-  let reading = readNext(tools.db, typeof after === "string" ? (after as CardId) : ("" as CardId), BEGIN_WITH);
+  let reading = readNext(tools, typeof after === "string" ? (after as CardId) : ("" as CardId), BEGIN_WITH);
   for (;;) {
     const { cards, last, tookMs } = await reading;
     const isEnd = last === null || performance.now() > end;
     if (!isEnd) {
       // Read while those before are compared.
-      reading = readNext(tools.db, last, atPace(cards.length, tookMs));
+      reading = readNext(tools, last, atPace(cards.length, tookMs));
       reading.catch(() => undefined);
     }
     checked = bothChecked(checked, await compare(tools, cards));
@@ -36,9 +36,9 @@ export const checkCards: CheckPart = async (tools, after) => {
   }
 };
 
-async function readNext(db: Database, after: CardId, most: number) {
+async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
   const begun = performance.now();
-  const next = await nextCards(read(db, FOUND_STORES), after, most);
+  const next = await nextCards(read(db, FOUND_STORES), after, most, held);
   return { ...next, tookMs: performance.now() - begun };
 }
 

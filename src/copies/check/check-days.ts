@@ -8,13 +8,13 @@ const COUNTING = "counting";
 const COMPARING = "comparing";
 
 /** First the cards, some at each step, then the days. How far the counting has come, the database itself says. */
-export const checkDays: CheckPart = async ({ db }, after) => {
+export const checkDays: CheckPart = async ({ db, held }, after) => {
   if (after === null) {
     await beginRecount(db);
     return { next: COUNTING, checked: NOTHING_CHECKED };
   }
   if (after === COUNTING) {
-    return { next: (await recountSome(db)) ? COUNTING : COMPARING, checked: NOTHING_CHECKED };
+    return { next: (await recountSome(db, { held })) ? COUNTING : COMPARING, checked: NOTHING_CHECKED };
   }
   const compared = await compareSome(db, typeof after === "object" ? dayKey(after) : null);
   // Another page has compared them, or has begun anew, and will.

@@ -11,11 +11,13 @@ import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { deckFileName } from "../file-names.ts";
 import { readDeckFile } from "../own-decks.ts";
-import { type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
+import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Step } from "./part.ts";
 
-/** Cards of one step. */
+/** Cards of one transaction. */
 const AT_ONCE = 200;
+/** For so long cards are compared before anybody is told how far that came, in ms; no transaction takes as long. */
+const STEP_MS = 100;
 /** Of one step of a deck: its lists and media, before its cards. */
 const LISTS = -1;
 
@@ -36,9 +38,15 @@ export const checkDecks: CheckPart = async (tools, after) => {
   const deck = await deckOf(tools, row);
   if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0) };
   if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck) };
-  const cards = inOrderOfKeys(deck).slice(from, from + AT_ONCE);
-  const next: Step["next"] = from + AT_ONCE < deck.cards.length ? [number, from + AT_ONCE] : nextDeck;
-  return { next, checked: await checkContents(tools.db, deck, cards) };
+  const end = performance.now() + STEP_MS;
+  let checked = NOTHING_CHECKED;
+  let done = Number(from);
+  do {
+    const cards = inOrderOfKeys(deck).slice(done, done + AT_ONCE);
+    checked = bothChecked(checked, await checkContents(tools.db, deck, cards));
+    done += AT_ONCE;
+  } while (done < deck.cards.length && performance.now() < end);
+  return { next: done < deck.cards.length ? [number, done] : nextDeck, checked };
 };
 
 /** A bundled deck that is not here: a fault only where some of its cards are. */

@@ -3,7 +3,9 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
+import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
+import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { unpack } from "../events-file.ts";
@@ -13,34 +15,39 @@ import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding } from "./findings.ts";
 import { type LogItem, logRows } from "./log-rows.ts";
-import type { CheckPart, Step } from "./part.ts";
+import type { CheckPart, CheckTools, Step } from "./part.ts";
 import { soundSegments } from "./sound-segments.ts";
 
-/** Rows of one step, where no segment holds them. */
+/** Events of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-export const checkLog: CheckPart = async ({ db, place }, after) => {
+export const checkLog: CheckPart = async ({ db, place, held }, after) => {
   const from = typeof after === "number" ? after : 0;
+  if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
   const sound = await soundSegments(db, heads, from);
-  if (sound.to > from) return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
-  return lookClosely(db, place, heads, from);
+  if (sound.to > from) {
+    held?.hold(from, sound.to, sound.rows, sound.items);
+    return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
+  }
+  return lookClosely({ db, place, held }, heads, from);
 };
 
 /** The next segment that is not sound, or the next rows that none holds. */
 async function lookClosely(
-  db: Database,
-  place: Place | null,
+  { db, place, held }: Pick<CheckTools, "db" | "place"> & { readonly held: HeldLog | undefined },
   heads: readonly SegmentRow[],
   from: number,
 ): Promise<Step> {
   const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
-  const { items, places } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
+  const { isEnd, items, places, rows, ofRows } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
   const checked = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
-  const isWhole = inSegment || places.length < AT_ONCE;
-  return { next: isWhole ? (before === null ? null : before - 1) : (places.at(-1) ?? null), checked };
+  const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
+  held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
+  if (next === null) held?.end();
+  return { next, checked };
 }
 
 async function checkSegment(
@@ -106,16 +113,18 @@ async function checkItems(
   // One that was put back once stands elsewhere in the log.
   const { lacking, unreadable } = await lackingAmong(db, differing, true);
   const beside = lacking.filter(({ id }) => !badIds.has(id));
-  // A row that cannot be read says of none of its events which it was; the copy knows.
-  const unnamed = bad.filter(({ id }) => id === null).length;
-  const found = bad.length - unnamed + Math.max(unnamed, unreadable.length) + beside.length;
+  // A row that cannot be read does not say which events it held; the index knows. It is one item, whatever it held.
+  const unread = bad.filter(({ isUnreadable }) => isUnreadable);
+  const lost = await idsIfAny(db, new Set(unread.map((item) => item.place)));
+  const lostIds = new Set<unknown>([...lost.values()].flat());
+  const inUnread = unread.reduce((sum, item) => sum + Math.max(1, lost.get(item.place)?.length ?? 0), 0);
+  const elsewhere = unreadable.filter(({ id }) => !lostIds.has(id));
+  const found = bad.length - unread.length + inUnread + elsewhere.length + beside.length;
   const looked = { events: items.length - bad.length };
   if (found === 0) return finding("event", 0, 0, looked);
   const mended = await takeIn(db, [...lacking, ...unreadable], { sealed: true });
   const journal = await journalOf(place);
-  // A row that cannot be read does not say which event it was; the index knows.
-  const lost = new Set((await lackingAmong(db, journal, false)).unreadable);
-  const fromJournal = journal.filter((event) => badIds.has(event.id) || lost.has(event));
+  const fromJournal = journal.filter(({ id }) => badIds.has(id) || lostIds.has(id));
   return finding("event", found, mended + (await takeIn(db, fromJournal)), looked);
 }
 

@@ -1,6 +1,7 @@
 /** Does everything that is stored fit together? In short steps, from the log to what follows from it and to its copies. */
 import * as v from "valibot";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
+import { HeldLog } from "../../store/segments/held-log.ts";
 import { checkCards } from "./check-cards.ts";
 import { checkCopies } from "./check-copies.ts";
 import { checkDays } from "./check-days.ts";
@@ -37,8 +38,9 @@ const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
 
 /** All of it, from the beginning to the end. */
 export async function checkAll(tools: CheckTools): Promise<Checked> {
+  const own = { ...tools, held: new HeldLog() };
   let at = BEGINNING;
-  while (!isDone(at)) at = await checkStep(tools, at);
+  while (!isDone(at)) at = await checkStep(own, at);
   return at.checked;
 }
 
@@ -47,9 +49,11 @@ export async function checkAll(tools: CheckTools): Promise<Checked> {
  * @returns what was found, when all is done; null when there is more to do
  */
 export async function checkSome(tools: CheckTools, job: string, goOn: () => boolean): Promise<Checked | null> {
+  // One that is taken up in its middle has held nothing, and reads.
+  const own = { ...tools, held: new HeldLog() };
   let at = await readCheckPosition(tools, job);
   for (;;) {
-    at = await checkStep(tools, at);
+    at = await checkStep(own, at);
     const done = isDone(at);
     await keepPosition(tools.db, job, done ? null : at);
     if (done) return at.checked;

@@ -7,12 +7,12 @@ import { readableById } from "../../store/database/attempt.ts";
 import type { StateRow, StoreName } from "../../store/database/schema.ts";
 import type { Reading } from "../../store/database/transaction.ts";
 import { cardEvents, type EventsOf } from "../../store/log/log.ts";
-import { leastOf, nextLogs } from "../../store/log/next-logs.ts";
+import { type HeldInMemory, leastOf, nextLogs } from "../../store/log/next-logs.ts";
 import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { lockedIn } from "../../store/states/put-states.ts";
 
 /** What a transaction must hold for cards to be read in it. */
-export const FOUND_STORES = ["states", "contents", "events", "decks"] as const satisfies readonly StoreName[];
+export const FOUND_STORES = ["states", "contents", "events", "decks", "local"] as const satisfies readonly StoreName[];
 /** Events of one answer, for each card that is asked for; where there are more, fewer cards are read. */
 const EVENTS_EACH = 12;
 
@@ -33,11 +33,15 @@ interface Rows {
   readonly eventsOf: EventsOf;
 }
 
-/** The next cards that have a row, a content or, of decks that are here, events. */
+/**
+ * The next cards that have a row, a content or, of decks that are here, events.
+ * @param held where the log need not be read
+ */
 export async function nextCards(
   transaction: Reading,
   after: CardId,
   most: number,
+  held?: HeldInMemory,
 ): Promise<{ readonly cards: readonly FoundCard[]; readonly last: CardId | null }> {
   const range = IDBKeyRange.lowerBound(after, true);
   const [states, contents, decks] = await Promise.all([
@@ -49,7 +53,7 @@ export async function nextCards(
   // Past all events of a deck that is not here: "0" comes right after the slash.
   const isHere = (id: CardId): boolean => decks.includes(deckOf(id));
   const from = isHere(after) || deckOf(after) === "" ? after : (`${deckOf(after)}0` as CardId);
-  const logs = await nextLogs(transaction, after, upTo, most * EVENTS_EACH, from);
+  const logs = await nextLogs(transaction, after, upTo, most * EVENTS_EACH, { from, held });
   // A card that has left its deck has no content, and its row may be lost; then only the log tells of it.
   const all = [...states.keys, ...contents.keys, ...logs.ids.filter(isHere)];
   const ids = [...new Set(all)].filter((id) => logs.end === null || id <= logs.end).sort(byCodeUnits);

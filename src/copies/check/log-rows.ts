@@ -1,8 +1,10 @@
 import type { Envelope } from "../../core/log/envelope.ts";
-import { itemsOf } from "../../store/database/event-rows.ts";
-import { placesIn } from "../../store/log/log.ts";
-import { readRows } from "../../store/log/readable-rows.ts";
+import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
+import { readableInPieces } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
+
+/** Events of one transaction. */
+const AT_ONCE = 500;
 
 /** What a row of the log says an event is; one row may hold several. */
 export interface LogItem {
@@ -11,20 +13,53 @@ export interface LogItem {
   readonly event: Envelope | null;
   /** What the row says its id is, event or not; null where it cannot be read. */
   readonly id: unknown;
+  /** The browser cannot read the row at all. */
+  readonly isUnreadable: boolean;
 }
 
 /** The next rows of the log. */
 export interface LogRows {
   readonly items: readonly LogItem[];
+  /** False where there may be more behind. */
+  readonly isEnd: boolean;
   /** The places of the rows. */
   readonly places: readonly number[];
+  /** Undefined for one that cannot be read. */
+  readonly rows: readonly unknown[];
+  /** What each of them holds. */
+  readonly ofRows: readonly (readonly RowItem[])[];
 }
 
 /**
  * The rows between two places of the log, without the rows at these places. A row that cannot be read costs no other.
  * @param before null for the end of the log
+ * @param most so many events, or somewhat more, then no more rows
  */
-export async function logRows(db: Database, after: number, before: number | null, most?: number): Promise<LogRows> {
-  const { places, rows } = await readRows(db, placesIn({ after, before }), most);
-  return { places, items: places.flatMap((place, i) => itemsOf(rows[i]).map((item) => ({ place, ...item }))) };
+export async function logRows(
+  db: Database,
+  after: number,
+  before: number | null,
+  most = Number.POSITIVE_INFINITY,
+): Promise<LogRows> {
+  const places: number[] = [];
+  const rows: unknown[] = [];
+  const ofRows: RowItem[][] = [];
+  const items: LogItem[] = [];
+  let isEnd = true;
+  for await (const piece of readableInPieces(db, { after, before }, AT_ONCE)) {
+    const unreadable = new Set(piece.unreadable);
+    for (const [i, place] of piece.places.entries()) {
+      const row = piece.rows[i];
+      const held = itemsOf(row);
+      places.push(place);
+      rows.push(row);
+      ofRows.push(held);
+      for (const item of held) items.push({ place, ...item, isUnreadable: unreadable.has(place) });
+    }
+    if (items.length >= most) {
+      isEnd = false;
+      break;
+    }
+  }
+  return { isEnd, places, rows, ofRows, items };
 }

@@ -3,6 +3,7 @@ import type { DeckId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Database } from "../../store/opening/open.ts";
+import type { HeldLog } from "../../store/segments/held-log.ts";
 import type { Checked } from "./findings.ts";
 
 /** What a check works with. */
@@ -15,6 +16,8 @@ export interface CheckTools {
   readonly scheduler: Scheduler;
   /** Decks that were read from their files, so that not each step reads them again. */
   readonly read: Map<DeckId, Deck | null>;
+  /** The log as its rows were looked at, so that the parts behind need not read them again. */
+  readonly held?: HeldLog;
 }
 
 /** How far a part of the check has come; null before its first step. */

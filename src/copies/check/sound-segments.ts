@@ -1,9 +1,10 @@
 /** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
+import type { Envelope } from "../../core/log/envelope.ts";
 import { same } from "../../core/same.ts";
-import { itemsOf } from "../../store/database/event-rows.ts";
+import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
-import { readRows } from "../../store/log/readable-rows.ts";
-import { unpackEvents } from "../../store/segments/pack.ts";
+import { readingLog } from "../../store/log/readable-rows.ts";
+import { textOf, unpackLines, valuesOf } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { holdsAllPlaces } from "../../store/segments/segments.ts";
 
@@ -17,6 +18,10 @@ export interface Sound {
   /** The place in the log of their last event; the place that was given where the first segment is not sound. */
   readonly to: number;
   readonly events: number;
+  /** The rows of them. */
+  readonly rows: readonly unknown[];
+  /** What each of these holds. */
+  readonly items: readonly (readonly RowItem[])[];
 }
 
 /**
@@ -27,33 +32,37 @@ export interface Sound {
 export async function soundSegments(db: Database, heads: readonly SegmentRow[], after: number): Promise<Sound> {
   const end = performance.now() + STEP_MS;
   const next = heads.filter(({ from }) => from > after);
-  let sound: Sound = { to: after, events: 0 };
+  let [to, events] = [after, 0];
+  const all: { readonly rows: readonly unknown[]; readonly items: readonly (readonly RowItem[])[] }[] = [];
   // The next one is read while this one is compared.
   let reading = readSegment(db, next[0]);
   for (const [i, head] of next.entries()) {
-    const { rows, lines } = await reading;
-    if (head.from !== sound.to + 1 || !isSound(head, rows, lines)) break;
-    sound = { to: head.to, events: sound.events + head.events };
-    if (performance.now() > end) break;
-    reading = readSegment(db, next[i + 1]);
+    const { rows, text } = await reading;
+    const isEnd = performance.now() > end;
+    if (!isEnd) reading = readSegment(db, next[i + 1]);
+    const items = rows.map(itemsOf);
+    if (head.from !== to + 1 || !isSound(head, items, text)) break;
+    [to, events] = [head.to, events + head.events];
+    all.push({ rows, items });
+    if (isEnd) break;
   }
-  return sound;
+  return { to, events, rows: all.flatMap(({ rows }) => rows), items: all.flatMap(({ items }) => items) };
 }
 
 /** A segment and the rows of its places. Rows are never changed, so they may come from several transactions. */
 interface ReadSegment {
   readonly rows: readonly unknown[];
   /** None where the bytes are not what the hash says. */
-  readonly lines: readonly unknown[];
+  readonly text: string;
 }
-const NOTHING: ReadSegment = { rows: [], lines: [] };
+const NOTHING: ReadSegment = { rows: [], text: "" };
 
 /** What cannot be read at once, or not at all, is for the closer look to tell of. */
 async function readSegment(db: Database, head: SegmentRow | undefined): Promise<ReadSegment> {
   if (!head || !holdsAllPlaces(head)) return NOTHING;
   try {
-    const [rows, lines] = await Promise.all([rowsOf(db, head), linesOf(db, head)]);
-    return { rows, lines };
+    const [rows, text] = await Promise.all([rowsOf(db, head), packedText(db, head)]);
+    return { rows, text };
   } catch (error) {
     console.error(`segment ${head.number} is looked at closely:`, error);
     return NOTHING;
@@ -63,20 +72,33 @@ async function readSegment(db: Database, head: SegmentRow | undefined): Promise<
 async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly unknown[]> {
   const pieces: (readonly unknown[])[] = [];
   for (let first = from; first <= to; first += ROWS_AT_ONCE) {
-    const { rows } = await readRows(db, IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1)));
-    pieces.push(rows);
+    // Their places need not be asked for: there are as many rows as places, or the segment is not sound.
+    pieces.push(await readingLog(db).getAll(IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1))));
   }
   return pieces.flat();
 }
 
-async function linesOf(db: Database, head: SegmentRow): Promise<readonly unknown[]> {
+async function packedText(db: Database, head: SegmentRow): Promise<string> {
   const bytes = await packedBytes(db, head);
-  return bytes ? unpackEvents(bytes) : [];
+  return bytes ? unpackLines(bytes) : "";
 }
 
 /** Whether the rows hold events only, and those that the segment holds, in its order. */
-function isSound(head: SegmentRow, rows: readonly unknown[], lines: readonly unknown[]): boolean {
-  if (rows.length === 0 || rows.length !== head.rows || lines.length !== head.events) return false;
-  const items = rows.flatMap(itemsOf);
-  return items.length === lines.length && items.every(({ event }, i) => event !== null && same(event, lines[i]));
+function isSound(head: SegmentRow, ofRows: readonly (readonly RowItem[])[], text: string): boolean {
+  if (ofRows.length === 0 || ofRows.length !== head.rows) return false;
+  const items = ofRows.flat();
+  const events = items.flatMap(({ event }) => (event ? [event] : []));
+  if (events.length !== items.length || events.length !== head.events) return false;
+  // As it was packed: to parse the lines and to compare all fields takes several times as long.
+  return textOf(events) === text || areSame(events, text);
+}
+
+function areSame(events: readonly Envelope[], text: string): boolean {
+  try {
+    const lines = valuesOf(text);
+    return lines.length === events.length && events.every((event, i) => same(event, lines[i]));
+  } catch {
+    // What is wrong with them the closer look tells.
+    return false;
+  }
 }

@@ -61,6 +61,13 @@ export function itemsOf(row: unknown): RowItem[] {
   return items.length > 0 ? items : [{ id: null, event: null }];
 }
 
+/** Under which other ids the index has a row that it has under one of them; none where it holds one event. */
+export const idsIn = (row: unknown): EventId[] =>
+  (batchIn(row)?.ids ?? []).filter((id): id is EventId => typeof id === "string");
+
+/** About how many events a row holds, without a look at them; what cannot be read is one. */
+export const sizeOf = (row: unknown): number => Math.max(1, batchIn(row)?.ids.length ?? 1);
+
 const eventOf = (value: unknown): Envelope | null => {
   const decoded = decodeEvent(value);
   return "event" in decoded ? decoded.event : null;

@@ -93,7 +93,7 @@ export interface SegmentRow {
   readonly kinds: Readonly<Record<string, number>>;
   /** Rows between its places all of which is in it. */
   readonly rows: number;
-  /** Rows between its places that the browser could not read. */
+  /** Events in rows between its places that the browser could not read, each row one at least. */
   readonly unreadable: number;
   /** SHA-256 of the packed bytes, in hex. The bytes stand in a store of their own, so that this row is read fast. */
   readonly hash: string;

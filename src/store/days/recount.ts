@@ -12,13 +12,13 @@ import { atPace, BEGIN_WITH } from "../database/pace.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Reading, read, type Writing, write } from "../database/transaction.ts";
 import { lastPlace } from "../log/log.ts";
-import { nextLogs } from "../log/next-logs.ts";
+import { type HeldInMemory, nextLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
 import { changeRecount, countedUnder, DAY_STORES, type DayChanges, entriesOf, sumEntries } from "./days.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 
 /** Cards of one step at most. */
-const CARDS_AT_ONCE = 2000;
+const CARDS_AT_ONCE = 10_000;
 /** For so long cards are counted before what they come to is added, in ms; no transaction takes as long. */
 const STRETCH_MS = 250;
 /** Cards that are counted in the way of everybody who writes. */
@@ -59,11 +59,15 @@ export async function finishRecount(db: Database, goOn: () => boolean): Promise<
 /**
  * Counts the next cards. Mostly they are read while nobody has to wait, and what they come to is added in one short write,
  * if nothing that counts has been written meanwhile; else some of them are read and added in one transaction.
- * @param atOnce another number of them, for tests
+ * @param options.atOnce another number of them, for tests
+ * @param options.held where the log need not be read
  * @returns whether there are more; false also where no recount is under way
  */
-export async function recountSome(db: Database, atOnce = CARDS_AT_ONCE): Promise<boolean> {
-  const ahead = await countAhead(db, atOnce);
+export async function recountSome(
+  db: Database,
+  { atOnce = CARDS_AT_ONCE, held }: { readonly atOnce?: number; readonly held?: HeldInMemory | undefined } = {},
+): Promise<boolean> {
+  const ahead = await countAhead(db, atOnce, held);
   if (ahead) {
     const isLeft = await writeSums(db, STORES, async (transaction) =>
       same(await seenIn(transaction), ahead.seen) ? add(transaction, ahead) : null,
@@ -112,7 +116,11 @@ async function seenIn(transaction: Reading) {
 }
 
 /** Counts the next cards in transactions that only read. @returns null where anything that counts was written meanwhile */
-async function countAhead(db: Database, atOnce: number): Promise<(CountedCards & { readonly seen: unknown }) | null> {
+async function countAhead(
+  db: Database,
+  atOnce: number,
+  held: HeldInMemory | undefined,
+): Promise<(CountedCards & { readonly seen: unknown }) | null> {
   const end = performance.now() + STRETCH_MS;
   let sums: DayChanges = new Map();
   let size = BEGIN_WITH;
@@ -122,7 +130,10 @@ async function countAhead(db: Database, atOnce: number): Promise<(CountedCards &
     const transaction = read(db, STORES);
     const seen = await seenIn(transaction);
     if (!seen.position || seen.position.isDone || (first && !same(seen, first.seen))) return null;
-    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size), sums);
+    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size), {
+      sums,
+      held,
+    });
     sums = next.sums;
     first = { seen, last: next.last };
     left -= next.ids;
@@ -131,17 +142,17 @@ async function countAhead(db: Database, atOnce: number): Promise<(CountedCards &
   }
 }
 
-/** What the next ids that have events or a state come to. @param sums what those before came to */
+/** What the next ids that have events or a state come to. @param known.sums what those before came to */
 async function countNext(
   transaction: Reading,
   after: CardId,
   most: number,
-  sums?: DayChanges,
+  { sums, held }: { readonly sums?: DayChanges; readonly held?: HeldInMemory | undefined } = {},
 ): Promise<CountedCards & { readonly ids: number }> {
   const range = IDBKeyRange.lowerBound(after, true);
   const { keys, rows } = await readableById(transaction.objectStore("states"), range, most);
   const upTo = keys.length < most ? null : (keys.at(-1) ?? null);
-  const { ids: logged, end, eventsOf } = await nextLogs(transaction, after, upTo, most * EVENTS_EACH);
+  const { ids: logged, end, eventsOf } = await nextLogs(transaction, after, upTo, most * EVENTS_EACH, { held });
   const known = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const ids = [...new Set([...keys, ...logged])].filter((id) => end === null || id <= end);
   const under = await Promise.all(ids.map((id) => countedUnder(transaction, id, known)));

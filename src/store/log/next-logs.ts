@@ -1,6 +1,7 @@
 /** The logs of the next cards, card by card in the order of their ids: of long care, which comes past every card. */
 import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAlong } from "../database/attempt.ts";
@@ -17,6 +18,22 @@ export interface NextLogs {
   readonly eventsOf: EventsOf;
 }
 
+/** What each card's events are, without asking for them. */
+export interface KnownLogs {
+  /** The ids that have events, in the order of the keys. */
+  readonly ids: readonly CardId[];
+  readonly of: (id: CardId) => readonly Envelope[];
+}
+
+/** A log that is held in memory, for whoever comes past every card more than once. */
+export interface HeldInMemory {
+  /**
+   * @param transaction holds the stores `events` and `local`
+   * @returns the log as this transaction sees it; null where that is not known, and has to be read
+   */
+  readonly asSeenIn: (transaction: Reading) => Promise<KnownLogs | null>;
+}
+
 /** The least of the last ids of several stores, none of which says what comes behind: so far all of them are known. */
 export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
   ends.filter((end) => end !== undefined).sort(byCodeUnits)[0] ?? null;
@@ -27,14 +44,17 @@ export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
  * @param upTo null for all that come
  * @param most rows of one answer
  * @param from no log of a card before this id is read, unless it is asked for
+ * @param held where the log need not be read
  */
 export async function nextLogs(
   transaction: Reading,
   after: CardId,
   upTo: CardId | null,
   most: number,
-  from: CardId = after,
+  { from = after, held }: { readonly from?: CardId; readonly held?: HeldInMemory | undefined } = {},
 ): Promise<NextLogs> {
+  const known = await held?.asSeenIn(transaction);
+  if (known) return nextKnown(known, { from, isOpen: from === after, upTo, most });
   const log = transaction.objectStore("events");
   const one = memoisedEvents(log);
   if (upTo !== null && from > upTo) return { ids: [], end: upTo, eventsOf: one };
@@ -50,4 +70,38 @@ export async function nextLogs(
   const byCard = grouped(eventsIn(rows).filter(concernsCard), ({ card }) => card);
   const isKnown = (id: CardId): boolean => range.includes(id) && (end === null || id <= end) && id !== cut;
   return { ids: whole, end, eventsOf: (id) => (isKnown(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id)) };
+}
+
+interface Stretch {
+  readonly from: CardId;
+  /** Whether `from` itself stands outside. */
+  readonly isOpen: boolean;
+  readonly upTo: CardId | null;
+  readonly most: number;
+}
+
+/** The same of what is known. */
+function nextKnown(known: KnownLogs, { from, isOpen, upTo, most }: Stretch): NextLogs {
+  const eventsOf: EventsOf = (id) => Promise.resolve(known.of(id));
+  const ids: CardId[] = [];
+  let events = 0;
+  for (let place = firstBehind(known.ids, from, isOpen); ; place++) {
+    const id = known.ids[place];
+    if (id === undefined || (upTo !== null && id > upTo)) return { ids, end: upTo, eventsOf };
+    events += known.of(id).length;
+    if (events > most && ids.length > 0) return { ids, end: ids.at(-1) ?? null, eventsOf };
+    ids.push(id);
+  }
+}
+
+/** Where ids in the order of the keys go on behind one of them. */
+function firstBehind(ids: readonly CardId[], from: CardId, isOpen: boolean): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const id = ids[middle] ?? from;
+    if (id < from || (isOpen && id === from)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

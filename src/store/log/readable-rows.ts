@@ -1,5 +1,6 @@
 /** Reading the log where some of its rows may be damaged: a row that cannot be read costs no other. */
 
+import { MOST_IN_BATCH, sizeOf } from "../database/event-rows.ts";
 import type { Database } from "../database/schema.ts";
 import { type Gap, placesIn } from "./log.ts";
 
@@ -39,20 +40,49 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
   return { places, rows, unreadable };
 }
 
-function readingLog(db: Database) {
+/** For one request, of which whoever waits for it hears that it failed. */
+export function readingLog(db: Database) {
   const { store, done } = db.transaction("events", "readonly");
   // The request that failed has said why; nobody else waits for its transaction.
   done.catch(() => undefined);
   return store;
 }
 
-/** The rows of a gap in pieces, each in a transaction of its own, so that no grade waits for more than one of them. */
-export async function* readableInPieces(db: Database, gap: Gap, atOnce: number): AsyncGenerator<LogPiece> {
-  for (let { after } = gap; ; ) {
-    const piece = await readRows(db, placesIn({ after, before: gap.before }), atOnce);
+/**
+ * The rows of a gap in pieces, each in a transaction of its own, so that no grade waits for more than one of them.
+ * @param events about so many of one piece, see `nextRows`
+ * @param most rows of one piece
+ */
+export async function* readableInPieces(
+  db: Database,
+  gap: Gap,
+  events: number,
+  most = events,
+): AsyncGenerator<LogPiece> {
+  let { after } = gap;
+  for (let rows = nextRows(events, null, most); ; ) {
+    const piece = await readRows(db, placesIn({ after, before: gap.before }), rows);
     yield piece;
     after = piece.places.at(-1) ?? after;
     // Nothing may lie between two places that follow each other, and no range can say so.
-    if (piece.places.length < atOnce || (gap.before !== null && after >= gap.before - 1)) return;
+    if (piece.places.length < rows || (gap.before !== null && after >= gap.before - 1)) return;
+    rows = nextRows(events, piece.rows, most);
   }
+}
+
+/** By how much a piece may have more rows than the one before it: the next rows may hold more than those did. */
+const GROWTH = 4;
+
+/**
+ * How many rows of the log come to about so many events, if the next are like those before: a row holds one event, or as many
+ * as came in together.
+ * @param before the rows of the piece before; null at first, where each may be full
+ */
+function nextRows(events: number, before: readonly unknown[] | null, most: number): number {
+  const held = before?.reduce((sum: number, row) => sum + sizeOf(row), 0) ?? 0;
+  const rows =
+    before === null || held === 0
+      ? events / MOST_IN_BATCH
+      : Math.min((events * before.length) / held, before.length * GROWTH);
+  return Math.max(1, Math.min(most, Math.floor(rows)));
 }

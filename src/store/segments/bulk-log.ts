@@ -9,7 +9,7 @@ import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
 import { holdsAllPlaces, segmentHeads } from "./segments.ts";
 
-/** Rows that are read in some ten milliseconds, so that no grade waits for longer than that. */
+/** Events that are read in some ten milliseconds, so that no grade waits for longer than that. */
 const AT_ONCE = 1000;
 
 export interface EventsPiece {

@@ -1,11 +1,17 @@
 /** Events as compressed bytes: gzip, whose checksum tells a whole file from a torn one, of one event on each line. */
 import type { Envelope } from "../../core/log/envelope.ts";
+import { jsonInPieces } from "../../core/parse-json.ts";
+import { makeBreaths } from "../database/breaths.ts";
 
 export async function packEvents(events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> {
-  const lines = events.map((event) => `${JSON.stringify(event)}\n`);
-  const packed = new Blob(lines).stream().pipeThrough(new CompressionStream("gzip"));
+  const packed = new Blob(linesOf(events)).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }
+
+const linesOf = (events: readonly Envelope[]): string[] => events.map((event) => `${JSON.stringify(event)}\n`);
+
+/** What `packEvents` packs of them: the same events with their fields in another order come to another text. */
+export const textOf = (events: readonly Envelope[]): string => linesOf(events).join("");
 
 /**
  * What a file may unpack to. A thousandth of that is what gzip needs for it, so the size of a file says little; a file with
@@ -22,19 +28,30 @@ export interface UnpackLimits {
 
 /**
  * The lines as values, for the decoder to judge.
- * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ * @throws as `unpackLines`, and where a line is no JSON
  */
-export async function unpackEvents(
-  bytes: Uint8Array<ArrayBuffer>,
-  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
-): Promise<unknown[]> {
-  const text = await unpackText(bytes, most);
-  if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
-  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
-  return text
+export const unpackEvents = async (bytes: Uint8Array<ArrayBuffer>, limits?: UnpackLimits): Promise<unknown[]> =>
+  valuesOf(await unpackLines(bytes, limits));
+
+/** @param text whole lines */
+export const valuesOf = (text: string): unknown[] =>
+  text
     .split("\n")
     .slice(0, -1)
     .map((line): unknown => JSON.parse(line));
+
+/**
+ * The lines as they stand.
+ * @throws when the bytes are torn or no such file, or unpack to more than the limits, before more is taken
+ */
+export async function unpackLines(
+  bytes: Uint8Array<ArrayBuffer>,
+  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
+): Promise<string> {
+  const text = await unpackText(bytes, most);
+  if (text !== "" && !text.endsWith("\n")) throw new Error("the last line is not whole");
+  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
+  return text;
 }
 
 /** In hex. */
@@ -50,11 +67,18 @@ export async function packJson(value: unknown): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /**
+ * In pieces, between which a page can draw: it may be a deck of any size.
  * @param most bytes that it may unpack to; without a limit for what this profile wrote itself
  * @throws when the bytes are torn or no such file, or unpack to more
  */
 export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.POSITIVE_INFINITY): Promise<unknown> {
-  return JSON.parse(await unpackText(bytes, most));
+  const breath = makeBreaths();
+  const pieces = jsonInPieces(await unpackText(bytes, most, breath));
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await breath();
+  }
 }
 
 /** So much is unpacked before anybody asks what it has come to, at most a thousand times as much. */
@@ -64,7 +88,7 @@ const PIECE_BYTES = 65_536;
  * Piece by piece, so that a file that unpacks to very much is given up early. Not as the stream of a blob: to make one takes
  * longer than to unpack a segment.
  */
-async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
+async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number, breath?: () => Promise<void>): Promise<string> {
   const { writable, readable } = new DecompressionStream("gzip");
   // What is wrong with the bytes, or that nobody reads on, is told by the reader.
   writeInPieces(writable, bytes).catch(() => undefined);
@@ -80,6 +104,7 @@ async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number): Promise
       throw new RangeError(`unpacks to more than ${most} bytes`);
     }
     text += decoder.decode(value, { stream: true });
+    await breath?.();
   }
 }
 

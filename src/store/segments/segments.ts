@@ -7,19 +7,20 @@ import { isFromNewer, isKnownSort, sortOf } from "../../core/log/newer.ts";
 import { eventsIn, itemsOf } from "../database/event-rows.ts";
 import { positionRow, readPosition } from "../database/local.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
-import { type Writing, write } from "../database/transaction.ts";
-import { type Gap, placesIn } from "../log/log.ts";
-import { readableInPieces, readRows } from "../log/readable-rows.ts";
+import { type Reading, type Writing, write } from "../database/transaction.ts";
+import { countInRows } from "../log/ids-of-rows.ts";
+import type { Gap } from "../log/log.ts";
+import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { packEvents, sha256 } from "./pack.ts";
 
 /** Large enough to compress well, small enough to be read and written between two frames. */
 export const SEGMENT_EVENTS = 1000;
-/** A grade waits for one of these; a thousand rows at once take a browser up to a quarter of a second under load. */
+/** Rows of one transaction: a thousand at once take a browser up to a quarter of a second under load. */
 const ROWS_AT_ONCE = 200;
 /** How often a row of the log was replaced. A row that is only added comes behind all others, and changes nothing here. */
-const REPLACED = "log-rows-replaced";
-/** Rows that are read in some ten milliseconds. */
+export const REPLACED = "log-rows-replaced";
+/** Events that are read in some ten milliseconds. */
 const COUNTED_AT_ONCE = 1000;
 
 /** What the segments are, without their bytes, in the order of arrival of their events. */
@@ -65,6 +66,7 @@ interface Gathered {
   readonly items: number;
   /** Rows all of which is among the events. */
   readonly rows: number;
+  /** Events in rows that cannot be read, as the index has them. */
   readonly unreadable: number;
 }
 
@@ -91,16 +93,12 @@ async function findUnpacked(db: Database, size: number): Promise<Unpacked | null
  * The first rows of a gap, in transactions that a grade may wait for: of as many events as are wanted, or somewhat more where
  * the last row holds several.
  */
-async function readInPieces(db: Database, { after, before }: Gap, size: number): Promise<Gathered> {
+async function readInPieces(db: Database, gap: Gap, size: number): Promise<Gathered> {
   const places: number[] = [];
   const events: Envelope[] = [];
-  let [items, whole, unreadable] = [0, 0, 0];
-  for (;;) {
-    const range = { after: places.at(-1) ?? after, before };
-    // Nothing may lie between two places that follow each other, and no range can say so.
-    if (isEnough() || (before !== null && range.after >= before - 1)) break;
-    const atOnce = Math.min(ROWS_AT_ONCE, size - items);
-    const piece = await readRows(db, placesIn(range), atOnce);
+  const unreadable: number[] = [];
+  let [items, whole] = [0, 0];
+  for await (const piece of readableInPieces(db, gap, size, ROWS_AT_ONCE)) {
     const bad = new Set(piece.unreadable);
     for (const [i, place] of piece.places.entries()) {
       if (isEnough()) break;
@@ -108,12 +106,12 @@ async function readInPieces(db: Database, { after, before }: Gap, size: number):
       const held = itemsOf(piece.rows[i]);
       for (const { event } of held) if (event) events.push(event);
       items += held.length;
-      if (bad.has(place)) unreadable++;
+      if (bad.has(place)) unreadable.push(place);
       if (held.every(({ event }) => event !== null)) whole++;
     }
-    if (piece.places.length < atOnce) break;
+    if (isEnough()) break;
   }
-  return { places, events, items, rows: whole, unreadable };
+  return { places, events, items, rows: whole, unreadable: await countInRows(db, unreadable) };
 
   function isEnough(): boolean {
     return items >= size;
@@ -143,7 +141,8 @@ async function sealed(
   });
 }
 
-const readReplaced = async (transaction: Writing): Promise<unknown> =>
+/** The same, as a transaction sees it. */
+export const readReplaced = async (transaction: Reading): Promise<unknown> =>
   (await transaction.objectStore("local").get(positionRow(REPLACED, 0).key))?.value;
 
 /**
@@ -200,7 +199,7 @@ export interface EventCounts {
   readonly events: number;
   /** Those that a newer version made, see `isFromNewer`. */
   readonly newer: number;
-  /** Rows that the browser cannot read. They stay where they are, and nothing waits for them. */
+  /** Those in rows that the browser cannot read. They stay where they are, and nothing waits for them. */
   readonly unreadable: number;
 }
 
@@ -214,16 +213,17 @@ export async function countEvents(db: Database): Promise<EventCounts> {
     sum(Object.entries(kinds).map(([kind, count]) => (isKnownSort(kind) ? 0 : count)));
   let events = sum(heads.map((head) => head.events));
   let newer = sum(heads.map(newerIn));
-  let damaged = sum(heads.map(({ unreadable }) => unreadable));
+  const damaged: number[] = [];
   for (const gap of gapsBetween(heads)) {
     for await (const { rows, unreadable } of readableInPieces(db, gap, COUNTED_AT_ONCE)) {
       const unpacked = eventsIn(rows);
       events += unpacked.length;
       newer += unpacked.filter(isFromNewer).length;
-      damaged += unreadable.length;
+      damaged.push(...unreadable);
     }
   }
-  return { events, newer, unreadable: damaged };
+  const packed = sum(heads.map(({ unreadable }) => unreadable));
+  return { events, newer, unreadable: packed + (await countInRows(db, damaged)) };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

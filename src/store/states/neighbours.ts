@@ -2,7 +2,7 @@
 import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
 import { concernsCard } from "../../core/log/event.ts";
-import { readableAlong, readableIn } from "../database/attempt.ts";
+import { readableAlong, readableById } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
@@ -40,7 +40,7 @@ export async function eventsOfNeighbours(
  * The rows of some cards in a store, read at once, by their ids; one that is not there, or cannot be read, is left out.
  * @param ids in the order of the keys
  */
-export async function rowsOfNeighbours<Row>(
+export async function rowsOfNeighbours<Row extends { readonly id: CardId }>(
   store: {
     readonly get: (key: CardId) => Promise<Row | undefined>;
     readonly getAll: (range: IDBKeyRange | null) => Promise<Row[]>;
@@ -50,7 +50,7 @@ export async function rowsOfNeighbours<Row>(
 ): Promise<ReadonlyMap<CardId, Row>> {
   const range = between(ids);
   if (!range) return new Map();
-  const { keys, rows } = await readableIn(store, range);
+  const { keys, rows } = await readableById(store, range);
   return new Map(
     keys.flatMap((key, i) => {
       const row = rows[i];

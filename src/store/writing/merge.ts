@@ -6,7 +6,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { readableAt } from "../database/attempt.ts";
 import type { Commit } from "../database/committed.ts";
-import { eventIn, itemsOf, mendedRow } from "../database/event-rows.ts";
+import { type EventRow, eventIn, itemsOf, mendedRow } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
@@ -14,6 +14,7 @@ import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 import { rowReplaced, SEGMENT_STORES } from "../segments/segments.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
+import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
 
 export interface MergeCounts {
   /** Events that were not here yet. */
@@ -59,33 +60,47 @@ export interface United {
 }
 
 /** The same. */
-export function unite(
+export async function unite(
   db: Database,
   events: readonly Envelope[],
   scheduler: Scheduler,
   options: MergeOptions = {},
 ): Promise<United> {
-  return write(
-    db,
-    MERGE_STORES,
-    (transaction, written) => uniteIn(transaction, written, events, scheduler, options),
-    options.from,
-  );
+  for (let known = NOTHING_KNOWN; ; ) {
+    try {
+      return await write(
+        db,
+        MERGE_STORES,
+        (transaction, written) => uniteIn(transaction, written, events, scheduler, options, known),
+        options.from,
+      );
+    } catch (error) {
+      if (!(error instanceof UnknownIdsError)) throw error;
+      // Mostly there is no such row; where there is one, nobody has to wait for a look through the whole index.
+      known = await lookUp(db, error.places);
+    }
+  }
 }
 
 /** What a transaction must hold for events to be merged in it. */
 export const MERGE_STORES = [...CARD_STORES, "registers", ...SEGMENT_STORES] as const satisfies readonly StoreName[];
 
-/** The same within a larger write. @param written see `write` */
+/**
+ * The same within a larger write.
+ * @param written see `write`
+ * @param known where it is to be refused as `UnknownIdsError` if more must be known; else that is looked up within the write
+ */
 export async function uniteIn(
   transaction: Writing,
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
   { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
+  known?: KnownIds,
 ): Promise<United> {
   const log = transaction.objectStore("events");
-  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed);
+  const idsOf = await lookUpIn(transaction, known);
+  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed, idsOf);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
   for (let start = 0; start < added.length; start += AT_ONCE) {
@@ -101,6 +116,7 @@ export async function uniteIn(
         batch.filter(({ id }) => spoilt.has(id)),
         ({ id }) => spoilt.get(id) ?? 0,
       ),
+      idsOf,
     );
     onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
   }
@@ -129,7 +145,12 @@ interface Here {
   readonly isEmpty: boolean;
 }
 
-async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed: boolean): Promise<Here> {
+async function whatIsHere(
+  log: ReadableLog,
+  events: readonly Envelope[],
+  sealed: boolean,
+  idsOf: LookUpIds,
+): Promise<Here> {
   const isHere = new Set<EventId>();
   const spoilt = new Map<EventId, number>();
   const asked = new Map(events.map((event) => [event.id, event]));
@@ -139,11 +160,16 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
   };
   if (events.length <= FEW) {
     const byId = log.index("id");
+    const rows = new Map<number, Promise<EventRow | undefined>>();
     await Promise.all(
       events.map(async ({ id }) => {
         // Mostly it is not here, and one question is enough.
         const place = await byId.getKey(id);
-        if (place !== undefined) note(id, place, eventIn(await readableAt(log, place), id));
+        if (place === undefined) return;
+        // Other events may stand in the same row.
+        const row = rows.get(place) ?? readableAt(log, place);
+        rows.set(place, row);
+        note(id, place, eventIn(await row, id));
       }),
     );
     return { isHere, spoilt, isEmpty: false };
@@ -160,31 +186,24 @@ async function whatIsHere(log: ReadableLog, events: readonly Envelope[], sealed:
         }
     }
   }
-  for (const [place, ids] of await idsAt(log, unreadable)) {
+  for (const [place, ids] of await idsOf(unreadable)) {
     for (const id of ids) if (asked.has(id)) spoilt.set(id, place);
   }
   return { isHere, spoilt, isEmpty };
 }
 
-/** What the rows of some places are found by, also where they cannot be read: a cursor over keys reads no row. */
-async function idsAt(log: ReadableLog, places: ReadonlySet<number>): Promise<ReadonlyMap<number, readonly EventId[]>> {
-  const ids = new Map<number, EventId[]>();
-  let cursor = places.size > 0 ? await log.index("id").openKeyCursor() : null;
-  for (; cursor; cursor = await cursor.continue()) {
-    const { key, primaryKey } = cursor;
-    if (places.has(primaryKey)) ids.set(primaryKey, [...(ids.get(primaryKey) ?? []), key]);
-  }
-  return ids;
-}
-
 /** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
-async function replaceSpoilt(transaction: Writing, mended: ReadonlyMap<number, readonly Envelope[]>): Promise<void> {
+async function replaceSpoilt(
+  transaction: Writing,
+  mended: ReadonlyMap<number, readonly Envelope[]>,
+  idsOf: LookUpIds,
+): Promise<void> {
   const log = transaction.objectStore("events");
   const rows = new Map<number, unknown>();
   for (const place of mended.keys()) rows.set(place, await readableAt(log, place));
   // What is written in the place of one that cannot be read would take the ids of its other events out of the index, and
   // nothing would tell any more that they were there.
-  const ids = await idsAt(log, new Set([...rows].flatMap(([place, row]) => (row === undefined ? [place] : []))));
+  const ids = await idsOf(new Set([...rows].flatMap(([place, row]) => (row === undefined ? [place] : []))));
   for (const [place, events] of mended) {
     const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
     await log.put(row, place);

@@ -10,7 +10,7 @@ import { isUndoable } from "../../core/log/undoable.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { DAY_MS, type StudyDay } from "../../core/plan/study-day.ts";
 import { readableAt } from "../database/attempt.ts";
-import { eventIn } from "../database/event-rows.ts";
+import { type EventRow, eventIn } from "../database/event-rows.ts";
 import type { OsteonDB, StateRow, StoreName } from "../database/schema.ts";
 import { write } from "../database/transaction.ts";
 import { addEvents, cardEvents, eventOf, memoisedEvents, undosOf } from "../log/log.ts";
@@ -110,8 +110,12 @@ async function newestOn(
   const log = transaction.objectStore("events");
   // The keys alone: a cursor cannot go on past a row that cannot be read.
   let cursor = await log.index("id").openKeyCursor(around(studyDay), "prev");
+  // One that holds several events is met under the id of each.
+  const rows = new Map<number, EventRow | undefined>();
   for (; cursor; cursor = await cursor.continue()) {
-    const event = eventIn(await readableAt(log, cursor.primaryKey), cursor.key);
+    const place = cursor.primaryKey;
+    if (!rows.has(place)) rows.set(place, await readableAt(log, place));
+    const event = eventIn(rows.get(place), cursor.key);
     if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
     if (isOfAction(cursor.primaryKey)) continue;
     if (canBeUndone(event) && (await standingOf(transaction, event, countingOf)) !== "gone") return event;

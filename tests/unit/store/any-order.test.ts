@@ -130,7 +130,7 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
     case "recount":
       // One card at a time, so that all else happens while some are counted and others are not.
       if (step.card === 3) await beginRecount(db);
-      else await recountSome(db, 1);
+      else await recountSome(db, { atOnce: 1 });
       return;
     case "action":
       await act(

@@ -11,17 +11,20 @@ import {
   mendedRow,
   rowsFor,
 } from "../../../src/store/database/event-rows.ts";
+import { positionRow } from "../../../src/store/database/local.ts";
 import type { SegmentRow } from "../../../src/store/database/schema.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { addEvents } from "../../../src/store/log/log.ts";
 import { MIGRATIONS } from "../../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
-import { packNext } from "../../../src/store/segments/segments.ts";
+import { countEvents, packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviewsOf } from "../../support/long-log.ts";
+import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 
 const A = reviewsOf("a", 5);
 const B = reviewsOf("b", 5, NOW + 1000);
@@ -159,4 +162,46 @@ test("an upgrade whose index refuses two rows of one id fails as such, and the d
   await expect(openDatabase({ care })).rejects.toMatchObject({ trouble: "upgradeFailed" });
   db = await openDatabase({ migrations: MIGRATIONS.slice(0, 2) });
   expect(await db.count("events")).toBe(2);
+});
+
+test("what is nothing beside a row that comes back whole is still told of as left", async () => {
+  await db.add("events", { nothing: true } as never);
+  expect(await packNext(db, 11)).toMatchObject({ events: 10, rows: 2 });
+  await put({ ...(await batch()), ...UNREADABLE });
+  breakRows();
+  const { found, mended } = await check();
+  expect([found.event, mended.event]).toEqual([6, 5]);
+});
+
+test("a row that cannot be read counts for as many events as it held, packed or not", async () => {
+  await put({ ...(await batch()), ...UNREADABLE });
+  breakRows();
+  expect(await countEvents(db)).toEqual({ events: 5, newer: 0, unreadable: 5 });
+  expect(await packNext(db, 2)).toMatchObject({ events: 5, unreadable: 5 });
+  expect(await countEvents(db)).toEqual({ events: 5, newer: 0, unreadable: 5 });
+});
+
+test("it is mended in a write that nobody waits long for, however long the log is", async () => {
+  await addEvents(db.transaction("events", "readwrite").store, reviewsOf("c", 4000, NOW + 2000));
+  await put({ ...(await batch()), ...UNREADABLE });
+  breakRows();
+  const most = await mostOfOneTransaction(() => merge(db, A.slice(0, 2), scheduler));
+  expect(most).toBeLessThan(1100);
+  expect([...(await batch()).id].sort()).toEqual(idsOf(A));
+});
+
+test("what it is found by is looked up anew where a row was replaced meanwhile", async () => {
+  await put({ ...(await batch()), ...UNREADABLE });
+  breakRows();
+  const { transaction } = IDBDatabase.prototype;
+  let writes = 0;
+  vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, stores, ...given) {
+    // Between the look through the index and the write that wants it another row is mended.
+    if (given[0] === "readwrite" && [...stores].includes("registers") && ++writes === 2)
+      transaction.call(this, ["local"], "readwrite").objectStore("local").put(positionRow("log-rows-replaced", 9));
+    return transaction.call(this, stores, ...given);
+  });
+  expect(await merge(db, A.slice(0, 2), scheduler)).toEqual({ added: 2, known: 0 });
+  expect(writes).toBe(3);
+  expect([...(await batch()).id].sort()).toEqual(idsOf(A));
 });

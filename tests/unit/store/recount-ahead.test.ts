@@ -62,7 +62,7 @@ test("a card that is mended was counted where it did not stand: all are counted 
   const row = await get(db, forward("f0"));
   await db.put("states", { ...row, retired: true });
   await beginRecount(db);
-  await recountSome(db, 2);
+  await recountSome(db, { atOnce: 2 });
   expect(await mendCards(db, [row.id], scheduler)).toBe(1);
   expect(await finishRecount(db, () => true)).toBe(false);
   await foldsToItself(db);

@@ -1,0 +1,14 @@
+/** Work that no transaction and no request divides lets its page draw in between. */
+
+/** From 50 ms on a browser calls a task long; under load, and with what else is to do, a fraction of that is enough. */
+const WORKED_MS = 8;
+
+/** @returns to be awaited between two pieces of work: mostly over at once, and now and then once the page has had its turn */
+export function makeBreaths(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < WORKED_MS) return;
+    await new Promise<void>((resolve) => setTimeout(resolve));
+    since = performance.now();
+  };
+}

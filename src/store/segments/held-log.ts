@@ -1,0 +1,114 @@
+/** The log in memory, card by card: who comes past all cards more than once reads each row of it once. */
+import type { CardId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
+import { readableIn } from "../database/attempt.ts";
+import { itemsOf, type RowItem } from "../database/event-rows.ts";
+import { readPosition } from "../database/local.ts";
+import type { Reading } from "../database/transaction.ts";
+import { lastPlace, placesIn } from "../log/log.ts";
+import type { HeldInMemory, KnownLogs } from "../log/next-logs.ts";
+import type { Database } from "../opening/open.ts";
+import { REPLACED, readReplaced } from "./segments.ts";
+
+/** Of a longer log nothing is held: so many events take some hundred megabytes. */
+const MOST_EVENTS = 200_000;
+/** Rows that may have come since it was held; where there are more, it is given up. */
+const MOST_NEWS = 500;
+
+/**
+ * Rows of the log are added and never changed, but for one that is mended, which is counted. So what was read in one
+ * transaction is what another one sees, if no row was replaced between the two, and what has come behind is added.
+ */
+export class HeldLog implements HeldInMemory {
+  readonly #mostEvents: number;
+  #byCard = new Map<CardId, Envelope[]>();
+  #ids: readonly CardId[] | null = null;
+  #events = 0;
+  /** The place up to which all is held; null where nothing is. */
+  #to: number | null = null;
+  #isWhole = false;
+  #replaced: unknown;
+
+  /** @param mostEvents another number, for tests */
+  constructor(mostEvents = MOST_EVENTS) {
+    this.#mostEvents = mostEvents;
+  }
+
+  /** To be called before the first row is read. */
+  async begin(db: Database): Promise<void> {
+    this.giveUp();
+    this.#replaced = await readPosition(db, REPLACED);
+    this.#to = 0;
+  }
+
+  /**
+   * Takes the rows of the next places. What does not follow at once on what was taken before is not held.
+   * @param after the place before the first of them
+   * @param to the last place, which may be one without a row
+   * @param items what each of the rows holds
+   */
+  hold(after: number, to: number, rows: readonly unknown[], items: readonly (readonly RowItem[])[]): void {
+    if (this.#to === null) return;
+    if (this.#to !== after) {
+      this.giveUp();
+      return;
+    }
+    for (const [i, row] of rows.entries()) {
+      for (const { event } of items[i] ?? []) if (event) this.#add(row, event);
+    }
+    this.#to = to;
+    if (this.#events > this.#mostEvents) this.giveUp();
+  }
+
+  /** To be called when the last row was taken. */
+  end(): void {
+    this.#isWhole = this.#to !== null;
+  }
+
+  /** Nothing is held any more, and whoever asks has to read. */
+  giveUp(): void {
+    this.#byCard = new Map();
+    this.#ids = null;
+    [this.#events, this.#to, this.#isWhole] = [0, null, false];
+  }
+
+  async asSeenIn(transaction: Reading): Promise<KnownLogs | null> {
+    if (!this.#isWhole) return null;
+    const log = transaction.objectStore("events");
+    const [replaced, last] = await Promise.all([readReplaced(transaction), lastPlace(log)]);
+    if (this.#to !== null && last > this.#to) {
+      const { keys, rows } = await readableIn(log, placesIn({ after: this.#to, before: null }), MOST_NEWS);
+      // Somebody else may have taken them while they were read.
+      for (const [i, place] of keys.entries()) if (place > (this.#to ?? place)) this.#addLater(place, rows[i]);
+    }
+    if (this.#to === null || replaced !== this.#replaced || this.#to < last) this.giveUp();
+    return this.#isWhole ? this : null;
+  }
+
+  get ids(): readonly CardId[] {
+    this.#ids ??= [...this.#byCard.keys()].sort(byCodeUnits);
+    return this.#ids;
+  }
+
+  readonly of = (id: CardId): readonly Envelope[] => this.#byCard.get(id) ?? [];
+
+  #addLater(place: number, row: unknown): void {
+    for (const { event } of itemsOf(row)) if (event) this.#add(row, event);
+    this.#to = place;
+  }
+
+  #add(row: unknown, event: Envelope): void {
+    // A damaged row may hold what concerns another card than it says, and only under that one it is found.
+    if (event.card === undefined || cardOf(row) !== event.card) return;
+    const before = this.#byCard.get(event.card);
+    this.#events++;
+    if (!before) this.#ids = null;
+    // Who asked before keeps what there was then.
+    if (!before || this.#isWhole) this.#byCard.set(event.card, [...(before ?? []), event]);
+    else before.push(event);
+  }
+}
+
+const cardOf = (row: unknown): unknown =>
+  typeof row === "object" && row !== null && "card" in row ? row.card : undefined;
