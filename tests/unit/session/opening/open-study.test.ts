@@ -2,7 +2,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeEventId } from "../../../../src/core/ids.ts";
+import { readKeptText } from "../../../../src/platform/kept-text.ts";
+import { afterPaint } from "../../../../src/session/opening/after-paint.ts";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
+import { keptIn } from "../../../../src/session/study/kept-card.ts";
+import { here } from "../../../../src/session/study/kept-here.ts";
+import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -42,8 +47,13 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
+const LOOKS = { popup: ["p", {}, ["small"]], newtab: ["p", {}, ["large"]] };
+
 const until = (holds: () => boolean): Promise<void> =>
   vi.waitFor(() => expect(holds()).toBe(true), { interval: 1, timeout: 10_000 });
+
+/** A page that asks the database once it has painted what it can. */
+const open = (surface: "popup" | "newtab"): LiveSession => openStudy(surface, null, afterPaint());
 
 /** The name of the card in front, or what is there instead of one. */
 function front(live: LiveSession): string {
@@ -76,7 +86,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck([CHOICE, ...FIVE.slice(1)]), scheduler, Date.now());
     const first = await before();
     for (const rating of [4, 1, 3] as const) {
-      const next = openStudy("newtab");
+      const next = open("newtab");
       expect(front(next)).toBe(front(first));
       const { counts, view } = next.current();
       expect(counts).toEqual(first.current().counts);
@@ -89,10 +99,25 @@ describe("a page that is opened after another", () => {
     }
   });
 
+  test("finds what it looks like as long as the same card is in front, and no longer", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const first = await before();
+    const looks = () => keptIn(readKeptText(), here())?.looks;
+    keepLooks(() => LOOKS);
+    // Another page wrote something of no card: the day is read again.
+    const changed = vi.fn();
+    first.subscribe(changed);
+    page.announce();
+    await until(() => changed.mock.calls.length > 0);
+    expect(looks()).toEqual(LOOKS);
+    await answer(first, 4);
+    expect(looks()).toBeUndefined();
+  });
+
   test("turns the card for a key that was pressed before the database was open, and it is graded once", async () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
-    const next = openStudy("popup");
+    const next = open("popup");
     const { reveal, grade: gradeEarly } = next.current().actions;
     const shown = reveal(forward("a"));
     gradeEarly(4);
@@ -108,7 +133,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
     await grade(db, await get(db, forward("a")), 4, Date.now());
-    const next = openStudy("popup");
+    const next = open("popup");
     expect(front(next)).toBe("a");
     const { reveal, setAside } = next.current().actions;
     const shown = reveal(forward("a"));
@@ -126,11 +151,11 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const first = await before();
     await answer(first, 4);
-    expect(front(openStudy("popup"))).toBe("b");
+    expect(front(open("popup"))).toBe("b");
     first.current().actions.undo();
     await until(() => front(first) === "a");
     // It was put back out of turn, or into its turn: whichever, a new page says the same as the database.
-    const next = openStudy("popup");
+    const next = open("popup");
     const drawn = front(next);
     await next.opened;
     if (drawn !== "loading") expect(front(next)).toBe(drawn);
@@ -141,7 +166,7 @@ describe("a page that is opened after another", () => {
     const first = await before();
     expect(page.kept.size).toBe(1);
     const clock = vi.spyOn(Date, "now").mockReturnValue(first.current().dayEndsAtMs ?? 0);
-    expect(front(openStudy("popup"))).toBe("loading");
+    expect(front(open("popup"))).toBe("loading");
     clock.mockRestore();
     await answer(first, 4);
     expect(front(first)).toBe("done");
@@ -156,7 +181,7 @@ describe("a page that is opened after another", () => {
     await until(() => page.kept.size === 0);
     // That one keeps the card that is being looked at, as ever; a new one has none to show.
     expect(front(first)).toBe("a");
-    const next = openStudy("popup");
+    const next = open("popup");
     await next.ready;
     expect(front(next)).toBe("done");
   });
