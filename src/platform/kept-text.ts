@@ -4,7 +4,10 @@
  */
 
 const KEY = "osteon:card-in-front";
-/** In characters. Most cards have three thousand, and some more with what pages look like; the few with the largest drawings are read from the database instead. */
+/**
+ * In characters. Most cards have three thousand, and three times that with what pages look like; the few with the largest
+ * drawings are kept without that, or read from the database instead.
+ */
 const LONGEST = 50_000;
 
 /** Null where nothing is kept, or the browser keeps nothing for this page. */

@@ -17,7 +17,7 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-const ROUNDS = 8;
+const ROUNDS = 6;
 /** Within this, in ms, a page is let on, and pressed. */
 const SPAN_MS = 150;
 
