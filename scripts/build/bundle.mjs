@@ -42,7 +42,7 @@ export async function bundle({ development }) {
   const apart = names.filter((name) => !STUDY_PAGES.has(name));
   const results = await Promise.all([
     ...apart.map((name) => build({ ...shared, ...pageOptions(name, `src/pages/${name}/main.tsx`) })),
-    build({ ...shared, ...pageOptions(STUDY, "src/pages/study.ts", SESSION) }),
+    build({ ...shared, ...pageOptions(STUDY, "src/pages/study.ts", STUDY_LATER) }),
     build({ ...shared, entryPoints: [{ in: "src/ui/styles/visit-page.css", out: "pages/visit/main" }] }),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
@@ -81,19 +81,15 @@ function bugsAddress() {
 /** The pages that study: they begin with one script, in a folder of its own, and share all that comes later. */
 const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);
 const STUDY = "study";
-/** They may draw a card before they load the session, on which the rest of what is later stands. */
-const SESSION = {
-  module: "src/session/study/live-session.ts",
-  // What draws some cards, and tabs without a session.
-  not: new Set(["src/ui/review/drawn.ts", "src/ui/review/said.ts", "src/pages/newtab/QuietTab.tsx"]),
-};
+/** All that draws and the session: the first script puts up what was kept, and the rest of what is later stands on both. */
+const STUDY_LATER = "src/pages/study-later.ts";
 
 /**
  * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, but for those that study, since
  * every file that it shared with another page would be one more to wait for.
  * @param {string} name the folder of its files
  * @param {string} main the module that it begins with, from the checkout's folder
- * @param {Parameters<typeof standOn>[1]} [second] what most of what is later stands on as well
+ * @param {string} [second] the module that the rest of what is later stands on as well
  * @returns {import("esbuild").BuildOptions}
  */
 function pageOptions(name, main, second) {

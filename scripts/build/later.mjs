@@ -5,9 +5,9 @@ import { root } from "./files.mjs";
  * Lets what a page imports with `import("…")` stand on the page's own file. esbuild puts what a page and a later module
  * have in common into files apart from both, and the first card would wait for each of them. Here every later module
  * imports the page as well, so all that the page begins with is common to all of them: one file. A page may have a
- * second file that most of what is later stands on in the same way.
+ * second file that the rest of what is later stands on in the same way.
  * @param {string} page the module that the page begins with, from the checkout's folder
- * @param {{module: string, not: ReadonlySet<string>} | null} second that file's module, and those that may be wanted before it
+ * @param {string | null} second the module of that file
  * @returns {import("esbuild").Plugin}
  */
 export function standOn(page, second = null) {
@@ -20,8 +20,8 @@ export function standOn(page, second = null) {
         kind === "dynamic-import" ? { path: inRoot(join(resolveDir, path)), namespace: "later" } : undefined,
       );
       build.onLoad({ filter: /./, namespace: "later" }, ({ path }) => {
-        const isLast = second !== null && path !== second.module && !second.not.has(path);
-        const imports = [page, ...(isLast ? [second.module] : [])].map((one) => `import "./${one}";\n`);
+        const isLast = second !== null && path !== second;
+        const imports = [page, ...(isLast ? [second] : [])].map((one) => `import "./${one}";\n`);
         return { contents: `${imports.join("")}export * from "./${path}";\n`, resolveDir: root };
       });
     },

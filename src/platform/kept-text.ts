@@ -4,7 +4,10 @@
  */
 
 const KEY = "osteon:card-in-front";
-/** In characters. Most cards have three thousand; the few with the largest drawings are read from the database instead. */
+/**
+ * In characters. Most cards have three thousand, and three times that with what pages look like; the few with the largest
+ * drawings are kept without that, or read from the database instead.
+ */
 const LONGEST = 50_000;
 
 /** Null where nothing is kept, or the browser keeps nothing for this page. */
@@ -26,4 +29,9 @@ export function keepText(text: string | null): void {
   } catch {
     // Full, or forbidden as it may be in a private window: the next page then waits for the database, as without a copy.
   }
+}
+
+/** Puts another text in the place of one, where that is still kept and the other is not too long. */
+export function replaceKeptText(text: string, by: string): void {
+  if (by.length <= LONGEST && readKeptText() === text) keepText(by);
 }

@@ -2,55 +2,29 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, until } from "../support/driver.ts";
+import { catalogueOf } from "../support/catalogues.ts";
+import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
+import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
 import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const start = useLentBrowsers();
 
-interface Held {
-  isHeld?: boolean;
-  letGo?: () => void;
-}
-
-/** A page that hears of its open database only once it is let go. Runs in the page. */
-function holdDatabase(): void {
-  const scope = globalThis as Held;
-  const released = new Promise<void>((resolve) => {
-    scope.letGo = resolve;
-  });
-  const { open } = IDBFactory.prototype;
-  IDBFactory.prototype.open = function (...args: Parameters<typeof open>) {
-    const request = open.apply(this, args);
-    const listen = request.addEventListener.bind(request) as EventTarget["addEventListener"];
-    request.addEventListener = (type: string, listener: EventListener) => {
-      const later = (event: Event): void => {
-        scope.isHeld = true;
-        void released.then(() => listener(event));
-      };
-      listen(type, type === "success" ? later : listener);
-    };
-    return request;
-  };
-}
-
-const openHeld = (driver: Driver): Promise<Page> =>
-  driver.open("popup", { beforeLoad: (blank) => beforeScripts(blank, holdDatabase) });
-const isHeld = (page: Page) => until(page, () => (globalThis as Held).isHeld === true);
-const letGo = (page: Page): Promise<void> => page.evaluate(() => (globalThis as Held).letGo?.());
-/** Waits until the card is drawn as it was kept. */
-const keptStands = (page: Page, card: string) =>
-  until(
-    page,
-    (wanted) => document.querySelector("[data-kept] [data-card]")?.getAttribute("data-card") === wanted,
-    card,
-  );
 /** Where the question stands, and what stands above it. */
 const drawn = (page: Page) =>
   page.evaluate(() => {
     const { x, y, width, height } = document.querySelector(".question")?.getBoundingClientRect() ?? new DOMRect();
     return [x, y, width, height, document.querySelector(".study-left")?.textContent];
   });
+
+/** Answers a card, and closes the page once it has kept the next one with what pages look like. */
+async function leftWithLooks(driver: Driver, name: "popup" | "newtab"): Promise<{ answered: string; card: string }> {
+  const page = await driver.open(name);
+  const answered = await answer(page, 4);
+  const { card } = await reachCard(page);
+  await looksAreKept(page, card);
+  await page.close();
+  return { answered, card };
+}
 
 describe.each(KINDS)("in %s", (kind) => {
   test("the kept card is drawn while the database is closed; then it stays, and is turned by the key that was pressed", async () => {
@@ -60,9 +34,9 @@ describe.each(KINDS)("in %s", (kind) => {
     const { card } = await reachCard(first);
     await first.close();
 
-    const page = await openHeld(driver);
+    const page = await openHeld(driver, "popup", "database");
     await keptStands(page, card);
-    await isHeld(page);
+    await hasAsked(page);
     await page.evaluate(() => {
       for (const part of document.querySelectorAll<HTMLElement>("[data-card], .question")) part.dataset.first = "";
     });
@@ -71,7 +45,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.keyboard.press("4");
     await keptStands(page, card);
 
-    await letGo(page);
+    await letOn(page, "database");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
     expect(await page.$$eval("[data-first]", (parts) => parts.length)).toBe(2);
     expect((await drawn(page)).slice(0, 2)).toEqual(before.slice(0, 2));
@@ -81,6 +55,101 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(page, (stage) => stage.card !== card, "what follows");
     expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
   });
+
+  test("stands before anything that draws it; what is pressed then is done in order, and none of its elements changes", async () => {
+    const driver = await start(kind);
+    const { answered, card } = await leftWithLooks(driver, "popup");
+    const page = await openHeld(driver, "popup", "drawing", "database");
+    await keptStands(page, card);
+    await page.evaluate(() => {
+      const scope = globalThis as { first?: Element[]; before?: Node };
+      scope.first = [...document.body.querySelectorAll("*")];
+      scope.before = document.body.cloneNode(true);
+    });
+    // Space turns it. The star comes too late for a card that is being turned, and the grade for one that is not.
+    await page.keyboard.press(" ");
+    await page.keyboard.press("m");
+    await page.keyboard.press("4");
+
+    await letOn(page, "drawing");
+    await hasAsked(page);
+    const stays = await page.evaluate(() => {
+      const scope = globalThis as { first?: Element[]; before?: Node };
+      const now = [...document.body.querySelectorAll("*")];
+      return [document.body.isEqualNode(scope.before ?? null), now.every((one, at) => one === scope.first?.[at])];
+    });
+    expect(stays).toEqual([true, true]);
+    expect(await page.evaluate(() => document.activeElement?.matches("[data-stage-focus]"))).toBe(true);
+
+    await letOn(page, "database");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
+    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered]);
+    await page.keyboard.press("4");
+    await waitForStage(page, (stage) => stage.card !== card, "what follows");
+    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
+  });
+
+  test("a button that is clicked before anything can act acts once", async () => {
+    const driver = await start(kind);
+    const { card } = await leftWithLooks(driver, "newtab");
+    const page = await openHeld(driver, "newtab", "drawing");
+    await keptStands(page, card);
+    await page.click(".go-on");
+    expect(await page.$$eval(".start-offer", (offers) => offers.length)).toBe(1);
+    await letOn(page, "drawing");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
+    expect(await page.$$eval(".start-offer", (offers) => offers.length)).toBe(0);
+    expect(await reviewsIn(page)).toHaveLength(1);
+  });
+
+  test("what pages look like is kept where one is left at once, with that very card", async () => {
+    const driver = await start(kind);
+    const first = await driver.open("popup");
+    await answer(first, 4);
+    const { card } = await reachCard(first);
+    await first.close();
+    const page = await openHeld(driver, "newtab", "drawing");
+    await keptStands(page, card);
+  });
+
+  test("what the page looked like becomes what is drawn where it was damaged, and a key that was pressed before is not lost", async () => {
+    const driver = await start(kind);
+    const { card } = await leftWithLooks(driver, "popup");
+    const options = await driver.open("options");
+    await options.evaluate(() => {
+      const [key = "", text = ""] = Object.entries(localStorage).find(([, kept]) => kept.includes('"revision"')) ?? [];
+      localStorage.setItem(key, text.replaceAll('"study-left"', '"study-left","data-damaged":""'));
+    });
+    await options.close();
+    const page = await openHeld(driver, "popup", "drawing");
+    await until(page, () => document.querySelector("[data-damaged]") !== null);
+    await page.keyboard.press(" ");
+    await letOn(page, "drawing");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
+    expect(await page.$("[data-damaged]")).toBeNull();
+  });
+
+  test.each(["key", "click"])(
+    "a %s on the look of a card that was answered elsewhere does nothing, and that is said",
+    async (how) => {
+      const driver = await start(kind);
+      const other = await driver.open("popup");
+      await answer(other, 4);
+      const { card } = await reachCard(other);
+      await looksAreKept(other, card);
+      const page = await openHeld(driver, "popup", "drawing");
+      await keptStands(page, card);
+      if (how === "key") await page.keyboard.press(" ");
+      else await page.click(".go-on");
+      await answer(other, 4);
+      await letOn(page, "drawing");
+      const next = await waitForStage(page, (stage) => stage.card !== card, "the card that is in front now");
+      expect(next).toEqual(await stageOf(other));
+      expect(next.revealed).toBe(false);
+      expect(await textOf(page, ".taken-back")).toContain(catalogueOf("en").keptMissed?.message);
+      expect(await reviewsIn(page)).toHaveLength(2);
+    },
+  );
 
   test("what was kept and cannot be drawn is forgotten, and the card comes from the database", async () => {
     const driver = await start(kind);
@@ -106,16 +175,16 @@ describe.each(KINDS)("in %s", (kind) => {
     const other = await driver.open("popup");
     const answered = [await answer(other, 4)];
     const { card } = await reveal(other);
-    const page = await openHeld(driver);
+    const page = await openHeld(driver, "popup", "database");
     await keptStands(page, card);
-    await isHeld(page);
+    await hasAsked(page);
     await page.keyboard.press(" ");
     await page.keyboard.press("3");
     await other.keyboard.press("4");
     await waitForStage(other, (stage) => !stage.revealed, "what follows");
     answered.push(card);
 
-    await letGo(page);
+    await letOn(page, "database");
     const next = await waitForStage(page, (stage) => stage.card !== card, "the card that is in front now");
     expect(next).toEqual(await stageOf(other));
     expect(next.revealed).toBe(false);

@@ -5,7 +5,8 @@ import { isAskedToStudy } from "../../platform/asked-to-study.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
-import type { LiveSession } from "../../session/study/live-session.ts";
+import type { Live } from "../../session/common/live.ts";
+import type { Session } from "../../session/study/session-view.ts";
 import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
@@ -14,7 +15,7 @@ import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { startHint } from "../../ui/study/start-hint.ts";
 
 interface Props {
-  readonly live: LiveSession;
+  readonly live: Live<Session>;
   readonly settingsHref: string;
   readonly progressHref: string;
 }

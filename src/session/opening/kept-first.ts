@@ -16,15 +16,17 @@ import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
 /**
  * @param begin begins the session; what it is given tells what is drawn already, as of the moment when it is asked
  * @param lookedMs for how many ms the page was looked at
+ * @param firstShownAtMs when the card was drawn, in those ms
  */
 export function keptFirst(
   kept: KeptCard,
   begin: (drawn: () => Drawn) => Promise<BegunSession>,
   lookedMs: () => number = attendedMs,
+  firstShownAtMs: number = lookedMs(),
 ): LiveSession {
-  const { view, revision, ...around } = kept;
+  const { view, revision } = kept;
   const { optionOrder, content } = view;
-  let shownAtMs = lookedMs();
+  let shownAtMs = firstShownAtMs;
   const begun = begin(() => ({ card: content.id, revision, optionOrder, shownAtMs }));
   /** The actions on that card; null where another is in front, or the same one says something else. */
   const confirm = async (): Promise<SessionActions | null> => {
@@ -63,8 +65,7 @@ export function keptFirst(
     cardDesk: async (said) => (await confirmed)?.cardDesk?.(said) ?? null,
     saveWording: async (card, wording) => (await confirmed)?.saveWording(card, wording) ?? false,
   };
-  const first: Session = { ...BLANK, ...around, view, isKept: true, actions };
-  const following = untilBegun(first, begun);
+  const following = untilBegun({ ...keptSession(kept), actions }, begun);
   const live = liveValue(following.current());
   /** What came in place of the card where a press was for nothing: that is said as long as it is in front. */
   let instead: string | null = null;
@@ -82,6 +83,9 @@ export function keptFirst(
   };
   return { current: live.current, subscribe: live.subscribe, opened: following.opened, ready: Promise.resolve() };
 }
+
+/** What is shown with a kept card before the database has answered. */
+export const keptSession = ({ revision: _, ...shown }: KeptCard): Session => ({ ...BLANK, ...shown, isKept: true });
 
 /** The same as long as the same is shown. */
 const inFront = ({ view }: Session): string =>

@@ -28,16 +28,28 @@ export interface Kept {
   /** The clock alone changes what is shown at this instant. */
   readonly untilMs: number;
   readonly card: KeptCard;
+  /** What popup and new tab look like with it, see `ui/first/markup.ts`; absent until a page at rest has drawn them. */
+  readonly looks?: Looks;
 }
 
-/** The card of a text; null where it is none, or was kept under other circumstances. */
-export function keptCard(text: string | null, here: Here): KeptCard | null {
+/** Null where a look cannot be kept. What was read is not looked at yet. */
+export type Looks = Readonly<Record<"popup" | "newtab", unknown>>;
+
+/** A kept card that stands on the page already. */
+export interface FirstLook {
+  readonly card: KeptCard;
+  /** Since when, in ms for which the page was looked at. */
+  readonly shownAtMs: number;
+}
+
+/** What a text keeps; null where it keeps no card, or was kept under other circumstances. */
+export function keptIn(text: string | null, here: Here): Kept | null {
   const kept = text === null ? null : parsed(text);
   if (!isKept(kept)) return null;
-  const { at, untilMs, card } = kept;
+  const { at, untilMs } = kept;
   const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
   // A clock that was set back may be on another day as well.
-  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? card : null;
+  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? kept : null;
 }
 
 function parsed(text: string): unknown {

@@ -2,8 +2,8 @@
 import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
 import { same } from "../../core/same.ts";
-import { keepText } from "../../platform/kept-text.ts";
-import type { Here, Kept, KeptCard } from "./kept-card.ts";
+import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
+import { type Here, type Kept, type KeptCard, keptIn, type Looks } from "./kept-card.ts";
 import { here } from "./kept-here.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionView } from "./session-view.ts";
@@ -33,8 +33,8 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
 }
 
 /** @param untilMs the clock alone changes what is shown at this instant */
-export function keptText(card: KeptCard, at: Here, untilMs: number): string {
-  const kept: Kept = { at, untilMs, card };
+export function keptText(card: KeptCard, at: Here, untilMs: number, looks?: Looks): string {
+  const kept: Kept = { at, untilMs, card, ...(looks && { looks }) };
   return JSON.stringify(kept);
 }
 
@@ -49,5 +49,23 @@ export function keepFront(session: Session, state: SessionState): void {
   const { view } = session;
   if (view.kind === "loading" || (view.kind === "card" && view.revealed)) return;
   const card = keptOf(session, state);
-  keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today)));
+  keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today), looksWith(card)));
+}
+
+/** A session changes more often than what is in front: with the same card, pages look the same. */
+function looksWith(card: KeptCard): Looks | undefined {
+  const before = keptIn(readKeptText(), here());
+  return before && JSON.stringify(before.card) === JSON.stringify(card) ? before.looks : undefined;
+}
+
+/**
+ * Keeps with the kept card what pages look like with it, where that is not kept yet.
+ * @param draw null where it cannot be drawn now
+ */
+export function keepLooks(draw: (card: KeptCard) => Looks | null): void {
+  const text = readKeptText();
+  const kept = keptIn(text, here());
+  if (text === null || kept === null || kept.looks) return;
+  const looks = draw(kept.card);
+  if (looks) replaceKeptText(text, JSON.stringify({ ...kept, looks } satisfies Kept));
 }

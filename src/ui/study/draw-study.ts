@@ -3,7 +3,9 @@ import { keepText } from "../../platform/kept-text.ts";
 import type { Session } from "../../session/study/session-view.ts";
 
 /**
- * Draws a study page. What was kept for it may have been damaged in a way that only shows in the drawing: then it is forgotten,
+ * Draws a study page. What the first script has put up stays, element by element, and becomes what is drawn where it is not.
+ *
+ * What was kept for it may have been damaged in a way that only shows in the drawing: then it is forgotten,
  * and the page loaded again, which reads its card from the database. A page that was drawn from the database is not: it
  * would fail again, and for ever.
  * @param first what the page shows at first

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { keepText, readKeptText } from "../../../src/platform/kept-text.ts";
+import { keepText, readKeptText, replaceKeptText } from "../../../src/platform/kept-text.ts";
 import { stubPage } from "../../support/page-stub.ts";
 
 afterEach(() => {
@@ -26,6 +26,20 @@ describe("the text that a page can read at once", () => {
     const [key = ""] = kept.keys();
     expect(readKeptText()).toHaveLength(50_000);
     kept.set(key, "x".repeat(50_001));
+    expect(readKeptText()).toBeNull();
+  });
+
+  test("makes way for another only where it is still there, and the other is not too long", () => {
+    stubPage();
+    keepText("one");
+    replaceKeptText("one", "one and more");
+    expect(readKeptText()).toBe("one and more");
+    replaceKeptText("one", "late");
+    expect(readKeptText()).toBe("one and more");
+    replaceKeptText("one and more", "x".repeat(50_001));
+    expect(readKeptText()).toBe("one and more");
+    keepText(null);
+    replaceKeptText("one and more", "late");
     expect(readKeptText()).toBeNull();
   });
 

@@ -1,6 +1,11 @@
 /** A page that draws what another page has kept, over a real database. */
 import { describe, expect, test, vi } from "vitest";
+import { readKeptText } from "../../../../src/platform/kept-text.ts";
+import { afterPaint } from "../../../../src/session/opening/after-paint.ts";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
+import { keptIn } from "../../../../src/session/study/kept-card.ts";
+import { here } from "../../../../src/session/study/kept-here.ts";
+import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -28,6 +33,11 @@ useStudyPage((opened) => {
   ({ db, files, page } = opened);
 });
 
+const LOOKS = { popup: ["p", {}, ["small"]], newtab: ["p", {}, ["large"]] };
+
+/** A page that asks the database once it has painted what it can. */
+const open = (surface: "popup" | "newtab"): LiveSession => openStudy(surface, null, afterPaint());
+
 const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
 
 async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
@@ -54,7 +64,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck([CHOICE, ...FIVE.slice(1)]), scheduler, Date.now());
     const first = await before();
     for (const rating of [4, 1, 3] as const) {
-      const next = openStudy("newtab");
+      const next = open("newtab");
       expect(front(next)).toBe(front(first));
       const { counts, view } = next.current();
       expect(counts).toEqual(first.current().counts);
@@ -67,10 +77,25 @@ describe("a page that is opened after another", () => {
     }
   });
 
+  test("finds what it looks like as long as the same card is in front, and no longer", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    const first = await before();
+    const looks = () => keptIn(readKeptText(), here())?.looks;
+    keepLooks(() => LOOKS);
+    // Another page wrote something of no card: the day is read again.
+    const changed = vi.fn();
+    first.subscribe(changed);
+    page.announce();
+    await until(() => changed.mock.calls.length > 0);
+    expect(looks()).toEqual(LOOKS);
+    await answer(first, 4);
+    expect(looks()).toBeUndefined();
+  });
+
   test("turns the card for a key that was pressed before the database was open, and it is graded once", async () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
-    const next = openStudy("popup");
+    const next = open("popup");
     const { reveal, grade: gradeEarly } = next.current().actions;
     const shown = reveal(forward("a"));
     gradeEarly(4);
@@ -86,7 +111,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await before();
     await grade(db, await get(db, forward("a")), 4, Date.now());
-    const next = openStudy("popup");
+    const next = open("popup");
     expect(front(next)).toBe("a");
     const { reveal, setAside } = next.current().actions;
     const shown = reveal(forward("a"));
@@ -104,11 +129,11 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const first = await before();
     await answer(first, 4);
-    expect(front(openStudy("popup"))).toBe("b");
+    expect(front(open("popup"))).toBe("b");
     first.current().actions.undo();
     await until(() => front(first) === "a");
     // It was put back out of turn, or into its turn: whichever, a new page says the same as the database.
-    const next = openStudy("popup");
+    const next = open("popup");
     const drawn = front(next);
     await next.opened;
     if (drawn !== "loading") expect(front(next)).toBe(drawn);
@@ -119,7 +144,7 @@ describe("a page that is opened after another", () => {
     const first = await before();
     expect(page.kept.size).toBe(1);
     const clock = vi.spyOn(Date, "now").mockReturnValue(first.current().dayEndsAtMs ?? 0);
-    expect(front(openStudy("popup"))).toBe("loading");
+    expect(front(open("popup"))).toBe("loading");
     clock.mockRestore();
     await answer(first, 4);
     expect(front(first)).toBe("done");
@@ -134,7 +159,7 @@ describe("a page that is opened after another", () => {
     await until(() => page.kept.size === 0);
     // That one keeps the card that is being looked at, as ever; a new one has none to show.
     expect(front(first)).toBe("a");
-    const next = openStudy("popup");
+    const next = open("popup");
     await next.ready;
     expect(front(next)).toBe("done");
   });

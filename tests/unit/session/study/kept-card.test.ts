@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Here, type KeptCard, keptCard } from "../../../../src/session/study/kept-card.ts";
+import { type Here, type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { keptText } from "../../../../src/session/study/kept-of.ts";
 import { CARDS, type CardName } from "../../../support/gallery/cards.ts";
 import { cardView } from "../../../support/gallery/views.ts";
@@ -17,6 +17,7 @@ const kept = (name: CardName = "forward"): KeptCard => ({
   dayEndsAtMs: 9_000,
   isBeginner: false,
 });
+const keptCard = (text: string | null, here: Here): KeptCard | null => keptIn(text, here)?.card ?? null;
 const TEXT = keptText(kept(), HERE, UNTIL_MS);
 
 describe("a kept card", () => {

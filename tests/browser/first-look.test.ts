@@ -1,0 +1,85 @@
+/** What the first script puts up is, element by element, what is drawn later, and nothing that it reads can be more. */
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkFolder } from "../../cards/index.ts";
+import type { CardContent } from "../../src/core/deck/deck.ts";
+import { KINDS, launch, type OwnDriver, until } from "../support/driver.ts";
+import { buildLab } from "../support/lab.ts";
+
+type Surface = "popup" | "newtab";
+declare const ofCards: (cards: readonly CardContent[], surface: Surface, theme: string) => Promise<string[]>;
+declare const ofKinds: (surface: Surface) => Promise<string[]>;
+declare const ofTyped: () => Promise<unknown>;
+declare const isGrown: (text: string) => boolean;
+
+const SURFACES: readonly Surface[] = ["popup", "newtab"];
+
+let cards: readonly CardContent[] = [];
+beforeAll(async () => {
+  const { deck } = await checkFolder(join(import.meta.dirname, "../../cards/bone-hormones"));
+  cards = deck.cards;
+});
+
+describe.each(KINDS)("in %s", (kind) => {
+  let driver: OwnDriver;
+  let page: Page;
+  beforeAll(async () => {
+    driver = await launch(kind, { extension: await buildLab(kind, "tests/browser/lab/first-look.ts") });
+    page = await driver.open("lab");
+    await until(page, () => typeof isGrown === "function");
+  });
+  afterAll(() => driver?.close());
+
+  test.each(SURFACES)("every kind of card stays as it was put up, with its focus: %s", async (surface) => {
+    expect(await page.evaluate((where) => ofKinds(where), surface)).toEqual([]);
+  });
+
+  test.each(SURFACES)("so does every card of the deck, light and dark: %s", async (surface) => {
+    expect(cards.length).toBeGreaterThan(100);
+    const half = Math.ceil(cards.length / 2);
+    for (const [theme, some] of [
+      ["light", cards.slice(0, half)],
+      ["dark", cards.slice(half)],
+    ] as const) {
+      expect(await page.evaluate((...of) => ofCards(...of), some, surface, theme)).toEqual([]);
+    }
+  });
+
+  test("a card whose answer is typed is put up by what takes the letters", async () => {
+    expect(await page.evaluate(() => ofTyped())).toEqual({ popup: null, newtab: null });
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", null],
+    ["a number", 3],
+    ["a text alone", "words"],
+    ["no element", []],
+    ["an element without attributes", ["p"]],
+    ["an element without children", ["p", {}]],
+    ["a script", ["script", {}, ["alert(1)"]]],
+    ["a script within a drawing", ["svg", {}, [["script", {}, ["alert(1)"]]]]],
+    ["a frame", ["iframe", { title: "a" }, []]],
+    ["a picture that is loaded", ["img", {}, []]],
+    ["a style sheet", ["style", {}, ["p { color: red }"]]],
+    ["a form", ["form", {}, []]],
+    ["a field", ["input", {}, []]],
+    ["foreign elements in a drawing", ["svg", {}, [["foreignObject", {}, []]]]],
+    ["an attribute that runs", ["p", { onclick: "alert(1)" }, []]],
+    ["an address that runs", ["a", { href: "javascript:alert(1)" }, []]],
+    ["an address elsewhere", ["a", { href: "https://example.org/" }, []]],
+    ["a source", ["p", { src: "a.js" }, []]],
+    ["a style that loads", ["span", { style: "inline-size: 3%; background: url(a.png);" }, []]],
+    ["another style", ["span", { style: "position: fixed;" }, []]],
+    ["a wrong one deep within", ["div", {}, [["p", {}, ["words", ["object", {}, []]]]]]],
+  ])("nothing is put up of %s", async (_, markup) => {
+    expect(await page.evaluate((text) => isGrown(text), JSON.stringify(markup))).toBe(false);
+  });
+
+  test("nothing is put up of what is too deep to be read, and what may stand there is", async () => {
+    const deep = `${'["p",{},['.repeat(100_000)}${"]]".repeat(100_000)}`;
+    expect(await page.evaluate((text) => isGrown(text), deep).catch(() => false)).toBe(false);
+    const right = ["p", { class: "fine", style: "inline-size: 12.5%;" }, ["words", ["em", {}, ["more"]]]];
+    expect(await page.evaluate((text) => isGrown(text), JSON.stringify(right))).toBe(true);
+  });
+});

@@ -1,0 +1,145 @@
+/** Whatever is pressed at whatever moment while a page opens is done with the card that was in sight, once. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { catalogueOf } from "../support/catalogues.ts";
+import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
+import { keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
+import { answer, eventsIn, reachCard, waitForStage } from "../support/study.ts";
+
+const start = useLentBrowsers();
+const startAlone = useBrowsers();
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+const ROUNDS = 6;
+/** Within this, in ms, a page is let on, and pressed. */
+const SPAN_MS = 150;
+
+/** Numbers from 0 to 1 by a seed: https://en.wikipedia.org/wiki/Linear_congruential_generator, with the values of C. */
+function randomBy(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x80000000;
+  };
+}
+
+const isTurned = async (page: Page, card: string): Promise<void> => {
+  await waitForStage(page, (stage) => stage.revealed, "an answer");
+  expect(await page.$eval("[data-card]", (shown) => shown.getAttribute("data-card"))).toBe(card);
+};
+
+type Press = readonly [
+  what: string,
+  press: (page: Page) => Promise<void>,
+  done: (page: Page, card: string) => Promise<void>,
+];
+
+const SPACE: Press = ["Space", (page) => page.keyboard.press(" "), isTurned];
+const PRESSES: readonly Press[] = [
+  SPACE,
+  ["Enter", (page) => page.keyboard.press("Enter"), isTurned],
+  ["a click on the button", (page) => page.click(".go-on"), isTurned],
+];
+
+const ON_A_TAB: readonly Press[] = [
+  ...PRESSES,
+  [
+    "Escape",
+    (page) => page.keyboard.press("Escape"),
+    async (page) => {
+      await until(page, () => document.querySelector("[data-quiet]") !== null);
+      await page.evaluate(() => localStorage.removeItem("osteon:quiet"));
+    },
+  ],
+];
+
+async function leftWithLooks(driver: Driver): Promise<{ card: string; events: number }> {
+  const page = await driver.open("newtab");
+  await answer(page, 4);
+  const { card } = await reachCard(page);
+  await looksAreKept(page, card);
+  const events = (await eventsIn(page)).length;
+  await page.close();
+  return { card, events };
+}
+
+describe.each(KINDS)("in %s", (kind) => {
+  test.each([
+    ["popup", PRESSES],
+    ["newtab", ON_A_TAB],
+  ] as const)("a press at any moment in the %s", async (name, presses) => {
+    const seed = Number(process.env.OSTEON_SEED ?? Date.now() % 1_000_000);
+    const random = randomBy(seed);
+    const ms = (): number => Math.floor(random() * SPAN_MS);
+    const driver = await start(kind);
+    const { card, events } = await leftWithLooks(driver);
+    for (let round = 0; round < ROUNDS; round++) {
+      const [what, press, done] = presses[round % presses.length] ?? SPACE;
+      const [drawingMs, databaseMs, pressMs] = [ms(), ms(), ms()];
+      const when = `${what} at ${pressMs}, drawing at ${drawingMs}, database at ${databaseMs} ms; OSTEON_SEED=${seed}`;
+      try {
+        const page = await openHeld(driver, name, "drawing", "database");
+        await keptStands(page, card);
+        await letOn(page, "drawing", drawingMs);
+        await letOn(page, "database", databaseMs);
+        await page.evaluate(
+          (wait) =>
+            new Promise<void>((resolve) => (globalThis as { later?: typeof setTimeout }).later?.(resolve, wait)),
+          pressMs,
+        );
+        await press(page);
+        await done(page, card);
+        expect(await eventsIn(page)).toHaveLength(events);
+        await looksAreKept(page, card);
+        await page.close();
+      } catch (cause) {
+        throw new Error(`round ${round}: ${when}`, { cause });
+      }
+    }
+  });
+
+  test("the key of Undo does nothing as long as nothing can be taken back, and the next key is taken", async () => {
+    const driver = await start(kind);
+    const { card, events } = await leftWithLooks(driver);
+    const page = await openHeld(driver, "popup", "drawing", "database");
+    await keptStands(page, card);
+    await page.keyboard.press("u");
+    await letOn(page, "drawing");
+    await page.keyboard.press("u");
+    await letOn(page, "database");
+    await waitForStage(page, (stage) => stage.card === card && !stage.revealed, "the card");
+    expect(await eventsIn(page)).toHaveLength(events);
+    await page.keyboard.press(" ");
+    await isTurned(page, card);
+  });
+
+  test("where what draws cannot be loaded the page says so in place of the card, and takes keys again", async () => {
+    const built = join(import.meta.dirname, "../../dist", kind === "chromium" ? "chrome" : "firefox");
+    const folder = mkdtempSync(join(tmpdir(), "osteon-missing-"));
+    made.push(folder);
+    cpSync(built, folder, { recursive: true });
+    const driver = await startAlone(kind, { extension: folder });
+    const { card } = await leftWithLooks(driver);
+    const html = readFileSync(join(folder, "pages/popup/index.html"), "utf8");
+    const scripts = readdirSync(join(folder, "pages/study")).filter((name) => name.endsWith(".js"));
+    for (const later of scripts.filter((name) => !html.includes(name))) rmSync(join(folder, "pages/study", later));
+    const page = await openHeld(driver, "popup", "drawing");
+    await keptStands(page, card);
+    await page.keyboard.press(" ");
+    await letOn(page, "drawing");
+    expect(await textOf(page, "[role='alert']")).toBe(catalogueOf("en").partMissing?.message);
+    cpSync(built, folder, { recursive: true });
+    await page.focus("button");
+    await page.keyboard.press(" ");
+    await keptStands(page, card);
+    await letOn(page, "drawing");
+    await waitForStage(page, (stage) => stage.card === card && !stage.revealed, "the card");
+  });
+});
