@@ -18,10 +18,10 @@ import { kindWords } from "../common/event-words.ts";
 import { makerAt } from "../common/maker.ts";
 import type { Reopening } from "../common/reopening.ts";
 import { unread } from "../common/unread.ts";
-import { advanceByReview, advanceBySetAside, advanceByUndo } from "./advance-today.ts";
+import { advanceByReview, advanceByUndo } from "./advance-today.ts";
 import { atMost } from "./at-most.ts";
 import { cardInFront } from "./card-in-front.ts";
-import { stillWaits } from "./coming-cards.ts";
+import { stillWaits, without } from "./coming-cards.ts";
 import type { MixedUp } from "./mixed-up.ts";
 import { noteShown } from "./note-shown.ts";
 import type { SessionReading, StudyActions } from "./session-reading.ts";
@@ -187,7 +187,7 @@ export function studyWrites(
         return async () => ({
           leech: null,
           wanted: null,
-          ...(await placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null)),
+          ...(await placed(without({ ...today, now: maker.now }, written.row), null)),
         });
       }, "once"),
     undo: (asked) =>

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { countEvents, packNext } from "../../../src/store/segments/segments.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { readSuspended } from "../../../src/store/states/suspended.ts";
-import { readLater } from "../../../src/store/today/beyond-today.ts";
+import { readLater, readPutOff } from "../../../src/store/today/beyond-today.ts";
 import { isFitOffered } from "../../../src/store/today/fit-offer.ts";
 import { readToday } from "../../../src/store/today/today.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
@@ -149,4 +149,28 @@ test("what Undo takes back is found past what was done to many cards, however ma
   }
   expect(counts[1]).toEqual(counts[0]);
   expect(Math.max(...counts.flat())).toBeLessThan(40);
+});
+
+test("cards that were put off are passed over without being read, today and once they are awake", async () => {
+  const counts: number[][] = [];
+  for (const size of [100, 400]) {
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await installDeck(db, deck(plain(size + 100)), scheduler, NOW);
+    // Some of them are due today, the others new; those behind them are asked in their place.
+    for (let i = 0; i < 40; i++) await grade(db, await get(db, forward(`f${i}`)), 4, NOW - 60 * DAY_MS);
+    await today();
+    const awake = (await countRows(() => today())).read;
+    await act("bury", size);
+    expect((await today()).newCards[0]?.id).toBe(forward(`f${size}`));
+    const asleep = (await countRows(() => today())).read;
+    const read = await today();
+    const end = (await countRows(() => readPutOff(db, read))).read;
+    expect((await today(NOW + DAY_MS)).newCards[0]?.id).toBe(forward("f40"));
+    const next = (await countRows(() => today(NOW + DAY_MS))).read;
+    expect(asleep).toBeLessThanOrEqual(awake);
+    counts.push([asleep, end, next]);
+  }
+  expect(counts[1]).toEqual(counts[0]);
 });
