@@ -46,6 +46,26 @@ export function makeEventId(atMs: number, random: Uint8Array): EventId {
   return `${time}-${base32(random)}` as EventId;
 }
 
+/** Of the random bytes of an id so many are the same in all that is made as one, and so many of its digits with them. */
+const SHARED_BYTES = 7;
+const SHARED_DIGITS = 11;
+
+/**
+ * The random bytes of one of many events that are made as one. Their ids stand beside each other wherever they are put in
+ * order, those of one instant without any other id between them: see {@link stemOf}.
+ * @param random of all of them, `ID_BYTES` bytes or more
+ * @param place from 0; 2^24 of them at most
+ */
+export function randomAmongMany(random: Uint8Array, place: number): Uint8Array {
+  return Uint8Array.of(...random.subarray(0, SHARED_BYTES), place >>> 16, place >>> 8, place);
+}
+
+/**
+ * What the ids of all events begin with that were made as one with this one, of the same instant; mostly it is alone. As a
+ * key it comes right before them.
+ */
+export const stemOf = (id: EventId): EventId => id.slice(0, 10 + SHARED_DIGITS) as EventId;
+
 /** @param random `ID_BYTES` random bytes, or more */
 export const makeDeviceId = (random: Uint8Array): DeviceId => base32(random) as DeviceId;
 

@@ -2,7 +2,7 @@ import type { CardEntry } from "../core/card.ts";
 import { type DeckId, type DeviceId, ID_BYTES } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
-import { type Maker, makeUndo } from "../core/log/make-event.ts";
+import { type Maker, makerOfMany, makeUndo } from "../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
@@ -100,8 +100,8 @@ export const makerOf =
   ({ device, now }: Pick<Maker, "device" | "now">): (() => Maker) =>
   () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(ID_BYTES)) });
 
-/** Makes undos in this profile's name. */
-export const undoMaker =
-  (profile: Pick<Maker, "device" | "now">): ((event: Envelope) => UndoEvent) =>
-  (event) =>
-    makeUndo(event, makerOf(profile)());
+/** Makes undos in this profile's name, all that it makes as one. */
+export function undoMaker(profile: Pick<Maker, "device" | "now">): (event: Envelope) => UndoEvent {
+  const make = makerOfMany(makerOf(profile));
+  return (event) => makeUndo(event, make());
+}

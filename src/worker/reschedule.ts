@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
-import { makeDue } from "../core/log/make-event.ts";
+import { makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import { type EasyDays, easyDaysFrom } from "../core/plan/easy-days.ts";
 import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
@@ -80,7 +80,7 @@ export async function reschedule(db: Database, onProgress: OnJobProgress, way: W
 async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way): Promise<Rescheduling | null> {
   const self = await readSelf(db);
   const { moves, corrections, dueAfter, examDay } = await lookAt(db, self, way);
-  const make = makerOf(self);
+  const make = makerOfMany(makerOf(self));
   const done = await write(db, MERGE_STORES, async (transaction, written) => {
     const plan = await transaction.objectStore("registers").getAll(PLAN_REGISTERS());
     if (examOf(plan, self.now.today) !== examDay) return null;

@@ -9,8 +9,9 @@ import { setRegisters } from "../../src/store/log/registers.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { setSwitch } from "../../src/store/settings/set-switch.ts";
 import { stateRow } from "../../src/store/states/state-row.ts";
-import { readLater } from "../../src/store/today/beyond-today.ts";
+import { readLater, readPutOff } from "../../src/store/today/beyond-today.ts";
 import { readToday } from "../../src/store/today/today.ts";
+import { applyAction, planAction, takeActionBack } from "../../src/store/writing/card-actions.ts";
 import { content, fact, factOf, TEST_DECK } from "../support/cards.ts";
 import { equal } from "../support/check.ts";
 import { at, DEVICE, FIVE, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
@@ -66,6 +67,24 @@ export const TODAY_CASES: readonly Case[] = [
       equal(await queueAfter(days - 1), [], "the day before");
       equal(await queueAfter(days), [forward("a")], "on the day");
       equal(await readLater(db, at(NOW).today), { day: at(NOW).today + days, cards: 1 }, "later");
+    },
+  },
+  {
+    name: "what is put off is gone today, back tomorrow without being written, and at once when that is taken back",
+    run: async (db) => {
+      await install(db, FIVE);
+      await grade(db, await get(db, forward("a")), 4, NOW - 60 * DAY_MS);
+      await grade(db, await get(db, forward("b")), 1, NOW - 5 * 60_000);
+      const asked = async (days: number) => buildQueue(await today(db, NOW + days * DAY_MS)).cards.map(({ id }) => id);
+      const [before, next] = [await asked(0), await asked(1)];
+      const all = FIVE.map(({ id }) => id);
+      const plan = await planAction(db, all, { kind: "bury" }, at(NOW).today);
+      await applyAction(db, plan, scheduler, () => maker());
+      equal(await asked(0), [], "today");
+      equal(await readPutOff(db, await today(db)), { newCards: 3, begun: 2 }, "what sleeps");
+      equal(await asked(1), next, "tomorrow");
+      await takeActionBack(db, scheduler, () => maker(NOW + 1000));
+      equal(await asked(0), before, "after it was taken back");
     },
   },
   {

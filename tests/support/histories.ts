@@ -108,7 +108,7 @@ export function answerOf(id: CardId, state: CardState, rating: Rating, now: Now,
 /** The same review as it comes back through Anki, under an id of its own. */
 export const imported = (event: Envelope, more: Partial<Envelope> = {}): Envelope & { readonly surface: "import" } => ({
   ...event,
-  id: `${event.id.slice(0, -4)}anki` as EventId,
+  id: `${event.id.slice(0, 10)}anki${event.id.slice(14)}` as EventId,
   surface: "import",
   ...more,
 });

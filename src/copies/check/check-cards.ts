@@ -11,7 +11,7 @@ import { beginRecountIn, readRecount } from "../../store/days/recount-position.t
 import { fromContent, fromLog } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { putStates } from "../../store/states/put-states.ts";
-import { revisionAnew, stateRow } from "../../store/states/state-row.ts";
+import { queuePlace, revisionAnew, stateRow } from "../../store/states/state-row.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import { FOUND_STORES, type FoundCard, isRow, nextCards, readCards } from "./found-cards.ts";
 import type { CheckPart, CheckTools } from "./part.ts";
@@ -45,8 +45,9 @@ async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
 async function compare({ db, scheduler }: CheckTools, found: readonly FoundCard[]): Promise<Checked> {
   const wrong = found.filter((card) => differs(card, scheduler));
   // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
-  const faults = wrong.filter((card) => !isOnlyInLog(card)).map(({ id }) => id);
-  const others = wrong.filter(isOnlyInLog).map(({ id }) => id);
+  const isNoFault = (card: FoundCard): boolean => isOnlyInLog(card) || isInOlderPlace(card, scheduler);
+  const faults = wrong.filter((card) => !isNoFault(card)).map(({ id }) => id);
+  const others = wrong.filter(isNoFault).map(({ id }) => id);
   const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
   if (others.length > 0) await mendCards(db, others, scheduler);
   const cards = found.filter((card) => !isOnlyInLog(card)).length;
@@ -75,6 +76,12 @@ export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Sch
   });
 
 const isOnlyInLog = ({ row, content }: FoundCard): boolean => row === undefined && content === undefined;
+
+/** One that was put off was written before such cards had queues of their own: it is read as any other, only more slowly. */
+function isInOlderPlace(card: FoundCard, scheduler: Scheduler): boolean {
+  const [row, right] = [card.row, rightRow(card, scheduler)];
+  return isRow(row) && right?.queue !== undefined && same(row, { ...right, queue: queuePlace(right) });
+}
 
 /** A state that another model made is no fault; it is refolded elsewhere. */
 function differs(card: FoundCard, scheduler: Scheduler): boolean {

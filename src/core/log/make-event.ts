@@ -1,7 +1,7 @@
 import type { CardEntry } from "../card.ts";
 import type { Wording } from "../deck/wording.ts";
 import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
-import { makeEventId } from "../ids.ts";
+import { makeEventId, randomAmongMany } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
 import { isFollowed, type Now } from "../plan/now.ts";
@@ -32,6 +32,17 @@ export interface Maker {
   readonly now: Now;
   /** `ID_BYTES` random bytes or more, new for each event. */
   readonly random: Uint8Array;
+}
+
+/**
+ * Makes many events as one: in one instant, with ids that stand beside each other. So whoever goes through the log by ids
+ * comes past all of them at once, as `nextUndo` does.
+ * @param maker of the first; it is asked once
+ */
+export function makerOfMany(maker: () => Maker): () => Maker {
+  const first = maker();
+  let made = 0;
+  return () => ({ ...first, random: randomAmongMany(first.random, made++) });
 }
 
 /** The time of an event that is made now, after one of `lastMs`. */

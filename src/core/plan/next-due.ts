@@ -8,8 +8,16 @@ export type Later = { readonly day: StudyDay; readonly cards: number } | null;
 /** When the next card can be shown, and how many can at that instant, none of those that come later; null when no card is scheduled at all. */
 export type NextDueCards = { readonly atMs: number; readonly cards: number } | null;
 
+/** How many cards would be due or new today and were put off until tomorrow. */
+export interface PutOff {
+  readonly newCards: number;
+  /** In review, or within their steps. */
+  readonly begun: number;
+}
+const NONE: PutOff = { newCards: 0, begun: 0 };
+
 /** When the next card is due once today's queue is empty. */
-export function nextDue(day: Day, later: Later): NextDueCards {
+export function nextDue(day: Day, later: Later, putOff = NONE): NextDueCards {
   const tomorrowMs = endOfToday(day.now);
   const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
   const soonest = Math.min(...learning);
@@ -18,10 +26,9 @@ export function nextDue(day: Day, later: Later): NextDueCards {
 
   // Cards that wait behind a limit or a sibling come tomorrow, with tomorrow's new cards.
   const { today, rolloverHour, offsetAt } = day.now;
-  const putOff = day.putOff ?? [];
-  const newOnes = [...day.newCards, ...putOff].filter(({ state }) => state.phase === "new").length;
+  const newOnes = putOff.newCards + day.newCards.filter(({ state }) => state.phase === "new").length;
   const newCards = day.plan?.catchUp ? 0 : Math.min(newOnes, day.settings.newPerDay);
-  const begun = [...day.reviews, ...putOff].filter(({ state }) => state.phase !== "new").length;
+  const begun = putOff.begun + day.reviews.filter(({ state }) => state.phase !== "new").length;
   const waiting = day.settings.reviewsPerDay > 0 ? begun : 0;
   const fallDue = later?.day === today + 1 ? later.cards : 0;
   if (newCards + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: newCards + waiting + fallDue };

@@ -20,8 +20,6 @@ export interface Day<C extends CardEntry = CardEntry> {
   readonly called?: readonly C[];
   /** Chosen cards whose answers are to count before they are due, behind all others: see `visit.ts`. */
   readonly early?: readonly C[];
-  /** Cards that would be due or new today and were put off until tomorrow. */
-  readonly putOff?: readonly C[];
   /** Cards that were answered on this study day, where that still counts. */
   readonly answered: readonly C[];
   readonly settings: Pick<Settings, "newPerDay" | "reviewsPerDay">;

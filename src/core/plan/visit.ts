@@ -44,7 +44,6 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
       early,
     ),
     early,
-    putOff: [],
     settings: { ...day.settings, ...unlimited },
     plan: { pause: null, catchUp: null },
   };

@@ -23,12 +23,6 @@ export function advanceByReview(today: Today, row: StateRow, contrast?: StateRow
   };
 }
 
-/** Today after a card was set aside. @param row the card as it stands since */
-export const advanceBySetAside = (today: Today, row: StateRow): Today => ({
-  ...without(today, row),
-  putOff: row.state.suspended ? (today.putOff ?? []) : [...(today.putOff ?? []), row],
-});
-
 /**
  * Today after an answer of today was taken back. What else follows from that, such as which new cards wait for its fact, is
  * known when today is read again.

@@ -1,6 +1,6 @@
 import { nextDue } from "../../core/plan/next-due.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { readLater } from "../../store/today/beyond-today.ts";
+import { readLater, readPutOff } from "../../store/today/beyond-today.ts";
 import { readOffer } from "../../store/today/offers.ts";
 import type { Today } from "../../store/today/today.ts";
 import { unread } from "../common/unread.ts";
@@ -8,9 +8,10 @@ import type { SessionState } from "./session-state.ts";
 
 /** What is told where nothing is left: when the next card comes, and an optional chapter that may be begun. */
 export async function readEnd(db: Database, today: Today): Promise<Pick<SessionState, "next" | "offer">> {
-  const [later, offer] = await Promise.all([
+  const [later, putOff, offer] = await Promise.all([
     readLater(db, today.now.today).catch(unread("the next study day", null)),
+    readPutOff(db, today).catch(unread("what was put off", undefined)),
     readOffer(db).catch(unread("what could be offered", null)),
   ]);
-  return { next: nextDue(today, later), offer };
+  return { next: nextDue(today, later, putOff), offer };
 }

@@ -22,7 +22,7 @@ export interface StateRow extends CardEntry {
   /** A new card that waits for a fact of which no card was answered right. */
   readonly locked: boolean;
   /**
-   * [which queue of its chapter, place in it]; absent for a card that is in none, being retired, locked or suspended.
+   * Where it stands in the queues of its chapter; absent for a card that is in none, being retired, locked or suspended.
    * Whether the chapter is on is asked when the queue is read, so that a switch writes to no card.
    */
   readonly queue?: QueueKey;
@@ -33,10 +33,17 @@ export interface StateRow extends CardEntry {
   /** Its place in the deck, while it is suspended and its deck has it: for those who list what is suspended. */
   readonly suspended?: number;
 }
-export type QueueKey = [kind: number, place: number];
+export type QueueKey = QueuePlace | [kind: typeof PUT_OFF, until: StudyDay, ...QueuePlace];
+export type QueuePlace = [kind: number, place: number];
 
 /** The queues of the index, in the order of their numbers. */
 export const QUEUE = { new: 0, learning: 1, review: 2 } as const;
+
+/**
+ * Behind them in the index: the same queues once more for each study day until which cards are put off. So who reads the
+ * cards of a day meets none that sleeps, and on their day they are found without having been written anew.
+ */
+export const PUT_OFF = 3;
 
 /** The lists of a deck of which single items are asked for. */
 export const DECK_PARTS = [

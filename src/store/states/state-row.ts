@@ -3,16 +3,24 @@ import type { FactId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { ModelId } from "../../core/memory/model.ts";
 import { same } from "../../core/same.ts";
-import { QUEUE, type QueueKey, type StateRow } from "../database/schema.ts";
+import { PUT_OFF, QUEUE, type QueueKey, type QueuePlace, type StateRow } from "../database/schema.ts";
 
 /**
  * Where a card stands in the queue of its chapter: new cards by deck order, learning cards by the instant they are due,
  * cards in review by their study day.
  */
-function queueKey({ state, order }: CardEntry): QueueKey {
+export function queuePlace({ state, order }: Pick<CardEntry, "state" | "order">): QueuePlace {
   if (state.phase === "new") return [QUEUE.new, order];
   if (state.dueAtMs !== null) return [QUEUE.learning, state.dueAtMs];
   return [QUEUE.review, state.dueDay ?? 0];
+}
+
+/** A card in review that falls due no earlier than it wakes stands where it would: nobody meets it before. */
+function queueKey(card: CardEntry): QueueKey {
+  const place = queuePlace(card);
+  const { buriedUntil } = card.state;
+  if (buriedUntil === undefined || (place[0] === QUEUE.review && place[1] >= buriedUntil)) return place;
+  return [PUT_OFF, buriedUntil, ...place];
 }
 
 /** The row that stores where a card stands. */

@@ -13,7 +13,7 @@ import { type Reading, read } from "../database/transaction.ts";
 import type { Database } from "../opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../settings/plan.ts";
 import { type ChapterKey, chaptersOn, readAllSwitches } from "../settings/switches.ts";
-import { queueRange } from "./queues.ts";
+import { placeIn, queueRange } from "./queues.ts";
 
 /** What the learner wants of the days to come. */
 export interface Wanted {
@@ -60,7 +60,7 @@ export async function readComing(
   return { load: { dueOn, siblingsOn: countOn(siblings), easyDays }, examDay: exam };
 }
 
-/** @param from the day from which the ranges are counted */
+/** Of cards that were put off none is due on these days: it would stand where it was. @param from the day from which the ranges are counted */
 async function countDue(
   transaction: Reading,
   on: readonly ChapterKey[],
@@ -90,6 +90,8 @@ async function countDue(
 async function siblingDays(transaction: Reading, id: CardId, fact: FactId): Promise<readonly StudyDay[]> {
   const rows = await transaction.objectStore("states").index("knows").getAll(fact);
   return rows.flatMap((row) =>
-    row.id !== id && row.queue?.[0] === QUEUE.review && row.state.dueDay !== null ? [row.state.dueDay] : [],
+    row.id !== id && row.queue && placeIn(row.queue)[0] === QUEUE.review && row.state.dueDay !== null
+      ? [row.state.dueDay]
+      : [],
   );
 }

@@ -26,7 +26,7 @@ import {
   switchedOff,
 } from "../settings/switches.ts";
 import { pairReading, readApart } from "./pairs.ts";
-import { type Stretch, takeFromQueues, whole } from "./queues.ts";
+import { dueBy, putOffQueues, type QueuesKey, type Stretch, takeFromQueues, whole } from "./queues.ts";
 
 /** Today, with what the pages need beside the queue. */
 export interface Today extends Day<StateRow> {
@@ -66,6 +66,8 @@ const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
 const LIKELY_LEARNING = 20;
+/** Days until which cards were put off and of which each is read by itself; more are mostly a damaged or a made up log. */
+const MOST_DAYS = 20;
 /** Due cards that are put in order after an absence. */
 const MOST_DUE = 5000;
 
@@ -87,7 +89,10 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
-  const asked: Asked = { on, today: now.today, putOff: [], lost };
+  const awake = (await putOffQueues(transaction.objectStore("states"), on, MOST_DAYS)).filter(
+    ({ until, andBefore }) => andBefore || !isPutOff({ buriedUntil: until }, now.today),
+  );
+  const asked: Asked = { on, queues: [...on, ...awake], today: now.today, lost };
   const pairing = pairReading(db, transaction, decks);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
@@ -105,9 +110,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
   await pairing.readOf([...seen, ...first, ...unseen]);
   const taken = takenBy(seen, pairing.pairs);
-  const more = (stretch: Stretch) => (wanted: number) =>
-    // What is put off was noted at the first reading, but for what lies behind it.
-    readFacts(transaction, { ...asked, putOff: [] }, stretch, wanted, facts);
+  const more = (stretch: Stretch) => (wanted: number) => readFacts(transaction, asked, stretch, wanted, facts);
   const apart = { taken, margin: MARGIN, beside: facts };
   const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
   const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
@@ -117,7 +120,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const { pairs } = pairing;
   const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
-  const queues = { learning, reviews, newCards, putOff: asked.putOff, answered, pairs, called };
+  const queues = { learning, reviews, newCards, answered, pairs, called };
   const found = { ...queues, decks, on, off, past, plan, exam };
   const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
@@ -172,22 +175,17 @@ async function readPast(transaction: Transaction, today: StudyDay, lost: Set<Car
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
-const dueBy = (today: StudyDay): Stretch => ({ kind: QUEUE.review, from: Number.NEGATIVE_INFINITY, to: today });
-
-/** Of which chapters cards are read, and on which day; with the cards that were found put off. */
+/** Of which chapters cards are read, from which of their queues, and on which day. */
 interface Asked {
   readonly on: readonly ChapterKey[];
+  readonly queues: readonly QueuesKey[];
   readonly today: StudyDay;
-  readonly putOff: StateRow[];
   /** Is given the cards that cannot be read. */
   readonly lost: Set<CardId>;
 }
 
-function isAwake(row: StateRow, { today, putOff }: Asked): boolean {
-  if (!isPutOff(row.state, today)) return true;
-  putOff.push(row);
-  return false;
-}
+/** Of many days that are read as one some may be to come, and a row may be older than the queues of what is put off. */
+const isAwake = ({ state }: StateRow, { today }: Asked): boolean => !isPutOff(state, today);
 
 /** The cards within their steps that have waited longest. */
 const readLearning = (transaction: Reading, asked: Asked): Promise<StateRow[]> =>
@@ -203,7 +201,7 @@ async function readAwake(
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const take = (row: StateRow): boolean => !isAwake(row, asked) || rows.push(row) < most;
-  for (const id of await takeFromQueues(transaction, asked.on, stretch, likely, take)) asked.lost.add(id);
+  for (const id of await takeFromQueues(transaction, asked.queues, stretch, likely, take)) asked.lost.add(id);
   return rows;
 }
 
@@ -226,6 +224,6 @@ async function readFacts(
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;
   };
-  for (const id of await takeFromQueues(transaction, asked.on, stretch, wanted, take)) asked.lost.add(id);
+  for (const id of await takeFromQueues(transaction, asked.queues, stretch, wanted, take)) asked.lost.add(id);
   return rows;
 }

@@ -5,7 +5,7 @@ import { bringWithinReach } from "../../core/log/clock-correction.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import { applyEvent, canFollow } from "../../core/log/fold.ts";
-import { type Maker, makeUndo } from "../../core/log/make-event.ts";
+import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isOutOfReach } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
@@ -77,7 +77,7 @@ export interface ActionDone {
 
 /**
  * Does what was planned, all or nothing. A card that is no longer the revision that was looked at is left alone.
- * @param maker makes events, with new random bytes at each call
+ * @param maker is asked once, see `makerOfMany`
  * @param onWritten told now and then how many cards are written, though not yet for good
  * @throws what aborted the transaction; nothing was written
  */
@@ -89,14 +89,15 @@ export function applyAction(
   onWritten: (done: number, total: number) => void = () => {},
 ): Promise<ActionDone> {
   return write(db, STORES, async (transaction, added) => {
-    const { today } = maker().now;
+    const make = makerOfMany(maker);
+    const { today } = make().now;
     const records = await readActions(transaction.objectStore("local"), today);
     const from = (await lastPlace(transaction.objectStore("events"))) + 1;
     /** Events of cards whose states must be worked out from their whole logs. */
     const anew: Envelope[] = [];
     let changed = 0;
     for (let at = 0; at < cards.length; at += AT_ONCE) {
-      const made = await makeEvents(transaction, cards.slice(at, at + AT_ONCE), action, scheduler, maker);
+      const made = await makeEvents(transaction, cards.slice(at, at + AT_ONCE), action, scheduler, make);
       await addEvents(transaction.objectStore("events"), made.events);
       await putStates(transaction, made.changes);
       await addToDays(transaction, made.additions);
@@ -172,7 +173,8 @@ export async function lastAction(db: Database, today: StudyDay): Promise<ActionR
 export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<ActionRecord | null> {
   return write(db, STORES, async (transaction, added) => {
     const local = transaction.objectStore("local");
-    const records = await readActions(local, maker().now.today);
+    const make = makerOfMany(maker);
+    const records = await readActions(local, make().now.today);
     const record = records.at(-1);
     if (!record) return null;
     await local.put(actionsRow(records.slice(0, -1)));
@@ -188,7 +190,7 @@ export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => 
       ),
     );
     const stays = await Promise.all(events.map((event) => isCorrectionInUse(log, event, record)));
-    const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, maker()));
+    const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
     for (let at = 0; at < undos.length; at += AT_ONCE) await addEvents(log, undos.slice(at, at + AT_ONCE));
     for (const undo of undos) added.push(undo);
     await bringAlong(transaction, { added: undos }, scheduler);

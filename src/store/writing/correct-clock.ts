@@ -1,6 +1,6 @@
 import type { CardId } from "../../core/ids.ts";
 import { bringWithinReach } from "../../core/log/clock-correction.ts";
-import type { Maker } from "../../core/log/make-event.ts";
+import { type Maker, makerOfMany } from "../../core/log/make-event.ts";
 import { isStranded } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Now } from "../../core/plan/now.ts";
@@ -27,18 +27,19 @@ export async function countStranded(db: Database, now: Now): Promise<number> {
 
 /**
  * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.
- * @param maker gives new random bytes at each call
+ * @param maker is asked once, see `makerOfMany`
  * @returns how many cards came back
  */
 export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
   return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
-    const { now } = maker();
+    const make = makerOfMany(maker);
+    const { now } = make();
     let cards = 0;
     for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
       const events = await cardEvents(memoisedEvents(log), card);
-      const { corrections } = bringWithinReach(card, events, scheduler, maker);
+      const { corrections } = bringWithinReach(card, events, scheduler, make);
       if (corrections.length === 0) continue;
       await addEvents(log, corrections);
       await bringAlong(transaction, { added: corrections }, scheduler);

@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from "idb";
-import { type CardId, type DeviceId, type EventId, ID_BYTES } from "../../core/ids.ts";
+import { type CardId, type DeviceId, type EventId, ID_BYTES, stemOf } from "../../core/ids.ts";
 import { type Envelope, idsFrom } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import { countedEvents } from "../../core/log/fold.ts";
@@ -112,7 +112,7 @@ async function newestOn(
   let cursor = await log.index("id").openKeyCursor(around(studyDay), "prev");
   // One that holds several events is met under the id of each.
   const rows = new Map<number, EventRow | undefined>();
-  for (; cursor; cursor = await cursor.continue()) {
+  for (; cursor; cursor = await cursor.continue(pastOne(cursor.key))) {
     const place = cursor.primaryKey;
     if (!rows.has(place)) rows.set(place, await readableAt(log, place));
     const event = eventIn(rows.get(place), cursor.key);
@@ -121,6 +121,15 @@ async function newestOn(
     if (canBeUndone(event) && (await standingOf(transaction, event, countingOf)) !== "gone") return event;
   }
   return null;
+}
+
+/**
+ * Where the search goes on backwards, past all that was made as one with an event: none of it is taken back by itself, and
+ * there may be twenty thousand of it. Undefined for the next key, where a damaged row has something else for an id.
+ */
+function pastOne(id: EventId): EventId | undefined {
+  const stem = stemOf(id);
+  return stem.length < id.length ? stem : undefined;
 }
 
 /**

@@ -6,12 +6,15 @@ import { type Checked, FAULTS, leftOf, total } from "../../../src/copies/check/f
 import { decksIn, segmentsIn } from "../../../src/copies/file-names.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { makeBury } from "../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { segmentHeads } from "../../../src/store/segments/segments.ts";
+import { queuePlace } from "../../../src/store/states/state-row.ts";
+import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
+import { at, deleteDatabase, FIVE, forward, get, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 import { wholeLog } from "../../support/whole-log.ts";
@@ -126,4 +129,14 @@ test("a segment that is missing between others hides no row that is none", async
   await Promise.all([db.delete("segments", number), db.delete("packed", number)]);
   await db.put("events", { ...log[12], atMs: "then" } as never, 13);
   expect((await check()).found.event).toBe(1);
+});
+
+test("a card that was put off before such cards had queues of their own is no fault, and gets its place", async () => {
+  const bury = (row: Parameters<typeof makeBury>[0]) => makeBury(row, at(NOW).today + 1, maker());
+  const written = await append(db, await get(db, forward("a")), scheduler, () => maker(), bury);
+  await replicate(db, place, { segmentEvents: SIZE });
+  const row = await get(db, forward("a"));
+  await db.put("states", { ...row, queue: queuePlace(row) });
+  expect(countsOf(await check())).toEqual({});
+  expect(await get(db, forward("a"))).toEqual(written?.row);
 });

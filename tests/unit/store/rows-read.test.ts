@@ -1,25 +1,41 @@
 /** What is read and written on the way to a card, by an undo, a merge or a switch does not grow with the deck. */
 import { expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
+import type { CardAction } from "../../../src/core/plan/card-action.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import type { Database } from "../../../src/store/opening/open.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { countEvents, packNext } from "../../../src/store/segments/segments.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { readSuspended } from "../../../src/store/states/suspended.ts";
-import { readLater } from "../../../src/store/today/beyond-today.ts";
+import { readLater, readPutOff } from "../../../src/store/today/beyond-today.ts";
 import { isFitOffered } from "../../../src/store/today/fit-offer.ts";
 import { readToday } from "../../../src/store/today/today.ts";
+import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
 import { countStranded } from "../../../src/store/writing/correct-clock.ts";
+import { nextUndo } from "../../../src/store/writing/undo.ts";
 import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { at, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+  undo,
+} from "../../support/db-steps.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 /** Each fact waits for the one before it. */
 const chain = (cards: number): CardContent[] =>
   Array.from({ length: cards }, (_, i) => content(`f${i}`, i, i === 0 ? {} : { unlockedBy: [fact(`f${i - 1}`)] }));
+const plain = (cards: number): CardContent[] => Array.from({ length: cards }, (_, i) => content(`f${i}`, i));
 /** Half of the cards in a chapter that is off, before all others in the order of the deck. */
 const halves = (cards: number): CardContent[] =>
   Array.from({ length: cards }, (_, i) => content(`f${i}`, i, { chapter: i < cards / 2 ? "one" : "two" }));
@@ -84,4 +100,73 @@ test("what options and progress page ask at their opening reads neither all card
     () => countEvents(db),
   ];
   for (const ask of asked) expect((await countRows(ask)).read).toBeLessThan(60);
+});
+
+/** Does something to the first so many cards of the deck, as one. */
+async function act(kind: Exclude<CardAction["kind"], "due">, cards: number, nowMs = NOW, device = DEVICE) {
+  const ids = Array.from({ length: cards }, (_, i) => forward(`f${i}`));
+  const plan = await planAction(db, ids, { kind }, at(nowMs).today);
+  return applyAction(db, plan, scheduler, () => maker(nowMs, device));
+}
+
+const SIZES = [20, 150];
+
+test("what Undo takes back is found past what was done to many cards, however many they were", async () => {
+  const counts: number[][] = [];
+  for (const size of SIZES) {
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await installDeck(db, deck(plain(size + 1)), scheduler, NOW);
+    const answer = await grade(db, await get(db, forward(`f${size}`)), 4, NOW);
+    const wanted = { made: [], device: DEVICE, studyDay: at(NOW).today };
+    const found: number[] = [];
+    const look = async () => {
+      let id: string | undefined;
+      const { read } = await countRows(async () => {
+        id = (await nextUndo(db, wanted))?.id;
+      });
+      expect(id).toBe(answer?.event.id);
+      found.push(read);
+    };
+    await look();
+    // By another profile, whose events have come in without a word of where they stand; by this one; and taken back since.
+    await act("suspend", size, NOW + 1000, OTHER_DEVICE);
+    await db.delete("local", "job/card-actions");
+    await look();
+    await act("reset", size, NOW + 1500);
+    await act("unsuspend", size, NOW + 2000);
+    await act("bury", size, NOW + 2500);
+    await look();
+    await act("suspend", size, NOW + 3000);
+    await takeActionBack(db, scheduler, () => maker(NOW + 4000));
+    await look();
+    counts.push(found);
+  }
+  expect(counts[1]).toEqual(counts[0]);
+  expect(Math.max(...counts.flat())).toBeLessThan(40);
+});
+
+test("cards that were put off are passed over without being read, today and once they are awake", async () => {
+  const counts: number[][] = [];
+  for (const size of [100, 400]) {
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await installDeck(db, deck(plain(size + 100)), scheduler, NOW);
+    // Some of them are due today, the others new; those behind them are asked in their place.
+    for (let i = 0; i < 40; i++) await grade(db, await get(db, forward(`f${i}`)), 4, NOW - 60 * DAY_MS);
+    await today();
+    const awake = (await countRows(() => today())).read;
+    await act("bury", size);
+    expect((await today()).newCards[0]?.id).toBe(forward(`f${size}`));
+    const asleep = (await countRows(() => today())).read;
+    const read = await today();
+    const end = (await countRows(() => readPutOff(db, read))).read;
+    expect((await today(NOW + DAY_MS)).newCards[0]?.id).toBe(forward("f40"));
+    const next = (await countRows(() => today(NOW + DAY_MS))).read;
+    expect(asleep).toBeLessThanOrEqual(awake);
+    counts.push([asleep, end, next]);
+  }
+  expect(counts[1]).toEqual(counts[0]);
 });

@@ -1,6 +1,7 @@
 /** Days given to many cards at once while other pages write, or where the browser ends the worker. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { stemOf } from "../../../src/core/ids.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
@@ -23,6 +24,7 @@ import {
   scheduler,
   undo,
 } from "../../support/db-steps.ts";
+import { wholeLog } from "../../support/whole-log.ts";
 
 /** What happens between the reading and the next write of the worker. */
 const next = vi.hoisted(() => ({ before: null as (() => Promise<unknown>) | null }));
@@ -86,6 +88,17 @@ test("two pages that bring forward at once do so once, and all of it can be put 
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
   expect(await canPutBack(db, NEW_DAYS.beforeExam)).toBe(false);
+});
+
+test("the ids of days that are given as one stand beside each other, and those of the way back", async () => {
+  await reschedule(db, quietly, BEFORE_EXAM);
+  vi.setSystemTime(NOW + 1000);
+  await takeBackRescheduling(db, quietly, BEFORE_EXAM);
+  const log = await wholeLog(db);
+  for (const kind of ["due", "undo"]) {
+    const stems = log.filter((event) => event.kind === kind).map(({ id }) => stemOf(id));
+    expect([stems.length, new Set(stems).size]).toEqual([3, 1]);
+  }
 });
 
 test("an exam that another page moves meanwhile is the one that counts", async () => {

@@ -4,9 +4,8 @@ import type { BuryEvent, SuspendEvent } from "../../../core/log/kinds.ts";
 import { buildQueue, shownFrom } from "../../../core/plan/queue.ts";
 import type { StateRow } from "../../../store/database/schema.ts";
 import type { Today } from "../../../store/today/today.ts";
-import { advanceBySetAside } from "../advance-today.ts";
 import { cardInFront } from "../card-in-front.ts";
-import { stillWaits } from "../coming-cards.ts";
+import { stillWaits, without } from "../coming-cards.ts";
 import type { SessionState } from "../session-state.ts";
 import type { SessionOptions, StudyWrites } from "../study-session-types.ts";
 import type { Following, Writer } from "./writer.ts";
@@ -55,7 +54,7 @@ export function cardChanges(
         return async () => ({
           leech: null,
           wanted: null,
-          ...(await placed(advanceBySetAside({ ...today, now: maker.now }, written.row), null)),
+          ...(await placed(without({ ...today, now: maker.now }, written.row), null)),
         });
       }, "once"),
     async change(card, action, said) {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import {
   chapterToOffer,
   isReady,
-  type Offerable,
   type KnownShare,
+  type Offerable,
   waitingChapters,
 } from "../../../../src/core/plan/offer.ts";
 

@@ -38,7 +38,7 @@ const reached = (view: Live<OptionsView>, kind: OptionsView["kind"]): Promise<vo
 const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME, version);
-    request.onupgradeneeded = () => request.result.createObjectStore("old");
+    request.onupgradeneeded = () => request.result.createObjectStore("events");
     request.onsuccess = () => {
       if (gives) request.result.onversionchange = () => request.result.close();
       resolve(request.result);
