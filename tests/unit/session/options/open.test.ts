@@ -14,7 +14,10 @@ import { stubPage } from "../../../support/page-stub.ts";
 vi.mock("../../../../src/platform/reminder.ts", () => ({
   reminders: { has: async () => false, ask: async () => false, giveBack: async () => {} },
 }));
-vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
+vi.mock("../../../../src/platform/record/files.ts", async () => {
+  const { memoryFiles } = await import("../../../support/memory-files.ts");
+  return { recordFiles: async () => memoryFiles() };
+});
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
 vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
@@ -38,7 +41,7 @@ const reached = (view: Live<OptionsView>, kind: OptionsView["kind"]): Promise<vo
 const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME, version);
-    request.onupgradeneeded = () => request.result.createObjectStore("events");
+    request.onupgradeneeded = ({ oldVersion }) => oldVersion === 0 && request.result.createObjectStore("events");
     request.onsuccess = () => {
       if (gives) request.result.onversionchange = () => request.result.close();
       resolve(request.result);
