@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...unit, name: "unit-alone", include: replacing },
+        test: { ...unit, name: "unit-alone", include: replacing, setupFiles: "tests/support/quick-database.ts" },
       },
       {
         extends: true,

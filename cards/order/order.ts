@@ -93,7 +93,9 @@ function offeredAt(
   when: { readonly chapters: readonly string[]; readonly known: number } | undefined,
 ): number {
   if (when === undefined) return cards.length;
-  const of = cards.flatMap(({ chapter }, at) => (when.chapters.includes(chapter) ? [at] : []));
+  const chapters = new Set(when.chapters);
+  const of: number[] = [];
+  for (const [at, { chapter }] of cards.entries()) if (chapters.has(chapter)) of.push(at);
   return (of[Math.ceil(of.length * when.known) - 1] ?? cards.length - 1) + 1;
 }
 
@@ -137,17 +139,28 @@ function wordsOf(
   { classes, met }: Surroundings,
   taught: ReadonlyMap<string, number>,
 ): string[] {
-  const text = plain(front);
   const known = met.with(fact);
-  const asked = [...entities.values()].filter(
-    ({ id, name, aka }) => known.has(id) && [name, ...aka].some((word) => mentions(text, word)),
-  );
+  const asked = namedIn(plain(front), entities).filter((id) => known.has(id));
   const members = classes.get(kind).members.filter(({ id }) => known.has(id));
   const byPlace = (id: string): number => (met.start.has(id) ? -1 : (taught.get(id) ?? -1));
   const first = members.sort((a, b) => byPlace(a.id) - byPlace(b.id)).slice(0, FEWEST_MEMBERS);
-  return [...asked.map(({ id }) => id), ...first.map(({ id }) => id), fact.triple[0], fact.triple[2]].filter(
-    (id) => !met.start.has(id),
-  );
+  return [...asked, ...first.map(({ id }) => id), fact.triple[0], fact.triple[2]].filter((id) => !met.start.has(id));
+}
+
+/** Which entities texts name: most questions stay as they are while a deck is made again and again. */
+const named = new WeakMap<DeckSource["entities"], Map<string, readonly string[]>>();
+
+/** The ids of the entities that a text names, in their order. */
+function namedIn(text: string, entities: DeckSource["entities"]): readonly string[] {
+  const byText = named.get(entities) ?? new Map<string, readonly string[]>();
+  named.set(entities, byText);
+  const before = byText.get(text);
+  if (before !== undefined) return before;
+  const ids = [...entities.values()]
+    .filter(({ name, aka }) => [name, ...aka].some((word) => mentions(text, word)))
+    .map(({ id }) => id);
+  byText.set(text, ids);
+  return ids;
 }
 
 const namesOf = (drafts: readonly Draft[], but?: Draft): ReadonlySet<string> =>

@@ -78,13 +78,26 @@ export function wordCount(text: string, articles: "with" | "without" = "with"): 
 }
 
 /** True when `phrase` stands in `text` as whole words, whatever the case. */
-export function mentions(text: string, phrase: string): boolean {
+export const mentions = (text: string, phrase: string): boolean => placeOf(text, phrase) >= 0;
+
+/** Where `phrase` first stands in `text` as whole words, whatever the case; below 0 where it does not. */
+function placeOf(text: string, phrase: string): number {
   const lower = once(lowers, text, lowerOf);
   const wanted = once(lowers, phrase, lowerOf);
-  // Of plain letters most phrases are seen to be absent without a pattern.
-  if (lower !== null && wanted !== null && !lower.includes(wanted)) return false;
-  return text.search(wholeWords(phrase)) >= 0;
+  // Plain letters need no pattern, and making one for each name of a deck takes longer than all searches.
+  return lower === null || wanted === null || wanted === "" ? text.search(wholeWords(phrase)) : wholeAt(lower, wanted);
 }
+
+/** The same from a place on, where both are plain letters, and small ones. */
+function wholeAt(lower: string, wanted: string, from = 0): number {
+  for (let at = lower.indexOf(wanted, from); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+    if (!isPlainLetter(lower[at - 1]) && !isPlainLetter(lower[at + wanted.length])) return at;
+  }
+  return -1;
+}
+
+const isPlainLetter = (sign: string | undefined): boolean =>
+  sign !== undefined && ((sign >= "a" && sign <= "z") || (sign >= "0" && sign <= "9"));
 
 /** In small letters; null where a text has letters of which one capital may have several small ones, as sigma. */
 const lowerOf = (text: string): string | null => (HAS_OTHER_LETTERS.test(text) ? null : text.toLowerCase());
@@ -97,7 +110,7 @@ export function findName(
   names: readonly string[],
 ): { before: string; name: string; rest: string } | null {
   for (const name of [...names].sort((a, b) => b.length - a.length)) {
-    const at = text.search(wholeWords(name));
+    const at = placeOf(text, name);
     if (at < 0) continue;
     const [end, found] = [at + name.length, text.slice(at, at + name.length)];
     return { before: text.slice(0, at), name: found, rest: text.slice(end) };
@@ -106,7 +119,17 @@ export function findName(
 }
 
 /** The text with an ellipsis wherever `phrase` stands in it as whole words. */
-export const leaveOut = (text: string, phrase: string): string => text.replaceAll(wholeWords(phrase), "…");
+export function leaveOut(text: string, phrase: string): string {
+  const lower = lowerOf(text);
+  const wanted = once(lowers, phrase, lowerOf);
+  if (lower === null || wanted === null || wanted === "") return text.replaceAll(wholeWords(phrase), "…");
+  let [left, done] = ["", 0];
+  for (let at = wholeAt(lower, wanted); at >= 0; at = wholeAt(lower, wanted, done)) {
+    left += `${text.slice(done, at)}…`;
+    done = at + wanted.length;
+  }
+  return left + text.slice(done);
+}
 
 const wholeWords = (phrase: string): RegExp => once(patterns, phrase, patternOf);
 

@@ -49,10 +49,17 @@ export function zipOf(
 ): Uint8Array<ArrayBuffer> {
   const files: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
+  // Thousands of entries may have one content.
+  const known = new Map<Uint8Array, Uint8Array>();
+  const deflated = (content: Uint8Array): Uint8Array => {
+    const packed = known.get(content) ?? deflateRawSync(content, { level: 9 });
+    known.set(content, packed);
+    return packed;
+  };
   let at = 0;
   for (const part of parts) {
     const { content, level = 9 } = part;
-    const packed = level === 0 ? content : deflateRawSync(content, { level });
+    const packed = level === 0 ? content : deflated(content);
     const fields = [
       [2, 20],
       [2, part.flags ?? 0],

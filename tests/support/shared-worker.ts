@@ -6,6 +6,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, vi } from "vitest";
 import "./gallery/browser-stub.ts";
+import "./quick-database.ts";
 
 /** The next file gets another one; and what elkjs leaves for itself. */
 const MAY_CHANGE = ["indexedDB", "goog"];

@@ -57,8 +57,14 @@ function singulars(word: string): string[] {
   return [word, ...ends.flatMap(([end, other]) => (word.endsWith(end) ? [word.slice(0, -end.length) + other] : []))];
 }
 
+/** An ending has three letters at most and stands in words of five or more: any two forms of a word begin alike. */
+const ALIKE = 2;
+
 /** Whether one is the other, or its plural. */
 function sameWord(one: string, other: string): boolean {
+  if (one === other) return true;
+  // Most words are seen to be others by how they begin.
+  if (one.slice(0, ALIKE) !== other.slice(0, ALIKE)) return false;
   const of = singulars(other);
   return singulars(one).some((form) => of.includes(form));
 }

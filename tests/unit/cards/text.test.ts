@@ -7,7 +7,15 @@ const { asAsked, entails } = makeRelations();
 
 import { copiedRuns, hashRuns } from "../../../cards/judging/source-runs.ts";
 import { similarity } from "../../../cards/rules/q16-no-duplicates.ts";
-import { contentStems, mentions, parseRich, plain, wordCount } from "../../../cards/words/rich-text.ts";
+import {
+  contentStems,
+  findName,
+  leaveOut,
+  mentions,
+  parseRich,
+  plain,
+  wordCount,
+} from "../../../cards/words/rich-text.ts";
 
 describe("rich text", () => {
   it("turns marks into segments", () => {
@@ -33,6 +41,23 @@ describe("rich text", () => {
     expect(mentions("Low estrogen, mostly", "estrogen")).toBe(true);
     expect(mentions("phytoestrogens", "estrogen")).toBe(false);
     expect(wordCount("The end of a day", "without")).toBe(3);
+  });
+
+  it("finds a phrase where a pattern for whole words would, in letters of any kind", () => {
+    const text = fc
+      .array(fc.constantFrom("pth", "PTH", "th", "(PTH)", "2", "-", " ", "…", "’", "é", "ſ", "\u212a", "k", "*", "."))
+      .map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, text, (whole, phrase) => {
+        const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+        const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
+        const at = whole.search(pattern);
+        expect(mentions(whole, phrase)).toBe(at >= 0);
+        expect(leaveOut(whole, phrase)).toBe(whole.replaceAll(pattern, "…"));
+        expect(findName(whole, [phrase])?.before ?? null).toBe(at < 0 ? null : whole.slice(0, at));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it("measures likeness from 0 to 1, the same both ways", () => {

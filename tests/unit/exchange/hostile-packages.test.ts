@@ -14,6 +14,7 @@ const blob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
 const fixture = (name: string): Blob =>
   blob(readFileSync(new URL(`../../fixtures/hostile/${name}.apkg`, import.meta.url)));
 const zeros = new Uint8Array(40_000_000);
+const five = zeros.subarray(0, 5);
 const name = "collection.anki2";
 
 const frame = [frameHead({ window: windowByte(10) }), frameBlock(0, Uint8Array.of(97), true)];
@@ -50,14 +51,12 @@ describe("a package", () => {
     ["that says 590 MB", blob(zipOf([{ name, content: zeros, size: 590_000_000 }])), "anki_tooLarge"],
     [
       "of sixty thousand entries of one name",
-      blob(zipOf(Array.from({ length: 60_000 }, () => ({ name, content: zeros.subarray(0, 5), start: 0 })))),
+      blob(zipOf(Array.from({ length: 60_000 }, () => ({ name, content: five, start: 0 })))),
       "anki_twice",
     ],
     [
       "of sixty thousand entries at one place",
-      blob(
-        zipOf(Array.from({ length: 60_000 }, (_, i) => ({ name: `${i}`, content: zeros.subarray(0, 5), start: 0 }))),
-      ),
+      blob(zipOf(Array.from({ length: 60_000 }, (_, i) => ({ name: `${i}`, content: five, start: 0 })))),
       "anki_unreadable",
     ],
   ])("%s gets a sentence", async (_, file, key) => {
