@@ -5,7 +5,7 @@ import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { backupFile } from "../exchange/backup-file.ts";
+import { backupFile } from "../exchange/backup/backup-file.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";

@@ -5,7 +5,7 @@ import { nowAt } from "../core/plan/now.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { byCodeUnits } from "../core/text-order.ts";
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../exchange/model/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { StateRow } from "../store/database/schema.ts";

@@ -1,7 +1,7 @@
 import { nowAt } from "../core/plan/now.ts";
 import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { HINDCAST_DAYS, type Hindcast, hindcast } from "../core/stats/hindcast.ts";
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";

@@ -1,4 +1,4 @@
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { Request } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import { listenForChanges } from "../store/database/changes.ts";

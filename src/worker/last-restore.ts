@@ -1,9 +1,9 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
-import { takingBack } from "../exchange/taking-back.ts";
 import { keepPosition, positionRow, readPosition } from "../store/database/local.ts";
 import type { Writing } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";

@@ -4,7 +4,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { nowAt } from "../core/plan/now.ts";
 import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import { statesInPieces } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";

@@ -5,10 +5,10 @@ import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
-import { changesBy } from "../exchange/changes.ts";
+import { changesBy } from "../exchange/changes/changes.ts";
+import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
+import { replacementEvents } from "../exchange/changes/replacement.ts";
 import type { Preview } from "../exchange/messages.ts";
-import type { DeckOfSwitches } from "../exchange/register-changes.ts";
-import { replacementEvents } from "../exchange/replacement.ts";
 import { type Profile, undoMaker } from "./here.ts";
 
 /**

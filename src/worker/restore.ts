@@ -1,10 +1,10 @@
 import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
-import type { OnJobProgress } from "../exchange/backup-format.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { replacementEvents } from "../exchange/changes/replacement.ts";
+import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
-import { replacementEvents } from "../exchange/replacement.ts";
-import { withoutSettings } from "../exchange/settings-events.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";

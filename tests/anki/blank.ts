@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { buildDeck } from "../../cards/index.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
-import { blankOf } from "../../src/exchange/blank.ts";
+import { blankOf } from "../../src/exchange/tables/blank.ts";
 import { LABELS } from "./labels.ts";
 import { randomHistory } from "./random-history.ts";
 

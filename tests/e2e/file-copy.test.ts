@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { decodeBackup } from "../../src/exchange/decode-backup.ts";
+import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
 import { useBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";

@@ -2,7 +2,7 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardId, DeviceId } from "../../src/core/ids.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
-import { encodeBackup } from "../../src/exchange/encode-backup.ts";
+import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
 import { violationsOn } from "../support/axe.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";

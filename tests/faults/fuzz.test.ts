@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
+import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
 import { canonicalJson } from "../../src/exchange/canonical.ts";
 import { BackupChecksum } from "../../src/exchange/checksum.ts";
-import { encodeBackup } from "../../src/exchange/encode-backup.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { readLogExport } from "../../src/store/segments/log-export.ts";

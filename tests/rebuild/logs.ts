@@ -7,7 +7,7 @@ import { buildDeck } from "../../cards/index.ts";
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import { decodeBackup } from "../../src/exchange/decode-backup.ts";
+import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
 import { idsIn } from "../../src/store/database/key-ranges.ts";
 import { installDecks } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";

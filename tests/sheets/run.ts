@@ -7,9 +7,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { type Cell, delimited, type Separator, UTF8_MARK } from "../../src/exchange/delimited.ts";
-import { cardRows } from "../../src/exchange/table-cards.ts";
-import { reviewRows } from "../../src/exchange/table-reviews.ts";
+import { type Cell, delimited, type Separator, UTF8_MARK } from "../../src/exchange/tables/delimited.ts";
+import { cardRows } from "../../src/exchange/tables/table-cards.ts";
+import { reviewRows } from "../../src/exchange/tables/table-reviews.ts";
 import { randomHistory } from "../anki/random-history.ts";
 
 const HOSTILE: readonly (readonly Cell[])[] = [

@@ -8,7 +8,7 @@ import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
 import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import { DAY_MS } from "../../core/plan/study-day.ts";
-import type { OnJobProgress } from "../backup-format.ts";
+import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { idBytesOf } from "./id-bytes.ts";

@@ -1,7 +1,7 @@
 import { isOfKind } from "../../core/log/event.ts";
 import { checkUnpackedSize, MAX_UNPACKED_BYTES } from "../archive/limits.ts";
 import { zipEntries } from "../archive/zip-directory.ts";
-import { BACKUP_LIMITS } from "../backup-format.ts";
+import { BACKUP_LIMITS } from "../backup/backup-format.ts";
 import { type Problem, problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import type { StudyData } from "../study-data.ts";

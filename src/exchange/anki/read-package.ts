@@ -1,10 +1,10 @@
-import { BACKUP_LIMITS } from "../backup-format.ts";
+import { BACKUP_LIMITS } from "../backup/backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
+import { REFUSED } from "../refused.ts";
 import { checkDatabase } from "../sqlite/check.ts";
 import { collectionOf } from "./package-file.ts";
 import { type FoundInAnki, readReviews, TABLES } from "./read-reviews.ts";
-import { REFUSED } from "./refused.ts";
 
 /**
  * Reads the reviews of our cards from a package of any Anki. Never throws on what a file may hold.

@@ -4,7 +4,7 @@ import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
 import { writeZip } from "../archive/write-zip.ts";
-import type { OnJobProgress } from "../backup-format.ts";
+import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
 import { type CardLog, cardLogs, type StudyCard, type StudyData } from "../study-data.ts";

@@ -1,5 +1,5 @@
 import { readWhatIsLeft, rebuild } from "../../copies/rebuild-database.ts";
-import { backupFiles } from "../../exchange/backup-files.ts";
+import { backupFiles } from "../../exchange/backup/backup-files.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";

@@ -4,7 +4,7 @@ import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { counts } from "../../core/stats/counted.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
-import type { OnJobProgress } from "../../exchange/backup-format.ts";
+import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readDayTable } from "../../store/days/days.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { backupFile } from "../../../src/exchange/backup-file.ts";
-import { backupFiles } from "../../../src/exchange/backup-files.ts";
-import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
+import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
+import { backupFiles } from "../../../src/exchange/backup/backup-files.ts";
+import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
 import { content, deck } from "../../support/cards.ts";
 import { NOW } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";

@@ -6,11 +6,11 @@ import { concernsCard } from "../../../src/core/log/event.ts";
 import { countedReviews } from "../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { objectsOnLines } from "../../../src/exchange/backup-lines.ts";
-import { changesBy } from "../../../src/exchange/changes.ts";
-import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
-import { charactersOf } from "../../../src/exchange/together.ts";
+import { objectsOnLines } from "../../../src/exchange/backup/backup-lines.ts";
+import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { charactersOf } from "../../../src/exchange/backup/together.ts";
+import { changesBy } from "../../../src/exchange/changes/changes.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const MOST = 200;

@@ -1,9 +1,9 @@
 /** A backup that arrives in pieces: cut anywhere it says the same, and however long it is little of it is held at a time. */
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { BACKUP_LIMITS } from "../../../src/exchange/backup-format.ts";
-import { decodeBackup, decodeBackupPieces } from "../../../src/exchange/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
+import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
+import { decodeBackup, decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const HEAD =

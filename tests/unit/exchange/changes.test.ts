@@ -26,7 +26,7 @@ import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { changesBy, type Here } from "../../../src/exchange/changes.ts";
+import { changesBy, type Here } from "../../../src/exchange/changes/changes.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const NOW = nowAt(NOW_MS, () => 0, 4);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Cell, delimited, type Separator } from "../../../src/exchange/delimited.ts";
+import { type Cell, delimited, type Separator } from "../../../src/exchange/tables/delimited.ts";
 import { holds } from "../../support/holds.ts";
 
 /** A reader of RFC 4180, written apart from the writer. */

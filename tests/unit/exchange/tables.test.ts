@@ -4,9 +4,9 @@ import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
-import { isoWithOffset } from "../../../src/exchange/iso-time.ts";
-import { cardRows } from "../../../src/exchange/table-cards.ts";
-import { reviewRows, reviewRowsByDay } from "../../../src/exchange/table-reviews.ts";
+import { isoWithOffset } from "../../../src/exchange/tables/iso-time.ts";
+import { cardRows } from "../../../src/exchange/tables/table-cards.ts";
+import { reviewRows, reviewRowsByDay } from "../../../src/exchange/tables/table-reviews.ts";
 import { EVENTS, SMALL_STUDY } from "../../support/small-study.ts";
 
 const { lapsedEasy, gone, forgottenEasy, keptGood, keptAgain, lapsedAgain, begunGood } = EVENTS;

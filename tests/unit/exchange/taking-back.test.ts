@@ -6,7 +6,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
-import { takingBack } from "../../../src/exchange/taking-back.ts";
+import { takingBack } from "../../../src/exchange/changes/taking-back.ts";
 import { countedByCard } from "../../support/counted-by-card.ts";
 import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { holds } from "../../support/holds.ts";

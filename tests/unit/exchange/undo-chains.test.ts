@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DeviceId, EventId } from "../../../src/core/ids.ts";
 import type { UndoEvent } from "../../../src/core/log/kinds.ts";
-import { endlessChain, LONGEST_CHAIN } from "../../../src/exchange/undo-chains.ts";
+import { endlessChain, LONGEST_CHAIN } from "../../../src/exchange/backup/undo-chains.ts";
 import { holds } from "../../support/holds.ts";
 
 const device = "0123456789abcdef" as DeviceId;

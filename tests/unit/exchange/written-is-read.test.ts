@@ -6,10 +6,10 @@ import { tooManyAnswers, whyNotReadBack } from "../../../src/exchange/anki/read-
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
-import { backupFile } from "../../../src/exchange/backup-file.ts";
-import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup-format.ts";
-import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
-import { backupInZip } from "../../../src/exchange/zipped-backup.ts";
+import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
+import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
+import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+import { backupInZip } from "../../../src/exchange/backup/zipped-backup.ts";
 import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";

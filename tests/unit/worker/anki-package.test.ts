@@ -4,7 +4,7 @@ import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
-import { cardRows } from "../../../src/exchange/table-cards.ts";
+import { cardRows } from "../../../src/exchange/tables/table-cards.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { setMark, setWording } from "../../../src/store/settings/set-own.ts";

@@ -2,7 +2,7 @@
 import { unzipSync } from "fflate";
 import initSqlJs, { type Database as Sqlite } from "sql.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { blankRows } from "../../../src/exchange/blank.ts";
+import { blankRows } from "../../../src/exchange/tables/blank.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";

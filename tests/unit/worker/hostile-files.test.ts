@@ -8,8 +8,8 @@ import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts"
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { MOST_REGISTERS } from "../../../src/exchange/decode-events.ts";
-import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
+import { MOST_REGISTERS } from "../../../src/exchange/backup/decode-events.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";

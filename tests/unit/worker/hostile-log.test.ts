@@ -14,9 +14,9 @@ import {
 } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
-import { MOST_MOVED_OF_CARD } from "../../../src/exchange/decode-events.ts";
-import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
+import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+import { MOST_MOVED_OF_CARD } from "../../../src/exchange/backup/decode-events.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";

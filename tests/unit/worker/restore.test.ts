@@ -8,7 +8,7 @@ import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { makePlan, makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
-import { encodeBackup } from "../../../src/exchange/encode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { readDeck, removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";

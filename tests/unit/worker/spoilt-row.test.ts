@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { decodeBackup } from "../../../src/exchange/decode-backup.ts";
+import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";

@@ -1,4 +1,4 @@
-import type { LogExport } from "../core/log/log-export.ts";
+import type { LogExport } from "../../core/log/log-export.ts";
 import { backupFile } from "./backup-file.ts";
 import type { BackupStamp } from "./backup-format.ts";
 

@@ -1,14 +1,14 @@
-import type { CardId, EventId } from "../core/ids.ts";
-import { decodeEvent } from "../core/log/decode.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind, isRegister } from "../core/log/event.ts";
-import { isObject } from "../core/log/fields.ts";
-import type { ClockCorrectionEvent } from "../core/log/kinds.ts";
-import { registerName } from "../core/log/register-name.ts";
-import { eventsOfVersion1, isOldCorrection } from "../core/log/version-1.ts";
-import { canonicalIfShallow, canonicalJson } from "./canonical.ts";
-import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
-import { type Problem, problem } from "./problem.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
+import { decodeEvent } from "../../core/log/decode.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind, isRegister } from "../../core/log/event.ts";
+import { isObject } from "../../core/log/fields.ts";
+import type { ClockCorrectionEvent } from "../../core/log/kinds.ts";
+import { registerName } from "../../core/log/register-name.ts";
+import { eventsOfVersion1, isOldCorrection } from "../../core/log/version-1.ts";
+import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
+import { type BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
+import { type Problem, problem } from "../problem.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 
 /**

@@ -1,9 +1,9 @@
-import type { Deck } from "../core/deck/deck.ts";
+import type { Deck } from "../../core/deck/deck.ts";
+import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
+import type { BackupChecksum } from "../checksum.ts";
+import { decodeDeck } from "../deck/decode.ts";
+import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
-import { canonicalIfShallow, canonicalJson } from "./canonical.ts";
-import type { BackupChecksum } from "./checksum.ts";
-import { decodeDeck } from "./deck/decode.ts";
-import { type Problem, problem } from "./problem.ts";
 
 /** The whole decks of a backup, one after the other: checked, and counted into the checksum. */
 export class DeckReader {

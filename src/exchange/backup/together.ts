@@ -2,14 +2,14 @@
  * What is here and what a file brings make one log, and the next backup holds all of it. Each file can keep the limits of a
  * backup, and several together not: then no backup that is saved from here could be read any more.
  */
-import type { CardId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind, isRegister } from "../core/log/event.ts";
-import { registerName } from "../core/log/register-name.ts";
+import type { CardId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind, isRegister } from "../../core/log/event.ts";
+import { registerName } from "../../core/log/register-name.ts";
+import type { CardOf } from "../changes/counting.ts";
+import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
-import type { CardOf } from "./counting.ts";
 import { MOST_MOVED_OF_CARD, MOST_REGISTERS } from "./decode-events.ts";
-import { type Problem, problem } from "./problem.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 
 /** The rest of each limit is for what is made here afterwards. Where nothing is here yet, a backup comes back as a whole. */

@@ -1,9 +1,9 @@
-import { compareEvents } from "../core/log/envelope.ts";
-import { isoDay } from "../core/plan/study-day.ts";
-import { byCodeUnits } from "../core/text-order.ts";
+import { compareEvents } from "../../core/log/envelope.ts";
+import { isoDay } from "../../core/plan/study-day.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
+import { histories, type StudyData } from "../study-data.ts";
 import type { Cell } from "./delimited.ts";
 import { isoWithOffset } from "./iso-time.ts";
-import { histories, type StudyData } from "./study-data.ts";
 
 const REVIEW_COLUMNS = [
   "time",

@@ -1,7 +1,7 @@
-import type { LogExport } from "../core/log/log-export.ts";
+import type { LogExport } from "../../core/log/log-export.ts";
+import { type Failed, failed } from "../problem.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { encodeBackupParts } from "./encode-backup.ts";
-import { type Failed, failed } from "./problem.ts";
 
 type Limits = Pick<typeof BACKUP_LIMITS, "characters" | "events" | "ownDecks" | "deckCharacters">;
 /** `LIMITS`, or others, as tests want them. */

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import type { DeckId } from "../core/ids.ts";
-import type { LogExport } from "../core/log/log-export.ts";
-import { decodeSetting, isSettingKey } from "../core/settings.ts";
+import type { DeckId } from "../../core/ids.ts";
+import type { LogExport } from "../../core/log/log-export.ts";
+import { decodeSetting, isSettingKey } from "../../core/settings.ts";
+import { canonicalJson } from "../canonical.ts";
+import { isProblem, type Problem, problem } from "../problem.ts";
 import { BACKUP_FORMAT, BACKUP_LIMITS, BACKUP_VERSION, type BackupStamp } from "./backup-format.ts";
-import { canonicalJson } from "./canonical.ts";
-import { isProblem, type Problem, problem } from "./problem.ts";
 
 /** Everything of a backup but its events and whole decks. */
 export interface Head extends BackupStamp, Pick<LogExport, "decks"> {

@@ -1,7 +1,7 @@
-import type { LogExport } from "../core/log/log-export.ts";
+import type { LogExport } from "../../core/log/log-export.ts";
+import { canonicalJson } from "../canonical.ts";
+import { BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
 import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
-import { canonicalJson } from "./canonical.ts";
-import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 
 /** The whole backup as one text. Large ones are better written in parts. */
 export async function encodeBackup(log: LogExport, stamp: BackupStamp): Promise<string> {

@@ -1,9 +1,9 @@
-import { grouped } from "../core/grouped.ts";
-import type { CardId, EventId } from "../core/ids.ts";
-import { compareEvents, type Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
-import type { UndoEvent } from "../core/log/kinds.ts";
-import { takenBack } from "../core/log/taken-back.ts";
+import { grouped } from "../../core/grouped.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
+import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import type { UndoEvent } from "../../core/log/kinds.ts";
+import { takenBack } from "../../core/log/taken-back.ts";
 
 /** The card that an id stands for today, where ids may have changed. */
 export type CardOf = (id: CardId) => CardId;

@@ -1,6 +1,6 @@
-import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
-import type { UndoEvent } from "../core/log/kinds.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import type { UndoEvent } from "../../core/log/kinds.ts";
 import { type CardOf, countingIn } from "./counting.ts";
 
 /**

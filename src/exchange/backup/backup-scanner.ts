@@ -1,6 +1,6 @@
+import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
 import { type Lines, objectsOnLines } from "./backup-lines.ts";
-import { type Problem, problem } from "./problem.ts";
 
 /** The lists of a backup that are read item by item, and the longest item of each, in characters. */
 const LISTS = {

@@ -1,18 +1,18 @@
 /** What events would change here, before they are written. */
-import { grouped } from "../core/grouped.ts";
-import type { CardId, DeckId, EventId } from "../core/ids.ts";
-import { duplicateImports, isImported } from "../core/log/duplicate-imports.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { concernsCard, isOfKind, isRegister, kindOf } from "../core/log/event.ts";
-import { applyEvent, countedEvents, foldCard } from "../core/log/fold.ts";
-import type { ReviewEvent } from "../core/log/kinds.ts";
-import { heldRegisters } from "../core/log/register.ts";
-import { type CardState, NEW_CARD_STATE } from "../core/memory/card-state.ts";
-import type { Scheduler } from "../core/memory/scheduler.ts";
-import { canonicalJson } from "./canonical.ts";
+import { grouped } from "../../core/grouped.ts";
+import type { CardId, DeckId, EventId } from "../../core/ids.ts";
+import { duplicateImports, isImported } from "../../core/log/duplicate-imports.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { concernsCard, isOfKind, isRegister, kindOf } from "../../core/log/event.ts";
+import { applyEvent, countedEvents, foldCard } from "../../core/log/fold.ts";
+import type { ReviewEvent } from "../../core/log/kinds.ts";
+import { heldRegisters } from "../../core/log/register.ts";
+import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
+import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { canonicalJson } from "../canonical.ts";
+import type { Changes } from "../messages.ts";
 import type { CardOf } from "./counting.ts";
 import { existingOf, touches } from "./existing.ts";
-import type { Changes } from "./messages.ts";
 import { type DeckOfSwitches, planChanges, settingChanges, switchChanges } from "./register-changes.ts";
 
 /** What is here: the log, and what its events mean. */

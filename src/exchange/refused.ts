@@ -1,5 +1,5 @@
-import type { ProblemKey } from "../problem.ts";
-import type { RefusalReason } from "../refusal.ts";
+import type { ProblemKey } from "./problem.ts";
+import type { RefusalReason } from "./refusal.ts";
 
 /** The sentence for each reason why a package is not unpacked. */
 export const REFUSED: Readonly<Record<RefusalReason, ProblemKey>> = {

@@ -1,7 +1,7 @@
 /** Undos of undos of undos. A database follows them one by one, so a file must not bring a chain without an end. */
-import type { EventId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
+import type { EventId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
 
 /** Each replacement by a backup can take an undo back, and adds one to a chain; nobody replaces a log so often. */
 export const LONGEST_CHAIN = 1000;

@@ -1,4 +1,4 @@
-import { isObject } from "../core/log/fields.ts";
+import { isObject } from "../../core/log/fields.ts";
 
 /** Items of a list that stand on a line each, and what each of them says. */
 export interface Lines {

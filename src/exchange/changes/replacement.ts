@@ -1,9 +1,9 @@
-import { grouped } from "../core/grouped.ts";
-import type { EventId } from "../core/ids.ts";
-import { duplicateImports } from "../core/log/duplicate-imports.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { concernsCard, isKnown, isOfKind } from "../core/log/event.ts";
-import type { UndoEvent } from "../core/log/kinds.ts";
+import { grouped } from "../../core/grouped.ts";
+import type { EventId } from "../../core/ids.ts";
+import { duplicateImports } from "../../core/log/duplicate-imports.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { concernsCard, isKnown, isOfKind } from "../../core/log/event.ts";
+import type { UndoEvent } from "../../core/log/kinds.ts";
 import { type CardOf, countingIn, unionOf } from "./counting.ts";
 
 /**

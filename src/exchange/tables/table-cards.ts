@@ -1,12 +1,12 @@
-import { inDeckOrder } from "../core/card.ts";
-import { plainText } from "../core/deck/plain-text.ts";
-import { modelFor } from "../core/memory/model.ts";
-import { retrievability } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
-import { isoDay } from "../core/plan/study-day.ts";
+import { inDeckOrder } from "../../core/card.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import { modelFor } from "../../core/memory/model.ts";
+import { retrievability } from "../../core/memory/scheduler.ts";
+import type { Now } from "../../core/plan/now.ts";
+import { isoDay } from "../../core/plan/study-day.ts";
+import type { StudyCard, StudyData } from "../study-data.ts";
 import type { Cell } from "./delimited.ts";
 import { isoWithOffset } from "./iso-time.ts";
-import type { StudyCard, StudyData } from "./study-data.ts";
 import { rounded } from "./table-reviews.ts";
 
 const CARD_COLUMNS = [

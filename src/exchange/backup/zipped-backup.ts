@@ -1,9 +1,9 @@
-import { REFUSED } from "./anki/refused.ts";
-import { zipContent } from "./archive/zip-content.ts";
-import { zipEntries } from "./archive/zip-directory.ts";
+import { zipContent } from "../archive/zip-content.ts";
+import { zipEntries } from "../archive/zip-directory.ts";
+import { type Failed, failed } from "../problem.ts";
+import { Refusal } from "../refusal.ts";
+import { REFUSED } from "../refused.ts";
 import { MOST_BACKUP_BYTES } from "./backup-format.ts";
-import { type Failed, failed } from "./problem.ts";
-import { Refusal } from "./refusal.ts";
 
 /** What the programs of a desktop add to an archive by themselves. */
 const ADDED = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;

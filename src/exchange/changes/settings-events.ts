@@ -1,7 +1,7 @@
-import type { EventId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
-import type { OsteonEvent } from "../core/log/kinds.ts";
+import type { EventId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import type { OsteonEvent } from "../../core/log/kinds.ts";
 
 /** What the learner has set, and what the learner means to do: a pause and an exam act on every day, as settings do. */
 const SETTINGS: readonly string[] = ["setting", "plan"] satisfies OsteonEvent["kind"][];

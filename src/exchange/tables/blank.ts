@@ -1,14 +1,14 @@
 /** A deck without anybody's history, to hand on: what its source says, as cards that nobody has seen. */
-import { inDeckOrder } from "../core/card.ts";
-import type { CardContent, Reference } from "../core/deck/deck.ts";
-import { plainText } from "../core/deck/plain-text.ts";
-import { addressOf, citationOf } from "../core/deck/reference.ts";
-import type { DeckId } from "../core/ids.ts";
-import { NEW_CARD_STATE } from "../core/memory/card-state.ts";
-import { nowAt } from "../core/plan/now.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { inDeckOrder } from "../../core/card.ts";
+import type { CardContent, Reference } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import { addressOf, citationOf } from "../../core/deck/reference.ts";
+import type { DeckId } from "../../core/ids.ts";
+import { NEW_CARD_STATE } from "../../core/memory/card-state.ts";
+import { nowAt } from "../../core/plan/now.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
+import type { DeckHead, StudyCard, StudyData } from "../study-data.ts";
 import type { Cell } from "./delimited.ts";
-import type { DeckHead, StudyCard, StudyData } from "./study-data.ts";
 
 /**
  * The facts of one deck's source, every card new. Nothing in it is of the learner: no event, no setting, no time zone. Of a

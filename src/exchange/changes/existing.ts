@@ -1,8 +1,8 @@
 /** What a log holds before a file is brought in, and whether an event of the file touches any of it. */
-import { deckOf, factOf } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
-import type { Existing } from "../core/log/event-kind.ts";
-import { KINDS } from "../core/log/kinds.ts";
+import { deckOf, factOf } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
+import type { Existing } from "../../core/log/event-kind.ts";
+import { KINDS } from "../../core/log/kinds.ts";
 import type { CardOf } from "./counting.ts";
 
 /** The log as the kinds of events may ask for it, see `EventKind.touches`. */
