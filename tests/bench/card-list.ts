@@ -1,7 +1,9 @@
 /** The list of all cards, with very many: how smoothly it scrolls, and how long its searches and actions take. */
+
 import type { Page } from "puppeteer-core";
 import { type Kind, launch, poll, until } from "../support/driver.ts";
 import { extensionWithLab, filled } from "./filled.ts";
+import { giveNameHelper } from "./name-helper.ts";
 
 const REVIEWS_EACH = 2;
 /** A list of so many screens is scrolled through to its end and back, one step in each frame. */
@@ -37,8 +39,7 @@ export async function cardList(kind: Kind, cards: number): Promise<CardListTimes
       "the list",
       120_000,
     );
-    // tsx names inner functions by a helper that the page lacks.
-    await page.evaluate("globalThis.__name = (named) => named");
+    await giveNameHelper(page);
     const scrolled = await page.evaluate(scroll, STEPS);
     const searchMs = await page.evaluate(search);
     const suspendMs = await acted(page, ["card-suspend", "card-action-yes"], /suspended\.$/);

@@ -1,6 +1,7 @@
 import type { Driver } from "../support/driver.ts";
 import { reachCard } from "../support/study.ts";
 import type { Samples } from "./measure.ts";
+import { giveNameHelper } from "./name-helper.ts";
 
 const ROUNDS = 30;
 
@@ -14,6 +15,7 @@ async function timedByKey(driver: Driver, timed: "grade" | "undo", rounds: numbe
   const page = await driver.open("popup");
   await reachCard(page);
   await page.bringToFront();
+  await giveNameHelper(page);
   const samples = await page.evaluate(measureInPage, rounds, timed);
   await page.close();
   return samples;

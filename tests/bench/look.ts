@@ -1,4 +1,5 @@
 /** The progress page: how long a ring takes, how the slider of time runs with the whole deck, and what a long log does. */
+
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/driver.ts";
@@ -7,6 +8,7 @@ import { reachCard } from "../support/study.ts";
 import { switchAllOn } from "./chapters.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 import { quantile, tenths } from "./measure.ts";
+import { giveNameHelper } from "./name-helper.ts";
 
 const STEPS = 300;
 const ROUNDS = 60;
@@ -55,8 +57,7 @@ export async function sliderTimes(driver: Driver): Promise<SliderTimes> {
   await until(page, () => document.querySelector("[data-action='look-back']") !== null);
   await page.click("[data-action='look-back']");
   await until(page, () => document.querySelector("[name=day]") !== null);
-  // tsx names inner functions by a helper that the page lacks.
-  await page.evaluate("globalThis.__name = (named) => named");
+  await giveNameHelper(page);
   const { facts, frames, works } = await page.evaluate(slide, STEPS);
   const at = (sample: readonly number[], part: number): number => tenths(quantile(sample, part));
   return {
