@@ -112,20 +112,32 @@ async function newestOn(
   let cursor = await log.index("id").openKeyCursor(around(studyDay), "prev");
   // One that holds several events is met under the id of each.
   const rows = new Map<number, EventRow | undefined>();
-  for (; cursor; cursor = await cursor.continue(pastOne(cursor.key))) {
+  let stem: EventId | null = null;
+  let looked = 0;
+  while (cursor) {
     const place = cursor.primaryKey;
     if (!rows.has(place)) rows.set(place, await readableAt(log, place));
     const event = eventIn(rows.get(place), cursor.key);
-    if (event?.device !== device || event.studyDay < studyDay || event.studyDay > studyDay + 1) continue;
-    if (isOfAction(cursor.primaryKey)) continue;
-    if (canBeUndone(event) && (await standingOf(transaction, event, countingOf)) !== "gone") return event;
+    const isToday = event && event.studyDay >= studyDay && event.studyDay <= studyDay + 1;
+    const isAnyOf = isToday && event.device === device && !isOfAction(place) && canBeUndone(event);
+    if (isAnyOf && (await standingOf(transaction, event, countingOf)) !== "gone") return event;
+    looked = stem === stemOf(cursor.key) ? looked + 1 : 1;
+    stem = stemOf(cursor.key);
+    const isPassed: boolean = (event !== undefined && !isAnyOf) || looked >= MOST_OF_ONE;
+    cursor = await cursor.continue(isPassed ? pastOne(cursor.key) : undefined);
   }
   return null;
 }
 
 /**
- * Where the search goes on backwards, past all that was made as one with an event: none of it is taken back by itself, and
- * there may be twenty thousand of it. Undefined for the next key, where a damaged row has something else for an id.
+ * Of what was made as one so many events are looked at by themselves where nothing is known of the action, as after a database
+ * was lost: then they are taken back one by one. There may be twenty thousand that were taken back before.
+ */
+const MOST_OF_ONE = 30;
+
+/**
+ * Where the search goes on backwards, past all that was made as one with an event. Undefined for the next key, where a
+ * damaged row has something else for an id.
  */
 function pastOne(id: EventId): EventId | undefined {
   const stem = stemOf(id);

@@ -143,3 +143,25 @@ test("ids of what is made as one stand beside each other in the order in which t
     }),
   );
 });
+
+test("of an action that nothing is known of any more, Undo takes back card by card, and then what was before", async () => {
+  await deleteDatabase();
+  const db = await openDatabase();
+  try {
+    await installDeck(db, deck(FIVE), scheduler, NOW);
+    const [first, ...others] = FIVE.map(({ id }) => id as CardId);
+    const answer = await grade(db, await get(db, first as CardId), 3, NOW);
+    const plan = await planAction(db, others, { kind: "suspend" }, at(NOW).today);
+    await applyAction(db, plan, scheduler, () => maker(NOW + 1000));
+    await db.delete("local", ACTIONS_KEY);
+    const taken: (string | null | undefined)[] = [];
+    for (let i = 0; i <= others.length; i++) {
+      const next = await nextUndo(db, { made: [], device: DEVICE, studyDay: at(NOW).today });
+      taken.push(next?.card);
+      await undo(db, NOW + 2000 + i);
+    }
+    expect(taken).toEqual([...others.toReversed(), answer?.event.card]);
+  } finally {
+    db.close();
+  }
+});
