@@ -120,6 +120,33 @@ describe.each(KINDS)("in %s", (kind) => {
     await isTurned(page, card);
   });
 
+  test("of several presses the first is done: what comes behind it cannot meet what that one is still loading", async () => {
+    const driver = await start(kind);
+    const { card, events } = await leftWithLooks(driver);
+    const page = await openHeld(driver, "popup", "drawing", "database");
+    await keptStands(page, card);
+    // E opens the editor, in which S is a letter; on the card it suspends.
+    await page.keyboard.press("e");
+    await page.keyboard.press("s");
+    await letOn(page, "drawing");
+    await letOn(page, "database");
+    await until(page, () => document.querySelector("dialog[open]") !== null);
+    expect(await eventsIn(page)).toHaveLength(events);
+    await page.close();
+  });
+
+  test("who has gone to a button of the kept card stays there, and presses it", async () => {
+    const driver = await start(kind);
+    const { card } = await leftWithLooks(driver);
+    const page = await openHeld(driver, "popup", "drawing", "database");
+    await keptStands(page, card);
+    await page.focus(".go-on");
+    await letOn(page, "drawing");
+    await letOn(page, "database");
+    await waitForStage(page, (stage) => stage.card === card && !stage.revealed, "the card");
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain("go-on");
+  });
+
   test("where what draws cannot be loaded the page says so in place of the card, and takes keys again", async () => {
     const built = join(import.meta.dirname, "../../dist", kind === "chromium" ? "chrome" : "firefox");
     const folder = mkdtempSync(join(tmpdir(), "osteon-missing-"));

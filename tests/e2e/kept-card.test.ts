@@ -56,7 +56,7 @@ describe.each(KINDS)("in %s", (kind) => {
     expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
   });
 
-  test("stands before anything that draws it; what is pressed then is done in order, and none of its elements changes", async () => {
+  test("stands before anything that draws it; what is pressed then is done, and none of its elements changes", async () => {
     const driver = await start(kind);
     const { answered, card } = await leftWithLooks(driver, "popup");
     const page = await openHeld(driver, "popup", "drawing", "database");

@@ -20,10 +20,15 @@ export function useStageFocus(
     shown.current = isKept && layout === "page" ? "loading" : stage;
     if (view.kind === "loading" || before === stage) return;
     if (layout === "page" && (before === null || before === "loading")) return;
+    // Whoever went to a button of the first look already wants that one.
+    if (before === null && isKept && hasFocus(root.current)) return;
     focusStage(root.current);
     if (view.kind === "card" && view.revealed) bringAnswerIntoSight(root.current);
   });
 }
+
+const hasFocus = (root: HTMLElement | null): boolean =>
+  root !== null && document.activeElement !== root && root.contains(document.activeElement);
 
 /** One term after another is another stage; an offer that was answered took its buttons along. */
 function stageOf(view: SessionView): string {
