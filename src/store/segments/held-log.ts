@@ -43,22 +43,17 @@ export class HeldLog implements HeldInMemory {
   }
 
   /**
-   * Takes the rows of the next places. What does not follow at once on what was taken before is not held.
+   * Takes the rows of the next places. What does not follow at once on what was taken before is not held. Nor is anything
+   * where a row cannot be read: a moment later it may be readable, and nobody is told of that.
    * @param after the place before the first of them
    * @param to the last place, which may be one without a row
    * @param items what each of the rows holds
    */
   hold(after: number, to: number, rows: readonly unknown[], items: readonly (readonly RowItem[])[]): void {
     if (this.#to === null) return;
-    if (this.#to !== after) {
-      this.giveUp();
-      return;
-    }
-    for (const [i, row] of rows.entries()) {
-      for (const { event } of items[i] ?? []) if (event) this.#add(row, event);
-    }
-    this.#to = to;
-    if (this.#events > this.#mostEvents) this.giveUp();
+    const isAdded = this.#to === after && rows.every((row, i) => this.#addAll(row, items[i] ?? []));
+    if (isAdded && this.#events <= this.#mostEvents) this.#to = to;
+    else this.giveUp();
   }
 
   /** To be called when the last row was taken. */
@@ -94,8 +89,17 @@ export class HeldLog implements HeldInMemory {
   readonly of = (id: CardId): readonly Envelope[] => this.#byCard.get(id) ?? [];
 
   #addLater(place: number, row: unknown): void {
-    for (const { event } of itemsOf(row)) if (event) this.#add(row, event);
-    this.#to = place;
+    if (this.#addAll(row, itemsOf(row))) this.#to = place;
+    else this.giveUp();
+  }
+
+  /** @returns false where something of a row cannot be read */
+  #addAll(row: unknown, items: readonly RowItem[]): boolean {
+    for (const { event } of items) {
+      if (!event) return false;
+      this.#add(row, event);
+    }
+    return true;
   }
 
   #add(row: unknown, event: Envelope): void {

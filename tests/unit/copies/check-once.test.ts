@@ -14,6 +14,7 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { HeldLog } from "../../../src/store/segments/held-log.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews, reviewsOf } from "../../support/long-log.ts";
@@ -114,6 +115,19 @@ describe("after the log was looked at and before the cards are,", () => {
   });
 });
 
+test("a row that can be read again after the log was looked at counts", async () => {
+  await studied();
+  const [days, states] = [await db.getAll("days"), await db.getAll("states")];
+  // No segment holds it, so that it is not put back.
+  const row = (await db.get("events", 44)) as EventBatch;
+  await db.put("events", { ...row, ...UNREADABLE }, 44);
+  breakRows();
+  const { found, mended } = await check(meanwhile(() => db.put("events", row, 44)));
+  expect([found.event, total(mended)]).toEqual([10, 0]);
+  expect([found.card, found.day]).toEqual([0, 0]);
+  expect([await db.getAll("days"), await db.getAll("states")]).toEqual([days, states]);
+});
+
 test("an event of another card in a card's row counts for neither of them, read or held", async () => {
   await studied();
   const place = 41;
@@ -163,5 +177,19 @@ describe("the log that is held", () => {
     held.hold(3, 4, [], []);
     held.end();
     expect(await seen(held)).toBeNull();
+  });
+
+  test("is none where a row cannot be read, be it then or later", async () => {
+    await single(3);
+    const held = new HeldLog();
+    await held.begin(db);
+    held.hold(0, 3, [undefined], [[{ id: null, event: null }]]);
+    held.end();
+    expect(await seen(held)).toBeNull();
+    const later = await holding();
+    const [row] = reviewsOf("a", 1, NOW + 60_000);
+    await db.put("events", { ...row, ...UNREADABLE } as unknown as Envelope, 4);
+    breakRows();
+    expect(await seen(later)).toBeNull();
   });
 });
