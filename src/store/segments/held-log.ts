@@ -3,7 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableIn } from "../database/attempt.ts";
-import { itemsOf, type RowItem } from "../database/event-rows.ts";
+import { isUnderOtherCard, itemsOf, type RowItem } from "../database/event-rows.ts";
 import { readPosition } from "../database/local.ts";
 import type { Reading } from "../database/transaction.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
@@ -44,7 +44,8 @@ export class HeldLog implements HeldInMemory {
 
   /**
    * Takes the rows of the next places. What does not follow at once on what was taken before is not held. Nor is anything
-   * where a row cannot be read: a moment later it may be readable, and nobody is told of that.
+   * where a row cannot be read: a moment later it may be readable, and nobody is told of that. Nor where a row stands under
+   * another card than its events: under which of the two they are found is for the index to say.
    * @param after the place before the first of them
    * @param to the last place, which may be one without a row
    * @param items what each of the rows holds
@@ -93,18 +94,18 @@ export class HeldLog implements HeldInMemory {
     else this.giveUp();
   }
 
-  /** @returns false where something of a row cannot be read */
+  /** @returns false where something of a row cannot be read, or concerns another card than the row says */
   #addAll(row: unknown, items: readonly RowItem[]): boolean {
+    if (isUnderOtherCard(row, items)) return false;
     for (const { event } of items) {
       if (!event) return false;
-      this.#add(row, event);
+      this.#add(event);
     }
     return true;
   }
 
-  #add(row: unknown, event: Envelope): void {
-    // A damaged row may hold what concerns another card than it says, and only under that one it is found.
-    if (event.card === undefined || cardOf(row) !== event.card) return;
+  #add(event: Envelope): void {
+    if (event.card === undefined) return;
     const before = this.#byCard.get(event.card);
     this.#events++;
     if (!before) this.#ids = null;
@@ -113,6 +114,3 @@ export class HeldLog implements HeldInMemory {
     else before.push(event);
   }
 }
-
-const cardOf = (row: unknown): unknown =>
-  typeof row === "object" && row !== null && "card" in row ? row.card : undefined;
