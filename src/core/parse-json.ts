@@ -65,7 +65,8 @@ function* listInPieces(
     if (!isEnd && text[at] !== ",") throw wrongAt(at);
     if (isEnd || at - from > pieceLength) {
       const piece: unknown = JSON.parse(`[${text.slice(from, at)}]`);
-      if (!Array.isArray(piece)) throw wrongAt(from);
+      // The list is not empty, so that a piece without an item is what stands behind a comma too many.
+      if (!Array.isArray(piece) || piece.length === 0) throw wrongAt(from);
       for (const item of piece) items.push(item);
       if (isEnd) return { items, end: at + 1 };
       yield;

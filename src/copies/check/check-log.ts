@@ -2,26 +2,28 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
+import { isUnderOtherCard } from "../../store/database/event-rows.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { packNext, segmentHeads } from "../../store/segments/segments.ts";
+import { underTheirCards } from "../../store/writing/merge.ts";
 import { unpack } from "../events-file.ts";
 import { journalsIn, segmentsIn } from "../file-names.ts";
 import { readJournals } from "../journal-files.ts";
 import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
-import { bothChecked, type Checked, finding } from "./findings.ts";
-import { type LogItem, logRows } from "./log-rows.ts";
+import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
+import { type LogItem, type LogRows, logRows } from "./log-rows.ts";
 import type { CheckPart, CheckTools, Step } from "./part.ts";
 import { soundSegments } from "./sound-segments.ts";
 
 /** Events of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-export const checkLog: CheckPart = async ({ db, place, held }, after) => {
+export const checkLog: CheckPart = async ({ db, place, held, scheduler }, after) => {
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
@@ -30,24 +32,43 @@ export const checkLog: CheckPart = async ({ db, place, held }, after) => {
     held?.hold(from, sound.to, sound.rows, sound.items);
     return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
   }
-  return lookClosely({ db, place, held }, heads, from);
+  return lookClosely({ db, place, held, scheduler }, heads, from);
 };
 
 /** The next segment that is not sound, or the next rows that none holds. */
 async function lookClosely(
-  { db, place, held }: Pick<CheckTools, "db" | "place"> & { readonly held: HeldLog | undefined },
+  {
+    db,
+    place,
+    held,
+    scheduler,
+  }: Pick<CheckTools, "db" | "place" | "scheduler"> & { readonly held: HeldLog | undefined },
   heads: readonly SegmentRow[],
   from: number,
 ): Promise<Step> {
   const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
-  const { isEnd, items, places, rows, ofRows } = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
-  const checked = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
+  const log = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
+  const { isEnd, items, places, rows, ofRows } = log;
+  const others = await checkCardsOf({ db, scheduler }, log);
+  const own = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
   const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
   held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
   if (next === null) held?.end();
-  return { next, checked };
+  return { next, checked: bothChecked(others, own) };
+}
+
+/** Finds rows under another card than their events, for which who asks for that card asks in vain. */
+async function checkCardsOf(
+  { db, scheduler }: Pick<CheckTools, "db" | "scheduler">,
+  { places, rows, ofRows }: LogRows,
+): Promise<Checked> {
+  const wrong = places.filter((_, i) => isUnderOtherCard(rows[i], ofRows[i] ?? []));
+  if (wrong.length === 0) return NOTHING_CHECKED;
+  const isWrong = new Set(wrong);
+  const events = ofRows.flatMap((items, i) => (isWrong.has(places[i] ?? 0) ? items.filter(({ event }) => event) : []));
+  return finding("event", events.length, await underTheirCards(db, wrong, scheduler));
 }
 
 async function checkSegment(

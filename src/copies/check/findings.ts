@@ -2,7 +2,7 @@
 export const FAULTS = [
   /** A card is not where its log and its deck say, or its row was lost. */
   "card",
-  /** A row of the log is no event, or an event that a copy holds is not in it. */
+  /** A row of the log is no event or stands under another card, or an event that a copy holds is not in it. */
   "event",
   /** What a card or a deck says is not there, or is something else. */
   "content",

@@ -1,7 +1,7 @@
 /** Which segments are as they should be, found out fast: nothing of them has to be looked up, put right or packed anew. */
 import type { Envelope } from "../../core/log/envelope.ts";
 import { same } from "../../core/same.ts";
-import { itemsOf, type RowItem } from "../../store/database/event-rows.ts";
+import { isUnderOtherCard, itemsOf, type RowItem } from "../../store/database/event-rows.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { readingLog } from "../../store/log/readable-rows.ts";
 import { textOf, unpackLines, valuesOf } from "../../store/segments/pack.ts";
@@ -42,6 +42,7 @@ export async function soundSegments(db: Database, heads: readonly SegmentRow[], 
     if (!isEnd) reading = readSegment(db, next[i + 1]);
     const items = rows.map(itemsOf);
     if (head.from !== to + 1 || !isSound(head, items, text)) break;
+    if (rows.some((row, n) => isUnderOtherCard(row, items[n] ?? []))) break;
     [to, events] = [head.to, events + head.events];
     all.push({ rows, items });
     if (isEnd) break;

@@ -61,6 +61,13 @@ export function itemsOf(row: unknown): RowItem[] {
   return items.length > 0 ? items : [{ id: null, event: null }];
 }
 
+/**
+ * Whether something in a row concerns another card than the row says, and so is not found by who asks for that card.
+ * @param items what the row holds
+ */
+export const isUnderOtherCard = (row: unknown, items: readonly RowItem[]): boolean =>
+  items.some(({ event }) => event !== null && event.card !== cardOf(row));
+
 /** Under which other ids the index has a row that it has under one of them; none where it holds one event. */
 export const idsIn = (row: unknown): EventId[] =>
   (batchIn(row)?.ids ?? []).filter((id): id is EventId => typeof id === "string");
@@ -74,6 +81,9 @@ const eventOf = (value: unknown): Envelope | null => {
 };
 
 const idOf = (row: unknown): unknown => (typeof row === "object" && row !== null && "id" in row ? row.id : null);
+
+const cardOf = (row: unknown): unknown =>
+  typeof row === "object" && row !== null && "card" in row ? row.card : undefined;
 
 /** The events of some rows, in their order; what is none is left out. */
 export const eventsIn = (rows: readonly unknown[]): Envelope[] => rows.flatMap(eventsOf);

@@ -3,7 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableIn } from "../database/attempt.ts";
-import { itemsOf, type RowItem } from "../database/event-rows.ts";
+import { isUnderOtherCard, itemsOf, type RowItem } from "../database/event-rows.ts";
 import { readPosition } from "../database/local.ts";
 import type { Reading } from "../database/transaction.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
@@ -43,22 +43,18 @@ export class HeldLog implements HeldInMemory {
   }
 
   /**
-   * Takes the rows of the next places. What does not follow at once on what was taken before is not held.
+   * Takes the rows of the next places. What does not follow at once on what was taken before is not held. Nor is anything
+   * where a row cannot be read: a moment later it may be readable, and nobody is told of that. Nor where a row stands under
+   * another card than its events: under which of the two they are found is for the index to say.
    * @param after the place before the first of them
    * @param to the last place, which may be one without a row
    * @param items what each of the rows holds
    */
   hold(after: number, to: number, rows: readonly unknown[], items: readonly (readonly RowItem[])[]): void {
     if (this.#to === null) return;
-    if (this.#to !== after) {
-      this.giveUp();
-      return;
-    }
-    for (const [i, row] of rows.entries()) {
-      for (const { event } of items[i] ?? []) if (event) this.#add(row, event);
-    }
-    this.#to = to;
-    if (this.#events > this.#mostEvents) this.giveUp();
+    const isAdded = this.#to === after && rows.every((row, i) => this.#addAll(row, items[i] ?? []));
+    if (isAdded && this.#events <= this.#mostEvents) this.#to = to;
+    else this.giveUp();
   }
 
   /** To be called when the last row was taken. */
@@ -94,13 +90,22 @@ export class HeldLog implements HeldInMemory {
   readonly of = (id: CardId): readonly Envelope[] => this.#byCard.get(id) ?? [];
 
   #addLater(place: number, row: unknown): void {
-    for (const { event } of itemsOf(row)) if (event) this.#add(row, event);
-    this.#to = place;
+    if (this.#addAll(row, itemsOf(row))) this.#to = place;
+    else this.giveUp();
   }
 
-  #add(row: unknown, event: Envelope): void {
-    // A damaged row may hold what concerns another card than it says, and only under that one it is found.
-    if (event.card === undefined || cardOf(row) !== event.card) return;
+  /** @returns false where something of a row cannot be read, or concerns another card than the row says */
+  #addAll(row: unknown, items: readonly RowItem[]): boolean {
+    if (isUnderOtherCard(row, items)) return false;
+    for (const { event } of items) {
+      if (!event) return false;
+      this.#add(event);
+    }
+    return true;
+  }
+
+  #add(event: Envelope): void {
+    if (event.card === undefined) return;
     const before = this.#byCard.get(event.card);
     this.#events++;
     if (!before) this.#ids = null;
@@ -109,6 +114,3 @@ export class HeldLog implements HeldInMemory {
     else before.push(event);
   }
 }
-
-const cardOf = (row: unknown): unknown =>
-  typeof row === "object" && row !== null && "card" in row ? row.card : undefined;

@@ -6,7 +6,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { readableAt } from "../database/attempt.ts";
 import type { Commit } from "../database/committed.ts";
-import { type EventRow, eventIn, itemsOf, mendedRow } from "../database/event-rows.ts";
+import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
@@ -191,6 +191,34 @@ async function whatIsHere(
   }
   return { isHere, spoilt, isEmpty };
 }
+
+/**
+ * Puts rows of the log that stand under another card than their events under the right one, from these events, and brings
+ * along what follows from them.
+ * @param places of such rows
+ * @returns how many events stand under their cards now
+ */
+export const underTheirCards = (db: Database, places: readonly number[], scheduler: Scheduler): Promise<number> =>
+  write(
+    db,
+    MERGE_STORES,
+    async (transaction, written) => {
+      const log = transaction.objectStore("events");
+      const found = new Map<number, readonly Envelope[]>();
+      for (const place of places) {
+        const row = await readableAt(log, place);
+        // Somebody else may have been faster.
+        if (isUnderOtherCard(row, itemsOf(row))) found.set(place, eventsIn([row]));
+      }
+      await replaceSpoilt(transaction, found, await lookUpIn(transaction));
+      const mended = [...found.values()].flat();
+      await refoldRegisters(transaction, mended);
+      await bringAlong(transaction, { added: [], mended }, scheduler);
+      for (const event of mended) written.push(event);
+      return mended.length;
+    },
+    "copy",
+  );
 
 /** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
 async function replaceSpoilt(

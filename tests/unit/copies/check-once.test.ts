@@ -14,6 +14,7 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { HeldLog } from "../../../src/store/segments/held-log.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews, reviewsOf } from "../../support/long-log.ts";
@@ -114,15 +115,51 @@ describe("after the log was looked at and before the cards are,", () => {
   });
 });
 
-test("an event of another card in a card's row counts for neither of them, read or held", async () => {
+test("a row that can be read again after the log was looked at counts", async () => {
+  await studied();
+  const [days, states] = [await db.getAll("days"), await db.getAll("states")];
+  // No segment holds it, so that it is not put back.
+  const row = (await db.get("events", 44)) as EventBatch;
+  await db.put("events", { ...row, ...UNREADABLE }, 44);
+  breakRows();
+  const { found, mended } = await check(meanwhile(() => db.put("events", row, 44)));
+  expect([found.event, total(mended)]).toEqual([10, 0]);
+  expect([found.card, found.day]).toEqual([0, 0]);
+  expect([await db.getAll("days"), await db.getAll("states")]).toEqual([days, states]);
+});
+
+test("a row of several events under another card is put under its own, and nothing of it is lost", async () => {
+  await merge(db, reviewsOf("a", 6, NOW), scheduler);
+  await merge(db, reviewsOf("c", 6, NOW), scheduler);
+  const [days, states] = [await db.getAll("days"), await db.getAll("states")];
+  const row = (await db.get("events", 1)) as EventBatch;
+  for (const packed of [false, true]) {
+    if (packed) await packNext(db, 3);
+    await db.put("events", { ...row, card: forward("c") }, 1);
+    const { found, mended } = await check();
+    expect([found.event, total(found), total(mended)]).toEqual([6, 6, 6]);
+    expect(await db.get("events", 1)).toEqual(row);
+    expect([await db.getAll("days"), await db.getAll("states")]).toEqual([days, states]);
+    expect(total((await check()).found)).toBe(0);
+  }
+});
+
+test("an event of another card in a card's row is found, and put into a row of its own", async () => {
   await studied();
   const place = 41;
   const row = (await db.get("events", place)) as EventBatch;
   const [strange] = reviewsOf("c", 1, NOW + 9_000_000);
   if (!strange) throw new Error("no review");
   await db.put("events", { ...row, id: [...row.id, strange.id], events: [...row.events, strange] }, place);
-  const { found } = await check();
-  expect([found.card, found.day]).toEqual([0, 0]);
+  const { found, mended } = await check();
+  // Its day had not counted it.
+  expect([found.card, found.day]).toEqual([0, 1]);
+  expect(mended.event).toBe(found.event);
+  expect(await db.get("events", place)).toEqual(row);
+  expect(await db.get("events", 45)).toEqual(strange);
+  expect((await get(db, forward("c"))).state.reviews).toBeGreaterThan(0);
+  await foldsToItself(db);
+  expect(total((await check()).found)).toBe(0);
 });
 
 describe("the log that is held", () => {
@@ -163,5 +200,34 @@ describe("the log that is held", () => {
     held.hold(3, 4, [], []);
     held.end();
     expect(await seen(held)).toBeNull();
+  });
+
+  test("is none where a row cannot be read, be it then or later", async () => {
+    await single(3);
+    const held = new HeldLog();
+    await held.begin(db);
+    held.hold(0, 3, [undefined], [[{ id: null, event: null }]]);
+    held.end();
+    expect(await seen(held)).toBeNull();
+    const later = await holding();
+    const [row] = reviewsOf("a", 1, NOW + 60_000);
+    await db.put("events", { ...row, ...UNREADABLE } as unknown as Envelope, 4);
+    breakRows();
+    expect(await seen(later)).toBeNull();
+  });
+
+  test("is none where a row stands under another card than its events, be it then or later", async () => {
+    await single(3);
+    const [event] = reviewsOf("a", 1, NOW + 60_000);
+    if (!event) throw new Error("no review");
+    const row: EventBatch = { id: [event.id], card: forward("c"), events: [event] };
+    const held = new HeldLog();
+    await held.begin(db);
+    held.hold(0, 3, [row], [[{ id: event.id, event }]]);
+    held.end();
+    expect(await seen(held)).toBeNull();
+    const later = await holding();
+    await db.put("events", row, 4);
+    expect(await seen(later)).toBeNull();
   });
 });

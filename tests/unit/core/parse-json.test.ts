@@ -50,6 +50,27 @@ test("refuses what a parse of the whole refuses, and takes what it takes", () =>
   );
 });
 
+test("refuses commas too many wherever a piece ends, and what a parse of the whole refuses besides", () => {
+  const part = fc.constantFrom("1111", '"a"', "[]", "[1,2]", "{}", ",", ",", ",", " ", "     ", "\n");
+  const lists = fc.array(part, { maxLength: 6 }).map((parts) => `[${parts.join("")}]`);
+  const around = fc.constantFrom<(list: string) => string>(
+    (list) => list,
+    (list) => `{"cards":${list}}`,
+    (list) => `{"cards":${list},"facts":${list}}`,
+  );
+  fc.assert(
+    fc.property(lists, around, fc.integer({ min: 0, max: 6 }), (list, put, length) => {
+      const text = put(list);
+      expect(outcome(() => parsed(text, length).value)).toEqual(outcome(() => JSON.parse(text)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(["[1111,]", "[1111,     ,2]", "[1111,     ]", '{"cards":[1111,]}'])("refuses %s in short pieces", (text) => {
+  expect(outcome(() => parsed(text, 3).value)).toEqual("no JSON");
+});
+
 test.each([
   "",
   " ",
