@@ -15,7 +15,7 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { addEvents } from "../../src/store/log/log.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/opening/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/opening/open.ts";
-import { unpackJson } from "../../src/store/segments/pack.ts";
+import { packJson, unpackJson } from "../../src/store/segments/pack.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
@@ -189,6 +189,21 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
       equal([...new Set(written)], written, "files that were written twice");
       await expectVerified(db, place, log);
       db.close();
+    },
+  },
+  {
+    name: "a stopped copy one of whose files was torn or cut since is not gone on with",
+    run: async (place) => {
+      const log = reviews(4500);
+      for (const torn of [new Uint8Array(), await packJson([])]) {
+        await putLog(log);
+        await rejects(open(endingAfter(place, 2)), "the opening that was ended");
+        await place.write(`upgrade-${VERSION}-000000.gz`, torn);
+        const { db } = await open(place);
+        expectIds(await readUpgradeLog(place, VERSION), log, "the copy");
+        await expectVerified(db, place, log);
+        db.close();
+      }
     },
   },
   {

@@ -14,6 +14,7 @@ import { type RawDatabase, rawRows } from "../../store/opening/raw.ts";
 import { rawMoment } from "../../store/opening/raw-moment.ts";
 import { packJson } from "../../store/segments/pack.ts";
 import { writeVerified } from "../write-verified.ts";
+import { rowsIn } from "./upgrade-file.ts";
 import {
   type Copied,
   partName,
@@ -67,10 +68,16 @@ const areSame = (a: readonly Source[], b: readonly Source[]): boolean =>
 
 const filesOf = (copied: readonly Copied[]): number[] => copied.flatMap(({ files }) => files);
 
-/** What was copied before, as far as its files are there. */
+/** What was copied before, as far as its files can be read and hold all its rows: a power cut may leave them empty. */
 async function begun(place: Place, version: number): Promise<readonly Copied[]> {
-  const there = new Set(await partsThere(place, version));
-  return (await readProgress(place, version)).filter(({ files }) => files.every((file) => there.has(file)));
+  const whole: Copied[] = [];
+  for (const one of await readProgress(place, version)) {
+    let rows = 0;
+    // One file in memory at a time; what cannot be read makes the sum no number.
+    for (const file of one.files) rows += (await rowsIn(place, version, file)) ?? Number.NaN;
+    if (rows === one.rows) whole.push(one);
+  }
+  return whole;
 }
 
 /** What was copied before and stands in the database as it did then: as many rows, and the same one at their end. */

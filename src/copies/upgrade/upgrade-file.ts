@@ -30,9 +30,13 @@ export interface UpgradeEvents {
   readonly whole: boolean;
 }
 
+/** How many rows one file holds; null when it is damaged or not there. */
+export const rowsIn = async (place: Place, version: number, part: number): Promise<number | null> =>
+  (await readPart(place, version, part))?.length ?? null;
+
 /** Whether one file can be read. */
 export const isReadable = async (place: Place, version: number, part: number): Promise<boolean> =>
-  (await readPart(place, version, part)) !== null;
+  (await rowsIn(place, version, part)) !== null;
 
 /** A share of the cards: those whose name falls on `number` of `of`. */
 export interface Share {
