@@ -92,6 +92,17 @@ export async function readUpgradeLog(place: Place, version: number): Promise<rea
   return (await readUpgradeEvents(place, version, parts)).events;
 }
 
+/**
+ * As `readUpgradeLog`, and then what only files hold that no seal names: a copy that was stopped may have read what the
+ * database has lost since.
+ */
+export async function readUpgradeFiles(place: Place, version: number): Promise<readonly Envelope[]> {
+  const sealed = new Set((await sealedParts(place, version)) ?? []);
+  const unsealed = (await partsThere(place, version)).filter((part) => !sealed.has(part));
+  const { events } = await readUpgradeEvents(place, version, [...sealed]);
+  return [...events, ...(await readUpgradeEvents(place, version, unsealed)).events];
+}
+
 function settingsAmong(all: readonly Row[]): Readonly<Record<string, unknown>> {
   const saved = all.filter(({ store }) => store === "settings");
   return Object.fromEntries(
