@@ -301,6 +301,14 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
     },
   },
   {
+    name: "of a stopped copy that is not gone on with everything stays until another one is sealed",
+    run: async (place) => {
+      const log = await stopped(place, VERSION);
+      await rejects(open(endingAfter(place, 1)), "the second opening that was ended");
+      expectIds((await readWhatIsLeft(place)).events, log, "what is left");
+    },
+  },
+  {
     name: "a stopped copy goes file by file, each once its events are in the log",
     run: async (place) => {
       const log = await stopped(place, VERSION - 1);

@@ -15,16 +15,7 @@ import { rawMoment } from "../../store/opening/raw-moment.ts";
 import { packJson } from "../../store/segments/pack.ts";
 import { writeVerified } from "../write-verified.ts";
 import { rowsIn } from "./upgrade-file.ts";
-import {
-  type Copied,
-  partName,
-  partsThere,
-  preparedUpgrades,
-  readProgress,
-  removeParts,
-  writeProgress,
-  writeSeal,
-} from "./upgrade-seal.ts";
+import { type Copied, partName, partsThere, readProgress, writeProgress, writeSeal } from "./upgrade-seal.ts";
 import { type Source, smallStores, sourcesOf } from "./upgrade-sources.ts";
 
 /** A row as it stands in a file. */
@@ -46,10 +37,8 @@ export async function writeUpgradeFile(old: RawDatabase, place: Place, version: 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const sources = await sourcesOf(old);
     copied = await stillTrue(old, sources, copied);
-    // Before the numbers of files that go are given to others.
+    // Files that it names no more stay until the copy is sealed: they may hold what the database has lost since.
     await writeProgress(place, version, copied);
-    // Beside a sealed copy everything stays until another one is sealed.
-    if (!preparedUpgrades(await place.list()).includes(version)) await removeParts(place, version, filesOf(copied));
     const copy = new Copy(old, place, version, copied, (await partsThere(place, version)).at(-1) ?? -1);
     for (const source of sources) await copy.goOn(source);
     copied = copy.copied;

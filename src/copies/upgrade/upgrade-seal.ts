@@ -74,7 +74,7 @@ export async function writeSeal(
 }
 
 /** Removes the files of a version but those that are named. */
-export async function removeParts(place: Place, version: number, but: readonly number[]): Promise<void> {
+async function removeParts(place: Place, version: number, but: readonly number[]): Promise<void> {
   const kept = new Set(but);
   const others = (await partsThere(place, version)).filter((part) => !kept.has(part));
   for (const part of others) await place.remove(partName(version, part));
