@@ -16,8 +16,8 @@ import { dropNotice } from "./notice.ts";
 import { openGuarded } from "./open-guarded.ts";
 import { readDeckFile, writeDeck } from "./own-decks.ts";
 import { type Readable, readDatabase, readOldDevice } from "./read-damaged.ts";
-import { readUpgradeLog } from "./upgrade/upgrade-file.ts";
-import { preparedUpgrades } from "./upgrade/upgrade-seal.ts";
+import { readUpgradeFiles } from "./upgrade/upgrade-file.ts";
+import { begunUpgrades } from "./upgrade/upgrade-seal.ts";
 import { readVersion1 } from "./version-1-record.ts";
 
 /**
@@ -97,8 +97,8 @@ async function readPlace(place: Place): Promise<ReadPlace> {
     for (const event of isWhole(read) ? read.events : []) recorded.push(event);
   }
   const events = [...recorded, ...(await readVersion1(place, true))];
-  for (const version of preparedUpgrades(names)) {
-    for (const event of await readUpgradeLog(place, version)) events.push(event);
+  for (const version of begunUpgrades(names)) {
+    for (const event of await readUpgradeFiles(place, version)) events.push(event);
   }
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
   return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };

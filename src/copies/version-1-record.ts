@@ -78,7 +78,7 @@ export async function takeInVersion1(
  * Those that the database lacks under any id. A copy that misses the correction of a clock gives the reviews after it other
  * ids than a whole one gave them in the database, where they must not count twice.
  */
-async function lackingOfVersion1(db: Database, events: readonly Envelope[]): Promise<readonly Envelope[]> {
+export async function lackingOfVersion1(db: Database, events: readonly Envelope[]): Promise<readonly Envelope[]> {
   const { lacking } = await lackingAmong(db, events, false);
   const known = new Set<string>();
   for (const id of new Set(lacking.flatMap(({ card }) => card ?? []))) {

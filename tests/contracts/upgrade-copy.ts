@@ -1,5 +1,6 @@
 /** How the copy is made that an upgrade is verified from: by one at a time, in steps, and never with a hole; see `upgrade.ts`. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
 import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
@@ -15,7 +16,7 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { addEvents } from "../../src/store/log/log.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/opening/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/opening/open.ts";
-import { unpackJson } from "../../src/store/segments/pack.ts";
+import { packJson, unpackJson } from "../../src/store/segments/pack.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
@@ -89,6 +90,17 @@ function endingAfter(place: Place, files: number): Place {
     write: (name, bytes) =>
       isPart(name) && left-- === 0 ? Promise.reject(new Error("ended")) : place.write(name, bytes),
   };
+}
+
+/** A copy that was stopped after two files, and a database that has lost some of the rows in them since. @returns the log */
+async function stopped(place: Place, version: number): Promise<readonly Envelope[]> {
+  const log = reviews(4500);
+  await putLog(log);
+  const db = await openDatabase();
+  await rejects(beforeUpgrade(db, endingAfter(place, 2), version), "the copy that was ended");
+  await db.delete("events", IDBKeyRange.upperBound(2500));
+  db.close();
+  return log;
 }
 
 interface CopiedRow {
@@ -192,6 +204,21 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
     },
   },
   {
+    name: "a stopped copy one of whose files was torn or cut since is not gone on with",
+    run: async (place) => {
+      const log = reviews(4500);
+      for (const torn of [new Uint8Array(), await packJson([])]) {
+        await putLog(log);
+        await rejects(open(endingAfter(place, 2)), "the opening that was ended");
+        await place.write(`upgrade-${VERSION}-000000.gz`, torn);
+        const { db } = await open(place);
+        expectIds(await readUpgradeLog(place, VERSION), log, "the copy");
+        await expectVerified(db, place, log);
+        db.close();
+      }
+    },
+  },
+  {
     name: "what is kept of a stopped copy of another database is not gone on with",
     run: async (place) => {
       await putLog(reviews(2500));
@@ -253,6 +280,64 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
       equal(await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true), true, "verified");
       const files = (await place.list()).filter((name) => name.startsWith("upgrade-")).sort();
       equal(files, [`upgrade-${VERSION}-000000.gz`, `upgrade-${VERSION}-progress.json`], "the files");
+      db.close();
+    },
+  },
+  {
+    name: "a rebuilding takes in what only a stopped copy holds, sealed or beside a sealed one, and what is torn costs no more",
+    run: async (place) => {
+      const log = await stopped(place, VERSION);
+      await place.write(`upgrade-${VERSION}-000007.gz`, new Uint8Array());
+      expectIds((await readWhatIsLeft(place)).events, log, "what is left");
+      await place.write(
+        SEAL,
+        new TextEncoder().encode(JSON.stringify({ version: VERSION, parts: 0, rows: 0, failed: 0 })),
+      );
+      expectIds((await readWhatIsLeft(place)).events, log, "what is left beside a seal");
+      await rebuild(place);
+      const { db } = await openGuarded({}, async () => place);
+      expectIds(await wholeLog(db), log, "the log");
+      db.close();
+    },
+  },
+  {
+    name: "of a stopped copy that is not gone on with everything stays until another one is sealed",
+    run: async (place) => {
+      const log = await stopped(place, VERSION);
+      await rejects(open(endingAfter(place, 1)), "the second opening that was ended");
+      expectIds((await readWhatIsLeft(place)).events, log, "what is left");
+    },
+  },
+  {
+    name: "a stopped copy goes file by file, each once its events are in the log",
+    run: async (place) => {
+      const log = await stopped(place, VERSION - 1);
+      const db = await openDatabase();
+      const verify = (goOn: () => boolean) => verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, goOn);
+      equal(await verify(() => false), false, "verified, without time");
+      let steps = 0;
+      while (!(await verify(() => false))) if (++steps > 20) throw new Error("it makes no progress");
+      expectIds(await wholeLog(db), log, "the log");
+      equal(
+        (await place.list()).filter((name) => name.startsWith("upgrade-")),
+        [],
+        "the files",
+      );
+      db.close();
+    },
+  },
+  {
+    name: "a stopped copy of version 1 without the correction of a clock doubles nothing when it goes",
+    run: async (place) => {
+      await putLog(eventsAmong(eventsOfVersion1([ahead, redate, since], {})));
+      const db = await openDatabase();
+      const log = await wholeLog(db);
+      const rows = [ahead, since].map((value) => ({ store: "events", key: value.id, value }));
+      const setting = { store: "settings", key: "newPerDay", value: { key: "newPerDay", value: 3 } };
+      await place.write("upgrade-1-000000.gz", await packJson([...rows, setting]));
+      equal(await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true), true, "verified");
+      expectIds(await wholeLog(db), log, "the log");
+      equal(await place.list(), [], "the files");
       db.close();
     },
   },

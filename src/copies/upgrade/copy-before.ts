@@ -14,16 +14,8 @@ import { type RawDatabase, rawRows } from "../../store/opening/raw.ts";
 import { rawMoment } from "../../store/opening/raw-moment.ts";
 import { packJson } from "../../store/segments/pack.ts";
 import { writeVerified } from "../write-verified.ts";
-import {
-  type Copied,
-  partName,
-  partsThere,
-  preparedUpgrades,
-  readProgress,
-  removeParts,
-  writeProgress,
-  writeSeal,
-} from "./upgrade-seal.ts";
+import { rowsIn } from "./upgrade-file.ts";
+import { type Copied, partName, partsThere, readProgress, writeProgress, writeSeal } from "./upgrade-seal.ts";
 import { type Source, smallStores, sourcesOf } from "./upgrade-sources.ts";
 
 /** A row as it stands in a file. */
@@ -45,10 +37,8 @@ export async function writeUpgradeFile(old: RawDatabase, place: Place, version: 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const sources = await sourcesOf(old);
     copied = await stillTrue(old, sources, copied);
-    // Before the numbers of files that go are given to others.
+    // Files that it names no more stay until the copy is sealed: they may hold what the database has lost since.
     await writeProgress(place, version, copied);
-    // Beside a sealed copy everything stays until another one is sealed.
-    if (!preparedUpgrades(await place.list()).includes(version)) await removeParts(place, version, filesOf(copied));
     const copy = new Copy(old, place, version, copied, (await partsThere(place, version)).at(-1) ?? -1);
     for (const source of sources) await copy.goOn(source);
     copied = copy.copied;
@@ -67,10 +57,16 @@ const areSame = (a: readonly Source[], b: readonly Source[]): boolean =>
 
 const filesOf = (copied: readonly Copied[]): number[] => copied.flatMap(({ files }) => files);
 
-/** What was copied before, as far as its files are there. */
+/** What was copied before, as far as its files can be read and hold all its rows: a power cut may leave them empty. */
 async function begun(place: Place, version: number): Promise<readonly Copied[]> {
-  const there = new Set(await partsThere(place, version));
-  return (await readProgress(place, version)).filter(({ files }) => files.every((file) => there.has(file)));
+  const whole: Copied[] = [];
+  for (const one of await readProgress(place, version)) {
+    let rows = 0;
+    // One file in memory at a time; what cannot be read makes the sum no number.
+    for (const file of one.files) rows += (await rowsIn(place, version, file)) ?? Number.NaN;
+    if (rows === one.rows) whole.push(one);
+  }
+  return whole;
 }
 
 /** What was copied before and stands in the database as it did then: as many rows, and the same one at their end. */

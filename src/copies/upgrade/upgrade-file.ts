@@ -30,9 +30,13 @@ export interface UpgradeEvents {
   readonly whole: boolean;
 }
 
+/** How many rows one file holds; null when it is damaged or not there. */
+export const rowsIn = async (place: Place, version: number, part: number): Promise<number | null> =>
+  (await readPart(place, version, part))?.length ?? null;
+
 /** Whether one file can be read. */
 export const isReadable = async (place: Place, version: number, part: number): Promise<boolean> =>
-  (await readPart(place, version, part)) !== null;
+  (await rowsIn(place, version, part)) !== null;
 
 /** A share of the cards: those whose name falls on `number` of `of`. */
 export interface Share {
@@ -86,6 +90,17 @@ export async function readUpgradeEvents(
 export async function readUpgradeLog(place: Place, version: number): Promise<readonly Envelope[]> {
   const parts = (await sealedParts(place, version)) ?? (await partsThere(place, version));
   return (await readUpgradeEvents(place, version, parts)).events;
+}
+
+/**
+ * As `readUpgradeLog`, and then what only files hold that no seal names: a copy that was stopped may have read what the
+ * database has lost since.
+ */
+export async function readUpgradeFiles(place: Place, version: number): Promise<readonly Envelope[]> {
+  const sealed = new Set((await sealedParts(place, version)) ?? []);
+  const unsealed = (await partsThere(place, version)).filter((part) => !sealed.has(part));
+  const { events } = await readUpgradeEvents(place, version, [...sealed]);
+  return [...events, ...(await readUpgradeEvents(place, version, unsealed)).events];
 }
 
 function settingsAmong(all: readonly Row[]): Readonly<Record<string, unknown>> {

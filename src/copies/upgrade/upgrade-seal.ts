@@ -29,11 +29,15 @@ export const preparedUpgrades = (names: readonly string[]): number[] =>
 
 const ANY = /^upgrade-(\d+)[-.]/;
 
+/** The versions of which there is any file. */
+export const begunUpgrades = (names: readonly string[]): number[] => [
+  ...new Set(names.flatMap((name) => ANY.exec(name)?.[1] ?? []).map(Number)),
+];
+
 /** The versions of which a copy was begun, or half removed, and is not sealed. */
 export function unsealedUpgrades(names: readonly string[]): number[] {
   const sealed = new Set(preparedUpgrades(names));
-  const all = new Set(names.flatMap((name) => ANY.exec(name)?.[1] ?? []).map(Number));
-  return [...all].filter((version) => !sealed.has(version));
+  return begunUpgrades(names).filter((version) => !sealed.has(version));
 }
 
 /** The files of a version that are there, sealed or not, by their numbers. */
@@ -70,7 +74,7 @@ export async function writeSeal(
 }
 
 /** Removes the files of a version but those that are named. */
-export async function removeParts(place: Place, version: number, but: readonly number[]): Promise<void> {
+async function removeParts(place: Place, version: number, but: readonly number[]): Promise<void> {
   const kept = new Set(but);
   const others = (await partsThere(place, version)).filter((part) => !kept.has(part));
   for (const part of others) await place.remove(partName(version, part));

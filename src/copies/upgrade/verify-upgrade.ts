@@ -4,15 +4,24 @@
  */
 import * as v from "valibot";
 import type { DeckSource } from "../../core/deck/deck.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../replicate.ts";
-import { takeIn } from "../take-in.ts";
+import { lackingAmong, takeIn, takeInWhile } from "../take-in.ts";
+import { lackingOfVersion1 } from "../version-1-record.ts";
 import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
-import { preparedUpgrades, removeUpgradeFile, sealedParts, unsealedUpgrades } from "./upgrade-seal.ts";
+import {
+  partName,
+  partsThere,
+  preparedUpgrades,
+  removeUpgradeFile,
+  sealedParts,
+  unsealedUpgrades,
+} from "./upgrade-seal.ts";
 
 /** One for each version: one whose files are damaged stays for ever, and must not stop another. */
 const eventsJob = (version: number): string => `upgrade-events/${version}`;
@@ -79,8 +88,36 @@ export async function verifyUpgrades(
   }
   // What was begun before the database was made anew, or whose removal was broken off.
   const left = unsealedUpgrades(await place.list()).filter((version) => version < db.version);
-  for (const version of left) await removeUpgradeFile(place, version);
+  for (const version of left) all = (await takeInLeft(db, place, version, goOn)) && all;
   return all;
+}
+
+/**
+ * A copy that was never sealed may have read what the database could not read any more when it was made anew. Its files go
+ * one by one, each once all that can be read of it is in the log; those of version 1 together, see `stepsFor`.
+ * @returns whether they are gone: not where it was stopped, or the log did not take an event
+ */
+async function takeInLeft(db: Database, place: Place, version: number, goOn: GoOn): Promise<boolean> {
+  const parts = await partsThere(place, version);
+  for (const some of version === 1 ? [parts] : parts.map((part) => [part])) {
+    const { events } = await readUpgradeEvents(place, version, some);
+    const lacked = await lackedOf(db, version, events);
+    if (lacked.length > 0) console.error(`a stopped copy of version ${version} holds ${lacked.length} events more`);
+    // Only these, so that each call brings some, however little time it has.
+    await takeInWhile(db, lacked, { goOn });
+    if ((await lackedOf(db, version, lacked)).length > 0) return false;
+    for (const part of some) await place.remove(partName(version, part));
+    if (!goOn()) return false;
+  }
+  await removeUpgradeFile(place, version);
+  return true;
+}
+
+/** What the log has not, or cannot read. Settings of version 1 may be older than those that were saved since. */
+async function lackedOf(db: Database, version: number, events: readonly Envelope[]): Promise<readonly Envelope[]> {
+  const those = version === 1 ? events.filter(({ kind }) => kind !== "setting") : events;
+  const { lacking, unreadable } = await lackingAmong(db, those, false);
+  return [...(version === 1 ? await lackingOfVersion1(db, lacking) : lacking), ...unreadable];
 }
 
 /**
