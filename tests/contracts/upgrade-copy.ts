@@ -1,131 +1,36 @@
 /** How the copy is made that an upgrade is verified from: by one at a time, in steps, and never with a hole; see `upgrade.ts`. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
 import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
-import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
-import type { DeckSource } from "../../src/core/deck/deck.ts";
-import type { DeckId } from "../../src/core/ids.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
-import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { VERSION } from "../../src/store/database/schema.ts";
 import { TroubleError } from "../../src/store/database/trouble.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
-import { addEvents } from "../../src/store/log/log.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/opening/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/opening/open.ts";
-import { packJson, unpackJson } from "../../src/store/segments/pack.ts";
+import { packJson } from "../../src/store/segments/pack.ts";
 import { content, deck } from "../support/cards.ts";
 import { equal, rejects } from "../support/check.ts";
 import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
+import { reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
+import {
+  add,
+  copiedRows,
+  endingAfter,
+  expectIds,
+  expectVerified,
+  isPart,
+  OWN,
+  open,
+  putLog,
+  SEAL,
+  signal,
+} from "../support/upgrade-steps.ts";
 import { ahead, redate, since } from "../support/version-1-rows.ts";
 import { wholeLog } from "../support/whole-log.ts";
-
-const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
-const OWN = "own-deck" as DeckId;
-const SEAL = `upgrade-${VERSION}.json`;
-const isPart = (name: string): boolean => /^upgrade-\d+-\d+\.gz$/.test(name);
-
-/** Loses the first and the last events. */
-const losing: Upgrade = async (_, transaction) => {
-  const events = transaction.objectStore("events");
-  const last = (await events.getAllKeys()).at(-1) ?? 0;
-  await events.delete(IDBKeyRange.upperBound(3));
-  await events.delete(IDBKeyRange.lowerBound(last - 2));
-};
-const migrations: readonly Upgrade[] = [...MIGRATIONS, losing];
-
-/** A database of the present version, with a row for each event. */
-async function putLog(events: readonly Envelope[]): Promise<void> {
-  await deleteDatabase();
-  const db = await openDatabase();
-  await add(db, events);
-  db.close();
-}
-
-async function add(db: Database, events: readonly Envelope[]): Promise<void> {
-  const transaction = db.transaction("events", "readwrite");
-  await addEvents(transaction.store, events);
-  await transaction.done;
-}
-
-/** Verifies the upgrade and expects this log. */
-async function expectVerified(db: Database, place: Place, log: readonly Envelope[]): Promise<void> {
-  const verified = await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true);
-  equal([verified, db.version], [true, VERSION + 1], "verified, version");
-  equal(idsOf(await wholeLog(db)), idsOf(log), "the log");
-  equal(
-    (await place.list()).filter((name) => name.startsWith("upgrade-")),
-    [],
-    "the files",
-  );
-}
-
-/** Names only those that differ. */
-function expectIds(actual: readonly Envelope[], expected: readonly Envelope[], what: string): void {
-  const [here, wanted] = [new Set(idsOf(actual)), new Set(idsOf(expected))];
-  equal(
-    idsOf(expected).filter((id) => !here.has(id)),
-    [],
-    `${what}: what is lost`,
-  );
-  equal(
-    idsOf(actual).filter((id) => !wanted.has(id)),
-    [],
-    `${what}: what is too much`,
-  );
-}
-
-const open = (place: Place) => openGuarded({ migrations }, async () => place);
-
-/** Takes so many files of rows and no more. */
-function endingAfter(place: Place, files: number): Place {
-  let left = files;
-  return {
-    ...place,
-    write: (name, bytes) =>
-      isPart(name) && left-- === 0 ? Promise.reject(new Error("ended")) : place.write(name, bytes),
-  };
-}
-
-/** A copy that was stopped after two files, and a database that has lost some of the rows in them since. @returns the log */
-async function stopped(place: Place, version: number): Promise<readonly Envelope[]> {
-  const log = reviews(4500);
-  await putLog(log);
-  const db = await openDatabase();
-  await rejects(beforeUpgrade(db, endingAfter(place, 2), version), "the copy that was ended");
-  await db.delete("events", IDBKeyRange.upperBound(2500));
-  db.close();
-  return log;
-}
-
-interface CopiedRow {
-  readonly store: string;
-  readonly key: unknown;
-  readonly value: unknown;
-}
-
-async function copiedRows(place: Place): Promise<CopiedRow[]> {
-  const rows: CopiedRow[] = [];
-  for (const name of (await place.list()).filter(isPart)) {
-    const bytes = await place.read(name);
-    if (bytes) rows.push(...((await unpackJson(bytes)) as CopiedRow[]));
-  }
-  return rows;
-}
-
-/** Resolves once it is called. */
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = (): void => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
-}
 
 export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
@@ -268,77 +173,6 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
         "the card",
       );
       old.close();
-    },
-  },
-  {
-    name: "what is left of a stopped copy goes when the database was made anew in a later version",
-    run: async (place) => {
-      await putLog(reviews(3));
-      const db = await openDatabase();
-      await rejects(beforeUpgrade(db, endingAfter(place, 1), VERSION - 1), "the copy that was ended");
-      await rejects(beforeUpgrade(db, endingAfter(place, 1), VERSION), "another one, of this version");
-      equal(await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true), true, "verified");
-      const files = (await place.list()).filter((name) => name.startsWith("upgrade-")).sort();
-      equal(files, [`upgrade-${VERSION}-000000.gz`, `upgrade-${VERSION}-progress.json`], "the files");
-      db.close();
-    },
-  },
-  {
-    name: "a rebuilding takes in what only a stopped copy holds, sealed or beside a sealed one, and what is torn costs no more",
-    run: async (place) => {
-      const log = await stopped(place, VERSION);
-      await place.write(`upgrade-${VERSION}-000007.gz`, new Uint8Array());
-      expectIds((await readWhatIsLeft(place)).events, log, "what is left");
-      await place.write(
-        SEAL,
-        new TextEncoder().encode(JSON.stringify({ version: VERSION, parts: 0, rows: 0, failed: 0 })),
-      );
-      expectIds((await readWhatIsLeft(place)).events, log, "what is left beside a seal");
-      await rebuild(place);
-      const { db } = await openGuarded({}, async () => place);
-      expectIds(await wholeLog(db), log, "the log");
-      db.close();
-    },
-  },
-  {
-    name: "of a stopped copy that is not gone on with everything stays until another one is sealed",
-    run: async (place) => {
-      const log = await stopped(place, VERSION);
-      await rejects(open(endingAfter(place, 1)), "the second opening that was ended");
-      expectIds((await readWhatIsLeft(place)).events, log, "what is left");
-    },
-  },
-  {
-    name: "a stopped copy goes file by file, each once its events are in the log",
-    run: async (place) => {
-      const log = await stopped(place, VERSION - 1);
-      const db = await openDatabase();
-      const verify = (goOn: () => boolean) => verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, goOn);
-      equal(await verify(() => false), false, "verified, without time");
-      let steps = 0;
-      while (!(await verify(() => false))) if (++steps > 20) throw new Error("it makes no progress");
-      expectIds(await wholeLog(db), log, "the log");
-      equal(
-        (await place.list()).filter((name) => name.startsWith("upgrade-")),
-        [],
-        "the files",
-      );
-      db.close();
-    },
-  },
-  {
-    name: "a stopped copy of version 1 without the correction of a clock doubles nothing when it goes",
-    run: async (place) => {
-      await putLog(eventsAmong(eventsOfVersion1([ahead, redate, since], {})));
-      const db = await openDatabase();
-      const log = await wholeLog(db);
-      const rows = [ahead, since].map((value) => ({ store: "events", key: value.id, value }));
-      const setting = { store: "settings", key: "newPerDay", value: { key: "newPerDay", value: 3 } };
-      await place.write("upgrade-1-000000.gz", await packJson([...rows, setting]));
-      equal(await verifyUpgrades(db, place, { decks: NO_DECKS, scheduler }, () => true), true, "verified");
-      expectIds(await wholeLog(db), log, "the log");
-      equal(await place.list(), [], "the files");
-      db.close();
     },
   },
   {

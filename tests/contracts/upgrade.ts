@@ -26,6 +26,7 @@ import { reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
 import { wholeLog } from "../support/whole-log.ts";
 import { DAMAGED_UPGRADE_CASES } from "./damaged-upgrade.ts";
+import { STOPPED_COPY_CASES } from "./stopped-copy.ts";
 import { UPGRADE_COPY_CASES } from "./upgrade-copy.ts";
 
 const FIRST: readonly Upgrade[] = MIGRATIONS.slice(0, 1);
@@ -108,6 +109,7 @@ function hold(): Promise<IDBDatabase> {
 export const UPGRADE_CASES: readonly RecordCase[] = [
   ...DAMAGED_UPGRADE_CASES,
   ...UPGRADE_COPY_CASES,
+  ...STOPPED_COPY_CASES,
   {
     name: "the dump of version 1 comes through with every review and setting",
     run: async (place) => {
