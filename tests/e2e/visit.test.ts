@@ -140,7 +140,8 @@ describe.each(KINDS)("a visit in %s", (kind) => {
       await until(page, (selector) => document.querySelector(selector) !== null, way);
       await click(page, way);
       await inVisit();
-      await page.evaluate(() => history.back());
+      // Later, so that the answer is there before the page goes.
+      await page.evaluate(() => void setTimeout(() => history.back()));
     }
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");

@@ -145,28 +145,46 @@ async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {
 }
 
 async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Promise<Page> {
-  const before = new Set(await browser.pages());
-  await scope.run(async () => {
-    Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
-  });
-  return newPageAt(browser, before, url);
+  const opened = async (timeoutMs?: number): Promise<Page> => {
+    const before = new Set(await browser.pages());
+    await scope.run(async () => {
+      Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
+    });
+    return newPageAt(browser, before, url, timeoutMs);
+  };
+  try {
+    return await opened(5000);
+  } catch {
+    // Of a tab that has gone over to the extension's process too soon Firefox tells WebDriver nothing, ever.
+    return opened();
+  }
 }
 
 /**
  * The page that was opened beside those that were there, once it has loaded. A tab changes its process on the way to the
  * extension, and what was found of it before may never answer: so each candidate is asked anew, and not for long.
  * @param url of the page, or how it begins
+ * @param timeoutMs how long it is waited for
  */
-export async function newPageAt(browser: Browser, before: ReadonlySet<Page>, url: string): Promise<Page> {
+export async function newPageAt(
+  browser: Browser,
+  before: ReadonlySet<Page>,
+  url: string,
+  timeoutMs?: number,
+): Promise<Page> {
   // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
   const isThere = (page: Page) =>
     page.evaluate((wanted) => document.readyState === "complete" && location.href.startsWith(wanted), url);
-  return poll(async () => {
-    for (const page of (await browser.pages()).filter((candidate) => !before.has(candidate))) {
-      if (await inTime(isThere(page).catch(() => false))) return page;
-    }
-    return null;
-  }, `a tab with ${url} to open`);
+  return poll(
+    async () => {
+      for (const page of (await browser.pages()).filter((candidate) => !before.has(candidate))) {
+        if (await inTime(isThere(page).catch(() => false))) return page;
+      }
+      return null;
+    },
+    `a tab with ${url} to open`,
+    timeoutMs,
+  );
 }
 
 const inTime = (answer: Promise<boolean>): Promise<boolean> =>
