@@ -91,6 +91,19 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
     await background.wake();
     expect(await background.running()).toBe(true);
   });
+
+  test("stops its background also where a page wakes it at once", async () => {
+    const page = await driver.open("options");
+    await page.evaluate(`
+      const wake = () => void chrome.runtime.sendMessage({}).catch(() => {}).then(() => setTimeout(wake));
+      wake();
+    `);
+    for (let i = 0; i < 5; i++) {
+      await driver.background.wake();
+      await driver.background.stop();
+    }
+    await page.close();
+  });
 });
 
 test("the real popup opens in Chromium", async () => {

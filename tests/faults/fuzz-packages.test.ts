@@ -1,6 +1,5 @@
 /** Mutated packages of Anki: each is refused with a sentence, or says no more than it can; none hangs, none throws. */
 import { readdirSync, readFileSync } from "node:fs";
-import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
 import { collectionOf } from "../../src/exchange/anki/package-file.ts";
@@ -11,6 +10,7 @@ import { Refusal } from "../../src/exchange/refusal.ts";
 import { unpackZstd } from "../../src/exchange/zstd/unpack.ts";
 import { LABELS } from "../anki/labels.ts";
 import { randomHistory } from "../anki/random-history.ts";
+import { zipOf } from "../support/archives.ts";
 import { LONG } from "./long.ts";
 import { drawing } from "./mutate.ts";
 import { mutateSqlite } from "./mutate-sqlite.ts";
@@ -32,6 +32,11 @@ const history = randomHistory({
 });
 const legacy = await writeAnkiPackage(history, LABELS);
 const blob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
+
+const RATINGS: readonly unknown[] = [1, 2, 3, 4];
+/** No rating: the card was reset. */
+const isSound = ({ rating, atMs, card }: FoundInAnki["events"][number]): boolean =>
+  (rating === null || RATINGS.includes(rating)) && Number.isSafeInteger(atMs) && card.length <= 300;
 
 /** What became of the mutants, for the record of the run. */
 class Tally {
@@ -129,15 +134,11 @@ test(
     for (let i = 0; i < FILES; i++) {
       const database = databases[i % 2] ?? new Uint8Array();
       const mutant = mutateSqlite(database, draw);
-      const found = await read(zipSync({ "collection.anki2": [mutant, { level: 0 }] }), tally);
+      const found = await read(zipOf([{ name: "collection.anki2", content: mutant, level: 0 }]), tally);
       if (!found) continue;
       expect(found.events.length).toBeLessThan(mutant.length / 6);
-      for (const { rating, atMs, card } of found.events) {
-        // No rating: the card was reset.
-        expect([1, 2, 3, 4, null]).toContain(rating);
-        expect(Number.isSafeInteger(atMs)).toBe(true);
-        expect(card.length).toBeLessThanOrEqual(300);
-      }
+      // All events of a file at once: there are some millions of them.
+      expect(found.events.filter((event) => !isSound(event))).toEqual([]);
     }
     expect(tally.kinds).toBeGreaterThan(4);
     console.log(`${FILES} mutated databases: ${tally}`);

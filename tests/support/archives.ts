@@ -1,7 +1,6 @@
 /** Zip archives and Zstandard frames, byte by byte, so that a test can make them say what no honest program writes. */
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import { strToU8 } from "fflate";
-import { crc32 } from "../../src/exchange/archive/crc32.ts";
 
 /** Numbers of so many bytes each, the lowest byte first. */
 export function little(...fields: readonly (readonly [bytes: number, value: number])[]): Uint8Array {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { CHROMIUM_SWITCHES } from "./chromium-switches.ts";
 import { makeClock } from "./clock.ts";
@@ -78,7 +78,7 @@ export async function driveChromium(browser: Browser, id: string): Promise<Drive
     return page;
   };
   const url = (name: string) => `${origin}/pages/${name}/index.html`;
-  const background = control(browser, isWorker, blank, origin);
+  const background = control(browser, session, isWorker, blank, origin);
 
   return {
     kind: "chromium",
@@ -133,6 +133,7 @@ function chooseDownloads(profile: string, folder: string): void {
 
 function control(
   browser: Browser,
+  devTools: CDPSession,
   isWorker: (target: Target) => boolean,
   blank: () => Promise<Page>,
   origin: string,
@@ -142,9 +143,14 @@ function control(
     running: async () => running(),
     async stop() {
       const target = browser.targets().find(isWorker);
-      const worker = await target?.worker();
-      await worker?.close();
-      await poll(() => !running(), "the service worker to end");
+      const session = (await target?.worker())?.client;
+      if (!target || !session) return;
+      const { targetInfo } = await session.send("Target.getTargetInfo");
+      // A worker that somebody looks into stays as a target when it ends, and begins anew as the same one.
+      await session.detach();
+      await devTools.send("Target.closeTarget", { targetId: targetInfo.targetId });
+      // Another may run by now: what a page tells it wakes it at once.
+      await poll(() => !browser.targets().includes(target), "the service worker to end");
     },
     async wake() {
       if (running()) return;

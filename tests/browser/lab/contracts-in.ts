@@ -1,18 +1,19 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CASES } from "../contracts/db.ts";
-import { RECORD_CASES } from "../contracts/record.ts";
-import { REPAIR_CASES } from "../contracts/repair.ts";
-import { UPGRADE_CASES } from "../contracts/upgrade.ts";
-import { KINDS, launch, type OwnDriver, until } from "../support/driver.ts";
-import { buildLab } from "../support/lab.ts";
+import { CASES } from "../../contracts/db.ts";
+import { RECORD_CASES } from "../../contracts/record.ts";
+import { REPAIR_CASES } from "../../contracts/repair.ts";
+import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
+import { type Kind, launch, type OwnDriver, until } from "../../support/driver.ts";
+import { buildLab } from "../../support/lab.ts";
 
 declare const runNamed: (
   contract: "database" | "record" | "repair" | "upgrade",
   name: string,
 ) => Promise<string | null>;
 
-describe.each(KINDS)("in %s", (kind) => {
+/** All contracts of the database in one engine. Each has a file of its own, so that two workers share what takes longest. */
+export function contractsIn(kind: Kind): void {
   let driver: OwnDriver;
   let page: Page;
   beforeAll(async () => {
@@ -42,4 +43,4 @@ describe.each(KINDS)("in %s", (kind) => {
       test(name, async () => expect(await page.evaluate((wanted) => runNamed("record", wanted), name)).toBeNull());
     }
   });
-});
+}

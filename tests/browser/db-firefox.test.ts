@@ -1,0 +1,4 @@
+import { describe } from "vitest";
+import { contractsIn } from "./lab/contracts-in.ts";
+
+describe("in firefox", () => contractsIn("firefox"));
