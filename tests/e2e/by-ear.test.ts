@@ -17,26 +17,29 @@ const button = (things: readonly Thing[], name: RegExp): Thing | undefined =>
   things.find((thing) => thing.role === "button" && name.test(thing.name));
 
 /** The next thing to be pressed, found by role and name alone; what was asked is known by nothing else. */
-function next(things: readonly Thing[], answers: number): Thing {
+function next(things: readonly Thing[], answers: number): Thing | undefined {
   // Now and then one is only Good; it comes back after minutes, and nothing waits for it here.
   const grade = button(things, answers % 7 === 6 ? /^Good\b/ : /^Easy\b/);
   const options = things.filter(({ role, within }) => role === "button" && within.includes("Options"));
-  const found =
+  return (
     grade ??
     options[answers % Math.max(1, options.length)] ??
     button(things, /^(Show answer|Check)/) ??
-    button(things, /^(Begin|Go on|Ask me|I have read it)$/);
-  if (!found)
-    throw new Error(
-      `nothing can be done by what is read out: ${JSON.stringify(things.map(({ role, name }) => `${role} ${name}`))}`,
-    );
-  return found;
+    button(things, /^(Begin|Go on|Ask me|I have read it)$/)
+  );
 }
 
 /** Presses, and reads what came of it; null where the thing was gone by then, and nothing was pressed. */
 async function press(tree: AccessibleTree, things: readonly Thing[], wanted: Thing): Promise<readonly Thing[] | null> {
   const before = JSON.stringify(things);
   return (await tree.press(wanted)) ? tree.read((now) => JSON.stringify(now) !== before) : null;
+}
+
+/** Presses Undo; where something else changed between reading and pressing, what is there then. */
+async function pressUndo(tree: AccessibleTree, things: readonly Thing[]): Promise<readonly Thing[]> {
+  const undo = button(things, /^Undo$/);
+  if (!undo) throw new Error("after an answer no Undo is read out");
+  return (await press(tree, things, undo)) ?? pressUndo(tree, await tree.read());
 }
 
 const isGrade = ({ role, name }: Thing): boolean => role === "button" && /^(Good|Easy)\b/.test(name);
@@ -58,18 +61,23 @@ describe.each(KINDS)("in %s", (kind) => {
     let undone = 0;
     while (answers - undone < CARDS) {
       const wanted = next(things, answers);
+      if (!wanted) {
+        // A tree may be still for a moment without the page in it: Firefox begins with the empty frame.
+        things = await tree.read((now) => next(now, answers) !== undefined);
+        continue;
+      }
       const after = await press(tree, things, wanted);
       things = after ?? (await tree.read());
       // A press that comes at once after the turn grades nothing: the grades are read out still, and pressed again.
       if (!after || !isGrade(wanted) || things.some(isGrade)) continue;
       answers += 1;
       if (undone === UNDONE || answers % UNDO_EVERY !== 0) continue;
-      const undo = button(things, /^Undo$/);
-      if (!undo) throw new Error("after an answer no Undo is read out");
       const [grade] = wanted.name.split(/[^\p{L}]/u);
-      things = (await press(tree, things, undo)) ?? [];
-      const said = things.filter(({ role, within, name }) => `${role} ${within} ${name}`.includes(`“${grade}”`));
-      expect(said, `what is said when “${grade}” is taken back`).not.toEqual([]);
+      const isSaid = (now: readonly Thing[]) =>
+        now.some(({ role, within, name }) => `${role} ${within} ${name}`.includes(`“${grade}”`));
+      things = await pressUndo(tree, things);
+      // What is said may come a moment after the card.
+      if (!isSaid(things)) things = await tree.read(isSaid);
       undone += 1;
     }
 

@@ -4,29 +4,33 @@ import { expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { newPageAt } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
+import { goTo } from "../support/driver/page.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const launch = useBrowsers();
 
 /** The page that opens while something is done. */
-async function opened(driver: Driver, act: () => Promise<unknown>): Promise<Page> {
+async function opened(driver: Driver, act: () => Promise<unknown>, address = "moz-extension:"): Promise<Page> {
   const before = new Set(await driver.browser.pages());
   await act();
-  return newPageAt(driver.browser, before, "moz-extension:");
+  return newPageAt(driver.browser, before, address);
 }
 
 /** A page of the extension in a tab of a container. */
 async function inContainer(driver: Driver, name: string): Promise<Page> {
   const scope = await chromeScope(driver.browser);
-  return opened(driver, () =>
-    scope.run(async (url) => {
+  // Empty at first: of a tab that is in the extension's process too soon Firefox tells WebDriver nothing.
+  const add = () =>
+    scope.run(async () => {
       Services.prefs.setBoolPref("privacy.userContext.enabled", true);
       const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
       const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
-      gBrowser.selectedTab = gBrowser.addTab(url, { userContextId: 2, triggeringPrincipal });
-    }, driver.url(name)),
-  );
+      gBrowser.selectedTab = gBrowser.addTab("about:blank", { userContextId: 2, triggeringPrincipal });
+    });
+  const page = await opened(driver, add, "about:blank");
+  await goTo(page, driver.url(name));
+  return page;
 }
 
 const databases = (page: Page): Promise<string[]> =>

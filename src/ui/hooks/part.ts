@@ -33,8 +33,10 @@ export function part<T>(importIt: () => Promise<T>): Part<T> {
 /** The part, in the very drawing that asks for it where it is there already; null until then. */
 export function usePart<T>(wanted: Part<T>): T | "failed" | null {
   const [outcome, setOutcome] = useState<T | "failed" | null>(null);
+  const drawn = wanted.now() ?? outcome;
   useEffect(() => {
-    if (wanted.now() !== null) return;
+    // What was drawn counts: the part may have come since then, and nothing else would draw it.
+    if (drawn !== null) return;
     let isWanted = true;
     const end = (result: T | "failed"): void => {
       // In a function, since a part may be one.
@@ -48,5 +50,5 @@ export function usePart<T>(wanted: Part<T>): T | "failed" | null {
       isWanted = false;
     };
   }, [wanted]);
-  return wanted.now() ?? outcome;
+  return drawn;
 }

@@ -30,12 +30,13 @@ declare const Services: {
   prefs: {
     setBoolPref(name: string, value: boolean): void;
     setIntPref(name: string, value: number): void;
-    setStringPref(name: string, value: string): void;
+    getStringPref(name: string, fallback: string): string;
     clearUserPref(name: string): void;
   };
 };
 declare const WebExtensionPolicy: {
   getByID(id: string): {
+    readonly mozExtensionHostname: string;
     extension: {
       backgroundState: string;
       terminateBackground(): Promise<void>;

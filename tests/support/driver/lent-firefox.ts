@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { builtExtension, geckoId } from "./extension.ts";
 import { driveFirefox, killFirefox, startFirefox } from "./firefox.ts";
 import { injector, preloader } from "./firefox-preload.ts";
@@ -24,13 +23,8 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
     isAlive: () => browser.connected,
     async lend() {
       const inject = await injector(scope);
-      const uuid = randomUUID();
-      await scope.run(
-        async (uuids) => Services.prefs.setStringPref("extensions.webextensions.uuids", uuids),
-        JSON.stringify({ [id]: uuid }),
-      );
       await browser.installExtension(extension);
-      await poll(async () => (await newTabUrl(scope)).includes(uuid), "a new tab to be the extension's");
+      const uuid = await poll(() => hostOfNewTab(scope, id), "a new tab to be the extension's");
       return {
         driver: await driveFirefox(browser, { scope, inject, id, uuid }),
         async takeBack() {
@@ -43,8 +37,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
           });
           // Nothing is kept, as in a browser that users have: the store goes with the extension.
           await browser.uninstallExtension(id);
-          // The new tab is given back a moment later; if the next extension had it by then, it would lose it.
-          await poll(async () => !(await newTabUrl(scope)).includes(uuid), "the new tab to be the browser's again");
+          await poll(() => isForgotten(scope, id, uuid), "all of the extension to be gone");
         },
       };
     },
@@ -56,9 +49,32 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
   };
 }
 
-/** Where a new tab leads. */
-const newTabUrl = (scope: ChromeScope): Promise<string> =>
-  scope.run(async () => ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab.newTabURL);
+/**
+ * The host of the extension's pages, which Firefox has just drawn at random: a name that was set beforehand it might drop, with
+ * the one of the extension before. @throws where a new tab leads elsewhere, and says where
+ */
+const hostOfNewTab = (scope: ChromeScope, id: string): Promise<string> =>
+  scope.run(async (extensionId) => {
+    const { newTabURL } = ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab;
+    const host = WebExtensionPolicy.getByID(extensionId)?.mozExtensionHostname;
+    if (host && newTabURL.includes(host)) return host;
+    throw new Error(`a new tab leads to ${newTabURL}, the extension is at ${host}`);
+  }, id);
+
+/**
+ * Whether Firefox has given back the new tab, which the next extension would lose, and dropped the host, which it would get.
+ * Both come a moment after the extension was taken out.
+ */
+const isForgotten = (scope: ChromeScope, id: string, uuid: string): Promise<boolean> =>
+  scope.run(
+    async (extensionId, host) => {
+      const { newTabURL } = ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab;
+      const hosts = JSON.parse(Services.prefs.getStringPref("extensions.webextensions.uuids", "{}"));
+      return !newTabURL.includes(host) && hosts[extensionId] !== host;
+    },
+    id,
+    uuid,
+  );
 
 /** All but one, which is empty. @throws where one stays */
 async function closeTabs(scope: ChromeScope): Promise<void> {
