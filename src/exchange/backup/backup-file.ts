@@ -2,15 +2,24 @@ import type { LogExport } from "../../core/log/log-export.ts";
 import { type Failed, failed } from "../problem.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { encodeBackupParts } from "./encode-backup.ts";
+import { EVENT_LIMITS, type EventLimits, NamedByEvents } from "./event-limits.ts";
+import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 
-type Limits = Pick<typeof BACKUP_LIMITS, "characters" | "events" | "ownDecks" | "deckCharacters">;
-/** `LIMITS`, or others, as tests want them. */
-type AnyLimits = { readonly [Name in keyof Limits]: number };
+interface Limits extends EventLimits {
+  readonly characters: number;
+  readonly events: number;
+  readonly decks: number;
+  readonly ownDecks: number;
+  readonly deckCharacters: number;
+  /** Of undos of undos. */
+  readonly undos: number;
+}
+const LIMITS: Limits = { ...BACKUP_LIMITS, ...EVENT_LIMITS, undos: LONGEST_CHAIN };
 
 /**
  * The backup as a file. What no reader of ours would take back is not written: whoever kept such a file would find out on
  * the day on which it is needed.
- * @param limits others than those of the reader, for tests
+ * @param others limits other than those of the reader, for tests
  * @returns the sentence that says what to do where there is too much
  * @throws RangeError for a time that is no date
  */
@@ -18,11 +27,12 @@ export async function backupFile(
   log: LogExport,
   stamp: BackupStamp,
   onProgress?: OnJobProgress,
-  limits: AnyLimits = BACKUP_LIMITS,
+  others: Partial<Limits> = {},
 ): Promise<{ readonly content: Blob } | Failed> {
-  const { events, ownDecks } = log;
-  if (events.length > limits.events) return failed("backup_beyond", `${events.length} events`);
-  if (ownDecks.length > limits.ownDecks) return failed("backup_beyond", `${ownDecks.length} decks`);
+  const limits = { ...LIMITS, ...others };
+  const { ownDecks } = log;
+  const beyond = beyondOf(log, limits);
+  if (beyond !== null) return failed("backup_beyond", beyond);
   // A blob of blobs: each part leaves the heap as soon as it is written.
   const parts: Blob[] = [];
   let characters = 0;
@@ -36,4 +46,17 @@ export async function backupFile(
     parts.push(new Blob([part]));
   }
   return { content: new Blob(parts, { type: "application/json" }) };
+}
+
+/** What of a log is more than a backup is read with; null where nothing is. */
+function beyondOf({ events, decks, ownDecks }: LogExport, limits: Limits): string | null {
+  if (events.length > limits.events) return `${events.length} events`;
+  if (decks.length > limits.decks) return `${decks.length} decks`;
+  if (ownDecks.length > limits.ownDecks) return `${ownDecks.length} decks`;
+  const named = new NamedByEvents(limits);
+  for (const event of events) {
+    const tooMuch = named.add(event);
+    if (tooMuch) return `${tooMuch.field}: over ${tooMuch.what}`;
+  }
+  return endlessChain(events, limits.undos) === null ? null : `over ${limits.undos} undos of undos`;
 }

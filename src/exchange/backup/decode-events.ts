@@ -1,30 +1,16 @@
-import type { CardId, EventId } from "../../core/ids.ts";
+import type { EventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { isOfKind, isRegister } from "../../core/log/event.ts";
 import { isObject } from "../../core/log/fields.ts";
-import type { ClockCorrectionEvent } from "../../core/log/kinds.ts";
-import { registerName } from "../../core/log/register-name.ts";
 import { eventsOfVersion1, isOldCorrection } from "../../core/log/version-1.ts";
 import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
 import { type BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
 import { type Problem, problem } from "../problem.ts";
+import { NamedByEvents } from "./event-limits.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
-
-/**
- * Each name takes a look at a map whenever the card is folded. No clock is put right so often that its corrections name so
- * much of one card together: a file that holds more was made to take the time of everybody who opens it.
- */
-export const MOST_MOVED_OF_CARD = 100_000;
 
 /** In version 1 a correction named no reviews: which it means is found by going through all of its card. */
 const MOST_LOOKED_THROUGH = 2_000_000;
-
-/**
- * Each is a row of its own in the database, looked up one by one. Two hundred decks with a note on each of their facts stay
- * below.
- */
-export const MOST_REGISTERS = 200_000;
 
 /**
  * So many times as long as it stands in a file can canonical text be, and no more: half a surrogate becomes `\\ud800`, and
@@ -51,10 +37,7 @@ export class EventReader {
   readonly #old = new Map<number, unknown>();
   /** The place of the first event of the present form. */
   #firstNew: number | null = null;
-  /** How many names the corrections of each card hold. */
-  readonly #moved = new Map<CardId, number>();
-  /** The settings, switches and notes that its events set. */
-  readonly #registers = new Set<string>();
+  readonly #named = new NamedByEvents();
   /** All of them, of whatever version, as the file has them. */
   readonly #values: unknown[] = [];
   /** Some went into the checksum as they stand in the file, be that the canonical text or not. */
@@ -165,20 +148,12 @@ export class EventReader {
     return problem("backup_event", place, `undoes: more than ${LONGEST_CHAIN} undos of undos`);
   }
 
-  #movesTooMuch({ card, moved }: ClockCorrectionEvent): boolean {
-    const sum = (this.#moved.get(card) ?? 0) + moved.length;
-    this.#moved.set(card, sum);
-    return sum > MOST_MOVED_OF_CARD;
-  }
-
   #take(value: unknown, place: number): Problem | null {
     const decoded = decodeEvent(value);
     if ("problem" in decoded) return problem("backup_event", place, decoded.problem);
     const { event } = decoded;
-    if (isOfKind(event, "clock-correction") && this.#movesTooMuch(event))
-      return problem("backup_event", place, `moved: more than ${MOST_MOVED_OF_CARD} of one card`);
-    if (isRegister(event) && this.#registers.add(registerName(event)).size > MOST_REGISTERS)
-      return problem("backup_event", place, `key: more than ${MOST_REGISTERS} keys`);
+    const tooMuch = this.#named.add(event);
+    if (tooMuch) return problem("backup_event", place, `${tooMuch.field}: more than ${tooMuch.what}`);
     if (this.#ids.add(event.id).size > this.#events.length) {
       this.#events.push(event);
       this.#byId?.set(event.id, event);

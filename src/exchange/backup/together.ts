@@ -9,7 +9,7 @@ import { registerName } from "../../core/log/register-name.ts";
 import type { CardOf } from "../changes/counting.ts";
 import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
-import { MOST_MOVED_OF_CARD, MOST_REGISTERS } from "./decode-events.ts";
+import { EVENT_LIMITS, type EventLimits } from "./event-limits.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 
 /** The rest of each limit is for what is made here afterwards. Where nothing is here yet, a backup comes back as a whole. */
@@ -21,18 +21,15 @@ interface Here {
   readonly nowMs: number;
 }
 
-interface Limits {
+interface Limits extends EventLimits {
   readonly events: number;
   readonly characters: number;
-  readonly keys: number;
-  readonly moved: number;
   readonly undos: number;
 }
 const LIMITS: Limits = {
   events: BACKUP_LIMITS.events,
   characters: BACKUP_LIMITS.characters,
-  keys: MOST_REGISTERS,
-  moved: MOST_MOVED_OF_CARD,
+  ...EVENT_LIMITS,
   undos: LONGEST_CHAIN,
 };
 

@@ -1,7 +1,13 @@
 /** Whatever is written is read back, up to the limits of the readers; above them nothing is written. */
 import { zipSync } from "fflate";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { MOST_MOVED } from "../../../src/core/log/kinds/clock-correction.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
+import { makeUndo } from "../../../src/core/log/make-event.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { tooManyAnswers, whyNotReadBack } from "../../../src/exchange/anki/read-back.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
@@ -9,21 +15,28 @@ import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
 import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
 import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
+import { LONGEST_CHAIN } from "../../../src/exchange/backup/undo-chains.ts";
 import { backupInZip } from "../../../src/exchange/backup/zipped-backup.ts";
 import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 import { zipOf } from "../../support/archives.ts";
 import { content, deck } from "../../support/cards.ts";
-import { NOW } from "../../support/db-steps.ts";
+import { DEVICE, maker, NOW } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 
 const history = (cards: number, reviewsPerCard: number) =>
   randomHistory({ seed: 3, cards, reviewsPerCard, nowMs: NOW, offsetAt: () => 60 });
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 const logOf = (events: number): LogExport => ({ events: reviews(events, NOW), decks: [], ownDecks: [] });
-const written = (log: LogExport, limits: Partial<typeof BACKUP_LIMITS> | Record<string, number>) =>
-  backupFile(log, STAMP, undefined, { ...BACKUP_LIMITS, ...limits });
+const written = (log: LogExport, limits: Parameters<typeof backupFile>[3]) => backupFile(log, STAMP, undefined, limits);
+const withEvents = (events: readonly Envelope[]): LogExport => ({
+  events,
+  decks: [],
+  ownDecks: [],
+});
 
 test("a backup with as many events as one is read with is written and read, and none with one more", async () => {
   const file = await written(logOf(100), { events: 100 });
@@ -54,6 +67,65 @@ test("a backup holds a deck as long as one is read, and none that is longer", as
   const length = line.indexOf("\n");
   expect(await written(log, { deckCharacters: length + 1 })).toHaveProperty("content");
   expect(await written(log, { deckCharacters: length - 1 })).toMatchObject({ problem: { key: "backup_beyond" } });
+});
+
+describe("what the events of a backup name together", () => {
+  /** A file with so many is read, and with one more neither written nor, had an older version written it, read. */
+  async function expectLimit(make: (count: number) => readonly Envelope[], limit: number): Promise<void> {
+    const most = await written(withEvents(make(limit)), {});
+    if ("problem" in most) throw new Error(most.problem.key);
+    expect(await decodeBackup(await most.content.text())).toHaveProperty("log");
+    const beyond = withEvents(make(limit + 1));
+    expect(await written(beyond, {})).toMatchObject({ problem: { key: "backup_beyond" } });
+    expect(await decodeBackup(await encodeBackup(beyond, STAMP))).toMatchObject({ problem: { key: "backup_event" } });
+  }
+  const stamp = (i: number) => {
+    const studyDay = Math.floor((NOW - i) / DAY_MS);
+    return { id: makeEventId(NOW - i, maker().random), device: DEVICE, atMs: NOW - i, offsetMinutes: 0, studyDay };
+  };
+
+  test("keys of settings, switches and notes", async () => {
+    const notes = (count: number): readonly Envelope[] =>
+      Array.from({ length: count }, (_, i) => ({ ...stamp(i), kind: "seen", key: `fact/x${i}`, value: true }));
+    // That the reader takes as many as there may be, and no more, is tried where a hostile file brings them.
+    expect(await written(withEvents(notes(50)), { keys: 50 })).toHaveProperty("content");
+    expect(await written(withEvents(notes(51)), { keys: 50 })).toMatchObject({ problem: { key: "backup_beyond" } });
+  });
+
+  test("undos of undos", async () => {
+    const chain = (count: number): readonly Envelope[] => {
+      const events: Envelope[] = reviews(1, NOW);
+      for (const event of events) if (events.length <= count) events.push(makeUndo(event, maker()));
+      return events;
+    };
+    await expectLimit(chain, LONGEST_CHAIN);
+  });
+
+  test("events of one card that clock corrections moved", async () => {
+    const [review] = reviews(1, NOW) as [ReviewEvent];
+    const ids = Array.from({ length: MOST_MOVED }, (_, i) => makeEventId(i, maker().random));
+    const corrections = (count: number): readonly Envelope[] =>
+      Array.from({ length: Math.ceil(count / MOST_MOVED) }, (_, i) => ({
+        ...stamp(i),
+        kind: "clock-correction",
+        card: review.card,
+        moved: ids.slice(0, count - i * MOST_MOVED),
+        shiftDays: 1,
+        newest: review.id,
+        next: { dueDay: review.next.dueDay, dueAtMs: null },
+      }));
+    await expectLimit(corrections, EVENT_LIMITS.moved);
+  });
+
+  test("decks that are named", async () => {
+    const log = (count: number): LogExport => ({
+      ...logOf(1),
+      decks: Array.from({ length: count }, (_, i) => ({ id: `deck-${i}` as DeckId, version: "1" })),
+    });
+    const most = await written(log(BACKUP_LIMITS.decks), {});
+    expect("content" in most && (await decodeBackup(await most.content.text()))).toHaveProperty("log");
+    expect(await written(log(BACKUP_LIMITS.decks + 1), {})).toMatchObject({ problem: { key: "backup_beyond" } });
+  });
 });
 
 test("an archive gives out a backup as large as one is read by itself", async () => {

@@ -8,8 +8,8 @@ import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts"
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { MOST_REGISTERS } from "../../../src/exchange/backup/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
@@ -235,7 +235,7 @@ describe("a false log that is merged", () => {
   });
 
   test("of more notes than there are facts is refused", async () => {
-    const notes = Array.from({ length: MOST_REGISTERS + 1 }, (_, i) => {
+    const notes = Array.from({ length: EVENT_LIMITS.keys + 1 }, (_, i) => {
       return { kind: "seen", ...stamp(NOW - i), key: `fact/x${i}`, value: true };
     });
     expect(await problemOf(eventsFile(notes))).toBe("backup_event");

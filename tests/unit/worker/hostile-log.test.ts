@@ -15,8 +15,8 @@ import {
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
-import { MOST_MOVED_OF_CARD } from "../../../src/exchange/backup/decode-events.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
@@ -289,7 +289,7 @@ describe("a correction of the clock from somebody else", () => {
 test("corrections that name too much of one card together are refused", async () => {
   const review = await gradeOf("a", NOW);
   const moved = Array.from({ length: 10_000 }, (_, i) => makeEventId(i, random()));
-  const events = Array.from({ length: MOST_MOVED_OF_CARD / moved.length + 1 }, (_, i): ClockCorrectionEvent => {
+  const events = Array.from({ length: EVENT_LIMITS.moved / moved.length + 1 }, (_, i): ClockCorrectionEvent => {
     const { dueDay } = review.next;
     const next = { dueDay, dueAtMs: null };
     return {
