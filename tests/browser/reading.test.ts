@@ -44,7 +44,7 @@ describe.each([
   beforeEach(() => gallery.page.setViewport({ width, height }));
 
   it("has the grades under the card, as wide as it, and what else there is to read beside it", async () => {
-    await gallery.show("disputed-answer", "page");
+    await gallery.next("disputed-answer", "page");
     const [card, side, bar] = [await boxOf(".answer"), await boxOf(".side"), await boxOf(".bar")];
     expect(bar.left).toBeCloseTo(card.left, 0);
     expect(bar.right).toBeCloseTo(card.right, 0);
@@ -59,7 +59,7 @@ describe.each([
   it("keeps the grades in one place, whatever stands on the card", async () => {
     const places = new Set<number>();
     for (const state of ["forward-answer", "choice-wrong", "number-answer", "pathway-answer", "term"]) {
-      await gallery.show(state, "page");
+      await gallery.next(state, "page");
       places.add(Math.round((await boxOf(".bar")).top));
     }
     expect(places.size).toBe(1);
@@ -73,7 +73,7 @@ describe.each([
 ] as const)("the sizes in the $layout at $width", ({ layout, width, height, grade }) => {
   it("have their peak in the answer, and grades that tired eyes can read", async () => {
     await gallery.page.setViewport({ width, height });
-    await gallery.show("forward-answer", layout);
+    await gallery.next("forward-answer", layout);
     const others = await Promise.all([".question", ".reason", ".grade-name", ".study-left"].map(sizeOf));
     expect(await sizeOf(".answer-text")).toBeGreaterThan(Math.max(...others));
     expect(await sizeOf(".grade-name")).toBeGreaterThanOrEqual(grade);
@@ -113,7 +113,7 @@ describe("an answer", () => {
     );
 
   it("of a cloze stands in its gap, and nowhere else", async () => {
-    await gallery.show("cloze-answer", "popup");
+    await gallery.next("cloze-answer", "popup");
     expect(await seen("vitamin d")).toBe(1);
     expect(await gallery.page.$eval(".blank", (gap) => gap.textContent)).toBe("vitamin D");
   });
@@ -121,7 +121,7 @@ describe("an answer", () => {
   it.each(["done", "done-soon", "done-offer", "done-some-off"])(
     "leaves the popup whole on the state %s",
     async (state) => {
-      await gallery.show(state, "popup");
+      await gallery.next(state, "popup");
       await gallery.page.waitForSelector(".done-ring svg");
       const hidden = await gallery.page.$eval(".sheet", (sheet) => sheet.scrollHeight - sheet.clientHeight);
       expect(hidden).toBeLessThanOrEqual(0);
@@ -129,7 +129,7 @@ describe("an answer", () => {
   );
 
   it("of a contrast is chosen from two columns, by letter, arrows or mouse", async () => {
-    await gallery.show("contrast-question", "popup");
+    await gallery.next("contrast-question", "popup");
     const [a, b] = [await boxOf("[data-option='0']"), await boxOf("[data-option='1']")];
     expect(b.top).toBe(a.top);
     expect(b.left).toBeGreaterThan(a.right);
@@ -143,7 +143,7 @@ describe("an answer", () => {
   });
 
   it("that nobody knew is asked for beside the options, and points at Again", async () => {
-    await gallery.show("choice-question", "popup");
+    await gallery.next("choice-question", "popup");
     expect(await gallery.page.$eval(".go-on", (button) => button.textContent)).toContain("I don’t know");
     await gallery.page.click(".go-on");
     expect(await gallery.page.$eval("[data-suggested]", (grade) => grade.getAttribute("data-rating"))).toBe("1");
@@ -151,7 +151,7 @@ describe("an answer", () => {
   });
 
   it("is right, wrong or untouched by its lines where the system chooses the colours", async () => {
-    await gallery.show("choice-wrong", "popup");
+    await gallery.next("choice-wrong", "popup");
     const session = await gallery.page.createCDPSession();
     await session.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
     const lines = await gallery.page.$$eval(".option", (all) =>
@@ -170,7 +170,7 @@ describe("an answer", () => {
 describe("the turn", () => {
   const motionOf = async (value: "reduce" | "no-preference"): Promise<string> => {
     await gallery.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value }]);
-    await gallery.show("forward-answer", "page");
+    await gallery.next("forward-answer", "page");
     return gallery.page.$eval(".answer", (answer) => {
       const { animationName, animationDuration } = getComputedStyle(answer);
       return `${animationName} ${animationDuration}`;
@@ -183,7 +183,7 @@ describe("the turn", () => {
   });
 
   it("shows the answer with Space and grades with 1 to 4, or with Space as Good", async () => {
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     await gallery.page.keyboard.press("3");
     await gallery.page.keyboard.press("Space");
     await gallery.page.keyboard.press("2");
@@ -194,7 +194,7 @@ describe("the turn", () => {
   });
 
   it("grades nothing with the press that follows the turn at once, by key or by mouse", async () => {
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     await gallery.page.evaluate(() => {
       for (const type of ["keydown", "keyup", "keydown", "keyup"])
         document.body.dispatchEvent(new KeyboardEvent(type, { key: " ", bubbles: true, cancelable: true }));
@@ -202,7 +202,7 @@ describe("the turn", () => {
     await gallery.page.waitForSelector(".answer");
     await gallery.page.keyboard.press("Space");
     expect(await asked()).toEqual(["reveal"]);
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     const bar = await (await gallery.page.$(".go-on"))?.boundingBox();
     if (!bar) throw new Error("there is no button");
     // Where Good will stand.

@@ -14,9 +14,9 @@ const asked = (): Promise<string[]> => gallery.page.evaluate(() => window.asked)
 describe("who comes back", () => {
   it("is told of a plan only where there is one", async () => {
     const last = () => gallery.page.$eval(".return > p:last-child", (sentence) => sentence.textContent);
-    await gallery.show("return", "page");
+    await gallery.next("return", "page");
     expect(await last()).toContain("this plan moves none");
-    await gallery.show("return-few", "page");
+    await gallery.next("return-few", "page");
     expect(await last()).toBe("Osteon has moved no card by itself.");
   });
 });
@@ -28,10 +28,10 @@ describe("the list of keys", () => {
     );
 
   it("promises no letter that chooses an option", async () => {
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     await gallery.page.keyboard.press("?");
     expect(await buttons()).toContainEqual(["Put off until tomorrow (B)", "B"]);
-    await gallery.show("choice-question", "page");
+    await gallery.next("choice-question", "page");
     await gallery.page.keyboard.press("?");
     expect(await buttons()).toContainEqual(["Put off until tomorrow", ""]);
     expect(await buttons()).toContainEqual(["Suspend (S)", "S"]);
@@ -43,18 +43,18 @@ describe("the list of keys", () => {
 
   it("offers another day and a new start only to a card for which they do anything", async () => {
     const names = async (): Promise<readonly string[]> => (await buttons()).map(([name]) => name ?? "");
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     await gallery.page.keyboard.press("?");
     expect(await names()).toContain("Card info (I)");
     expect((await names()).filter((name) => /Set due|Reset/.test(name))).toEqual([]);
-    await gallery.show("more-learnt", "page");
+    await gallery.next("more-learnt", "page");
     await gallery.page.waitForSelector(".more");
     expect((await names()).filter((name) => /Set due|Reset/.test(name))).toEqual(["Set due", "Reset"]);
   });
 
   it("comes into sight where the window is low, as at 400 %", async () => {
     await gallery.page.setViewport({ width: 320, height: 256 });
-    await gallery.show("forward-question", "page");
+    await gallery.next("forward-question", "page");
     await gallery.page.keyboard.press("?");
     const [below, edge] = await gallery.page.evaluate(() => [
       document.querySelector(".more [data-action]")?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY,

@@ -145,7 +145,7 @@ describe("keys", () => {
   beforeEach(() => gallery.page.setViewport({ width: 1440, height: 900 }));
 
   it("does one thing for one press of a held key", async () => {
-    await gallery.show("forward-answer", "page");
+    await gallery.next("forward-answer", "page");
     await hold("3", 8);
     expect(await asked()).toEqual(["grade 3"]);
   });
@@ -153,7 +153,7 @@ describe("keys", () => {
   it.each(["Enter", " "] as const)(
     "shows the answer once when its button has the focus and %j is held",
     async (key) => {
-      await gallery.show("forward-question", "page");
+      await gallery.next("forward-question", "page");
       await gallery.page.focus(".go-on");
       await hold(key, 8);
       expect(await asked()).toEqual(["reveal"]);
@@ -161,7 +161,7 @@ describe("keys", () => {
   );
 
   it.each(["Enter", " "] as const)("grades once when a grade has the focus and %j is held", async (key) => {
-    await gallery.show("forward-answer", "page");
+    await gallery.next("forward-answer", "page");
     await gallery.page.focus("[data-rating='2']");
     await hold(key, 8);
     expect(await asked()).toEqual(["grade 2"]);
@@ -171,10 +171,10 @@ describe("keys", () => {
     "takes a grade back with U and with Ctrl+Z, on the %s",
     async (where) => {
       const state = where === "last screen" ? "done" : `forward-${where}`;
-      await gallery.show(state, "page");
+      await gallery.next(state, "page");
       await gallery.page.keyboard.press("u");
       expect(await asked()).toEqual(["undo"]);
-      await gallery.show(state, "page");
+      await gallery.next(state, "page");
       await gallery.page.keyboard.down("Control");
       await gallery.page.keyboard.press("z");
       await gallery.page.keyboard.up("Control");
@@ -183,7 +183,7 @@ describe("keys", () => {
   );
 
   it("chooses by letter, and marks right and wrong with words", async () => {
-    await gallery.show("choice-question", "page");
+    await gallery.next("choice-question", "page");
     await gallery.page.keyboard.press("c");
     expect(await asked()).toEqual(["reveal"]);
     const marks = await gallery.page.$$eval(".option", (options) => options.map((option) => option.textContent));
@@ -193,7 +193,7 @@ describe("keys", () => {
   });
 
   it("walks through the options with the arrows and chooses with Enter", async () => {
-    await gallery.show("choice-question", "page");
+    await gallery.next("choice-question", "page");
     for (const key of ["ArrowDown", "ArrowDown"] as const) await gallery.page.keyboard.press(key);
     await gallery.page.keyboard.press("Enter");
     expect(await asked()).toEqual(["reveal"]);
@@ -201,7 +201,7 @@ describe("keys", () => {
   });
 
   it("lets digits fall into the field of a number, and Enter compare it", async () => {
-    await gallery.show("number-question", "page");
+    await gallery.next("number-question", "page");
     await gallery.page.keyboard.type("0.7u");
     await gallery.page.keyboard.press("Enter");
     expect(await asked()).toEqual(["reveal"]);
@@ -216,7 +216,7 @@ describe("keys", () => {
       ["3", "grade 3"],
       ["u", "undo"],
     ] as const) {
-      await gallery.show("number-question", "page");
+      await gallery.next("number-question", "page");
       await gallery.page.keyboard.type("0.7");
       await gallery.page.keyboard.press("Enter");
       await gallery.page.click("[data-answer-field]");
@@ -226,7 +226,7 @@ describe("keys", () => {
   });
 
   it("starts every showing with an empty attempt", async () => {
-    await gallery.show("number-question", "page");
+    await gallery.next("number-question", "page");
     await gallery.page.keyboard.type("7");
     await gallery.page.keyboard.press("Enter");
     await gallery.page.keyboard.press("1");
@@ -235,7 +235,7 @@ describe("keys", () => {
   });
 
   it("leaves the keys to a report that is being copied", async () => {
-    await gallery.show("source-open", "page");
+    await gallery.next("source-open", "page");
     await gallery.page.focus(".report textarea");
     for (const key of ["3", "u", "Space"] as const) await gallery.page.keyboard.press(key);
     expect(await asked()).toEqual([]);
@@ -282,7 +282,7 @@ describe("focus", () => {
 describe("settings", () => {
   beforeEach(async () => {
     await gallery.page.setViewport({ width: 1440, height: 900 });
-    await gallery.show("settings", "page");
+    await gallery.next("settings", "page");
   });
 
   async function give(name: string, text: string): Promise<void> {
@@ -316,7 +316,7 @@ describe("settings", () => {
   });
 
   it("switches decks and chapters, and shows only what is saved", async () => {
-    await gallery.show("decks", "page");
+    await gallery.next("decks", "page");
     const ticked = () =>
       gallery.page.$$eval(".decks input", (boxes) => boxes.map((box) => (box as HTMLInputElement).checked));
     // One of its two chapters is optional: the deck is whole without it.
@@ -340,7 +340,7 @@ describe("settings", () => {
   });
 
   it("lets only a deck of one's own be removed, and asks once more before", async () => {
-    await gallery.show("decks", "page");
+    await gallery.next("decks", "page");
     expect(await gallery.page.$('[data-deck="gallery"] [data-action]')).toBeNull();
     await gallery.page.click('[data-deck="mine"] [data-action="remove-deck"]');
     await gallery.page.click('[data-deck="mine"] [data-action="keep-deck"]');
@@ -352,11 +352,11 @@ describe("settings", () => {
 
   it("says that something was mended only where something was", async () => {
     const result = () => gallery.page.$eval("[data-health-result]", (line) => line.textContent);
-    await gallery.show("health-differences", "page");
+    await gallery.next("health-differences", "page");
     expect(await result()).toBe(
       "2 differences were found and mended. 1 difference was found and could not be mended. Please save a backup file and report it.",
     );
-    await gallery.show("health-left", "page");
+    await gallery.next("health-left", "page");
     expect(await result()).toBe(
       "1 difference was found and could not be mended. Please save a backup file and report it.",
     );
@@ -364,9 +364,9 @@ describe("settings", () => {
 
   it("says of a package how many of its reviews are left out, and of a backup nothing of the kind", async () => {
     const count = () => gallery.page.$$eval('[data-count="leftOut"]', (cells) => cells.map((cell) => cell.textContent));
-    await gallery.show("backup-preview-anki", "page");
+    await gallery.next("backup-preview-anki", "page");
     expect(await count()).toEqual(["Reviews: 2,040, cards: 31"]);
-    await gallery.show("backup-preview", "page");
+    await gallery.next("backup-preview", "page");
     expect(await count()).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, textOf, until } from "../support/driver.ts";
 import { answer, reachCard, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 async function keysOpen(page: Page): Promise<void> {
   await page.keyboard.press("?");

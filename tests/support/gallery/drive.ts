@@ -12,9 +12,9 @@ export interface Gallery {
   readonly page: Page;
   /** The states that can occur in a layout. */
   readonly states: (layout: Layout) => readonly string[];
-  /** Loads the page with a state on it. */
+  /** Loads the page with a state on it: where a test minds what a new page does, or has changed the page itself. */
   readonly show: (state: string, layout: Layout, theme?: "light" | "dark", language?: Language) => Promise<void>;
-  /** Puts another state on the page that is there, in its language: a walk over all states would load for minutes. */
+  /** Puts another state on the page that is there, in its language: a load takes ten times as much. */
   readonly next: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
   /** Shows the same state in other colours. */
   readonly turn: (theme: "light" | "dark") => Promise<void>;
