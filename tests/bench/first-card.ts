@@ -33,7 +33,7 @@ export async function firstCard(
     floor.push(fixed);
     ours.push(card);
   }
-  return { ours, floor };
+  return { ours, floor, byTurns: true };
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CLOSED_AFTER_MS));

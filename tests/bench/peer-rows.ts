@@ -31,9 +31,12 @@ const named = (cards: number): string => `${cards.toLocaleString("en")} cards, $
  * @param packages the same for packages for Anki, eleven each
  */
 export const peerRows = (sizes: readonly number[], packages: readonly number[]): readonly Row[] => [
-  ...sizes.flatMap((cards) => [...studyRows(cards), ...fileRows(cards), ...grownRows(cards), ...taskRows(cards)]),
-  ...packages.flatMap(packageRows),
+  ...sizes.flatMap((cards) => [studyRows, fileRows, grownRows, taskRows].flatMap((of) => sized(of, cards))),
+  ...packages.flatMap((cards) => sized(packageRows, cards)),
 ];
+
+const sized = (of: (cards: number) => readonly Row[], cards: number): Row[] =>
+  of(cards).map((row) => ({ ...row, cards }));
 
 /** Choosing and answering, beside Anki with the same cards. A round takes some milliseconds, so all are taken always. */
 function studyRows(cards: number): Row[] {
@@ -167,9 +170,10 @@ function fileRows(cards: number): Row[] {
         bar: 3,
         unit: "ms",
         measure: (bench) =>
-          bench.grown(usual(cards), async (driver) =>
-            askPeers(await openPeers(driver), "exports", format, bench.rounds(7)),
-          ),
+          bench.grown(usual(cards), async (driver) => ({
+            ...(await askPeers(await openPeers(driver), "exports", format, bench.rounds(7))),
+            byTurns: true,
+          })),
       }),
     ),
     {
@@ -179,7 +183,7 @@ function fileRows(cards: number): Row[] {
       unit: "ms",
       measure: async (bench) => {
         const { preview, floor } = await bringing(bench);
-        return { ours: preview, floor: floor.map(({ read }) => read) };
+        return { ours: preview, floor: floor.map(({ read }) => read), byTurns: true };
       },
     },
     {
@@ -189,7 +193,7 @@ function fileRows(cards: number): Row[] {
       unit: "ms",
       measure: async (bench) => {
         const { restore, floor } = await bringing(bench);
-        return { ours: restore, floor: floor.map(({ write }) => write) };
+        return { ours: restore, floor: floor.map(({ write }) => write), byTurns: true };
       },
     },
     {
@@ -198,7 +202,10 @@ function fileRows(cards: number): Row[] {
       bar: 2,
       unit: "ms",
       measure: (bench) =>
-        bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "checks", bench.rounds(3))),
+        bench.grown(usual(cards), async (driver) => ({
+          ...(await askPeers(await openPeers(driver), "checks", bench.rounds(3))),
+          byTurns: true,
+        })),
     },
   ];
 }

@@ -12,6 +12,8 @@ import { weighFirstLoad, weighLibraries, weighPackage } from "./weight.ts";
 /** What is measured, against what, and the ratio that we aim at. */
 export interface Row extends Pick<Series, "id" | "what" | "bar" | "unit"> {
   readonly measure: (bench: Bench) => Promise<Samples | Missing>;
+  /** With how many, where that can be chosen; the id then ends in it. */
+  readonly cards?: number;
   /** Takes too long for the short form, unless it is asked for by its id. */
   readonly isLong?: boolean;
 }
