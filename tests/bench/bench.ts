@@ -29,6 +29,15 @@ export interface BenchOptions {
   readonly profiles: string | null;
 }
 
+/** What several rows are made of, measured when the first of them asks for it. */
+export function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) => Promise<R> {
+  let found: Promise<R> | null = null;
+  return (bench) => {
+    found ??= measure(bench);
+    return found;
+  };
+}
+
 const FEW_ROUNDS = 3;
 
 /** Nothing is built or launched before a row asks for it. */

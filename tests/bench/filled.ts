@@ -21,6 +21,14 @@ export interface Filling {
   readonly budgetMs?: number;
 }
 
+export const usual = (cards: number): Filling => ({ cards, reviewsEach: USUAL_REVIEWS });
+
+/** One card in ten is new. */
+export const eventsOf = ({ cards, reviewsEach }: Filling): string => (cards * 0.9 * reviewsEach).toLocaleString("en");
+
+/** How large that is, in the words of a row. */
+export const named = (cards: number): string => `${cards.toLocaleString("en")} cards, ${eventsOf(usual(cards))} events`;
+
 /** A profile whose database is filled; to be copied, never launched, so that each measurement finds the same. */
 export interface FilledProfile {
   readonly path: string;

@@ -79,6 +79,23 @@ export function exponentOf(points: readonly (readonly [size: number, value: numb
   return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }
 
+/**
+ * So many rounds of both, each time the other one first, so that what one leaves behind falls on both alike. The first round
+ * fills the caches and is thrown away.
+ */
+export async function alternated<R>(
+  rounds: number,
+  ours: () => Promise<R>,
+  floor: () => Promise<R>,
+): Promise<{ readonly ours: R[]; readonly floor: R[] }> {
+  const taken: { readonly ours: R[]; readonly floor: R[] } = { ours: [], floor: [] };
+  for (let round = 0; round <= rounds; round++) {
+    const both = round % 2 === 0 ? (["floor", "ours"] as const) : (["ours", "floor"] as const);
+    for (const one of both) taken[one].push(await (one === "ours" ? ours : floor)());
+  }
+  return { ours: taken.ours.slice(1), floor: taken.floor.slice(1) };
+}
+
 /** To the next tenth, as times in ms are told. */
 export const tenths = (value: number): number => Math.round(value * 10) / 10;
 

@@ -22,7 +22,7 @@ import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { spreadReport } from "./spread.ts";
-import { growthOfRows, printRowGrowth, printHead, printLine } from "./table.ts";
+import { growthOfRows, printHead, printLine, printRowGrowth } from "./table.ts";
 
 const asJson = process.argv.includes("--json");
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exponentOf, lineOf, type Samples } from "../../bench/measure.ts";
+import { alternated, exponentOf, lineOf, type Samples } from "../../bench/measure.ts";
 
 const line = (samples: Samples) => lineOf({ id: "row", what: "a row", bar: null, unit: "ms", ...samples });
 
@@ -26,4 +26,11 @@ it("tells the exponent with which something grows", () => {
   expect(exponentOf(at.map((size) => [size, 3 * size]))).toBeCloseTo(1);
   expect(exponentOf(at.map((size) => [size, Math.sqrt(size)]))).toBeCloseTo(0.5);
   expect(exponentOf([[110, 1]])).toBeNaN();
+});
+
+it("takes ours and the floor by turns, each time the other first, and throws the first round away", async () => {
+  const order: string[] = [];
+  const take = (what: string) => async () => order.push(what);
+  expect(await alternated(2, take("ours"), take("floor"))).toEqual({ ours: [3, 6], floor: [4, 5] });
+  expect(order).toEqual(["floor", "ours", "ours", "floor", "floor", "ours"]);
 });
