@@ -2,7 +2,7 @@
 import { type Driver, until } from "../support/driver.ts";
 import { type Bench, once } from "./bench.ts";
 import { named, usual } from "./filled.ts";
-import { firstPaint } from "./first-card.ts";
+import { firstPaint, forgetCard, keepCard } from "./first-card.ts";
 import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
 import { quieted } from "./lab-page.ts";
 import { alternated } from "./measure.ts";
@@ -19,28 +19,48 @@ export function grownRows(cards: number): Row[] {
     row: Pick<Row, "id" | "what" | "bar" | "unit" | "isLong">,
     of: (driver: Driver) => Promise<number>,
     all: number,
+    prepare: (driver: Driver) => Promise<void> = async () => {},
   ): Row => ({
     ...row,
     id: `${row.id}-${cards}`,
     what: `${named(cards)}: ${row.what}, against the same at ${FEW} cards`,
     measure: async (bench) => ({
-      ...(await inTwo(bench, cards, all, async (driver) => () => of(driver))),
+      ...(await inTwo(bench, cards, all, async (driver) => {
+        await prepare(driver);
+        return () => of(driver);
+      })),
       byTurns: true,
     }),
   });
   const copied = once((bench: Bench) => inTwo(bench, cards, 9, dayByDay));
-  const paints = (page: string, card: string | null) => (driver: Driver) => firstPaint(driver, page, card);
+  const paints = (page: string) => (driver: Driver) => firstPaint(driver, page, null);
   const reached = (page: string, selector: string, view?: string) => (driver: Driver) =>
     timeUntil(driver, page, selector, view);
   return [
     against(
       { id: "grown-first-card", what: "navigation start to the first card painted, popup", bar: 1.1, unit: "ms" },
-      paints("popup", "[data-card], [data-notice]"),
+      (driver) => firstPaint(driver, "popup", "[data-card]", true),
       9,
+      (driver) => keepCard(driver, "popup"),
+    ),
+    against(
+      {
+        isLong: true,
+        id: "grown-first-card-unkept",
+        what: "navigation start to the first card painted, popup, none being kept",
+        bar: 1.1,
+        unit: "ms",
+      },
+      async (driver) => {
+        await forgetCard(driver, "lab");
+        return firstPaint(driver, "popup", "[data-card]", false);
+      },
+      9,
+      (driver) => keepCard(driver, "popup"),
     ),
     against(
       { isLong: true, id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" },
-      paints("options", null),
+      paints("options"),
       9,
     ),
     against(
@@ -50,7 +70,7 @@ export function grownRows(cards: number): Row[] {
     ),
     against(
       { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
-      paints("progress", null),
+      paints("progress"),
       9,
     ),
     against(
