@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, type Kind, launch, type OwnDriver } from "../support/driver.ts";
+import { type Driver, type Kind, launch, type OwnDriver, zoneOfNoon } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
 import { extensionWithLab, type Filling, filledProfile, onCopy } from "./filled.ts";
+import { keepCard } from "./first-card.ts";
 import { addStaticPage } from "./static-page.ts";
 
 /** What rows share: each is made when the first of them asks for it. */
@@ -14,6 +15,8 @@ export interface Bench {
   readonly built: () => void;
   /** A browser in which somebody has begun to study, with enough new cards for every row. */
   readonly studied: (kind: Kind) => Promise<Driver>;
+  /** Does some work in a browser that was just started, in a copy of what such a browser left, a kept card among it. */
+  readonly justStarted: <R>(kind: Kind, work: (driver: Driver) => Promise<R>) => Promise<R>;
   /** Does some work in Chromium, in a copy of a database with years of study; `lab` and `peers` are pages of it. */
   readonly grown: <R>(filling: Filling, work: (driver: Driver) => Promise<R>) => Promise<R>;
   /** The folder of the extension that those browsers have loaded; a file in it is there for their pages. */
@@ -29,12 +32,22 @@ export interface BenchOptions {
   readonly profiles: string | null;
 }
 
+/** What several rows are made of, measured when the first of them asks for it. */
+export function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) => Promise<R> {
+  let found: Promise<R> | null = null;
+  return (bench) => {
+    found ??= measure(bench);
+    return found;
+  };
+}
+
 const FEW_ROUNDS = 3;
 
 /** Nothing is built or launched before a row asks for it. */
 export function makeBench({ isShort, profiles }: BenchOptions): Bench {
   let isBuilt = false;
   const drivers = new Map<Kind, Promise<OwnDriver>>();
+  const left = new Map<Kind, Promise<Left>>();
   let extension: Promise<string> | null = null;
   const folder = profiles ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
   const built = (): void => {
@@ -54,6 +67,13 @@ export function makeBench({ isShort, profiles }: BenchOptions): Bench {
       drivers.set(kind, driver);
       return driver;
     },
+    async justStarted(kind, work) {
+      built();
+      const leaving = left.get(kind) ?? beginAndLeave(kind);
+      left.set(kind, leaving);
+      const { loaded, profile, timeZone } = await leaving;
+      return onCopy(kind, loaded, profile, work, timeZone);
+    },
     async grown(filling, work) {
       const loaded = await grownExtension();
       const { path } = await filledProfile("chromium", loaded, folder, filling);
@@ -63,6 +83,7 @@ export function makeBench({ isShort, profiles }: BenchOptions): Bench {
     rounds: (all) => (isShort ? Math.min(all, FEW_ROUNDS) : all),
     async close() {
       for (const driver of drivers.values()) await (await driver).close();
+      for (const one of left.values()) rmSync((await one).profile, { recursive: true, force: true });
       if (profiles === null) rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -74,9 +95,24 @@ async function extensionWithPeers(): Promise<string> {
   return extension;
 }
 
-async function begin(kind: Kind): Promise<OwnDriver> {
-  const extension = copyOfExtension(kind);
-  const driver = await launch(kind, { extension });
+/** A profile, the extension that belongs to it, and the zone for which its card was kept. */
+interface Left {
+  readonly loaded: string;
+  readonly profile: string;
+  readonly timeZone: string;
+}
+
+async function beginAndLeave(kind: Kind): Promise<Left> {
+  const loaded = copyOfExtension(kind);
+  const timeZone = zoneOfNoon();
+  const driver = await begin(kind, loaded, timeZone);
+  await keepCard(driver, "popup");
+  await driver.close({ keepProfile: true });
+  return { loaded, profile: driver.profile, timeZone };
+}
+
+async function begin(kind: Kind, extension = copyOfExtension(kind), timeZone = zoneOfNoon()): Promise<OwnDriver> {
+  const driver = await launch(kind, { extension, timeZone });
   // One card answered, as on every opening but the first: an empty log is compared with the second record beforehand.
   const page = await driver.open("popup");
   await answer(page, 4);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
+import { type Driver, type Kind, launch, poll, until, zoneOfNoon } from "../support/driver.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 
 /** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
@@ -20,6 +20,14 @@ export interface Filling {
   readonly reviewsEach: number;
   readonly budgetMs?: number;
 }
+
+export const usual = (cards: number): Filling => ({ cards, reviewsEach: USUAL_REVIEWS });
+
+/** One card in ten is new. */
+export const eventsOf = ({ cards, reviewsEach }: Filling): string => (cards * 0.9 * reviewsEach).toLocaleString("en");
+
+/** How large that is, in the words of a row. */
+export const named = (cards: number): string => `${cards.toLocaleString("en")} cards, ${eventsOf(usual(cards))} events`;
 
 /** A profile whose database is filled; to be copied, never launched, so that each measurement finds the same. */
 export interface FilledProfile {
@@ -55,16 +63,17 @@ export async function filledProfile(
   return { path, isWhole };
 }
 
-/** A copy of a profile, in a browser of its own. */
+/** A copy of a profile, in a browser of its own. @param timeZone without it the usual one of tests, which the hour decides */
 export async function onCopy<R>(
   kind: Kind,
   extension: string,
   profile: string,
   work: (driver: Driver) => Promise<R>,
+  timeZone = zoneOfNoon(),
 ): Promise<R> {
   const copy = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "profile");
   cpSync(profile, copy, { recursive: true });
-  const driver = await launch(kind, { extension, profile: copy });
+  const driver = await launch(kind, { extension, profile: copy, timeZone });
   try {
     return await work(driver);
   } finally {

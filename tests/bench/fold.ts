@@ -45,7 +45,7 @@ export function foldOfMillion(): Samples {
     floor.push(bare);
   }
   if (Math.abs(sums) > 1e-3) throw new Error(`the fold comes to other stabilities than the formulas: ${sums}`);
-  return { ours, floor };
+  return { ours, floor, byTurns: true };
 }
 
 /** Reviews some days apart, of which every seventh is forgotten. */

@@ -18,7 +18,7 @@ async function timedByKey(driver: Driver, timed: "grade" | "undo", rounds: numbe
   await giveNameHelper(page);
   const samples = await page.evaluate(measureInPage, rounds, timed);
   await page.close();
-  return samples;
+  return { ...samples, byTurns: true };
 }
 
 /** Runs in the page, so it refers to nothing outside itself. */

@@ -4,10 +4,11 @@ import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, poll, until } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
-import { firstPaint } from "./first-card.ts";
+import { beginCare, filesCopied } from "./care.ts";
+import { firstPaint, keepCard } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
-import { noteTasks, tasksOf } from "./long-tasks.ts";
 import { median, quantile } from "./measure.ts";
+import { byLength, inWords, noteTasks, type TimedTask, tasksOf } from "./noted-tasks.ts";
 
 const ROUNDS = 9;
 /** Cards that are answered while long tasks are looked for. */
@@ -19,9 +20,6 @@ export interface DayCopied {
   readonly ms: number;
   readonly bytes: number;
 }
-declare const chrome: {
-  readonly alarms: { readonly create: (name: string, at: { when: number; periodInMinutes: number }) => Promise<void> };
-};
 declare const time: (what: "badge" | "merge" | "undo", rounds: number) => Promise<number[]>;
 declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
 
@@ -115,9 +113,10 @@ async function pages(driver: Driver): Promise<Values> {
   const firstCards: number[] = [];
   const options: number[] = [];
   const health: number[] = [];
+  await keepCard(driver, "popup");
   // The first round fills the caches and is thrown away.
   for (let round = -1; round < ROUNDS; round++) {
-    const card = await firstPaint(driver, "popup", "[data-card], [data-notice]");
+    const card = await firstPaint(driver, "popup", "[data-card]", true);
     const first = await firstPaint(driver, "options", null);
     const shown = await timeUntil(driver, "options", ".health-list");
     say("first card, options, health", [card, first, shown]);
@@ -204,9 +203,14 @@ async function longTasks(driver: Driver): Promise<Values> {
   const options = await driver.open("options", { beforeLoad: noteTasks });
   await until(options, () => document.querySelector(".health-list") !== null);
   const inOptions = await tasksOf(options);
-  say("tasks over 50 ms while studying", whileStudied);
-  say("tasks over 50 ms in the options", inOptions);
-  return { "long-study": Math.max(0, ...whileStudied), "long-options": Math.max(0, ...inOptions) };
+  const longest = (what: string, tasks: readonly TimedTask[]): number => {
+    console.error(`tasks over 50 ms ${what}:`, byLength(tasks).map(inWords).join(", ") || "none");
+    return byLength(tasks)[0]?.ms ?? 0;
+  };
+  return {
+    "long-study": longest("while studying", whileStudied),
+    "long-options": longest("in the options", inOptions),
+  };
 }
 
 /** While the background copies all of the log anew and then checks everything, as after the second record was lost. */
@@ -214,14 +218,9 @@ async function gradesDuringCare(driver: Driver): Promise<Values> {
   await driver.background.stop();
   const lab = await driver.open("lab");
   await chooseSetting(lab, "reviewsPerDay", 400);
-  await lab.evaluate(async () => {
-    await caches.delete("second-record");
-    await chrome.alarms.create("tick", { when: Date.now(), periodInMinutes: 30 });
-  });
-  const copied = () => lab.evaluate(async () => (await (await caches.open("second-record")).keys()).length);
-  await poll(async () => (await copied()) > 0, "the copying to begin", LONG_MS);
+  await beginCare(lab);
   const { ours } = await gradeToNext(driver, 100);
-  console.error(`${await copied()} files copied meanwhile`);
+  console.error(`${await filesCopied(lab)} files copied meanwhile`);
   const part = (share: number): number => quantile(ours, share);
   const over = ours.filter((ms) => ms > 100).length;
   say(`grades during care, half, nine of ten, 99 of 100, slowest; ${over} over 100 ms:`, [

@@ -5,6 +5,7 @@
 import type { Kind } from "../support/driver.ts";
 import { extensionWithLab, filledProfile, onCopy, USUAL_REVIEWS } from "./filled.ts";
 import { GROWTH_STEPS, type GrowthStep, isGrowthStep, measureSteps } from "./growth-steps.ts";
+import { exponentOf } from "./measure.ts";
 
 /** One step of the work: its medians by number of cards, and the exponent with which they grow. */
 export interface Growth {
@@ -64,13 +65,4 @@ export async function growth(kind: Kind, options: GrowthOptions): Promise<Growth
         ]
       : [],
   );
-}
-
-/** The slope of the logarithms by least squares. */
-function exponentOf(points: readonly (readonly [cards: number, value: number])[]): number {
-  const logs = points.map(([cards, value]) => [Math.log(cards), Math.log(value)] as const);
-  const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
-  const [x, y] = [mean(logs.map(([a]) => a)), mean(logs.map(([, b]) => b))];
-  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }

@@ -21,7 +21,7 @@ export async function installTimes(rounds: number): Promise<Samples> {
       });
     }, rounds);
     const installed = () => page.evaluate(() => (globalThis as { installed?: Samples }).installed ?? null);
-    return await poll(installed, "the installations", 600_000);
+    return { ...(await poll(installed, "the installations", 600_000)), byTurns: true };
   } finally {
     await driver.close();
   }

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { type Driver, until } from "../support/driver.ts";
+import { type Driver, poll, until } from "../support/driver.ts";
 import type { Peers } from "./lab/peers.ts";
 
 /** A driver waits for one answer no longer than three minutes, so it asks again and again. */
@@ -11,7 +11,13 @@ interface Asking {
 }
 
 /** Nothing of the extension is at work but its pages. On a busy machine the background may begin once more as it ends. */
-export const quieted = ({ background }: Driver): Promise<void> => background.stop().catch(() => background.stop());
+export async function quieted({ background }: Driver): Promise<void> {
+  const ended = async (): Promise<true> => {
+    await background.stop();
+    return true;
+  };
+  await poll(ended, "the background to end", 60_000);
+}
 
 /** The page of `lab/peers.ts`, with nothing else of the extension at work. */
 export async function openPeers(driver: Driver): Promise<Page> {

@@ -1,4 +1,4 @@
-/** Rows whose size is chosen: against real Anki, against the same bytes as blobs, and against the same with few cards. */
+/** Rows whose size is chosen: against real Anki, and against the same bytes as blobs; see `grown-rows.ts` for the others. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportFormat } from "../../src/exchange/messages.ts";
@@ -6,34 +6,27 @@ import { LABELS } from "../anki/labels.ts";
 import { type AnkiJob, timeInAnki } from "../anki/time-in-anki.ts";
 import { pythonWithAnki } from "../anki/virtual-environment.ts";
 import type { Driver } from "../support/driver.ts";
-import type { Bench } from "./bench.ts";
-import { type Filling, USUAL_REVIEWS } from "./filled.ts";
-import { firstPaint } from "./first-card.ts";
-import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
-import { askPeers, openPeers, quieted } from "./lab-page.ts";
+import { type Bench, once } from "./bench.ts";
+import { eventsOf, type Filling, named, usual } from "./filled.ts";
+import { grownRows } from "./grown-rows.ts";
+import { askPeers, openPeers } from "./lab-page.ts";
 import { tasksInOptions, tasksWhileStudying } from "./long-tasks.ts";
 import type { Missing } from "./measure.ts";
 import type { Row } from "./rows.ts";
 
-declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
-
-/** What every page is held against: 990 events, and about as many as a first month leaves. */
-const FEW = 110;
 const PACKED_REVIEWS = 11;
-
-const usual = (cards: number): Filling => ({ cards, reviewsEach: USUAL_REVIEWS });
-/** One card in ten is new. */
-const eventsOf = ({ cards, reviewsEach }: Filling): string => (cards * 0.9 * reviewsEach).toLocaleString("en");
-const named = (cards: number): string => `${cards.toLocaleString("en")} cards, ${eventsOf(usual(cards))} events`;
 
 /**
  * @param sizes numbers of cards, ten reviews each
  * @param packages the same for packages for Anki, eleven each
  */
 export const peerRows = (sizes: readonly number[], packages: readonly number[]): readonly Row[] => [
-  ...sizes.flatMap((cards) => [...studyRows(cards), ...fileRows(cards), ...grownRows(cards), ...taskRows(cards)]),
-  ...packages.flatMap(packageRows),
+  ...sizes.flatMap((cards) => [studyRows, fileRows, grownRows, taskRows].flatMap((of) => sized(of, cards))),
+  ...packages.flatMap((cards) => sized(packageRows, cards)),
 ];
+
+const sized = (of: (cards: number) => readonly Row[], cards: number): Row[] =>
+  of(cards).map((row) => ({ ...row, cards }));
 
 /** Choosing and answering, beside Anki with the same cards. A round takes some milliseconds, so all are taken always. */
 function studyRows(cards: number): Row[] {
@@ -97,15 +90,6 @@ function inAnki<Job extends AnkiJob>(
   });
 }
 
-/** What several rows are made of, measured when the first of them asks for it. */
-function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) => Promise<R> {
-  let found: Promise<R> | null = null;
-  return (bench) => {
-    found ??= measure(bench);
-    return found;
-  };
-}
-
 const packageOf = ({ cards }: Filling): string => `${cards}.apkg`;
 
 /** Whole packages, beside Anki doing the same. */
@@ -167,9 +151,10 @@ function fileRows(cards: number): Row[] {
         bar: 3,
         unit: "ms",
         measure: (bench) =>
-          bench.grown(usual(cards), async (driver) =>
-            askPeers(await openPeers(driver), "exports", format, bench.rounds(7)),
-          ),
+          bench.grown(usual(cards), async (driver) => ({
+            ...(await askPeers(await openPeers(driver), "exports", format, bench.rounds(7))),
+            byTurns: true,
+          })),
       }),
     ),
     {
@@ -179,7 +164,7 @@ function fileRows(cards: number): Row[] {
       unit: "ms",
       measure: async (bench) => {
         const { preview, floor } = await bringing(bench);
-        return { ours: preview, floor: floor.map(({ read }) => read) };
+        return { ours: preview, floor: floor.map(({ read }) => read), byTurns: true };
       },
     },
     {
@@ -189,7 +174,7 @@ function fileRows(cards: number): Row[] {
       unit: "ms",
       measure: async (bench) => {
         const { restore, floor } = await bringing(bench);
-        return { ours: restore, floor: floor.map(({ write }) => write) };
+        return { ours: restore, floor: floor.map(({ write }) => write), byTurns: true };
       },
     },
     {
@@ -198,78 +183,11 @@ function fileRows(cards: number): Row[] {
       bar: 2,
       unit: "ms",
       measure: (bench) =>
-        bench.grown(usual(cards), async (driver) => askPeers(await openPeers(driver), "checks", bench.rounds(3))),
+        bench.grown(usual(cards), async (driver) => ({
+          ...(await askPeers(await openPeers(driver), "checks", bench.rounds(3))),
+          byTurns: true,
+        })),
     },
-  ];
-}
-
-/** The same page with many cards and with few. */
-function grownRows(cards: number): Row[] {
-  const against = (
-    row: Pick<Row, "id" | "what" | "bar" | "unit" | "isLong">,
-    of: (driver: Driver, rounds: number) => Promise<number[]>,
-    all: number,
-  ): Row => ({
-    ...row,
-    id: `${row.id}-${cards}`,
-    what: `${named(cards)}: ${row.what}, against the same at ${FEW} cards`,
-    measure: async (bench) => ({
-      ours: await bench.grown(usual(cards), (driver) => of(driver, bench.rounds(all))),
-      floor: await bench.grown(usual(FEW), (driver) => of(driver, bench.rounds(all))),
-    }),
-  });
-  type Copied = { readonly ours: DayCopied[]; readonly floor: DayCopied[] };
-  const copied = once(async (bench: Bench): Promise<Copied> => {
-    const days = (size: number) => bench.grown(usual(size), (driver) => daysCopied(driver, bench.rounds(9)));
-    return { ours: await days(cards), floor: await days(FEW) };
-  });
-  const paints = (page: string, card: string | null) => (driver: Driver, rounds: number) =>
-    repeated(driver, rounds, () => firstPaint(driver, page, card));
-  const reached = (page: string, selector: string, view?: string) => (driver: Driver, rounds: number) =>
-    repeated(driver, rounds, () => timeUntil(driver, page, selector, view));
-  return [
-    against(
-      { id: "grown-first-card", what: "navigation start to the first card painted, popup", bar: 1.1, unit: "ms" },
-      paints("popup", "[data-card], [data-notice]"),
-      9,
-    ),
-    against(
-      { isLong: true, id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" },
-      paints("options", null),
-      9,
-    ),
-    against(
-      { id: "grown-options-numbers", what: "options to all numbers shown", bar: 2, unit: "ms" },
-      reached("options", ".health-list"),
-      9,
-    ),
-    against(
-      { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
-      paints("progress", null),
-      9,
-    ),
-    against(
-      { isLong: true, id: "grown-progress-numbers", what: "progress page to all numbers shown", bar: 2, unit: "ms" },
-      reached("progress", ALL_NUMBERS, "numbers"),
-      3,
-    ),
-    against(
-      { isLong: true, id: "heap", what: "heap of the popup with a card shown", bar: 1.15, unit: "bytes" },
-      (driver, rounds) => repeated(driver, rounds, () => popupHeap(driver)),
-      3,
-    ),
-    ...(["ms", "bytes"] as const).map(
-      (unit): Row => ({
-        id: `snapshot-${unit}-${cards}`,
-        what: `${named(cards)}: a day of 100 reviews copied, ${unit === "ms" ? "time" : "what is written"}, against the same at ${FEW} cards`,
-        bar: 2,
-        unit,
-        measure: async (bench) => {
-          const { ours, floor } = await copied(bench);
-          return { ours: ours.map((day) => day[unit]), floor: floor.map((day) => day[unit]) };
-        },
-      }),
-    ),
   ];
 }
 
@@ -296,22 +214,4 @@ function taskRows(cards: number): Row[] {
       measure: (bench) => bench.grown(usual(cards), (driver) => tasksInOptions(driver, inOptions)),
     },
   ];
-}
-
-/** The first round fills the caches and is thrown away. */
-async function repeated(driver: Driver, rounds: number, once: () => Promise<number>): Promise<number[]> {
-  await quieted(driver);
-  const values: number[] = [];
-  for (let round = -1; round < rounds; round++) {
-    const value = await once();
-    if (round >= 0) values.push(value);
-  }
-  return values;
-}
-
-async function daysCopied(driver: Driver, rounds: number): Promise<DayCopied[]> {
-  await quieted(driver);
-  const lab = await driver.open("lab");
-  const days = await lab.evaluate((n) => copyOfDays(n), rounds + 1);
-  return days.slice(1);
 }

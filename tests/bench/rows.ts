@@ -1,17 +1,19 @@
 /** Every row of the table. To add one: an entry here, and what measures it in a file of its own. */
 import { KINDS } from "../support/driver.ts";
 import type { Bench } from "./bench.ts";
-import { firstCard } from "./first-card.ts";
+import { type Before, firstCard, firstCardCold } from "./first-card.ts";
 import { foldOfMillion } from "./fold.ts";
 import { gradeToNext, undoToCard } from "./grade.ts";
 import { installTimes } from "./install.ts";
 import type { Missing, Samples, Series } from "./measure.ts";
 import { peerRows } from "./peer-rows.ts";
-import { weighFirstLoad, weighLibraries, weighPackage } from "./weight.ts";
+import { weighFirstLoad, weighLibraries, weighPackage, weighUntilCard } from "./weight.ts";
 
 /** What is measured, against what, and the ratio that we aim at. */
 export interface Row extends Pick<Series, "id" | "what" | "bar" | "unit"> {
   readonly measure: (bench: Bench) => Promise<Samples | Missing>;
+  /** With how many, where that can be chosen; the id then ends in it. */
+  readonly cards?: number;
   /** Takes too long for the short form, unless it is asked for by its id. */
   readonly isLong?: boolean;
 }
@@ -34,21 +36,38 @@ export const rowsOf = ({ sizes, isShort }: Sizes): readonly Row[] => [
   ...peerRows(sizes ?? (isShort ? [1000] : [10_000]), sizes ?? (isShort ? [1000] : [20_000])),
 ];
 
+const BEFORE: Readonly<Record<Before, string>> = {
+  closed: "store closed",
+  open: "store open",
+  unkept: "store closed and no card kept",
+};
+
 const FIXED: readonly Row[] = [
   ...KINDS.flatMap((kind): readonly Row[] => [
-    ...PAGES.flatMap((page) =>
-      (["store closed", "store open"] as const).map(
-        (store): Row => ({
-          id: `first-card-${page}-${store.replace("store ", "")}-${kind}`,
-          what: `${kind}, ${page}, ${store}: navigation start to first card painted, against a static page with that card`,
+    ...PAGES.flatMap((page): readonly Row[] => {
+      const what = "navigation start to first card painted, against a static page with that card";
+      return [
+        ...(Object.keys(BEFORE) as Before[]).map(
+          (before): Row => ({
+            id: `first-card-${page}-${before}-${kind}`,
+            what: `${kind}, ${page}, ${BEFORE[before]}: ${what}`,
+            bar: 1.15,
+            unit: "ms",
+            measure: async (bench) => firstCard(await bench.studied(kind), page, before, bench.rounds),
+            // Each round waits twice until the browser has closed the database.
+            isLong: before !== "open",
+          }),
+        ),
+        {
+          id: `first-card-${page}-cold-${kind}`,
+          what: `${kind}, ${page}, the browser just started: ${what}`,
           bar: 1.15,
           unit: "ms",
-          measure: async (bench) => firstCard(await bench.studied(kind), page, store, bench.rounds),
-          // Each round waits twice until the browser has closed the database.
-          isLong: store === "store closed",
-        }),
-      ),
-    ),
+          measure: (bench) => firstCardCold((work) => bench.justStarted(kind, work), page, bench.rounds),
+          isLong: true,
+        },
+      ];
+    }),
     {
       id: `undo-${kind}`,
       what: `${kind}: undo key to the card painted, against a strict transaction with two puts and a frame`,
@@ -84,7 +103,7 @@ const FIXED: readonly Row[] = [
   ...PAGES.flatMap((page): readonly Row[] => [
     {
       id: `weight-${page}`,
-      what: `${page}: first-load scripts gzipped, against preact + idb alone`,
+      what: `${page}: the scripts of its HTML gzipped, against preact + idb alone`,
       bar: 2,
       unit: "bytes",
       measure: async (bench) => {
@@ -93,8 +112,16 @@ const FIXED: readonly Row[] = [
       },
     },
     {
+      id: `weight-${page}-later`,
+      what: `${page}: all scripts fetched until the first card is drawn where none was kept, gzipped, against the same`,
+      bar: null,
+      unit: "bytes",
+      measure: async (bench) =>
+        once(await weighUntilCard(await bench.studied("chromium"), page), await weighLibraries()),
+    },
+    {
       id: `weight-${page}-22-kib`,
-      what: `${page}: the same, against 22 KiB`,
+      what: `${page}: the scripts of its HTML, against 22 KiB`,
       bar: 1,
       unit: "bytes",
       measure: async (bench) => {

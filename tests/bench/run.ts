@@ -22,6 +22,7 @@ import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { spreadReport } from "./spread.ts";
+import { growthOfRows, printHead, printLine, printRowGrowth } from "./table.ts";
 
 const asJson = process.argv.includes("--json");
 /**
@@ -94,26 +95,6 @@ function printGrowth(rows: readonly Growth[]): void {
   else for (const { what, values, exponent } of rows) console.log(`${what}: exponent ${exponent.toFixed(2)}`, values);
 }
 
-const COLUMNS = ["ratio", "bar", "spread", "ours", "floor", "unit"] as const;
-
-/** A line of the table, in Markdown so that it can be published as it is. */
-function printLine(line: Line): void {
-  const cells = COLUMNS.map((name) => shortened(line[name]));
-  console.log(`| ${line.id} | ${line.what} | ${cells.join(" | ")} | ${line.ratio <= line.bar ? "within" : "above"} |`);
-}
-
-const shortened = (value: number | string): string =>
-  typeof value === "string"
-    ? value
-    : value >= 100
-      ? Math.round(value).toLocaleString("en")
-      : String(Number(value.toPrecision(3)));
-
-function printHead(): void {
-  console.log(`| id | what | ${COLUMNS.join(" | ")} | |`);
-  console.log(`| --- | --- | ${COLUMNS.map((name) => (name === "unit" ? "---" : "--:")).join(" | ")} | --- |`);
-}
-
 /** The table, or the rows of it whose ids are asked for, or begin so, with a comma between. */
 async function printTable(wanted: readonly string[] | undefined): Promise<void> {
   const all = rowsOf({ sizes: sizes?.map(Number) ?? null, isShort });
@@ -125,7 +106,9 @@ async function printTable(wanted: readonly string[] | undefined): Promise<void> 
     throw new Error(`--only takes one of these, or what several of them begin with: ${known.join(", ")}`);
   }
   if (!asJson) printHead();
-  printLines(await measure(rows, asJson ? () => {} : printLine));
+  const lines = await measure(rows, asJson ? () => {} : printLine);
+  if (!asJson) printRowGrowth(growthOfRows(rows, lines));
+  printLines(lines);
 }
 
 /** What was not printed row by row. */

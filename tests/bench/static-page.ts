@@ -16,13 +16,18 @@ export const staticName = (page: StudyPage): string => `static-${page}`;
 export async function addStaticPage(driver: Driver, extension: string, page: StudyPage): Promise<void> {
   const study = await driver.open(page);
   await reachCard(study);
-  const [body, language] = await study.evaluate(() => [document.body.outerHTML, document.documentElement.lang]);
+  const { root, body } = await study.evaluate(() => ({
+    root: (document.documentElement.cloneNode(false) as Element).outerHTML.replace("</html>", ""),
+    body: document.body.outerHTML,
+  }));
   await study.close();
+  // What theme.js puts on the root stands there already, so that one script is left.
   const html = readFileSync(join(extension, "pages", page, "index.html"), "utf8")
-    .replace('href="main.css"', `href="../${page}/main.css"`)
+    .replace(/<script src="[^"]+"><\/script>/, "")
     .replace(/<script type="module" src="[^"]+"><\/script>/, '<script type="module" src="main.js"></script>')
-    .replace('lang="en"', () => `lang="${language}"`)
-    .replace(/<body>.*<\/body>/s, () => body ?? "");
+    .replace(/<html[^>]*>/, () => root)
+    .replace(/<body>.*<\/body>/s, () => body);
+  if (html.match(/<script/g)?.length !== 1) throw new Error(`the static page has not one script: ${html}`);
   const folder = join(extension, "pages", staticName(page));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), html);

@@ -156,9 +156,16 @@ async function undoOne(db: Database, { now, device }: Today, nowMs: number): Pro
   if (!undone) throw new Error("nothing was taken back");
 }
 
-/** So many days of a hundred reviews, each brought into the second record: how long that takes, and what is written. */
-async function copyOfDays(rounds: number): Promise<{ readonly ms: number; readonly bytes: number }[]> {
-  const db = await openDatabase();
+let connection: Promise<Database> | null = null;
+
+/**
+ * So many days of a hundred reviews, each brought into the second record: how long that takes, and what is written. All
+ * calls share a connection, so that a day may be asked for by itself.
+ * @param from how many days were copied before
+ */
+async function copyOfDays(rounds: number, from = 0): Promise<{ readonly ms: number; readonly bytes: number }[]> {
+  connection ??= openDatabase();
+  const db = await connection;
   const place = await recordFiles();
   if (!place) throw new Error("there is no second record");
   let bytes = 0;
@@ -170,14 +177,13 @@ async function copyOfDays(rounds: number): Promise<{ readonly ms: number; readon
     },
   };
   const days: { readonly ms: number; readonly bytes: number }[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = from; round < from + rounds; round++) {
     await merge(db, await hundredReviews(db, Date.now() - round * DAY_MS), scheduler);
     bytes = 0;
     const begun = performance.now();
     await replicate(db, counted);
     days.push({ ms: performance.now() - begun, bytes });
   }
-  db.close();
   return days;
 }
 
