@@ -259,6 +259,18 @@ const health = (view: HealthView, result: HealthResult | null = null, work: Heal
   ),
 });
 
+/** @param result null while it goes on */
+const rebuild = (result: string | null): State =>
+  alone(() => (
+    <RebuildPanel
+      message="Your progress could not be read."
+      busy={result === null}
+      result={result}
+      onSave={() => tell("save")}
+      onRebuild={() => tell("rebuild")}
+    />
+  ));
+
 const alone = (draw: () => JSX.Element): State => ({
   layouts: ["page"],
   draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
@@ -330,15 +342,8 @@ export const SETTINGS_STATES: Record<string, State> = {
     encrypted: true,
     last: LINKED.last && { ...LINKED.last, passedOver: 3, unreadable: 1, newer: 2 },
   }),
-  rebuild: alone(() => (
-    <RebuildPanel
-      message="Your progress could not be read."
-      busy={false}
-      result="Saved a file with 1,312 entries."
-      onSave={() => tell("save")}
-      onRebuild={() => tell("rebuild")}
-    />
-  )),
+  rebuild: rebuild("Saved a file with 1,312 entries."),
+  "rebuild-busy": rebuild(null),
   "backup-preview": settings({ preview: PREVIEW }),
   "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
