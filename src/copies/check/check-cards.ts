@@ -38,7 +38,7 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   }
 }
 
-export const checkCards: CheckPart = { count: ({ db }) => db.count("states"), costUs: 100, step };
+export const checkCards: CheckPart = { count: ({ db }) => db.count("states"), costUs: 55, step };
 
 async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
   const begun = performance.now();

@@ -57,7 +57,7 @@ async function filesIn(place: Place): Promise<readonly (SegmentFile | DeckFile)[
 
 export const checkCopies: CheckPart = {
   count: async ({ place }) => (place?.kind === "own" ? (await filesIn(place)).length : 0),
-  costUs: 3000,
+  costUs: 1800,
   step,
 };
 

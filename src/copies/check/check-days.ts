@@ -27,7 +27,7 @@ async function step({ db, held }: CheckTools, after: Position): Promise<Step> {
 
 export const checkDays: CheckPart = {
   count: async ({ db }) => (await db.count("states")) + (await db.count("days")),
-  costUs: 50,
+  costUs: 45,
   step,
 };
 

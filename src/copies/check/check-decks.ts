@@ -51,7 +51,7 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   return { next: done < deck.cards.length ? [number, done] : nextDeck, checked, looked };
 }
 
-export const checkDecks: CheckPart = { count: ({ db }) => db.count("contents"), costUs: 50, step };
+export const checkDecks: CheckPart = { count: ({ db }) => db.count("contents"), costUs: 45, step };
 
 /** A bundled deck that is not here: a fault only where some of its cards are. */
 async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId): Promise<Checked> {

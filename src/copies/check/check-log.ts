@@ -35,7 +35,7 @@ async function step({ db, place, held, scheduler }: CheckTools, after: Position)
   return lookClosely({ db, place, held, scheduler }, heads, from);
 }
 
-export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 10, step };
+export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };
 
 /** The next segment that is not sound, or the next rows that none holds. */
 async function lookClosely(

@@ -37,7 +37,7 @@ export interface Step {
 export interface CheckPart {
   /** How many things there are to be looked at; more may come meanwhile. */
   readonly count: (tools: CheckTools) => Promise<number>;
-  /** About how long one of them takes, in µs, so that the parts have their true shares of the whole. */
+  /** About how long one of them takes, in µs, so that the parts have their true shares of the whole: measured in Chromium. */
   readonly costUs: number;
   /**
    * One short step: finds what is wrong in a small stretch of the database, read in one transaction, and mends it in another,
