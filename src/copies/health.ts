@@ -9,14 +9,16 @@ import type { Database } from "../store/opening/open.ts";
 import { countEvents } from "../store/segments/segments.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { countStranded } from "../store/writing/correct-clock.ts";
-import { checkAll, checkSome, isUnderWay } from "./check/check.ts";
+import { type CheckedAll, checkAll, checkSome, isUnderWay } from "./check/check.ts";
 import { type Checked, leftOf, total } from "./check/findings.ts";
 import type { CheckTools } from "./check/part.ts";
+import type { OnProgress } from "./check/share.ts";
 import { type Noted, note, readNoted } from "./health-notes.ts";
 import { refoldAgain } from "./refold-states.ts";
 import type { GoOn } from "./replicate.ts";
 import { upgradeStanding } from "./upgrade/verify-upgrade.ts";
 
+export type { CheckedAll } from "./check/check.ts";
 export type { Checked } from "./check/findings.ts";
 
 export interface Health {
@@ -67,13 +69,27 @@ const WEEK_MS = 7 * DAY_MS;
 const JOB = "check";
 const LAST = "checked-at";
 
+/** How a check that somebody waits for is watched, and stopped. */
+export interface CheckWatch {
+  readonly onProgress?: OnProgress;
+  /** Asked between its steps. */
+  readonly goOn?: GoOn;
+}
+
 /**
- * Compares all that is stored with the log, and the log with its copies, and mends what differs.
+ * Compares all that is stored with the log, and the log with its copies, and mends what differs. Only a whole check is noted;
+ * one of the background's own that is under way has its own position, and goes on from there.
  * @throws what keeps it from being done; what was mended by then stays so
  */
-export async function examine(db: Database, place: Place | null, decks: DeckSource, nowMs: number): Promise<Checked> {
-  const checked = await checkAll(await toolsFor(db, place, decks));
-  await noteChecked(db, place, checked, nowMs);
+export async function examine(
+  db: Database,
+  place: Place | null,
+  decks: DeckSource,
+  nowMs: number,
+  { onProgress, ...watch }: CheckWatch = {},
+): Promise<CheckedAll> {
+  const checked = await checkAll({ ...(await toolsFor(db, place, decks)), ...watch }, onProgress);
+  if (checked.isWhole) await noteChecked(db, place, checked, nowMs);
   return checked;
 }
 

@@ -74,7 +74,14 @@ export const DAY_CASES: readonly Case[] = [
       await install(db, FIVE);
       await grade(db, await get(db, forward("a")), 3, NOW + 400 * DAY_MS);
       equal(await answers(db, TODAY + 400, TODAY + 400), [1], "as it was dated");
-      await correctClock(db, scheduler, () => maker(NOW));
+      const told: unknown[] = [];
+      await correctClock(
+        db,
+        scheduler,
+        () => maker(NOW),
+        (progress) => told.push(progress),
+      );
+      equal(told, [{ done: 0, total: 1 }], "how far it has come");
       equal([await answers(db), await answers(db, TODAY + 1, TODAY + 900)], [[1], []], "put right");
       await foldsToItself(db);
     },

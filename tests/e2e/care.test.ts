@@ -6,7 +6,7 @@ import { answer, eventsIn, reachCard } from "../support/study.ts";
 const launch = useBrowsers();
 
 test.each(KINDS)(
-  "the background completes the second record and checks the log when %s starts, and the options say so",
+  "the background completes the second record and checks the log when %s starts; the options say so, and check it again",
   async (kind) => {
     const first = await launch(kind);
     const study = await first.open("popup");
@@ -28,5 +28,36 @@ test.each(KINDS)(
     }, "the options to name the second record and the check");
     expect(await textOf(page, ".health-list")).toContain(`Entries in your log${events}`);
     expect(await textOf(page, ".health-list")).toContain("no differences");
+
+    const whole = await page.evaluate(check, false);
+    expect(whole).toMatchObject({ name: "Checking everything", kind: "clean", shares: expect.arrayContaining([1]) });
+    expect(whole.shares).toEqual(whole.shares.toSorted((a, b) => a - b));
+    expect(new Set(whole.shares).size).toBeGreaterThan(3);
+    const stopped = await page.evaluate(check, true);
+    expect(stopped).toMatchObject({ kind: "stopped", said: "The check was stopped; stopping it has changed nothing." });
+    expect(stopped.shares).not.toContain(1);
+    expect(await page.evaluate(check, false)).toMatchObject({ kind: "clean", said: whole.said });
   },
 );
+
+/** Runs in the page: has everything checked. @returns what the bar said meanwhile, and what was said in the end */
+function check(stops: boolean): Promise<{ name: string; shares: number[]; kind: string; said: string }> {
+  return new Promise((resolve) => {
+    let name = "";
+    const shares: number[] = [];
+    const look = () => {
+      const bar = document.querySelector<HTMLProgressElement>(".health progress");
+      name = bar?.ariaLabel ?? name;
+      if (bar?.hasAttribute("value")) shares.push(bar.position);
+      if (stops) document.querySelector<HTMLElement>('[data-action="stop-check"]')?.click();
+      const line = document.querySelector<HTMLElement>(".health [role=status][data-health-result]");
+      if (!line || bar) return;
+      watcher.disconnect();
+      resolve({ name, shares, kind: line.dataset.healthResult ?? "", said: line.textContent ?? "" });
+    };
+    const watcher = new MutationObserver(look);
+    const panel = document.querySelector(".health");
+    if (panel) watcher.observe(panel, { subtree: true, childList: true, attributes: true, characterData: true });
+    document.querySelector<HTMLElement>('[data-action="check"]')?.click();
+  });
+}

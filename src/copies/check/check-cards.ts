@@ -14,14 +14,15 @@ import { putStates } from "../../store/states/put-states.ts";
 import { queuePlace, revisionAnew, stateRow } from "../../store/states/state-row.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import { FOUND_STORES, type FoundCard, isRow, nextCards, readCards } from "./found-cards.ts";
-import type { CheckPart, CheckTools } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 /** For so long cards are compared before anybody is told how far that came, in ms; no transaction takes as long. */
 const STEP_MS = 100;
 
-export const checkCards: CheckPart = async (tools, after) => {
+async function step(tools: CheckTools, after: Position): Promise<Step> {
   const end = performance.now() + STEP_MS;
   let checked = NOTHING_CHECKED;
+  let looked = 0;
   let reading = readNext(tools, typeof after === "string" ? (after as CardId) : ("" as CardId), BEGIN_WITH);
   for (;;) {
     const { cards, last, tookMs } = await reading;
@@ -32,9 +33,12 @@ export const checkCards: CheckPart = async (tools, after) => {
       reading.catch(() => undefined);
     }
     checked = bothChecked(checked, await compare(tools, cards));
-    if (isEnd) return { next: last, checked };
+    looked += cards.length;
+    if (isEnd) return { next: last, checked, looked };
   }
-};
+}
+
+export const checkCards: CheckPart = { count: ({ db }) => db.count("states"), costUs: 55, step };
 
 async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
   const begun = performance.now();

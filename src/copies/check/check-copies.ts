@@ -1,5 +1,6 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
 
+import type { Place } from "../../core/log/place.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
@@ -20,21 +21,20 @@ import { readDeckFile, writeDeck } from "../own-decks.ts";
 import { replicate } from "../replicate.ts";
 import { writeSegment } from "../segment-files.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
-import type { CheckPart, CheckTools } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 /** Files of one step: to list the names of a thousand files takes longer than to read some of them. */
 const AT_ONCE = 8;
 
 /** File by file, in the order of their names; then all is copied that came since. */
-export const checkCopies: CheckPart = async (tools, after) => {
+async function step(tools: CheckTools, after: Position): Promise<Step> {
   const { place } = tools;
   // Files that others write are for them to look after.
-  if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED };
-  const names = await place.list();
-  const files = [...segmentsIn(names), ...decksIn(names)].sort((a, b) => byCodeUnits(a.name, b.name));
+  if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED, looked: 0 };
+  const files = await filesIn(place);
   const next = files.filter(({ name }) => after === null || name > String(after)).slice(0, AT_ONCE);
   const last = next.at(-1);
-  if (!last) return { next: null, checked: await checkJournal(tools) };
+  if (!last) return { next: null, checked: await checkJournal(tools), looked: 0 };
   const heads = await segmentHeads(tools.db);
   const device = await readDevice(tools.db.transaction("local").store);
   const own = new Map(heads.map((head) => [segmentFile(device, head).name, head]));
@@ -47,7 +47,18 @@ export const checkCopies: CheckPart = async (tools, after) => {
     const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
     checked = bothChecked(checked, one);
   }
-  return { next: last.name, checked };
+  return { next: last.name, checked, looked: next.length };
+}
+
+async function filesIn(place: Place): Promise<readonly (SegmentFile | DeckFile)[]> {
+  const names = await place.list();
+  return [...segmentsIn(names), ...decksIn(names)].sort((a, b) => byCodeUnits(a.name, b.name));
+}
+
+export const checkCopies: CheckPart = {
+  count: async ({ place }) => (place?.kind === "own" ? (await filesIn(place)).length : 0),
+  costUs: 1800,
+  step,
 };
 
 /**
@@ -86,12 +97,12 @@ async function checkDeckFile({ db, place }: CheckTools, file: DeckFile): Promise
   return finding("copy", 1, deck?.version === file.version ? 1 : 0);
 }
 
-async function checkJournal({ db, place }: CheckTools): Promise<Checked> {
+async function checkJournal({ db, place, goOn }: CheckTools): Promise<Checked> {
   if (!place) return NOTHING_CHECKED;
   const files = journalsIn(await place.list());
   const read = await Promise.all(files.map((file) => readEvents(place, file)));
   const damaged = files.filter((_, i) => read[i] === "damaged");
-  await replicate(db, place);
+  await replicate(db, place, goOn ? { goOn } : {});
   const left = new Set(await place.list());
   return finding("copy", damaged.length, damaged.filter(({ name }) => !left.has(name)).length);
 }

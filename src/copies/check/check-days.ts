@@ -2,25 +2,33 @@
 import type { DeckId } from "../../core/ids.ts";
 import { beginRecount, compareSome, recountSome } from "../../store/days/recount.ts";
 import { finding, NOTHING_CHECKED } from "./findings.ts";
-import type { CheckPart } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 const COUNTING = "counting";
 const COMPARING = "comparing";
 
 /** First the cards, some at each step, then the days. How far the counting has come, the database itself says. */
-export const checkDays: CheckPart = async ({ db, held }, after) => {
+async function step({ db, held }: CheckTools, after: Position): Promise<Step> {
   if (after === null) {
     await beginRecount(db);
-    return { next: COUNTING, checked: NOTHING_CHECKED };
+    return { next: COUNTING, checked: NOTHING_CHECKED, looked: 0 };
   }
   if (after === COUNTING) {
-    return { next: (await recountSome(db, { held })) ? COUNTING : COMPARING, checked: NOTHING_CHECKED };
+    let looked = 0;
+    const isLeft = await recountSome(db, { held, onCounted: (cards) => (looked += cards) });
+    return { next: isLeft ? COUNTING : COMPARING, checked: NOTHING_CHECKED, looked };
   }
   const compared = await compareSome(db, typeof after === "object" ? dayKey(after) : null);
   // Another page has compared them, or has begun anew, and will.
-  if (!compared) return { next: null, checked: NOTHING_CHECKED };
-  const { wrong, next } = compared;
-  return { next, checked: finding("day", wrong, wrong) };
+  if (!compared) return { next: null, checked: NOTHING_CHECKED, looked: 0 };
+  const { wrong, days, next } = compared;
+  return { next, checked: finding("day", wrong, wrong), looked: days };
+}
+
+export const checkDays: CheckPart = {
+  count: async ({ db }) => (await db.count("states")) + (await db.count("days")),
+  costUs: 45,
+  step,
 };
 
 const dayKey = ([day, deck]: readonly [number, number | string]): [number, DeckId] => [day, String(deck) as DeckId];

@@ -12,7 +12,7 @@ import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { deckFileName } from "../file-names.ts";
 import { readDeckFile } from "../own-decks.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
-import type { CheckPart, CheckTools, Step } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 /** Cards of one transaction. */
 const AT_ONCE = 200;
@@ -22,22 +22,23 @@ const STEP_MS = 100;
 const LISTS = -1;
 
 /** Deck by deck, in the order of their ids; in each its lists first, and then its cards. */
-export const checkDecks: CheckPart = async (tools, after) => {
+async function step(tools: CheckTools, after: Position): Promise<Step> {
   const rows = await tools.db.getAll("decks");
   const bundled = await tools.decks.versions();
   const ids = [...new Set([...rows.map(({ id }) => id), ...bundled.map(({ id }) => id)])].sort();
   const [number, from] = Array.isArray(after) ? after : [0, LISTS];
   const id = ids[number];
-  if (id === undefined) return { next: null, checked: NOTHING_CHECKED };
+  if (id === undefined) return { next: null, checked: NOTHING_CHECKED, looked: 0 };
   const row = rows.find((one) => one.id === id);
   const version = bundled.find((one) => one.id === id)?.version;
   const nextDeck: Step["next"] = [number + 1, LISTS];
-  if (!row) return { next: nextDeck, checked: await installMissing(tools, id) };
+  if (!row) return { next: nextDeck, checked: await installMissing(tools, id), looked: 0 };
   // Another version than the extension's is for the next installation of decks.
-  if (row.origin === "bundled" && row.version !== version) return { next: nextDeck, checked: NOTHING_CHECKED };
+  if (row.origin === "bundled" && row.version !== version)
+    return { next: nextDeck, checked: NOTHING_CHECKED, looked: 0 };
   const deck = await deckOf(tools, row);
-  if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0) };
-  if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck) };
+  if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0), looked: 0 };
+  if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck), looked: 0 };
   const end = performance.now() + STEP_MS;
   let checked = NOTHING_CHECKED;
   let done = Number(from);
@@ -46,8 +47,11 @@ export const checkDecks: CheckPart = async (tools, after) => {
     checked = bothChecked(checked, await checkContents(tools.db, deck, cards));
     done += AT_ONCE;
   } while (done < deck.cards.length && performance.now() < end);
-  return { next: done < deck.cards.length ? [number, done] : nextDeck, checked };
-};
+  const looked = Math.min(done, deck.cards.length) - Number(from);
+  return { next: done < deck.cards.length ? [number, done] : nextDeck, checked, looked };
+}
+
+export const checkDecks: CheckPart = { count: ({ db }) => db.count("contents"), costUs: 45, step };
 
 /** A bundled deck that is not here: a fault only where some of its cards are. */
 async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId): Promise<Checked> {

@@ -8,7 +8,7 @@ import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
-import { packNext, segmentHeads } from "../../store/segments/segments.ts";
+import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
 import { unpack } from "../events-file.ts";
 import { journalsIn, segmentsIn } from "../file-names.ts";
@@ -17,23 +17,25 @@ import { dropDamaged } from "../segment-files.ts";
 import { lackingAmong, takeIn } from "../take-in.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import { type LogItem, type LogRows, logRows } from "./log-rows.ts";
-import type { CheckPart, CheckTools, Step } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 import { soundSegments } from "./sound-segments.ts";
 
 /** Events of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-export const checkLog: CheckPart = async ({ db, place, held, scheduler }, after) => {
+async function step({ db, place, held, scheduler }: CheckTools, after: Position): Promise<Step> {
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
   const sound = await soundSegments(db, heads, from);
   if (sound.to > from) {
     held?.hold(from, sound.to, sound.rows, sound.items);
-    return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }) };
+    return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }), looked: sound.events };
   }
   return lookClosely({ db, place, held, scheduler }, heads, from);
-};
+}
+
+export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };
 
 /** The next segment that is not sound, or the next rows that none holds. */
 async function lookClosely(
@@ -56,7 +58,7 @@ async function lookClosely(
   const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
   held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
   if (next === null) held?.end();
-  return { next, checked: bothChecked(others, own) };
+  return { next, checked: bothChecked(others, own), looked: items.length };
 }
 
 /** Finds rows under another card than their events, for which who asks for that card asks in vain. */

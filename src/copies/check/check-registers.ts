@@ -7,7 +7,7 @@ import type { RegisterRow } from "../../store/database/schema.ts";
 import { type Reading, read, write } from "../../store/database/transaction.ts";
 import { eventsOfKeys, registerRow } from "../../store/log/registers.ts";
 import { finding } from "./findings.ts";
-import type { CheckPart, Step } from "./part.ts";
+import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 const STORES = ["registers", "events"] as const;
 /** Registers of one step: there is one for each fact that was met. */
@@ -15,7 +15,7 @@ const AT_ONCE = 200;
 /** First the rows that are there, and then the keys of the log, for rows that are missing. */
 const [ROWS, KEYS] = [0, 1];
 
-export const checkRegisters: CheckPart = async ({ db }, after) => {
+async function step({ db }: CheckTools, after: Position): Promise<Step> {
   const [pass, from] = Array.isArray(after) ? [Number(after[0]), String(after[1])] : [ROWS, ""];
   const transaction = read(db, STORES);
   const asked = pass === ROWS ? await namesAfter(transaction, from) : await keysAfter(transaction, from);
@@ -29,7 +29,14 @@ export const checkRegisters: CheckPart = async ({ db }, after) => {
   }
   const last = asked.length < AT_ONCE ? undefined : asked.at(-1);
   const next: Step["next"] = last !== undefined ? [pass, last] : pass === ROWS ? [KEYS, ""] : null;
-  return { next, checked: finding("register", found.size, found.size) };
+  return { next, checked: finding("register", found.size, found.size), looked: asked.length };
+}
+
+export const checkRegisters: CheckPart = {
+  // Each comes twice: as a row, and as a key.
+  count: async ({ db }) => 2 * (await db.count("registers")),
+  costUs: 50,
+  step,
 };
 
 const namesAfter = (transaction: Reading, from: string): Promise<string[]> =>

@@ -10,6 +10,7 @@ import { checkLog } from "./check-log.ts";
 import { checkRegisters } from "./check-registers.ts";
 import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position } from "./part.ts";
+import { beginShare, type OnProgress } from "./share.ts";
 
 const PARTS: readonly CheckPart[] = [checkLog, checkRegisters, checkDecks, checkCards, checkDays, checkCopies];
 
@@ -23,11 +24,16 @@ export interface CheckPosition {
 
 const BEGINNING: CheckPosition = { part: 0, after: null, checked: NOTHING_CHECKED };
 
-/** @returns the next position, or null when all is done */
-async function checkStep(tools: CheckTools, at: CheckPosition): Promise<CheckPosition> {
+/** @param onLooked told how many things the part has looked at */
+async function checkStep(
+  tools: CheckTools,
+  at: CheckPosition,
+  onLooked: (things: number) => void = () => {},
+): Promise<CheckPosition> {
   const part = PARTS[at.part];
   if (!part) return at;
-  const { next, checked } = await part(tools, at.after);
+  const { next, checked, looked } = await part.step(tools, at.after);
+  onLooked(looked);
   const sum = bothChecked(at.checked, checked);
   return next === null
     ? { part: at.part + 1, after: null, checked: sum }
@@ -36,12 +42,29 @@ async function checkStep(tools: CheckTools, at: CheckPosition): Promise<CheckPos
 
 const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
 
-/** All of it, from the beginning to the end. */
-export async function checkAll(tools: CheckTools): Promise<Checked> {
+/** What a check from the beginning has found. */
+export interface CheckedAll extends Checked {
+  /** False where it was given up before its end. What was mended by then stays so. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * All of it, from the beginning to the end. Where it is to go on no more it ends after the step that is under way, and no
+ * position is kept: the next one begins anew, since whatever was looked at may be another by then.
+ * @param onProgress told after each step how much of it is done
+ */
+export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Promise<CheckedAll> {
+  const { goOn = () => true } = tools;
   const own = { ...tools, held: new HeldLog() };
+  const share = onProgress && (await beginShare(PARTS, tools, onProgress));
   let at = BEGINNING;
-  while (!isDone(at)) at = await checkStep(own, at);
-  return at.checked;
+  while (!isDone(at) && goOn()) {
+    const { part } = at;
+    at = await checkStep(own, at, (things) => share?.looked(part, things));
+    if (at.part !== part) share?.ended(part);
+  }
+  // The last step, too, may have been given up in its middle.
+  return { ...at.checked, isWhole: goOn() };
 }
 
 /**

@@ -36,7 +36,7 @@ export interface ActionState {
   /** What waits for the user's yes. */
   readonly asked: ActionPlan | null;
   readonly busy: boolean;
-  /** How many of how many cards are written, though not yet for good; null where nobody knows. */
+  /** How much of how much is written, though not yet for good; null where nobody knows. */
   readonly written: { readonly done: number; readonly total: number } | null;
   /** About the last action, until the next. */
   readonly said: ActionSaid | null;
@@ -52,21 +52,24 @@ export interface CardActions extends Live<ActionState> {
   readonly takeBack: () => Promise<void>;
 }
 
+/** Told how much is written, though not yet for good. */
+type OnWritten = (done: number, total: number) => void;
+
 /** How an action reaches the log, and what can be taken back of what was done so. */
 export interface ActionWays {
-  /** Does what was planned, all or nothing. @param onWritten told how many cards are written, though not yet for good */
-  readonly apply: (plan: ActionPlan, by: Here, onWritten: (done: number, total: number) => void) => Promise<ActionDone>;
+  /** Does what was planned, all or nothing. */
+  readonly apply: (plan: ActionPlan, by: Here, onWritten: OnWritten) => Promise<ActionDone>;
   /** Null where nothing was done today that could be taken back. */
   readonly last: (by: Pick<Here, "today">) => Promise<ActionState["last"]>;
   /** Resolves to what was taken back; null where that was nothing. */
-  readonly takeBack: (by: Here) => Promise<ActionState["last"]>;
+  readonly takeBack: (by: Here, onWritten: OnWritten) => Promise<ActionState["last"]>;
 }
 
 /** Each action is one whole that is taken back as one, on whichever page, until the day ends. */
 const asWholes = (db: Database): ActionWays => ({
   apply: (plan, { scheduler, maker }, onWritten) => applyAction(db, plan, scheduler, maker, onWritten),
   last: ({ today }) => lastAction(db, today),
-  takeBack: ({ scheduler, maker }) => takeActionBack(db, scheduler, maker),
+  takeBack: ({ scheduler, maker }, onWritten) => takeActionBack(db, scheduler, maker, onWritten),
 });
 
 /**
@@ -102,8 +105,9 @@ export function cardActions(
       set({ busy: false, written: null, said });
     }
   };
+  const tell: OnWritten = (done, total) => set({ written: { done, total } });
   const apply = async (plan: ActionPlan, by: Here): Promise<Partial<ActionState>> => {
-    const done = await ways.apply(plan, by, (count, total) => set({ written: { done: count, total } }));
+    const done = await ways.apply(plan, by, tell);
     if (done.changed > 0) onWritten();
     return { said: { kind: "done", action: plan.action, ...done }, last: await readLast(by) };
   };
@@ -129,7 +133,7 @@ export function cardActions(
     },
     takeBack: () =>
       run(async (by) => {
-        const done = await ways.takeBack(by);
+        const done = await ways.takeBack(by, tell);
         const last = await readLast(by);
         if (!done) return { last };
         onWritten();

@@ -61,24 +61,36 @@ export async function finishRecount(db: Database, goOn: () => boolean): Promise<
  * if nothing that counts has been written meanwhile; else some of them are read and added in one transaction.
  * @param options.atOnce another number of them, for tests
  * @param options.held where the log need not be read
+ * @param options.onCounted told how many ids were counted
  * @returns whether there are more; false also where no recount is under way
  */
 export async function recountSome(
   db: Database,
-  { atOnce = CARDS_AT_ONCE, held }: { readonly atOnce?: number; readonly held?: HeldInMemory | undefined } = {},
+  { atOnce = CARDS_AT_ONCE, held, onCounted = () => {} }: RecountOptions = {},
 ): Promise<boolean> {
   const ahead = await countAhead(db, atOnce, held);
   if (ahead) {
     const isLeft = await writeSums(db, STORES, async (transaction) =>
       same(await seenIn(transaction), ahead.seen) ? add(transaction, ahead) : null,
     );
-    if (isLeft !== null) return isLeft;
+    if (isLeft !== null) {
+      onCounted(ahead.ids);
+      return isLeft;
+    }
   }
   return writeSums(db, STORES, async (transaction) => {
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
-    return add(transaction, await countNext(transaction, position.counted, Math.min(atOnce, IN_THE_WAY)));
+    const next = await countNext(transaction, position.counted, Math.min(atOnce, IN_THE_WAY));
+    onCounted(next.ids);
+    return add(transaction, next);
   });
+}
+
+interface RecountOptions {
+  readonly atOnce?: number;
+  readonly held?: HeldInMemory | undefined;
+  readonly onCounted?: (ids: number) => void;
 }
 
 /** What some cards come to. */
@@ -86,6 +98,7 @@ interface CountedCards {
   readonly sums: DayChanges;
   readonly last: CardId;
   readonly isEnd: boolean;
+  readonly ids: number;
 }
 
 /** Adds them to what was counted. @returns whether there are more */
@@ -137,7 +150,7 @@ async function countAhead(
     sums = next.sums;
     first = { seen, last: next.last };
     left -= next.ids;
-    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, seen };
+    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, ids: atOnce - left, seen };
     size = atPace(next.ids, performance.now() - begun);
   }
 }
@@ -148,7 +161,7 @@ async function countNext(
   after: CardId,
   most: number,
   { sums, held }: { readonly sums?: DayChanges; readonly held?: HeldInMemory | undefined } = {},
-): Promise<CountedCards & { readonly ids: number }> {
+): Promise<CountedCards> {
   const range = IDBKeyRange.lowerBound(after, true);
   const { keys, rows } = await readableById(transaction.objectStore("states"), range, most);
   const upTo = keys.length < most ? null : (keys.at(-1) ?? null);

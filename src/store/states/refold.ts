@@ -39,6 +39,7 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
  * rows were spoilt: the sums are left as they are, and counted anew soon
  * @param events.logOf where the log need not be asked
+ * @param onBrought told now and then of how many more ids the cards were brought along
  */
 export async function bringAlong(
   transaction: Writing,
@@ -52,6 +53,7 @@ export async function bringAlong(
     readonly logOf?: EventsOf | undefined;
   },
   scheduler: Scheduler,
+  onBrought: (ids: number) => void = () => {},
 ): Promise<void> {
   const isAdded = new Set(added.map(({ id }) => id));
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
@@ -72,6 +74,7 @@ export async function bringAlong(
       bringDaysAlong(transaction, cards, before, eventsOf),
       refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
     ]);
+    onBrought(ids.length);
   }
   if (mended.length > 0) await beginRecountIn(transaction);
 }

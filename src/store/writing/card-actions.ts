@@ -1,4 +1,7 @@
-/** Actions on chosen cards, one or twenty thousand: each is one transaction, and is taken back as a whole. */
+/**
+ * Actions on chosen cards, one or twenty thousand: each is one transaction, and is taken back as a whole. So neither can be
+ * stopped half way: whoever regrets an action takes it back.
+ */
 import type { CardEntry } from "../../core/card.ts";
 import type { CardId } from "../../core/ids.ts";
 import { bringWithinReach } from "../../core/log/clock-correction.ts";
@@ -168,9 +171,15 @@ export async function lastAction(db: Database, today: StudyDay): Promise<ActionR
 /**
  * Takes the newest action of today back, all or nothing: its cards stand as if it had never been, and keep what was answered
  * since. One undo for each of its events that still counts, and can be read.
+ * @param onWritten told now and then how much of it is written, though not yet for good
  * @returns what was taken back; null when there was nothing
  */
-export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<ActionRecord | null> {
+export function takeActionBack(
+  db: Database,
+  scheduler: Scheduler,
+  maker: () => Maker,
+  onWritten: (done: number, total: number) => void = () => {},
+): Promise<ActionRecord | null> {
   return write(db, STORES, async (transaction, added) => {
     const local = transaction.objectStore("local");
     const make = makerOfMany(maker);
@@ -191,9 +200,19 @@ export function takeActionBack(db: Database, scheduler: Scheduler, maker: () => 
     );
     const stays = await Promise.all(events.map((event) => isCorrectionInUse(log, event, record)));
     const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
-    for (let at = 0; at < undos.length; at += AT_ONCE) await addEvents(log, undos.slice(at, at + AT_ONCE));
+    const cards = new Set(undos.map(({ card }) => card)).size;
+    let done = 0;
+    const tell = (more: number): void => {
+      done += more;
+      onWritten(done, undos.length + cards);
+    };
+    for (let at = 0; at < undos.length; at += AT_ONCE) {
+      const some = undos.slice(at, at + AT_ONCE);
+      await addEvents(log, some);
+      tell(some.length);
+    }
     for (const undo of undos) added.push(undo);
-    await bringAlong(transaction, { added: undos }, scheduler);
+    await bringAlong(transaction, { added: undos }, scheduler, tell);
     return record;
   });
 }

@@ -12,6 +12,9 @@ import { addEvents, cardEvents, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 
+/** Cards between two times that somebody is told how far the correction has come. */
+const TOLD_EACH = 100;
+
 /** Cards that were last reviewed after a day. */
 const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
 
@@ -27,17 +30,26 @@ export async function countStranded(db: Database, now: Now): Promise<number> {
 
 /**
  * Brings back every stranded card, all or none: an event is added to each, see `makeClockCorrection`.
+ * It is one transaction, so there is no half way at which somebody could stop it.
  * @param maker is asked once, see `makerOfMany`
+ * @param onProgress told of how many cards the correction is written, though not yet for good
  * @returns how many cards came back
  */
-export function correctClock(db: Database, scheduler: Scheduler, maker: () => Maker): Promise<number> {
+export function correctClock(
+  db: Database,
+  scheduler: Scheduler,
+  maker: () => Maker,
+  onProgress: (progress: { readonly done: number; readonly total: number }) => void = () => {},
+): Promise<number> {
   return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
     const log = transaction.objectStore("events");
     const make = makerOfMany(maker);
     const { now } = make();
     let cards = 0;
-    for (const card of strandedAmong(await states.index("lastDay").getAll(after(now.today)), now)) {
+    const stranded = strandedAmong(await states.index("lastDay").getAll(after(now.today)), now);
+    for (const [i, card] of stranded.entries()) {
+      if (i % TOLD_EACH === 0) onProgress({ done: i, total: stranded.length });
       const events = await cardEvents(memoisedEvents(log), card);
       const { corrections } = bringWithinReach(card, events, scheduler, make);
       if (corrections.length === 0) continue;

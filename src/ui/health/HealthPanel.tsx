@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
-import type { HealthControl, HealthResult, HealthState, HealthView } from "../../session/options/health.ts";
+import type { HealthControl, HealthResult, HealthState, HealthView, HealthWork } from "../../session/options/health.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { counted, numberText } from "../parts/figures.ts";
+import { WorkBar } from "../parts/WorkBar.tsx";
 
-type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock">;
+type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock" | "onStop">;
 
 /** How safe the data are, and what can be done about it. */
-export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: Props): JSX.Element {
+export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onStop }: Props): JSX.Element {
+  const busy = work !== null;
   return (
     <section class="health" aria-labelledby="health-title" aria-busy={busy}>
       <h2 id="health-title">{t("healthTitle")}</h2>
@@ -29,12 +31,21 @@ export function HealthPanel({ health, busy, result, onCheck, onCorrectClock }: P
           {t("healthCheck")}
         </ActionButton>
       </p>
+      {work && <Work work={work} onStop={onStop} />}
       <p class="setting-help" role="status" data-health-result={result?.kind}>
         {result && resultText(result)}
       </p>
     </section>
   );
 }
+
+/** The correction of the clock is one transaction, and not stopped half way. */
+const Work = ({ work, onStop }: { readonly work: HealthWork; readonly onStop: () => void }): JSX.Element =>
+  work.kind === "check" ? (
+    <WorkBar work={work} label={t("healthChecking")} stop={{ action: "stop-check", onStop }} />
+  ) : (
+    <WorkBar work={work} label={t("healthCorrectClock")} stop={null} />
+  );
 
 function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
   const { persisted, events, newer, unreadable, copiedAtMs, fileAtMs, selfTest, upgrade } = health;
@@ -82,16 +93,19 @@ function resultText(result: HealthResult): string {
   switch (result.kind) {
     case "clean":
       return plural("healthClean", result.events, counted("countCards", result.cards));
-    case "differences": {
-      const mended = result.mended > 0 ? [plural("healthMended", result.mended)] : [];
-      const left = result.left > 0 ? [plural("healthLeft", result.left)] : [];
-      return [...mended, ...left].join(" ");
-    }
+    case "differences":
+      return differencesOf(result).join(" ");
+    case "stopped":
+      return [...differencesOf(result), t("healthStopped")].join(" ");
     case "clockCorrected":
       return plural("healthClockCorrected", result.cards);
     case "failed":
       return result.sentence;
   }
+}
+
+function differencesOf({ mended, left }: { readonly mended: number; readonly left: number }): readonly string[] {
+  return [...(mended > 0 ? [plural("healthMended", mended)] : []), ...(left > 0 ? [plural("healthLeft", left)] : [])];
 }
 
 const dateText = (atMs: number): string =>

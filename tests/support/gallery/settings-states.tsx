@@ -4,7 +4,7 @@ import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
 import type { BackupPreview, BackupResult } from "../../../src/session/options/backup.ts";
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
-import type { HealthResult, HealthView } from "../../../src/session/options/health.ts";
+import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
@@ -243,20 +243,33 @@ const HEALTH: HealthView = {
   upgrade: "pending",
 };
 
-const health = (view: HealthView | null, result: HealthResult | null = null): State => ({
+const health = (view: HealthView, result: HealthResult | null = null, work: HealthWork | null = null): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
       <HealthPanel
         health={view}
-        busy={view === null}
+        work={work}
         result={result}
         onCheck={() => tell("check")}
         onCorrectClock={() => tell("correct clock")}
+        onStop={() => tell("stop check")}
       />
     </SettingsFrame>
   ),
 });
+
+/** @param result null while it goes on */
+const rebuild = (result: string | null): State =>
+  alone(() => (
+    <RebuildPanel
+      message="Your progress could not be read."
+      busy={result === null}
+      result={result}
+      onSave={() => tell("save")}
+      onRebuild={() => tell("rebuild")}
+    />
+  ));
 
 const alone = (draw: () => JSX.Element): State => ({
   layouts: ["page"],
@@ -315,6 +328,8 @@ export const SETTINGS_STATES: Record<string, State> = {
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(HEALTH, { kind: "differences", mended: 0, left: 1 }),
+  "health-checking": health(HEALTH, null, { kind: "check", done: 640_000, total: 1_900_000 }),
+  "health-stopped": health(HEALTH, { kind: "stopped", mended: 2, left: 0 }),
   machines: machines(NO_MACHINES),
   "machines-files": machines({ ...NO_MACHINES, canChoose: false }),
   "machines-linked": machines({ said: { kind: "done", text: "214 entries came in." } }),
@@ -327,15 +342,8 @@ export const SETTINGS_STATES: Record<string, State> = {
     encrypted: true,
     last: LINKED.last && { ...LINKED.last, passedOver: 3, unreadable: 1, newer: 2 },
   }),
-  rebuild: alone(() => (
-    <RebuildPanel
-      message="Your progress could not be read."
-      busy={false}
-      result="Saved a file with 1,312 entries."
-      onSave={() => tell("save")}
-      onRebuild={() => tell("rebuild")}
-    />
-  )),
+  rebuild: rebuild("Saved a file with 1,312 entries."),
+  "rebuild-busy": rebuild(null),
   "backup-preview": settings({ preview: PREVIEW }),
   "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),

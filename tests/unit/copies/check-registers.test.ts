@@ -33,7 +33,7 @@ async function checked(): Promise<{ readonly found: number; readonly most: numbe
   for (let after: Position = null; ; ) {
     let next: Position = null;
     const { read } = await countRows(async () => {
-      const step = await checkRegisters(tools, after);
+      const step = await checkRegisters.step(tools, after);
       found += step.checked.found.register;
       next = step.next;
     });

@@ -58,6 +58,11 @@ describe("an action on chosen cards", () => {
     expect(await suspended()).toBe(12);
     expect([...told]).toContainEqual({ done: 12, total: 12 });
     expect(actions.current()).toMatchObject({ busy: false, written: null });
+    // To take it back is to write as many events, and to bring as many cards along.
+    told.clear();
+    await actions.takeBack();
+    expect([...told].filter((one) => one)).toEqual([12, 24].map((done) => ({ done, total: 24 })));
+    expect(actions.current()).toMatchObject({ busy: false, written: null });
   });
 
   test("a reset is asked for even of one card; a card that is answered meanwhile stays", async () => {

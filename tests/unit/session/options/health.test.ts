@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Checked, Health } from "../../../../src/copies/health.ts";
+import type { CheckedAll, CheckWatch, Health } from "../../../../src/copies/health.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
@@ -46,16 +46,16 @@ afterEach(async () => {
 });
 
 /** Checks everything, and waits until that is over. */
-async function check(checked: Partial<Checked>): Promise<void> {
-  copies.examine.mockResolvedValue({ events: 12, cards: 5, found: NONE, mended: NONE, ...checked });
+async function check(checked: Partial<CheckedAll>): Promise<void> {
+  copies.examine.mockResolvedValue({ events: 12, cards: 5, found: NONE, mended: NONE, isWhole: true, ...checked });
   control.onCheck();
-  expect(control.current().busy).toBe(true);
-  await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+  expect(control.current().work).toEqual({ kind: "check", done: 0, total: 0 });
+  await vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
 }
 
 describe("the health of the data", () => {
   test("is read with what the browser has promised", () => {
-    expect(control.current()).toEqual({ health: { ...HEALTH, persisted: true }, busy: false, result: null });
+    expect(control.current()).toEqual({ health: { ...HEALTH, persisted: true }, work: null, result: null });
   });
 
   test("is clean where nothing was found, and then nobody has to look again", async () => {
@@ -73,6 +73,32 @@ describe("the health of the data", () => {
     expect(under.announce).toHaveBeenCalledTimes(1);
   });
 
+  test("tells how far its check has come, and ends it where the user stops it", async () => {
+    const far: unknown[] = [];
+    const ends = control.subscribe(() => far.push(control.current().work));
+    copies.examine.mockImplementationOnce(async (_db, _place, _decks, _now, { onProgress, goOn }: CheckWatch) => {
+      onProgress?.({ done: 3, total: 8 });
+      expect(goOn?.()).toBe(true);
+      control.onStop();
+      expect(goOn?.()).toBe(false);
+      return { events: 3, cards: 0, found: { ...NONE, event: 2 }, mended: { ...NONE, event: 1 }, isWhole: false };
+    });
+    control.onCheck();
+    await vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
+    ends();
+    expect(far).toContainEqual({ kind: "check", done: 3, total: 8 });
+    expect(control.current().result).toEqual({ kind: "stopped", mended: 1, left: 1 });
+    expect(under.announce).toHaveBeenCalledTimes(1);
+    // The next one has not been stopped.
+    copies.examine.mockImplementationOnce(async (_db, _place, _decks, _now, { goOn }: CheckWatch) => {
+      expect(goOn?.()).toBe(true);
+      return { events: 12, cards: 5, found: NONE, mended: NONE, isWhole: true };
+    });
+    control.onCheck();
+    await vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
+    expect(control.current().result).toMatchObject({ kind: "clean" });
+  });
+
   test("that cannot be read again leaves nothing busy, and the result of the work stands", async () => {
     copies.readHealth.mockRejectedValue(new DOMException("The disk cannot be read.", "UnknownError"));
     await check({});
@@ -82,7 +108,7 @@ describe("the health of the data", () => {
   test("says so where the check itself fails", async () => {
     copies.examine.mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
     control.onCheck();
-    await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
+    await vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
     expect(control.current().result).toEqual({ kind: "failed", sentence: t("trouble_diskFull") });
     expect(under.announce).not.toHaveBeenCalled();
   });

@@ -1,0 +1,34 @@
+/** How much of a check is done: what its parts have looked at, each thing at about the time that it takes. */
+import type { CheckPart, CheckTools } from "./part.ts";
+
+/** Told how much of some work is done, in whatever the total is counted in. */
+export type OnProgress = (progress: { readonly done: number; readonly total: number }) => void;
+
+export interface CheckShare {
+  /** A part has looked at so many things more. */
+  readonly looked: (part: number, things: number) => void;
+  readonly ended: (part: number) => void;
+}
+
+/** What is done never falls: a part that has more to look at than was counted stands still at its end. */
+export async function beginShare(
+  parts: readonly CheckPart[],
+  tools: CheckTools,
+  onProgress: OnProgress,
+): Promise<CheckShare> {
+  const counts = await Promise.all(parts.map((part) => part.count(tools)));
+  const costs = counts.map((count, i) => count * (parts[i]?.costUs ?? 0));
+  const total = sum(costs);
+  const done = costs.map(() => 0);
+  const add = (part: number, cost: number): void => {
+    done[part] = Math.min(costs[part] ?? 0, (done[part] ?? 0) + cost);
+    onProgress({ done: sum(done), total });
+  };
+  onProgress({ done: 0, total });
+  return {
+    looked: (part, things) => add(part, things * (parts[part]?.costUs ?? 0)),
+    ended: (part) => add(part, Number.POSITIVE_INFINITY),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
