@@ -58,7 +58,8 @@ export async function firstCardCold(
   return { ...taken, byTurns: true };
 }
 
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CLOSED_AFTER_MS));
+/** Until the page before has left nothing to do: closed in the midst of its reading, it keeps the browser busy for a while. */
+export const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, CLOSED_AFTER_MS));
 
 /** Opens a study page until it has kept what the next one begins with, and closes it. */
 export async function keepCard(driver: Driver, name: StudyPage): Promise<void> {

@@ -2,7 +2,7 @@
 import { type Driver, until } from "../support/driver.ts";
 import { type Bench, once } from "./bench.ts";
 import { named, usual } from "./filled.ts";
-import { firstPaint, forgetCard, keepCard } from "./first-card.ts";
+import { firstPaint, forgetCard, keepCard, rest } from "./first-card.ts";
 import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
 import { quieted } from "./lab-page.ts";
 import { alternated } from "./measure.ts";
@@ -33,13 +33,17 @@ export function grownRows(cards: number): Row[] {
     }),
   });
   const copied = once((bench: Bench) => inTwo(bench, cards, 9, dayByDay));
-  const paints = (page: string) => (driver: Driver) => firstPaint(driver, page, null);
-  const reached = (page: string, selector: string, view?: string) => (driver: Driver) =>
-    timeUntil(driver, page, selector, view);
+  const rested = (of: (driver: Driver) => Promise<number>) => async (driver: Driver) => {
+    await rest();
+    return of(driver);
+  };
+  const paints = (page: string) => rested((driver) => firstPaint(driver, page, null));
+  const reached = (page: string, selector: string, view?: string) =>
+    rested((driver) => timeUntil(driver, page, selector, view));
   return [
     against(
       { id: "grown-first-card", what: "navigation start to the first card painted, popup", bar: 1.1, unit: "ms" },
-      (driver) => firstPaint(driver, "popup", "[data-card]", true),
+      rested((driver) => firstPaint(driver, "popup", "[data-card]", true)),
       9,
       (driver) => keepCard(driver, "popup"),
     ),
@@ -51,10 +55,10 @@ export function grownRows(cards: number): Row[] {
         bar: 1.1,
         unit: "ms",
       },
-      async (driver) => {
+      rested(async (driver) => {
         await forgetCard(driver, "lab");
         return firstPaint(driver, "popup", "[data-card]", false);
-      },
+      }),
       9,
       (driver) => keepCard(driver, "popup"),
     ),

@@ -5,7 +5,7 @@ import { type Driver, poll, until } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { beginCare, filesCopied } from "./care.ts";
-import { firstPaint, keepCard } from "./first-card.ts";
+import { firstPaint, keepCard, rest } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
 import { median, quantile } from "./measure.ts";
 import { byLength, inWords, noteTasks, type TimedTask, tasksOf } from "./noted-tasks.ts";
@@ -116,8 +116,11 @@ async function pages(driver: Driver): Promise<Values> {
   await keepCard(driver, "popup");
   // The first round fills the caches and is thrown away.
   for (let round = -1; round < ROUNDS; round++) {
+    await rest();
     const card = await firstPaint(driver, "popup", "[data-card]", true);
+    await rest();
     const first = await firstPaint(driver, "options", null);
+    await rest();
     const shown = await timeUntil(driver, "options", ".health-list");
     say("first card, options, health", [card, first, shown]);
     if (round < 0) continue;
