@@ -36,28 +36,38 @@ test.each(KINDS)(
     const stopped = await page.evaluate(check, true);
     expect(stopped).toMatchObject({ kind: "stopped", said: "The check was stopped; stopping it has changed nothing." });
     expect(stopped.shares).not.toContain(1);
+    // The button that was pressed is gone.
+    expect(stopped.focus).toBe("check");
     expect(await page.evaluate(check, false)).toMatchObject({ kind: "clean", said: whole.said });
   },
 );
 
-/** Runs in the page: has everything checked. @returns what the bar said meanwhile, and what was said in the end */
-function check(stops: boolean): Promise<{ name: string; shares: number[]; kind: string; said: string }> {
+/** Runs in the page: has everything checked. @returns what the bar said meanwhile, what was said in the end, and which button has the focus */
+function check(
+  stops: boolean,
+): Promise<{ name: string; shares: number[]; kind: string; said: string; focus: string | undefined }> {
   return new Promise((resolve) => {
     let name = "";
     const shares: number[] = [];
+    const press = (action: string) => {
+      const button = document.querySelector<HTMLElement>(`[data-action="${action}"]`);
+      button?.focus();
+      button?.click();
+    };
     const look = () => {
       const bar = document.querySelector<HTMLProgressElement>(".health progress");
       name = bar?.ariaLabel ?? name;
       if (bar?.hasAttribute("value")) shares.push(bar.position);
-      if (stops) document.querySelector<HTMLElement>('[data-action="stop-check"]')?.click();
+      if (stops) press("stop-check");
       const line = document.querySelector<HTMLElement>(".health [role=status][data-health-result]");
       if (!line || bar) return;
       watcher.disconnect();
-      resolve({ name, shares, kind: line.dataset.healthResult ?? "", said: line.textContent ?? "" });
+      const focus = (document.activeElement as HTMLElement | null)?.dataset.action;
+      resolve({ name, shares, kind: line.dataset.healthResult ?? "", said: line.textContent ?? "", focus });
     };
     const watcher = new MutationObserver(look);
     const panel = document.querySelector(".health");
     if (panel) watcher.observe(panel, { subtree: true, childList: true, attributes: true, characterData: true });
-    document.querySelector<HTMLElement>('[data-action="check"]')?.click();
+    press("check");
   });
 }

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import { numberText } from "./figures.ts";
@@ -16,8 +17,10 @@ interface Props {
 /** How far long work has come, and the way to stop it. */
 export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.Element {
   const known = work.total > 0;
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => handBackFocus(bar.current), []);
   return (
-    <div class="work-bar">
+    <div class="work-bar" ref={bar}>
       <progress aria-label={label} {...(known && { value: work.done, max: work.total })} />
       {isCounted && (
         <span class="work-count">{known && t("exchangeProgress", numberText(work.done), numberText(work.total))}</span>
@@ -29,4 +32,13 @@ export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.El
       )}
     </div>
   );
+}
+
+/** What goes with the focus in it would throw it to the top of the page: it goes to where it was before. @returns the end */
+function handBackFocus(bar: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  return () => {
+    const isInside = bar?.contains(document.activeElement);
+    if (isInside && before instanceof HTMLElement && before.isConnected) before.focus();
+  };
 }
