@@ -18,17 +18,26 @@ import { mixUpsAmong, spellingsOf, unlikeOf } from "./named-answers.ts";
 import { termsOf } from "./terms.ts";
 import { versionOf } from "./version.ts";
 
-export interface Generated {
+/** A deck before it is sealed by its version: what rules judge, which takes no hash of the whole. */
+export type Content = Omit<Deck, "version">;
+
+export interface Generated<D extends Content = Deck> {
   /** The source with the cards that the program chose. */
   readonly source: DeckSource;
   readonly around: Surroundings;
-  readonly deck: Deck;
+  readonly deck: D;
   /** In the order of the deck's cards. */
   readonly drafts: readonly Draft[];
 }
 
 /** @throws {DeckError} when facts or renames run in a circle or a card lacks something */
 export function generate(authored: DeckSource): Generated {
+  const { deck, ...made } = generateContent(authored);
+  return { ...made, deck: { ...deck, version: versionOf(deck) } };
+}
+
+/** @throws {DeckError} as `generate` */
+export function generateContent(authored: DeckSource): Generated<Content> {
   const problems = renameCircles(authored.history);
   const cycle = findCycle(authored.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
@@ -41,8 +50,7 @@ export function generate(authored: DeckSource): Generated {
   const drafts = placeKeys(orderDrafts(unordered, source, around));
   const mixUps = mixUpsAmong(drafts);
   const cards = drafts.map((draft, order) => cardOf(draft, order, mixUps(draft), around.met));
-  const content = { ...headOf(source, around.met), cards };
-  return { source, around, deck: { ...content, version: versionOf(content) }, drafts };
+  return { source, around, deck: { ...headOf(source, around.met), cards }, drafts };
 }
 
 function surroundingsOf(source: DeckSource): Surroundings {

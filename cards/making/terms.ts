@@ -1,6 +1,8 @@
 /** Which words are explained before a card. */
 import { type TermId, termId } from "../../src/core/ids.ts";
-import { contentStems, mentions, parseRich, plain } from "../words/rich-text.ts";
+import type { GlossaryTerm } from "../files/entity-files.ts";
+import { termsIn } from "../words/named-in.ts";
+import { contentStems, parseRich, plain } from "../words/rich-text.ts";
 import { type Draft, shownAtAll } from "./draft.ts";
 
 /**
@@ -11,17 +13,15 @@ import { type Draft, shownAtAll } from "./draft.ts";
  */
 export function termsOf(draft: Draft, isMetFirst: boolean): TermId[] {
   const { source, fact } = draft;
-  const front = plain(draft.front);
   const answer = new Set(contentStems(plain(draft.answer)));
   const because = source.facts.filter(({ id }) => fact.because.includes(id));
   const read = isMetFirst ? [fact.statement, fact.why ?? "", ...because.map(({ statement }) => statement)] : [];
-  const text = [...shownAtAll(draft), ...read.map((each) => plain(parseRich(each)))].join("\n");
+  const texts = [...shownAtAll(draft), ...read.map((each) => plain(parseRich(each)))];
+  const asked = new Set(termsIn(plain(draft.front), source.terms));
+  const used = new Set(texts.flatMap((text) => termsIn(text, source.terms)));
+  const isAnswer = ({ name, forms }: GlossaryTerm): boolean =>
+    [name, ...forms].flatMap(contentStems).some((stem) => answer.has(stem));
   return source.terms
-    .filter((term) => {
-      const names = [term.name, ...term.forms];
-      if (names.some((name) => mentions(front, name))) return true;
-      const isAnswer = names.flatMap(contentStems).some((stem) => answer.has(stem));
-      return (isMetFirst || !isAnswer) && names.some((name) => mentions(text, name));
-    })
+    .filter((term) => asked.has(term) || (used.has(term) && (isMetFirst || !isAnswer(term))))
     .map((term) => termId(source.id, term.id));
 }

@@ -160,6 +160,14 @@ function isLongRun(card: Placed, done: readonly Placed[]): boolean {
 export const isPair = (a: Placed, b: Placed): boolean =>
   a.fact !== b.fact && a.pairs.some((pair) => b.pairs.includes(pair));
 
+/** For each of some cards those that it makes a pair with. */
+export function pairsAmong<C extends Placed>(cards: readonly C[]): (card: C) => readonly C[] {
+  const byPair = new Map(cards.flatMap(({ pairs }) => pairs.map((pair): [string, C[]] => [pair, []])));
+  for (const card of cards) for (const pair of card.pairs) byPair.get(pair)?.push(card);
+  const others = (card: C): C[] => card.pairs.flatMap((pair) => byPair.get(pair) ?? []);
+  return (card) => [...new Set(others(card))].filter(({ fact }) => fact !== card.fact);
+}
+
 const flag = (is: boolean): number => (is ? 1 : 0);
 
 /** The first of those whose list of numbers is the least, compared one by one. */

@@ -7,7 +7,8 @@ import type { Draft } from "../making/draft.ts";
 import { inTeachingOrder } from "../making/met.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { isPlain } from "../templates/template.ts";
-import { mentions, plain } from "../words/rich-text.ts";
+import { entitiesIn } from "../words/named-in.ts";
+import { plain } from "../words/rich-text.ts";
 import { bestOrder } from "./best-order.ts";
 import type { Placed } from "./interleave.ts";
 
@@ -140,27 +141,13 @@ function wordsOf(
   taught: ReadonlyMap<string, number>,
 ): string[] {
   const known = met.with(fact);
-  const asked = namedIn(plain(front), entities).filter((id) => known.has(id));
+  const asked = entitiesIn(plain(front), entities)
+    .map(({ id }) => id)
+    .filter((id) => known.has(id));
   const members = classes.get(kind).members.filter(({ id }) => known.has(id));
   const byPlace = (id: string): number => (met.start.has(id) ? -1 : (taught.get(id) ?? -1));
   const first = members.sort((a, b) => byPlace(a.id) - byPlace(b.id)).slice(0, FEWEST_MEMBERS);
   return [...asked, ...first.map(({ id }) => id), fact.triple[0], fact.triple[2]].filter((id) => !met.start.has(id));
-}
-
-/** Which entities texts name: most questions stay as they are while a deck is made again and again. */
-const named = new WeakMap<DeckSource["entities"], Map<string, readonly string[]>>();
-
-/** The ids of the entities that a text names, in their order. */
-function namedIn(text: string, entities: DeckSource["entities"]): readonly string[] {
-  const byText = named.get(entities) ?? new Map<string, readonly string[]>();
-  named.set(entities, byText);
-  const before = byText.get(text);
-  if (before !== undefined) return before;
-  const ids = [...entities.values()]
-    .filter(({ name, aka }) => [name, ...aka].some((word) => mentions(text, word)))
-    .map(({ id }) => id);
-  byText.set(text, ids);
-  return ids;
 }
 
 const namesOf = (drafts: readonly Draft[], but?: Draft): ReadonlySet<string> =>

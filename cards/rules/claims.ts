@@ -63,11 +63,18 @@ export function claimsOf(text: string, entities: Entities): Claim[] {
 }
 
 /** The entities that a sentence names, each place once, the longest name first; in the order of the sentence. */
-function namesIn(sentence: string, entities: Entities): Found[] {
+function namesIn(sentence: string, entities: Entities): readonly Found[] {
+  const { names, found } = listOf(entities);
+  const known = found.get(sentence) ?? search(sentence, names);
+  found.set(sentence, known);
+  return known;
+}
+
+function search(sentence: string, names: readonly Name[]): Found[] {
   const lower = sentence.toLowerCase();
   const words = new Set(lower.match(/[\p{L}\p{N}]+/gu));
   const found: Found[] = [];
-  for (const { name, first, ids } of byName(entities)) {
+  for (const { name, first, ids } of names) {
     // Most names are seen to be absent by their first word, without a search through the sentence.
     if (first !== "" && !words.has(first)) continue;
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
@@ -79,19 +86,27 @@ function namesIn(sentence: string, entities: Entities): Found[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** The same for each of a deck's many texts. */
-const listed = new WeakMap<Entities, readonly Listed[]>();
+/** The same for each of a deck's many texts, and most of these are the same when the deck is judged again. */
+const lists = new WeakMap<Entities, List>();
 
-interface Listed {
+interface List {
+  /** The longest first. */
+  readonly names: readonly Name[];
+  /** By sentence. */
+  readonly found: Map<string, readonly Found[]>;
+}
+
+interface Name {
+  /** In small letters. */
   readonly name: string;
   /** The letters and digits that it begins with; empty where it begins with another sign. */
   readonly first: string;
+  /** The entities that have it. */
   readonly ids: readonly string[];
 }
 
-/** The names in small letters, the longest first, each with the entities that have it. */
-function byName(entities: Entities): readonly Listed[] {
-  const known = listed.get(entities);
+function listOf(entities: Entities): List {
+  const known = lists.get(entities);
   if (known !== undefined) return known;
   const ids = new Map<string, string[]>();
   for (const entity of entities.values()) {
@@ -102,7 +117,8 @@ function byName(entities: Entities): readonly Listed[] {
   }
   const names = [...ids]
     .sort(([a], [b]) => b.length - a.length)
-    .map(([name, of]): Listed => ({ name, first: /^[\p{L}\p{N}]*/u.exec(name)?.[0] ?? "", ids: of }));
-  listed.set(entities, names);
-  return names;
+    .map(([name, of]): Name => ({ name, first: /^[\p{L}\p{N}]*/u.exec(name)?.[0] ?? "", ids: of }));
+  const list = { names, found: new Map<string, readonly Found[]>() };
+  lists.set(entities, list);
+  return list;
 }

@@ -1,4 +1,5 @@
-import type { Deck, Term } from "../../src/core/deck/deck.ts";
+import type { Term } from "../../src/core/deck/deck.ts";
+import type { Content } from "../making/generate.ts";
 import { harmlessStems, leakOf, tellingStems } from "../making/leak.ts";
 import { isMetFirst } from "../making/met.ts";
 import { contentStems, plain } from "../words/rich-text.ts";
@@ -32,7 +33,7 @@ export const q05 = perCard("Q5", "No leak", (draft, say, { deck, around }) => {
 const numbers = (text: string): string[] => text.match(/\d+(\.\d+)?/g) ?? [];
 
 /** The terms that are shown for the first time right before this card. */
-function newTerms(id: string, deck: Deck): Term[] {
+function newTerms(id: string, deck: Content): Term[] {
   const place = deck.cards.findIndex((card) => card.id === id);
   const earlier = new Set(deck.cards.slice(0, place).flatMap((card) => card.terms));
   return deck.terms.filter((term) => deck.cards[place]?.terms.includes(term.id) === true && !earlier.has(term.id));

@@ -2,6 +2,7 @@ import type { DeckSource } from "../files/source.ts";
 import type { Draft } from "../making/draft.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { namesOf } from "../words/english.ts";
+import { entitiesIn } from "../words/named-in.ts";
 import { contentStems, leaveOut } from "../words/rich-text.ts";
 import { claimsOf } from "./claims.ts";
 import { type Direction, opposite, shows, turns } from "./direction-words.ts";
@@ -56,7 +57,7 @@ function carried(draft: Draft): Set<Direction> {
 /** The front without whole names: the "building blocks" of bone claim nothing. */
 const withoutNames = (front: string, { source }: Draft): string => {
   const lower = front.toLowerCase();
-  return [...source.entities.values()]
+  return entitiesIn(front, source.entities)
     .flatMap((entity) => namesOf(entity).filter((name) => lower.includes(name.toLowerCase())))
     .sort((a, b) => b.length - a.length)
     .reduce(leaveOut, front);

@@ -79,6 +79,15 @@ function facts({ source }: Context): Finding[] {
   return findings;
 }
 
+/** The same few patterns are held against every text. */
+const patterns = new Map<string, RegExp>();
+
+function forbidden(pattern: string): RegExp {
+  const made = patterns.get(pattern) ?? new RegExp(pattern, "i");
+  patterns.set(pattern, made);
+  return made;
+}
+
 /**
  * What a dispute forbids stands in no text about the source: not in a reason, a note, a term or a why either. Chapters
  * beyond the source may name it, since there the truth is taught. The dispute's own note has to name it.
@@ -92,7 +101,7 @@ const told = perText("Q12", ({ role, text, fact, at }, say, { source }) => {
   if (isBeyond && source.deck.provenance !== undefined) return;
   for (const dispute of source.disputes) {
     if (note !== null && dispute.note === note) continue;
-    const pattern = dispute.forbids.find((each) => new RegExp(each, "i").test(text));
+    const pattern = dispute.forbids.find((each) => forbidden(each).test(text));
     if (pattern !== undefined) say(`"${text}" goes against the treatment of: ${dispute.claim}`);
   }
 });
@@ -101,7 +110,7 @@ const told = perText("Q12", ({ role, text, fact, at }, say, { source }) => {
 const banned = perText("Q12", ({ role, text }, say, { source }) => {
   if (role === "option" || role === "treatment") return;
   for (const { because, forbids } of source.bans) {
-    if (forbids.some((each) => new RegExp(each, "i").test(text))) say(`"${text}" is banned: ${because}`);
+    if (forbids.some((each) => forbidden(each).test(text))) say(`"${text}" is banned: ${because}`);
   }
 });
 

@@ -1,11 +1,11 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
-import type { Deck } from "../../src/core/deck/deck.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { Text } from "../judging/texts.ts";
 import type { World } from "../knowledge/world.ts";
 import type { Surroundings } from "../making/aim.ts";
 import type { Draft } from "../making/draft.ts";
+import type { Content } from "../making/generate.ts";
 import { namesOf } from "../words/english.ts";
 import { contentStems, holdsWords, mentions, plain } from "../words/rich-text.ts";
 
@@ -14,7 +14,7 @@ export interface Context {
   readonly around: Surroundings;
   readonly world: World;
   readonly drafts: readonly Draft[];
-  readonly deck: Deck;
+  readonly deck: Content;
   /** Every text that a learner can see. */
   readonly texts: readonly Text[];
 }

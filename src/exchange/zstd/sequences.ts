@@ -21,6 +21,9 @@ export interface Target {
   readonly window: number;
 }
 
+/** From so many bytes on, the engine's own copying is quicker than a loop. */
+const LONG = 32;
+
 /** @throws Refusal `damaged`, for everything that would read or write where it must not */
 export function runSequences(section: Uint8Array, literals: Uint8Array, target: Target, state: SequenceState): void {
   const { count, length } = readCount(section);
@@ -68,38 +71,37 @@ function readCount(section: Uint8Array): { readonly count: number; readonly leng
 }
 
 /** Values of 1 to 3 name one of the last offsets; where no literal came between, the one after it. */
-function offsetOf(value: number, run: number, state: SequenceState): number {
-  const [first, second, third] = state.offsets;
-  if (value > 3) {
-    state.offsets = [value - 3, first, second];
-    return value - 3;
-  }
-  switch (run === 0 ? value : value - 1) {
-    case 0:
-      return first;
-    case 1:
-      state.offsets = [second, first, third];
-      return second;
-    case 2:
-      state.offsets = [third, first, second];
-      return third;
-    default:
-      state.offsets = [first - 1, first, second];
-      return first - 1;
-  }
+function offsetOf(value: number, run: number, { offsets }: SequenceState): number {
+  const [first, second, third] = offsets;
+  const named = run === 0 ? value : value - 1;
+  if (value <= 3 && named === 0) return first;
+  const offset = value > 3 ? value - 3 : named === 1 ? second : named === 2 ? third : first - 1;
+  // In place: there are as many as sequences.
+  if (value > 3 || named !== 1) offsets[2] = second;
+  offsets[1] = first;
+  offsets[0] = offset;
+  return offset;
 }
 
 function copyLiterals(literals: Uint8Array, from: number, count: number, target: Target): void {
-  if (from + count > literals.length || target.at + count > target.end) throw new Refusal("damaged");
-  target.bytes.set(literals.subarray(from, from + count), target.at);
-  target.at += count;
+  const { bytes, at, end } = target;
+  if (from + count > literals.length || at + count > end) throw new Refusal("damaged");
+  if (count < LONG) for (let i = 0; i < count; i++) bytes[at + i] = literals[from + i] ?? 0;
+  else bytes.set(literals.subarray(from, from + count), at);
+  target.at = at + count;
 }
 
 function copyMatch(target: Target, offset: number, count: number): void {
   const { bytes, at, end, window } = target;
   if (offset <= 0 || offset > at || offset > window || at + count > end) throw new Refusal("damaged");
-  if (offset >= count) bytes.copyWithin(at, at - offset, at - offset + count);
-  // A match may reach into what it makes itself.
-  else for (let i = at; i < at + count; i++) bytes[i] = bytes[i - offset] ?? 0;
+  const from = at - offset;
+  if (count < LONG) for (let i = 0; i < count; i++) bytes[at + i] = bytes[from + i] ?? 0;
+  // A match may reach into what it makes itself: there is more to copy from after each piece.
+  else
+    for (let done = 0; done < count; ) {
+      const piece = Math.min(offset + done, count - done);
+      bytes.copyWithin(at + done, from, from + piece);
+      done += piece;
+    }
   target.at = at + count;
 }

@@ -6,7 +6,7 @@ import type { Fact } from "../../../cards/files/fact-files.ts";
 import { loadDeck } from "../../../cards/files/load.ts";
 import type { DeckSource } from "../../../cards/files/source.ts";
 import { textsOf } from "../../../cards/judging/texts.ts";
-import { generate } from "../../../cards/making/generate.ts";
+import { generateContent } from "../../../cards/making/generate.ts";
 import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Finding } from "../../../cards/rules/rule.ts";
 
@@ -82,7 +82,7 @@ export const both =
  * @param rule the id of the only one that is asked
  */
 export function failures(source: DeckSource, rule?: string): Finding[] {
-  const generated = generate(source);
+  const generated = generateContent(source);
   const texts = textsOf(generated.source, generated.drafts);
   const context = { world: generated.around.world, texts, ...generated };
   const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
