@@ -4,13 +4,14 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
 import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, eventsIn, reachCard } from "../support/study.ts";
 
 const start = useBrowsers();
+const borrow = useLentBrowsers();
 const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
 const SWITCH = '[name="dailyCopy"]';
 
@@ -90,7 +91,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("stays off with a sentence when the user refuses the permission", async () => {
-    const driver = await start(kind);
+    const driver = await borrow(kind);
     const options = await openOptions(driver);
     await options.evaluate(refuse);
     for (let times = 1; times <= 2; times++) {
@@ -104,7 +105,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("is off without the permission, whatever a backup brought", async () => {
-    const driver = await start(kind);
+    const driver = await borrow(kind);
     const study = await driver.open("popup");
     await reachCard(study);
     await chooseSetting(study, "dailyCopy", true);
