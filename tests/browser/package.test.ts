@@ -79,7 +79,12 @@ function release(): void {
 }
 
 let first: Record<string, Buffer>;
-const unpacked = (name: string): Unzipped => unzipSync(first[name] ?? new Uint8Array());
+const opened = new Map<string, Unzipped>();
+function unpacked(name: string): Unzipped {
+  const files = opened.get(name) ?? unzipSync(first[name] ?? new Uint8Array());
+  opened.set(name, files);
+  return files;
+}
 const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest.json"] ?? new Uint8Array()));
 
 describe("npm run package", () => {
