@@ -1,14 +1,14 @@
 /** Firefox's containers, each of which gives a page of the extension a database of its own. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { openedBy } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { goTo } from "../support/driver/page.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 /** For preferences that nobody takes back. */
 const launch = useBrowsers();
 
@@ -37,6 +37,27 @@ const ledBy = (driver: Driver, page: Page): Promise<Page> =>
     page.evaluate(() => document.querySelector<HTMLElement>(".container-note button")?.click()),
   );
 
+const onStage = async (page: Page): Promise<Page> => {
+  await waitForStage(page, () => true, "a stage");
+  return page;
+};
+
+test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privacy.dynamic_firstparty.use_site"])(
+  "with %s on, all pages share one store, and nothing is said of a loss",
+  async (preference) => {
+    const driver = await launch("firefox");
+    const first = await answer(await driver.open("popup"), 4);
+    const scope = await chromeScope(driver.browser);
+    await scope.run(async (name) => Services.prefs.setBoolPref(name, true), preference);
+    const tab = await onStage(await driver.newTab());
+    expect((await stageOf(tab))?.notice).not.toBe("storage");
+    const second = await answer(tab, 4);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    expect((await reviewsIn(popup)).map((review) => review.card)).toEqual([first, second]);
+  },
+);
+
 test("a page in a container opens no database, and leads to a tab that has the user's", async () => {
   const driver = await start("firefox");
   // The first page of all may be one in a container.
@@ -64,14 +85,9 @@ test("a page in a container opens no database, and leads to a tab that has the u
   expect(await reviewsIn(popup)).toHaveLength(3);
 });
 
-const onStage = async (page: Page): Promise<Page> => {
-  await waitForStage(page, () => true, "a stage");
-  return page;
-};
-
 test("settings, progress and what is left out lead out of a container as well", async () => {
   const driver = await start("firefox");
-  await answer(await driver.open("popup"), 3);
+  await reachCard(await driver.open("popup"));
   for (const [name, mark] of [
     ["options", ".settings"],
     ["progress", ".know-lead"],
@@ -96,19 +112,3 @@ test("whoever wants no cards on a new tab is told nothing of containers there", 
   await until(tab, () => document.querySelector(".quiet-page") !== null);
   expect(await tab.evaluate(() => document.querySelector(".container-note, .start-offer"))).toBeNull();
 });
-
-test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privacy.dynamic_firstparty.use_site"])(
-  "with %s on, all pages share one store, and nothing is said of a loss",
-  async (preference) => {
-    const driver = await launch("firefox");
-    const first = await answer(await driver.open("popup"), 4);
-    const scope = await chromeScope(driver.browser);
-    await scope.run(async (name) => Services.prefs.setBoolPref(name, true), preference);
-    const tab = await onStage(await driver.newTab());
-    expect((await stageOf(tab))?.notice).not.toBe("storage");
-    const second = await answer(tab, 4);
-    const popup = await driver.open("popup");
-    await reachCard(popup);
-    expect((await reviewsIn(popup)).map((review) => review.card)).toEqual([first, second]);
-  },
-);
