@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { testsThatReplaceModules } from "./scripts/unit-tests.mjs";
+import LongestFirst from "./tests/support/longest-first.ts";
 
 const replacing = testsThatReplaceModules();
 
@@ -15,6 +16,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     reporters: ["default", "./scripts/slowest.mjs"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

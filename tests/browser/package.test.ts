@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -47,6 +48,12 @@ function commitAll(): void {
   git(checkout, ...who, "commit", "--quiet", "--message=Everything");
 }
 
+/** What git ignores. Another word in each place: where a package holds it, no two of them are the same. */
+const SECRETS = [".env", "key.pem"];
+function putSecrets(place: string, word: string): void {
+  for (const name of SECRETS) writeFileSync(join(place, name), `TOKEN=${word}`);
+}
+
 /** The packages that lie in a folder. */
 const packagesIn = (place: string): Record<string, Buffer> =>
   Object.fromEntries(
@@ -72,14 +79,23 @@ function release(): void {
 }
 
 let first: Record<string, Buffer>;
-const unpacked = (name: string): Unzipped => unzipSync(first[name] ?? new Uint8Array());
+const opened = new Map<string, Unzipped>();
+function unpacked(name: string): Unzipped {
+  const files = opened.get(name) ?? unzipSync(first[name] ?? new Uint8Array());
+  opened.set(name, files);
+  return files;
+}
 const manifest = (name: string) => JSON.parse(strFromU8(unpacked(name)["manifest.json"] ?? new Uint8Array()));
 
 describe("npm run package", () => {
   beforeAll(() => {
     commitAll();
+    writeFileSync(join(checkout, ".git/info/exclude"), SECRETS.join("\n"));
+    putSecrets(checkout, "checkout");
     release();
     first = packagesIn(checkout);
+    for (const name of SECRETS) rmSync(join(checkout, name));
+    writeFileSync(join(checkout, ".git/info/exclude"), "");
   }, 120_000);
 
   test("is what a release is made of, with its notes and checksums", () => {
@@ -97,7 +113,7 @@ describe("npm run package", () => {
     expect(git(checkout, "status", "--porcelain")).toBe("");
   });
 
-  test("gives the same bytes again, from a checkout and from the unpacked source package, whatever lies ignored beside it", () => {
+  test("gives the same bytes again from the unpacked source package, whatever lies ignored beside the one or the other", () => {
     for (const [path, content] of Object.entries(unpacked("source"))) {
       const target = join(rebuilt, path);
       mkdirSync(dirname(target), { recursive: true });
@@ -106,14 +122,13 @@ describe("npm run package", () => {
     // fflate drops the file modes that unzip restores; one file here has another than the usual.
     chmodSync(join(rebuilt, ".ci/run"), 0o755);
     symlinkSync(join(ROOT, "node_modules"), join(rebuilt, "node_modules"));
-    writeFileSync(join(checkout, ".git/info/exclude"), ".env\n*.pem\n");
-    for (const place of [checkout, rebuilt]) {
-      for (const secret of [".env", "key.pem"]) writeFileSync(join(place, secret), "TOKEN=secret");
-      const again = packagesOf(place);
-      for (const name of Object.keys(first)) expect(again[name]?.equals(first[name] ?? Buffer.of()), name).toBe(true);
-      for (const secret of [".env", "key.pem"]) rmSync(join(place, secret));
-    }
-    writeFileSync(join(checkout, ".git/info/exclude"), "");
+    putSecrets(rebuilt, "source");
+    // And what an earlier build has left, of which one file is no longer made.
+    for (const made of ["dist", "package"]) cpSync(join(checkout, made), join(rebuilt, made), { recursive: true });
+    writeFileSync(join(rebuilt, "dist/chrome/old.js"), "old");
+    const again = packagesOf(rebuilt);
+    for (const name of Object.keys(first)) expect(again[name]?.equals(first[name] ?? Buffer.of()), name).toBe(true);
+    expect(existsSync(join(rebuilt, "dist/chrome/old.js"))).toBe(false);
   }, 120_000);
 
   test("packs what git tracks into the sources, and the list of it", () => {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { advanceClock, KINDS, launch, type OwnDriver, setClock, textOf, until } from "../support/driver.ts";
 
+const borrow = useLentBrowsers();
 const open: OwnDriver[] = [];
 const start = async (...args: Parameters<typeof launch>) => {
   const driver = await launch(...args);
@@ -107,7 +109,7 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
 });
 
 test("the real popup opens in Chromium", async () => {
-  const driver = await start("chromium");
+  const driver = await borrow("chromium");
   const popup = await driver.popup();
   expect(await textOf(popup, "main")).not.toBe("");
   expect(await popup.evaluate('chrome.extension.getViews({ type: "popup" }).length')).toBe(1);

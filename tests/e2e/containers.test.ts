@@ -1,21 +1,16 @@
 /** Firefox's containers, each of which gives a page of the extension a database of its own. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { newPageAt } from "../support/driver/firefox.ts";
+import { useBrowsers, useOneLentBrowser } from "../support/browsers.ts";
+import { openedBy } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { goTo } from "../support/driver/page.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
+const start = useOneLentBrowser();
+/** For preferences that nobody takes back. */
 const launch = useBrowsers();
-
-/** The page that opens while something is done. */
-async function opened(driver: Driver, act: () => Promise<unknown>, address = "moz-extension:"): Promise<Page> {
-  const before = new Set(await driver.browser.pages());
-  await act();
-  return newPageAt(driver.browser, before, address);
-}
 
 /** A page of the extension in a tab of a container. */
 async function inContainer(driver: Driver, name: string): Promise<Page> {
@@ -28,7 +23,7 @@ async function inContainer(driver: Driver, name: string): Promise<Page> {
       const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
       gBrowser.selectedTab = gBrowser.addTab("about:blank", { userContextId: 2, triggeringPrincipal });
     });
-  const page = await opened(driver, add, "about:blank");
+  const page = await openedBy(driver.browser, "about:blank", add);
   await goTo(page, driver.url(name));
   return page;
 }
@@ -36,68 +31,16 @@ async function inContainer(driver: Driver, name: string): Promise<Page> {
 const databases = (page: Page): Promise<string[]> =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ""));
 
-const clickPlain = (page: Page): Promise<void> =>
-  page.evaluate(() => document.querySelector<HTMLElement>(".container-note button")?.click());
-
-test("a page in a container opens no database, and leads to a tab that has the user's", async () => {
-  const driver = await launch("firefox");
-  // The first page of all may be one in a container.
-  const early = await inContainer(driver, "newtab");
-  await waitForStage(early, ({ notice }) => notice === "container", "the sentence on containers");
-
-  const plain = await driver.newTab();
-  const graded = [await answer(plain, 4), await answer(plain, 4)];
-  const { card } = await reachCard(plain);
-
-  const tab = await inContainer(driver, "newtab");
-  await waitForStage(tab, ({ notice }) => notice === "container", "the sentence on containers");
-  expect(await databases(tab)).toEqual([]);
-  const led = await opened(driver, () => clickPlain(tab));
-  expect(await stageOf(await onStage(led))).toMatchObject({ card, notice: "" });
-  expect((await reviewsIn(led)).map((review) => review.card)).toEqual(graded);
-
-  // Nothing was lost, and nobody says so.
-  await driver.background.stop();
-  await driver.background.wake();
-  const popup = await driver.open("popup");
-  expect(await stageOf(await onStage(popup))).toMatchObject({ card, notice: "" });
-  await answer(popup, 4);
-  expect((await stageOf(popup))?.notice).not.toBe("storage");
-  expect(await reviewsIn(popup)).toHaveLength(3);
-});
+/** The tab to which a page in a container leads. */
+const ledBy = (driver: Driver, page: Page): Promise<Page> =>
+  openedBy(driver.browser, "moz-extension:", () =>
+    page.evaluate(() => document.querySelector<HTMLElement>(".container-note button")?.click()),
+  );
 
 const onStage = async (page: Page): Promise<Page> => {
   await waitForStage(page, () => true, "a stage");
   return page;
 };
-
-test("settings, progress and what is left out lead out of a container as well", async () => {
-  const driver = await launch("firefox");
-  await answer(await driver.open("popup"), 3);
-  for (const [name, mark] of [
-    ["options", ".settings"],
-    ["progress", ".know-lead"],
-    ["left-out", ".treatments"],
-  ] as const) {
-    const page = await inContainer(driver, name);
-    await until(page, () => document.querySelector(".container-note") !== null);
-    expect(await databases(page)).toEqual([]);
-    const led = await opened(driver, () => clickPlain(page));
-    await until(led, (selector) => document.querySelector(selector) !== null, mark);
-    expect(await led.evaluate(() => document.querySelector(".container-note"))).toBeNull();
-  }
-});
-
-test("whoever wants no cards on a new tab is told nothing of containers there", async () => {
-  const driver = await launch("firefox");
-  const options = await driver.open("options");
-  await until(options, () => document.querySelector("#newTabSession") !== null);
-  await options.evaluate(() => document.querySelector<HTMLElement>("#newTabSession")?.click());
-  await until(options, () => localStorage.getItem("osteon:shared-appearance")?.endsWith("false"));
-  const tab = await inContainer(driver, "newtab");
-  await until(tab, () => document.querySelector(".quiet-page") !== null);
-  expect(await tab.evaluate(() => document.querySelector(".container-note, .start-offer"))).toBeNull();
-});
 
 test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privacy.dynamic_firstparty.use_site"])(
   "with %s on, all pages share one store, and nothing is said of a loss",
@@ -114,3 +57,58 @@ test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privac
     expect((await reviewsIn(popup)).map((review) => review.card)).toEqual([first, second]);
   },
 );
+
+test("a page in a container opens no database, and leads to a tab that has the user's", async () => {
+  const driver = await start("firefox");
+  // The first page of all may be one in a container.
+  const early = await inContainer(driver, "newtab");
+  await waitForStage(early, ({ notice }) => notice === "container", "the sentence on containers");
+
+  const plain = await driver.newTab();
+  const graded = [await answer(plain, 4), await answer(plain, 4)];
+  const { card } = await reachCard(plain);
+
+  const tab = await inContainer(driver, "newtab");
+  await waitForStage(tab, ({ notice }) => notice === "container", "the sentence on containers");
+  expect(await databases(tab)).toEqual([]);
+  const led = await ledBy(driver, tab);
+  expect(await stageOf(await onStage(led))).toMatchObject({ card, notice: "" });
+  expect((await reviewsIn(led)).map((review) => review.card)).toEqual(graded);
+
+  // Nothing was lost, and nobody says so.
+  await driver.background.stop();
+  await driver.background.wake();
+  const popup = await driver.open("popup");
+  expect(await stageOf(await onStage(popup))).toMatchObject({ card, notice: "" });
+  await answer(popup, 4);
+  expect((await stageOf(popup))?.notice).not.toBe("storage");
+  expect(await reviewsIn(popup)).toHaveLength(3);
+});
+
+test("settings, progress and what is left out lead out of a container as well", async () => {
+  const driver = await start("firefox");
+  await reachCard(await driver.open("popup"));
+  for (const [name, mark] of [
+    ["options", ".settings"],
+    ["progress", ".know-lead"],
+    ["left-out", ".treatments"],
+  ] as const) {
+    const page = await inContainer(driver, name);
+    await until(page, () => document.querySelector(".container-note") !== null);
+    expect(await databases(page)).toEqual([]);
+    const led = await ledBy(driver, page);
+    await until(led, (selector) => document.querySelector(selector) !== null, mark);
+    expect(await led.evaluate(() => document.querySelector(".container-note"))).toBeNull();
+  }
+});
+
+test("whoever wants no cards on a new tab is told nothing of containers there", async () => {
+  const driver = await start("firefox");
+  const options = await driver.open("options");
+  await until(options, () => document.querySelector("#newTabSession") !== null);
+  await options.evaluate(() => document.querySelector<HTMLElement>("#newTabSession")?.click());
+  await until(options, () => localStorage.getItem("osteon:shared-appearance")?.endsWith("false"));
+  const tab = await inContainer(driver, "newtab");
+  await until(tab, () => document.querySelector(".quiet-page") !== null);
+  expect(await tab.evaluate(() => document.querySelector(".container-note, .start-offer"))).toBeNull();
+});

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
 import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, eventsIn, reachCard } from "../support/study.ts";
 
 const start = useBrowsers();
+const borrow = useOneLentBrowser();
 const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
 const SWITCH = '[name="dailyCopy"]';
 
@@ -46,6 +47,30 @@ async function openOptions(driver: Driver): Promise<Page> {
 
 const isOn = (page: Page): Promise<boolean> => page.$eval(SWITCH, (box) => (box as HTMLInputElement).checked);
 const savedSwitch = async (page: Page): Promise<unknown> => (await chosenSettings(page)).dailyCopy;
+
+test("the permission is asked for when the copy is switched on, and given back when it is switched off, in firefox", async () => {
+  // Only Firefox can be told to answer its question with yes.
+  const profile = folder();
+  writeFileSync(join(profile, "prefs.js"), 'user_pref("extensions.webextOptionalPermissionPrompts", false);\n');
+  const downloads = folder();
+  const driver = await start("firefox", { profile, downloads });
+  const study = await driver.open("popup");
+  await answer(study, 3);
+  await reachCard(study);
+  const options = await openOptions(driver);
+  expect(await mayDownload(options)).toBe(false);
+  await options.click(SWITCH);
+  await poll(async () => (await savedSwitch(options)) === true, "the switch to be saved");
+  expect(await mayDownload(options)).toBe(true);
+
+  // Without a new start: the background runs already, and has not had the permission before.
+  await options.evaluate(() => (globalThis as unknown as Scope).browser.alarms.create("queue", { when: Date.now() }));
+  await poll(() => readdirSync(join(downloads, "Osteon")).length === 1, "the file");
+
+  await options.click('[data-action="restore-defaults"]');
+  await poll(async () => !(await mayDownload(options)), "the permission to be given back");
+  await poll(async () => !(await isOn(options)), "the switch to be off");
+});
 
 describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   test("is written once it is switched on, and is a backup of everything", async () => {
@@ -90,7 +115,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("stays off with a sentence when the user refuses the permission", async () => {
-    const driver = await start(kind);
+    const driver = await borrow(kind);
     const options = await openOptions(driver);
     await options.evaluate(refuse);
     for (let times = 1; times <= 2; times++) {
@@ -104,7 +129,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("is off without the permission, whatever a backup brought", async () => {
-    const driver = await start(kind);
+    const driver = await borrow(kind);
     const study = await driver.open("popup");
     await reachCard(study);
     await chooseSetting(study, "dailyCopy", true);
@@ -113,30 +138,6 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
     expect(await savedSwitch(options)).toBe(true);
     expect(await isOn(options)).toBe(false);
   });
-});
-
-test("the permission is asked for when the copy is switched on, and given back when it is switched off, in firefox", async () => {
-  // Only Firefox can be told to answer its question with yes.
-  const profile = folder();
-  writeFileSync(join(profile, "prefs.js"), 'user_pref("extensions.webextOptionalPermissionPrompts", false);\n');
-  const downloads = folder();
-  const driver = await start("firefox", { profile, downloads });
-  const study = await driver.open("popup");
-  await answer(study, 3);
-  await reachCard(study);
-  const options = await openOptions(driver);
-  expect(await mayDownload(options)).toBe(false);
-  await options.click(SWITCH);
-  await poll(async () => (await savedSwitch(options)) === true, "the switch to be saved");
-  expect(await mayDownload(options)).toBe(true);
-
-  // Without a new start: the background runs already, and has not had the permission before.
-  await options.evaluate(() => (globalThis as unknown as Scope).browser.alarms.create("queue", { when: Date.now() }));
-  await poll(() => readdirSync(join(downloads, "Osteon")).length === 1, "the file");
-
-  await options.click('[data-action="restore-defaults"]');
-  await poll(async () => !(await mayDownload(options)), "the permission to be given back");
-  await poll(async () => !(await isOn(options)), "the switch to be off");
 });
 
 interface Scope {

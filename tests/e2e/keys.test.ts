@@ -1,12 +1,12 @@
 /** Keys that follow each other faster than the database writes. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 /** Presses keys in one instant: nothing is drawn or written between them. */
 const press = (page: Page, ...keys: string[]): Promise<void> =>
@@ -33,6 +33,18 @@ async function answerBeforeCard(page: Page): Promise<string> {
 const cardsReviewed = async (page: Page): Promise<string[]> => (await reviewsIn(page)).map(({ card }) => card);
 
 describe.each(KINDS)("in %s", (kind) => {
+  test("a grade and what is pressed in its instant never fall on the next card", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    const { card } = await reachCard(page);
+    await page.keyboard.press(" ");
+    await waitForStage(page, (stage) => stage.revealed, "the answer");
+    await press(page, "4", "4", " ", "1");
+    await waitForStage(page, (stage) => stage.card !== card, "the next card");
+    expect((await stageOf(page))?.revealed).toBe(false);
+    expect(await reviewsIn(page)).toHaveLength(1);
+  });
+
   test("Space in the instant of an undo shows the answer of the card that comes back", async () => {
     const driver = await start(kind);
     const page = await driver.open("popup");
@@ -55,17 +67,5 @@ describe.each(KINDS)("in %s", (kind) => {
     await press(page, "u", " ");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer of the card that came back");
     expect(await cardsReviewed(page)).not.toContain(card);
-  });
-
-  test("a grade and what is pressed in its instant never fall on the next card", async () => {
-    const driver = await start(kind);
-    const page = await driver.open("popup");
-    const { card } = await reachCard(page);
-    await page.keyboard.press(" ");
-    await waitForStage(page, (stage) => stage.revealed, "the answer");
-    await press(page, "4", "4", " ", "1");
-    await waitForStage(page, (stage) => stage.card !== card, "the next card");
-    expect((await stageOf(page))?.revealed).toBe(false);
-    expect(await reviewsIn(page)).toHaveLength(1);
   });
 });

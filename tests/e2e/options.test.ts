@@ -1,12 +1,12 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, poll, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 async function openOptions(driver: Driver): Promise<Page> {
   const page = await driver.open("options");
@@ -43,16 +43,6 @@ describe.each(KINDS)("the options in %s", (kind) => {
     await until(tab, () => document.body.textContent?.includes("3 new") ?? false);
   });
 
-  test("turn the session on the new tab off, and the tab into a quiet page", async () => {
-    const driver = await start(kind);
-    const options = await openOptions(driver);
-    await options.click('[name="newTabSession"]');
-    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the setting to be saved");
-    const tab = await driver.newTab();
-    await until(tab, () => document.querySelector(".quiet-page") !== null);
-    expect(await tab.$("[data-card], [data-notice]")).toBeNull();
-  });
-
   test("make a page dark before its first frame, whatever the system likes", async () => {
     const driver = await start(kind);
     const options = await openOptions(driver);
@@ -63,6 +53,16 @@ describe.each(KINDS)("the options in %s", (kind) => {
     const first = await until(tab, () => (globalThis as { firstFrame?: string }).firstFrame);
     const [red = 255] = first.match(/\d+/g)?.map(Number) ?? [];
     expect(red).toBeLessThan(60);
+  });
+
+  test("turn the session on the new tab off, and the tab into a quiet page", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await options.click('[name="newTabSession"]');
+    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the setting to be saved");
+    const tab = await driver.newTab();
+    await until(tab, () => document.querySelector(".quiet-page") !== null);
+    expect(await tab.$("[data-card], [data-notice]")).toBeNull();
   });
 });
 

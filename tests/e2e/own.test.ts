@@ -14,7 +14,7 @@ import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { withState } from "../../src/store/states/state-row.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
 import { DEVICE, random, scheduler } from "../support/db-steps.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { KINDS, type Kind, textOf, until } from "../support/driver.ts";
@@ -22,6 +22,7 @@ import { write } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
 
 const start = useBrowsers();
+const borrow = useLentBrowsers();
 
 function copyOfExtension(kind: Kind): string {
   const folder = join(mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-own-")), "extension");
@@ -175,7 +176,7 @@ describe.each(KINDS)("in %s", (kind) => {
   });
 
   test("a card that is forgotten the eighth time is told of, once, and is suspended only where that is chosen", async () => {
-    const driver = await start(kind, { timeZone: "UTC" });
+    const driver = await borrow(kind, { timeZone: "UTC" });
     const first = await driver.newTab();
     await reachCard(first);
     const rows = (await readStore<StateRow>(first, "states")).sort((a, b) => a.order - b.order);

@@ -87,25 +87,36 @@ export async function reviewsIn(page: Page) {
 export const untilDatabase = (page: Page): Promise<unknown> =>
   until(page, async () => (await indexedDB.databases()).some(({ name }) => name === "osteon"));
 
-/** All rows of a store; of the log its events, of which a row may hold several. */
-export async function readStore<T>(page: Page, store: string): Promise<T[]> {
-  await untilDatabase(page);
-  const rows = (await page.evaluate(async (name) => {
+/** Runs in the page: the rows, or what came in the way of reading them; null as long as there is no database. */
+async function rowsOrTrouble(store: string): Promise<{ rows?: unknown[]; trouble?: string } | null> {
+  if (!(await indexedDB.databases()).some(({ name }) => name === "osteon")) return null;
+  try {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("osteon");
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
     try {
-      return await new Promise<unknown[]>((resolve, reject) => {
-        const request = db.transaction(name).objectStore(name).getAll();
+      const rows = await new Promise<unknown[]>((resolve, reject) => {
+        const request = db.transaction(store).objectStore(store).getAll();
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
+      return { rows };
     } finally {
       db.close();
     }
-  }, store)) as (T | { readonly events: readonly T[] })[];
+  } catch (error) {
+    return { trouble: String(error) };
+  }
+}
+
+/** All rows of a store; of the log its events, of which a row may hold several. */
+export async function readStore<T>(page: Page, store: string): Promise<T[]> {
+  // One word with the page for both, waiting and reading; what cannot be read is not asked for again.
+  const found = await poll(() => page.evaluate(rowsOrTrouble, store), `the database with ${store}`);
+  if (found.rows === undefined) throw new Error(`${store} cannot be read: ${found.trouble}`);
+  const rows = found.rows as (T | { readonly events: readonly T[] })[];
   if (store !== "events") return rows as T[];
   return rows.flatMap((row) => (typeof row === "object" && row !== null && "events" in row ? row.events : [row as T]));
 }

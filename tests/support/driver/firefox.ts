@@ -144,12 +144,21 @@ async function confirmNewTab(scope: ChromeScope, id: string): Promise<void> {
   }, id);
 }
 
-async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Promise<Page> {
+const openNewTab = (browser: Browser, scope: ChromeScope, url: string): Promise<Page> =>
+  openedBy(browser, url, () =>
+    scope.run(async () => {
+      Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
+    }),
+  );
+
+/**
+ * The page that opens while something is done, once it has loaded; where none is told of, that is done once more.
+ * @param url of the page, or how it begins
+ */
+export async function openedBy(browser: Browser, url: string, act: () => Promise<unknown>): Promise<Page> {
   const opened = async (timeoutMs?: number): Promise<Page> => {
     const before = new Set(await browser.pages());
-    await scope.run(async () => {
-      Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
-    });
+    await act();
     return newPageAt(browser, before, url, timeoutMs);
   };
   try {
@@ -161,17 +170,11 @@ async function openNewTab(browser: Browser, scope: ChromeScope, url: string): Pr
 }
 
 /**
- * The page that was opened beside those that were there, once it has loaded. A tab changes its process on the way to the
- * extension, and what was found of it before may never answer: so each candidate is asked anew, and not for long.
- * @param url of the page, or how it begins
+ * The page beside those that were there. A tab changes its process on the way to the extension, and what was found of it
+ * before may never answer: so each candidate is asked anew, and not for long.
  * @param timeoutMs how long it is waited for
  */
-export async function newPageAt(
-  browser: Browser,
-  before: ReadonlySet<Page>,
-  url: string,
-  timeoutMs?: number,
-): Promise<Page> {
+async function newPageAt(browser: Browser, before: ReadonlySet<Page>, url: string, timeoutMs?: number): Promise<Page> {
   // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
   const isThere = (page: Page) =>
     page.evaluate((wanted) => document.readyState === "complete" && location.href.startsWith(wanted), url);
@@ -200,10 +203,14 @@ function control(scope: ChromeScope, id: string): Background {
   return {
     running,
     async stop() {
-      await scope.run(async (extensionId) => {
-        await WebExtensionPolicy.getByID(extensionId).extension.terminateBackground();
-      }, id);
-      await poll(async () => !(await running()), "the event page to end");
+      // What comes in meanwhile keeps it, and what comes right after its end wakes it: so its state is asked in between.
+      const hasEnded = () =>
+        scope.run(async (extensionId) => {
+          const { extension } = WebExtensionPolicy.getByID(extensionId);
+          await extension.terminateBackground();
+          return String(extension.backgroundState) !== "running";
+        }, id);
+      await poll(hasEnded, "the event page to end");
     },
     async wake() {
       await scope.run(async (extensionId) => {
