@@ -1,13 +1,13 @@
 /**
- * A reporter for vitest: the ten slowest tests of a run, so that what makes everybody wait is seen, and those that were
- * skipped, with what to do about it. Where several suites run one after the other, OSTEON_TIMES names a file in which each
+ * A reporter for vitest: the ten slowest tests of a run, so that what makes everybody wait is seen, those that were
+ * skipped, with what to do about it, and those that were tried again, with why. Where several suites run one after the other, OSTEON_TIMES names a file in which each
  * leaves what it has to tell, see test.mjs.
  */
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 const MOST = 10;
-/** @typedef {{ name: string, ms: number, skipped: boolean }} Timed */
+/** @typedef {{ name: string, ms: number, skipped: boolean, firstFailure?: string | undefined }} Timed */
 /** @typedef {import("vitest/node").Reporter} Reporter */
 
 /** Why the tests of a file may not be run, and what to do about it. @type {[file: string, why: string][]} */
@@ -26,6 +26,9 @@ function tell(all) {
   const slowest = tests.toSorted((a, b) => b.ms - a.ms).slice(0, MOST);
   console.log(`\nThe slowest ${slowest.length} of ${tests.length} tests:`);
   for (const { name, ms } of slowest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+  const retried = tests.filter(({ firstFailure }) => firstFailure !== undefined);
+  if (retried.length > 0) console.log(`\nPassed at the second try, and failed at the first with:`);
+  for (const { name, firstFailure } of retried) console.log(`  ${name}:\n    ${firstFailure}`);
   const skipped = all.filter((test) => test.skipped);
   if (skipped.length === 0) return;
   console.log(`\nNot run: ${skipped.length} tests`);
@@ -33,6 +36,13 @@ function tell(all) {
     console.log(`  ${why}:`);
     for (const test of skipped) if (whyNot(test) === why) console.log(`    ${test.name}`);
   }
+}
+
+/** What failed, and where. @param {{ readonly message: string, readonly stacks?: readonly { readonly file: string, readonly line: number }[] } | undefined} error */
+function firstLines(error) {
+  const [message = ""] = (error?.message ?? "").split("\n");
+  const { file = "", line = 0 } = error?.stacks?.find((one) => one.file.includes(".test.")) ?? {};
+  return `${message} (${file.split("/").slice(-3).join("/")}:${line})`;
 }
 
 /** @param {Timed} test */
@@ -63,6 +73,7 @@ export default class SlowestTests {
         name: `${module.relativeModuleId}: ${test.fullName}`,
         ms: test.diagnostic()?.duration ?? 0,
         skipped: test.result().state === "skipped" && !this.#onlySome,
+        firstFailure: test.diagnostic()?.retryCount ? firstLines(test.result().errors?.[0]) : undefined,
       })),
     );
     const file = process.env.OSTEON_TIMES;
