@@ -55,7 +55,9 @@ export function makeMet({ facts, entities, terms }: Pick<DeckSource, "facts" | "
   const brought = new Map<string, number>();
   for (const [at, { triple }] of order.entries())
     for (const id of [triple[0], triple[2]]) if (!start.has(id) && !brought.has(id)) brought.set(id, at);
-  const upTo = (last: number): Known => ({ has: (id) => start.has(id) || (brought.get(id) ?? order.length) <= last });
+  const upTo = (last: number): Known => ({
+    has: (id) => start.has(id) || (brought.get(id) ?? Number.POSITIVE_INFINITY) <= last,
+  });
   const at = ({ id }: Fact): number => place.get(id) ?? 0;
   const last = new Map(order.filter(({ auto }) => auto).map((fact) => [fact.triple[1], fact]));
   return {

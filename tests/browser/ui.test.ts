@@ -371,7 +371,7 @@ describe("settings", () => {
     expect(await asked()).toEqual(["stop check"]);
     await gallery.show("health-stopped", "page");
     expect(await gallery.page.$eval("[data-health-result]", (line) => line.textContent)).toBe(
-      "2 differences were found and mended. The check was stopped; stopping it has changed nothing.",
+      "2 differences were found and mended. The check was stopped before its end.",
     );
   });
 

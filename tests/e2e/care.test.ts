@@ -34,7 +34,7 @@ test.each(KINDS)(
     expect(whole.shares).toEqual(whole.shares.toSorted((a, b) => a - b));
     expect(new Set(whole.shares).size).toBeGreaterThan(3);
     const stopped = await page.evaluate(check, true);
-    expect(stopped).toMatchObject({ kind: "stopped", said: "The check was stopped; stopping it has changed nothing." });
+    expect(stopped).toMatchObject({ kind: "stopped", said: "The check was stopped before its end." });
     expect(stopped.shares).not.toContain(1);
     // The button that was pressed is gone.
     expect(stopped.focus).toBe("check");

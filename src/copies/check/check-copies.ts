@@ -56,7 +56,8 @@ async function filesIn(place: Place): Promise<readonly (SegmentFile | DeckFile)[
 }
 
 export const checkCopies: CheckPart = {
-  count: async ({ place }) => (place?.kind === "own" ? (await filesIn(place)).length : 0),
+  // One more for the copying of what came since.
+  count: async ({ place }) => (place?.kind === "own" ? (await filesIn(place)).length + 1 : 0),
   costUs: 1800,
   step,
 };
@@ -104,5 +105,7 @@ async function checkJournal({ db, place, goOn }: CheckTools): Promise<Checked> {
   const damaged = files.filter((_, i) => read[i] === "damaged");
   await replicate(db, place, goOn ? { goOn } : {});
   const left = new Set(await place.list());
-  return finding("copy", damaged.length, damaged.filter(({ name }) => !left.has(name)).length);
+  const mended = damaged.filter(({ name }) => !left.has(name)).length;
+  // Where it was stopped, the rest is not what could not be mended.
+  return finding("copy", (goOn?.() ?? true) ? damaged.length : mended, mended);
 }

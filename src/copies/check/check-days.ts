@@ -1,6 +1,6 @@
 /** Are the sums of each day what the log says? All are counted anew beside them; what differs is replaced. */
 import type { DeckId } from "../../core/ids.ts";
-import { beginRecount, compareSome, recountSome } from "../../store/days/recount.ts";
+import { beginRecount, compareSome, isRecounting, recountSome } from "../../store/days/recount.ts";
 import { finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
@@ -19,8 +19,8 @@ async function step({ db, held }: CheckTools, after: Position): Promise<Step> {
     return { next: isLeft ? COUNTING : COMPARING, checked: NOTHING_CHECKED, looked };
   }
   const compared = await compareSome(db, typeof after === "object" ? dayKey(after) : null);
-  // Another page has compared them, or has begun anew, and will.
-  if (!compared) return { next: null, checked: NOTHING_CHECKED, looked: 0 };
+  // Another page has compared them; or it has begun anew, and may be stopped before it does.
+  if (!compared) return { next: (await isRecounting(db)) ? COUNTING : null, checked: NOTHING_CHECKED, looked: 0 };
   const { wrong, days, next } = compared;
   return { next, checked: finding("day", wrong, wrong), looked: days };
 }

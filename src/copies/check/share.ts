@@ -16,7 +16,7 @@ export async function beginShare(
   tools: CheckTools,
   onProgress: OnProgress,
 ): Promise<CheckShare> {
-  const counts = await Promise.all(parts.map((part) => part.count(tools)));
+  const counts = await Promise.all(parts.map((part) => part.count(tools).catch(unknown)));
   const costs = counts.map((count, i) => count * (parts[i]?.costUs ?? 0));
   const total = sum(costs);
   const done = costs.map(() => 0);
@@ -29,6 +29,12 @@ export async function beginShare(
     looked: (part, things) => add(part, things * (parts[part]?.costUs ?? 0)),
     ended: (part) => add(part, Number.POSITIVE_INFINITY),
   };
+}
+
+/** What cannot be counted may still be checked, and the rest all the more. */
+function unknown(error: unknown): number {
+  console.error("it is not known how much there is to check:", error);
+  return 0;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

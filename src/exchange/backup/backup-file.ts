@@ -56,7 +56,7 @@ function beyondOf({ events, decks, ownDecks }: LogExport, limits: Limits): strin
   const named = new NamedByEvents(limits);
   for (const event of events) {
     const tooMuch = named.add(event);
-    if (tooMuch) return `${tooMuch.field}: over ${tooMuch.what}`;
+    if (tooMuch) return `over ${tooMuch.what}`;
   }
   return endlessChain(events, limits.undos) === null ? null : `over ${limits.undos} undos of undos`;
 }

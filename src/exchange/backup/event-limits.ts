@@ -34,7 +34,7 @@ export class NamedByEvents {
     if (isOfKind(event, "clock-correction")) {
       const sum = (this.#moved.get(event.card) ?? 0) + event.moved.length;
       this.#moved.set(event.card, sum);
-      if (sum > this.#limits.moved) return { field: "moved", what: `${this.#limits.moved} of one card` };
+      if (sum > this.#limits.moved) return { field: "moved", what: `${this.#limits.moved} moved events of one card` };
     }
     if (isRegister(event) && this.#registers.add(registerName(event)).size > this.#limits.keys)
       return { field: "key", what: `${this.#limits.keys} keys` };

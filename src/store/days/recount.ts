@@ -40,6 +40,10 @@ const writeSums = <R>(db: Database, stores: readonly StoreName[], work: (writing
 /** Begins from the first card, whatever was counted before. */
 export const beginRecount = (db: Database): Promise<void> => writeSums(db, DAY_STORES, beginRecountIn);
 
+/** Whether one was begun that has not been compared to its end. */
+export const isRecounting = async (db: Database): Promise<boolean> =>
+  (await readRecount(read(db, DAY_STORES))) !== null;
+
 /**
  * Goes on with a recount that was begun, while there is time.
  * @returns whether any day was wrong

@@ -32,15 +32,15 @@ export function part<T>(importIt: () => Promise<T>): Part<T> {
 
 /** The part, in the very drawing that asks for it where it is there already; null until then. */
 export function usePart<T>(wanted: Part<T>): T | "failed" | null {
-  const [outcome, setOutcome] = useState<T | "failed" | null>(null);
-  const drawn = wanted.now() ?? outcome;
+  const [outcome, setOutcome] = useState<{ readonly of: Part<T>; readonly result: T | "failed" } | null>(null);
+  // Of another part that was asked for in the same place nothing is drawn.
+  const drawn = wanted.now() ?? (outcome?.of === wanted ? outcome.result : null);
   useEffect(() => {
     // What was drawn counts: the part may have come since then, and nothing else would draw it.
     if (drawn !== null) return;
     let isWanted = true;
     const end = (result: T | "failed"): void => {
-      // In a function, since a part may be one.
-      if (isWanted) setOutcome(() => result);
+      if (isWanted) setOutcome({ of: wanted, result });
     };
     wanted.load().then(end, (error: unknown) => {
       console.error("a part of the page could not be loaded:", error);

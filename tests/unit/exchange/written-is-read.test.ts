@@ -16,7 +16,7 @@ import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
 import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
-import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
+import { EVENT_LIMITS, NamedByEvents } from "../../../src/exchange/backup/event-limits.ts";
 import { LONGEST_CHAIN } from "../../../src/exchange/backup/undo-chains.ts";
 import { backupInZip } from "../../../src/exchange/backup/zipped-backup.ts";
 import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
@@ -87,9 +87,13 @@ describe("what the events of a backup name together", () => {
   test("keys of settings, switches and notes", async () => {
     const notes = (count: number): readonly Envelope[] =>
       Array.from({ length: count }, (_, i) => ({ ...stamp(i), kind: "seen", key: `fact/x${i}`, value: true }));
-    // That the reader takes as many as there may be, and no more, is tried where a hostile file brings them.
     expect(await written(withEvents(notes(50)), { keys: 50 })).toHaveProperty("content");
     expect(await written(withEvents(notes(51)), { keys: 50 })).toMatchObject({ problem: { key: "backup_beyond" } });
+    // Reader and writer count by this; a file with one more is tried where a hostile one is read.
+    const beyond = notes(EVENT_LIMITS.keys + 1);
+    const named = new NamedByEvents();
+    expect(beyond.findIndex((event) => named.add(event) !== null)).toBe(EVENT_LIMITS.keys);
+    expect(await written(withEvents(beyond), {})).toMatchObject({ problem: { key: "backup_beyond" } });
   });
 
   test("undos of undos", async () => {
@@ -124,7 +128,9 @@ describe("what the events of a backup name together", () => {
     });
     const most = await written(log(BACKUP_LIMITS.decks), {});
     expect("content" in most && (await decodeBackup(await most.content.text()))).toHaveProperty("log");
-    expect(await written(log(BACKUP_LIMITS.decks + 1), {})).toMatchObject({ problem: { key: "backup_beyond" } });
+    const beyond = log(BACKUP_LIMITS.decks + 1);
+    expect(await written(beyond, {})).toMatchObject({ problem: { key: "backup_beyond" } });
+    expect(await decodeBackup(await encodeBackup(beyond, STAMP))).toMatchObject({ problem: { key: "backup_field" } });
   });
 });
 

@@ -11,18 +11,25 @@ afterEach(() => {
 });
 
 /** Draws with a part. @returns what was drawn, and what lets the work that waits for the frame be done */
-function drawnWith(wanted: ReturnType<typeof part<string>>) {
+function drawnWith(first: ReturnType<typeof part<string>>) {
+  let wanted = first;
+
   let afterFrame = (): void => {};
   options.requestAnimationFrame = (work) => {
     afterFrame = work;
   };
   const drawn: (string | null)[] = [];
+  const place = host();
   const Drawn = (): null => {
     drawn.push(usePart(wanted));
     return null;
   };
-  render(h(Drawn, null), host());
-  return { drawn, afterFrame: () => afterFrame() };
+  const draw = (other: typeof wanted): void => {
+    wanted = other;
+    render(h(Drawn, null), place);
+  };
+  draw(first);
+  return { drawn, afterFrame: () => afterFrame(), draw };
 }
 
 test("a part that comes between the drawing without it and the end of that frame is drawn", async () => {
@@ -39,6 +46,18 @@ test("a part that was there is drawn at once, and once", async () => {
   await wanted.load();
   const { drawn, afterFrame } = drawnWith(wanted);
   afterFrame();
-  await Promise.resolve();
+  // All that promises have in hand is done by then, a drawing among it.
+  await new Promise((done) => setTimeout(done));
   expect(drawn).toEqual(["the part"]);
+});
+
+test("a part that is asked for in the place of another is loaded and drawn, and the other no more", async () => {
+  const first = part(async () => "the first");
+  const { drawn, afterFrame, draw } = drawnWith(first);
+  afterFrame();
+  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the first"));
+  draw(part(async () => "the second"));
+  expect(drawn.at(-1)).toBeNull();
+  afterFrame();
+  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the second"));
 });
