@@ -105,6 +105,8 @@ describe.each(KINDS)("one after the other in %s", (kind) => {
     await options.click('[data-action="stop"]');
     await until(options, () => document.querySelector('[data-result="stopped"]') !== null);
     expect(await eventsIn(options)).toEqual([]);
+    // The button that was pressed is gone, and nothing had the focus before: what was said stands in this section.
+    expect(await options.evaluate(() => document.activeElement?.className)).toBe("backup");
     // The next thing works again.
     expect((await save(options, "export")).bytes.length).toBeGreaterThan(100);
   });

@@ -34,11 +34,18 @@ export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.El
   );
 }
 
-/** What goes with the focus in it would throw it to the top of the page: it goes to where it was before. @returns the end */
+/**
+ * What goes with the focus in it would throw it to the top of the page: it goes to where it was before, or, where that is gone
+ * as well, to the section around the bar. @returns the end
+ */
 function handBackFocus(bar: HTMLElement | null): () => void {
   const before = document.activeElement;
+  const section = bar?.closest("section");
   return () => {
-    const isInside = bar?.contains(document.activeElement);
-    if (isInside && before instanceof HTMLElement && before.isConnected) before.focus();
+    if (!bar?.contains(document.activeElement)) return;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before.focus();
+    if (!section) return;
+    section.tabIndex = -1;
+    section.focus();
   };
 }
