@@ -54,12 +54,15 @@ function putSecrets(place: string, word: string): void {
   for (const name of SECRETS) writeFileSync(join(place, name), `TOKEN=${word}`);
 }
 
+const packageIn = (place: string, name: string): string =>
+  join(place, "package", `osteon-${name}-${versionOf(place)}.zip`);
+
 /** The packages that lie in a folder. */
 const packagesIn = (place: string): Record<string, Buffer> =>
   Object.fromEntries(
     ["chrome", "chrome-popup-only", "firefox", "firefox-popup-only", "source"].map((name) => [
       name,
-      readFileSync(join(place, "package", `osteon-${name}-${versionOf(place)}.zip`)),
+      readFileSync(packageIn(place, name)),
     ]),
   );
 
@@ -123,12 +126,16 @@ describe("npm run package", () => {
     chmodSync(join(rebuilt, ".ci/run"), 0o755);
     symlinkSync(join(ROOT, "node_modules"), join(rebuilt, "node_modules"));
     putSecrets(rebuilt, "source");
-    // And what an earlier build has left, of which one file is no longer made.
-    for (const made of ["dist", "package"]) cpSync(join(checkout, made), join(rebuilt, made), { recursive: true });
-    writeFileSync(join(rebuilt, "dist/chrome/old.js"), "old");
+    // And what an earlier build of other sources has left: of its files one is no longer made, and one is another now.
+    cpSync(join(checkout, "dist"), join(rebuilt, "dist"), { recursive: true });
+    for (const name of ["old.js", "background.js"]) writeFileSync(join(rebuilt, "dist/chrome", name), "old");
+    mkdirSync(join(rebuilt, "package"));
+    for (const name of Object.keys(first)) writeFileSync(packageIn(rebuilt, name), "old");
     const again = packagesOf(rebuilt);
     for (const name of Object.keys(first)) expect(again[name]?.equals(first[name] ?? Buffer.of()), name).toBe(true);
     expect(existsSync(join(rebuilt, "dist/chrome/old.js"))).toBe(false);
+    const background = (place: string): string => readFileSync(join(place, "dist/chrome/background.js"), "utf8");
+    expect(background(rebuilt)).toBe(background(checkout));
   }, 120_000);
 
   test("packs what git tracks into the sources, and the list of it", () => {

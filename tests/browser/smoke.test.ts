@@ -102,7 +102,9 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
     `);
     for (let i = 0; i < 5; i++) {
       await driver.background.wake();
+      const isStopped = await watchBackground(driver, page);
       await driver.background.stop();
+      expect(await isStopped()).toBe(true);
     }
     await page.close();
   });
@@ -115,7 +117,28 @@ test("the real popup opens in Chromium", async () => {
   expect(await popup.evaluate('chrome.extension.getViews({ type: "popup" }).length')).toBe(1);
 });
 
+declare const chrome: { readonly runtime: { readonly getBackgroundPage: () => Promise<object | null> } };
+
 type Page = Awaited<ReturnType<OwnDriver["open"]>>;
+
+/** Remembers the background that runs, and tells later whether that one is gone, also where another runs by then. */
+async function watchBackground({ kind, browser }: OwnDriver, page: Page): Promise<() => Promise<boolean>> {
+  if (kind === "chromium") {
+    const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
+    return async () => !browser.targets().includes(worker);
+  }
+  // Kept in the memory of the event page, which is awake again for whoever asks for it.
+  const wasMarked = () =>
+    until(page, async () => {
+      const background = (await chrome.runtime.getBackgroundPage()) as { isMarked?: true } | null;
+      if (background === null) return null;
+      const marked = background.isMarked === true;
+      background.isMarked = true;
+      return { marked };
+    });
+  await wasMarked();
+  return async () => !(await wasMarked()).marked;
+}
 
 const minutesAfter = (page: Page, startMs: number) =>
   page.evaluate((start) => Math.floor((Date.now() - start) / 60_000), startMs);

@@ -19,19 +19,19 @@ afterAll(() => {
 
 type Language = "de" | "es";
 
-/** Of which it was seen that they cannot speak another language; they need not be asked again. */
-const speakOnlyEnglish = new Set<Kind>();
+/** Browsers with a language that it was seen they cannot speak; they need not be asked for it again. */
+const notSpoken = new Set<`${Kind} ${Language}`>();
 
 /** A browser that speaks a language, or at least the extension in one that cannot: Debian's Chromium has English alone. */
 async function startIn(kind: Kind, language: Language): Promise<Driver> {
-  if (speakOnlyEnglish.has(kind)) return start(kind, { extension: withoutEnglish(language) });
+  if (notSpoken.has(`${kind} ${language}`)) return start(kind, { extension: withoutEnglish(language) });
   const driver = await start(kind, { language });
   const page = await driver.open("left-out");
   const spoken = await page.evaluate(() => chrome.i18n.getUILanguage());
   if (spoken.split("-")[0] === language) return driver;
   expect(kind).toBe("chromium");
   await driver.close();
-  speakOnlyEnglish.add(kind);
+  notSpoken.add(`${kind} ${language}`);
   return start(kind, { extension: withoutEnglish(language) });
 }
 

@@ -1,4 +1,3 @@
-import type { Page } from "puppeteer-core";
 import { afterAll, afterEach } from "vitest";
 import { type Driver, type Kind, launch, lend, type OwnDriver } from "./driver.ts";
 
@@ -38,37 +37,23 @@ export function useLentBrowsers(): (kind: Kind, options?: { readonly timeZone?: 
 /**
  * Lends a browser to all tests of a file that ask for one of the same kind, with the extension as the test before them left
  * it: what a first start takes is taken once. For tests that only look, in an order in which none minds what the ones before
- * it did. Each begins without tabs of theirs; after a failure the next one finds the extension newly installed.
+ * it did. Each begins without tabs of theirs, whoever opened them; after a failure the next one finds the extension newly installed.
  */
 export function useOneLentBrowser(): (kind: Kind) => Promise<Driver> {
   let lent: { readonly kind: Kind; readonly loan: Awaited<ReturnType<typeof lend>> } | null = null;
-  const opened = new Set<Page>();
   const giveBack = async (isSound: boolean) => {
     const last = lent;
     lent = null;
-    opened.clear();
     await last?.loan.giveBack(isSound);
   };
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") return giveBack(false);
-    for (const page of opened) if (!page.isClosed()) await page.close();
-    opened.clear();
+    await lent?.loan.closeTabs();
   });
   afterAll(() => giveBack(true));
   return async (kind) => {
     if (lent && lent.kind !== kind) await giveBack(true);
     lent ??= { kind, loan: await lend(kind) };
-    const { driver } = lent.loan;
-    const kept = async (opening: Promise<Page>) => {
-      const page = await opening;
-      opened.add(page);
-      return page;
-    };
-    return {
-      ...driver,
-      open: (...args) => kept(driver.open(...args)),
-      newTab: () => kept(driver.newTab()),
-      popup: () => kept(driver.popup()),
-    };
+    return lent.loan.driver;
   };
 }

@@ -143,8 +143,9 @@ function control(
     running: async () => running(),
     async stop() {
       const target = browser.targets().find(isWorker);
-      const session = (await target?.worker())?.client;
-      if (!target || !session) return;
+      if (!target) return;
+      const session = (await target.worker())?.client;
+      if (!session) throw new Error("the service worker is there, but has no session that could end it");
       const { targetInfo } = await session.send("Target.getTargetInfo");
       // A worker that somebody looks into stays as a target when it ends, and begins anew as the same one.
       await session.detach();

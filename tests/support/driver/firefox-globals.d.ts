@@ -19,7 +19,7 @@ declare const Services: {
         selectedTab: object;
         selectedBrowser: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
-        tabs: readonly object[];
+        tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
         removeTab(tab: object, options: { skipPermitUnload: boolean }): void;
       };
     };

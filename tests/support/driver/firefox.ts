@@ -152,10 +152,13 @@ const openNewTab = (browser: Browser, scope: ChromeScope, url: string): Promise<
   );
 
 /**
- * The page that opens while something is done, once it has loaded; where none is told of, that is done once more.
+ * The page that opens while something is done, once it has loaded. That is done once more where Firefox has a new tab at this
+ * address, but tells WebDriver nothing of it.
  * @param url of the page, or how it begins
  */
 export async function openedBy(browser: Browser, url: string, act: () => Promise<unknown>): Promise<Page> {
+  const scope = await chromeScope(browser);
+  const tabsBefore = await countTabs(scope, url);
   const opened = async (timeoutMs?: number): Promise<Page> => {
     const before = new Set(await browser.pages());
     await act();
@@ -164,10 +167,18 @@ export async function openedBy(browser: Browser, url: string, act: () => Promise
   try {
     return await opened(5000);
   } catch {
+    await poll(async () => (await countTabs(scope, url)) > tabsBefore, `Firefox to have a new tab with ${url}`);
     // Of a tab that has gone over to the extension's process too soon Firefox tells WebDriver nothing, ever.
     return opened();
   }
 }
+
+/** How many tabs are at this address, or at one that begins so. */
+const countTabs = (scope: ChromeScope, url: string): Promise<number> =>
+  scope.run(async (wanted) => {
+    const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+    return gBrowser.tabs.filter(({ linkedBrowser }) => linkedBrowser.currentURI.spec.startsWith(wanted)).length;
+  }, url);
 
 /**
  * The page beside those that were there. A tab changes its process on the way to the extension, and what was found of it

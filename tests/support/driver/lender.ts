@@ -11,6 +11,8 @@ export interface Lender {
 
 export interface Loan {
   readonly driver: Driver;
+  /** Closes every tab but one, which is empty: also those that the extension itself has opened. @throws where one stays */
+  closeTabs(): Promise<void>;
   /** Takes the extension out with all that it stored, and closes every tab. @throws where something stays behind */
   takeBack(): Promise<void>;
 }
@@ -51,7 +53,7 @@ export async function borrow(start: Start, kind: Kind, timeZone: string) {
       await ofKind[0].lender.end();
     }
   };
-  return { driver: loan.driver, giveBack };
+  return { driver: loan.driver, closeTabs: loan.closeTabs, giveBack };
 }
 
 function fromWaiting(kind: Kind, timeZone: string): Lender | undefined {

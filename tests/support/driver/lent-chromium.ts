@@ -12,6 +12,10 @@ import { makeProfile, removeProfile } from "./profile.ts";
 export async function lendChromium(timeZone: string): Promise<Lender> {
   const profile = makeProfile("chromium");
   const browser = await startChromium(profile, { timeZone });
+  const closeTabs = async () => {
+    const [, ...others] = await browser.pages();
+    for (const page of others) if (!page.isClosed()) await page.close();
+  };
   return {
     isAlive: () => browser.connected,
     async lend() {
@@ -19,13 +23,14 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
       const id = await browser.installExtension(folder);
       return {
         driver: await driveChromium(browser, id),
+        closeTabs,
         async takeBack() {
-          const [kept, ...others] = await browser.pages();
-          for (const page of others) if (!page.isClosed()) await page.close();
+          await closeTabs();
           await browser.uninstallExtension(id);
           rmSync(folder, { recursive: true });
           const left = () => browser.targets().flatMap((target) => (target.url().includes(id) ? [target.url()] : []));
           await poll(() => left().length === 0, "all of an extension that was taken out to end");
+          const [kept] = await browser.pages();
           if (kept?.url() !== "about:blank") throw new Error(`a test sent the browser's first tab to ${kept?.url()}`);
         },
       };

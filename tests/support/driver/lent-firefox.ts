@@ -27,6 +27,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
       const uuid = await poll(() => hostOfNewTab(scope, id), "a new tab to be the extension's");
       return {
         driver: await driveFirefox(browser, { scope, inject, id, uuid }),
+        closeTabs: () => closeTabs(scope),
         async takeBack() {
           await closeTabs(scope);
           // What a test asked for with `look`, and what containers need.
