@@ -23,16 +23,24 @@ export type JudgeDeck = (value: unknown) => Deck | null;
 /**
  * Writes the decks that a place lacks, and takes its file of a deck away that the user has removed or that has changed. In a
  * place where others write, each device has a file of its own: so each can put right what is torn.
+ * @param trustsNames false where the files of these decks are read, and those that are torn are written anew: another deck waits
+ *   for one of them to be whole, and nobody who has that other one would tell
  * @returns what the last deck failed with that could not be written, null where none did: it must not keep the others, nor the
  *   log, from being copied
  */
-export async function writeOwnDecks(db: Database, place: Place, device: DeviceId): Promise<unknown> {
+export async function writeOwnDecks(
+  db: Database,
+  place: Place,
+  device: DeviceId,
+  trustsNames = true,
+): Promise<unknown> {
   const rows = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
   const files = decksIn(await place.list());
+  const isWhole = async (file: DeckFile): Promise<boolean> => trustsNames || (await readDeckFile(place, file)) !== null;
   let failure: unknown = null;
   for (const row of rows) {
     try {
-      await writeOwnDeck(db, place, row, place.kind === "own" ? null : device, files);
+      await writeOwnDeck(db, place, row, place.kind === "own" ? null : device, files, isWhole);
     } catch (error) {
       console.error(`the deck ${row.id} could not be written:`, error);
       failure = error;
@@ -51,6 +59,7 @@ async function writeOwnDeck(
   row: DeckRow,
   device: DeviceId | null,
   files: readonly DeckFile[],
+  isWhole: (file: DeckFile) => Promise<boolean>,
 ): Promise<void> {
   const hash = device && (await hashHere(db, row));
   // Another one has taken its place just now: the next time.
@@ -59,7 +68,8 @@ async function writeOwnDeck(
   // There the name does not tell two decks of one version apart.
   const written = device === null ? `deck-written/${row.id}` : null;
   const isWritten = written === null || (await readPosition(db, written)) === row.installedAtMs;
-  if (!isWritten || !files.some((file) => file.name === name)) {
+  const there = files.find((file) => file.name === name);
+  if (!isWritten || !there || !(await isWhole(there))) {
     const deck = await readDeck(db, row.id);
     if (deck) await writeVerified(place, name, await packJson(deck));
     if (deck && written !== null) await keepPosition(db, written, row.installedAtMs);

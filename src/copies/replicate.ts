@@ -152,7 +152,8 @@ class Copying {
     if (place.kind === "own")
       await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
     while (this.gives) {
-      this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device));
+      const trustsNames = !waiting;
+      this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device, trustsNames));
       if (!waiting || this.deckFailure !== null) break;
       waiting = false;
       await this.#takeInDecks();

@@ -38,6 +38,16 @@ describe("a folder that is shared", () => {
     );
   }, 600_000);
 
+  test("a deck waits for the one that gives way to it to be whole in the folder, and its torn file is written anew", async () => {
+    // Whoever has the other deck does not want the torn file, and so tells nobody of it.
+    await convergeAfter([
+      { kind: "deck", device: 2, version: 1, other: 1 },
+      { kind: "exchange", device: 2, endsAt: 1 },
+      { kind: "harm", which: 0, at: 0, how: "cut" },
+      { kind: "deck", device: 0, version: 1, other: 0 },
+    ]);
+  });
+
   test("holds files of each device that no other one changes or removes, and of a sealed one not even its own", async () => {
     const folder = sharedFolder();
     const [a, b] = [await makeDevice(folder), await makeDevice(folder)];
