@@ -149,9 +149,14 @@ function control(
       const { targetInfo } = await session.send("Target.getTargetInfo");
       // A worker that somebody looks into stays as a target when it ends, and begins anew as the same one.
       await session.detach();
-      await devTools.send("Target.closeTarget", { targetId: targetInfo.targetId });
-      // Another may run by now: what a page tells it wakes it at once.
-      await poll(() => !browser.targets().includes(target), "the service worker to end");
+      await poll(async () => {
+        // One that is only just beginning may not heed this, so it is told again.
+        if (browser.targets().includes(target)) {
+          await devTools.send("Target.closeTarget", { targetId: targetInfo.targetId });
+        }
+        // Another may run by now: what a page tells it wakes it at once.
+        return !browser.targets().includes(target);
+      }, "the service worker to end");
     },
     async wake() {
       if (running()) return;
