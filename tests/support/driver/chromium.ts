@@ -145,7 +145,11 @@ function control(
       const target = browser.targets().find(isWorker);
       if (!target) return;
       const session = (await target.worker())?.client;
-      if (!session) throw new Error("the service worker is there, but has no session that could end it");
+      if (!session) {
+        // It may have ended by itself meanwhile.
+        if (!browser.targets().includes(target)) return;
+        throw new Error("the service worker is there, but has no session that could end it");
+      }
       const { targetInfo } = await session.send("Target.getTargetInfo");
       // A worker that somebody looks into stays as a target when it ends, and begins anew as the same one.
       await session.detach();
