@@ -7,10 +7,14 @@ import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
 import { type Kind, launch, type OwnDriver, until } from "../../support/driver.ts";
 import { buildLab } from "../../support/lab.ts";
 
-declare const runNamed: (
-  contract: "database" | "record" | "repair" | "upgrade",
-  name: string,
-) => Promise<string | null>;
+const CONTRACTS = [
+  { contract: "database", what: "the database's contract", cases: CASES },
+  { contract: "repair", what: "self-check and repair", cases: REPAIR_CASES },
+  { contract: "upgrade", what: "migrations", cases: UPGRADE_CASES },
+  { contract: "record", what: "the second record's contract", cases: RECORD_CASES },
+] as const;
+
+declare const runNamed: (contract: (typeof CONTRACTS)[number]["contract"], name: string) => Promise<string | null>;
 
 /** All contracts of the database in one engine. Each has a file of its own, so that two workers share what takes longest. */
 export function contractsIn(kind: Kind): void {
@@ -23,24 +27,9 @@ export function contractsIn(kind: Kind): void {
   });
   afterAll(() => driver?.close());
 
-  describe("the database's contract", () => {
-    for (const { name } of CASES) {
-      test(name, async () => expect(await page.evaluate((wanted) => runNamed("database", wanted), name)).toBeNull());
-    }
-  });
-  describe("self-check and repair", () => {
-    for (const { name } of REPAIR_CASES) {
-      test(name, async () => expect(await page.evaluate((wanted) => runNamed("repair", wanted), name)).toBeNull());
-    }
-  });
-  describe("migrations", () => {
-    for (const { name } of UPGRADE_CASES) {
-      test(name, async () => expect(await page.evaluate((wanted) => runNamed("upgrade", wanted), name)).toBeNull());
-    }
-  });
-  describe("the second record's contract", () => {
-    for (const { name } of RECORD_CASES) {
-      test(name, async () => expect(await page.evaluate((wanted) => runNamed("record", wanted), name)).toBeNull());
+  describe.each(CONTRACTS)("$what", ({ contract, cases }) => {
+    for (const { name } of cases) {
+      test(name, async () => expect(await page.evaluate((...named) => runNamed(...named), contract, name)).toBeNull());
     }
   });
 }
