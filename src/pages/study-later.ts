@@ -10,7 +10,6 @@ import type { HeldPresses } from "../ui/first/hold-presses.ts";
 import { drawStudy } from "../ui/study/draw-study.ts";
 import { drawable } from "../ui/study/drawable.ts";
 import { looksOf, pageOf } from "./looks.ts";
-import { QUIET } from "./newtab/NewTabPage.tsx";
 
 export { openQuiet } from "./newtab/main.tsx";
 
@@ -23,7 +22,7 @@ export function drawSession(surface: "popup" | "newtab", first: (FirstLook & Hel
   const isDrawn = new Promise<void>((resolve) => {
     goOn = resolve;
   });
-  const live = drawable(openStudy(surface, first, isDrawn), surface === "newtab" ? [QUIET] : []);
+  const live = drawable(openStudy(surface, first, isDrawn));
   const draw = async (): Promise<void> => {
     await live.ready;
     drawStudy(live.current(), pageOf(surface, live));

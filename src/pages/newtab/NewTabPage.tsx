@@ -7,9 +7,9 @@ import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { Live } from "../../session/common/live.ts";
 import type { Session } from "../../session/study/session-view.ts";
-import { part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
+import { STAGES } from "../../ui/study/page-parts.ts";
 import { StartGate } from "../../ui/study/StartGate.tsx";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { startHint } from "../../ui/study/start-hint.ts";
@@ -19,9 +19,6 @@ interface Props {
   readonly settingsHref: string;
   readonly progressHref: string;
 }
-
-/** The quiet tabs, which most new tabs are not. */
-export const QUIET = part(() => import("./QuietTab.tsx"));
 
 /** The study session on a new tab, which can be sent away. */
 export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Element {
@@ -49,7 +46,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   const kept = quiet ?? enough;
   if (kept)
     return (
-      <WithPart part={QUIET}>
+      <WithPart part={STAGES}>
         {({ QuietTab }) => (
           <QuietTab
             key={kept.kind}
@@ -65,7 +62,7 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   const isKnown = !session.busy && session.dayEndsAtMs !== null && view.kind !== "container";
   if (isKnown && !isAskedToStudy() && !readAppearance().newTabSession)
     return (
-      <WithPart part={QUIET}>
+      <WithPart part={STAGES}>
         {({ PopupOnlyPage }) => <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />}
       </WithPart>
     );

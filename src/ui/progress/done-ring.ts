@@ -1,9 +1,5 @@
-/** All that the end of the day shows of the ring, in one module that is loaded later. */
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import type { Knowledge } from "../../session/cards/read-facts.ts";
-
-export { FactRing } from "./FactRing.tsx";
-export { knownText } from "./ring-words.ts";
 
 const factsOf = ({ chapters }: DeckFacts) => chapters.flatMap(({ facts }) => facts);
 

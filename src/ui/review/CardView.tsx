@@ -5,9 +5,9 @@ import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/study/session-view.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
+import { PIECES } from "../study/pieces-part.ts";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
-import { ANSWER, DRAWN, SAID } from "./card-parts.ts";
 import { NumberField } from "./NumberField.tsx";
 import { OwnMarks } from "./OwnMarks.tsx";
 import { optionsOf, orderOf } from "./pair.ts";
@@ -55,17 +55,17 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           />
         )}
         {content.type === "pathway" && (
-          <WithPart part={DRAWN}>
+          <WithPart part={PIECES}>
             {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
           </WithPart>
         )}
         {content.type === "diagram" && (
-          <WithPart part={DRAWN}>
+          <WithPart part={PIECES}>
             {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
           </WithPart>
         )}
         {view.isTyped && (
-          <WithPart part={SAID}>
+          <WithPart part={PIECES}>
             {({ TypedPart }) => <TypedPart view={view} attempt={attempt} questionId={questionId} onType={onType} />}
           </WithPart>
         )}
@@ -74,7 +74,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         )}
       </div>
       {revealed && (
-        <WithPart part={ANSWER}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
+        <WithPart part={PIECES}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
       )}
     </article>
   );

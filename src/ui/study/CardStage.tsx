@@ -8,13 +8,12 @@ import { type Command, useKeyboard } from "../keyboard.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { type Attempt, NO_ATTEMPT } from "../review/attempt.ts";
 import { CardView } from "../review/CardView.tsx";
-import { SAID } from "../review/card-parts.ts";
 import { orderOf } from "../review/pair.ts";
 import type { Dialog } from "./dialog.ts";
-import { DIALOG } from "./dialog-part.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
 import type { GoOn } from "./keys-shown.ts";
-import { GRADES } from "./page-parts.ts";
+import { STAGES } from "./page-parts.ts";
+import { PIECES } from "./pieces-part.ts";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { saying } from "./saying.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
@@ -113,7 +112,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       more={more}
       bar={
         revealed ? (
-          <WithPart part={GRADES}>
+          <WithPart part={PIECES}>
             {({ GradeBar, suggestionOf }) => (
               <GradeBar
                 outcomes={view.outcomes}
@@ -137,7 +136,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => said.say({ typed })} />
       {dialog && (
-        <WithPart part={DIALOG}>
+        <WithPart part={STAGES}>
           {({ StageDialog }) => (
             <StageDialog frame={frame} view={view} what={dialog} onClose={() => openDialog(null)} />
           )}
@@ -162,6 +161,6 @@ function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {
 async function revealAfter({ reveal }: SessionActions, content: CardContent, attempt: Attempt): Promise<boolean> {
   if (attempt.chosen === null && attempt.typed === "") return reveal(content.id);
   // At once where it can be: what is pressed next must find the answer asked for.
-  const said = SAID.now() ?? (await SAID.load().catch(() => null));
-  return reveal(content.id, said?.wronglySaid(content, attempt));
+  const pieces = PIECES.now() ?? (await PIECES.load().catch(() => null));
+  return reveal(content.id, pieces?.wronglySaid(content, attempt));
 }

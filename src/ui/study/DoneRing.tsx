@@ -1,12 +1,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import { plural } from "../../platform/i18n.ts";
 import type { Knowledge } from "../../session/cards/read-facts.ts";
-import { part } from "../hooks/part.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { Osteon } from "../parts/Osteon.tsx";
-
-/** What draws the ring comes after the last card: no first card should wait for it. */
-const RING = part(() => import("../progress/done-ring.ts"));
+import { newArcs, studiedDeck } from "../progress/done-ring.ts";
+import { FactRing } from "../progress/FactRing.tsx";
+import { knownText } from "../progress/ring-words.ts";
 
 interface Props {
   readonly readKnowledge: () => Promise<Knowledge | null>;
@@ -18,7 +17,7 @@ interface Props {
 
 /** The picture at the end of the day: the ring of facts of the deck that was studied. Its place is kept while it is read. */
 export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Element {
-  const shown = useRead("what is known", () => Promise.all([readKnowledge(), RING.load()]), []);
+  const shown = useRead("what is known", readKnowledge, []);
   if (shown.kind === "reading")
     return (
       <>
@@ -26,15 +25,14 @@ export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Elem
         {children(null)}
       </>
     );
-  const [knowledge, ring] = shown.kind === "read" ? shown.value : [null];
-  if (!knowledge || knowledge.decks.length === 0 || !ring)
+  const knowledge = shown.kind === "read" ? shown.value : null;
+  if (!knowledge || knowledge.decks.length === 0)
     return (
       <>
         <Osteon lamellae={lamellae} />
         {children(null)}
       </>
     );
-  const { FactRing, knownText, newArcs, studiedDeck } = ring;
   const { today } = knowledge;
   const deck = studiedDeck(knowledge);
   const added = newArcs(deck, today);

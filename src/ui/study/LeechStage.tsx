@@ -4,12 +4,11 @@ import { plural, t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/study/session-view.ts";
 import { type Command, useKeyboard } from "../keyboard.ts";
 import { Rich } from "../parts/Rich.tsx";
-import { WithPart } from "../parts/WithPart.tsx";
 import { OwnMarks } from "../review/OwnMarks.tsx";
 import { SourceDrawer } from "../review/SourceDrawer.tsx";
 import type { Dialog } from "./dialog.ts";
-import { DIALOG } from "./dialog-part.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
+import { StageDialog } from "./StageDialog.tsx";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 import { focusStage } from "./use-stage-focus.ts";
 
@@ -84,13 +83,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
           wording={own.wording}
         />
       </article>
-      {dialog && (
-        <WithPart part={DIALOG}>
-          {({ StageDialog }) => (
-            <StageDialog frame={frame} view={view} what={dialog} onClose={() => openDialog(null)} />
-          )}
-        </WithPart>
-      )}
+      {dialog && <StageDialog frame={frame} view={view} what={dialog} onClose={() => openDialog(null)} />}
     </StudyFrame>
   );
 }

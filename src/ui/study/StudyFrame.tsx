@@ -5,9 +5,8 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { Session, SessionView } from "../../session/study/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
-import { FOLDER } from "./folder-part.ts";
 import type { More } from "./MoreButton.tsx";
-import { PANELS } from "./panels-part.ts";
+import { PIECES } from "./pieces-part.ts";
 import { StudyHeader } from "./StudyHeader.tsx";
 import type { Once } from "./use-once.ts";
 import { focusStage } from "./use-stage-focus.ts";
@@ -90,7 +89,7 @@ export function StudyFrame({
           )}
           {children}
           {allowFolder && (
-            <WithPart part={FOLDER}>
+            <WithPart part={PIECES}>
               {({ FolderLine }) => (
                 <FolderLine
                   onAllow={() => {
@@ -105,13 +104,13 @@ export function StudyFrame({
           )}
         </main>
         {more?.open && (
-          <WithPart part={PANELS}>
+          <WithPart part={PIECES}>
             {({ MorePanel }) => (
               <MorePanel {...more} canUndo={frame.session.canUndo} canGoAway={frame.onNotNow !== undefined} />
             )}
           </WithPart>
         )}
-        {open && <WithPart part={PANELS}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
+        {open && <WithPart part={PIECES}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
       </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
     </div>

@@ -6,7 +6,7 @@ import type { Session, SessionActions, SessionView } from "../../session/study/s
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
-import { READ } from "./page-parts.ts";
+import { STAGES } from "./page-parts.ts";
 import { StudyFrame } from "./StudyFrame.tsx";
 import { TroubleView } from "./TroubleView.tsx";
 import { type Once, useOnce } from "./use-once.ts";
@@ -59,7 +59,7 @@ export function StudySurface(props: Props): JSX.Element {
       );
     default:
       return (
-        <WithPart part={READ} meanwhile={<StudyFrame {...frame} bar={null} />}>
+        <WithPart part={STAGES} meanwhile={<StudyFrame {...frame} bar={null} />}>
           {({ ReadStage }) => <ReadStage frame={frame} view={view} nowMs={props.nowMs} />}
         </WithPart>
       );

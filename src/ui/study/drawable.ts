@@ -3,21 +3,15 @@ import { liveValue } from "../../session/common/live.ts";
 import { whenIdle } from "../../session/common/when-idle.ts";
 import type { LiveSession } from "../../session/study/live-session.ts";
 import type { Session } from "../../session/study/session-view.ts";
-import type { Part } from "../hooks/part.ts";
-import { ALL_PARTS, loadParts, partsOf } from "./page-parts.ts";
+import { loadParts, partsOf } from "./page-parts.ts";
 
 /**
  * The session as it can be drawn: a view is handed on once the parts of the page are there that draw it, and until then the
  * one before stays, busy. So nothing is ever drawn half, and a key is never meant for a view that is not there yet. The other
  * parts are loaded once the page is idle. Where a part cannot be loaded, the view says so.
- * @param others parts of the page around the session, loaded with those
  * @param find gives the parts without which a view cannot be drawn
  */
-export function drawable(
-  live: LiveSession,
-  others: readonly Part<unknown>[] = [],
-  find: typeof partsOf = partsOf,
-): LiveSession {
+export function drawable(live: LiveSession, find: typeof partsOf = partsOf): LiveSession {
   const shown = liveValue(live.current());
   const handOn = async (): Promise<void> => {
     const next = live.current();
@@ -40,7 +34,7 @@ export function drawable(
     ready: live.ready.then(handOn),
     opened: live.opened.then(() => {
       void whenIdle()
-        .then(() => loadParts([...ALL_PARTS, ...others]))
+        .then(() => loadParts())
         // Only so that they are there when they are needed; then it is tried again, and told.
         .catch(() => undefined);
     }),

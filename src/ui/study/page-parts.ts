@@ -1,20 +1,16 @@
 /**
- * The parts of a study page that its first script does not hold: all that is not needed to draw a card whose question is
- * plain words, and to take a key. They are loaded while the first question is read; what a view needs is there before that
- * view is drawn, see `drawable.ts`.
+ * The parts of a study page that come later: all that is not needed to draw a card whose question is plain words, and to take a
+ * key. They are loaded while the first question is read, as one file (`scripts/build/bundle.mjs`); what a view needs is there
+ * before that view is drawn, see `drawable.ts`.
  */
 import type { SessionView } from "../../session/study/session-view.ts";
 import { type Part, part } from "../hooks/part.ts";
-import { ANSWER, DRAWN, SAID } from "../review/card-parts.ts";
-import { DIALOG } from "./dialog-part.ts";
-import { PANELS } from "./panels-part.ts";
+import { PIECES } from "./pieces-part.ts";
 
-/** The grades, and which of them an attempt speaks for. */
-export const GRADES = part(() => import("./grades.ts"));
-/** Everything that is read and not graded. */
-export const READ = part(() => import("./ReadStage.tsx"));
+/** Everything that is read and not graded, quiet tabs, and the dialogs of a card. */
+export const STAGES = part(() => import("./stages.ts"));
 
-export const ALL_PARTS: readonly Part<unknown>[] = [ANSWER, GRADES, READ, DRAWN, SAID, PANELS, DIALOG];
+const ALL_PARTS: readonly Part<unknown>[] = [PIECES, STAGES];
 
 /** The parts without which a view cannot be drawn. */
 export function partsOf(view: SessionView): readonly Part<unknown>[] {
@@ -24,12 +20,11 @@ export function partsOf(view: SessionView): readonly Part<unknown>[] {
       return [];
     case "card": {
       const { type } = view.content;
-      const drawn = type === "diagram" || type === "pathway" ? [DRAWN] : [];
-      const own = view.isTyped ? [...drawn, SAID] : drawn;
-      return view.revealed ? [ANSWER, GRADES, ...own] : own;
+      const isPlain = !view.revealed && !view.isTyped && type !== "diagram" && type !== "pathway";
+      return isPlain ? [] : [PIECES];
     }
     default:
-      return [READ];
+      return [STAGES];
   }
 }
 

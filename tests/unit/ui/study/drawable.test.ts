@@ -43,7 +43,7 @@ function paused() {
     ready,
     opened: ready,
   };
-  const shown = drawable(session, [], (view) => (view.kind === "paused" ? [late] : []));
+  const shown = drawable(session, (view) => (view.kind === "paused" ? [late] : []));
   const kind = () => shown.current().view.kind;
   return { live, shown, begun, kind, part: () => settle, loads: () => loads };
 }
@@ -128,7 +128,7 @@ describe("a view", () => {
 test("a plain question needs nothing beside the first script; its answer, a drawing and a notice do", () => {
   expect(partsOf(CARD)).toEqual([]);
   expect(partsOf(LOADING)).toEqual([]);
-  expect(partsOf(cardView("forward", true))).toHaveLength(2);
+  expect(partsOf(cardView("forward", true))).toHaveLength(1);
   expect(partsOf(cardView("pathway", false))).toHaveLength(1);
   expect(partsOf(PAUSED)).toHaveLength(1);
 });

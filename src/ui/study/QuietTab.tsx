@@ -1,10 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { goOnToday, keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
-import { QuietChoice } from "../../ui/study/QuietChoice.tsx";
-import { QuietPage } from "../../ui/study/QuietPage.tsx";
-
-export { PopupOnlyPage } from "../../ui/study/PopupOnlyPage.tsx";
+import { QuietChoice } from "./QuietChoice.tsx";
+import { QuietPage } from "./QuietPage.tsx";
 
 /** A tab that stays quiet for a while. */
 export function QuietTab({

@@ -1,3 +1,0 @@
-/** What draws the questions that are more than words. */
-export { Picture } from "../parts/Picture.tsx";
-export { Pathway } from "./Pathway.tsx";
