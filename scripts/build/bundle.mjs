@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
-import { foldersIn, root } from "./files.mjs";
+import { withoutFacades } from "./facades.mjs";
+import { bytes, foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
 import { firstScript, standOn } from "./later.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
@@ -41,19 +42,22 @@ export async function bundle({ development }) {
   const names = foldersIn(join(root, "src/pages"));
   const apart = names.filter((name) => !STUDY_PAGES.has(name));
   const results = await Promise.all([
-    ...apart.map((name) => build({ ...shared, ...pageOptions(name, `src/pages/${name}/main.tsx`) })),
-    build({ ...shared, ...pageOptions(STUDY, "src/pages/study.ts", STUDY_LATER) }),
+    ...apart.map((name) => build({ ...shared, ...pageOptions(name, [[`src/pages/${name}/main.tsx`]]) })),
+    build({ ...shared, ...pageOptions(STUDY, STUDY_FILES) }),
     build({ ...shared, entryPoints: [{ in: "src/ui/styles/visit-page.css", out: "pages/visit/main" }] }),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
   ]);
   /** @type {import("./files.mjs").Files} */
   const files = new Map();
-  for (const { outputFiles = [] } of results) {
-    for (const file of outputFiles) {
+  for (const result of results) {
+    const scripts = withoutFacades(result);
+    for (const file of result.outputFiles ?? []) {
       const path = relative(shared.outdir ?? "", file.path).replaceAll("\\", "/");
+      const script = scripts.get(`dist/${path}`);
+      if (script !== undefined) files.set(path, bytes(script));
       // A later module has the page's styles already.
-      if (!path.endsWith(".css") || path.endsWith("/main.css")) files.set(path, file.contents);
+      else if (!/\.(js|css)$/.test(path) || path.endsWith("/main.css")) files.set(path, file.contents);
     }
   }
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
@@ -81,24 +85,45 @@ function bugsAddress() {
 /** The pages that study: they begin with one script, in a folder of its own, and share all that comes later. */
 const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);
 const STUDY = "study";
-/** All that draws and the session: the first script puts up what was kept, and the rest of what is later stands on both. */
-const STUDY_LATER = "src/pages/study-later.ts";
+/**
+ * The modules of each file that a study page loads in any case, in this order; the rest it loads only where it is asked for.
+ * Each file costs the browser more than a millisecond of processor time: `tests/e2e/few-files.test.ts` counts them.
+ */
+const STUDY_FILES = [
+  // Puts up what was kept.
+  ["src/pages/study.ts"],
+  // Draws a plain question, with the session behind it.
+  ["src/pages/study-later.ts"],
+  // While the first question is read: what draws all else,
+  ["src/ui/study/pieces.ts", "src/ui/study/stages.ts"],
+  // and what writes, copies, and tells the browser.
+  [
+    "src/session/study/study-actions.ts",
+    "src/session/study/study-writes.ts",
+    "src/session/study/follow-state.ts",
+    "src/session/cards/read-facts.ts",
+    "src/copies/journal.ts",
+    "src/copies/second-record.ts",
+    "src/platform/queue-signs.ts",
+    "src/platform/record/files.ts",
+  ],
+];
 
 /**
  * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, but for those that study, since
  * every file that it shared with another page would be one more to wait for.
  * @param {string} name the folder of its files
- * @param {string} main the module that it begins with, from the checkout's folder
- * @param {string} [second] the module that the rest of what is later stands on as well
+ * @param {readonly (readonly string[])[]} loaded the modules of the files that it loads in any case, in their order
  * @returns {import("esbuild").BuildOptions}
  */
-function pageOptions(name, main, second) {
+function pageOptions(name, loaded) {
+  const [[main = ""] = []] = loaded;
   return {
     format: "esm",
     splitting: true,
     entryPoints: [{ in: main, out: `pages/${name}/main` }],
     chunkNames: `pages/${name}/[hash]`,
-    plugins: [dropInnerHtml(root), standOn(main, second)],
+    plugins: [dropInnerHtml(root), standOn(loaded)],
   };
 }
 

@@ -2,15 +2,15 @@ import { basename, join, relative } from "node:path";
 import { root } from "./files.mjs";
 
 /**
- * Lets what a page imports with `import("…")` stand on the page's own file. esbuild puts what a page and a later module
- * have in common into files apart from both, and the first card would wait for each of them. Here every later module
- * imports the page as well, so all that the page begins with is common to all of them: one file. A page may have a
- * second file that the rest of what is later stands on in the same way.
- * @param {string} page the module that the page begins with, from the checkout's folder
- * @param {string | null} second the module of that file
+ * Lets what a page imports with `import("…")` stand on the files that the page has loaded by then. esbuild puts what several
+ * modules have in common into files apart from all of them, so a page would begin with many files, and load a few more for
+ * whatever comes later. Here each later module imports what comes before it as well, so all that is common to both is in
+ * those files, and nowhere else.
+ * @param {readonly (readonly string[])[]} files the modules of each file, in the order in which the page loads them, from the
+ *   checkout's folder: first the one that the page begins with. Any other later module stands on all of them
  * @returns {import("esbuild").Plugin}
  */
-export function standOn(page, second = null) {
+export function standOn(files) {
   // Never an absolute path: it would be in the names of the files, and those must be the same on every machine.
   const inRoot = (/** @type {string} */ path) => relative(root, path).replaceAll("\\", "/");
   return {
@@ -20,8 +20,9 @@ export function standOn(page, second = null) {
         kind === "dynamic-import" ? { path: inRoot(join(resolveDir, path)), namespace: "later" } : undefined,
       );
       build.onLoad({ filter: /./, namespace: "later" }, ({ path }) => {
-        const isLast = second !== null && path !== second;
-        const imports = [page, ...(isLast ? [second] : [])].map((one) => `import "./${one}";\n`);
+        const own = files.findIndex((modules) => modules.includes(path));
+        const before = own < 0 ? files : files.slice(0, own + 1);
+        const imports = before.flat().map((one) => `import "./${one}";\n`);
         return { contents: `${imports.join("")}export * from "./${path}";\n`, resolveDir: root };
       });
     },

@@ -11,13 +11,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const SOURCES = {
   "main.ts":
-    'import { count } from "./count.ts";\nconsole.log(count(), import("./one.ts"), import("./two.ts"), import("./three.ts"));\n',
+    'import { count } from "./count.ts";\nconsole.log(count(), import("./one.ts"), import("./two.ts"), import("./three.ts"), import("./four.ts"));\n',
   "count.ts": "let counted = 0;\nexport const count = () => ++counted;\n",
   "one.ts":
     'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const one = () => count() + shared();\n',
   "two.ts":
     'import { count } from "./count.ts";\nimport { shared } from "./shared.ts";\nexport const two = () => count() - shared();\n',
   "three.ts": "export const three = () => 3;\n",
+  "four.ts": "export const four = () => 4;\n",
   "shared.ts": "export const shared = () => 1;\n",
 };
 
@@ -43,7 +44,7 @@ beforeAll(() => {
 
 describe("what a page imports later", () => {
   test("stands on the page's one file, which holds the only copy of what both need", async () => {
-    const { texts, outputs } = await built([standOn(relative(root, join(folder, "main.ts")))]);
+    const { texts, outputs } = await built([standOn([[relative(root, join(folder, "main.ts"))]])]);
     const first = firstScript(outputs, "dist/page/main.js");
     expect(outputs[`dist/page/${first}`]?.imports.filter(({ kind }) => kind === "import-statement")).toEqual([]);
     expect(texts.filter((text) => text.includes("counted = 0"))).toHaveLength(1);
@@ -53,18 +54,21 @@ describe("what a page imports later", () => {
     );
   });
 
-  test("stands on a second file as well, where there is one", async () => {
+  test("stands on each file that the page loads before it, and no such file on a later one", async () => {
     const path = (name: string): string => relative(root, join(folder, name));
-    const { outputs } = await built([standOn(path("main.ts"), path("one.ts"))]);
+    const { outputs } = await built([
+      standOn([[path("main.ts")], [path("one.ts")], [path("two.ts"), path("four.ts")]]),
+    ]);
     const reached = (name: string): string[] => {
       const of = Object.keys(outputs).find((output) => output.includes(`/${name}-`)) ?? "";
       const imports = (outputs[of]?.imports ?? []).filter(({ kind }) => kind === "import-statement");
       return [of, ...imports.map(({ path }) => path)].flatMap((output) => Object.keys(outputs[output]?.inputs ?? {}));
     };
     const holds = (name: string, source: string): boolean => reached(name).some((input) => input.endsWith(source));
-    expect(holds("two", "one.ts")).toBe(true);
+    expect(["one.ts", "two.ts", "four.ts"].map((source) => holds("one", source))).toEqual([true, false, false]);
+    expect(["one.ts", "two.ts", "four.ts"].map((source) => holds("two", source))).toEqual([true, true, true]);
     expect(holds("three", "three.ts")).toBe(true);
-    expect(holds("three", "one.ts")).toBe(true);
+    expect(["one.ts", "two.ts", "four.ts"].map((source) => holds("three", source))).toEqual([true, true, true]);
   });
 
   test("would make a page wait for more than one file otherwise, and the build refuses that", async () => {

@@ -1,0 +1,65 @@
+/** Each file that a page loads costs the browser time of its own: what a study page loads in any case are a few scripts. */
+import type { Page } from "puppeteer-core";
+import { expect, test } from "vitest";
+import { useLentBrowsers } from "../support/browsers.ts";
+import { type Driver, until } from "../support/driver.ts";
+import { looksAreKept } from "../support/opening.ts";
+import { answer, reachCard, waitForStage } from "../support/study.ts";
+
+const start = useLentBrowsers();
+
+/** The theme's, and those of `STUDY_FILES` in `scripts/build/bundle.mjs`. */
+const MOST = 5;
+
+async function openCounted(driver: Driver, name: string): Promise<{ page: Page; scripts: readonly string[] }> {
+  const scripts: string[] = [];
+  const page = await driver.open(name, {
+    async beforeLoad(blank) {
+      blank.on("request", (request) => {
+        if (request.resourceType() === "script") scripts.push(request.url());
+      });
+    },
+  });
+  return { page, scripts };
+}
+
+/** The last thing that a page does unasked is to compare the log with the second record, and to note when. */
+const isAtRest = (page: Page) =>
+  until(page, async () => {
+    const noted = await (await caches.open("second-record")).match("https://second-record.invalid/health.json");
+    return noted !== undefined && (await noted.json()).copiedAtMs > performance.timeOrigin;
+  });
+
+/** Those beyond as many as are allowed. */
+const tooMany = (scripts: readonly string[]): readonly string[] => scripts.slice(MOST);
+
+// Firefox does not tell which files a page of an extension loads; they are the same there.
+test.each(["popup", "newtab"])(
+  "in chromium, %s loads few scripts, from its first day to the end of one",
+  async (name) => {
+    const driver = await start("chromium");
+    const { page: welcome, scripts: first } = await openCounted(driver, name);
+    await waitForStage(welcome, ({ notice }) => notice === "welcome", "the first screen");
+    await isAtRest(welcome);
+    const { card } = await reachCard(welcome);
+    await looksAreKept(welcome, card);
+    expect(tooMany(first)).toEqual([]);
+    await welcome.close();
+
+    const { page: kept, scripts } = await openCounted(driver, name);
+    await reachCard(kept);
+    await isAtRest(kept);
+    expect(tooMany(scripts)).toEqual([]);
+    while ((await reachCard(kept)).card !== "") await answer(kept, 4);
+    await kept.waitForSelector(".done-ring svg");
+    // The rest of the day was written, and a picture of it drawn, with what was there already.
+    expect(tooMany(scripts)).toEqual([]);
+    await kept.close();
+
+    const { page: done, scripts: last } = await openCounted(driver, name);
+    await done.waitForSelector(".done-ring svg");
+    await isAtRest(done);
+    expect(tooMany(last)).toEqual([]);
+    expect(last.length).toBeGreaterThan(1);
+  },
+);
