@@ -1,7 +1,7 @@
 /** What popup and new tab go on with once their first look is painted, or begin with where there is none. */
 import { logFailure } from "../platform/log-failure.ts";
+import { afterPaint } from "../session/common/after-paint.ts";
 import { whenIdle } from "../session/common/when-idle.ts";
-import { afterPaint } from "../session/opening/after-paint.ts";
 import { openStudy } from "../session/opening/open-study.ts";
 import type { FirstLook } from "../session/study/kept-card.ts";
 import { keepLooks } from "../session/study/kept-of.ts";

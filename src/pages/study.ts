@@ -5,7 +5,7 @@
 import "../ui/styles/study-surface.css";
 import { readKeptText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
-import { afterPaint } from "../session/opening/after-paint.ts";
+import { afterPaint } from "../session/common/after-paint.ts";
 import { keptIn } from "../session/study/kept-card.ts";
 import { here } from "../session/study/kept-here.ts";
 import { firstLook } from "../ui/first/first-look.ts";

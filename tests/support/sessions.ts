@@ -19,7 +19,11 @@ export interface SessionBench {
   awayMs: number;
   /** How often a session said that it has written something. */
   writes: number;
-  readonly session: (actions?: () => Promise<StudyActions>, onChange?: () => void) => StudySession;
+  readonly session: (
+    actions?: () => Promise<StudyActions>,
+    onChange?: () => void,
+    painted?: () => Promise<void>,
+  ) => StudySession;
   /** A session that has read today. */
   readonly begun: () => Promise<StudySession>;
   readonly install: (deck: Deck) => Promise<boolean>;
@@ -43,7 +47,7 @@ export function useSessions(): SessionBench {
     nowMs: 0,
     awayMs: 0,
     writes: 0,
-    session: (actions = () => import("../../src/session/study/study-actions.ts"), onChange = () => {}) =>
+    session: (actions = () => import("../../src/session/study/study-actions.ts"), onChange = () => {}, painted) =>
       createStudySession({
         db,
         clock: {
@@ -54,6 +58,7 @@ export function useSessions(): SessionBench {
         attendedMs: () => bench.nowMs - bench.awayMs,
         surface: "newtab",
         actions,
+        painted,
         onChange,
         onWrite: () => {
           bench.writes++;

@@ -16,6 +16,7 @@ import { hasSharedFolder } from "../../store/database/local.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
 import { readSettings } from "../../store/settings/settings.ts";
+import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -211,6 +212,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       readDay,
       drawn,
       actions: loadActions,
+      painted: afterPaint,
       onChange: () => {
         failed = null;
         if (study) turn.follow(study.state());

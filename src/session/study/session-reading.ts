@@ -24,6 +24,8 @@ export interface ReadingOptions {
   readonly attendedMs?: (() => number) | undefined;
   /** Gives what answers need, and no question: a page loads it while the first one is read. */
   readonly actions: () => Promise<StudyActions>;
+  /** Resolves once the first question is on the screen: `actions` is large, and not asked for before unless something needs it. */
+  readonly painted?: (() => Promise<void>) | undefined;
   /** The state has changed. */
   readonly onChange: () => void;
   /** Reads another day than today: that of a visit to chosen cards. */
@@ -70,7 +72,13 @@ export interface SessionReading {
 const NOT_OVER = { next: null, offer: null } as const;
 
 export function sessionReading(options: ReadingOptions): SessionReading {
-  const { clock, onChange, readDay: readFrom = readToday, attendedMs = clock.nowMs } = options;
+  const {
+    clock,
+    onChange,
+    readDay: readFrom = readToday,
+    attendedMs = clock.nowMs,
+    painted = async () => {},
+  } = options;
   let loaded: StudyActions | null = null;
   const actions = async (): Promise<StudyActions> => {
     loaded = await options.actions();
@@ -184,7 +192,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       ...(state.shown !== shown && { shown: state.shown }),
       ...(state.leech === before.leech && { leech }),
     });
-    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) void findUndo();
+    if (isFirst && (today.answered.length > 0 || state.shown?.text.isMet === true)) void painted().then(findUndo);
     else await nameUndo();
   };
 

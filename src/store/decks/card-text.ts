@@ -1,6 +1,7 @@
 /** What a card says, and what is shown before and beside it. */
 import type { CardEntry } from "../../core/card.ts";
 import type { CardContent, Correction, Reference, RichText, Term } from "../../core/deck/deck.ts";
+import { withWording } from "../../core/deck/wording.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import { type Notice, noticeBefore, noticeKeys } from "../../core/plan/notice.ts";
 import { readableAt } from "../database/attempt.ts";
@@ -26,9 +27,6 @@ export interface CardText {
   readonly isMet: boolean;
 }
 
-/** Few cards have words of the learner's own: what puts them in place is loaded with the first that has. */
-const ownWords = () => import("../../core/deck/wording.ts");
-
 /** What a card says, and what is shown before and beside it; null when its content is not there. */
 export async function readCardText(db: Database, card: CardEntry): Promise<CardText | null> {
   const transaction = db.transaction(["contents", "parts", "registers", "states"], "readonly");
@@ -53,7 +51,7 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
   const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));
   const isSeen = new Set(keys.filter((_, i) => seen[i] !== undefined));
   await transaction.done;
-  const content = own.wording === null ? deckContent : (await ownWords()).withWording(deckContent, own.wording);
+  const content = own.wording === null ? deckContent : withWording(deckContent, own.wording);
   const notice = noticeBefore({ card, content, terms, corrections, meeting }, isSeen);
   const statement = fact?.part === "facts" ? fact.item.statement : null;
   return { content, deckContent, own, terms, references, statement, notice, isMet };

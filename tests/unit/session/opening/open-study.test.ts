@@ -1,7 +1,7 @@
 /** A page that draws what another page has kept, over a real database. */
 import { describe, expect, test, vi } from "vitest";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
-import { afterPaint } from "../../../../src/session/opening/after-paint.ts";
+import { afterPaint } from "../../../../src/session/common/after-paint.ts";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
 import { keptIn } from "../../../../src/session/study/kept-card.ts";
 import { here } from "../../../../src/session/study/kept-here.ts";

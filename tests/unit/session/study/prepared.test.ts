@@ -41,3 +41,17 @@ test("that it cannot be loaded is said, and it is tried again", async () => {
   await study.reveal();
   expect(study.state().shown?.revealed).toBe(true);
 });
+
+test("what can be taken back is looked for once the first question is on the screen, and loads nothing before", async () => {
+  await bench.answer(await begun(), 3);
+  let paint = (): void => {};
+  const painted = new Promise<void>((resolve) => {
+    paint = resolve;
+  });
+  const load = vi.fn(actions);
+  const study = bench.session(load, undefined, () => painted);
+  await study.refresh();
+  expect(load).not.toHaveBeenCalled();
+  paint();
+  await vi.waitFor(() => expect(study.state().canUndo).toBe(true));
+});
