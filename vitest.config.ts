@@ -32,7 +32,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...unit, name: "unit-alone", include: replacing, setupFiles: "tests/support/quick-database.ts" },
+        test: {
+          ...unit,
+          name: "unit-alone",
+          include: replacing,
+          // The files of a worker share what it took to start it, and no module of ours.
+          isolate: false,
+          setupFiles: ["tests/support/fresh-modules.ts", "tests/support/shared-worker.ts"],
+        },
       },
       {
         extends: true,

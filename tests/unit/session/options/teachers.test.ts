@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
 import { teachersControl } from "../../../../src/session/options/teachers.ts";
@@ -17,6 +17,9 @@ beforeEach(() => {
   stubPage();
   files.offered = [];
   exportFile.mockReset().mockResolvedValue(new Blob(["x"]));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 async function saved(kind: "apkg" | "csv") {
