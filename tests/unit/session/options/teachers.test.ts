@@ -25,7 +25,7 @@ afterEach(() => {
 async function saved(kind: "apkg" | "csv") {
   const control = teachersControl({ exportFile });
   control.onBlank(BONE, kind);
-  await vi.waitFor(() => expect(control.current().busy).toBe(false));
+  await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
   return control.current().result;
 }
 
@@ -56,7 +56,7 @@ describe("a blank deck", () => {
     const control = teachersControl({ exportFile });
     control.onBlank(BONE, "apkg");
     control.onBlank(BONE, "csv");
-    await vi.waitFor(() => expect(control.current().busy).toBe(false));
+    await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
     expect(exportFile).toHaveBeenCalledTimes(1);
   });
 });
