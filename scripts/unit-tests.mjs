@@ -6,8 +6,9 @@ import { root } from "./build/files.mjs";
 const REPLACES_MODULES = /\bvi\.(?:mock|doMock|resetModules)\(/;
 
 /**
- * The files of unit tests that replace modules, from the root: each of them needs a worker of its own. All others share the
- * modules of a worker; tests/support/shared-worker.ts sees to it that they leave nothing else behind.
+ * The files of unit tests that replace modules, from the root: after each of them the worker forgets its modules, see
+ * tests/support/fresh-modules.ts. All others share the modules of a worker; tests/support/shared-worker.ts sees to it that
+ * none leaves anything else behind.
  */
 export function testsThatReplaceModules() {
   return readdirSync(join(root, "tests/unit"), { recursive: true, withFileTypes: true })

@@ -85,7 +85,8 @@ function placeOf(text: string, phrase: string): number {
   const lower = once(lowers, text, lowerOf);
   const wanted = once(lowers, phrase, lowerOf);
   // Plain letters need no pattern, and making one for each name of a deck takes longer than all searches.
-  return lower === null || wanted === null || wanted === "" ? text.search(wholeWords(phrase)) : wholeAt(lower, wanted);
+  if (lower !== null && wanted !== null && wanted !== "") return wholeAt(lower, wanted);
+  return wholePlaces(text, phrase).next().value?.at ?? -1;
 }
 
 /** The same from a place on, where both are plain letters, and small ones. */
@@ -122,8 +123,14 @@ export function findName(
 export function leaveOut(text: string, phrase: string): string {
   const lower = lowerOf(text);
   const wanted = once(lowers, phrase, lowerOf);
-  if (lower === null || wanted === null || wanted === "") return text.replaceAll(wholeWords(phrase), "…");
   let [left, done] = ["", 0];
+  if (lower === null || wanted === null || wanted === "") {
+    for (const { at, end } of wholePlaces(text, phrase)) {
+      left += `${text.slice(done, at)}…`;
+      done = end;
+    }
+    return left + text.slice(done);
+  }
   for (let at = wholeAt(lower, wanted); at >= 0; at = wholeAt(lower, wanted, done)) {
     left += `${text.slice(done, at)}…`;
     done = at + wanted.length;
@@ -131,12 +138,31 @@ export function leaveOut(text: string, phrase: string): string {
   return left + text.slice(done);
 }
 
-const wholeWords = (phrase: string): RegExp => once(patterns, phrase, patternOf);
-
-function patternOf(phrase: string): RegExp {
-  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
+/** Where `phrase` stands as whole words, one place behind the other, in letters of any kind. */
+function* wholePlaces(text: string, phrase: string): Generator<{ at: number; end: number }, void, void> {
+  const pattern = once(patterns, phrase, patternOf);
+  for (let from = 0; ; ) {
+    pattern.lastIndex = from;
+    const found = pattern.exec(text);
+    if (found === null) return;
+    const at = found.index;
+    const end = at + found[0].length;
+    const isWhole = !isAt(LETTER_BEFORE, text, at) && !isAt(LETTER, text, end);
+    if (isWhole) yield { at, end };
+    from = isWhole && end > at ? end : at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  }
 }
+
+// Beside the pattern of a phrase, not in it: all letters that there are take long to compile, for each phrase.
+const LETTER = /[\p{L}\p{N}]/iuy;
+const LETTER_BEFORE = /(?<=[\p{L}\p{N}])/iuy;
+
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+const patternOf = (phrase: string): RegExp => new RegExp(phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "giu");
 
 /** True when every meaningful word of `phrase` stands in `text`, in any form. */
 export function holdsWords(text: string, phrase: string): boolean {

@@ -12,3 +12,36 @@ declare module "*/fake-indexeddb/build/esm/lib/Index.js" {
     getIndexKey(row: unknown): unknown;
   }
 }
+
+declare module "*/fake-indexeddb/build/esm/lib/cmp.js" {
+  /** The order of two keys. @throws DataError for what is no key */
+  export function cmpKeys(a: unknown, b: unknown): number;
+}
+
+declare module "*/fake-indexeddb/build/esm/lib/binarySearchTree.js" {
+  export interface Entry {
+    readonly key: unknown;
+    readonly value: unknown;
+  }
+  export interface Node {
+    readonly record: Entry;
+    readonly left: Node | undefined;
+    readonly right: Node | undefined;
+    readonly deleted: boolean;
+  }
+  export interface KeyRange {
+    readonly lower: unknown;
+    readonly upper: unknown;
+    readonly lowerOpen: boolean;
+    readonly upperOpen: boolean;
+  }
+  export default class BinarySearchTree {
+    readonly _keysAreUnique: boolean;
+    readonly _root: Node | undefined;
+    constructor(keysAreUnique: boolean);
+    put(record: Entry): Entry | undefined;
+    delete(record: Entry): void;
+    _compare(a: Entry, b: Entry): number;
+    getRecords(range: KeyRange, descending?: boolean): Generator<Entry, void, void>;
+  }
+}

@@ -14,6 +14,9 @@ export interface StudyPage {
   readonly files: MemoryFiles;
 }
 
+/** More than a page takes to read anew. */
+const TURNS = 10;
+
 /**
  * To be called once, at the top of a test file, which mocks what asks the browser: the second record, the bundled decks, and
  * what is told of the queue.
@@ -26,7 +29,9 @@ export function useStudyPage(begin: (opened: StudyPage) => unknown): void {
     vi.spyOn(console, "error").mockReturnValue();
     page = stubPage();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    // What the page still reads after its last answer finds what a page has around it, and not what the next file has.
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((done) => setTimeout(done));
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
   });

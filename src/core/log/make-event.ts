@@ -51,8 +51,8 @@ const eventTime = (nowMs: number, lastMs: number): number =>
 
 type Stamping = Pick<Maker, "device" | "random"> & { readonly now: Pick<Now, "nowMs" | "offsetMinutes" | "today"> };
 
-function stamp({ device, now, random }: Stamping, lastMs = 0, studyDay: StudyDay = now.today) {
-  const atMs = eventTime(now.nowMs, lastMs);
+function stamp({ device, now, random }: Stamping, lastMs = 0, studyDay: StudyDay = now.today, nowMs = now.nowMs) {
+  const atMs = eventTime(nowMs, lastMs);
   return { id: makeEventId(atMs, random), device, atMs, offsetMinutes: now.offsetMinutes, studyDay };
 }
 
@@ -63,8 +63,8 @@ function stamp({ device, now, random }: Stamping, lastMs = 0, studyDay: StudyDay
 function stampFor({ id, state }: CardEntry, maker: Maker) {
   const { today, nowMs } = maker.now;
   const isBound = !isOutOfReach(state, maker.now);
-  const now = isBound ? { ...maker.now, nowMs: Math.max(nowMs, state.lastEventAtMs + 1) } : maker.now;
-  return { ...stamp({ ...maker, now }, state.lastEventAtMs, reviewDay(state, today)), card: id };
+  const fromMs = isBound ? Math.max(nowMs, state.lastEventAtMs + 1) : nowMs;
+  return Object.assign(stamp(maker, state.lastEventAtMs, reviewDay(state, today), fromMs), { card: id });
 }
 
 /** One grade of a card as it stands. `wait` is what the button promised. */

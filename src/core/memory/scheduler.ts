@@ -134,15 +134,14 @@ function outcomes(
   let shortest = 0;
   return plans(engine, model, fuzz, state, now, coming.examDay).map((plan): Outcome => {
     const { rating, phase, step, memory, minutes, plain, range } = plan;
-    const shared = { rating, phase, step, memory };
-    if (minutes !== null) return { ...shared, wait: { unit: "minutes", count: minutes } };
+    if (minutes !== null) return { rating, phase, step, memory, wait: { unit: "minutes", count: minutes } };
     // Neither chance nor rounding lets a better rating come back sooner than a worse one.
     const { longest } = notBelow(range, shortest);
     const from = coming.load ? notBelow(range, shortest) : range;
     const wanted = chosenFrom(from, plain, random, reviewDay(state, now.today), coming);
     const days = Math.min(Math.max(wanted, fuzz ? shortest : wanted), longest);
     shortest = days + 1;
-    return { ...shared, wait: { unit: "days", count: days } };
+    return { rating, phase, step, memory, wait: { unit: "days", count: days } };
   });
 }
 
@@ -176,7 +175,8 @@ function plans(
   return RATINGS.map((rating, i): RatingPlan => {
     const plain = intervals[i] ?? 1;
     const range = rangeOf(plain, fuzz, before, day, examDay);
-    return { rating, ...nextStep(state.phase, state.step, rating, model), memory: memories[i] as Memory, plain, range };
+    const { phase, step, minutes } = nextStep(state.phase, state.step, rating, model);
+    return { rating, phase, step, memory: memories[i] as Memory, minutes, plain, range };
   });
 }
 
@@ -200,7 +200,8 @@ function rangeOf(
 /** No day below a shortest one; behind all of them, where it must be, but never beyond what bounds the range. */
 function notBelow(range: PlannedRange, shortest: number): PlannedRange {
   const longest = range.isBound ? range.longest : Math.max(range.longest, Math.min(shortest, MAXIMUM_INTERVAL_DAYS));
-  return { ...range, shortest: Math.min(Math.max(range.shortest, shortest), longest), longest };
+  const { isBound, isCapped } = range;
+  return { shortest: Math.min(Math.max(range.shortest, shortest), longest), longest, isBound, isCapped };
 }
 
 const isBalanced = (plain: number): boolean => plain <= LONGEST_BALANCED_DAYS;

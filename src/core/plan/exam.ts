@@ -55,7 +55,7 @@ export function beforeExam(
   examDay: StudyDay | null,
   today: StudyDay,
 ): PlannedRange {
-  const free = { ...range, isBound: false, isCapped: false };
+  const free = { shortest: range.shortest, longest: range.longest, isBound: false, isCapped: false };
   if (examDay === null || isSeenLate(intervalDays, examDay - today)) return free;
   const last = lastDays(intervalDays, examDay, today);
   if (last === null || range.longest < last.longest) return free;

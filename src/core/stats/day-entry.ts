@@ -55,10 +55,10 @@ export function dayEntry(before: CardState, event: Envelope, after: CardState, a
 
 /** Leaves the memory state as it is: nothing that is asked of a state here depends on it. */
 const WITHOUT_MEMORY: Transitions = {
-  transition: ({ phase, memory, step }, rating) => ({
-    ...nextStep(phase, step, rating, STEPS),
-    memory: memory ?? { stability: 0, difficulty: 0 },
-  }),
+  transition(before, rating) {
+    const { phase, step } = nextStep(before.phase, before.step, rating, STEPS);
+    return { phase, step, memory: before.memory ?? { stability: 0, difficulty: 0 } };
+  },
 };
 
 /**

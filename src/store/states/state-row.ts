@@ -27,13 +27,13 @@ function queueKey(card: CardEntry): QueueKey {
 export function stateRow(card: CardEntry & { readonly locked: boolean }, model: ModelId): StateRow {
   const { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired } = card;
   const locked = card.locked && canBeLocked(card);
-  return {
-    ...{ id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model },
-    ...(!retired && !locked && !state.suspended && { queue: queueKey(card) }),
-    ...(knownBy(card) !== null && { knows: fact }),
-    ...(!retired && { phase: state.phase }),
-    ...(!retired && state.suspended && { suspended: order }),
-  };
+  const base = { id, deck, fact, chapter, order, unlockedBy, formerIds, state, revision, retired, locked, model };
+  const row: { -readonly [Field in keyof StateRow]: StateRow[Field] } = base;
+  if (!retired && !locked && !state.suspended) row.queue = queueKey(card);
+  if (knownBy(card) !== null) row.knows = fact;
+  if (!retired) row.phase = state.phase;
+  if (!retired && state.suspended) row.suspended = order;
+  return row;
 }
 
 /** Only a new card waits for facts; once it was introduced, it is asked whatever became of them. */

@@ -11,9 +11,9 @@ import { RULES } from "../../../cards/rules/index.ts";
 import { card, ROOT, TIDES_FOLDER, tides } from "./support.ts";
 
 const start = promisify(execFile);
-const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
+/** As `tsx` starts it, without a process for `tsx` itself. */
 const command = (name: string, ...args: string[]) =>
-  start(process.execPath, [tsx, join(ROOT, `cards/bin/${name}.ts`), ...args], { cwd: ROOT });
+  start(process.execPath, ["--import", "tsx", join(ROOT, `cards/bin/${name}.ts`), ...args], { cwd: ROOT });
 
 describe("the commands", () => {
   it("print a deck as JSON and nothing else", async () => {

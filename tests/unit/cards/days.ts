@@ -17,8 +17,16 @@ export interface StudiedDay {
 }
 
 const entryOf = (deck: Deck, { id, fact, chapter, order, unlockedBy, formerIds }: CardContent): CardEntry => ({
-  ...{ id, deck: deck.id, fact, chapter, order, unlockedBy, formerIds },
-  ...{ state: NEW_CARD_STATE, revision: 0, retired: false },
+  id,
+  deck: deck.id,
+  fact,
+  chapter,
+  order,
+  unlockedBy,
+  formerIds,
+  state: NEW_CARD_STATE,
+  revision: 0,
+  retired: false,
 });
 
 export function daysOf(deck: Deck, newPerDay: number, isOn: (chapter: string) => boolean): StudiedDay[] {

@@ -44,13 +44,16 @@ describe("rich text", () => {
   });
 
   it("finds a phrase where a pattern for whole words would, in letters of any kind", () => {
-    const text = fc
-      .array(fc.constantFrom("pth", "PTH", "th", "(PTH)", "2", "-", " ", "…", "’", "é", "ſ", "\u212a", "k", "*", "."))
-      .map((parts) => parts.join(""));
+    const parts = ["pth", "PTH", "th", "(PTH)", "2", "-", " ", "…", "’", "é", "ſ", "\u212a", "k", "*", ".", "𝔞", "😀"];
+    const text = fc.array(fc.constantFrom(...parts)).map((some) => some.join(""));
+    // Of all that letters and numbers are, what can stand here: the whole of it takes long to compile, for each phrase.
+    const inWords = `[${parts.join("").replace(/[^\p{L}\p{N}]/gu, "")}]`;
     fc.assert(
       fc.property(text, text, (whole, phrase) => {
+        // An empty pattern of V8 also matches between the halves of a sign.
+        fc.pre(phrase !== "" || !/[𝔞😀]/u.test(whole));
         const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-        const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
+        const pattern = new RegExp(`(?<!${inWords})${escaped}(?!${inWords})`, "giu");
         const at = whole.search(pattern);
         expect(mentions(whole, phrase)).toBe(at >= 0);
         expect(leaveOut(whole, phrase)).toBe(whole.replaceAll(pattern, "…"));

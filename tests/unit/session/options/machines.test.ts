@@ -178,7 +178,7 @@ describe("a folder that is shared with other machines", () => {
     await vi.waitFor(() => expect(entries).toHaveBeenCalled(), { interval: 1, timeout: 20_000 });
     expect(await isUnfinished(under.base.db)).toBe(true);
     control.onStop();
-    await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { interval: 1, timeout: 5000 });
   });
 });
 

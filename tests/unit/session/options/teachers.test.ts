@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
 import { teachersControl } from "../../../../src/session/options/teachers.ts";
@@ -18,11 +18,14 @@ beforeEach(() => {
   files.offered = [];
   exportFile.mockReset().mockResolvedValue(new Blob(["x"]));
 });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 async function saved(kind: "apkg" | "csv") {
   const control = teachersControl({ exportFile });
   control.onBlank(BONE, kind);
-  await vi.waitFor(() => expect(control.current().busy).toBe(false));
+  await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
   return control.current().result;
 }
 
@@ -53,7 +56,7 @@ describe("a blank deck", () => {
     const control = teachersControl({ exportFile });
     control.onBlank(BONE, "apkg");
     control.onBlank(BONE, "csv");
-    await vi.waitFor(() => expect(control.current().busy).toBe(false));
+    await vi.waitFor(() => expect(control.current().busy).toBe(false), { interval: 1 });
     expect(exportFile).toHaveBeenCalledTimes(1);
   });
 });

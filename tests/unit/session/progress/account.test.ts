@@ -43,7 +43,7 @@ const clientOf = (worthIt: boolean) => ({
 const opened = async (client: ReturnType<typeof clientOf>) => {
   const control = accountControl(db, systemClock, client);
   control.read();
-  await vi.waitFor(() => expect(control.current().fit).not.toBeNull());
+  await vi.waitFor(() => expect(control.current().fit).not.toBeNull(), { interval: 1 });
   return control;
 };
 
@@ -63,8 +63,8 @@ test("how far the worker is is told until it has answered, or failed", async () 
     const seen: unknown[] = [];
     control.subscribe(() => seen.push(control.current().progress));
     control.read();
-    await vi.waitFor(() => expect(control.current().fit).not.toBeNull());
-    await vi.waitFor(() => expect(control.current().progress).toBeNull());
+    await vi.waitFor(() => expect(control.current().fit).not.toBeNull(), { interval: 1 });
+    await vi.waitFor(() => expect(control.current().progress).toBeNull(), { interval: 1 });
     expect(seen).toContainEqual(told);
   }
 });
@@ -89,7 +89,7 @@ describe("fitting the weights", () => {
     expect(control.current().offered).toBe(true);
     control.onDecline();
     expect(control.current().offered).toBe(false);
-    await vi.waitFor(async () => expect(await isFitOffered(db)).toBe(false));
+    await vi.waitFor(async () => expect(await isFitOffered(db)).toBe(false), { interval: 1 });
     const events = await wholeLog(db);
     expect(events.at(-1)).toMatchObject({ kind: "seen", key: "fit/500", value: true });
     expect((await opened(clientOf(true))).current().offered).toBe(false);
@@ -99,7 +99,7 @@ describe("fitting the weights", () => {
     await study(0, 300);
     const early = clientOf(true);
     const control = accountControl(db, systemClock, early);
-    await vi.waitFor(async () => expect(await isFitOffered(db)).toBe(false));
+    await vi.waitFor(async () => expect(await isFitOffered(db)).toBe(false), { interval: 1 });
     expect(early.fit).not.toHaveBeenCalled();
     expect(control.current().offered).toBe(false);
     await study(300, 500);

@@ -81,7 +81,7 @@ test("the answer is shown also while something is writing at length to what is r
   })();
   const revealing = study.reveal("that");
   try {
-    await vi.waitFor(() => expect(study.state().shown?.revealed).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(study.state().shown?.revealed).toBe(true), { interval: 1, timeout: 10_000 });
     expect(study.state().shown?.outcomes).toHaveLength(4);
   } finally {
     isOver = true;

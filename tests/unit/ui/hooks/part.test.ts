@@ -38,7 +38,7 @@ test("a part that comes between the drawing without it and the end of that frame
   expect(drawn).toEqual([null]);
   await wanted.load();
   afterFrame();
-  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the part"));
+  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the part"), { interval: 1 });
 });
 
 test("a part that was there is drawn at once, and once", async () => {
@@ -55,9 +55,9 @@ test("a part that is asked for in the place of another is loaded and drawn, and 
   const first = part(async () => "the first");
   const { drawn, afterFrame, draw } = drawnWith(first);
   afterFrame();
-  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the first"));
+  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the first"), { interval: 1 });
   draw(part(async () => "the second"));
   expect(drawn.at(-1)).toBeNull();
   afterFrame();
-  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the second"));
+  await vi.waitFor(() => expect(drawn.at(-1)).toBe("the second"), { interval: 1 });
 });

@@ -61,7 +61,7 @@ describe("a view", () => {
     live.set(withView(PAUSED));
     expect(kind()).toBe("card");
     part()?.come();
-    await vi.waitFor(() => expect(kind()).toBe("paused"));
+    await vi.waitFor(() => expect(kind()).toBe("paused"), { interval: 1 });
     live.set(withView(CARD));
     live.set(withView(PAUSED));
     expect(kind()).toBe("paused");
@@ -80,7 +80,7 @@ describe("a view", () => {
     expect(shown.current().view).toBe(before.view);
     expect(told).toBe(1);
     part()?.come();
-    await vi.waitFor(() => expect(kind()).toBe("paused"));
+    await vi.waitFor(() => expect(kind()).toBe("paused"), { interval: 1 });
     expect(shown.current().busy).not.toBe(true);
   });
 
@@ -115,13 +115,13 @@ describe("a view", () => {
     const { live, shown, kind, part, loads } = paused();
     live.set(withView(PAUSED));
     part()?.fail();
-    await vi.waitFor(() => expect(kind()).toBe("trouble"));
+    await vi.waitFor(() => expect(kind()).toBe("trouble"), { interval: 1 });
     expect(shown.current().view).toMatchObject({ way: "loadAgain", message: expect.stringMatching(/load/i) });
     expect(said).toHaveBeenCalledOnce();
     live.set(withView(PAUSED));
     expect(loads()).toBe(2);
     part()?.come();
-    await vi.waitFor(() => expect(kind()).toBe("paused"));
+    await vi.waitFor(() => expect(kind()).toBe("paused"), { interval: 1 });
   });
 });
 
