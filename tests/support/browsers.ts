@@ -1,5 +1,5 @@
 import { afterAll, afterEach } from "vitest";
-import { type Driver, type Kind, launch, lend, type OwnDriver } from "./driver.ts";
+import { type Driver, type Kind, type LentDriver, type LoanOptions, launch, lend, type OwnDriver } from "./driver.ts";
 
 /** Launches browsers that are closed after each test, whatever became of it. */
 export function useBrowsers(): typeof launch {
@@ -19,9 +19,9 @@ export function useBrowsers(): typeof launch {
 
 /**
  * Lends browsers that other tests had before, with the extension newly installed and no data. For tests that change
- * nothing of the browser but through `Driver`: whoever kills it, sets a preference or looks into a profile launches one.
+ * nothing of the browser but through `Driver`: whoever kills it or looks into a profile launches one.
  */
-export function useLentBrowsers(): (kind: Kind, options?: { readonly timeZone?: string }) => Promise<Driver> {
+export function useLentBrowsers(): (kind: Kind, options?: LoanOptions) => Promise<LentDriver> {
   const lent: Awaited<ReturnType<typeof lend>>[] = [];
   afterEach(async ({ task }) => {
     const isSound = task.result?.state !== "fail";
