@@ -36,7 +36,7 @@ export function removeProfile(profile: string): void {
 }
 
 export function emptyFolder(folder: string): void {
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** Does what is left of a launch; a browser for which that fails is not left running. */
