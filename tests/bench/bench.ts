@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, type Kind, launch, type OwnDriver, zoneOfNoon } from "../support/driver.ts";
+import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
@@ -104,14 +104,14 @@ interface Left {
 
 async function beginAndLeave(kind: Kind): Promise<Left> {
   const loaded = copyOfExtension(kind);
-  const timeZone = zoneOfNoon();
+  const timeZone = zoneByDay();
   const driver = await begin(kind, loaded, timeZone);
   await keepCard(driver, "popup");
   await driver.close({ keepProfile: true });
   return { loaded, profile: driver.profile, timeZone };
 }
 
-async function begin(kind: Kind, extension = copyOfExtension(kind), timeZone = zoneOfNoon()): Promise<OwnDriver> {
+async function begin(kind: Kind, extension = copyOfExtension(kind), timeZone = zoneByDay()): Promise<OwnDriver> {
   const driver = await launch(kind, { extension, timeZone });
   // One card answered, as on every opening but the first: an empty log is compared with the second record beforehand.
   const page = await driver.open("popup");

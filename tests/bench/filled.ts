@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { type Driver, type Kind, launch, poll, until, zoneOfNoon } from "../support/driver.ts";
+import { type Driver, type Kind, launch, poll, until, zoneByDay } from "../support/driver.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 
 /** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
@@ -69,7 +69,7 @@ export async function onCopy<R>(
   extension: string,
   profile: string,
   work: (driver: Driver) => Promise<R>,
-  timeZone = zoneOfNoon(),
+  timeZone = zoneByDay(),
 ): Promise<R> {
   const copy = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "profile");
   cpSync(profile, copy, { recursive: true });

@@ -4,7 +4,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkFolder } from "../../cards/index.ts";
 import type { CardContent } from "../../src/core/deck/deck.ts";
-import { KINDS, launch, type OwnDriver, until } from "../support/driver.ts";
+import { KINDS, lend, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
 
 type Surface = "popup" | "newtab";
@@ -22,14 +22,14 @@ beforeAll(async () => {
 });
 
 describe.each(KINDS)("in %s", (kind) => {
-  let driver: OwnDriver;
+  let loan: Awaited<ReturnType<typeof lend>>;
   let page: Page;
   beforeAll(async () => {
-    driver = await launch(kind, { extension: await buildLab(kind, "tests/browser/lab/first-look.ts") });
-    page = await driver.open("lab");
+    loan = await lend(kind, { extension: await buildLab(kind, "tests/browser/lab/first-look.ts") });
+    page = await loan.driver.open("lab");
     await until(page, () => typeof isGrown === "function");
   });
-  afterAll(() => driver?.close());
+  afterAll(() => loan?.giveBack(true));
 
   test.each(SURFACES)("every kind of card stays as it was put up, with its focus: %s", async (surface) => {
     expect(await page.evaluate((where) => ofKinds(where), surface)).toEqual([]);

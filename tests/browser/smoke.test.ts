@@ -1,6 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../support/browsers.ts";
-import { advanceClock, KINDS, launch, type OwnDriver, setClock, textOf, until } from "../support/driver.ts";
+import {
+  advanceClock,
+  type Driver,
+  KINDS,
+  launch,
+  lend,
+  type OwnDriver,
+  setClock,
+  textOf,
+  until,
+} from "../support/driver.ts";
 
 const borrow = useLentBrowsers();
 const open: OwnDriver[] = [];
@@ -18,11 +28,13 @@ const HOUR_MS = 3_600_000;
 
 describe.each(KINDS)("the built extension in %s", (kind) => {
   /** For the tests that leave a browser as they found it. */
-  let driver: OwnDriver;
+  let loan: Awaited<ReturnType<typeof lend>>;
+  let driver: Driver;
   beforeAll(async () => {
-    driver = await launch(kind);
+    loan = await lend(kind);
+    driver = loan.driver;
   });
-  afterAll(() => driver?.close());
+  afterAll(() => loan?.giveBack(true));
 
   test("opens every page, and the study page on a new tab", async () => {
     for (const name of ["popup", "options", "newtab"]) {
@@ -119,10 +131,10 @@ test("the real popup opens in Chromium", async () => {
 
 declare const chrome: { readonly runtime: { readonly getBackgroundPage: () => Promise<object | null> } };
 
-type Page = Awaited<ReturnType<OwnDriver["open"]>>;
+type Page = Awaited<ReturnType<Driver["open"]>>;
 
 /** Remembers the background that runs, and tells later whether that one is gone, also where another runs by then. */
-async function watchBackground({ kind, browser }: OwnDriver, page: Page): Promise<() => Promise<boolean>> {
+async function watchBackground({ kind, browser }: Driver, page: Page): Promise<() => Promise<boolean>> {
   if (kind === "chromium") {
     const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
     return async () => !browser.targets().includes(worker);

@@ -1,13 +1,26 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
-import { makeProfile } from "../support/driver/profile.ts";
-import { poll, until } from "../support/driver.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { useLentBrowsers } from "../support/browsers.ts";
+import { launch, type OwnDriver, poll, until } from "../support/driver.ts";
 import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
 const borrow = useLentBrowsers();
+
+/** With room for a popup at twice its size; one for all tests that need it. */
+let wide: OwnDriver | undefined;
+afterAll(() => wide?.close());
+
+declare const chrome: { readonly settingsPrivate: { setDefaultZoom(factor: number, done: () => void): void } };
+
+/** "Page zoom" in the browser's settings, which popups follow too. */
+async function zoomAll({ browser }: OwnDriver, zoom: number): Promise<void> {
+  const settings = await browser.newPage();
+  await settings.goto("chrome://settings/appearance");
+  await settings.evaluate(
+    (factor) => new Promise<void>((done) => chrome.settingsPrivate.setDefaultZoom(factor, done)),
+    zoom,
+  );
+  await settings.close();
+}
 
 describe("in chromium, with its real toolbar popup", () => {
   test("the popup opens on a card, grades it, and shows the same card again after it was closed", async () => {
@@ -26,16 +39,9 @@ describe("in chromium, with its real toolbar popup", () => {
   test.each([1, 1.25, 1.5, 2])(
     "at a zoom of %d the popup is as wide as it asks, with no scrollbar around it",
     async (zoom) => {
-      const profile = makeProfile("chromium");
-      mkdirSync(join(profile, "Default"), { recursive: true });
-      // "Page zoom" in the browser's settings, which popups follow too; a level is a power of 1.2.
-      const default_zoom_level = { x: Math.log(zoom) / Math.log(1.2) };
-      writeFileSync(join(profile, "Default/Preferences"), JSON.stringify({ partition: { default_zoom_level } }));
-      const driver = await start("chromium", {
-        profile,
-        args: ["--screen-info={1920x1200}", "--window-size=1600,1100"],
-      });
-      const popup = await driver.popup();
+      wide ??= await launch("chromium", { args: ["--screen-info={1920x1200}", "--window-size=1600,1100"] });
+      await zoomAll(wide, zoom);
+      const popup = await wide.popup();
       await reachCard(popup);
       await until(popup, (wanted) => devicePixelRatio === wanted && innerWidth === 400, zoom);
       const { scrolls, height, bar } = await popup.evaluate(() => ({
@@ -48,6 +54,7 @@ describe("in chromium, with its real toolbar popup", () => {
       expect(scrolls).toBe(false);
       expect(bar).toBeLessThan(height + 1);
       expect(height * zoom).toBeGreaterThan(550);
+      await popup.close();
     },
   );
 

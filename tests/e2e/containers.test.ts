@@ -1,7 +1,7 @@
 /** Firefox's containers, each of which gives a page of the extension a database of its own. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers, useOneLentBrowser } from "../support/browsers.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { openedBy } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { goTo } from "../support/driver/page.ts";
@@ -9,8 +9,7 @@ import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
 const start = useOneLentBrowser();
-/** For preferences that nobody takes back. */
-const launch = useBrowsers();
+const startAnew = useLentBrowsers();
 
 /** A page of the extension in a tab of a container. */
 async function inContainer(driver: Driver, name: string): Promise<Page> {
@@ -45,7 +44,7 @@ const onStage = async (page: Page): Promise<Page> => {
 test.each(["privacy.firstparty.isolate", "privacy.resistFingerprinting", "privacy.dynamic_firstparty.use_site"])(
   "with %s on, all pages share one store, and nothing is said of a loss",
   async (preference) => {
-    const driver = await launch("firefox");
+    const driver = await startAnew("firefox");
     const first = await answer(await driver.open("popup"), 4);
     const scope = await chromeScope(driver.browser);
     await scope.run(async (name) => Services.prefs.setBoolPref(name, true), preference);

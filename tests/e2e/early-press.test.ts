@@ -4,14 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
 import { keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
+import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, eventsIn, reachCard, waitForStage } from "../support/study.ts";
 
 const start = useLentBrowsers();
-const startAlone = useBrowsers();
+const startOnce = useOneLentBrowser();
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
@@ -62,6 +63,9 @@ const ON_A_TAB: readonly Press[] = [
 
 async function leftWithLooks(driver: Driver): Promise<{ card: string; events: number }> {
   const page = await driver.open("newtab");
+  // Each test answers a card of those that one browser has for all.
+  await reachCard(page);
+  if ((await chosenSettings(page)).newPerDay === undefined) await chooseSetting(page, "newPerDay", 90);
   await answer(page, 4);
   const { card } = await reachCard(page);
   await looksAreKept(page, card);
@@ -78,7 +82,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const seed = Number(process.env.OSTEON_SEED ?? Date.now() % 1_000_000);
     const random = randomBy(seed);
     const ms = (): number => Math.floor(random() * SPAN_MS);
-    const driver = await start(kind);
+    const driver = await startOnce(kind);
     const { card, events } = await leftWithLooks(driver);
     for (let round = 0; round < ROUNDS; round++) {
       const [what, press, done] = presses[round % presses.length] ?? SPACE;
@@ -106,7 +110,7 @@ describe.each(KINDS)("in %s", (kind) => {
   });
 
   test("the key of Undo does nothing as long as nothing can be taken back, and the next key is taken", async () => {
-    const driver = await start(kind);
+    const driver = await startOnce(kind);
     const { card, events } = await leftWithLooks(driver);
     const page = await openHeld(driver, "popup", "drawing", "database");
     await keptStands(page, card);
@@ -121,7 +125,7 @@ describe.each(KINDS)("in %s", (kind) => {
   });
 
   test("of several presses the first is done: what comes behind it cannot meet what that one is still loading", async () => {
-    const driver = await start(kind);
+    const driver = await startOnce(kind);
     const { card, events } = await leftWithLooks(driver);
     const page = await openHeld(driver, "popup", "drawing", "database");
     await keptStands(page, card);
@@ -136,7 +140,7 @@ describe.each(KINDS)("in %s", (kind) => {
   });
 
   test("who has gone to a button of the kept card stays there, and presses it", async () => {
-    const driver = await start(kind);
+    const driver = await startOnce(kind);
     const { card } = await leftWithLooks(driver);
     const page = await openHeld(driver, "popup", "drawing", "database");
     await keptStands(page, card);
@@ -152,7 +156,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const folder = mkdtempSync(join(tmpdir(), "osteon-missing-"));
     made.push(folder);
     cpSync(built, folder, { recursive: true });
-    const driver = await startAlone(kind, { extension: folder });
+    const driver = await start(kind, { extension: folder });
     const { card } = await leftWithLooks(driver);
     const html = readFileSync(join(folder, "pages/popup/index.html"), "utf8");
     const scripts = readdirSync(join(folder, "pages/study")).filter((name) => name.endsWith(".js"));

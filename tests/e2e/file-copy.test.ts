@@ -4,14 +4,16 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
-import { useBrowsers, useOneLentBrowser } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
+import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { type Driver, KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
 import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, eventsIn, reachCard } from "../support/study.ts";
 
 const start = useBrowsers();
-const borrow = useOneLentBrowser();
+const borrow = useLentBrowsers();
+const borrowOnce = useOneLentBrowser();
 const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
 const SWITCH = '[name="dailyCopy"]';
 
@@ -50,10 +52,10 @@ const savedSwitch = async (page: Page): Promise<unknown> => (await chosenSetting
 
 test("the permission is asked for when the copy is switched on, and given back when it is switched off, in firefox", async () => {
   // Only Firefox can be told to answer its question with yes.
-  const profile = folder();
-  writeFileSync(join(profile, "prefs.js"), 'user_pref("extensions.webextOptionalPermissionPrompts", false);\n');
-  const downloads = folder();
-  const driver = await start("firefox", { profile, downloads });
+  const driver = await borrow("firefox");
+  const { downloads } = driver;
+  const scope = await chromeScope(driver.browser);
+  await scope.run(async () => Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", false));
   const study = await driver.open("popup");
   await answer(study, 3);
   await reachCard(study);
@@ -115,7 +117,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("stays off with a sentence when the user refuses the permission", async () => {
-    const driver = await borrow(kind);
+    const driver = await borrowOnce(kind);
     const options = await openOptions(driver);
     await options.evaluate(refuse);
     for (let times = 1; times <= 2; times++) {
@@ -129,7 +131,7 @@ describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
   });
 
   test("is off without the permission, whatever a backup brought", async () => {
-    const driver = await borrow(kind);
+    const driver = await borrowOnce(kind);
     const study = await driver.open("popup");
     await reachCard(study);
     await chooseSetting(study, "dailyCopy", true);

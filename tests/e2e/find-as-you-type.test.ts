@@ -1,11 +1,11 @@
 /** Firefox can look for text as soon as somebody types: Osteon's own keys must not open that. */
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { type ChromeScope, chromeScope } from "../support/driver/firefox-scope.ts";
 import { poll } from "../support/driver.ts";
 import { reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
 
-const launch = useBrowsers();
+const start = useLentBrowsers();
 
 /** Whether the bar is open in the tab in front. */
 const isFinding = (scope: ChromeScope): Promise<boolean> =>
@@ -16,7 +16,7 @@ const isFinding = (scope: ChromeScope): Promise<boolean> =>
   });
 
 test("grades, U and the letters of options open no search, whatever is on the page; other letters do", async () => {
-  const driver = await launch("firefox");
+  const driver = await start("firefox");
   const scope = await chromeScope(driver.browser);
   await scope.run(async () => Services.prefs.setBoolPref("accessibility.typeaheadfind", true));
   const page = await driver.open("popup");

@@ -1,13 +1,14 @@
 /** The card that was in front stands on the next page before the database is open, and nothing is done before it has answered. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
 import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
+import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 /** Where the question stands, and what stands above it. */
 const drawn = (page: Page) =>
@@ -16,9 +17,24 @@ const drawn = (page: Page) =>
     return [x, y, width, height, document.querySelector(".study-left")?.textContent];
   });
 
+/** How many answers the tests before have given: one browser has the cards of all. */
+let earlier = 0;
+
+/** The first page of a test, with a card on it. */
+async function openFirst(driver: Driver, name: "popup" | "newtab"): Promise<Page> {
+  const page = await driver.open(name);
+  await reachCard(page);
+  if ((await chosenSettings(page)).newPerDay === undefined) await chooseSetting(page, "newPerDay", 90);
+  earlier = (await reviewsIn(page)).length;
+  return page;
+}
+
+/** The cards that a test has answered. */
+const answeredOn = async (page: Page) => (await reviewsIn(page)).slice(earlier).map((review) => review.card);
+
 /** Answers a card, and closes the page once it has kept the next one with what pages look like. */
 async function leftWithLooks(driver: Driver, name: "popup" | "newtab"): Promise<{ answered: string; card: string }> {
-  const page = await driver.open(name);
+  const page = await openFirst(driver, name);
   const answered = await answer(page, 4);
   const { card } = await reachCard(page);
   await looksAreKept(page, card);
@@ -29,7 +45,7 @@ async function leftWithLooks(driver: Driver, name: "popup" | "newtab"): Promise<
 describe.each(KINDS)("in %s", (kind) => {
   test("the kept card is drawn while the database is closed; then it stays, and is turned by the key that was pressed", async () => {
     const driver = await start(kind);
-    const first = await driver.open("popup");
+    const first = await openFirst(driver, "popup");
     const answered = await answer(first, 4);
     const { card } = await reachCard(first);
     await first.close();
@@ -50,10 +66,10 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await page.$$eval("[data-first]", (parts) => parts.length)).toBe(2);
     expect((await drawn(page)).slice(0, 2)).toEqual(before.slice(0, 2));
     expect((await drawn(page)).at(-1)).toEqual(before.at(-1));
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered]);
+    expect(await answeredOn(page)).toEqual([answered]);
     await page.keyboard.press("4");
     await waitForStage(page, (stage) => stage.card !== card, "what follows");
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
+    expect(await answeredOn(page)).toEqual([answered, card]);
   });
 
   test("stands before anything that draws it; what is pressed then is done, and none of its elements changes", async () => {
@@ -83,10 +99,10 @@ describe.each(KINDS)("in %s", (kind) => {
 
     await letOn(page, "database");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered]);
+    expect(await answeredOn(page)).toEqual([answered]);
     await page.keyboard.press("4");
     await waitForStage(page, (stage) => stage.card !== card, "what follows");
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual([answered, card]);
+    expect(await answeredOn(page)).toEqual([answered, card]);
   });
 
   test("a button that is clicked before anything can act acts once", async () => {
@@ -99,12 +115,12 @@ describe.each(KINDS)("in %s", (kind) => {
     await letOn(page, "drawing");
     await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
     expect(await page.$$eval(".start-offer", (offers) => offers.length)).toBe(0);
-    expect(await reviewsIn(page)).toHaveLength(1);
+    expect(await answeredOn(page)).toHaveLength(1);
   });
 
   test("what pages look like is kept where one is left at once, with that very card", async () => {
     const driver = await start(kind);
-    const first = await driver.open("popup");
+    const first = await openFirst(driver, "popup");
     await answer(first, 4);
     const { card } = await reachCard(first);
     await first.close();
@@ -133,7 +149,7 @@ describe.each(KINDS)("in %s", (kind) => {
     "a %s on the look of a card that was answered elsewhere does nothing, and that is said",
     async (how) => {
       const driver = await start(kind);
-      const other = await driver.open("popup");
+      const other = await openFirst(driver, "popup");
       await answer(other, 4);
       const { card } = await reachCard(other);
       await looksAreKept(other, card);
@@ -147,13 +163,13 @@ describe.each(KINDS)("in %s", (kind) => {
       expect(next).toEqual(await stageOf(other));
       expect(next.revealed).toBe(false);
       expect(await textOf(page, ".taken-back")).toContain(catalogueOf("en").keptMissed?.message);
-      expect(await reviewsIn(page)).toHaveLength(2);
+      expect(await answeredOn(page)).toHaveLength(2);
     },
   );
 
   test("what was kept and cannot be drawn is forgotten, and the card comes from the database", async () => {
     const driver = await start(kind);
-    const first = await driver.open("popup");
+    const first = await openFirst(driver, "popup");
     await answer(first, 4);
     const { card } = await reachCard(first);
     await first.close();
@@ -172,7 +188,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
   test("a kept card that another page has answered makes way, and keys that were pressed for it do nothing", async () => {
     const driver = await start(kind);
-    const other = await driver.open("popup");
+    const other = await openFirst(driver, "popup");
     const answered = [await answer(other, 4)];
     const { card } = await reveal(other);
     const page = await openHeld(driver, "popup", "database");
@@ -188,6 +204,6 @@ describe.each(KINDS)("in %s", (kind) => {
     const next = await waitForStage(page, (stage) => stage.card !== card, "the card that is in front now");
     expect(next).toEqual(await stageOf(other));
     expect(next.revealed).toBe(false);
-    expect((await reviewsIn(page)).map((review) => review.card)).toEqual(answered);
+    expect(await answeredOn(page)).toEqual(answered);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, type Kind, textOf, until } from "../support/driver.ts";
 import { reachCard, reveal, waitForStage } from "../support/study.ts";
@@ -12,6 +12,7 @@ import { reachCard, reveal, waitForStage } from "../support/study.ts";
 declare const chrome: { readonly i18n: { readonly getUILanguage: () => string } };
 
 const start = useBrowsers();
+const borrow = useLentBrowsers();
 const made: string[] = [];
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
@@ -19,20 +20,20 @@ afterAll(() => {
 
 type Language = "de" | "es";
 
-/** Browsers with a language that it was seen they cannot speak; they need not be asked for it again. */
-const notSpoken = new Set<`${Kind} ${Language}`>();
+/** Languages that it was seen Chromium cannot speak; it need not be asked for them again. */
+const notSpoken = new Set<Language>();
 
 /** A browser that speaks a language, or at least the extension in one that cannot: Debian's Chromium has English alone. */
 async function startIn(kind: Kind, language: Language): Promise<Driver> {
-  if (notSpoken.has(`${kind} ${language}`)) return start(kind, { extension: withoutEnglish(language) });
+  if (kind === "firefox") return borrow(kind, { language });
+  if (notSpoken.has(language)) return borrow(kind, { extension: withoutEnglish(language) });
   const driver = await start(kind, { language });
   const page = await driver.open("left-out");
   const spoken = await page.evaluate(() => chrome.i18n.getUILanguage());
   if (spoken.split("-")[0] === language) return driver;
-  expect(kind).toBe("chromium");
   await driver.close();
-  notSpoken.add(`${kind} ${language}`);
-  return start(kind, { extension: withoutEnglish(language) });
+  notSpoken.add(language);
+  return borrow(kind, { extension: withoutEnglish(language) });
 }
 
 /** The built extension with the messages of one language alone, which is then the one that it falls back to. */

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildDeck } from "../../cards/index.ts";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { KINDS } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, readStore } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 /** The built extension with the deck of the fixtures in place of its own: another folder of facts, no other code. */
 async function extensionOnTides(kind: "chromium" | "firefox"): Promise<string> {

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deriveManifest } from "../../scripts/build/manifest.mjs";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { KINDS, type Kind, textOf, until } from "../support/driver.ts";
 import { reachCard, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 function popupOnly(kind: Kind): string {
   const target = kind === "chromium" ? "chrome" : "firefox";

@@ -4,14 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { builtExtension } from "../support/driver/extension.ts";
 import { KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { readStore } from "../support/study.ts";
 
-const start = useBrowsers();
-const borrow = useLentBrowsers();
+const start = useLentBrowsers();
 const SWITCH = '[name="reminder"]';
 
 /** The built extension with the permission given at once: no driver reaches the browser's own question. */
@@ -65,7 +64,7 @@ describe.each(KINDS)("the reminder of %s", (kind) => {
   });
 
   test("is off at first, and stays off with a sentence where the permission is refused", async () => {
-    const driver = await borrow(kind);
+    const driver = await start(kind);
     const options = await driver.open("options");
     await until(options, () => document.querySelector('[name="reminder"]') !== null);
     expect(await options.$eval(SWITCH, (box) => (box as HTMLInputElement).checked)).toBe(false);

@@ -1,18 +1,16 @@
 /** "This looks wrong": what one writes can be taken along as a file, and the page says that nobody receives it. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { KINDS, poll } from "../support/driver.ts";
 import { reveal } from "../support/study.ts";
 
-const start = useBrowsers();
+const start = useLentBrowsers();
 
 describe.each(KINDS)("a report on a card in %s", (kind) => {
   test("is saved as a text file, as it was written", async () => {
-    const downloads = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-report-"));
-    const driver = await start(kind, { downloads });
+    const driver = await start(kind);
     const page = await driver.open("popup");
     await reveal(page);
     await page.click(".source > summary");
@@ -24,8 +22,8 @@ describe.each(KINDS)("a report on a card in %s", (kind) => {
     expect(written).toContain("≥ 50 % of it & more #1");
     await page.click(".report a[download]");
     const saved = await poll(() => {
-      const name = existsSync(downloads) ? readdirSync(downloads).find((one) => one.endsWith(".txt")) : undefined;
-      const text = name === undefined ? "" : readFileSync(join(downloads, name), "utf8");
+      const name = readdirSync(driver.downloads).find((one) => one.endsWith(".txt"));
+      const text = name === undefined ? "" : readFileSync(join(driver.downloads, name), "utf8");
       return text === "" ? undefined : { name, text };
     }, "the report to be saved");
     expect(saved.name).toMatch(/^osteon-bone-hormones-.+\.txt$/);

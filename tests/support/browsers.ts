@@ -1,5 +1,5 @@
 import { afterAll, afterEach } from "vitest";
-import { type Driver, type Kind, launch, lend, type OwnDriver } from "./driver.ts";
+import { type Driver, type Kind, type LentDriver, type LoanOptions, launch, lend, type OwnDriver } from "./driver.ts";
 
 /** Launches browsers that are closed after each test, whatever became of it. */
 export function useBrowsers(): typeof launch {
@@ -17,17 +17,28 @@ export function useBrowsers(): typeof launch {
   };
 }
 
+/** The loan that a whole file has at this moment; see {@link useOneLentBrowser}. */
+let ofFile: { readonly kind: Kind; readonly loan: Awaited<ReturnType<typeof lend>> } | null = null;
+
+async function giveBackOfFile(isSound: boolean): Promise<void> {
+  const last = ofFile;
+  ofFile = null;
+  await last?.loan.giveBack(isSound);
+}
+
 /**
  * Lends browsers that other tests had before, with the extension newly installed and no data. For tests that change
- * nothing of the browser but through `Driver`: whoever kills it, sets a preference or looks into a profile launches one.
+ * nothing of the browser but through `Driver`: whoever kills it or looks into a profile launches one.
  */
-export function useLentBrowsers(): (kind: Kind, options?: { readonly timeZone?: string }) => Promise<Driver> {
+export function useLentBrowsers(): (kind: Kind, options?: LoanOptions) => Promise<LentDriver> {
   const lent: Awaited<ReturnType<typeof lend>>[] = [];
   afterEach(async ({ task }) => {
     const isSound = task.result?.state !== "fail";
     await Promise.all(lent.splice(0).map(({ giveBack }) => giveBack(isSound)));
   });
   return async (kind, options) => {
+    // The browser that the file has serves this test as well; another one would have to be started.
+    if (ofFile?.kind === kind) await giveBackOfFile(true);
     const loan = await lend(kind, options);
     lent.push(loan);
     return loan.driver;
@@ -37,23 +48,18 @@ export function useLentBrowsers(): (kind: Kind, options?: { readonly timeZone?: 
 /**
  * Lends a browser to all tests of a file that ask for one of the same kind, with the extension as the test before them left
  * it: what a first start takes is taken once. For tests that only look, in an order in which none minds what the ones before
- * it did. Each begins without tabs of theirs, whoever opened them; after a failure the next one finds the extension newly installed.
+ * it did. Each begins without tabs of theirs, whoever opened them. After a failure, and after a test that was lent a browser for
+ * itself, the next one finds the extension newly installed.
  */
 export function useOneLentBrowser(): (kind: Kind) => Promise<Driver> {
-  let lent: { readonly kind: Kind; readonly loan: Awaited<ReturnType<typeof lend>> } | null = null;
-  const giveBack = async (isSound: boolean) => {
-    const last = lent;
-    lent = null;
-    await last?.loan.giveBack(isSound);
-  };
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") return giveBack(false);
-    await lent?.loan.closeTabs();
+    if (task.result?.state === "fail") return giveBackOfFile(false);
+    await ofFile?.loan.closeTabs();
   });
-  afterAll(() => giveBack(true));
+  afterAll(() => giveBackOfFile(true));
   return async (kind) => {
-    if (lent && lent.kind !== kind) await giveBack(true);
-    lent ??= { kind, loan: await lend(kind) };
-    return lent.loan.driver;
+    if (ofFile && ofFile.kind !== kind) await giveBackOfFile(true);
+    ofFile ??= { kind, loan: await lend(kind) };
+    return ofFile.loan.driver;
   };
 }

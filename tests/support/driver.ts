@@ -9,30 +9,32 @@ import { launchFirefox } from "./driver/firefox.ts";
 import { borrow } from "./driver/lender.ts";
 import { lendChromium } from "./driver/lent-chromium.ts";
 import { lendFirefox } from "./driver/lent-firefox.ts";
-import type { Kind, LaunchOptions, OwnDriver } from "./driver/types.ts";
+import type { Kind, LaunchOptions, LoanOptions, OwnDriver } from "./driver/types.ts";
 
 export { advanceClock, setClock } from "./driver/clock.ts";
 export { poll, textOf, until } from "./driver/page.ts";
-export type { Driver, Kind, OwnDriver } from "./driver/types.ts";
+export type { Driver, Kind, LentDriver, LoanOptions, OwnDriver } from "./driver/types.ts";
 
 export const KINDS: readonly Kind[] = ["chromium", "firefox"];
 
 /** A browser with the extension installed and its background started. */
 export function launch(kind: Kind, options: LaunchOptions = {}): Promise<OwnDriver> {
-  const placed = { timeZone: zoneOfNoon(), ...options };
+  const placed = { timeZone: zoneByDay(), ...options };
   return kind === "chromium" ? launchChromium(placed) : launchFirefox(placed);
 }
 
 /** A browser that was used before, with the extension newly installed and no data; see `useLentBrowsers`. */
-export function lend(kind: Kind, { timeZone = zoneOfNoon() }: Pick<LaunchOptions, "timeZone"> = {}) {
-  return borrow((wanted, zone) => (wanted === "chromium" ? lendChromium(zone) : lendFirefox(zone)), kind, timeZone);
+export function lend(kind: Kind, options: LoanOptions = {}) {
+  const start = (wanted: Kind, zone: string) => (wanted === "chromium" ? lendChromium(zone) : lendFirefox(zone));
+  return borrow(start, kind, { timeZone: zoneByDay(), ...options });
 }
 
 /**
- * A zone in which it is noon, or soon after: a test that ran while the study day ends, at four in the morning, would find
- * its learning cards put off to the next. Etc/GMT-3 is three hours ahead of UTC.
+ * A zone in which it is day: a test that ran while the study day ends, at four in the morning, would find its learning cards
+ * put off to the next. UTC where that is one, since tests with a clock of their own ask for it, and are lent the same browsers.
+ * Etc/GMT-12 is twelve hours ahead of UTC.
  */
-export function zoneOfNoon(): string {
-  const aheadHours = 12 - new Date().getUTCHours();
-  return aheadHours === 0 ? "UTC" : `Etc/GMT${aheadHours > 0 ? "-" : "+"}${Math.abs(aheadHours)}`;
+export function zoneByDay(): string {
+  const hour = new Date().getUTCHours();
+  return hour >= 6 && hour < 21 ? "UTC" : "Etc/GMT-12";
 }

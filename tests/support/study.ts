@@ -4,6 +4,7 @@ import type { Envelope } from "../../src/core/log/envelope.ts";
 import { isOfKind } from "../../src/core/log/event.ts";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
 import { takenBack } from "../../src/core/log/taken-back.ts";
+import { once } from "./driver/page.ts";
 import { poll, until } from "./driver.ts";
 
 /** Whatever comes first on a study page: a card, or something that is shown instead. */
@@ -15,23 +16,27 @@ export interface Stage {
   readonly revealed: boolean;
 }
 
-/** What the page shows at this moment; null before its first frame, and as long as that is only a kept card. */
-export function stageOf(page: Page): Promise<Stage | null> {
-  return page.evaluate(() => {
-    if (document.querySelector("[data-kept]")) return null;
-    const card = document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
-    const notice = document.querySelector("[data-notice]")?.getAttribute("data-notice") ?? "";
-    const revealed = document.querySelector("[data-rating]") !== null;
-    return card || notice ? { card, notice, revealed } : null;
-  });
+/** Runs in the page: what it shows, where that is another stage than the one before, which is given as JSON. */
+function stageUnlike(before: string): { readonly stage: Stage | null } | null {
+  const card = document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
+  const notice = document.querySelector("[data-notice]")?.getAttribute("data-notice") ?? "";
+  const revealed = document.querySelector("[data-rating]") !== null;
+  const isKept = document.querySelector("[data-kept]") !== null;
+  const stage = !isKept && (card || notice) ? { card, notice, revealed } : null;
+  return JSON.stringify(stage) === before ? null : { stage };
 }
+
+/** What the page shows at this moment; null before its first frame, and as long as that is only a kept card. */
+export const stageOf = async (page: Page): Promise<Stage | null> =>
+  (await page.evaluate(stageUnlike, ""))?.stage ?? null;
 
 /** Waits until the page shows something that the condition takes. */
 export async function waitForStage(page: Page, fits: (stage: Stage) => boolean, what: string): Promise<Stage> {
   let seen: Stage | null = null;
   try {
     return await poll(async () => {
-      seen = await stageOf(page);
+      const news = await once<ReturnType<typeof stageUnlike>>(page, stageUnlike, [JSON.stringify(seen)]);
+      if (news) seen = news.stage;
       return seen && fits(seen) ? seen : null;
     }, what);
   } catch (cause) {

@@ -4,7 +4,7 @@ import { CASES } from "../../contracts/db.ts";
 import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
-import { type Kind, launch, type OwnDriver, until } from "../../support/driver.ts";
+import { type Kind, lend, until } from "../../support/driver.ts";
 import { buildLab } from "../../support/lab.ts";
 
 const CONTRACTS = [
@@ -18,14 +18,14 @@ declare const runNamed: (contract: (typeof CONTRACTS)[number]["contract"], name:
 
 /** All contracts of the database in one engine. Each has a file of its own, so that two workers share what takes longest. */
 export function contractsIn(kind: Kind): void {
-  let driver: OwnDriver;
+  let loan: Awaited<ReturnType<typeof lend>>;
   let page: Page;
   beforeAll(async () => {
-    driver = await launch(kind, { extension: await buildLab(kind, "tests/browser/lab/contract.ts") });
-    page = await driver.open("lab");
+    loan = await lend(kind, { extension: await buildLab(kind, "tests/browser/lab/contract.ts") });
+    page = await loan.driver.open("lab");
     await until(page, () => typeof runNamed === "function");
   });
-  afterAll(() => driver?.close());
+  afterAll(() => loan?.giveBack(true));
 
   describe.each(CONTRACTS)("$what", ({ contract, cases }) => {
     for (const { name } of cases) {

@@ -8,6 +8,7 @@ export const builtExtension = (target: "chrome" | "firefox"): string =>
 
 interface Manifest {
   readonly key?: string;
+  readonly chrome_url_overrides?: { readonly newtab?: string };
   readonly browser_specific_settings?: { readonly gecko?: { readonly id?: string } };
 }
 
@@ -22,6 +23,8 @@ export function chromiumId(folder: string): string {
   const hex = createHash("sha256").update(Buffer.from(key, "base64")).digest("hex").slice(0, 32);
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join("");
 }
+
+export const hasNewTab = (folder: string): boolean => manifestOf(folder).chrome_url_overrides?.newtab !== undefined;
 
 export function geckoId(folder: string): string {
   const id = manifestOf(folder).browser_specific_settings?.gecko?.id;

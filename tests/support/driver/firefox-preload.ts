@@ -16,8 +16,8 @@ export async function preloader(scope: ChromeScope): Promise<Inject> {
 }
 
 /** For a browser that has the frame script, with a list of its own in place of the one that was there. */
-export async function injector(scope: ChromeScope): Promise<Inject> {
-  const sources: string[] = [];
+export async function injector(scope: ChromeScope): Promise<Inject & { readonly forget: () => Promise<void> }> {
+  let sources: string[] = [];
   const share = () =>
     scope.run(
       async (key, list) => {
@@ -28,10 +28,16 @@ export async function injector(scope: ChromeScope): Promise<Inject> {
       JSON.stringify(sources),
     );
   await share();
-  return async (task, ...args) => {
+  const inject: Inject = async (task, ...args) => {
     sources.push(sourceOf(task, args));
     await share();
   };
+  const forget = async (): Promise<void> => {
+    if (sources.length === 0) return;
+    sources = [];
+    await share();
+  };
+  return Object.assign(inject, { forget });
 }
 
 /** A debugger runs code in the page's own global whatever its content security policy says. */

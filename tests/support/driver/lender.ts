@@ -1,16 +1,16 @@
-import type { Driver, Kind } from "./types.ts";
+import type { Kind, LentDriver, LoanOptions } from "./types.ts";
 
 /** A browser that is lent to one test after the other. */
 export interface Lender {
   isAlive(): boolean;
   /** Installs the extension as if for the first time: at an origin that was never used, so with no data of any kind. */
-  lend(): Promise<Loan>;
+  lend(options: Omit<LoanOptions, "timeZone">): Promise<Loan>;
   /** Ends the browser. */
   end(): Promise<void>;
 }
 
 export interface Loan {
-  readonly driver: Driver;
+  readonly driver: LentDriver;
   /** Closes every tab but one, which is empty: also those that the extension itself has opened. @throws where one stays */
   closeTabs(): Promise<void>;
   /** Takes the extension out with all that it stored, and closes every tab. @throws where something stays behind */
@@ -31,12 +31,13 @@ const waiting: Waiting[] = [];
 const MOST_OF_A_KIND = 2;
 
 /** A browser for a test, and how it is given back: `isSound` is false where the test failed, and nobody gets it again. */
-export async function borrow(start: Start, kind: Kind, timeZone: string) {
-  const lender = fromWaiting(kind, timeZone) ?? (await start(kind, timeZone));
-  const loan = await lender.lend().catch(async (error: unknown) => {
-    await lender.end();
-    throw error;
-  });
+export async function borrow(
+  start: Start,
+  kind: Kind,
+  { timeZone, ...options }: LoanOptions & Required<Pick<LoanOptions, "timeZone">>,
+) {
+  const { lender, loan } =
+    (await fromWaiting(kind, timeZone, options)) ?? (await lendBy(await start(kind, timeZone), options));
   const giveBack = async (isSound: boolean): Promise<void> => {
     const isReplaced = waiting.some((other) => other.kind === kind && other.timeZone === timeZone);
     if (!isSound || isReplaced || !lender.isAlive()) return lender.end();
@@ -56,10 +57,26 @@ export async function borrow(start: Start, kind: Kind, timeZone: string) {
   return { driver: loan.driver, closeTabs: loan.closeTabs, giveBack };
 }
 
-function fromWaiting(kind: Kind, timeZone: string): Lender | undefined {
+async function lendBy(lender: Lender, options: Omit<LoanOptions, "timeZone">) {
+  try {
+    return { lender, loan: await lender.lend(options) };
+  } catch (error) {
+    await lender.end();
+    throw error;
+  }
+}
+
+/** One that was lent before. Where it cannot be lent once more it has ended, and the next one is asked. */
+async function fromWaiting(kind: Kind, timeZone: string, options: Omit<LoanOptions, "timeZone">) {
   for (;;) {
     const at = waiting.findIndex((one) => one.kind === kind && one.timeZone === timeZone);
     const [found] = at < 0 ? [] : waiting.splice(at, 1);
-    if (found === undefined || found.lender.isAlive()) return found?.lender;
+    if (found === undefined) return null;
+    if (!found.lender.isAlive()) continue;
+    try {
+      return await lendBy(found.lender, options);
+    } catch (error) {
+      console.error(`a ${kind} that was lent before cannot be lent once more:`, error);
+    }
   }
 }

@@ -2,15 +2,17 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { driveChromium, killChromium, startChromium } from "./chromium.ts";
+import { chooseDownloads, driveChromium, killChromium, startChromium } from "./chromium.ts";
 import { builtExtension } from "./extension.ts";
 import type { Lender } from "./lender.ts";
 import { poll } from "./page.ts";
-import { makeProfile, removeProfile } from "./profile.ts";
+import { emptyFolder, makeProfile, removeProfile } from "./profile.ts";
 
 /** A Chromium in which each borrower finds the extension newly installed, under an id that it never had before. */
 export async function lendChromium(timeZone: string): Promise<Lender> {
   const profile = makeProfile("chromium");
+  const downloads = makeProfile("downloads");
+  chooseDownloads(profile, downloads);
   const browser = await startChromium(profile, { timeZone });
   const closeTabs = async () => {
     const [, ...others] = await browser.pages();
@@ -18,11 +20,12 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
   };
   return {
     isAlive: () => browser.connected,
-    async lend() {
-      const folder = underAnotherKey(builtExtension("chrome"));
+    async lend({ extension = builtExtension("chrome"), language }) {
+      if (language !== undefined) throw new Error("a Chromium that runs already learns no other language");
+      const folder = underAnotherKey(extension);
       const id = await browser.installExtension(folder);
       return {
-        driver: await driveChromium(browser, id),
+        driver: { ...(await driveChromium(browser, id)), downloads },
         closeTabs,
         async takeBack() {
           await closeTabs();
@@ -32,12 +35,14 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
           await poll(() => left().length === 0, "all of an extension that was taken out to end");
           const [kept] = await browser.pages();
           if (kept?.url() !== "about:blank") throw new Error(`a test sent the browser's first tab to ${kept?.url()}`);
+          emptyFolder(downloads);
         },
       };
     },
     async end() {
       await killChromium(browser);
       removeProfile(profile);
+      removeProfile(downloads);
     },
   };
 }

@@ -1,19 +1,30 @@
-import { builtExtension, geckoId } from "./extension.ts";
-import { driveFirefox, killFirefox, startFirefox } from "./firefox.ts";
+import { builtExtension, geckoId, hasNewTab } from "./extension.ts";
+import { driveFirefox, killFirefox, speak, startFirefox } from "./firefox.ts";
 import { injector, preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import type { Lender } from "./lender.ts";
 import { poll } from "./page.ts";
-import { makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
+import { emptyFolder, makeProfile, orEnd, preferencesPutBack, removeProfile } from "./profile.ts";
 import { beginAsUsed } from "./used-profile.ts";
+
+/** What a test asked for with `look`, what containers need, and what else tests set. */
+const PREFERENCES_OF_TESTS = [
+  "layout.css.prefers-color-scheme.content-override",
+  "ui.prefersReducedMotion",
+  "privacy.userContext.enabled",
+  "privacy.firstparty.isolate",
+  "privacy.resistFingerprinting",
+  "privacy.dynamic_firstparty.use_site",
+  "accessibility.typeaheadfind",
+  "extensions.webextOptionalPermissionPrompts",
+];
 
 /** A Firefox in which each borrower finds the extension newly installed, at an origin that it never had before. */
 export async function lendFirefox(timeZone: string): Promise<Lender> {
-  const extension = builtExtension("firefox");
-  const id = geckoId(extension);
   const profile = makeProfile("firefox");
   beginAsUsed(profile);
-  const browser = await startFirefox(profile, { timeZone });
+  const downloads = makeProfile("downloads");
+  const browser = await startFirefox(profile, { timeZone, downloads });
   const scope = await orEnd(browser, async () => {
     const found = await chromeScope(browser);
     await preloader(found);
@@ -21,24 +32,34 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
   });
   return {
     isAlive: () => browser.connected,
-    async lend() {
+    async lend({ extension = builtExtension("firefox"), language }) {
+      const id = geckoId(extension);
       const inject = await injector(scope);
+      if (language !== undefined) await speak(scope, language);
       await browser.installExtension(extension);
-      const uuid = await poll(() => hostOfNewTab(scope, id), "a new tab to be the extension's");
+      const uuid = await poll(() => hostOf(scope, id, hasNewTab(extension)), "a new tab to be the extension's");
+      const driver = await driveFirefox(browser, { scope, inject, id, uuid });
       return {
-        driver: await driveFirefox(browser, { scope, inject, id, uuid }),
-        closeTabs: () => closeTabs(scope),
+        driver: { ...driver, downloads },
+        async closeTabs() {
+          await closeTabs(scope);
+          // What was to run in pages of the test before. The clock goes on as it is.
+          await inject.forget();
+          if (driver.clock.isMoved()) await driver.clock.set(driver.clock.now());
+        },
         async takeBack() {
           await closeTabs(scope);
-          // What a test asked for with `look`, and what containers need.
-          await scope.run(async () => {
-            Services.prefs.clearUserPref("layout.css.prefers-color-scheme.content-override");
-            Services.prefs.clearUserPref("ui.prefersReducedMotion");
-            Services.prefs.clearUserPref("privacy.userContext.enabled");
-          });
+          await scope.run(
+            async (...names) => {
+              for (const name of names) Services.prefs.clearUserPref(name);
+            },
+            ...PREFERENCES_OF_TESTS,
+          );
           // Nothing is kept, as in a browser that users have: the store goes with the extension.
           await browser.uninstallExtension(id);
           await poll(() => isForgotten(scope, id, uuid), "all of the extension to be gone");
+          if (language !== undefined) await speak(scope, null);
+          emptyFolder(downloads);
         },
       };
     },
@@ -46,21 +67,26 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
       await killFirefox(browser);
       await preferencesPutBack(profile);
       removeProfile(profile);
+      removeProfile(downloads);
     },
   };
 }
 
 /**
  * The host of the extension's pages, which Firefox has just drawn at random: a name that was set beforehand it might drop, with
- * the one of the extension before. @throws where a new tab leads elsewhere, and says where
+ * the one of the extension before. @throws where a new tab leads elsewhere and should not, and says where
  */
-const hostOfNewTab = (scope: ChromeScope, id: string): Promise<string> =>
-  scope.run(async (extensionId) => {
-    const { newTabURL } = ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab;
-    const host = WebExtensionPolicy.getByID(extensionId)?.mozExtensionHostname;
-    if (host && newTabURL.includes(host)) return host;
-    throw new Error(`a new tab leads to ${newTabURL}, the extension is at ${host}`);
-  }, id);
+const hostOf = (scope: ChromeScope, id: string, ofNewTab: boolean): Promise<string> =>
+  scope.run(
+    async (extensionId, isAsked) => {
+      const { newTabURL } = ChromeUtils.importESModule("resource:///modules/AboutNewTab.sys.mjs").AboutNewTab;
+      const host = WebExtensionPolicy.getByID(extensionId)?.mozExtensionHostname;
+      if (host && (!isAsked || newTabURL.includes(host))) return host;
+      throw new Error(`a new tab leads to ${newTabURL}, the extension is at ${host}`);
+    },
+    id,
+    ofNewTab,
+  );
 
 /**
  * Whether Firefox has given back the new tab, which the next extension would lose, and dropped the host, which it would get.

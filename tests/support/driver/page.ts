@@ -1,6 +1,7 @@
 import type { EvaluateFunc, Page } from "puppeteer-core";
+import { sourceOf } from "./inject.ts";
 
-/** Between two looks: a tenth of what was waited for already, since each look costs the browser something. */
+/** Between two looks: a tenth of what was waited for already. */
 const pauseMs = (waitedMs: number): number => Math.min(100, Math.max(20, waitedMs / 10));
 
 /**
@@ -13,7 +14,35 @@ export async function until<Params extends unknown[], Func extends EvaluateFunc<
   condition: Func,
   ...args: Params
 ): Promise<Truthy<Awaited<ReturnType<Func>>>> {
-  return await poll(() => page.evaluate<Params, Func>(condition, ...args), `${condition} in ${page.url()}`);
+  return await poll(() => once<Awaited<ReturnType<Func>>>(page, condition, args), `${condition} in ${page.url()}`);
+}
+
+/** For how long a page looks by itself, in ms: a look costs it next to nothing, while to ask it costs two processes 4 ms. */
+const IN_PAGE_MS = 300;
+/** When a page is taken to be gone: of a document that went Firefox may never tell that it will not answer. */
+const GONE_MS = 2000;
+
+/**
+ * What a function gives in a page: what is truthy as soon as it gives that, or its last answer a moment later, at once in a
+ * page that nobody sees, whose timers are slow. So it is called often; see {@link until}.
+ */
+export function once<Value>(page: Page, condition: (...args: never[]) => unknown, args: readonly unknown[]) {
+  const answer = page.evaluate(`(async () => {
+    const wait = globalThis.later ?? setTimeout;
+    const began = performance.now();
+    for (;;) {
+      const value = await ${sourceOf(condition, args)};
+      const waited = performance.now() - began;
+      if (value || waited > ${IN_PAGE_MS} || document.hidden) return value;
+      await new Promise((next) => wait(next, 10 + waited / 10));
+    }
+  })()`) as Promise<Value>;
+  answer.catch(() => {});
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const gone = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), GONE_MS);
+  });
+  return Promise.race([answer, gone]).finally(() => clearTimeout(timer));
 }
 
 type Truthy<Value> = Exclude<Value, false | 0 | "" | null | undefined>;
@@ -66,5 +95,7 @@ export async function goTo(page: Page, url: string): Promise<void> {
     await page.goto(url, { waitUntil: [] });
     return true;
   }, `${url} to open`);
-  await until(page, (wanted) => document.readyState === "complete" && location.href.startsWith(wanted), url);
+  // Asked from here, since the document before this one goes meanwhile, and might not answer.
+  const isThere = (wanted: string): boolean => document.readyState === "complete" && location.href.startsWith(wanted);
+  await poll(() => page.evaluate(isThere, url), `${url} to be loaded`);
 }

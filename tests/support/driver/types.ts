@@ -64,6 +64,18 @@ export interface Driver {
   look(page: Page, look: Look): Promise<void>;
 }
 
+/** What a browser is lent with. */
+export interface LoanOptions extends Pick<LaunchOptions, "extension" | "timeZone"> {
+  /** As in {@link LaunchOptions}; in Firefox alone, which learns another language while it runs. */
+  readonly language?: string;
+}
+
+/** A browser that is lent to one test after the other. */
+export interface LentDriver extends Driver {
+  /** Where the browser puts downloads, without asking; empty at first. */
+  readonly downloads: string;
+}
+
 /** A browser that nobody else uses, with a profile that can be looked into and used again. */
 export interface OwnDriver extends Driver {
   /** Pass it to the next launch to find the same data. */
