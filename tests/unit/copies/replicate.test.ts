@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { isAtRest } from "../../../src/copies/at-rest.ts";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { leftOf, total } from "../../../src/copies/check/findings.ts";
 import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
@@ -178,6 +179,34 @@ test("without tears, one copying to the end leaves every event in the place, and
     }),
     { numRuns: 40 },
   );
+}, 120_000);
+
+test("whoever says that both agree already is right, and says it after each copying to the end", async () => {
+  const said = { rest: 0, not: 0 };
+  await fc.assert(
+    fc.asyncProperty(happenings, async (all) => {
+      await begin();
+      const clock = { ms: NOW };
+      for (const one of all) {
+        await live(one, clock);
+        const [files, log] = [new Map(place.content), await wholeLog(db)];
+        const atRest = await isAtRest(db, place, FEW.segmentEvents);
+        expect(place.content).toEqual(files);
+        said[atRest ? "rest" : "not"]++;
+        if (!atRest) continue;
+        expect((await replicate(db, place, FEW)).complete).toBe(true);
+        expect(place.content).toEqual(files);
+        expect(await wholeLog(db)).toEqual(log);
+      }
+      if ((await wholeLog(db)).length > 0) {
+        await replicate(db, place, FEW);
+        expect(await isAtRest(db, place, FEW.segmentEvents)).toBe(true);
+      }
+      db.close();
+    }),
+    { numRuns: 40 },
+  );
+  expect(Math.min(said.rest, said.not)).toBeGreaterThan(5);
 }, 120_000);
 
 test("what a database lost of its newest or oldest events comes back, however copying is ended on the way", async () => {
