@@ -18,6 +18,7 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
       {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
+      {health?.copyBeyond && <p data-health="copy-beyond">{t("healthCopyBeyond")}</p>}
       {health && health.stranded > 0 && (
         <Stranded cards={health.stranded} busy={busy} onCorrectClock={onCorrectClock} />
       )}
