@@ -1,8 +1,9 @@
 /** What is remembered of a place's files, and of the log, while the two are brought to agree: nothing is asked for twice. */
 import type { DeviceId, EventId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
 import { decksIn, type EventsFile, journalsIn, segmentsIn } from "./file-names.ts";
-import { type JournalIndex, spareIn } from "./journal-files.ts";
+import { type JournalIndex, MOST_FILES, spareIn } from "./journal-files.ts";
 import type { ReadFiles } from "./read-before.ts";
 import type { TakenSegment } from "./segment-files.ts";
 
@@ -64,6 +65,17 @@ export class ReadIndex {
       const isOurs = segmentsIn([name]).some((file) => this.isOurs(file));
       if (isOurs && (spare || damaged)) this.spare.add(name);
     }
+  }
+
+  /** Whether some file is to go once all else stands in the place. @param unpacked the events that no segment holds */
+  hasSpare(unpacked: readonly Envelope[]): boolean {
+    const needed = new Set(unpacked.map(({ id }) => id));
+    const isOurs = (name: string): boolean => this.isOurJournal(name);
+    const { damaged, files } = this.journal;
+    const isLong = [...files.keys()].filter(isOurs).length > MOST_FILES;
+    return (
+      isLong || this.spare.size > 0 || [...damaged].some(isOurs) || spareIn(this.journal, needed, isOurs).length > 0
+    );
   }
 
   /** Whether some file of the journal was of no use any more when the segments were last looked at. */

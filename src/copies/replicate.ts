@@ -20,7 +20,7 @@ import { filesReadBefore, noteFilesRead } from "./read-before.ts";
 import { ReadIndex } from "./read-index.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
-import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
+import { removeVersion1, takeInVersion1, version1Files } from "./version-1-record.ts";
 
 export interface Replicated {
   /** Events that the database was given. */
@@ -234,14 +234,15 @@ class Copying {
   /** What came since the last segment, and what is no longer needed. @returns false where a segment is not there */
   async #finish(): Promise<boolean> {
     const { db, place, device } = this;
-    place.lookAgain();
     const { heads, unpacked } = await readSegmented(db);
     // With nothing in the log, what cannot be read is all that tells of what was lost.
     if (heads.length + unpacked.length === 0) return true;
     const written = await completeJournal(place, device, unpacked, this.#read.journal);
     for (const name of written) this.#read.journal.judged.add(name);
-    const names = await place.list();
-    const there = new Set(segmentsIn(names).map(({ name }) => name));
+    // Before anything goes; where all stays, whatever another page may have taken away meanwhile is found the next time.
+    const isOld = version1Files(await place.list()).length > 0;
+    if (place.kind === "shared" || isOld || this.#read.hasSpare(unpacked)) place.lookAgain();
+    const there = new Set(segmentsIn(await place.list()).map(({ name }) => name));
     const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
     if (![...wanted].every((name) => there.has(name))) return false;
     const isOurs = (name: string): boolean => this.#read.isOurJournal(name);

@@ -249,7 +249,7 @@ test("copying that may not go on stops after a step, and goes on the next time",
   db.close();
 });
 
-test("copying a day lists the names twice, and writes no more than the day, however much stands in the place", async () => {
+test("copying a day lists the names once, and writes no more than the day, however much stands in the place", async () => {
   await begin();
   await merge(db, reviews(60), scheduler);
   await replicate(db, place, FEW);
@@ -257,9 +257,38 @@ test("copying a day lists the names twice, and writes no more than the day, howe
   await merge(db, reviews(3, NOW), scheduler);
   const list = vi.fn(place.list);
   const write = vi.fn(place.write);
-  expect((await replicate(db, { ...place, list, write }, FEW)).complete).toBe(true);
+  const remove = vi.fn(place.remove);
+  const watched = { ...place, list, write, remove };
+  expect((await replicate(db, watched, FEW)).complete).toBe(true);
   expect(files).toBeGreaterThan(5);
-  expect(list).toHaveBeenCalledTimes(2);
+  expect(list).toHaveBeenCalledTimes(1);
   expect(write).toHaveBeenCalledTimes(1);
+  expect(remove).not.toHaveBeenCalled();
+  // Before a file goes it is looked at again whether all else is there: after the segment was written, and under the lock.
+  await merge(db, reviews(1, NOW + 3_600_000), scheduler);
+  expect((await replicate(db, watched, FEW)).complete).toBe(true);
+  expect(list).toHaveBeenCalledTimes(1 + 3);
+  expect(remove).toHaveBeenCalledTimes(1);
+  db.close();
+});
+
+test("no file of the journal goes while another page takes the segment away that holds its events", async () => {
+  await begin();
+  await merge(db, reviews(3, NOW), scheduler);
+  await replicate(db, place, FEW);
+  await merge(db, reviews(1, NOW + 3_600_000), scheduler);
+  const before = idsOf(await wholeLog(db));
+  let isTaken = false;
+  const lock: Place["lock"] = async (mode, work) => {
+    const [segment] = segmentsIn([...place.content.keys()]);
+    if (segment && !isTaken && journalsIn([...place.content.keys()]).length > 0) {
+      isTaken = true;
+      place.content.delete(segment.name);
+    }
+    return place.lock(mode, work);
+  };
+  await replicate(db, { ...place, lock }, FEW);
+  expect(isTaken).toBe(true);
+  expect(await copied()).toEqual(before);
   db.close();
 });
