@@ -80,6 +80,8 @@ class Copying {
   decks = 0;
   deckFailure: unknown = null;
   readonly #read: ReadIndex;
+  /** As it was when the segments were last looked at. */
+  #log: SegmentedLog = { heads: [], unpacked: [] };
   readonly place: NamedPlace;
 
   constructor(
@@ -137,7 +139,7 @@ class Copying {
     if (!(await this.#readJournal())) return false;
     // What came in may be enough for another segment.
     if (this.taken > before && !(await this.#agreeOnSegments())) return false;
-    if (!this.gives || (await this.#alone(() => this.#finish()))) return true;
+    if (!this.gives || (await this.#endsHere()) || (await this.#alone(() => this.#finish()))) return true;
     // Another page may have packed a segment meanwhile, and not yet written it.
     return (await this.#agreeOnSegments()) && this.#alone(() => this.#finish());
   }
@@ -214,6 +216,7 @@ class Copying {
     for (;;) {
       const found = await packOrLook(this.db, this.options.segmentEvents ?? SEGMENT_EVENTS);
       if ("heads" in found) {
+        this.#log = found;
         this.#read.unpacked = new Set(found.unpacked.map(({ id }) => id));
         return found;
       }
@@ -231,17 +234,29 @@ class Copying {
     return complete;
   }
 
+  /**
+   * What came since the last segment, where no file is to go: the log as it was last looked at is enough then. What came since
+   * is written by whoever made it, and what another page has packed since by that one.
+   * @returns whether that was all there was to do
+   */
+  async #endsHere(): Promise<boolean> {
+    const { heads, unpacked } = this.#log;
+    if (this.place.kind === "shared" || version1Files(await this.place.list()).length > 0) return false;
+    if (heads.length + unpacked.length === 0 || this.#read.hasSpare(unpacked)) return false;
+    await completeJournal(this.place, this.device, unpacked, this.#read.journal);
+    return true;
+  }
+
   /** What came since the last segment, and what is no longer needed. @returns false where a segment is not there */
   async #finish(): Promise<boolean> {
     const { db, place, device } = this;
+    // Files may go: nothing that was seen before counts.
+    place.lookAgain();
     const { heads, unpacked } = await readSegmented(db);
     // With nothing in the log, what cannot be read is all that tells of what was lost.
     if (heads.length + unpacked.length === 0) return true;
     const written = await completeJournal(place, device, unpacked, this.#read.journal);
     for (const name of written) this.#read.journal.judged.add(name);
-    // Before anything goes; where all stays, whatever another page may have taken away meanwhile is found the next time.
-    const isOld = version1Files(await place.list()).length > 0;
-    if (place.kind === "shared" || isOld || this.#read.hasSpare(unpacked)) place.lookAgain();
     const there = new Set(segmentsIn(await place.list()).map(({ name }) => name));
     const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
     if (![...wanted].every((name) => there.has(name))) return false;

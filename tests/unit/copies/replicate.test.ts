@@ -15,6 +15,7 @@ import type { Place } from "../../../src/core/log/place.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { unpackEvents } from "../../../src/store/segments/pack.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { countRequests } from "../../support/count-requests.ts";
 import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
@@ -249,7 +250,7 @@ test("copying that may not go on stops after a step, and goes on the next time",
   db.close();
 });
 
-test("copying a day lists the names once, and writes no more than the day, however much stands in the place", async () => {
+test("copying a day reads names and heads once, and writes no more than the day, however much stands in the place", async () => {
   await begin();
   await merge(db, reviews(60), scheduler);
   await replicate(db, place, FEW);
@@ -259,7 +260,10 @@ test("copying a day lists the names once, and writes no more than the day, howev
   const write = vi.fn(place.write);
   const remove = vi.fn(place.remove);
   const watched = { ...place, list, write, remove };
-  expect((await replicate(db, watched, FEW)).complete).toBe(true);
+  const { of } = await countRequests(async () => {
+    expect((await replicate(db, watched, FEW)).complete).toBe(true);
+  });
+  expect(of.segments).toBe(1);
   expect(files).toBeGreaterThan(5);
   expect(list).toHaveBeenCalledTimes(1);
   expect(write).toHaveBeenCalledTimes(1);
