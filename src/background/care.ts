@@ -68,7 +68,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   return changed || guarded.restored !== null;
 }
 
-async function backup(db: Database): Promise<Blob | null> {
+async function backup(db: Database): Promise<Blob | "beyond" | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
@@ -76,6 +76,5 @@ async function backup(db: Database): Promise<Blob | null> {
     throw new TooLargeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
   const file = await backupFile(await readLogExport(db), stamp);
-  if ("problem" in file) throw new Error(`no copy is saved: ${file.problem.key}`);
-  return file.content;
+  return "problem" in file ? "beyond" : file.content;
 }

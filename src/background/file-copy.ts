@@ -12,8 +12,8 @@ export interface CopyWork {
   /** Where it is noted that today's copy is saved; without such a place there would be a copy at every wake, so none is made. */
   readonly place: Place | null;
   readonly permitted: () => Promise<boolean>;
-  /** The backup; null while there is nothing to back up. */
-  readonly backup: () => Promise<Blob | null>;
+  /** The backup; null while there is nothing to back up, `beyond` where there is more than one holds. */
+  readonly backup: () => Promise<Blob | "beyond" | null>;
   /** Resolves when the file is on the disk; to false when the user did not let it be saved. */
   readonly save: (name: string, content: Blob) => Promise<boolean>;
 }
@@ -32,9 +32,17 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
     if ((await readNoted(place)).copyDay === today) return false;
     const content = await work.backup();
     if (!content) return false;
+    if (content === "beyond") {
+      // To find it out took reading all of the log: not again before tomorrow.
+      await note(place, { copyDay: today, copyTooLarge: false, copyBeyond: true });
+      return false;
+    }
     const saved = await work.save(copyName(today), content);
     // Nor is the user asked again before tomorrow.
-    await note(place, saved ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false } : { copyDay: today });
+    await note(
+      place,
+      saved ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false, copyBeyond: false } : { copyDay: today },
+    );
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);

@@ -15,6 +15,8 @@ const noted = v.object({
   copyDay: optional(v.number()),
   /** The last copy had more bytes than the browser takes from the background. */
   copyTooLarge: optional(v.boolean()),
+  /** There was more to be copied than a backup holds. */
+  copyBeyond: optional(v.boolean()),
 });
 
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */

@@ -34,6 +34,8 @@ export interface Health {
   readonly fileAtMs: number | null;
   /** The user wants a copy every day, and it has become too large for the browser to save it from the background. */
   readonly copyTooLarge: boolean;
+  /** The same of one that nobody could restore: there is more here than a backup holds. */
+  readonly copyBeyond: boolean;
   /** The last check: when, how many faults it found, and how many of them stayed. */
   readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
   /** Whether every upgrade is verified; what was written before another is kept. See `upgradeStanding`. */
@@ -60,6 +62,7 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,
+    copyBeyond: dailyCopy && noted.copyBeyond === true,
     selfTest: noted.selfTest ?? null,
     upgrade,
   };

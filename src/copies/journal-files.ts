@@ -51,12 +51,17 @@ export interface JournalIndex {
   readonly damaged: Set<string>;
 }
 
-/** Gives the database what it lacks of some files. @returns how many events it lacked */
+/**
+ * Gives the database what it lacks of some files.
+ * @param here events that were just read in its log, and need not be asked for
+ * @returns how many events it lacked
+ */
 export async function takeInJournals(
   db: Database,
   place: Place,
   files: readonly EventsFile[],
   index: JournalIndex,
+  here: ReadonlySet<EventId>,
 ): Promise<number> {
   const journal = await readJournals(place, files);
   for (const [name, events] of journal.files)
@@ -66,7 +71,10 @@ export async function takeInJournals(
     );
   for (const name of journal.judged) index.judged.add(name);
   for (const { name } of journal.damaged) index.damaged.add(name);
-  return takeIn(db, [...journal.files.values()].flat());
+  return takeIn(
+    db,
+    [...journal.files.values()].flat().filter(({ id }) => !here.has(id)),
+  );
 }
 
 /** The journal holds every event that no segment holds. @returns the names of the files that were written for it */
@@ -93,17 +101,21 @@ export async function removeSpare(
   index: JournalIndex,
   isOurs: (name: string) => boolean,
 ): Promise<number> {
-  const needed = new Set(unpacked.map(({ id }) => id));
-  const spare = [...index.files].filter(
-    ([name, ids]) => index.judged.has(name) && isOurs(name) && !ids.some((id) => needed.has(id)),
-  );
-  for (const [name] of spare) index.files.delete(name);
-  await removeAll(
-    place,
-    spare.map(([name]) => name),
-  );
+  const spare = spareIn(index, new Set(unpacked.map(({ id }) => id)), isOurs);
+  for (const name of spare) index.files.delete(name);
+  await removeAll(place, spare);
   return spare.length;
 }
+
+/** The files that hold none of these events. */
+export const spareIn = (
+  index: JournalIndex,
+  needed: ReadonlySet<EventId>,
+  isOurs: (name: string) => boolean,
+): readonly string[] =>
+  [...index.files].flatMap(([name, ids]) =>
+    index.judged.has(name) && isOurs(name) && !ids.some((id) => needed.has(id)) ? [name] : [],
+  );
 
 /**
  * To be called when the journal is complete: takes away files that are damaged, and gathers the rest into one where they

@@ -43,5 +43,8 @@ export async function readNotice(place: Place): Promise<Restored | null> {
   }
 }
 
+/** By the names of a place: mostly there is none. */
+export const hasNotice = (names: readonly string[]): boolean => names.includes(NAME);
+
 /** To be called once the user has seen it. */
 export const dropNotice = (place: Place): Promise<void> => place.remove(NAME);

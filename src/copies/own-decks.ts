@@ -1,7 +1,7 @@
 /** Decks of the user's own in a place of copies: no log and no extension could make them again, so each is kept whole. */
 import type { Deck } from "../core/deck/deck.ts";
 import { compareVersions } from "../core/deck/version-order.ts";
-import type { DeviceId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
@@ -66,7 +66,7 @@ async function writeOwnDeck(
   if (device !== null && hash === null) return;
   const name = deckFileName(row, device === null || hash === null ? undefined : { device, hash });
   // There the name does not tell two decks of one version apart.
-  const written = device === null ? `deck-written/${row.id}` : null;
+  const written = device === null ? writtenJob(row.id) : null;
   const isWritten = written === null || (await readPosition(db, written)) === row.installedAtMs;
   const there = files.find((file) => file.name === name);
   if (!isWritten || !there || !(await isWhole(there))) {
@@ -84,6 +84,18 @@ async function writeOwnDeck(
     files.filter((file) => file.id === row.id && file.name !== name && isSpare(file)),
   );
 }
+
+/** Whether a place of this profile alone holds the decks of the user's own as they are here, and no others: by their names. */
+export async function holdsOwnDecks(db: Database, names: readonly string[]): Promise<boolean> {
+  const rows = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  const there = new Set(decksIn(names).map(({ name }) => name));
+  if (there.size !== rows.length || !rows.every((row) => there.has(deckFileName(row)))) return false;
+  const written = await Promise.all(rows.map(({ id }) => readPosition(db, writtenJob(id))));
+  return rows.every(({ installedAtMs }, i) => written[i] === installedAtMs);
+}
+
+/** Notes which deck stands in the file of its name, in a place of this profile alone. */
+const writtenJob = (deck: DeckId): string => `deck-written/${deck}`;
 
 export const writeDeck = async (place: Place, deck: Deck): Promise<void> =>
   writeVerified(place, deckFileName(deck), await packJson(deck));

@@ -7,7 +7,8 @@ export interface NamedPlace extends Place {
 }
 
 /** To list a thousand files takes a browser longer than all else that copying does on an ordinary day. */
-export function rememberedNames(place: Place): NamedPlace {
+export function rememberedNames(place: Place | NamedPlace): NamedPlace {
+  if ("lookAgain" in place) return place;
   let names: Promise<Set<string>> | null = null;
   const change = async (work: (known: Set<string>) => void): Promise<void> => {
     const known = await names;

@@ -11,23 +11,16 @@ import { readDevice } from "../store/database/local.ts";
 import { beginRecount } from "../store/days/recount.ts";
 import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
-import { packNext, readSegmented, SEGMENT_EVENTS } from "../store/segments/segments.ts";
-import { decksIn, type EventsFile, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
-import {
-  completeJournal,
-  gatherJournal,
-  inBatches,
-  type JournalIndex,
-  MOST_FILES,
-  removeSpare,
-  takeInJournals,
-} from "./journal-files.ts";
+import { packOrLook, readSegmented, SEGMENT_EVENTS, type SegmentedLog } from "../store/segments/segments.ts";
+import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
+import { completeJournal, gatherJournal, inBatches, MOST_FILES, removeSpare, takeInJournals } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
 import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import { filesReadBefore, noteFilesRead } from "./read-before.ts";
+import { ReadIndex } from "./read-index.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
-import { removeVersion1, takeInVersion1 } from "./version-1-record.ts";
+import { removeVersion1, takeInVersion1, version1Files } from "./version-1-record.ts";
 
 export interface Replicated {
   /** Events that the database was given. */
@@ -86,16 +79,9 @@ class Copying {
   taken = 0;
   decks = 0;
   deckFailure: unknown = null;
-  readonly #journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
-  /** Files of segments that the database does not have, and that were looked at. */
-  readonly #seen = new Set<string>();
-  /** Files, also of the journal, whose every event is in the database. */
-  readonly #whole = new Set<string>();
-  /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
-  readonly #spare = new Set<string>();
-  readonly #damaged = new Set<string>();
-  /** Files that hold what only a newer version can read, of which all else has come in. */
-  readonly #newer = new Set<string>();
+  readonly #read: ReadIndex;
+  /** As it was when the segments were last looked at. */
+  #log: SegmentedLog = { heads: [], unpacked: [] };
   readonly place: NamedPlace;
 
   constructor(
@@ -105,6 +91,7 @@ class Copying {
     readonly options: ReplicateOptions,
   ) {
     this.place = rememberedNames(place);
+    this.#read = new ReadIndex(place.kind, device);
   }
 
   goOn(): boolean {
@@ -116,25 +103,15 @@ class Copying {
   }
 
   get newer(): string[] {
-    return [...this.#newer];
+    return [...this.#read.newer];
   }
 
   get unreadable(): string[] {
-    return this.#ofOthers([...this.#damaged, ...this.#journal.damaged]);
-  }
-
-  #ofOthers(names: readonly string[]): string[] {
-    const files = [...segmentsIn(names), ...journalsIn(names), ...decksIn(names)];
-    return files.filter((file) => !this.#isOurs(file)).map(({ name }) => name);
+    return this.#read.ofOthers([...this.#read.damaged, ...this.#read.journal.damaged]);
   }
 
   async run(): Promise<boolean> {
-    const { taken, newer } = await filesReadBefore(this.db, this.place, this.options.reader);
-    for (const name of taken) {
-      this.#seen.add(name);
-      this.#whole.add(name);
-    }
-    for (const name of newer) this.#newer.add(name);
+    this.#read.noteReadBefore(await filesReadBefore(this.db, this.place, this.options.reader));
     try {
       return await this.#copy();
     } finally {
@@ -148,9 +125,10 @@ class Copying {
     // Before their cards' events: a deck that comes later is worked out from all of them at once, while every grade waits.
     let waiting = await this.#takeInDecks();
     if (!(await this.#agreeOnSegments())) return false;
+    const before = this.taken;
     // Its first form was never in a place where others write.
     if (place.kind === "own")
-      await this.#given(await takeInVersion1(db, place, { withSettings: !(await hasEvents(db)) }));
+      await this.#given(await takeInVersion1(db, place, { withSettings: async () => !(await hasEvents(db)) }));
     while (this.gives) {
       const trustsNames = !waiting;
       this.deckFailure = await this.#alone(() => writeOwnDecks(db, place, device, trustsNames));
@@ -159,20 +137,20 @@ class Copying {
       await this.#takeInDecks();
     }
     if (!(await this.#readJournal())) return false;
-    // What the journal held may be enough for another segment.
-    if (!(await this.#agreeOnSegments())) return false;
-    if (!this.gives) return true;
-    // With nothing in the log, what cannot be read is all that tells of what was lost.
-    return (await hasEvents(db)) ? this.#alone(() => this.#finish()) : true;
+    // What came in may be enough for another segment.
+    if (this.taken > before && !(await this.#agreeOnSegments())) return false;
+    if (!this.gives || (await this.#endsHere()) || (await this.#alone(() => this.#finish()))) return true;
+    // Another page may have packed a segment meanwhile, and not yet written it.
+    return (await this.#agreeOnSegments()) && this.#alone(() => this.#finish());
   }
 
   /** @returns whether one waits for what is here to be written */
   async #takeInDecks(): Promise<boolean> {
     let waiting = false;
     this.decks += await takeInDecks(this.db, this.place, this.options.judgeDeck, {
-      isKnown: (name) => this.#newer.has(name),
-      onNewer: (name) => this.#newer.add(name),
-      onDamaged: (name) => this.#damaged.add(name),
+      isKnown: (name) => this.#read.newer.has(name),
+      onNewer: (name) => this.#read.newer.add(name),
+      onDamaged: (name) => this.#read.damaged.add(name),
       onPutOff() {
         waiting = true;
       },
@@ -183,48 +161,45 @@ class Copying {
   /** Takes in what the journal holds. One that is very long, as after an import, is shortened on the way. */
   async #readJournal(): Promise<boolean> {
     // Also files of other devices never change; what was taken in from there is read no more.
-    const names = (await this.place.list()).filter((name) => !this.#whole.has(name) && !this.#newer.has(name));
+    const names = (await this.place.list()).filter(
+      (name) => !this.#read.whole.has(name) && !this.#read.newer.has(name),
+    );
     const isLong = journalsIn(names).length > MOST_FILES;
     for (const files of inBatches(names)) {
-      await this.#given(await takeInJournals(this.db, this.place, files, this.#journal));
-      this.#noteForeign(files);
+      await this.#given(await takeInJournals(this.db, this.place, files, this.#read.journal, this.#read.unpacked));
+      this.#read.noteForeignJournals(files);
       if (this.place.kind === "shared" && !this.goOn()) return false;
       if (isLong && this.gives && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
     }
     return true;
   }
 
-  #noteForeign(files: readonly EventsFile[]): void {
-    for (const file of files) {
-      if (this.#isOurs(file) || !this.#journal.files.has(file.name)) continue;
-      if (this.#journal.judged.has(file.name)) this.#whole.add(file.name);
-      else this.#newer.add(file.name);
-    }
-  }
-
   /** @returns how many files of the journal are gone */
   async #shorten(): Promise<number> {
     const { db, place, device } = this;
+    // To look again takes longer than to read the files: names and heads of all the log.
+    if (!this.#read.mayBeShorter()) return 0;
     const { heads, unpacked } = await readSegmented(db);
     place.lookAgain();
     const names = new Set(await place.list());
     if (!heads.every((head) => names.has(segmentFile(device, head).name))) return 0;
-    return removeSpare(place, unpacked, this.#journal, (name) => names.has(name) && this.#isOursByName(name));
+    return removeSpare(place, unpacked, this.#read.journal, (name) => names.has(name) && this.#read.isOurJournal(name));
   }
 
   /** Packs, writes and takes in until neither lacks a segment of the other. */
   async #agreeOnSegments(): Promise<boolean> {
     const { db, place, device } = this;
     for (;;) {
-      while (await packNext(db, this.options.segmentEvents ?? SEGMENT_EVENTS)) if (!this.goOn()) return false;
-      const { missing, foreign } = await compareSegments(db, place, device, this.#damaged);
-      const news = foreign.filter(({ name }) => !this.#seen.has(name) && !this.#newer.has(name));
+      const log = await this.#packAll();
+      if (!log) return false;
+      const { missing, foreign } = compareSegments(log.heads, await place.list(), device, this.#read.damaged);
+      const news = foreign.filter(({ name }) => !this.#read.seen.has(name) && !this.#read.newer.has(name));
       if ((this.gives ? missing.length : 0) + news.length === 0) return true;
       // That takes a while, in which others write as well.
       this.place.lookAgain();
       for (const head of this.gives ? missing : []) {
         await this.#alone(() => writeSegment(db, place, device, head));
-        this.#damaged.delete(segmentFile(device, head).name);
+        this.#read.damaged.delete(segmentFile(device, head).name);
         if (!this.goOn()) return false;
       }
       const step = place.kind === "shared" ? (this.options.filesAtOnce ?? FILES_AT_ONCE) : 1;
@@ -236,50 +211,61 @@ class Copying {
     }
   }
 
+  /** @returns what is left to be copied as the journal; null where there was no time to pack all */
+  async #packAll(): Promise<SegmentedLog | null> {
+    for (;;) {
+      const found = await packOrLook(this.db, this.options.segmentEvents ?? SEGMENT_EVENTS);
+      if ("heads" in found) {
+        this.#log = found;
+        this.#read.unpacked = new Set(found.unpacked.map(({ id }) => id));
+        return found;
+      }
+      if (!this.goOn()) return null;
+    }
+  }
+
   /** @returns false where there was no time for all of it */
   async #takeIn(files: readonly SegmentFile[]): Promise<boolean> {
     const { done, complete } = await takeInSegments(this.db, this.place, files, {
       goOn: () => this.goOn(),
       onTaken: (events) => this.#given(events),
     });
-    for (const { name, spare, damaged, newer } of done) {
-      this.#seen.add(name);
-      if (newer && this.place.kind === "shared") this.#newer.add(name);
-      if (spare) this.#whole.add(name);
-      // Nothing can be read of a damaged one, now or later.
-      if (damaged) this.#damaged.add(name);
-      const isOurs = segmentsIn([name]).some((file) => this.#isOurs(file));
-      if (isOurs && (spare || damaged)) this.#spare.add(name);
-    }
+    this.#read.noteSegments(done);
     return complete;
   }
 
-  /** What came since the last segment, and what is no longer needed. */
-  async #finish(): Promise<boolean> {
-    const { db, place, device } = this;
-    place.lookAgain();
-    const { heads, unpacked } = await readSegmented(db);
-    const written = await completeJournal(place, device, unpacked, this.#journal);
-    for (const name of written) this.#journal.judged.add(name);
-    const names = await place.list();
-    const there = new Set(segmentsIn(names).map(({ name }) => name));
-    const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
-    // Another page may have packed a segment meanwhile, and not yet written it.
-    if (![...wanted].every((name) => there.has(name))) return false;
-    const isOurs = (name: string): boolean => this.#isOursByName(name);
-    await removeSpare(place, unpacked, this.#journal, isOurs);
-    await gatherJournal(place, device, unpacked, this.#journal, isOurs);
-    for (const name of this.#spare) if (!wanted.has(name)) await place.remove(name);
-    if (place.kind === "own") await removeVersion1(place);
+  /**
+   * What came since the last segment, where no file is to go: the log as it was last looked at is enough then. What came since
+   * is written by whoever made it, and what another page has packed since by that one.
+   * @returns whether that was all there was to do
+   */
+  async #endsHere(): Promise<boolean> {
+    const { heads, unpacked } = this.#log;
+    if (this.place.kind === "shared" || version1Files(await this.place.list()).length > 0) return false;
+    if (heads.length + unpacked.length === 0 || this.#read.hasSpare(unpacked)) return false;
+    await completeJournal(this.place, this.device, unpacked, this.#read.journal);
     return true;
   }
 
-  #isOurs({ device }: { readonly device: DeviceId | null }): boolean {
-    return this.place.kind === "own" || device === this.device;
-  }
-
-  #isOursByName(name: string): boolean {
-    return journalsIn([name]).some((file) => this.#isOurs(file));
+  /** What came since the last segment, and what is no longer needed. @returns false where a segment is not there */
+  async #finish(): Promise<boolean> {
+    const { db, place, device } = this;
+    // Files may go: nothing that was seen before counts.
+    place.lookAgain();
+    const { heads, unpacked } = await readSegmented(db);
+    // With nothing in the log, what cannot be read is all that tells of what was lost.
+    if (heads.length + unpacked.length === 0) return true;
+    const written = await completeJournal(place, device, unpacked, this.#read.journal);
+    for (const name of written) this.#read.journal.judged.add(name);
+    const there = new Set(segmentsIn(await place.list()).map(({ name }) => name));
+    const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
+    if (![...wanted].every((name) => there.has(name))) return false;
+    const isOurs = (name: string): boolean => this.#read.isOurJournal(name);
+    await removeSpare(place, unpacked, this.#read.journal, isOurs);
+    await gatherJournal(place, device, unpacked, this.#read.journal, isOurs);
+    for (const name of this.#read.spare) if (!wanted.has(name)) await place.remove(name);
+    if (place.kind === "own") await removeVersion1(place);
+    return true;
   }
 
   /** Told at once: whoever copies may be stopped before the end. */
@@ -297,7 +283,10 @@ class Copying {
   }
 
   #rememberTaken(): Promise<void> {
-    return noteFilesRead(this.db, this.place, this.options.reader, { taken: this.#whole, newer: this.#newer });
+    return noteFilesRead(this.db, this.place, this.options.reader, {
+      taken: this.#read.whole,
+      newer: this.#read.newer,
+    });
   }
 }
 

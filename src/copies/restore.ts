@@ -51,7 +51,7 @@ async function fill(db: Database, place: Place): Promise<Restored | null> {
     } else if (read === "damaged") all.missing += file.events;
   }
   // What was filled in before a stop is from the same files, and tells nothing of a setting.
-  await given(await takeInVersion1(db, place, { withSettings: !hasRead }));
+  await given(await takeInVersion1(db, place, { withSettings: () => !hasRead }));
   await takeInDecks(db, place);
   await endRestoring(db);
   if (all.events === 0) return null;

@@ -6,8 +6,10 @@
 import type { Place } from "../core/log/place.ts";
 import type { Database } from "../store/opening/open.ts";
 import type { RawDatabase } from "../store/opening/raw.ts";
-import { note } from "./health-notes.ts";
-import { type Reconciled, readNotice } from "./notice.ts";
+import { isAtRest } from "./at-rest.ts";
+import { note, readNoted } from "./health-notes.ts";
+import { hasNotice, type Reconciled, readNotice } from "./notice.ts";
+import { rememberedNames } from "./remembered-names.ts";
 import { type GoOn, replicate } from "./replicate.ts";
 import { type Found, restore } from "./restore.ts";
 import { writeUpgradeFile } from "./upgrade/copy-before.ts";
@@ -18,14 +20,33 @@ export { dropNotice } from "./notice.ts";
 export const restoreFrom = async (db: Database, place: Place | null): Promise<Found> =>
   place ? restore(db, place) : { restored: null, traces: false };
 
-export async function reconcile(db: Database, place: Place | null, goOn: GoOn): Promise<Reconciled> {
-  if (!place) return { notice: null, changed: false, complete: false };
+export async function reconcile(db: Database, given: Place | null, goOn: GoOn): Promise<Reconciled> {
+  if (!given) return { notice: null, changed: false, complete: false };
+  const place = rememberedNames(given);
+  if (await isAtRest(db, place)) {
+    await noteCopied(place, AT_REST_MS);
+    return { notice: await noticeAmong(place), changed: false, complete: true };
+  }
   // An upgrade that was stopped before it was verified.
   await takeInUpgrades(db, place, goOn);
   const { taken, decks, complete, deckFailure } = await replicate(db, place, { goOn });
-  if (complete && deckFailure === null) await note(place, { copiedAtMs: Date.now() });
+  if (complete && deckFailure === null) await noteCopied(place);
   return { notice: await readNotice(place), changed: taken + decks > 0, complete };
 }
+
+/** While nothing comes, pages that are opened one after the other write no file. */
+const AT_REST_MS = 600_000;
+
+async function noteCopied(place: Place, atMostEveryMs = 0): Promise<void> {
+  const nowMs = Date.now();
+  if (atMostEveryMs > 0) {
+    const agoMs = nowMs - ((await readNoted(place)).copiedAtMs ?? 0);
+    if (agoMs >= 0 && agoMs < atMostEveryMs) return;
+  }
+  await note(place, { copiedAtMs: nowMs });
+}
+
+const noticeAmong = async (place: Place) => (hasNotice(await place.list()) ? readNotice(place) : null);
 
 /**
  * Nobody else may do the same meanwhile. @returns how many rows the log has

@@ -6,7 +6,7 @@ import type { SegmentRow } from "../store/database/schema.ts";
 import { write } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import { packedBytes } from "../store/segments/packed-bytes.ts";
-import { dropSegment, segmentHeads } from "../store/segments/segments.ts";
+import { dropSegment } from "../store/segments/segments.ts";
 import { ByConcern } from "./by-concern.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
@@ -23,17 +23,17 @@ export interface SegmentDifference {
 }
 
 /**
- * Reads names and heads only.
+ * By their names only.
+ * @param heads of the segments of the database, in the order of the log
  * @param damaged files that are known to be damaged, and so count as missing
  */
-export async function compareSegments(
-  db: Database,
-  place: Place,
+export function compareSegments(
+  heads: readonly SegmentRow[],
+  names: readonly string[],
   device: DeviceId,
-  damaged: ReadonlySet<string>,
-): Promise<SegmentDifference> {
-  const heads = await segmentHeads(db);
-  const files = segmentsIn(await place.list());
+  damaged: ReadonlySet<string> = new Set(),
+): SegmentDifference {
+  const files = segmentsIn(names);
   const wanted = new Set(heads.map((head) => segmentFile(device, head).name));
   const there = new Set(files.flatMap(({ name }) => (damaged.has(name) ? [] : [name])));
   return {

@@ -62,16 +62,16 @@ async function readFile(place: Place, name: string) {
 }
 
 /**
- * @param withSettings see `readVersion1`
+ * @param withSettings see `readVersion1`; asked only where there are such files
  * @returns how many events the database lacked
  */
 export async function takeInVersion1(
   db: Database,
   place: Place,
-  { withSettings }: { readonly withSettings: boolean },
+  { withSettings }: { readonly withSettings: () => boolean | Promise<boolean> },
 ): Promise<number> {
   if (version1Files(await place.list()).length === 0) return 0;
-  return takeIn(db, await lackingOfVersion1(db, await readVersion1(place, withSettings)));
+  return takeIn(db, await lackingOfVersion1(db, await readVersion1(place, await withSettings())));
 }
 
 /**

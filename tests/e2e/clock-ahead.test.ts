@@ -21,12 +21,18 @@ test.each(KINDS)(
     await driver.clock.set(now);
     const options = await driver.open("options");
     await until(options, () => document.querySelector("[data-action='correct-clock']") !== null);
-    await options.evaluate(() => document.querySelector<HTMLElement>("[data-action='correct-clock']")?.click());
+    await options.evaluate(() => {
+      const button = document.querySelector<HTMLElement>("[data-action='correct-clock']");
+      button?.focus();
+      button?.click();
+    });
     await poll(
       () => options.evaluate(() => document.querySelector("[data-health-result='clockCorrected']")?.textContent ?? ""),
       "the cards to be back",
     );
     await until(options, () => document.querySelector(".health-stranded") === null);
+    // Not at the top of the page: who goes by the keyboard is where the result is said.
+    expect(await options.evaluate(() => document.activeElement?.classList.contains("health"))).toBe(true);
 
     const today = Math.floor(now / DAY_MS);
     const cards = await readStore<CardEntry>(options, "states");

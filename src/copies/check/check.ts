@@ -54,8 +54,13 @@ export interface CheckedAll extends Checked {
  * @param onProgress told after each step how much of it is done
  */
 export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Promise<CheckedAll> {
-  const { goOn = () => true } = tools;
-  const own = { ...tools, held: new HeldLog() };
+  let isGivenUp = false;
+  // Who is stopped after the last question has come to the end all the same.
+  const goOn = (): boolean => {
+    isGivenUp ||= tools.goOn?.() === false;
+    return !isGivenUp;
+  };
+  const own = { ...tools, goOn, held: new HeldLog() };
   const share = onProgress && (await beginShare(PARTS, tools, onProgress));
   let at = BEGINNING;
   while (!isDone(at) && goOn()) {
@@ -64,7 +69,7 @@ export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Prom
     if (at.part !== part) share?.ended(part);
   }
   // The last step, too, may have been given up in its middle.
-  return { ...at.checked, isWhole: goOn() };
+  return { ...at.checked, isWhole: !isGivenUp };
 }
 
 /**

@@ -15,6 +15,7 @@ import { lackingAmong, takeIn, takeInWhile } from "../take-in.ts";
 import { lackingOfVersion1 } from "../version-1-record.ts";
 import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
 import {
+  begunUpgrades,
   partName,
   partsThere,
   preparedUpgrades,
@@ -41,8 +42,11 @@ const PARTS_AT_ONCE = 4;
 
 /** The upgrades of this database that are not verified yet, by the versions they came from. */
 const unverifiedUpgrades = async (db: Database, place: Place): Promise<readonly number[]> =>
-  // One that was prepared and then failed has changed nothing.
-  preparedUpgrades(await place.list()).filter((version) => version < db.version);
+  unverifiedAmong(await place.list(), db);
+
+/** One that was prepared and then failed has changed nothing. */
+const unverifiedAmong = (names: readonly string[], { version: present }: Database): readonly number[] =>
+  preparedUpgrades(names).filter((version) => version < present);
 
 /**
  * What stands with the upgrades of this database. `damaged`: what was written before one cannot be read, so it will never
@@ -73,7 +77,9 @@ export async function verifyUpgrades(
   goOn: GoOn,
 ): Promise<boolean> {
   let all = true;
-  for (const version of await unverifiedUpgrades(db, place)) {
+  const names = await place.list();
+  if (begunUpgrades(names).length === 0) return true;
+  for (const version of unverifiedAmong(names, db)) {
     const outcome = await takeInEvents(db, place, version, goOn);
     if (outcome === "stopped") return false;
     if (outcome === "damaged") {

@@ -31,32 +31,24 @@ export async function backupFile(
 ): Promise<{ readonly content: Blob } | Failed> {
   const limits = { ...LIMITS, ...others };
   const { ownDecks } = log;
-  const beyond = beyondOf(log, limits);
-  if (beyond !== null) return failed("backup_beyond", beyond);
+  if (isBeyond(log, limits)) return failed("backup_beyond");
   // A blob of blobs: each part leaves the heap as soon as it is written.
   const parts: Blob[] = [];
   let characters = 0;
   for await (const part of encodeBackupParts(log, stamp, onProgress)) {
     // The head comes first, then each deck by itself with a comma and a new line before it.
-    const isDeck = parts.length > 0 && parts.length <= ownDecks.length;
-    if (isDeck && part.length > limits.deckCharacters)
-      return failed("backup_beyond", `a deck of over ${limits.deckCharacters} characters`);
+    const deck = ownDecks[parts.length - 1];
+    if (deck && part.length > limits.deckCharacters) return failed("backup_beyondDeck", deck.title);
     characters += part.length;
-    if (characters > limits.characters) return failed("backup_beyond", `over ${limits.characters} characters`);
+    if (characters > limits.characters) return failed("backup_beyond");
     parts.push(new Blob([part]));
   }
   return { content: new Blob(parts, { type: "application/json" }) };
 }
 
-/** What of a log is more than a backup is read with; null where nothing is. */
-function beyondOf({ events, decks, ownDecks }: LogExport, limits: Limits): string | null {
-  if (events.length > limits.events) return `${events.length} events`;
-  if (decks.length > limits.decks) return `${decks.length} decks`;
-  if (ownDecks.length > limits.ownDecks) return `${ownDecks.length} decks`;
+/** Whether a log holds more than a backup is read with. */
+function isBeyond({ events, decks, ownDecks }: LogExport, limits: Limits): boolean {
+  if (events.length > limits.events || decks.length > limits.decks || ownDecks.length > limits.ownDecks) return true;
   const named = new NamedByEvents(limits);
-  for (const event of events) {
-    const tooMuch = named.add(event);
-    if (tooMuch) return `over ${tooMuch.what}`;
-  }
-  return endlessChain(events, limits.undos) === null ? null : `over ${limits.undos} undos of undos`;
+  return events.some((event) => named.add(event) !== null) || endlessChain(events, limits.undos) !== null;
 }

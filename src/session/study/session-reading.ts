@@ -1,5 +1,6 @@
 /** What a session shows of today, as it is read from the database. It writes nothing. */
 import type { EventId } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
 import { daysAway } from "../../core/plan/away.ts";
 import { buildQueue, shownFrom } from "../../core/plan/queue.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -123,20 +124,26 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return { optionOrder: shuffledIndexes(options, clock.randomBytes), shownAtMs: attendedMs() };
   };
 
-  const undoNextOf = async ({ device, now }: Today, made: readonly EventId[]): Promise<UndoNext | null> => {
+  const newestIn = async ({ device, now }: Today, made: readonly EventId[]): Promise<Envelope | null> =>
+    (await loaded?.nextUndo(db, { made, device, studyDay: now.today })) ?? null;
+
+  const undoNextOf = async (today: Today, made: readonly EventId[]): Promise<UndoNext | null> => {
     const newest = made.at(-1);
     // The first card does not wait for what another page has made; see `readOnce`.
-    const id = newest ?? (loaded && (await loaded.nextUndo(db, { made, device, studyDay: now.today })))?.id;
+    const id = newest ?? (await newestIn(today, made))?.id;
     if (id === undefined) return null;
     return state.undoNext?.id === id ? state.undoNext : { id, said: null };
   };
 
-  /** Reads in words what Undo takes back, which the next card does not wait for. */
-  const nameUndo = async (): Promise<void> => {
+  /**
+   * Reads in words what Undo takes back, which the next card does not wait for.
+   * @param found what Undo takes back, where that was just read
+   */
+  const nameUndo = async (found?: Envelope): Promise<void> => {
     const { today, made, undoNext } = state;
     if (!loaded || !today || !undoNext || undoNext.said) return;
     try {
-      const event = await loaded.nextUndo(db, { made, device: today.device, studyDay: today.now.today });
+      const event = found?.id === undoNext.id ? found : await newestIn(today, made);
       const said = event && (await loaded.saidOf(db, event));
       // What was done meanwhile is named by whoever did it.
       if (state.undoNext !== undoNext) return;
@@ -161,14 +168,24 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoNext !== null, undoNext };
   };
 
+  const findIn = async (today: Today | null, made: readonly EventId[]): Promise<void> => {
+    const found = made.length === 0 && today ? await newestIn(today, made) : null;
+    const id = made.at(-1) ?? found?.id;
+    if (id !== undefined && state.made === made && (state.undoNext?.id !== id || !state.canUndo))
+      set({ canUndo: true, undoNext: { id, said: null } });
+    await nameUndo(found ?? undefined);
+  };
+
+  let looked: { readonly state: Pick<SessionState, "today" | "made">; readonly end: Promise<void> } | null = null;
   const findUndo = async (): Promise<void> => {
     try {
       await actions();
-      const { today, made } = state;
-      const undoNext = today && (await undoNextOf(today, made));
-      if (undoNext && state.made === made) set({ canUndo: true, undoNext });
-      await nameUndo();
+      // The first reading and the page that has just been opened both ask for it.
+      if (looked?.state.today !== state.today || looked.state.made !== state.made)
+        looked = { state, end: findIn(state.today, state.made) };
+      await looked.end;
     } catch (error) {
+      looked = null;
       unread("what can be taken back", undefined)(error);
     }
   };

@@ -39,13 +39,14 @@ export async function readCardText(db: Database, card: CardEntry): Promise<CardT
     (await Promise.all(ids.map((id) => parts.get([card.deck, name, id])))).flatMap((row) =>
       row ? [row.item as Extract<PartRow, { part: P }>["item"]] : [],
     );
+  // Nothing but a sentence beside the source, and what is met: a card whose fact cannot be read is asked all the same.
+  const readingFact = readableAt(parts, [card.deck, "facts", card.fact]);
   const [terms, references, fact, corrections, { meeting, isMet }] = await Promise.all([
     part("terms", deckContent.terms),
     part("references", deckContent.references),
-    // Nothing but a sentence beside the source: a card whose fact cannot be read is asked all the same.
-    readableAt(parts, [card.deck, "facts", card.fact]),
+    readingFact,
     card.state.reviews > 0 ? correctionsOf(parts, card) : [],
-    readMeeting({ parts, registers, states: transaction.objectStore("states") }, card),
+    readMeeting({ parts, registers, states: transaction.objectStore("states") }, card, readingFact),
   ]);
   const keys = noticeKeys(terms, corrections);
   const seen = await Promise.all(keys.map((key) => registers.getKey(registerName({ kind: "seen", key }))));

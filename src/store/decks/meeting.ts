@@ -24,11 +24,18 @@ export interface MeetingState {
 
 const NO_MEETING: MeetingState = { isMet: false, meeting: null };
 
-/** Only a new card is asked about: whoever has answered one of the fact's cards knows it. */
-export async function readMeeting(stores: Stores, { deck, fact, state }: CardEntry): Promise<MeetingState> {
+/**
+ * Only a new card is asked about: whoever has answered one of the fact's cards knows it.
+ * @param reading the row of the card's fact
+ */
+export async function readMeeting(
+  stores: Stores,
+  { deck, fact, state }: CardEntry,
+  reading: Promise<PartRow | undefined>,
+): Promise<MeetingState> {
   if (state.reviews > 0) return NO_MEETING;
   const [found, held] = await Promise.all([
-    factPart(stores, deck, fact),
+    reading.then(factIn),
     stores.registers.getKey(registerName({ kind: "met", key: fact })),
   ]);
   const isMet = held !== undefined;
@@ -43,10 +50,10 @@ export async function readMeeting(stores: Stores, { deck, fact, state }: CardEnt
   return { isMet, meeting: { fact: found, because: because.filter((one) => one !== null), drawing } };
 }
 
-async function factPart({ parts }: Stores, deck: DeckId, id: FactId): Promise<Fact | null> {
-  const row = await parts.get([deck, "facts", id]);
-  return row?.part === "facts" ? row.item : null;
-}
+const factIn = (row: PartRow | undefined): Fact | null => (row?.part === "facts" ? row.item : null);
+
+const factPart = async ({ parts }: Stores, deck: DeckId, id: FactId): Promise<Fact | null> =>
+  factIn(await parts.get([deck, "facts", id]));
 
 async function drawingPart({ parts }: Stores, deck: DeckId, id: string): Promise<Drawing | null> {
   const row = await parts.get([deck, "drawings", id]);

@@ -5,9 +5,9 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../../core/log/newer.ts";
 import { eventsIn, itemsOf } from "../database/event-rows.ts";
-import { positionRow, readPosition } from "../database/local.ts";
+import { positionRow } from "../database/local.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
-import { type Reading, type Writing, write } from "../database/transaction.ts";
+import { type Reading, read, type Writing, write } from "../database/transaction.ts";
 import { countInRows } from "../log/ids-of-rows.ts";
 import type { Gap } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
@@ -50,13 +50,25 @@ function gapsBetween(heads: readonly SegmentRow[]): readonly Gap[] {
  * @returns the segment, or null when there is nothing to pack
  */
 export async function packNext(db: Database, size = SEGMENT_EVENTS): Promise<SegmentRow | null> {
+  const found = await packOrLook(db, size);
+  return "heads" in found ? null : found;
+}
+
+/** As `packNext`. Where there is nothing to pack, that was seen by reading all of which a copy of the log is made. */
+export async function packOrLook(db: Database, size = SEGMENT_EVENTS): Promise<SegmentRow | SegmentedLog> {
   for (;;) {
     const found = await findUnpacked(db, size);
-    if (!found) return null;
+    if ("heads" in found) return found;
     const packed = await sealed(db, found);
     // Null: somebody else was faster, or a row has been replaced meanwhile.
     if (packed) return packed;
   }
+}
+
+/** The log as a copy of it is made; null where there is something to pack first. */
+export async function readPacked(db: Database, size: number): Promise<SegmentedLog | null> {
+  const found = await findUnpacked(db, size);
+  return "heads" in found ? found : null;
 }
 
 interface Gathered {
@@ -77,16 +89,20 @@ interface Unpacked extends Gathered {
   readonly to: number;
 }
 
-async function findUnpacked(db: Database, size: number): Promise<Unpacked | null> {
-  const replaced = await readPosition(db, REPLACED);
-  for (const gap of gapsBetween(await segmentHeads(db))) {
+async function findUnpacked(db: Database, size: number): Promise<Unpacked | SegmentedLog> {
+  const transaction = read(db, ["local", "segments"]);
+  const [replaced, all] = await Promise.all([readReplaced(transaction), transaction.objectStore("segments").getAll()]);
+  const heads = inLogOrder(all);
+  const unpacked: Envelope[][] = [];
+  for (const gap of gapsBetween(heads)) {
     const piece = await readInPieces(db, gap, size);
     const [from, to] = [piece.places[0], piece.places.at(-1)];
     // What was between two segments is packed however little it is: nothing will ever be added to it.
     const isEnough = gap.before !== null || piece.items >= size;
     if (isEnough && from !== undefined && to !== undefined) return { ...piece, replaced, from, to };
+    unpacked.push([...piece.events]);
   }
-  return null;
+  return { heads, unpacked: unpacked.flat() };
 }
 
 /**

@@ -61,35 +61,61 @@ export const placeIn = (queue: QueueKey): QueuePlace => (queue.length === 2 ? qu
 const beginningOf = ({ deck, chapter }: ChapterKey, until: number): IndexKey =>
   firstKey({ deck, chapter, until }, whole(Number.NEGATIVE_INFINITY));
 
+/** All cards of a chapter but those that are new and not put off. */
+const behindNew = (chapter: ChapterKey): IDBKeyRange =>
+  IDBKeyRange.bound(lastKey(chapter, whole(QUEUE.new)), beginningOf(chapter, Number.POSITIVE_INFINITY), true);
+
+const isOfPutOff = (queue: QueueKey): boolean => queue.length > 2;
+
 /** All cards of a chapter that were put off until a day or an earlier one. */
 const rangeUpTo = (chapter: ChapterKey, until: number): IDBKeyRange =>
   IDBKeyRange.bound(beginningOf(chapter, Number.NEGATIVE_INFINITY), beginningOf(chapter, until + 1));
 
+/** Which queues hold anything but new cards. */
+export interface Begun {
+  /** The chapters that have such cards, put off or not. */
+  readonly chapters: readonly ChapterKey[];
+  /** Those of cards that were put off, day by day, the last day first. */
+  readonly putOff: readonly PutOffQueues[];
+}
+
 /**
- * The queues of cards that were put off, day by day, the last day first: those that woke long ago, too, if nothing was done
- * to them since. One key is read for each such day of a chapter, no row, however many cards sleep.
+ * Where cards stand that are not new, and until which days cards were put off: those that woke long ago, too, if nothing was
+ * done to them since. One key is read for each chapter and each such day of it, no row, however many cards sleep.
  * @param mostDays of a chapter; all that lie before these are one
  */
-export async function putOffQueues(
+export async function begunQueues(
   states: ReadingStore<"states">,
-  chapters: readonly ChapterKey[],
+  all: readonly ChapterKey[],
   mostDays = Number.POSITIVE_INFINITY,
-): Promise<readonly PutOffQueues[]> {
+): Promise<Begun> {
   const index = states.index("queue");
-  const daysOf = async (chapter: ChapterKey): Promise<PutOffQueues[]> => {
-    const found: PutOffQueues[] = [];
-    let cursor = await index.openKeyCursor(rangeUpTo(chapter, Number.POSITIVE_INFINITY), "prev");
-    while (cursor) {
+  const lookAt = async (chapter: ChapterKey): Promise<Begun> => {
+    const putOff: PutOffQueues[] = [];
+    // From behind: what is not put off lies before all that is, and new cards before both.
+    let cursor = await index.openKeyCursor(behindNew(chapter), "prev");
+    const chapters = cursor ? [chapter] : [];
+    while (cursor && isOfPutOff(cursor.key[2])) {
       const { deck, chapter: id } = chapter;
       const until = cursor.key[2][1];
-      if (found.length === mostDays) return [...found, { deck, chapter: id, until, andBefore: true }];
-      found.push({ deck, chapter: id, until });
+      if (putOff.length === mostDays) {
+        putOff.push({ deck, chapter: id, until, andBefore: true });
+        break;
+      }
+      putOff.push({ deck, chapter: id, until });
       cursor = await cursor.continue(beginningOf(chapter, until));
     }
-    return found;
+    return { chapters, putOff };
   };
-  return (await Promise.all(chapters.map(daysOf))).flat();
+  const found = await Promise.all(all.map(lookAt));
+  return { chapters: found.flatMap(({ chapters }) => chapters), putOff: found.flatMap(({ putOff }) => putOff) };
 }
+
+/** As `begunQueues`, of what was put off alone. */
+export const putOffQueues = async (
+  states: ReadingStore<"states">,
+  chapters: readonly ChapterKey[],
+): Promise<readonly PutOffQueues[]> => (await begunQueues(states, chapters)).putOff;
 
 /** The rows of a range of the index of queues. */
 const readInQueue = (

@@ -26,7 +26,7 @@ import {
   switchedOff,
 } from "../settings/switches.ts";
 import { pairReading, readApart } from "./pairs.ts";
-import { dueBy, putOffQueues, type QueuesKey, type Stretch, takeFromQueues, whole } from "./queues.ts";
+import { begunQueues, dueBy, type QueuesKey, type Stretch, takeFromQueues, whole } from "./queues.ts";
 
 /** Today, with what the pages need beside the queue. */
 export interface Today extends Day<StateRow> {
@@ -89,10 +89,16 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const [switches, decks, plans] = await Promise.all([switched, all, planned]);
   const on = chaptersOn(decks, switches);
   const plan = planFrom(plans, now.today);
-  const awake = (await putOffQueues(transaction.objectStore("states"), on, MOST_DAYS)).filter(
+  const begun = await begunQueues(transaction.objectStore("states"), on, MOST_DAYS);
+  const awake = begun.putOff.filter(
     ({ until, andBefore }) => andBefore || !isPutOff({ buriedUntil: until }, now.today),
   );
-  const asked: Asked = { on, queues: [...on, ...awake], today: now.today, lost };
+  const asked: Asked = {
+    ...{ on, today: now.today, lost },
+    withNew: [...on, ...awake],
+    // Most chapters are begun one after the other: of those to come nothing but what is new is asked for.
+    begun: [...begun.chapters, ...awake],
+  };
   const pairing = pairReading(db, transaction, decks);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
@@ -175,10 +181,11 @@ async function readPast(transaction: Transaction, today: StudyDay, lost: Set<Car
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
-/** Of which chapters cards are read, from which of their queues, and on which day. */
+/** Of which chapters cards are read, from which of their queues, new cards and all others, and on which day. */
 interface Asked {
   readonly on: readonly ChapterKey[];
-  readonly queues: readonly QueuesKey[];
+  readonly withNew: readonly QueuesKey[];
+  readonly begun: readonly QueuesKey[];
   readonly today: StudyDay;
   /** Is given the cards that cannot be read. */
   readonly lost: Set<CardId>;
@@ -186,6 +193,9 @@ interface Asked {
 
 /** Of many days that are read as one some may be to come, and a row may be older than the queues of what is put off. */
 const isAwake = ({ state }: StateRow, { today }: Asked): boolean => !isPutOff(state, today);
+
+const queuesFor = ({ withNew, begun }: Asked, { kind }: Stretch): readonly QueuesKey[] =>
+  kind === QUEUE.new ? withNew : begun;
 
 /** The cards within their steps that have waited longest. */
 const readLearning = (transaction: Reading, asked: Asked): Promise<StateRow[]> =>
@@ -201,7 +211,8 @@ async function readAwake(
 ): Promise<StateRow[]> {
   const rows: StateRow[] = [];
   const take = (row: StateRow): boolean => !isAwake(row, asked) || rows.push(row) < most;
-  for (const id of await takeFromQueues(transaction, asked.queues, stretch, likely, take)) asked.lost.add(id);
+  for (const id of await takeFromQueues(transaction, queuesFor(asked, stretch), stretch, likely, take))
+    asked.lost.add(id);
   return rows;
 }
 
@@ -224,6 +235,7 @@ async function readFacts(
     if (!taken.has(row.fact)) facts.add(row.fact);
     return facts.size < wanted;
   };
-  for (const id of await takeFromQueues(transaction, asked.queues, stretch, wanted, take)) asked.lost.add(id);
+  for (const id of await takeFromQueues(transaction, queuesFor(asked, stretch), stretch, wanted, take))
+    asked.lost.add(id);
   return rows;
 }

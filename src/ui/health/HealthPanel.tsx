@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import type { HealthControl, HealthResult, HealthState, HealthView, HealthWork } from "../../session/options/health.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { counted, numberText } from "../parts/figures.ts";
+import { handBackFocus } from "../parts/hand-back-focus.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 
 type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock" | "onStop">;
@@ -16,15 +18,9 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
       {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
+      {health?.copyBeyond && <p data-health="copy-beyond">{t("healthCopyBeyond")}</p>}
       {health && health.stranded > 0 && (
-        <div class="health-stranded" role="alert">
-          <p>{plural("healthStranded", health.stranded)}</p>
-          <p class="settings-actions">
-            <ActionButton action="correct-clock" busy={busy} onPress={onCorrectClock}>
-              {t("healthCorrectClock")}
-            </ActionButton>
-          </p>
-        </div>
+        <Stranded cards={health.stranded} busy={busy} onCorrectClock={onCorrectClock} />
       )}
       <p class="settings-actions">
         <ActionButton action="check" busy={busy} onPress={onCheck}>
@@ -36,6 +32,27 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
         {result && resultText(result)}
       </p>
     </section>
+  );
+}
+
+interface StrandedProps extends Pick<Props, "onCorrectClock"> {
+  readonly cards: number;
+  readonly busy: boolean;
+}
+
+/** It goes when its button has done its work. */
+function Stranded({ cards, busy, onCorrectClock }: StrandedProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => handBackFocus(box.current), []);
+  return (
+    <div class="health-stranded" role="alert" ref={box}>
+      <p>{plural("healthStranded", cards)}</p>
+      <p class="settings-actions">
+        <ActionButton action="correct-clock" busy={busy} onPress={onCorrectClock}>
+          {t("healthCorrectClock")}
+        </ActionButton>
+      </p>
+    </div>
   );
 }
 

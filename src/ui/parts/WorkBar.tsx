@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import { numberText } from "./figures.ts";
+import { handBackFocus } from "./hand-back-focus.ts";
 
 interface Props {
   readonly work: JobProgress;
@@ -32,20 +33,4 @@ export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.El
       )}
     </div>
   );
-}
-
-/**
- * What goes with the focus in it would throw it to the top of the page: it goes to where it was before, or, where that is gone
- * as well, to the section around the bar. @returns the end
- */
-function handBackFocus(bar: HTMLElement | null): () => void {
-  const before = document.activeElement;
-  const section = bar?.closest("section");
-  return () => {
-    if (!bar?.contains(document.activeElement)) return;
-    if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before.focus();
-    if (!section) return;
-    section.tabIndex = -1;
-    section.focus();
-  };
 }

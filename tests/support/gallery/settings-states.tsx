@@ -239,6 +239,7 @@ const HEALTH: HealthView = {
   copiedAtMs: NOW_MS,
   fileAtMs: null,
   copyTooLarge: true,
+  copyBeyond: false,
   selfTest: { atMs: NOW_MS, found: 2, left: 1 },
   upgrade: "pending",
 };

@@ -39,7 +39,7 @@ describe("the copy in the downloads", () => {
     const { place, saved, work } = background();
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toEqual(["osteon-2026-11-23.json: a backup"]);
-    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false });
+    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false, copyBeyond: false });
     expect(await keepCopy(work)).toBe(false);
     expect(saved).toHaveLength(1);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
@@ -96,6 +96,18 @@ describe("the copy in the downloads", () => {
     expect(await readNoted(place)).toEqual({ copyTooLarge: true });
     expect(await keepCopy(work)).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
+  });
+
+  test("of more than a backup holds is noted for the options to say, and not tried again on that day", async () => {
+    const backup = vi.fn<CopyWork["backup"]>(async () => "beyond");
+    const { place, saved, work } = background({ backup });
+    for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
+    expect(backup).toHaveBeenCalledOnce();
+    expect(saved).toEqual([]);
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyTooLarge: false, copyBeyond: true });
+    backup.mockResolvedValue(BACKUP);
+    expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
+    expect(await readNoted(place)).toMatchObject({ copyBeyond: false });
   });
 
   test("that the user refuses is no last file, and is not offered again on that day", async () => {

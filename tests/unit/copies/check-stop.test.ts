@@ -75,6 +75,15 @@ test("how much of it is done rises to the end and never falls", async () => {
   expect(Math.max(...steps)).toBeLessThan((totals[0] ?? 0) / 2);
 });
 
+test("stopped when nothing is left to be done, it has come to its end", async () => {
+  let isOver = false;
+  const onProgress: CheckWatch["onProgress"] = ({ done, total }) => {
+    isOver = done === total;
+  };
+  expect(await check({ onProgress, goOn: () => !isOver })).toMatchObject({ isWhole: true });
+  expect(isOver).toBe(true);
+});
+
 test("what it has to pass over is done with the part in which it stands", async () => {
   const [row] = await db.getAll("decks");
   // Of a version that the extension does not have: its texts are for the next installation.
@@ -88,7 +97,8 @@ test("stopped after any of its steps it has lost nothing, and what it mended is 
   const before = await wholeLog(db);
   const { far } = await watched();
   expect(await readPosition(db, "check")).toEqual(POSITION);
-  for (let stop = 1; stop < far.length; stop++) {
+  // Once the last step is told of nothing is left to be stopped.
+  for (let stop = 1; stop < far.length - 1; stop++) {
     const row = await get(db, forward("f3"));
     await db.put("states", { ...row, state: NEW_CARD_STATE });
     const [day] = await db.getAll("days");

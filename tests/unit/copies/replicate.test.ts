@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { isAtRest } from "../../../src/copies/at-rest.ts";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { leftOf, total } from "../../../src/copies/check/findings.ts";
 import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
@@ -14,6 +15,7 @@ import type { Place } from "../../../src/core/log/place.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { unpackEvents } from "../../../src/store/segments/pack.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { countRequests } from "../../support/count-requests.ts";
 import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
@@ -180,6 +182,34 @@ test("without tears, one copying to the end leaves every event in the place, and
   );
 }, 120_000);
 
+test("whoever says that both agree already is right, and says it after each copying to the end", async () => {
+  const said = { rest: 0, not: 0 };
+  await fc.assert(
+    fc.asyncProperty(happenings, async (all) => {
+      await begin();
+      const clock = { ms: NOW };
+      for (const one of all) {
+        await live(one, clock);
+        const [files, log] = [new Map(place.content), await wholeLog(db)];
+        const atRest = await isAtRest(db, place, FEW.segmentEvents);
+        expect(place.content).toEqual(files);
+        said[atRest ? "rest" : "not"]++;
+        if (!atRest) continue;
+        expect((await replicate(db, place, FEW)).complete).toBe(true);
+        expect(place.content).toEqual(files);
+        expect(await wholeLog(db)).toEqual(log);
+      }
+      if ((await wholeLog(db)).length > 0) {
+        await replicate(db, place, FEW);
+        expect(await isAtRest(db, place, FEW.segmentEvents)).toBe(true);
+      }
+      db.close();
+    }),
+    { numRuns: 40 },
+  );
+  expect(Math.min(said.rest, said.not)).toBeGreaterThan(5);
+}, 120_000);
+
 test("what a database lost of its newest or oldest events comes back, however copying is ended on the way", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -220,7 +250,7 @@ test("copying that may not go on stops after a step, and goes on the next time",
   db.close();
 });
 
-test("copying a day lists the names twice, and writes no more than the day, however much stands in the place", async () => {
+test("copying a day reads names and heads once, and writes no more than the day, however much stands in the place", async () => {
   await begin();
   await merge(db, reviews(60), scheduler);
   await replicate(db, place, FEW);
@@ -228,9 +258,41 @@ test("copying a day lists the names twice, and writes no more than the day, howe
   await merge(db, reviews(3, NOW), scheduler);
   const list = vi.fn(place.list);
   const write = vi.fn(place.write);
-  expect((await replicate(db, { ...place, list, write }, FEW)).complete).toBe(true);
+  const remove = vi.fn(place.remove);
+  const watched = { ...place, list, write, remove };
+  const { of } = await countRequests(async () => {
+    expect((await replicate(db, watched, FEW)).complete).toBe(true);
+  });
+  expect(of.segments).toBe(1);
   expect(files).toBeGreaterThan(5);
-  expect(list).toHaveBeenCalledTimes(2);
+  expect(list).toHaveBeenCalledTimes(1);
   expect(write).toHaveBeenCalledTimes(1);
+  expect(remove).not.toHaveBeenCalled();
+  // Before a file goes it is looked at again whether all else is there: after the segment was written, and under the lock.
+  await merge(db, reviews(1, NOW + 3_600_000), scheduler);
+  expect((await replicate(db, watched, FEW)).complete).toBe(true);
+  expect(list).toHaveBeenCalledTimes(1 + 3);
+  expect(remove).toHaveBeenCalledTimes(1);
+  db.close();
+});
+
+test("no file of the journal goes while another page takes the segment away that holds its events", async () => {
+  await begin();
+  await merge(db, reviews(3, NOW), scheduler);
+  await replicate(db, place, FEW);
+  await merge(db, reviews(1, NOW + 3_600_000), scheduler);
+  const before = idsOf(await wholeLog(db));
+  let isTaken = false;
+  const lock: Place["lock"] = async (mode, work) => {
+    const [segment] = segmentsIn([...place.content.keys()]);
+    if (segment && !isTaken && journalsIn([...place.content.keys()]).length > 0) {
+      isTaken = true;
+      place.content.delete(segment.name);
+    }
+    return place.lock(mode, work);
+  };
+  await replicate(db, { ...place, lock }, FEW);
+  expect(isTaken).toBe(true);
+  expect(await copied()).toEqual(before);
   db.close();
 });

@@ -16,6 +16,7 @@ const HEALTH: Health = {
   copiedAtMs: null,
   fileAtMs: null,
   copyTooLarge: false,
+  copyBeyond: false,
   selfTest: null,
   upgrade: "verified",
 };

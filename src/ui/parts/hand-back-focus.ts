@@ -1,0 +1,17 @@
+/**
+ * What goes with the focus in it would throw it to the top of the page: it goes to where it was before, or, where that is gone
+ * as well, to the section around it.
+ * @param part is there from now on
+ * @returns to be called when it goes
+ */
+export function handBackFocus(part: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  const section = part?.closest("section");
+  return () => {
+    if (!part?.contains(document.activeElement)) return;
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before.focus();
+    if (!section) return;
+    section.tabIndex = -1;
+    section.focus();
+  };
+}
