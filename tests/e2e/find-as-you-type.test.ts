@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type ChromeScope, chromeScope } from "../support/driver/firefox-scope.ts";
 import { poll } from "../support/driver.ts";
-import { reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
+import { reachCard, reveal, waitForStage } from "../support/study.ts";
 
 const start = useLentBrowsers();
 
@@ -31,8 +31,8 @@ test("grades, U and the letters of options open no search, whatever is on the pa
   if (undoes) await waitForStage(page, ({ notice }) => notice !== "", "what U brought back");
   await reachCard(page);
   await reveal(page);
+  // Over an answer as well. Where what is read comes before this card, U may take that back once more.
   await page.keyboard.press("u");
-  expect((await stageOf(page))?.revealed).toBe(true);
   expect(await isFinding(scope)).toBe(false);
   // That the bar would have opened is shown by a key that is nobody's.
   await page.keyboard.press("x");
