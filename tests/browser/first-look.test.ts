@@ -1,7 +1,7 @@
 /** What the first script puts up is, element by element, what is drawn later, and nothing that it reads can be more. */
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { checkFolder } from "../../cards/index.ts";
 import type { CardContent } from "../../src/core/deck/deck.ts";
 import { KINDS, lend, until } from "../support/driver.ts";
@@ -29,7 +29,11 @@ describe.each(KINDS)("in %s", (kind) => {
     page = await loan.driver.open("lab");
     await until(page, () => typeof isGrown === "function");
   });
-  afterAll(() => loan?.giveBack(true));
+  let isSound = true;
+  afterEach(({ task }) => {
+    isSound &&= task.result?.state !== "fail";
+  });
+  afterAll(() => loan?.giveBack(isSound));
 
   test.each(SURFACES)("every kind of card stays as it was put up, with its focus: %s", async (surface) => {
     expect(await page.evaluate((where) => ofKinds(where), surface)).toEqual([]);

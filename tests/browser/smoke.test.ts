@@ -34,7 +34,11 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
     loan = await lend(kind);
     driver = loan.driver;
   });
-  afterAll(() => loan?.giveBack(true));
+  let isSound = true;
+  afterEach(({ task }) => {
+    isSound &&= task.result?.state !== "fail";
+  });
+  afterAll(() => loan?.giveBack(isSound));
 
   test("opens every page, and the study page on a new tab", async () => {
     for (const name of ["popup", "options", "newtab"]) {

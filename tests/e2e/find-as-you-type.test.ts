@@ -15,6 +15,12 @@ const isFinding = (scope: ChromeScope): Promise<boolean> =>
     return bar !== undefined && bar !== null && !bar.hidden;
   });
 
+const searchedFor = (scope: ChromeScope): Promise<string | undefined> =>
+  scope.run(async () => {
+    const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+    return gBrowser.getCachedFindBar()?._findField.value;
+  });
+
 test("grades, U and the letters of options open no search, whatever is on the page; other letters do", async () => {
   const driver = await start("firefox");
   const scope = await chromeScope(driver.browser);
@@ -37,4 +43,6 @@ test("grades, U and the letters of options open no search, whatever is on the pa
   // That the bar would have opened is shown by a key that is nobody's.
   await page.keyboard.press("x");
   await poll(() => isFinding(scope), "the search to open by a key that is nobody's");
+  // And by no key before it, however late.
+  expect(await poll(() => searchedFor(scope), "what is searched for")).toBe("x");
 });

@@ -19,7 +19,7 @@ export const KINDS: readonly Kind[] = ["chromium", "firefox"];
 
 /** A browser with the extension installed and its background started. */
 export function launch(kind: Kind, options: LaunchOptions = {}): Promise<OwnDriver> {
-  const placed = { timeZone: zoneByDay(), ...options };
+  const placed = { timeZone: zoneOfNoon(), ...options };
   return kind === "chromium" ? launchChromium(placed) : launchFirefox(placed);
 }
 
@@ -30,10 +30,15 @@ export function lend(kind: Kind, options: LoanOptions = {}) {
 }
 
 /**
- * A zone in which it is day: a test that ran while the study day ends, at four in the morning, would find its learning cards
- * put off to the next. UTC where that is one, since tests with a clock of their own ask for it, and are lent the same browsers.
- * Etc/GMT-12 is twelve hours ahead of UTC.
+ * A zone in which it is noon, or soon after: a test that ran while the study day ends, at four in the morning, would find
+ * its learning cards put off to the next. Etc/GMT-3 is three hours ahead of UTC, which it is for one hour alone: at the others an offset is tried.
  */
+export function zoneOfNoon(): string {
+  const aheadHours = 12 - new Date().getUTCHours();
+  return aheadHours === 0 ? "UTC" : `Etc/GMT${aheadHours > 0 ? "-" : "+"}${Math.abs(aheadHours)}`;
+}
+
+/** A zone in which it is day: UTC where that is one, since tests with a clock of their own ask for it, and are lent the same browsers. */
 export function zoneByDay(): string {
   const hour = new Date().getUTCHours();
   return hour >= 6 && hour < 21 ? "UTC" : "Etc/GMT-12";

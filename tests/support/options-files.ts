@@ -53,7 +53,9 @@ export async function save(options: Page, action: string): Promise<{ name: strin
 
 /** Waits for the next file that the page offers. */
 export async function offeredBy(options: Page): Promise<{ name: string; bytes: Buffer }> {
-  const { name, base64 } = await until(options, () => (globalThis as { offered?: Offered[] }).offered?.shift());
+  await until(options, () => ((globalThis as { offered?: Offered[] }).offered?.length ?? 0) > 0);
+  const [offer] = await options.evaluate(() => (globalThis as { offered?: Offered[] }).offered?.splice(0, 1) ?? []);
+  const { name, base64 } = offer as Offered;
   return { name, bytes: Buffer.from(base64, "base64") };
 }
 

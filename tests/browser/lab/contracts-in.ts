@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../../contracts/db.ts";
 import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
@@ -25,7 +25,11 @@ export function contractsIn(kind: Kind): void {
     page = await loan.driver.open("lab");
     await until(page, () => typeof runNamed === "function");
   });
-  afterAll(() => loan?.giveBack(true));
+  let isSound = true;
+  afterEach(({ task }) => {
+    isSound &&= task.result?.state !== "fail";
+  });
+  afterAll(() => loan?.giveBack(isSound));
 
   describe.each(CONTRACTS)("$what", ({ contract, cases }) => {
     for (const { name } of cases) {

@@ -15,7 +15,7 @@ declare const Services: {
     getMostRecentWindow(type: string): {
       BrowserCommands: { openTab(): void };
       gBrowser: {
-        getCachedFindBar(): { hidden: boolean } | null | undefined;
+        getCachedFindBar(): { hidden: boolean; _findField: { value: string } } | null | undefined;
         selectedTab: object;
         selectedBrowser: object;
         addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;

@@ -21,6 +21,8 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
   return {
     isAlive: () => browser.connected,
     async lend({ extension = builtExtension("chrome"), language }) {
+      // Not when it is given back: a download may end later than the test that began it.
+      emptyFolder(downloads);
       if (language !== undefined) throw new Error("a Chromium that runs already learns no other language");
       const folder = underAnotherKey(extension);
       const id = await browser.installExtension(folder);
@@ -35,7 +37,6 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
           await poll(() => left().length === 0, "all of an extension that was taken out to end");
           const [kept] = await browser.pages();
           if (kept?.url() !== "about:blank") throw new Error(`a test sent the browser's first tab to ${kept?.url()}`);
-          emptyFolder(downloads);
         },
       };
     },

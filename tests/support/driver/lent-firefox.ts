@@ -33,6 +33,8 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
   return {
     isAlive: () => browser.connected,
     async lend({ extension = builtExtension("firefox"), language }) {
+      // Not when it is given back: a download may end later than the test that began it.
+      emptyFolder(downloads);
       const id = geckoId(extension);
       const inject = await injector(scope);
       if (language !== undefined) await speak(scope, language);
@@ -59,7 +61,6 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
           await browser.uninstallExtension(id);
           await poll(() => isForgotten(scope, id, uuid), "all of the extension to be gone");
           if (language !== undefined) await speak(scope, null);
-          emptyFolder(downloads);
         },
       };
     },

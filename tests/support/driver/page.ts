@@ -6,7 +6,8 @@ const pauseMs = (waitedMs: number): number => Math.min(100, Math.max(20, waitedM
 
 /**
  * Waits until a function that runs in the page gives something truthy, and returns that. It must be plain data: an
- * element arrives as nothing in Firefox. Survives the page being loaded anew meanwhile.
+ * element arrives as nothing in Firefox. It is called often, and what it gives in a page that is busy for two seconds is lost:
+ * it changes nothing that may not be changed twice. Survives the page being loaded anew meanwhile.
  * @throws after `timeoutMs`, with the function's last answer or error
  */
 export async function until<Params extends unknown[], Func extends EvaluateFunc<Params>>(
