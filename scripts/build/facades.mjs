@@ -70,13 +70,15 @@ function handedBy(text) {
 }
 
 /**
- * A file that exports these as well; null where it has another thing under one of these names.
+ * A file that exports these as well; null where it has another thing under one of these names, or exports nothing at its end.
  * @param {string} text
  * @param {string} file its name
  * @param {readonly Handed[]} handed
  */
 function withNames(text, file, handed) {
-  const own = new Map(pairsIn(EXPORT.exec(text)?.[1] ?? "").map(({ of, name }) => [name, of]));
+  const list = EXPORT.exec(text)?.[1];
+  if (list === undefined) return null;
+  const own = new Map(pairsIn(list).map(({ of, name }) => [name, of]));
   let imports = "";
   for (const { name, of, from } of handed) {
     const foreign = `$${from}$${of}`.replaceAll(/[^\w$]/g, "_");
@@ -86,6 +88,6 @@ function withNames(text, file, handed) {
     if (!isKnown) imports += `import{${of} as ${foreign}}from"./${from}";`;
     own.set(name, local);
   }
-  const list = [...own].map(([name, of]) => (name === of ? name : `${of} as ${name}`)).join(",");
-  return text.replace(EXPORT, () => `${imports}export{${list}};`);
+  const all = [...own].map(([name, of]) => (name === of ? name : `${of} as ${name}`)).join(",");
+  return text.replace(EXPORT, () => `${imports}export{${all}};`);
 }

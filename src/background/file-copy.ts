@@ -41,7 +41,9 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
     // Nor is the user asked again before tomorrow.
     await note(
       place,
-      saved ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false, copyBeyond: false } : { copyDay: today },
+      saved
+        ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false, copyBeyond: false }
+        : { copyDay: today, copyBeyond: false },
     );
     return saved;
   } catch (error) {
@@ -53,4 +55,6 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
 }
 
 const noteTooLarge = (place: Place): Promise<void> =>
-  note(place, { copyTooLarge: true }).catch((error: unknown) => console.error("that could not be noted:", error));
+  note(place, { copyTooLarge: true, copyBeyond: false }).catch((error: unknown) =>
+    console.error("that could not be noted:", error),
+  );

@@ -93,7 +93,7 @@ describe("the copy in the downloads", () => {
       throw new TooLargeError("80000000 bytes");
     };
     expect(await keepCopy({ ...work, backup })).toBe(false);
-    expect(await readNoted(place)).toEqual({ copyTooLarge: true });
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: false });
     expect(await keepCopy(work)).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
@@ -110,11 +110,24 @@ describe("the copy in the downloads", () => {
     expect(await readNoted(place)).toMatchObject({ copyBeyond: false });
   });
 
+  test("says no longer that nothing holds it all once a copy could be made, saved or not", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { place, work } = background();
+    const tooLarge = async (): Promise<Blob> => {
+      throw new TooLargeError("80000000 bytes");
+    };
+    for (const change of [{ save: async () => false }, { backup: tooLarge }] satisfies Partial<CopyWork>[]) {
+      await note(place, { copyDay: TODAY - 1, copyBeyond: true });
+      expect(await keepCopy({ ...work, ...change })).toBe(false);
+      expect(await readNoted(place)).toMatchObject({ copyBeyond: false });
+    }
+  });
+
   test("that the user refuses is no last file, and is not offered again on that day", async () => {
     const save = vi.fn(async () => false);
     const { place, work } = background({ save });
     for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
     expect(save).toHaveBeenCalledOnce();
-    expect(await readNoted(place)).toEqual({ copyDay: TODAY });
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyBeyond: false });
   });
 });

@@ -1,6 +1,7 @@
 /** What an opening asks of database and place where nothing has come since the last one. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { segmentsIn } from "../../../src/copies/file-names.ts";
 import { addToJournal } from "../../../src/copies/journal.ts";
 import { replicate } from "../../../src/copies/replicate.ts";
 import { reconcile } from "../../../src/copies/second-record.ts";
@@ -21,6 +22,7 @@ beforeEach(async () => {
   place = memoryFiles();
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   db.close();
   await deleteDatabase();
 });
@@ -76,4 +78,16 @@ test("a notice that is there is told, whoever left it", async () => {
   await reconcile(db, place, always);
   place.content.set("restored.json", new TextEncoder().encode('{"events":7,"missing":0}'));
   expect((await reconcile(db, place, always)).notice).toEqual({ events: 7, missing: 0 });
+});
+
+test("the row of a deck that cannot be read keeps no segment from the place", async () => {
+  await merge(db, reviews(2000), scheduler);
+  const { getAll } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore, ...asked) {
+    if (this.name === "decks") throw new DOMException("the row cannot be read", "DataError");
+    return getAll.apply(this, asked);
+  });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  expect((await reconcile(db, place, always)).complete).toBe(true);
+  expect(segmentsIn(await place.list())).toHaveLength(2);
 });
