@@ -33,7 +33,7 @@ export function lend(kind: Kind, options: LoanOptions = {}) {
  * A zone in which it is noon, or soon after: a test that ran while the study day ends, at four in the morning, would find
  * its learning cards put off to the next. Etc/GMT-3 is three hours ahead of UTC, which it is for one hour alone: at the others an offset is tried.
  */
-export function zoneOfNoon(): string {
+function zoneOfNoon(): string {
   const aheadHours = 12 - new Date().getUTCHours();
   return aheadHours === 0 ? "UTC" : `Etc/GMT${aheadHours > 0 ? "-" : "+"}${Math.abs(aheadHours)}`;
 }
