@@ -22,9 +22,15 @@ let earlier = 0;
 
 /** The first page of a test, with a card on it. */
 async function openFirst(driver: Driver, name: "popup" | "newtab"): Promise<Page> {
-  const page = await driver.open(name);
+  let page = await driver.open(name);
   await reachCard(page);
-  if ((await chosenSettings(page)).newPerDay === undefined) await chooseSetting(page, "newPerDay", 90);
+  if ((await chosenSettings(page)).newPerDay === undefined) {
+    await chooseSetting(page, "newPerDay", 90);
+    // A page that is open may keep what it read before once more.
+    await page.close();
+    page = await driver.open(name);
+    await reachCard(page);
+  }
   earlier = (await reviewsIn(page)).length;
   return page;
 }
