@@ -39,12 +39,8 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
     }
     const saved = await work.save(copyName(today), content);
     // Nor is the user asked again before tomorrow.
-    await note(
-      place,
-      saved
-        ? { fileAtMs: work.nowMs(), copyDay: today, copyTooLarge: false, copyBeyond: false }
-        : { copyDay: today, copyBeyond: false },
-    );
+    const asSaved = saved ? { fileAtMs: work.nowMs(), copyTooLarge: false } : {};
+    await note(place, { copyDay: today, copyBeyond: false, ...asSaved });
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);

@@ -1,10 +1,11 @@
 /** What the first script puts up is, element by element, what is drawn later, and nothing that it reads can be more. */
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { checkFolder } from "../../cards/index.ts";
 import type { CardContent } from "../../src/core/deck/deck.ts";
-import { KINDS, lend, until } from "../support/driver.ts";
+import { useBrowserOfBlock } from "../support/browsers.ts";
+import { KINDS, until } from "../support/driver.ts";
 import { buildLab } from "../support/lab.ts";
 
 type Surface = "popup" | "newtab";
@@ -22,18 +23,13 @@ beforeAll(async () => {
 });
 
 describe.each(KINDS)("in %s", (kind) => {
-  let loan: Awaited<ReturnType<typeof lend>>;
+  const borrow = useBrowserOfBlock(kind);
   let page: Page;
   beforeAll(async () => {
-    loan = await lend(kind, { extension: await buildLab(kind, "tests/browser/lab/first-look.ts") });
-    page = await loan.driver.open("lab");
+    const driver = await borrow({ extension: await buildLab(kind, "tests/browser/lab/first-look.ts") });
+    page = await driver.open("lab");
     await until(page, () => typeof isGrown === "function");
   });
-  let isSound = true;
-  afterEach(({ task }) => {
-    isSound &&= task.result?.state !== "fail";
-  });
-  afterAll(() => loan?.giveBack(isSound));
 
   test.each(SURFACES)("every kind of card stays as it was put up, with its focus: %s", async (surface) => {
     expect(await page.evaluate((where) => ofKinds(where), surface)).toEqual([]);

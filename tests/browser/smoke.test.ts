@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { useBrowserOfBlock, useLentBrowsers } from "../support/browsers.ts";
 import {
   advanceClock,
   type Driver,
   KINDS,
   launch,
-  lend,
   type OwnDriver,
   setClock,
   textOf,
@@ -28,17 +27,11 @@ const HOUR_MS = 3_600_000;
 
 describe.each(KINDS)("the built extension in %s", (kind) => {
   /** For the tests that leave a browser as they found it. */
-  let loan: Awaited<ReturnType<typeof lend>>;
+  const borrow = useBrowserOfBlock(kind);
   let driver: Driver;
   beforeAll(async () => {
-    loan = await lend(kind);
-    driver = loan.driver;
+    driver = await borrow();
   });
-  let isSound = true;
-  afterEach(({ task }) => {
-    isSound &&= task.result?.state !== "fail";
-  });
-  afterAll(() => loan?.giveBack(isSound));
 
   test("opens every page, and the study page on a new tab", async () => {
     for (const name of ["popup", "options", "newtab"]) {

@@ -17,6 +17,23 @@ export function useBrowsers(): typeof launch {
   };
 }
 
+/**
+ * Lends one browser to all tests of a block, which asks for it before them and opens its pages by itself. After the last it is
+ * given back, and where one of them failed nobody gets it again.
+ */
+export function useBrowserOfBlock(kind: Kind): (options?: LoanOptions) => Promise<LentDriver> {
+  let loan: Awaited<ReturnType<typeof lend>> | undefined;
+  let isSound = true;
+  afterEach(({ task }) => {
+    isSound &&= task.result?.state !== "fail";
+  });
+  afterAll(() => loan?.giveBack(isSound));
+  return async (options) => {
+    loan = await lend(kind, options);
+    return loan.driver;
+  };
+}
+
 /** The loan that a whole file has at this moment; see {@link useOneLentBrowser}. */
 let ofFile: { readonly kind: Kind; readonly loan: Awaited<ReturnType<typeof lend>> } | null = null;
 

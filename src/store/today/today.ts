@@ -94,7 +94,9 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     ({ until, andBefore }) => andBefore || !isPutOff({ buriedUntil: until }, now.today),
   );
   const asked: Asked = {
-    ...{ on, today: now.today, lost },
+    on,
+    today: now.today,
+    lost,
     withNew: [...on, ...awake],
     // Most chapters are begun one after the other: of those to come nothing but what is new is asked for.
     begun: [...begun.chapters, ...awake],

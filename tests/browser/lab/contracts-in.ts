@@ -1,10 +1,11 @@
 import type { Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../../contracts/db.ts";
 import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
-import { type Kind, lend, until } from "../../support/driver.ts";
+import { useBrowserOfBlock } from "../../support/browsers.ts";
+import { type Kind, until } from "../../support/driver.ts";
 import { buildLab } from "../../support/lab.ts";
 
 const CONTRACTS = [
@@ -18,18 +19,13 @@ declare const runNamed: (contract: (typeof CONTRACTS)[number]["contract"], name:
 
 /** All contracts of the database in one engine. Each has a file of its own, so that two workers share what takes longest. */
 export function contractsIn(kind: Kind): void {
-  let loan: Awaited<ReturnType<typeof lend>>;
+  const borrow = useBrowserOfBlock(kind);
   let page: Page;
   beforeAll(async () => {
-    loan = await lend(kind, { extension: await buildLab(kind, "tests/browser/lab/contract.ts") });
-    page = await loan.driver.open("lab");
+    const driver = await borrow({ extension: await buildLab(kind, "tests/browser/lab/contract.ts") });
+    page = await driver.open("lab");
     await until(page, () => typeof runNamed === "function");
   });
-  let isSound = true;
-  afterEach(({ task }) => {
-    isSound &&= task.result?.state !== "fail";
-  });
-  afterAll(() => loan?.giveBack(isSound));
 
   describe.each(CONTRACTS)("$what", ({ contract, cases }) => {
     for (const { name } of cases) {
