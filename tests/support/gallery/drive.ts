@@ -47,17 +47,16 @@ export async function openGallery(): Promise<Gallery> {
     states: (layout) => all.filter((state) => state.layouts.includes(layout)).map((state) => state.name),
     show: async (state, layout, theme = "light", language = "en") => {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}&lang=${language}`);
-      await page.evaluate(() => document.fonts.ready.then(() => {}));
+      await page.evaluate(() => window.firstShown.then(() => document.fonts.ready).then(() => {}));
     },
     next: async (state, layout, theme = "light") => {
       await turn(theme);
       await page.evaluate(
-        (name, where) => {
-          window.showState(name, where);
+        async (name, where) => {
+          await window.showState(name, where);
           // What draws itself after the first frame has done so, and fonts that it was the first to need are there.
-          return new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))).then(() =>
-            document.fonts.ready.then(() => {}),
-          );
+          await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+          await document.fonts.ready;
         },
         state,
         layout,

@@ -5,6 +5,7 @@ import { StudyCardInfo } from "../../../src/ui/study/StudyCardInfo.tsx";
 import { fakeDesk } from "./card-desk.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { State } from "./state.ts";
+import { there } from "./there.ts";
 import { cardView, ownView } from "./views.ts";
 
 const info = (view: SessionView & { kind: "card" }, first: Info = "info", isNew = false): State => ({
@@ -24,22 +25,14 @@ const info = (view: SessionView & { kind: "card" }, first: Info = "info", isNew 
   ),
 });
 
-/** Presses this once it is there. */
-function clickOnce(selector: string): void {
-  const there = new MutationObserver(() => {
-    const button = document.querySelector<HTMLElement>(selector);
-    if (button === null) return;
-    there.disconnect();
-    button.click();
-  });
-  there.observe(document.body, { childList: true, subtree: true });
-}
-
 export const INFO_STATES: Record<string, State> = {
   "info-covered": info(cardView("forward", false)),
   "info-answer": info(ownView("forward", true)),
   "info-new": info(cardView("choice", false), "info", true),
-  "info-reset": { ...info(cardView("forward", true)), act: () => clickOnce("dialog [data-action='card-reset']") },
+  "info-reset": {
+    ...info(cardView("forward", true)),
+    act: async () => (await there("dialog [data-action='card-reset']")).click(),
+  },
   "set-due": info(cardView("forward", true), "due"),
   reset: info(cardView("forward", true), "reset"),
 };

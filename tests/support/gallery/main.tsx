@@ -23,21 +23,23 @@ declare global {
     /** For tests and for the camera, which cannot import components outside a browser. */
     galleryStates: readonly { readonly name: string; readonly layouts: readonly Layout[] }[];
     /** Draws a state in place of what is there, as on a page that was just loaded. */
-    showState: (name: string, layout: Layout) => void;
+    showState: (name: string, layout: Layout) => Promise<void>;
+    /** Settled once the state is there that the page was loaded with. */
+    firstShown: Promise<void>;
     /** Draws each card of the deck in turn, and tells of each what a function finds; see `every-card.tsx`. */
     everyCard: typeof cardsOf;
   }
 }
 window.everyCard = cardsOf;
 window.galleryStates = Object.entries(STATES).map(([name, { layouts }]) => ({ name, layouts }));
-window.showState = (name, layout) => {
+window.showState = async (name, layout) => {
   const state = STATES[name];
   if (state === undefined) throw new Error(`the gallery has no state ${name}`);
   render(null, document.body);
   window.asked.length = 0;
   scrollTo(0, 0);
   render(state.draw(layout), document.body);
-  state.act?.();
+  await state.act?.();
 };
 
 applyLanguage();
@@ -48,9 +50,9 @@ if (theme !== null) document.documentElement.dataset.theme = theme;
 const state = query.get("state") ?? "";
 const layout: Layout = query.get("layout") === "popup" ? "popup" : "page";
 // All of it stands in this one script, so that the page is drawn before the browser calls it loaded.
-void loadParts().then(() => {
+window.firstShown = loadParts().then(async () => {
   if (state in STATES) {
-    window.showState(state, layout);
+    await window.showState(state, layout);
   } else {
     const links = Object.entries(STATES).flatMap(([name, { layouts }]) =>
       layouts.map((where) => ({ where, name, href: `?state=${name}&layout=${where}&theme=${theme ?? "light"}` })),

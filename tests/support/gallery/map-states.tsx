@@ -6,6 +6,7 @@ import type { KnownMap } from "../../../src/session/progress/read-map.ts";
 import { MapView } from "../../../src/ui/progress/map/MapView.tsx";
 import { KNOWLEDGE } from "./knowledge.ts";
 import type { State } from "./state.ts";
+import { there } from "./there.ts";
 
 /** The map of the deck that is shipped; the build puts it here. */
 declare const BONE_MAP: DeckMap;
@@ -31,7 +32,7 @@ function known(standing: Standing): KnownMap {
   return { map: BONE_MAP, facts: new Map(ids.map((id, place) => [id, standing(place)])) };
 }
 
-const state = (standing: Standing, act?: () => void): State => ({
+const state = (standing: Standing, act?: State["act"]): State => ({
   layouts: ["page"],
   draw: () => (
     <main class="progress">
@@ -43,15 +44,10 @@ const state = (standing: Standing, act?: () => void): State => ({
 });
 
 /** Once it is drawn, which is a promise later. */
-function soon(act: () => void): () => void {
-  return () => {
-    const look = (): void => {
-      if (document.querySelector(".map-node")) act();
-      else requestAnimationFrame(look);
-    };
-    look();
-  };
-}
+const soon = (act: () => void) => async (): Promise<void> => {
+  await there(".map-node");
+  act();
+};
 
 function pick(name: string): void {
   const id = `${BONE_MAP.deck}/${name}` as EntityId;

@@ -16,6 +16,7 @@ import { RING_STATES } from "./ring-states.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import { SHEET_STATES } from "./sheet-states.tsx";
 import type { Layout, State } from "./state.ts";
+import { there } from "./there.ts";
 import {
   CORRECTION_VIEW,
   cardView,
@@ -44,8 +45,9 @@ const study = (first: SessionView, canUndo = true): State => ({
   draw: (layout) => <FakeSession first={first} layout={layout} canUndo={canUndo} />,
 });
 
-const press = (key: string): unknown =>
+function press(key: string): void {
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}
 
 const click = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
 
@@ -90,15 +92,11 @@ export const STATES: Record<string, State> = {
   "more-learnt": { ...study(cardView("forward-long", true)), act: () => click("[aria-controls='more-panel']") },
   "source-open": {
     ...study(cardView("disputed", true)),
-    act: () => {
+    act: async () => {
       click(".source summary");
-      const whole = new MutationObserver(() => {
-        if (document.querySelector(".report") === null) return;
-        whole.disconnect();
-        click(".report summary");
-        document.querySelector(".report")?.scrollIntoView();
-      });
-      whole.observe(document.body, { childList: true, subtree: true });
+      const report = await there(".report");
+      click(".report summary");
+      report.scrollIntoView();
     },
   },
   "term-keys": { ...study(TERM_VIEW, false), act: () => press("?") },
