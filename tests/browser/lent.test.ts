@@ -1,13 +1,17 @@
 /** What a test leaves in a browser that is lent never reaches the test that has it next. */
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { type Driver, KINDS, lend, until } from "../support/driver.ts";
+import { KINDS, type LentDriver, type LoanOptions, lend, until } from "../support/driver.ts";
 import { untilDatabase } from "../support/study.ts";
 
-/** Of what an extension can keep, all that is there but not brought by Osteon itself. */
-const kept = (page: Page): Promise<unknown> =>
-  page.evaluate(async () => {
-    const { action, alarms, storage } = (globalThis as unknown as Scope).chrome;
+const inDownloads = ({ downloads }: LentDriver): string => join(downloads, "left");
+
+/** Of what an extension can keep, all that is there but not brought by Osteon itself; and what a test asks of a browser. */
+async function kept(driver: LentDriver, page: Page): Promise<Record<string, unknown>> {
+  const inPage = await page.evaluate(async () => {
+    const { action, alarms, i18n, storage } = (globalThis as unknown as Scope).chrome;
     const databases = (await indexedDB.databases()).map(({ name }) => name);
     const folder = await navigator.storage.getDirectory();
     const isInFolder = await folder.getFileHandle("left").then(
@@ -24,8 +28,11 @@ const kept = (page: Page): Promise<unknown> =>
       title: (await action.getTitle({})) === "left",
       dark: matchMedia("(prefers-color-scheme: dark)").matches,
       clock: "osteonClock" in globalThis && Date.now() > Date.UTC(2100, 0),
+      german: i18n.getUILanguage().startsWith("de"),
     };
   });
+  return { ...inPage, download: existsSync(inDownloads(driver)) };
+}
 
 /** Leaves something behind in each place. */
 const leave = (page: Page): Promise<void> =>
@@ -47,6 +54,7 @@ const leave = (page: Page): Promise<void> =>
 interface Scope {
   readonly chrome: {
     readonly action: { getTitle(of: object): Promise<string>; setTitle(to: object): Promise<void> };
+    readonly i18n: { getUILanguage(): string };
     readonly alarms: { create(name: string, when: object): void; getAll(): Promise<{ readonly name: string }[]> };
     readonly storage: {
       readonly local: { get(key: string): Promise<{ left?: string }>; set(to: object): Promise<void> };
@@ -64,10 +72,16 @@ const NOTHING = {
   title: false,
   dark: false,
   clock: false,
+  german: false,
+  download: false,
 };
 
-async function borrowed<R>(kind: (typeof KINDS)[number], work: (driver: Driver, page: Page) => Promise<R>): Promise<R> {
-  const { driver, giveBack } = await lend(kind);
+async function borrowed<R>(
+  kind: (typeof KINDS)[number],
+  options: LoanOptions,
+  work: (driver: LentDriver, page: Page) => Promise<R>,
+): Promise<R> {
+  const { driver, giveBack } = await lend(kind, options);
   let isSound = false;
   try {
     const page = await driver.open("options");
@@ -81,23 +95,28 @@ async function borrowed<R>(kind: (typeof KINDS)[number], work: (driver: Driver, 
 }
 
 test.each(KINDS)("nothing that was stored, set or opened in %s is there for who has it next", async (kind) => {
-  const before = await borrowed(kind, async (driver, page) => {
-    expect(await kept(page)).toEqual(NOTHING);
+  // A Chromium that runs already learns no other language.
+  const options = kind === "firefox" ? { language: "de" } : {};
+  const before = await borrowed(kind, options, async (driver, page) => {
+    const spoken = { ...NOTHING, german: kind === "firefox" };
+    expect(await kept(driver, page)).toEqual(spoken);
     await leave(page);
+    writeFileSync(inDownloads(driver), "something");
     await driver.newTab();
     await driver.clock.set(Date.UTC(2101, 0));
     await driver.look(page, { colorScheme: "dark" });
     await until(page, () => matchMedia("(prefers-color-scheme: dark)").matches);
     // What is looked for is found where it was left.
-    expect(Object.values((await kept(page)) as object)).toEqual(
-      Object.values(NOTHING).map((value) => (value === null ? "something" : true)),
-    );
+    const { german, ...left } = await kept(driver, page);
+    expect(german).toBe(spoken.german);
+    for (const [name, value] of Object.entries(left))
+      expect([name, value]).toEqual([name, NOTHING[name as keyof typeof NOTHING] === null ? "something" : true]);
     return { browser: driver.browser, origin: driver.url("popup") };
   });
-  await borrowed(kind, async (driver, page) => {
+  await borrowed(kind, {}, async (driver, page) => {
     expect(driver.browser).toBe(before.browser);
     expect(driver.url("popup")).not.toBe(before.origin);
-    expect(await kept(page)).toEqual(NOTHING);
+    expect(await kept(driver, page)).toEqual(NOTHING);
     // The empty tab of the browser and this page. Of Firefox puppeteer still lists tabs that are gone; there the browser
     // itself is asked, when it is given back.
     if (kind === "chromium") expect((await driver.browser.pages()).length).toBe(2);
