@@ -4,15 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBrowser } from "../../scripts/browsers.mjs";
+import { poll } from "./driver/page.ts";
 import { makeUsedProfile } from "./driver/used-profile.ts";
 
 /**
  * Before all browser tests: both browsers are there and the extension is built, as it is shipped. After them: every
  * profile is removed, also those of browsers that were killed.
  */
-export default async function setup(): Promise<() => void> {
+export default async function setup(): Promise<() => Promise<void>> {
   // Each project of a run asks for it.
-  if (process.env.OSTEON_PROFILES !== undefined) return () => {};
+  if (process.env.OSTEON_PROFILES !== undefined) return async () => {};
   ensureBrowser("chromium");
   ensureBrowser("firefox");
   // scripts/test.mjs has built already.
@@ -26,7 +27,14 @@ export default async function setup(): Promise<() => void> {
   // The test workers inherit it.
   process.env.OSTEON_PROFILES = profiles;
   await makeUsedProfile(profiles);
-  return () => rmSync(profiles, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  // A browser that is being ended may still write, and what it adds to a folder that was read already is tried again by none
+  // of rmSync's own retries.
+  return async () => {
+    await poll(() => {
+      rmSync(profiles, { recursive: true, force: true });
+      return true;
+    }, "the profiles of browsers to be removed");
+  };
 }
 
 /** More than all profiles of a run hold at once. */
