@@ -76,6 +76,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 3,
+          // As above; and to start a process for each file and load its modules took a second of processor time.
+          isolate: false,
         },
       },
     ],

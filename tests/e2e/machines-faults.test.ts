@@ -6,13 +6,14 @@ import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
+import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
 import { type Files, filesIn, press, putFiles, ready, removeFolder, withFolder } from "../support/carried.ts";
 import { type Driver, type OwnDriver, poll, textOf } from "../support/driver.ts";
 import { openOptions, save } from "../support/options-files.ts";
 import { answer, readStore, reviewsIn } from "../support/study.ts";
 
 const start = useBrowsers();
+const borrow = useLentBrowsers();
 const temporary = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-faults-"));
 const HOURS_AHEAD = 5;
 const NEWLINE = 0x0a;
@@ -150,7 +151,7 @@ test("whatever happens to a folder between Chromium and Firefox, nothing is lost
   folder = await filesIn(onOne);
 
   // A machine whose clock is hours ahead, and that begins with the same card.
-  const two = await start("firefox");
+  const two = await borrow("firefox");
   await two.clock.set(Date.now() + HOURS_AHEAD * 3_600_000);
   const onTwo = await openOptions(two);
   await answers(two, 1);

@@ -1,10 +1,9 @@
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildDeck } from "../../cards/index.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
-import { builtExtension } from "../support/driver/extension.ts";
+import { copyOfExtension } from "../support/driver/extension.ts";
 import { KINDS } from "../support/driver.ts";
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard, readStore } from "../support/study.ts";
@@ -13,8 +12,7 @@ const start = useLentBrowsers();
 
 /** The built extension with the deck of the fixtures in place of its own: another folder of facts, no other code. */
 async function extensionOnTides(kind: "chromium" | "firefox"): Promise<string> {
-  const folder = join(mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-tides-")), "extension");
-  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), folder, { recursive: true });
+  const folder = copyOfExtension(kind);
   const deck = await buildDeck(join(import.meta.dirname, "../fixtures/second-deck"));
   writeFileSync(join(folder, "decks/index.json"), JSON.stringify([{ id: deck.id, version: deck.version }]));
   writeFileSync(join(folder, `decks/${deck.id}.json`), JSON.stringify(deck));

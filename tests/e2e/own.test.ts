@@ -1,6 +1,5 @@
 /** What a learner makes of a card: the wording of one's own, a star, and what is told of a card that is forgotten often. */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
@@ -14,21 +13,14 @@ import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { withState } from "../../src/store/states/state-row.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers } from "../support/browsers.ts";
 import { DEVICE, random, scheduler } from "../support/db-steps.ts";
-import { builtExtension } from "../support/driver/extension.ts";
-import { KINDS, type Kind, textOf, until } from "../support/driver.ts";
+import { copyOfExtension } from "../support/driver/extension.ts";
+import { KINDS, textOf, until } from "../support/driver.ts";
 import { write } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
 
-const start = useBrowsers();
 const borrow = useLentBrowsers();
-
-function copyOfExtension(kind: Kind): string {
-  const folder = join(mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-own-")), "extension");
-  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), folder, { recursive: true });
-  return folder;
-}
 
 /** The next version of the deck, in which a card asks otherwise. */
 function changeDeck(folder: string, card: string, question: string): void {
@@ -84,7 +76,7 @@ function forgotten(row: StateRow, lapses: number, nowMs: number): { row: StateRo
 describe.each(KINDS)("in %s", (kind) => {
   test("a card is edited by keyboard, keeps its words under another version of the deck, and gives them up", async () => {
     const folder = copyOfExtension(kind);
-    let driver = await start(kind, { extension: folder });
+    const driver = await borrow(kind, { extension: folder });
     let page = await driver.newTab();
     // A question with a gap must keep it, whatever else is written.
     while ((await reachCard(page)) && (await page.$(`[data-card][data-type="cloze"]`))) await answer(page, 4);
@@ -121,9 +113,8 @@ describe.each(KINDS)("in %s", (kind) => {
       "mark",
     ]);
 
-    await driver.close({ keepProfile: true });
     changeDeck(folder, card, "What does the new deck ask?");
-    driver = await start(kind, { extension: folder, profile: driver.profile });
+    await driver.update();
     page = await driver.newTab();
     await until(page, async () => {
       const db = await new Promise<IDBDatabase>((resolve) => {

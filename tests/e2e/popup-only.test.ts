@@ -1,11 +1,10 @@
 /** The package that leaves new tabs to the browser says nothing of them. */
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deriveManifest } from "../../scripts/build/manifest.mjs";
 import { useLentBrowsers } from "../support/browsers.ts";
-import { builtExtension } from "../support/driver/extension.ts";
+import { copyOfExtension } from "../support/driver/extension.ts";
 import { KINDS, type Kind, textOf, until } from "../support/driver.ts";
 import { reachCard, waitForStage } from "../support/study.ts";
 
@@ -13,8 +12,7 @@ const start = useLentBrowsers();
 
 function popupOnly(kind: Kind): string {
   const target = kind === "chromium" ? "chrome" : "firefox";
-  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-popup-only-"));
-  cpSync(builtExtension(target), folder, { recursive: true });
+  const folder = copyOfExtension(kind);
   writeFileSync(join(folder, "manifest.json"), deriveManifest({ target, store: false, popupOnly: true }));
   return folder;
 }

@@ -1,27 +1,14 @@
 /** The one notification a day, for who asks for it. */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../support/browsers.ts";
-import { builtExtension } from "../support/driver/extension.ts";
-import { KINDS, type Kind, poll, textOf, until } from "../support/driver.ts";
+import { withPermission } from "../support/driver/extension.ts";
+import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { readStore } from "../support/study.ts";
 
 const start = useLentBrowsers();
 const SWITCH = '[name="reminder"]';
-
-/** The built extension with the permission given at once: no driver reaches the browser's own question. */
-function permitted(kind: Kind): string {
-  const copy = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-reminder-"));
-  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), copy, { recursive: true });
-  const path = join(copy, "manifest.json");
-  const manifest = JSON.parse(readFileSync(path, "utf8")) as { permissions: string[] };
-  writeFileSync(path, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, "notifications"] }));
-  return copy;
-}
 
 interface Api {
   readonly alarms: { readonly create: (name: string, at: { when: number }) => Promise<void> };
@@ -47,7 +34,7 @@ const notedDays = async (page: Page): Promise<unknown[]> =>
 
 describe.each(KINDS)("the reminder of %s", (kind) => {
   test("comes once it is asked for, when something is due and nothing was answered", async () => {
-    const driver = await start(kind, { extension: permitted(kind) });
+    const driver = await start(kind, { extension: withPermission(kind, "notifications") });
     const options = await driver.open("options");
     await until(options, () => document.querySelector('[name="reminder"]') !== null);
     expect(await options.$('[name="reminderHour"]')).toBeNull();

@@ -9,12 +9,13 @@ import { readStore } from "../support/study.ts";
 import { gradedBy, startGrading } from "./grader.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
-import { random, SEED } from "./seed.ts";
+import { drawnBySeed, SEED } from "./seed.ts";
 
 /** By each view, also those that came too late. */
 const GRADES = LONG ? 200 : 60;
 
 const launch = useLentBrowsers();
+const random = drawnBySeed();
 
 /** Ends the background at random moments until told to stop. @returns how often it did */
 async function harass({ background }: Driver, isOver: () => boolean): Promise<number> {

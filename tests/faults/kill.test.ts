@@ -5,7 +5,7 @@ import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, type Kind, poll } from "../support/driver.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
-import { random, SEED } from "./seed.ts";
+import { drawnBySeed, SEED } from "./seed.ts";
 import { pastStorageNotice } from "./steps.ts";
 import { gradeTurned, untilTurned } from "./turn-by-turn.ts";
 
@@ -13,6 +13,7 @@ const ROUNDS = LONG ? 30 : 3;
 const LONGEST_MS = 2500;
 
 const launch = useBrowsers();
+const random = drawnBySeed();
 
 /** What a page notes when it has shown it. */
 const NOTED = ["seen", "met"];

@@ -4,7 +4,8 @@ import { drawing } from "./mutate.ts";
 
 export const SEED = Number(process.env.OSTEON_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const draw = drawing(SEED);
-
-/** In [0, 1). */
-export const random = (): number => draw(2 ** 32) / 2 ** 32;
+/** Numbers in [0, 1): for each file from the start, whatever its worker ran before. */
+export function drawnBySeed(): () => number {
+  const draw = drawing(SEED);
+  return () => draw(2 ** 32) / 2 ** 32;
+}

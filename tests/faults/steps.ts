@@ -39,7 +39,10 @@ export async function visit(kind: Kind, profile: string | undefined, grades: num
 /** What the first visits of this file left: a browser is started and studied in once for each engine. */
 const firsts = new Map<Kind, Promise<Visit>>();
 
-/** A profile of its own, in which three cards were graded once the deck was new. */
+/**
+ * A profile of its own, in which three cards were graded once the deck was new. Cases that were installed beside each other in
+ * one profile would share starts of 0.6 s of processor time, but each would have a first visit of 1.6 s in place of a copy.
+ */
 export async function afterFirstVisit(kind: Kind): Promise<Visit> {
   const made = firsts.get(kind) ?? visit(kind, undefined, 3);
   firsts.set(kind, made);

@@ -1,12 +1,14 @@
 /** Three devices, one folder, and 10,000 stories of what may happen to them; some dozens stand in the unit tests. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { convergeAfter, happenings } from "../contracts/three-devices.ts";
 import { LONG } from "./long.ts";
 import { SEED } from "./seed.ts";
 
 const STORIES = LONG ? 10_000 : 100;
+
+afterEach(() => void vi.restoreAllMocks());
 
 test(
   `${STORIES} stories of three devices end with devices that hold the same`,
@@ -22,7 +24,6 @@ test(
     );
     expect(lived).toBe(STORIES);
     console.log(`${lived} stories of three devices, seed ${SEED}`);
-    vi.restoreAllMocks();
   },
   3 * 3_600_000,
 );

@@ -1,10 +1,28 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Kind } from "./types.ts";
 
 /** The folder of the built extension. */
 export const builtExtension = (target: "chrome" | "firefox"): string =>
   resolve(import.meta.dirname, "../../../dist", target);
+
+/** A copy of the built extension, to be changed. */
+export function copyOfExtension(kind: Kind): string {
+  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-extension-"));
+  cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), folder, { recursive: true });
+  return folder;
+}
+
+/** The built extension with an optional permission given at once: no driver reaches the browser's own question. */
+export function withPermission(kind: Kind, permission: string): string {
+  const folder = copyOfExtension(kind);
+  const path = join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as { permissions: string[] };
+  writeFileSync(path, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, permission] }));
+  return folder;
+}
 
 interface Manifest {
   readonly key?: string;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
 import { chooseDownloads, driveChromium, killChromium, startChromium } from "./chromium.ts";
 import { builtExtension } from "./extension.ts";
 import type { Lender } from "./lender.ts";
@@ -27,7 +28,7 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
       const folder = underAnotherKey(extension);
       const id = await browser.installExtension(folder);
       return {
-        driver: { ...(await driveChromium(browser, id)), downloads },
+        driver: { ...(await driveChromium(browser, id)), downloads, update: () => update(browser, folder, id) },
         closeTabs,
         async takeBack() {
           await closeTabs();
@@ -46,6 +47,15 @@ export async function lendChromium(timeZone: string): Promise<Lender> {
       removeProfile(downloads);
     },
   };
+}
+
+/** Loads an extension anew from its folder. */
+async function update(browser: Browser, folder: string, id: string): Promise<void> {
+  const worker = () =>
+    browser.targets().find((target) => target.type() === "service_worker" && target.url().includes(id));
+  const before = worker();
+  await browser.installExtension(folder);
+  await poll(() => worker() !== undefined && worker() !== before, "the service worker of another version");
 }
 
 /** The same files with another key, and so another id, origin and store. */

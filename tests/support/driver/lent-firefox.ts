@@ -42,7 +42,17 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
       const uuid = await poll(() => hostOf(scope, id, hasNewTab(extension)), "a new tab to be the extension's");
       const driver = await driveFirefox(browser, { scope, inject, id, uuid });
       return {
-        driver: { ...driver, downloads },
+        driver: {
+          ...driver,
+          downloads,
+          async update() {
+            await browser.installExtension(extension);
+            await poll(
+              async () => (await hostOf(scope, id, hasNewTab(extension))) === uuid,
+              "a new tab to be the other version's",
+            );
+          },
+        },
         async closeTabs() {
           await closeTabs(scope);
           // What was to run in pages of the test before. The clock goes on as it is.

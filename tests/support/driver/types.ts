@@ -74,6 +74,8 @@ export interface LoanOptions extends Pick<LaunchOptions, "extension" | "timeZone
 export interface LentDriver extends Driver {
   /** Where the browser puts downloads, without asking; empty at first. */
   readonly downloads: string;
+  /** Takes up what stands in the extension's folder by now, as when another version is installed. Its pages go. */
+  update(): Promise<void>;
 }
 
 /** A browser that nobody else uses, with a profile that can be looked into and used again. */
