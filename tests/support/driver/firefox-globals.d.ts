@@ -7,6 +7,10 @@ declare const ChromeUtils: {
     };
   };
   importESModule(url: "resource:///modules/AboutNewTab.sys.mjs"): { AboutNewTab: { newTabURL: string } };
+  importESModule(url: "chrome://remote/content/shared/NavigableManager.sys.mjs"): {
+    /** Names for tabs, as WebDriver has them. */
+    NavigableManager: { getIdForBrowser(browser: object): string };
+  };
 };
 declare const Services: {
   /** Both may be set: https://searchfox.org/mozilla-central/source/intl/locale/mozILocaleService.idl */
@@ -14,12 +18,13 @@ declare const Services: {
   wm: {
     getMostRecentWindow(type: string): {
       BrowserCommands: { openTab(): void };
+      setTimeout: typeof setTimeout;
       gBrowser: {
         getCachedFindBar(): { hidden: boolean; _findField: { value: string } } | null | undefined;
         selectedTab: object;
-        selectedBrowser: object;
-        addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): object;
-        tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
+        selectedBrowser: FirefoxBrowser;
+        addTab(url: string, options: { userContextId: number; triggeringPrincipal: object }): FirefoxTab;
+        tabs: readonly FirefoxTab[];
         removeTab(tab: object, options: { skipPermitUnload: boolean }): void;
       };
     };
@@ -44,6 +49,16 @@ declare const WebExtensionPolicy: {
     };
   };
 };
+/** What shows the page of a tab. */
+interface FirefoxBrowser {
+  readonly currentURI: { readonly spec: string };
+  /** Whether the page is visible. */
+  readonly docShellIsActive: boolean;
+  readonly webProgress: { readonly isLoadingDocument: boolean };
+}
+interface FirefoxTab {
+  readonly linkedBrowser: FirefoxBrowser;
+}
 /** One thing of the accessibility tree: https://searchfox.org/mozilla-central/source/accessible/interfaces/nsIAccessible.idl */
 interface FirefoxAccessible {
   readonly role: number;
