@@ -7,6 +7,17 @@ declare const ChromeUtils: {
     };
   };
   importESModule(url: "resource:///modules/AboutNewTab.sys.mjs"): { AboutNewTab: { newTabURL: string } };
+  importESModule(url: "resource://gre/modules/AddonManager.sys.mjs"): {
+    AddonManager: { getAddonByID(id: string): Promise<{ uninstall(): Promise<void> }> };
+  };
+  importESModule(url: "resource://gre/modules/Extension.sys.mjs"): {
+    /** What is listened for waits for what a listener promises. */
+    Management: {
+      on(event: string, listener: () => Promise<void>): void;
+      off(event: string, listener: () => Promise<void>): void;
+      once(event: string, listener: () => void): void;
+    };
+  };
   importESModule(url: "chrome://remote/content/shared/NavigableManager.sys.mjs"): {
     /** Names for tabs, as WebDriver has them. */
     NavigableManager: { getIdForBrowser(browser: object): string };
@@ -34,6 +45,7 @@ declare const Services: {
   ppmm: { sharedData: { set(key: string, value: string): void; flush(): void } };
   prefs: {
     setBoolPref(name: string, value: boolean): void;
+    getBoolPref(name: string, fallback: boolean): boolean;
     setIntPref(name: string, value: number): void;
     getStringPref(name: string, fallback: string): string;
     clearUserPref(name: string): void;
