@@ -7,6 +7,13 @@ declare const ChromeUtils: {
     };
   };
   importESModule(url: "resource:///modules/AboutNewTab.sys.mjs"): { AboutNewTab: { newTabURL: string } };
+  importESModule(url: "resource://services-settings/remote-settings.sys.mjs"): {
+    RemoteSettings(collection: string): {
+      db: {
+        importChanges(metadata: object, timestamp: number, records: object[], how: { clear: boolean }): Promise<void>;
+      };
+    };
+  };
   importESModule(url: "resource://gre/modules/AddonManager.sys.mjs"): {
     AddonManager: { getAddonByID(id: string): Promise<{ uninstall(): Promise<void> }> };
   };
@@ -30,6 +37,9 @@ declare const Services: {
     getMostRecentWindow(type: string): {
       BrowserCommands: { openTab(): void };
       setTimeout: typeof setTimeout;
+      /** Whether its own animations are left out; undefined for what the system wishes. */
+      gReduceMotionOverride: boolean | undefined;
+      windowUtils: { readonly USER_SHEET: number; loadSheetUsingURIString(address: string, kind: number): void };
       gBrowser: {
         getCachedFindBar(): { hidden: boolean; _findField: { value: string } } | null | undefined;
         selectedTab: object;

@@ -46,6 +46,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<OwnDriver> 
   const browser = await startFirefox(profile, options, keeping(id));
   const driver = await orEnd(browser, async () => {
     const scope = await chromeScope(browser);
+    await keepStill(scope);
     if (options.language !== undefined) await speak(scope, options.language);
     await browser.installExtension(extension);
     return driveFirefox(browser, { scope, inject: await preloader(scope), id, uuid: UUID });
@@ -81,6 +82,16 @@ export function startFirefox(
     args: ["--remote-allow-system-access", ...(options.args ?? [])],
   });
 }
+
+/** Firefox's own window does not move: a ring that turned and tabs that slid were drawn for every page that opened. */
+export const keepStill = (scope: ChromeScope): Promise<void> =>
+  scope.run(async () => {
+    const window = Services.wm.getMostRecentWindow("navigator:browser");
+    window.gReduceMotionOverride = true;
+    const { windowUtils } = window;
+    const still = "*, *::before, *::after { animation: none !important; }";
+    windowUtils.loadSheetUsingURIString(`data:text/css,${encodeURIComponent(still)}`, windowUtils.USER_SHEET);
+  });
 
 /** SIGKILL to all of its processes. */
 export async function killFirefox(browser: Browser): Promise<void> {

@@ -1,5 +1,5 @@
 import { builtExtension, geckoId, hasNewTab } from "./extension.ts";
-import { driveFirefox, killFirefox, speak, startFirefox } from "./firefox.ts";
+import { driveFirefox, keepStill, killFirefox, speak, startFirefox } from "./firefox.ts";
 import { injector, preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import type { Lender } from "./lender.ts";
@@ -27,6 +27,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
   const browser = await startFirefox(profile, { timeZone, downloads });
   const scope = await orEnd(browser, async () => {
     const found = await chromeScope(browser);
+    await keepStill(found);
     await preloader(found);
     return found;
   });
