@@ -34,6 +34,16 @@ const preferences = (downloads: string | undefined): Record<string, unknown> => 
   // there, and none is kept ready for a web that nobody visits.
   "dom.ipc.processCount": 1,
   "dom.ipc.processPrelaunch.enabled": false,
+  // What Firefox gets ready for its own new tab, address bar, forms and messages.
+  "browser.newtabpage.activity-stream.feeds.system.topsites": false,
+  "browser.newtabpage.activity-stream.asrouter.providers.cfr": "null",
+  "browser.newtabpage.activity-stream.asrouter.providers.message-groups": "null",
+  "browser.newtabpage.activity-stream.asrouter.providers.messaging-experiments": "null",
+  "browser.urlbar.quicksuggest.enabled": false,
+  "browser.translations.enable": false,
+  "extensions.formautofill.addresses.supported": "off",
+  "extensions.formautofill.creditCards.supported": "off",
+  "nimbus.rollouts.enabled": false,
   "browser.sessionstore.resume_from_crash": false,
   "toolkit.startup.max_resumed_crashes": -1,
 });
