@@ -3,7 +3,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { KINDS, type LentDriver, type LoanOptions, lend, until } from "../support/driver.ts";
+import { chromeScope } from "../support/driver/firefox-scope.ts";
+import { KINDS, type LentDriver, type LoanOptions, lend, poll, until } from "../support/driver.ts";
 import { untilDatabase } from "../support/study.ts";
 
 const inDownloads = ({ downloads }: LentDriver): string => join(downloads, "left");
@@ -120,5 +121,34 @@ test.each(KINDS)("nothing that was stored, set or opened in %s is there for who 
     // The empty tab of the browser and this page. Of Firefox puppeteer still lists tabs that are gone; there the browser
     // itself is asked, when it is given back.
     if (kind === "chromium") expect((await driver.browser.pages()).length).toBe(2);
+  });
+});
+
+const CLEARED = "osteon.cleared";
+
+test("new tabs of Firefox are the extension's, however late Firefox has cleared away the one before", async () => {
+  const scopeOf = (driver: Driver) => chromeScope(driver.browser);
+  await borrowed("firefox", {}, async (driver) => {
+    await (await scopeOf(driver)).run(async (cleared) => {
+      const { Management } = ChromeUtils.importESModule("resource://gre/modules/Extension.sys.mjs");
+      const { setTimeout } = Services.wm.getMostRecentWindow("navigator:browser");
+      const later = async (): Promise<void> => {
+        Management.off("uninstall", later);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        Services.prefs.setBoolPref(cleared, true);
+      };
+      Management.on("uninstall", later);
+    }, CLEARED);
+  });
+  await borrowed("firefox", {}, async (driver) => {
+    const scope = await scopeOf(driver);
+    const isCleared = () =>
+      scope.run(async (cleared) => {
+        const found = Services.prefs.getBoolPref(cleared, false);
+        if (found) Services.prefs.clearUserPref(cleared);
+        return found;
+      }, CLEARED);
+    await poll(isCleared, "the extension before to be cleared away");
+    await driver.newTab();
   });
 });

@@ -2,9 +2,8 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
 import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { openedBy } from "../support/driver/firefox.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
-import { goTo } from "../support/driver/page.ts";
+import { openedBy, openTab } from "../support/driver/firefox-tabs.ts";
 import { type Driver, until } from "../support/driver.ts";
 import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
@@ -14,17 +13,8 @@ const startAnew = useLentBrowsers();
 /** A page of the extension in a tab of a container. */
 async function inContainer(driver: Driver, name: string): Promise<Page> {
   const scope = await chromeScope(driver.browser);
-  // Empty at first: of a tab that is in the extension's process too soon Firefox tells WebDriver nothing.
-  const add = () =>
-    scope.run(async () => {
-      Services.prefs.setBoolPref("privacy.userContext.enabled", true);
-      const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
-      const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
-      gBrowser.selectedTab = gBrowser.addTab("about:blank", { userContextId: 2, triggeringPrincipal });
-    });
-  const page = await openedBy(driver.browser, "about:blank", add);
-  await goTo(page, driver.url(name));
-  return page;
+  await scope.run(async () => Services.prefs.setBoolPref("privacy.userContext.enabled", true));
+  return openTab(driver.browser, driver.url(name), 2);
 }
 
 const databases = (page: Page): Promise<string[]> =>

@@ -4,6 +4,7 @@ import { makeClock } from "./clock.ts";
 import { builtExtension, geckoId } from "./extension.ts";
 import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
+import { openedBy, openTab } from "./firefox-tabs.ts";
 import { type Inject, setInjector } from "./inject.ts";
 import { goTo, poll, until } from "./page.ts";
 import { endOf, killGroup, makeProfile, orEnd, preferencesPutBack } from "./profile.ts";
@@ -25,12 +26,24 @@ const preferences = (downloads: string | undefined): Record<string, unknown> => 
   ...(downloads === undefined ? {} : { "browser.download.folderList": 2, "browser.download.dir": downloads }),
   // A preloaded new tab was loaded before a test could prepare it.
   "browser.newtab.preload": false,
+  // A tab that another one covers is hidden soon, and not after 300 ms, for which each page that opens would wait.
+  "browser.tabs.remote.unloadDelayMs": 20,
   // An add-on of Firefox that mends web sites starts with each browser, in the process of the extension.
   "extensions.webcompat.enable_interventions": false,
   // Pages of the extension have a process of their own. What is left is the empty tab before them: it gets one that is
   // there, and none is kept ready for a web that nobody visits.
   "dom.ipc.processCount": 1,
   "dom.ipc.processPrelaunch.enabled": false,
+  // What Firefox gets ready for its own new tab, address bar, forms and messages.
+  "browser.newtabpage.activity-stream.feeds.system.topsites": false,
+  "browser.newtabpage.activity-stream.asrouter.providers.cfr": "null",
+  "browser.newtabpage.activity-stream.asrouter.providers.message-groups": "null",
+  "browser.newtabpage.activity-stream.asrouter.providers.messaging-experiments": "null",
+  "browser.urlbar.quicksuggest.enabled": false,
+  "browser.translations.enable": false,
+  "extensions.formautofill.addresses.supported": "off",
+  "extensions.formautofill.creditCards.supported": "off",
+  "nimbus.rollouts.enabled": false,
   "browser.sessionstore.resume_from_crash": false,
   "toolkit.startup.max_resumed_crashes": -1,
 });
@@ -43,6 +56,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<OwnDriver> 
   const browser = await startFirefox(profile, options, keeping(id));
   const driver = await orEnd(browser, async () => {
     const scope = await chromeScope(browser);
+    await keepStill(scope);
     if (options.language !== undefined) await speak(scope, options.language);
     await browser.installExtension(extension);
     return driveFirefox(browser, { scope, inject: await preloader(scope), id, uuid: UUID });
@@ -79,6 +93,16 @@ export function startFirefox(
   });
 }
 
+/** Firefox's own window does not move: a ring that turned and tabs that slid were drawn for every page that opened. */
+export const keepStill = (scope: ChromeScope): Promise<void> =>
+  scope.run(async () => {
+    const window = Services.wm.getMostRecentWindow("navigator:browser");
+    window.gReduceMotionOverride = true;
+    const { windowUtils } = window;
+    const still = "*, *::before, *::after { animation: none !important; }";
+    windowUtils.loadSheetUsingURIString(`data:text/css,${encodeURIComponent(still)}`, windowUtils.USER_SHEET);
+  });
+
 /** SIGKILL to all of its processes. */
 export async function killFirefox(browser: Browser): Promise<void> {
   const child = browser.process();
@@ -114,8 +138,9 @@ export async function driveFirefox(browser: Browser, { scope, inject, id, uuid }
     clock,
     background: control(scope, id),
     async open(name, { beforeLoad } = {}) {
+      if (beforeLoad === undefined) return ours(await openTab(browser, url(name)));
       const page = ours(await browser.newPage());
-      await beforeLoad?.(page);
+      await beforeLoad(page);
       await goTo(page, url(name));
       return page;
     },
@@ -155,59 +180,6 @@ const openNewTab = (browser: Browser, scope: ChromeScope, url: string): Promise<
       Services.wm.getMostRecentWindow("navigator:browser").BrowserCommands.openTab();
     }),
   );
-
-/**
- * The page that opens while something is done, once it has loaded. That is done once more where Firefox has a new tab at this
- * address, but tells WebDriver nothing of it.
- * @param url of the page, or how it begins
- */
-export async function openedBy(browser: Browser, url: string, act: () => Promise<unknown>): Promise<Page> {
-  const scope = await chromeScope(browser);
-  const tabsBefore = await countTabs(scope, url);
-  const opened = async (timeoutMs?: number): Promise<Page> => {
-    const before = new Set(await browser.pages());
-    await act();
-    return newPageAt(browser, before, url, timeoutMs);
-  };
-  try {
-    return await opened(5000);
-  } catch {
-    await poll(async () => (await countTabs(scope, url)) > tabsBefore, `Firefox to have a new tab with ${url}`);
-    // Of a tab that has gone over to the extension's process too soon Firefox tells WebDriver nothing, ever.
-    return opened();
-  }
-}
-
-/** How many tabs are at this address, or at one that begins so. */
-const countTabs = (scope: ChromeScope, url: string): Promise<number> =>
-  scope.run(async (wanted) => {
-    const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
-    return gBrowser.tabs.filter(({ linkedBrowser }) => linkedBrowser.currentURI.spec.startsWith(wanted)).length;
-  }, url);
-
-/**
- * The page beside those that were there. A tab changes its process on the way to the extension, and what was found of it
- * before may never answer: so each candidate is asked anew, and not for long.
- * @param timeoutMs how long it is waited for
- */
-async function newPageAt(browser: Browser, before: ReadonlySet<Page>, url: string, timeoutMs?: number): Promise<Page> {
-  // puppeteer is told nothing of where extension pages are, so page.url() stays about:blank.
-  const isThere = (page: Page) =>
-    page.evaluate((wanted) => document.readyState === "complete" && location.href.startsWith(wanted), url);
-  return poll(
-    async () => {
-      for (const page of (await browser.pages()).filter((candidate) => !before.has(candidate))) {
-        if (await inTime(isThere(page).catch(() => false))) return page;
-      }
-      return null;
-    },
-    `a tab with ${url} to open`,
-    timeoutMs,
-  );
-}
-
-const inTime = (answer: Promise<boolean>): Promise<boolean> =>
-  Promise.race([answer, new Promise<false>((resolve) => setTimeout(() => resolve(false), 2000))]);
 
 function control(scope: ChromeScope, id: string): Background {
   const state = () =>

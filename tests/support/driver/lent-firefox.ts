@@ -1,5 +1,5 @@
 import { builtExtension, geckoId, hasNewTab } from "./extension.ts";
-import { driveFirefox, killFirefox, speak, startFirefox } from "./firefox.ts";
+import { driveFirefox, keepStill, killFirefox, speak, startFirefox } from "./firefox.ts";
 import { injector, preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import type { Lender } from "./lender.ts";
@@ -27,6 +27,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
   const browser = await startFirefox(profile, { timeZone, downloads });
   const scope = await orEnd(browser, async () => {
     const found = await chromeScope(browser);
+    await keepStill(found);
     await preloader(found);
     return found;
   });
@@ -68,7 +69,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
             ...PREFERENCES_OF_TESTS,
           );
           // Nothing is kept, as in a browser that users have: the store goes with the extension.
-          await browser.uninstallExtension(id);
+          await uninstall(scope, id);
           await poll(() => isForgotten(scope, id, uuid), "all of the extension to be gone");
           if (language !== undefined) await speak(scope, null);
         },
@@ -98,6 +99,20 @@ const hostOf = (scope: ChromeScope, id: string, ofNewTab: boolean): Promise<stri
     id,
     ofNewTab,
   );
+
+/**
+ * Takes the extension out, to the last thing that Firefox does for it: when it says that the extension is gone, it still has to
+ * remove the settings that belong to this id, and would take the new tab from the next extension that has it.
+ */
+const uninstall = (scope: ChromeScope, id: string): Promise<void> =>
+  scope.run(async (extensionId) => {
+    const { Management } = ChromeUtils.importESModule("resource://gre/modules/Extension.sys.mjs");
+    const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+    const addon = await AddonManager.getAddonByID(extensionId);
+    const completed = new Promise<void>((resolve) => Management.once("uninstall-complete", () => resolve()));
+    await addon.uninstall();
+    await completed;
+  }, id);
 
 /**
  * Whether Firefox has given back the new tab, which the next extension would lose, and dropped the host, which it would get.

@@ -6,7 +6,8 @@ import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
-import { preferencesPutBack } from "./profile.ts";
+import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
+import { orEnd, preferencesPutBack } from "./profile.ts";
 
 /** Where the profiles of a run stand, see build-once.ts; undefined where no run prepared any. */
 const shared = (): string | undefined => process.env.OSTEON_PROFILES;
@@ -20,10 +21,22 @@ export async function makeUsedProfile(folder: string): Promise<void> {
     executablePath: ensureBrowser("firefox").path,
     headless: true,
     userDataDir: profile,
+    args: ["--remote-allow-system-access"],
   });
+  await orEnd(browser, async () => fillSettings(await chromeScope(browser)));
   await browser.close();
   await preferencesPutBack(profile);
 }
+
+/**
+ * A list of breached sites, without any, as if it had been fetched. Where there is none, Firefox asks the network for it whenever
+ * a page opens.
+ */
+const fillSettings = (scope: ChromeScope): Promise<void> =>
+  scope.run(async () => {
+    const { RemoteSettings } = ChromeUtils.importESModule("resource://services-settings/remote-settings.sys.mjs");
+    await RemoteSettings("fxmonitor-breaches").db.importChanges({}, 1, [], { clear: true });
+  });
 
 /** Puts into a new profile what a first start would leave there, where the run has it. */
 export function beginAsUsed(profile: string): void {
