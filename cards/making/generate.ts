@@ -21,23 +21,27 @@ import { versionOf } from "./version.ts";
 /** A deck before it is sealed by its version: what rules judge, which takes no hash of the whole. */
 export type Content = Omit<Deck, "version">;
 
-export interface Generated<D extends Content = Deck> {
+export interface Generated {
   /** The source with the cards that the program chose. */
   readonly source: DeckSource;
   readonly around: Surroundings;
-  readonly deck: D;
+  readonly deck: Deck;
   /** In the order of the deck's cards. */
   readonly drafts: readonly Draft[];
 }
 
+/** A deck before its cards are written out: what most rules judge. */
+export type Drafted = Omit<Generated, "deck">;
+
 /** @throws {DeckError} when facts or renames run in a circle or a card lacks something */
 export function generate(authored: DeckSource): Generated {
-  const { deck, ...made } = generateContent(authored);
-  return { ...made, deck: { ...deck, version: versionOf(deck) } };
+  const drafted = draftDeck(authored);
+  const content = contentOf(drafted);
+  return { ...drafted, deck: { ...content, version: versionOf(content) } };
 }
 
 /** @throws {DeckError} as `generate` */
-export function generateContent(authored: DeckSource): Generated<Content> {
+export function draftDeck(authored: DeckSource): Drafted {
   const problems = renameCircles(authored.history);
   const cycle = findCycle(authored.facts);
   if (cycle !== null) problems.push(`facts need one another in a circle: ${cycle.join(" needs ")}`);
@@ -47,10 +51,13 @@ export function generateContent(authored: DeckSource): Generated<Content> {
   const source = withCards(authored, around, problems);
   const unordered = draftCards(source, around, problems);
   if (problems.length > 0) throw new DeckError(authored.id, problems);
-  const drafts = placeKeys(orderDrafts(unordered, source, around));
+  return { source, around, drafts: placeKeys(orderDrafts(unordered, source, around)) };
+}
+
+export function contentOf({ source, around, drafts }: Drafted): Content {
   const mixUps = mixUpsAmong(drafts);
   const cards = drafts.map((draft, order) => cardOf(draft, order, mixUps(draft), around.met));
-  return { source, around, deck: { ...headOf(source, around.met), cards }, drafts };
+  return { ...headOf(source, around.met), cards };
 }
 
 function surroundingsOf(source: DeckSource): Surroundings {

@@ -6,6 +6,7 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "../store/database/attempt.ts";
 import { type EventRow, eventIn, idsIn } from "../store/database/event-rows.ts";
+import { maybeHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { unite } from "../store/writing/merge.ts";
@@ -133,11 +134,18 @@ export interface Lacking {
 /** What the database has not of some events. */
 export async function lackingAmong(db: Database, events: readonly Envelope[], sealed: boolean): Promise<Lacking> {
   const byId = db.transaction("events", "readonly").store.index("id");
-  const found = await rowsOf(byId, events);
+  const maybe = await maybeHere(
+    byId,
+    events.map(({ id }) => id),
+  );
+  const found = await rowsOf(
+    byId,
+    events.filter(({ id }) => maybe.has(id)),
+  );
   const rows = events.map(({ id }) => found.get(id));
   const here = events.map(({ id }, i) => eventIn(rows[i], id));
   const wrong = events.filter((event, i) => !here[i] || (sealed && !same(here[i], event)));
-  const unread = events.filter((_, i) => rows[i] === undefined);
+  const unread = events.filter(({ id }, i) => maybe.has(id) && rows[i] === undefined);
   // What is there all the same, as its key says, cannot be read.
   const keys = await Promise.all(unread.map(({ id }) => byId.getKey(id)));
   const unreadable = unread.filter((_, i) => keys[i] !== undefined);

@@ -2,6 +2,7 @@
 import { type Guarded, openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
+import { writeMany } from "../../src/store/database/write-many.ts";
 import { finishRecount } from "../../src/store/days/recount.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
@@ -88,7 +89,7 @@ export async function putLog(db: Database, events: readonly Envelope[]): Promise
   }
   // In one transaction: two thousand of them took seconds.
   const { store, done } = db.transaction("events", "readwrite");
-  await Promise.all([...events.map((event) => store.add(event)), done]);
+  await Promise.all([writeMany(store, "add", events), done]);
   await installDeck(db, deck(FIVE), scheduler, NOW);
 }
 

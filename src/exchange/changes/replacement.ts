@@ -22,9 +22,12 @@ export function replacementEvents(
   cardOf: CardOf = (id) => id,
 ): readonly UndoEvent[] {
   let added: readonly UndoEvent[] = [];
-  let union = unionOf(here, backup);
+  const both = unionOf(here, backup);
   // First what says when reviews were made: it decides which of them came back through Anki.
   for (const isTurn of [isCorrection, (event: Envelope) => !isCorrection(event)]) {
+    // Mostly no clock was ever put right.
+    if (!both.some(isTurn)) continue;
+    const union = added.length === 0 ? both : unionOf(both, added);
     const wanted = wantedOf(union, backup, cardOf);
     const { isGone, undosOf } = countingIn(union, cardOf);
     const undos = union.flatMap((event) => {
@@ -35,7 +38,6 @@ export function replacementEvents(
     });
     // Not push(...undos): a log may hold more events than a call takes arguments.
     added = [...added, ...undos];
-    union = unionOf(union, undos);
   }
   return added;
 }

@@ -3,10 +3,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { jsonInPieces } from "../../core/parse-json.ts";
 import { makeBreaths } from "../database/breaths.ts";
 
-export async function packEvents(events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob(linesOf(events)).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
+export const packEvents = (events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> => packText(textOf(events));
 
 const linesOf = (events: readonly Envelope[]): string[] => events.map((event) => `${JSON.stringify(event)}\n`);
 
@@ -61,10 +58,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** One value as gzip of JSON. */
-export async function packJson(value: unknown): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
+export const packJson = (value: unknown): Promise<Uint8Array<ArrayBuffer>> => packText(JSON.stringify(value));
 
 /**
  * In pieces, between which a page can draw: it may be a deck of any size.
@@ -84,10 +78,18 @@ export async function unpackJson(bytes: Uint8Array<ArrayBuffer>, most = Number.P
 /** So much is unpacked before anybody asks what it has come to, at most a thousand times as much. */
 const PIECE_BYTES = 65_536;
 
-/**
- * Piece by piece, so that a file that unpacks to very much is given up early. Not as the stream of a blob: to make one takes
- * longer than to unpack a segment.
- */
+// Neither way as the stream of a blob: to make one takes longer than to unpack a segment, and one of a thousand lines forty
+// times as long as to pack them.
+
+/** In pieces, between which a page can draw: it may be a deck of any size. */
+async function packText(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { writable, readable } = new CompressionStream("gzip");
+  // What goes wrong is told by the reader.
+  writeInPieces(writable, new TextEncoder().encode(text), makeBreaths()).catch(() => undefined);
+  return new Uint8Array(await new Response(readable).arrayBuffer());
+}
+
+/** Piece by piece, so that a file that unpacks to very much is given up early. */
 async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number, breath?: () => Promise<void>): Promise<string> {
   const { writable, readable } = new DecompressionStream("gzip");
   // What is wrong with the bytes, or that nobody reads on, is told by the reader.
@@ -108,9 +110,16 @@ async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number, breath?:
   }
 }
 
-async function writeInPieces(writable: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function writeInPieces(
+  writable: WritableStream<BufferSource>,
+  bytes: Uint8Array<ArrayBuffer>,
+  breath?: () => Promise<void>,
+): Promise<void> {
   const writer = writable.getWriter();
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) await writer.write(bytes.subarray(at, at + PIECE_BYTES));
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    await writer.write(bytes.subarray(at, at + PIECE_BYTES));
+    await breath?.();
+  }
   await writer.close();
 }
 

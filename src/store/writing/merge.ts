@@ -10,6 +10,7 @@ import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow 
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
+import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 import { rowReplaced, SEGMENT_STORES } from "../segments/segments.ts";
@@ -160,9 +161,13 @@ async function whatIsHere(
   };
   if (events.length <= FEW) {
     const byId = log.index("id");
+    const maybe = await maybeHere(
+      byId,
+      events.map(({ id }) => id),
+    );
     const rows = new Map<number, Promise<EventRow | undefined>>();
     await Promise.all(
-      events.map(async ({ id }) => {
+      [...maybe].map(async (id) => {
         // Mostly it is not here, and one question is enough.
         const place = await byId.getKey(id);
         if (place === undefined) return;

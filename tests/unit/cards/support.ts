@@ -6,9 +6,9 @@ import type { Fact } from "../../../cards/files/fact-files.ts";
 import { loadDeck } from "../../../cards/files/load.ts";
 import type { DeckSource } from "../../../cards/files/source.ts";
 import { textsOf } from "../../../cards/judging/texts.ts";
-import { generateContent } from "../../../cards/making/generate.ts";
+import { type Content, contentOf, draftDeck } from "../../../cards/making/generate.ts";
 import { checkDeck, RULES } from "../../../cards/rules/index.ts";
-import type { Finding } from "../../../cards/rules/rule.ts";
+import type { Context, Finding } from "../../../cards/rules/rule.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");
@@ -82,9 +82,18 @@ export const both =
  * @param rule the id of the only one that is asked
  */
 export function failures(source: DeckSource, rule?: string): Finding[] {
-  const generated = generateContent(source);
-  const texts = textsOf(generated.source, generated.drafts);
-  const context = { world: generated.around.world, texts, ...generated };
+  const drafted = draftDeck(source);
+  let content: Content | undefined;
+  const context: Context = {
+    ...drafted,
+    world: drafted.around.world,
+    texts: textsOf(drafted.source, drafted.drafts),
+    // Few rules look at the cards as they are written out, which takes as long as to draft them.
+    get deck() {
+      content ??= contentOf(drafted);
+      return content;
+    },
+  };
   const asked = RULES.filter(({ id }) => rule === undefined || id === rule);
   return checkDeck(context, asked).filter(({ level }) => level === "fail");
 }

@@ -1,0 +1,32 @@
+import type { EventId } from "../../core/ids.ts";
+
+/** So few are looked up one by one. */
+const FEW = 8;
+const PARTS = 4;
+
+/**
+ * Those of some ids that the log may have; of the others it has none. Ids are in the order of time, and mostly all of what
+ * comes in is newer than the log, or from hours in which it has nothing: one request for a stretch of time says so for all
+ * ids of it. Where a stretch holds something, its quarters are asked for, at most one request for every eight ids.
+ * @param byId the log's index of ids
+ */
+export async function maybeHere(
+  byId: { readonly getKey: (range: IDBKeyRange) => Promise<unknown> },
+  ids: readonly EventId[],
+): Promise<ReadonlySet<EventId>> {
+  const maybe = new Set<EventId>();
+  let stretches = [[...new Set(ids)].sort()];
+  while (stretches.length > 0) {
+    const few = stretches.filter(({ length }) => length <= FEW);
+    for (const id of few.flat()) maybe.add(id);
+    const many = stretches.filter(({ length }) => length > FEW);
+    const first = await Promise.all(many.map((ids) => byId.getKey(IDBKeyRange.bound(ids[0], ids.at(-1)))));
+    stretches = many.filter((_, i) => first[i] !== undefined).flatMap(quarters);
+  }
+  return maybe;
+}
+
+function quarters(ids: readonly EventId[]): EventId[][] {
+  const size = Math.ceil(ids.length / PARTS);
+  return Array.from({ length: PARTS }, (_, i) => ids.slice(i * size, (i + 1) * size));
+}
