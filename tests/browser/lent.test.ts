@@ -127,7 +127,7 @@ test.each(KINDS)("nothing that was stored, set or opened in %s is there for who 
 const CLEARED = "osteon.cleared";
 
 test("new tabs of Firefox are the extension's, however late Firefox has cleared away the one before", async () => {
-  const scopeOf = (driver: Driver) => chromeScope(driver.browser);
+  const scopeOf = (driver: LentDriver) => chromeScope(driver.browser);
   await borrowed("firefox", {}, async (driver) => {
     await (await scopeOf(driver)).run(async (cleared) => {
       const { Management } = ChromeUtils.importESModule("resource://gre/modules/Extension.sys.mjs");
