@@ -98,19 +98,20 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
   const rows = new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const present = new Set(deck.cards.map(({ id }) => id));
   const log = transaction.objectStore("events");
-  // As before a backup is restored: then no card need be asked for its log.
+  // As at first, and before a backup is restored: then no card need be asked for its log, and nothing counts.
   const isEmpty = (await log.getAllKeys(null, 1)).length === 0;
   const eventsOf: EventsOf = isEmpty ? () => Promise.resolve([]) : memoisedEvents(log);
   // Of all others, the same counts before and after.
   const renamed = [...deck.cards, ...rows.values()].flatMap(({ id, formerIds }) =>
     formerIds.length > 0 ? [id, ...formerIds] : [],
   );
-  const touched = new Set([...renamed, ...(await comingOrGoing(deck, rows, present, eventsOf))]);
+  const touched = isEmpty ? [] : new Set([...renamed, ...(await comingOrGoing(deck, rows, present, eventsOf))]);
   const counted = await entriesOf(await countedUnderAny(transaction, touched), eventsOf);
   const installed: StateRow[] = [];
   for (const content of deck.cards) {
     const known = rows.get(content.id);
-    const entry = { ...entryOf(deck, content, present, known), locked: known?.locked ?? false };
+    // Most that are new wait for a fact, and a row that is right from the start is written once.
+    const entry = { ...entryOf(deck, content, present, known), locked: known?.locked ?? true };
     const row = stateRow(entry, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
@@ -197,7 +198,7 @@ export async function installParts(transaction: Installing, deck: Deck): Promise
   const media = transaction.objectStore("media");
   await parts.delete(IDBKeyRange.bound([deck.id], [deck.id, []]));
   for (const id of await media.index("deck").getAllKeys(deck.id)) await media.delete(id);
-  await Promise.all([...partsOf(deck).map((row) => parts.put(row)), ...mediaOf(deck).map((row) => media.put(row))]);
+  await Promise.all([writeMany(parts, "put", partsOf(deck)), writeMany(media, "put", mediaOf(deck))]);
 }
 
 /** The rows of a deck's lists. */

@@ -39,7 +39,8 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
   const waiting = await waitingFor(transaction, [...new Set(turned)]);
   const rows = new Map(changes.map(({ row }) => [row.id, row]));
   for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
-  const isLocked = lockedIn(transaction);
+  const isAnyKnown = rows.size < MANY || (await states.index("knows").openKeyCursor()) !== null;
+  const isLocked = lockedIn(transaction, isAnyKnown);
   await Promise.all(
     [...rows.values()].map(async (row) => {
       const locked = canBeLocked(row) && (await isLocked(row));
@@ -58,11 +59,17 @@ async function waitingFor(transaction: Reading, turned: readonly FactId[]): Prom
   return (found ? [...found.values()] : await Promise.all(facts.map((fact) => readableUnder(byLock, fact)))).flat();
 }
 
-/** Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once. */
-export function lockedIn(transaction: Reading): (card: Pick<StateRow, "unlockedBy">) => Promise<boolean> {
+/**
+ * Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once.
+ * @param isAnyKnown false where no fact is known at all, as at first: then it asks for none
+ */
+export function lockedIn(
+  transaction: Reading,
+  isAnyKnown = true,
+): (card: Pick<StateRow, "unlockedBy">) => Promise<boolean> {
   const asked = new Map<FactId, Promise<boolean>>();
   const isKnown = (fact: FactId): Promise<boolean> => {
-    const known = asked.get(fact) ?? readKnown(transaction, fact);
+    const known = asked.get(fact) ?? (isAnyKnown ? readKnown(transaction, fact) : Promise.resolve(false));
     asked.set(fact, known);
     return known;
   };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
-import { CHROMIUM_SWITCHES } from "./chromium-switches.ts";
+import { CHROMIUM_SWITCHES, chromiumEnvironment } from "./chromium-switches.ts";
 import { makeClock } from "./clock.ts";
 import { builtExtension, chromiumId } from "./extension.ts";
 import { openAt } from "./open-at.ts";
@@ -36,7 +36,7 @@ export function startChromium(
     enableExtensions: extensions.length > 0 ? [...extensions] : true,
     defaultViewport: null,
     env: {
-      ...process.env,
+      ...chromiumEnvironment(),
       ...(options.timeZone === undefined ? {} : { TZ: options.timeZone }),
       // Where Linux keeps it; the switch is for the others. A plain "C" would make LANGUAGE count for nothing.
       ...(options.language === undefined ? {} : { LANGUAGE: options.language, LC_ALL: `${options.language}.UTF-8` }),

@@ -1,15 +1,16 @@
-/** What an undo and a merge ask of the database grows neither with the cards nor with the log. */
+/** What a first installation, an undo and a merge ask of the database grows neither with the cards nor with the log. */
 import { expect, test } from "vitest";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, fact } from "../../support/cards.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { at, DEVICE, deleteDatabase, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
+import { watchRequests } from "../../support/watch-requests.ts";
 
 let db: Database;
 useDatabase((opened) => {
@@ -27,6 +28,26 @@ async function fill(cards: number): Promise<void> {
   await installDeck(db, deck(contents), scheduler, NOW - 400 * DAY_MS);
   await merge(db, ofEach(cards, 3, NOW - 300 * DAY_MS), scheduler);
 }
+
+test("a first installation, of cards that wait for facts and had other names, which writes each row once", async () => {
+  const found: unknown[] = [];
+  for (const cards of [100, 400]) {
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    const contents = Array.from({ length: cards }, (_, i) =>
+      content(`f${i}`, i, { formerIds: [forward(`old${i}`)], unlockedBy: i === 0 ? [] : [fact(`f${i - 1}`)] }),
+    );
+    let written = 0;
+    const onAnswer = (_: string, { name }: IDBObjectStore): void => {
+      if (name === "states") written += 1;
+    };
+    const install = () => installDeck(db, deck(contents), scheduler, NOW);
+    found.push(await countRequests(() => watchRequests(["put"], onAnswer, install)));
+    expect(written).toBe(cards);
+  }
+  expect(found[1]).toEqual(found[0]);
+});
 
 test("an undo on a new page, and a merge of a hundred answers", async () => {
   const found: unknown[] = [];
