@@ -34,14 +34,21 @@ export const TEARS = {
   "half a payload": Buffer.concat([HEADER, Buffer.alloc(90, 7)]),
 } as const;
 
-/** Appends bytes to the newest log of a LevelDB. */
+/** Of so many bytes a log consists: https://github.com/google/leveldb/blob/main/doc/log_format.md */
+const BLOCK_BYTES = 32_768;
+
+/**
+ * Appends bytes to the newest log of a LevelDB. Only what lies at the end of a log and within one block is taken for a write that
+ * was cut short: where they would reach the end of a block it is filled up first, as LevelDB does it.
+ */
 export function tearLevelDb(folder: string, tail: Buffer): void {
   const log = readdirSync(folder)
     .filter((name) => /^\d+\.log$/.test(name))
     .sort()
     .at(-1);
   if (log === undefined) throw new Error(`no log in ${folder}`);
-  appendFileSync(join(folder, log), tail);
+  const room = BLOCK_BYTES - (statSync(join(folder, log)).size % BLOCK_BYTES);
+  appendFileSync(join(folder, log), Buffer.concat([Buffer.alloc(room > tail.length ? 0 : room), tail]));
 }
 
 /** Cuts a file to half its length. */
