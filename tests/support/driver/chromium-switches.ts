@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /**
@@ -25,12 +27,25 @@ export const CHROMIUM_SWITCHES: readonly string[] = [
   `--disable-features=${SPARED_FEATURES.join(",")}`,
 ];
 
+/** Programs of the desktop which Chromium runs for an extension that is taken out, as if it had been an app with icons. */
+const SPARED_PROGRAMS = ["xdg-desktop-menu", "xdg-icon-resource"];
+
+/** Made when a browser first asks: in a source package they would lose what makes them programs. */
+let programs: string | undefined;
+function sparedPrograms(): string {
+  if (programs !== undefined) return programs;
+  const folder = mkdtempSync(join(tmpdir(), "osteon-programs-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const name of SPARED_PROGRAMS) writeFileSync(join(folder, name), "#!/bin/true\n", { mode: 0o755 });
+  programs = folder;
+  return folder;
+}
+
 /**
- * The environment of a Chromium that extensions are taken out of. For each it runs shell scripts of the desktop,
- * which remove the icons of an app that nobody made, from the folders of whoever runs the tests: 0.1 s. First on the path stand
- * programs of these names that do nothing; where there is no /bin/true, the next ones are found.
+ * The environment of a Chromium that extensions are taken out of: first on the path stand programs that do nothing, in place of
+ * shell scripts that took 0.1 s and worked in the folders of whoever runs the tests. Without /bin/true the next ones are found.
  */
 export const chromiumEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
-  PATH: [join(import.meta.dirname, "spared-programs"), process.env.PATH].join(delimiter),
+  PATH: [sparedPrograms(), process.env.PATH].join(delimiter),
 });
