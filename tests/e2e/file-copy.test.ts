@@ -1,15 +1,20 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
+import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
+import { useBrowsers, useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
+import { withPermission } from "../support/driver/extension.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { answer, eventsIn, reachCard } from "../support/study.ts";
 
+const start = useBrowsers();
 const borrow = useLentBrowsers();
 const borrowOnce = useOneLentBrowser();
+const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
 const SWITCH = '[name="dailyCopy"]';
 
 /** Runs in the page: from now on the user says no to every permission, and is seen to be asked in a click. */
@@ -62,6 +67,47 @@ test("the permission is asked for when the copy is switched on, and given back w
 });
 
 describe.each(KINDS)("a copy in the downloads of %s", (kind) => {
+  test("is written once it is switched on, and is a backup of everything", async () => {
+    const extension = withPermission(kind, "downloads");
+    const downloads = folder();
+    const first = await start(kind, { extension, downloads });
+    const study = await first.open("popup");
+    for (const rating of [3, 1] as const) await answer(study, rating);
+    await reachCard(study);
+    const events = await eventsIn(study);
+    const options = await openOptions(first);
+    expect(await isOn(options)).toBe(false);
+    await options.click(SWITCH);
+    await poll(async () => (await savedSwitch(options)) === true, "the switch to be saved");
+    expect(await isOn(options)).toBe(true);
+    expect(readdirSync(downloads)).toEqual([]);
+    await first.close({ keepProfile: true });
+
+    const second = await start(kind, { extension, downloads, profile: first.profile });
+    const place = join(downloads, "Osteon");
+    const decoded = await poll(async () => {
+      const [name = ""] = readdirSync(place).filter((one) => /^osteon-\d{4}-\d\d-\d\d\.json$/.test(one));
+      const result = await decodeBackup(readFileSync(join(place, name), "utf8"));
+      return "log" in result ? result.log : null;
+    }, "the file");
+    expect(decoded.events).toEqual(expect.arrayContaining(events));
+    expect(decoded.events).toContainEqual(expect.objectContaining({ kind: "setting", key: "dailyCopy", value: true }));
+    expect(decoded.events).toHaveLength(events.length + 1);
+
+    // The options name the file's day, and turn it off again.
+    const again = await poll(async () => {
+      const page = await openOptions(second);
+      if (!(await textOf(page, ".health-list")).includes("Last backup fileNone yet")) return page;
+      await page.close();
+      return null;
+    }, "the options to name the file");
+    await until(again, () => document.querySelector<HTMLInputElement>('[name="dailyCopy"]')?.checked);
+    await again.click(SWITCH);
+    await poll(async () => (await savedSwitch(again)) === false, "the switch to be off");
+    expect(readdirSync(downloads)).toEqual(["Osteon"]);
+    expect(readdirSync(place)).toHaveLength(1);
+  });
+
   test("stays off with a sentence when the user refuses the permission", async () => {
     const driver = await borrowOnce(kind);
     const options = await openOptions(driver);
