@@ -24,9 +24,6 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/slowest.mjs"],
     sequence: { sequencer: LongestFirst },
-    // A module that has not changed is not translated anew by each run, which took some seconds of processor time. It is
-    // known by its text and this configuration; `npx vitest --clearCache` forgets all.
-    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,
