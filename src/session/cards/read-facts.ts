@@ -10,6 +10,7 @@ import {
   knownFact,
 } from "../../core/stats/deck-facts.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { nextTask } from "../../store/database/breaths.ts";
 import { type PlacedRow, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
@@ -55,14 +56,3 @@ export async function knownFacts(groups: readonly FactGroup[], today: StudyDay, 
   }
   return known;
 }
-
-/** Lets the page answer before long work goes on. A message comes sooner than a timer, which browsers hold back. */
-const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });

@@ -5,10 +5,9 @@ import { makeBreaths } from "../database/breaths.ts";
 
 export const packEvents = (events: readonly Envelope[]): Promise<Uint8Array<ArrayBuffer>> => packText(textOf(events));
 
-const linesOf = (events: readonly Envelope[]): string[] => events.map((event) => `${JSON.stringify(event)}\n`);
-
 /** What `packEvents` packs of them: the same events with their fields in another order come to another text. */
-export const textOf = (events: readonly Envelope[]): string => linesOf(events).join("");
+export const textOf = (events: readonly Envelope[]): string =>
+  events.map((event) => `${JSON.stringify(event)}\n`).join("");
 
 /**
  * What a file may unpack to. A thousandth of that is what gzip needs for it, so the size of a file says little; a file with

@@ -50,7 +50,7 @@ export async function lendFirefox(timeZone: string): Promise<Lender> {
             await browser.installExtension(extension);
             await poll(
               async () => (await hostOf(scope, id, hasNewTab(extension))) === uuid,
-              "a new tab to be the other version's",
+              "the other version to have the new tab and the host of the one before",
             );
           },
         },

@@ -74,7 +74,10 @@ export interface LoanOptions extends Pick<LaunchOptions, "extension" | "timeZone
 export interface LentDriver extends Driver {
   /** Where the browser puts downloads, without asking; empty at first. */
   readonly downloads: string;
-  /** Takes up what stands in the extension's folder by now, as when another version is installed. Its pages go. */
+  /**
+   * Takes up the files of the extension's folder as they are by now, as when another version is installed. Its pages go. Chromium
+   * has the manifest, and the list of files at the top, that it was lent with.
+   */
   update(): Promise<void>;
 }
 

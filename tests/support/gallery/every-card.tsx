@@ -5,6 +5,7 @@ import type { SessionView } from "../../../src/session/study/session-view.ts";
 import { optionsOf } from "../../../src/ui/review/pair.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { Layout } from "./state.ts";
+import { there } from "./there.ts";
 import { viewOf } from "./views.ts";
 
 /** The build puts them here. */
@@ -42,7 +43,7 @@ export async function cardsOf(layout: Layout): Promise<Overflow[]> {
     const question = below(".question-side", edge);
     const wrong = optionsOf(content).findIndex(({ correct }) => !correct);
     (document.querySelector(wrong < 0 ? ".go-on" : `[data-option="${wrong}"]`) as HTMLElement).click();
-    while (document.querySelector(".answer") === null) await new Promise(requestAnimationFrame);
+    await there(".answer");
     const scrolled = document.querySelector(".sheet")?.scrollTop ?? 0;
     found.push({
       id: content.id,
