@@ -23,31 +23,50 @@ import { writeSegment } from "../segment-files.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
-/** Files of one step: to list the names of a thousand files takes longer than to read some of them. */
+/** Files that are read side by side. */
 const AT_ONCE = 8;
+/**
+ * For so long files are read before anybody is told how far that came, in ms: to list the names of a thousand files takes
+ * longer than to read some of them.
+ */
+const STEP_MS = 100;
 
 /** File by file, in the order of their names; then all is copied that came since. */
 async function step(tools: CheckTools, after: Position): Promise<Step> {
   const { place } = tools;
   // Files that others write are for them to look after.
   if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED, looked: 0 };
-  const files = await filesIn(place);
-  const next = files.filter(({ name }) => after === null || name > String(after)).slice(0, AT_ONCE);
-  const last = next.at(-1);
-  if (!last) return { next: null, checked: await checkJournal(tools), looked: 0 };
+  const end = performance.now() + STEP_MS;
+  const left = (await filesIn(place)).filter(({ name }) => after === null || name > String(after));
+  if (left.length === 0) return { next: null, checked: await checkJournal(tools), looked: 0 };
   const heads = await segmentHeads(tools.db);
   const device = await readDevice(tools.db.transaction("local").store);
   const own = new Map(heads.map((head) => [segmentFile(device, head).name, head]));
-  // Read side by side; what must be mended is mended one after the other.
+  let [checked, looked] = [NOTHING_CHECKED, 0];
+  do {
+    checked = bothChecked(checked, await checkFiles(tools, left.slice(looked, looked + AT_ONCE), own));
+    looked = Math.min(looked + AT_ONCE, left.length);
+  } while (looked < left.length && performance.now() < end);
+  return { next: left[looked - 1]?.name ?? null, checked, looked };
+}
+
+/** Reads them side by side; what must be mended is mended one after the other. @param own segments by the names of their files */
+async function checkFiles(
+  tools: CheckTools,
+  files: readonly (SegmentFile | DeckFile)[],
+  own: ReadonlyMap<string, SegmentRow>,
+): Promise<Checked> {
   const whole = await Promise.all(
-    next.map((file) => ("number" in file ? isWholeSegment(tools, file, own.get(file.name)) : isWholeDeck(tools, file))),
+    files.map((file) =>
+      "number" in file ? isWholeSegment(tools, file, own.get(file.name)) : isWholeDeck(tools, file),
+    ),
   );
   let checked = NOTHING_CHECKED;
-  for (const file of next.filter((_, i) => !whole[i])) {
+  for (const file of files.filter((_, i) => !whole[i])) {
     const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
     checked = bothChecked(checked, one);
   }
-  return { next: last.name, checked, looked: next.length };
+  return checked;
 }
 
 async function filesIn(place: Place): Promise<readonly (SegmentFile | DeckFile)[]> {
@@ -58,7 +77,7 @@ async function filesIn(place: Place): Promise<readonly (SegmentFile | DeckFile)[
 export const checkCopies: CheckPart = {
   // One more for the copying of what came since.
   count: async ({ place }) => (place?.kind === "own" ? (await filesIn(place)).length + 1 : 0),
-  costUs: 1800,
+  costUs: 750,
   step,
 };
 
@@ -93,6 +112,8 @@ async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): P
 
 async function checkDeckFile({ db, place }: CheckTools, file: DeckFile): Promise<Checked> {
   if (!place || (await readDeckFile(place, file))) return NOTHING_CHECKED;
+  // Another version of the deck may have taken its place since the names were listed.
+  if (!(await place.list()).includes(file.name)) return NOTHING_CHECKED;
   const deck = await readDeck(db, file.id);
   if (deck?.version === file.version) await writeDeck(place, deck);
   return finding("copy", 1, deck?.version === file.version ? 1 : 0);

@@ -1,7 +1,6 @@
 /** The log in memory, card by card: who comes past all cards more than once reads each row of it once. */
 import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { byCodeUnits } from "../../core/text-order.ts";
 import { readableIn } from "../database/attempt.ts";
 import { isUnderOtherCard, itemsOf, type RowItem } from "../database/event-rows.ts";
 import { readPosition } from "../database/local.ts";
@@ -11,8 +10,8 @@ import type { HeldInMemory, KnownLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
 import { REPLACED, readReplaced } from "./segments.ts";
 
-/** Of a longer log nothing is held: so many events take some hundred megabytes. */
-const MOST_EVENTS = 200_000;
+/** Of a longer log nothing is held: so many events take some hundred megabytes. To read them card by card takes 15 times as long. */
+const MOST_EVENTS = 1_000_000;
 /** Rows that may have come since it was held; where there are more, it is given up. */
 const MOST_NEWS = 500;
 
@@ -83,7 +82,7 @@ export class HeldLog implements HeldInMemory {
   }
 
   get ids(): readonly CardId[] {
-    this.#ids ??= [...this.#byCard.keys()].sort(byCodeUnits);
+    this.#ids ??= [...this.#byCard.keys()].sort();
     return this.#ids;
   }
 
