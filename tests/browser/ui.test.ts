@@ -362,6 +362,17 @@ describe("settings", () => {
     );
   });
 
+  it("says what entries mean that cannot be read, and what to do, only where there are some", async () => {
+    const said = () =>
+      gallery.page.$$eval('[data-health="unreadable"]', (lines) => lines.map((line) => line.textContent));
+    await gallery.show("health", "page");
+    expect(await said()).toEqual([
+      "The browser cannot read 2 entries of your log. They stay where they are, and count for nothing meanwhile. “Check everything now” brings back those that the second record holds; if some are still here after that, restore a backup file from before.",
+    ]);
+    await gallery.show("health-stranded", "page");
+    expect(await said()).toEqual([]);
+  });
+
   it("shows of a check how far it has come, and what was mended before it was stopped", async () => {
     await gallery.show("health-checking", "page");
     const bar = await gallery.page.$eval(".health progress", ({ ariaLabel, value, max }) => [ariaLabel, value, max]);

@@ -17,6 +17,9 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       <h2 id="health-title">{t("healthTitle")}</h2>
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
+      {health && health.unreadable > 0 && (
+        <p data-health="unreadable">{plural("healthUnreadableMeans", health.unreadable)}</p>
+      )}
       {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
       {health?.copyBeyond && <p data-health="copy-beyond">{t("healthCopyBeyond")}</p>}
       {health && health.stranded > 0 && (
