@@ -1,9 +1,11 @@
 import { total } from "../copies/check/findings.ts";
 import { examineWeekly } from "../copies/health.ts";
+import type { Beyond } from "../copies/health-notes.ts";
 import type { Guarded } from "../copies/open-guarded.ts";
 import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/plan/now.ts";
 import { backupFile } from "../exchange/backup/backup-file.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
@@ -68,7 +70,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   return changed || guarded.restored !== null;
 }
 
-async function backup(db: Database): Promise<Blob | "beyond" | null> {
+async function backup(db: Database): Promise<Blob | Beyond | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
@@ -76,5 +78,7 @@ async function backup(db: Database): Promise<Blob | "beyond" | null> {
     throw new TooLargeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
   const file = await backupFile(await readLogExport(db), stamp);
-  return "problem" in file ? "beyond" : file.content;
+  if ("content" in file) return file.content;
+  const { problem } = file;
+  return { deck: problem.key === "backup_beyondDeck" ? outsideText(String(problem.arguments[0])) : null };
 }
