@@ -8,6 +8,7 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/plan/now.ts";
 import { backupFile } from "../exchange/backup/backup-file.ts";
+import { BACKUP_LIMITS } from "../exchange/backup/backup-format.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
@@ -74,6 +75,8 @@ async function backup(db: Database): Promise<Blob | Beyond | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
+  // That one could not be restored either: nobody is to be told to save it by hand.
+  if (events > BACKUP_LIMITS.events) return { deck: null };
   if (events * LEAST_EVENT_BYTES > mostInDownloads())
     throw new TooLargeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };

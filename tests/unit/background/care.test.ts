@@ -39,7 +39,7 @@ beforeEach(async () => {
   logged = vi.spyOn(console, "error").mockReturnValue();
   await deleteDatabase();
   files = memoryFiles();
-  Object.assign(browser, { files, saved: [] });
+  Object.assign(browser, { files, saved: [], most: 1e6 });
   guarded = await openGuarded({}, async () => files);
   await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
   await saveSetting(guarded.db, "dailyCopy", true, () => maker());
@@ -77,6 +77,13 @@ describe("keeping the data safe", () => {
     browser.most = 1e6;
     await careForData(guarded);
     expect(browser.saved).toHaveLength(1);
+  });
+
+  test("notes that there is more than a backup holds, also where that would be too large to be saved", async () => {
+    await merge(guarded.db, reviews(4001), scheduler);
+    browser.most = 40_000;
+    await careForData(guarded);
+    expect(await readNoted(files)).toMatchObject({ copyTooLarge: false, copyBeyond: { deck: null } });
   });
 
   test("notes the title of an own deck that is too long for a copy", async () => {
