@@ -1,4 +1,4 @@
-import { note, readNoted } from "../copies/health-notes.ts";
+import { type Beyond, note, readNoted } from "../copies/health-notes.ts";
 import type { Place } from "../core/log/place.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
@@ -12,8 +12,8 @@ export interface CopyWork {
   /** Where it is noted that today's copy is saved; without such a place there would be a copy at every wake, so none is made. */
   readonly place: Place | null;
   readonly permitted: () => Promise<boolean>;
-  /** The backup; null while there is nothing to back up, `beyond` where there is more than one holds. */
-  readonly backup: () => Promise<Blob | "beyond" | null>;
+  /** The backup; null while there is nothing to back up. */
+  readonly backup: () => Promise<Blob | Beyond | null>;
   /** Resolves when the file is on the disk; to false when the user did not let it be saved. */
   readonly save: (name: string, content: Blob) => Promise<boolean>;
 }
@@ -32,15 +32,15 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
     if ((await readNoted(place)).copyDay === today) return false;
     const content = await work.backup();
     if (!content) return false;
-    if (content === "beyond") {
+    if (!(content instanceof Blob)) {
       // To find it out took reading all of the log: not again before tomorrow.
-      await note(place, { copyDay: today, copyTooLarge: false, copyBeyond: true });
+      await note(place, { copyDay: today, copyTooLarge: false, copyBeyond: content });
       return false;
     }
     const saved = await work.save(copyName(today), content);
     // Nor is the user asked again before tomorrow.
     const asSaved = saved ? { fileAtMs: work.nowMs(), copyTooLarge: false } : {};
-    await note(place, { copyDay: today, copyBeyond: false, ...asSaved });
+    await note(place, { copyDay: today, copyBeyond: null, ...asSaved });
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);
@@ -51,6 +51,6 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
 }
 
 const noteTooLarge = (place: Place): Promise<void> =>
-  note(place, { copyTooLarge: true, copyBeyond: false }).catch((error: unknown) =>
+  note(place, { copyTooLarge: true, copyBeyond: null }).catch((error: unknown) =>
     console.error("that could not be noted:", error),
   );

@@ -4,6 +4,13 @@ import type { Place } from "../core/log/place.ts";
 const NAME = "health.json";
 
 const optional = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+/** There is more to be copied than a backup holds. */
+const beyond = v.object({
+  /** The title of the own deck that is too long; null where it is something else. */
+  deck: v.nullable(v.string()),
+});
+export type Beyond = v.InferOutput<typeof beyond>;
+
 const noted = v.object({
   /** When the log was last compared with the cards, in ms, how many faults were found, and how many stayed. */
   selfTest: optional(v.object({ atMs: v.number(), found: v.number(), left: v.number() })),
@@ -15,8 +22,8 @@ const noted = v.object({
   copyDay: optional(v.number()),
   /** The last copy had more bytes than the browser takes from the background. */
   copyTooLarge: optional(v.boolean()),
-  /** There was more to be copied than a backup holds. */
-  copyBeyond: optional(v.boolean()),
+  /** Null once there was one that a backup holds. */
+  copyBeyond: optional(v.nullable(beyond)),
 });
 
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */

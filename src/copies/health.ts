@@ -13,7 +13,7 @@ import { type CheckedAll, checkAll, checkSome, isUnderWay } from "./check/check.
 import { type Checked, leftOf, total } from "./check/findings.ts";
 import type { CheckTools } from "./check/part.ts";
 import type { OnProgress } from "./check/share.ts";
-import { type Noted, note, readNoted } from "./health-notes.ts";
+import { type Beyond, type Noted, note, readNoted } from "./health-notes.ts";
 import { refoldAgain } from "./refold-states.ts";
 import type { GoOn } from "./replicate.ts";
 import { upgradeStanding } from "./upgrade/verify-upgrade.ts";
@@ -35,7 +35,7 @@ export interface Health {
   /** The user wants a copy every day, and it has become too large for the browser to save it from the background. */
   readonly copyTooLarge: boolean;
   /** The same of one that nobody could restore: there is more here than a backup holds. */
-  readonly copyBeyond: boolean;
+  readonly copyBeyond: Beyond | null;
   /** The last check: when, how many faults it found, and how many of them stayed. */
   readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
   /** Whether every upgrade is verified; what was written before another is kept. See `upgradeStanding`. */
@@ -62,7 +62,7 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,
-    copyBeyond: dailyCopy && noted.copyBeyond === true,
+    copyBeyond: dailyCopy ? (noted.copyBeyond ?? null) : null,
     selfTest: noted.selfTest ?? null,
     upgrade,
   };

@@ -42,6 +42,7 @@ export const PROBLEM_KEYS = [
   "trouble_databaseClosed",
   "trouble_connectionLost",
   "trouble_otherTabs",
+  "trouble_upgrading",
   "trouble_databaseForbidden",
   "trouble_databaseUnreadable",
   "trouble_upgradeFailed",

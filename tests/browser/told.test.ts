@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Gallery, openGallery } from "../support/gallery/drive.ts";
 
-/** What the interface tells of its keys and plans, held against what they do. */
+/** What the interface tells of its keys, plans and data, held against what they do. */
 
 let gallery: Gallery;
 beforeAll(async () => {
@@ -61,5 +61,50 @@ describe("the list of keys", () => {
       document.querySelector(".study-bar")?.getBoundingClientRect().top ?? 0,
     ]);
     expect(below).toBeLessThanOrEqual(edge ?? 0);
+  });
+});
+
+describe("the health of the data", () => {
+  it("says that something was mended only where something was", async () => {
+    const result = () => gallery.page.$eval("[data-health-result]", (line) => line.textContent);
+    await gallery.next("health-differences", "page");
+    expect(await result()).toBe(
+      "2 differences were found and mended. 1 difference was found and could not be mended. Please save a backup file and report it.",
+    );
+    await gallery.next("health-left", "page");
+    expect(await result()).toBe(
+      "1 difference was found and could not be mended. Please save a backup file and report it.",
+    );
+  });
+
+  it("says what entries mean that cannot be read, and what to do, only where there are some", async () => {
+    const said = () =>
+      gallery.page.$$eval('[data-health="unreadable"]', (lines) => lines.map((line) => line.textContent));
+    await gallery.show("health", "page");
+    expect(await said()).toEqual([
+      "The browser cannot read 2 entries of your log. They stay where they are, and count for nothing meanwhile. “Check everything now” brings back those that the second record holds; if some are still here after that, restore a backup file from before.",
+    ]);
+    await gallery.show("health-stranded", "page");
+    expect(await said()).toEqual([]);
+  });
+
+  it("names the deck that is too long for a copy", async () => {
+    await gallery.show("health-left", "page");
+    expect(await gallery.page.$eval('[data-health="copy-beyond"]', (line) => line.textContent)).toBe(
+      "The daily copy is not saved any more: your own deck “Muscles” is longer than a backup can hold. Keep the file that it came from and take the deck out, or save the reviews as a table from time to time.",
+    );
+  });
+
+  it("shows of a check how far it has come, and what was mended before it was stopped", async () => {
+    await gallery.show("health-checking", "page");
+    const bar = await gallery.page.$eval(".health progress", ({ ariaLabel, value, max }) => [ariaLabel, value, max]);
+    expect(bar).toEqual(["Checking everything", 640_000, 1_900_000]);
+    await gallery.page.click('[data-action="check"]');
+    await gallery.page.click('[data-action="stop-check"]');
+    expect(await asked()).toEqual(["stop check"]);
+    await gallery.show("health-stopped", "page");
+    expect(await gallery.page.$eval("[data-health-result]", (line) => line.textContent)).toBe(
+      "2 differences were found and mended. The check was stopped before its end.",
+    );
   });
 });

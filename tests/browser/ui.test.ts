@@ -350,31 +350,6 @@ describe("settings", () => {
     expect(await asked()).toEqual(["remove mine"]);
   });
 
-  it("says that something was mended only where something was", async () => {
-    const result = () => gallery.page.$eval("[data-health-result]", (line) => line.textContent);
-    await gallery.next("health-differences", "page");
-    expect(await result()).toBe(
-      "2 differences were found and mended. 1 difference was found and could not be mended. Please save a backup file and report it.",
-    );
-    await gallery.next("health-left", "page");
-    expect(await result()).toBe(
-      "1 difference was found and could not be mended. Please save a backup file and report it.",
-    );
-  });
-
-  it("shows of a check how far it has come, and what was mended before it was stopped", async () => {
-    await gallery.show("health-checking", "page");
-    const bar = await gallery.page.$eval(".health progress", ({ ariaLabel, value, max }) => [ariaLabel, value, max]);
-    expect(bar).toEqual(["Checking everything", 640_000, 1_900_000]);
-    await gallery.page.click('[data-action="check"]');
-    await gallery.page.click('[data-action="stop-check"]');
-    expect(await asked()).toEqual(["stop check"]);
-    await gallery.show("health-stopped", "page");
-    expect(await gallery.page.$eval("[data-health-result]", (line) => line.textContent)).toBe(
-      "2 differences were found and mended. The check was stopped before its end.",
-    );
-  });
-
   it("says of a package how many of its reviews are left out, and of a backup nothing of the kind", async () => {
     const count = () => gallery.page.$$eval('[data-count="leftOut"]', (cells) => cells.map((cell) => cell.textContent));
     await gallery.next("backup-preview-anki", "page");

@@ -17,7 +17,6 @@ import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
 import { reviews } from "../support/long-log.ts";
 import type { RecordCase } from "../support/record-steps.ts";
 import {
-  add,
   copiedRows,
   endingAfter,
   expectIds,
@@ -30,7 +29,7 @@ import {
   signal,
 } from "../support/upgrade-steps.ts";
 import { ahead, redate, since } from "../support/version-1-rows.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { addRows, wholeLog } from "../support/whole-log.ts";
 
 export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
@@ -99,7 +98,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
         const old = await openDatabase();
         const more = reviews(1, NOW + attempts * 60_000);
         log.push(...more);
-        await add(old, more);
+        await addRows(old, more);
         old.close();
       }
       equal(attempts, 3, "attempts");
@@ -189,7 +188,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
           await place.write(name, bytes);
           if (name !== SEAL || isWritten) return;
           isWritten = true;
-          await add(old, late);
+          await addRows(old, late);
         },
       };
       const { db } = await open(seen);

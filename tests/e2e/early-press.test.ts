@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, describe, expect, test } from "vitest";
+import { isUndoable } from "../../src/core/log/undoable.ts";
 import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
@@ -18,6 +19,8 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
+/** The button of Undo. */
+const UNDO = "[aria-keyshortcuts^='U ']";
 const ROUNDS = 6;
 /** Within this, in ms, a page is let on, and pressed. */
 const SPAN_MS = 150;
@@ -109,19 +112,35 @@ describe.each(KINDS)("in %s", (kind) => {
     }
   });
 
-  test("the key of Undo does nothing as long as nothing can be taken back, and the next key is taken", async () => {
+  // A key that somebody hits while a page opens must not take an answer back that nobody was told of.
+  test("Undo is neither there nor done before the page says what it takes back, and the next key is taken", async () => {
     const driver = await startOnce(kind);
     const { card, events } = await leftWithLooks(driver);
     const page = await openHeld(driver, "popup", "drawing", "database");
+    const offered = () => page.$$eval(`${UNDO}:not([hidden])`, (buttons) => buttons.length);
     await keptStands(page, card);
+    expect(await offered()).toBe(0);
     await page.keyboard.press("u");
     await letOn(page, "drawing");
+    expect(await offered()).toBe(0);
     await page.keyboard.press("u");
     await letOn(page, "database");
     await waitForStage(page, (stage) => stage.card === card && !stage.revealed, "the card");
     expect(await eventsIn(page)).toHaveLength(events);
     await page.keyboard.press(" ");
     await isTurned(page, card);
+    const hint = catalogueOf("en").undoHint?.message ?? "";
+    const isNamed = (button: string, unnamed: string): boolean => {
+      const [undo] = document.querySelectorAll<HTMLElement>(button);
+      return undo !== undefined && !undo.hidden && undo.title !== unnamed;
+    };
+    await until(page, isNamed, UNDO, hint);
+    const before = await eventsIn(page);
+    expect(before).toHaveLength(events);
+    await page.keyboard.press("u");
+    await waitForStage(page, (stage) => stage.card !== card, "what came before the card");
+    const made = (await eventsIn(page)).slice(events);
+    expect(made).toMatchObject([{ kind: "undo", undoes: before.findLast(isUndoable)?.id }]);
   });
 
   test("of several presses the first is done: what comes behind it cannot meet what that one is still loading", async () => {

@@ -2,7 +2,6 @@
 import { type Guarded, openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
-import { writeMany } from "../../src/store/database/write-many.ts";
 import { finishRecount } from "../../src/store/days/recount.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
@@ -11,7 +10,7 @@ import { deck } from "./cards.ts";
 import { equal } from "./check.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "./db-steps.ts";
 import { idsOf, reviews } from "./long-log.ts";
-import { wholeLog } from "./whole-log.ts";
+import { addRows, wholeLog } from "./whole-log.ts";
 
 export interface RecordCase {
   readonly name: string;
@@ -87,9 +86,7 @@ export async function putLog(db: Database, events: readonly Envelope[]): Promise
   for (const store of ["events", "states", "contents", "decks", "registers", "segments", "packed"] as const) {
     await db.clear(store);
   }
-  // In one transaction: two thousand of them took seconds.
-  const { store, done } = db.transaction("events", "readwrite");
-  await Promise.all([writeMany(store, "add", events), done]);
+  await addRows(db, events);
   await installDeck(db, deck(FIVE), scheduler, NOW);
 }
 

@@ -7,14 +7,13 @@ import type { DeckId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { VERSION } from "../../src/store/database/schema.ts";
-import { writeMany } from "../../src/store/database/write-many.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { unpackJson } from "../../src/store/segments/pack.ts";
 import { equal, rejects } from "./check.ts";
 import { deleteDatabase, scheduler } from "./db-steps.ts";
 import { idsOf, reviews } from "./long-log.ts";
-import { wholeLog } from "./whole-log.ts";
+import { addRows, wholeLog } from "./whole-log.ts";
 
 export const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 export const OWN = "own-deck" as DeckId;
@@ -34,14 +33,8 @@ const migrations: readonly Upgrade[] = [...MIGRATIONS, losing];
 export async function putLog(events: readonly Envelope[]): Promise<void> {
   await deleteDatabase();
   const db = await openDatabase();
-  await add(db, events);
+  await addRows(db, events);
   db.close();
-}
-
-export async function add(db: Database, events: readonly Envelope[]): Promise<void> {
-  const transaction = db.transaction("events", "readwrite");
-  // A row for each, of which only the last is heard of: that is half of the time.
-  await Promise.all([writeMany(transaction.store, "add", events), transaction.done]);
 }
 
 /** Verifies the upgrade and expects this log. */

@@ -17,6 +17,8 @@ import { storageFiles } from "./storage-files.ts";
 /** The place of the second record, or null where the browser has none. */
 export async function recordFiles(): Promise<Place | null> {
   try {
+    // Two pages could write the same file at once. Browsers have them, unless a setting of theirs takes them away.
+    if (!("locks" in navigator)) throw new Error("this browser has no locks");
     return browser.runtime.getURL("").startsWith("moz-extension:") ? storageFiles() : await cacheFiles();
   } catch (error) {
     console.error("there is no place for a second record:", error);

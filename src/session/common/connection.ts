@@ -5,7 +5,7 @@ import type { OpenOptions } from "../../store/opening/open.ts";
 /** What a page must know of its connection to the database, beside the connection itself. */
 export interface ConnectionWatch {
   /** To be handed to the opening. */
-  readonly options: Required<Pick<OpenOptions, "onBlocked" | "onClosed">>;
+  readonly options: Required<Pick<OpenOptions, "onBlocked" | "onUpgrading" | "onClosed">>;
   /** The opening has succeeded: nothing is in its way any more. */
   readonly opened: () => void;
   /** Why nothing can be done here at present; null while all is well. A connection that was closed stays closed. */
@@ -14,19 +14,26 @@ export interface ConnectionWatch {
   readonly reasonOf: (error: unknown) => Promise<Trouble>;
 }
 
+/** What is over by itself, or once other tabs are closed: the opening goes on then. */
+export const isWaiting = (trouble: Trouble | null): boolean => trouble === "otherTabs" || trouble === "upgrading";
+
 /** A connection that is lost again within this time is not opened again: something keeps closing it. */
 const REOPEN_AGAIN_MS = 60_000;
 
 /**
- * @param onTrouble the connection was closed, or its opening waits for other tabs
+ * @param onTrouble the connection was closed, or its opening waits, see `isWaiting`
  * @param reopen opens the database anew; asked for where the browser closed the connection, and nobody else wanted it
  */
 export function watchConnection(onTrouble: () => void, reopen: () => Promise<void>): ConnectionWatch {
   let closed: Trouble | null = null;
-  let blocked = false;
+  let waiting: Trouble | null = null;
   let reopenedAtMs = Number.NEGATIVE_INFINITY;
   const close = (why: Trouble): void => {
     closed = why;
+    onTrouble();
+  };
+  const wait = (why: Trouble): void => {
+    waiting = why;
     onTrouble();
   };
   const openAgain = async (): Promise<void> => {
@@ -39,10 +46,8 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
   };
   return {
     options: {
-      onBlocked() {
-        blocked = true;
-        onTrouble();
-      },
+      onBlocked: () => wait("otherTabs"),
+      onUpgrading: () => wait("upgrading"),
       onClosed(why) {
         if (why === "databaseClosed") return close(why);
         const isFirst = performance.now() - reopenedAtMs > REOPEN_AGAIN_MS;
@@ -52,9 +57,9 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
       },
     },
     opened() {
-      blocked = false;
+      waiting = null;
     },
-    trouble: () => closed ?? (blocked ? "otherTabs" : null),
+    trouble: () => closed ?? waiting,
     reasonOf: async (error) => closed ?? whyNotWritten(error),
   };
 }

@@ -9,7 +9,7 @@ import { reminders } from "../../platform/reminder.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { type ConnectionWatch, watchConnection } from "../common/connection.ts";
+import { type ConnectionWatch, isWaiting, watchConnection } from "../common/connection.ts";
 import { listenForgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { type Reopening, reopening } from "../common/reopening.ts";
@@ -48,12 +48,12 @@ export type OptionsView =
   | { readonly kind: "open"; readonly parts: OptionsParts }
   /** The page is in one of Firefox's containers, whose database is not the user's. */
   | { readonly kind: "container"; readonly openPlainTab: () => void }
-  /** The database cannot be opened, or only once other tabs are closed; `message` says what to do. */
+  /** The database cannot be opened, or not yet; `message` says what to do. */
   | { readonly kind: "trouble"; readonly message: string; readonly loadAgain: (() => void) | null }
   /** The database is damaged, and there may be a way back. */
   | { readonly kind: "damaged"; readonly message: string; readonly rebuild: RebuildControl };
 
-/** Opens what the options page needs. Where the opening has to wait for other tabs, the page says so meanwhile. */
+/** Opens what the options page needs. Where the opening has to wait, the page says for what. */
 export function startOptions(): Live<OptionsView> {
   const view = liveValue<OptionsView>({ kind: "opening" });
   const lost = reopening();
@@ -61,7 +61,7 @@ export function startOptions(): Live<OptionsView> {
   const watch = watchConnection(
     () => {
       const trouble = watch.trouble();
-      if (trouble !== "otherTabs") lost.givenUp();
+      if (!isWaiting(trouble)) lost.givenUp();
       // Once the page is open, what cannot be saved says why beside it.
       if (trouble && (view.current().kind !== "open" || trouble !== "databaseClosed")) view.set(troubleView(trouble));
     },

@@ -17,7 +17,7 @@ import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { afterPaint } from "../common/after-paint.ts";
-import { watchConnection } from "../common/connection.ts";
+import { isWaiting, watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
@@ -112,14 +112,14 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       enough,
     });
   let told = (): void => {};
-  /** The opening has something to say: a page that waits for other tabs must not stay blank meanwhile. */
+  /** The opening has something to say: a page that waits must not stay blank meanwhile. */
   const inTheWay = new Promise<void>((resolve) => {
     told = resolve;
   });
   /** Whatever the session does later: a connection that was closed stays closed. */
   const watch = watchConnection(
     () => {
-      if (watch.trouble() !== "otherTabs") study?.disconnect();
+      if (!isWaiting(watch.trouble())) study?.disconnect();
       draw();
       told();
     },

@@ -127,19 +127,22 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   const newestIn = async ({ device, now }: Today, made: readonly EventId[]): Promise<Envelope | null> =>
     (await loaded?.nextUndo(db, { made, device, studyDay: now.today })) ?? null;
 
-  const undoNextOf = async (today: Today, made: readonly EventId[]): Promise<UndoNext | null> => {
-    const newest = made.at(-1);
+  /** What Undo takes back; without its event where this page has made it, which is known without a reading. */
+  const undoNextOf = async (today: Today, made: readonly EventId[]) => {
+    const own = made.at(-1);
     // The first card does not wait for what another page has made; see `readOnce`.
-    const id = newest ?? (await newestIn(today, made))?.id;
+    const event = own === undefined ? await newestIn(today, made) : null;
+    const id = own ?? event?.id;
     if (id === undefined) return null;
-    return state.undoNext?.id === id ? state.undoNext : { id, said: null };
+    const next: UndoNext = state.undoNext?.id === id ? state.undoNext : { id, said: null };
+    return { next, event };
   };
 
   /**
    * Reads in words what Undo takes back, which the next card does not wait for.
    * @param found what Undo takes back, where that was just read
    */
-  const nameUndo = async (found?: Envelope): Promise<void> => {
+  const nameUndo = async (found?: Envelope | null): Promise<void> => {
     const { today, made, undoNext } = state;
     if (!loaded || !today || !undoNext || undoNext.said) return;
     try {
@@ -159,21 +162,21 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const card = first ?? shownFrom(queue, goesAhead)[0];
     // What was made on another day is not taken back any more.
     const made = state.today?.now.today === today.now.today ? state.made : [];
-    const [front, undoNext, end, back] = await Promise.all([
+    const [front, undo, end, back] = await Promise.all([
       keep ? { shown: keep, trouble: null } : show(card, today),
       undoNextOf(today, made).catch(unread("what can be taken back", null)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
     ]);
+    const undoNext = undo?.next ?? null;
     return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoNext !== null, undoNext };
   };
 
   const findIn = async (today: Today | null, made: readonly EventId[]): Promise<void> => {
-    const found = made.length === 0 && today ? await newestIn(today, made) : null;
-    const id = made.at(-1) ?? found?.id;
-    if (id !== undefined && state.made === made && (state.undoNext?.id !== id || !state.canUndo))
-      set({ canUndo: true, undoNext: { id, said: null } });
-    await nameUndo(found ?? undefined);
+    const found = today && (await undoNextOf(today, made));
+    if (found && state.made === made && (state.undoNext !== found.next || !state.canUndo))
+      set({ canUndo: true, undoNext: found.next });
+    await nameUndo(found?.event);
   };
 
   let looked: { readonly state: Pick<SessionState, "today" | "made">; readonly end: Promise<void> } | null = null;

@@ -7,6 +7,7 @@ export type Trouble =
   | "databaseClosed"
   | "connectionLost"
   | "otherTabs"
+  | "upgrading"
   | "databaseForbidden"
   | "databaseUnreadable"
   | "upgradeFailed"

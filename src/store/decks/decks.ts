@@ -9,6 +9,7 @@ import { write } from "../database/transaction.ts";
 import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
+import { removeStates } from "../states/put-states.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 
 /**
@@ -36,9 +37,8 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
   return write(db, DECK_STORES, async (transaction) => {
     const row = await transaction.objectStore("decks").get(id);
     if (row?.origin !== "own") return;
-    const states = transaction.objectStore("states");
     const media = transaction.objectStore("media");
-    const { rows } = await readableById(states, idsIn(id));
+    const { rows } = await readableById(transaction.objectStore("states"), idsIn(id));
     const cards = rows.filter((card) => card !== undefined);
     // What was answered stays in the sums; where the cards stand leaves them with the deck.
     const studied = cards
@@ -46,7 +46,7 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
       .flatMap((card) => [card.id, ...card.formerIds]);
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
     const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
-    await states.delete(idsIn(id));
+    await removeStates(transaction, id, cards);
     await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));

@@ -11,6 +11,8 @@ export const DATABASE_NAME = "osteon";
 export interface OpenOptions {
   /** Another page holds an older version open; the upgrade waits until that page is closed. */
   readonly onBlocked?: () => void;
+  /** The database is of an older version: it is brought up to date now, here or by another page that this one waits for. */
+  readonly onUpgrading?: () => void;
   /**
    * This connection was closed; the page should be loaded again. `databaseClosed` when a newer version of Osteon wanted
    * it, `connectionLost` when the browser did so by itself, as Chromium does when the disk is full.
@@ -55,6 +57,7 @@ export async function openDatabase(options: OpenOptions = {}): Promise<Database>
   if (found === 0) return connected(options, { migrations, from: found });
   const { care } = options;
   if (!care) throw new TroubleError("databaseClosed");
+  options.onUpgrading?.();
   const upgrade = (): Promise<Upgraded> => upgraded(options, migrations, care);
   const { db, from } = await (care.alone ? care.alone(upgrade) : upgrade());
   if (from === null) return db;

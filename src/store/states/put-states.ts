@@ -1,7 +1,8 @@
 /** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
-import type { FactId } from "../../core/ids.ts";
+import type { DeckId, FactId } from "../../core/ids.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableUnder } from "../database/attempt.ts";
+import { idsIn } from "../database/key-ranges.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { writeMany } from "../database/write-many.ts";
@@ -26,18 +27,30 @@ const MOST_BETWEEN = 4;
  * @param changes whose rows may say anything of their locks
  */
 export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
-  const states = transaction.objectStore("states");
-  await writeMany(
-    states,
-    "put",
-    changes.map(({ row }) => row),
-  );
+  const rows = changes.map(({ row }) => row);
+  await writeMany(transaction.objectStore("states"), "put", rows);
   const turned = changes.flatMap(({ before, row }) => {
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
   });
+  await lockAnew(transaction, turned, rows);
+}
+
+/** Takes the rows of a deck away. What its cards alone knew is unknown from then on, to other decks as well. */
+export async function removeStates(transaction: Writing, deck: DeckId, rows: readonly StateRow[]): Promise<void> {
+  await transaction.objectStore("states").delete(idsIn(deck));
+  const known = rows.map(knownBy).filter((fact) => fact !== null);
+  await lockAnew(transaction, known, []);
+}
+
+/**
+ * Looks at the locks of rows that were written, and of the new cards that wait for facts.
+ * @param turned facts that became known or unknown
+ */
+async function lockAnew(transaction: Writing, turned: readonly FactId[], written: readonly StateRow[]): Promise<void> {
+  const states = transaction.objectStore("states");
   const waiting = await waitingFor(transaction, [...new Set(turned)]);
-  const rows = new Map(changes.map(({ row }) => [row.id, row]));
+  const rows = new Map(written.map((row) => [row.id, row]));
   for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
   const isAnyKnown = rows.size < MANY || (await states.index("knows").openKeyCursor()) !== null;
   const isLocked = lockedIn(transaction, isAnyKnown);

@@ -17,8 +17,11 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       <h2 id="health-title">{t("healthTitle")}</h2>
       <p>{t("healthIntro")}</p>
       {health && <HealthList health={health} />}
+      {health && health.unreadable > 0 && (
+        <p data-health="unreadable">{plural("healthUnreadableMeans", health.unreadable)}</p>
+      )}
       {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
-      {health?.copyBeyond && <p data-health="copy-beyond">{t("healthCopyBeyond")}</p>}
+      {health?.copyBeyond && <p data-health="copy-beyond">{beyondText(health.copyBeyond)}</p>}
       {health && health.stranded > 0 && (
         <Stranded cards={health.stranded} busy={busy} onCorrectClock={onCorrectClock} />
       )}
@@ -124,6 +127,9 @@ function resultText(result: HealthResult): string {
 function differencesOf({ mended, left }: { readonly mended: number; readonly left: number }): readonly string[] {
   return [...(mended > 0 ? [plural("healthMended", mended)] : []), ...(left > 0 ? [plural("healthLeft", left)] : [])];
 }
+
+const beyondText = ({ deck }: NonNullable<HealthView["copyBeyond"]>): string =>
+  deck === null ? t("healthCopyBeyond") : t("healthCopyBeyondDeck", deck);
 
 const dateText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));

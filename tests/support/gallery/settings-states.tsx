@@ -239,7 +239,7 @@ const HEALTH: HealthView = {
   copiedAtMs: NOW_MS,
   fileAtMs: null,
   copyTooLarge: true,
-  copyBeyond: false,
+  copyBeyond: null,
   selfTest: { atMs: NOW_MS, found: 2, left: 1 },
   upgrade: "pending",
 };
@@ -328,7 +328,10 @@ export const SETTINGS_STATES: Record<string, State> = {
   health: health(HEALTH),
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
-  "health-left": health(HEALTH, { kind: "differences", mended: 0, left: 1 }),
+  "health-left": health(
+    { ...HEALTH, copyTooLarge: false, copyBeyond: { deck: "Muscles" } },
+    { kind: "differences", mended: 0, left: 1 },
+  ),
   "health-checking": health(HEALTH, null, { kind: "check", done: 640_000, total: 1_900_000 }),
   "health-stopped": health(HEALTH, { kind: "stopped", mended: 2, left: 0 }),
   machines: machines(NO_MACHINES),

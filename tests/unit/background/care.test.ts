@@ -4,12 +4,14 @@ import { careForData } from "../../../src/background/care.ts";
 import { segmentsIn } from "../../../src/copies/file-names.ts";
 import { readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
+import type { DeckId } from "../../../src/core/ids.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
+import { outsideText } from "../../../src/core/outside-text.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { deck } from "../../support/cards.ts";
+import { content, deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
@@ -18,6 +20,11 @@ const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
 vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
+/** What a backup holds, lowered: a true one would take minutes to fill. */
+vi.mock("../../../src/exchange/backup/backup-format.ts", async (original) => {
+  const real = await original<typeof import("../../../src/exchange/backup/backup-format.ts")>();
+  return { ...real, BACKUP_LIMITS: { ...real.BACKUP_LIMITS, events: 4000, deckCharacters: 500 } };
+});
 vi.mock("../../../src/platform/downloads.ts", () => ({
   hasDownloads: async () => true,
   mostInDownloads: () => browser.most,
@@ -32,7 +39,7 @@ beforeEach(async () => {
   logged = vi.spyOn(console, "error").mockReturnValue();
   await deleteDatabase();
   files = memoryFiles();
-  Object.assign(browser, { files, saved: [] });
+  Object.assign(browser, { files, saved: [], most: 1e6 });
   guarded = await openGuarded({}, async () => files);
   await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
   await saveSetting(guarded.db, "dailyCopy", true, () => maker());
@@ -70,6 +77,24 @@ describe("keeping the data safe", () => {
     browser.most = 1e6;
     await careForData(guarded);
     expect(browser.saved).toHaveLength(1);
+  });
+
+  test("notes that there is more than a backup holds, also where that would be too large to be saved", async () => {
+    await merge(guarded.db, reviews(4001), scheduler);
+    browser.most = 40_000;
+    await careForData(guarded);
+    expect(await readNoted(files)).toMatchObject({ copyTooLarge: false, copyBeyond: { deck: null } });
+  });
+
+  test("notes the title of an own deck that is too long for a copy", async () => {
+    const long = deck([content("long", 0, { deck: "own" as DeckId })], "1", {
+      id: "own" as DeckId,
+      title: "A long one",
+    });
+    await installDeck(guarded.db, long, scheduler, NOW, "own");
+    await careForData(guarded);
+    expect(browser.saved).toEqual([]);
+    expect((await readNoted(files)).copyBeyond).toEqual({ deck: outsideText("A long one") });
   });
 
   test("goes on when copying fails, and says so", async () => {

@@ -39,7 +39,7 @@ describe("the copy in the downloads", () => {
     const { place, saved, work } = background();
     expect(await keepCopy(work)).toBe(true);
     expect(saved).toEqual(["osteon-2026-11-23.json: a backup"]);
-    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false, copyBeyond: false });
+    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false, copyBeyond: null });
     expect(await keepCopy(work)).toBe(false);
     expect(saved).toHaveLength(1);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
@@ -93,21 +93,21 @@ describe("the copy in the downloads", () => {
       throw new TooLargeError("80000000 bytes");
     };
     expect(await keepCopy({ ...work, backup })).toBe(false);
-    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: false });
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: null });
     expect(await keepCopy(work)).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
 
   test("of more than a backup holds is noted for the options to say, and not tried again on that day", async () => {
-    const backup = vi.fn<CopyWork["backup"]>(async () => "beyond");
+    const backup = vi.fn<CopyWork["backup"]>(async () => ({ deck: "Long" }));
     const { place, saved, work } = background({ backup });
     for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
     expect(backup).toHaveBeenCalledOnce();
     expect(saved).toEqual([]);
-    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyTooLarge: false, copyBeyond: true });
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyTooLarge: false, copyBeyond: { deck: "Long" } });
     backup.mockResolvedValue(BACKUP);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
-    expect(await readNoted(place)).toMatchObject({ copyBeyond: false });
+    expect(await readNoted(place)).toMatchObject({ copyBeyond: null });
   });
 
   test("says no longer that nothing holds it all once a copy could be made, saved or not", async () => {
@@ -117,9 +117,9 @@ describe("the copy in the downloads", () => {
       throw new TooLargeError("80000000 bytes");
     };
     for (const change of [{ save: async () => false }, { backup: tooLarge }] satisfies Partial<CopyWork>[]) {
-      await note(place, { copyDay: TODAY - 1, copyBeyond: true });
+      await note(place, { copyDay: TODAY - 1, copyBeyond: { deck: null } });
       expect(await keepCopy({ ...work, ...change })).toBe(false);
-      expect(await readNoted(place)).toMatchObject({ copyBeyond: false });
+      expect(await readNoted(place)).toMatchObject({ copyBeyond: null });
     }
   });
 
@@ -128,6 +128,6 @@ describe("the copy in the downloads", () => {
     const { place, work } = background({ save });
     for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
     expect(save).toHaveBeenCalledOnce();
-    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyBeyond: false });
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyBeyond: null });
   });
 });

@@ -165,6 +165,36 @@ describe("replacing a log by a backup", () => {
     );
   });
 
+  // Whether a review is the one that came back through Anki hangs on the corrections that count in the end.
+  it.each([
+    ["is taken back", true],
+    ["counts again", false],
+  ])("takes a review and its import for one by the time that it has once a correction %s", (_, isHere) => {
+    const [review] = reviews;
+    if (!review) throw new Error("the history has no reviews");
+    const ahead = { ...review, atMs: review.atMs + 100 * DAY_MS, studyDay: review.studyDay + 100 };
+    const correction: ClockCorrectionEvent = {
+      kind: "clock-correction",
+      id: makeEventId(review.atMs + 1000, maker().random),
+      device: DEVICE,
+      card: review.card,
+      atMs: review.atMs + 1000,
+      offsetMinutes: review.offsetMinutes,
+      studyDay: review.studyDay,
+      moved: [review.id],
+      shiftDays: 100,
+      newest: review.id,
+      next: review.next,
+    };
+    const here = isHere ? [ahead, correction] : [ahead, correction, undoOf(correction)];
+    const backup = isHere ? [throughAnki(ahead)] : [correction, throughAnki(review)];
+    const added = replacementEvents(here, backup, undoOf);
+    expect(added).toHaveLength(1);
+    const after = unionOf(unionOf(here, backup), added);
+    expect(countedByCard(after).map(({ id }) => id)).toEqual([review.id]);
+    expect(replacementEvents(after, backup, undoOf)).toEqual([]);
+  });
+
   it("takes back more events than a call takes arguments", () => {
     const [review] = reviews;
     if (!review) throw new Error("the history has no reviews");

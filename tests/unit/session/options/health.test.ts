@@ -16,7 +16,7 @@ const HEALTH: Health = {
   copiedAtMs: null,
   fileAtMs: null,
   copyTooLarge: false,
-  copyBeyond: false,
+  copyBeyond: null,
   selfTest: null,
   upgrade: "verified",
 };

@@ -190,22 +190,41 @@ describe("a connection that the browser has closed", () => {
   });
 });
 
-test("a page that waits for other tabs says so at once, and goes on when they are closed", async () => {
-  db.close();
-  await deleteDatabase();
-  const other = await new Promise<IDBDatabase>((resolve) => {
-    const request = indexedDB.open(DATABASE_NAME, 1);
-    request.onupgradeneeded = () => {
-      for (const name of ["cards", "events", "decks", "settings"]) request.result.createObjectStore(name);
-    };
-    request.onsuccess = () => resolve(request.result);
+describe("a database of version 1", () => {
+  let other: IDBDatabase;
+  beforeEach(async () => {
+    db.close();
+    await deleteDatabase();
+    other = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(DATABASE_NAME, 1);
+      request.onupgradeneeded = () => {
+        for (const name of ["cards", "events", "decks", "settings"]) request.result.createObjectStore(name);
+      };
+      request.onsuccess = () => resolve(request.result);
+    });
   });
-  const live = await start();
-  expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_otherTabs"), way: null });
-  other.close();
-  await until(() => front(live) !== "trouble");
-  // Leaves nothing open behind it.
-  db = await openDatabase();
+
+  test("that other tabs hold open: the page says so at once, and goes on when they are closed", async () => {
+    const live = await start();
+    const waits = { kind: "trouble", message: t("trouble_otherTabs"), way: null };
+    await vi.waitFor(() => expect(view(live)).toEqual(waits), { interval: 1 });
+    other.close();
+    await until(() => front(live) !== "trouble");
+    // Leaves nothing open behind it.
+    db = await openDatabase();
+  });
+
+  test("that another page is bringing up to date: the page says so at once, and goes on when that is done", async () => {
+    other.close();
+    let release = (): void => {};
+    const held = files.lock("exclusive", () => new Promise<void>((end) => (release = end)));
+    const live = await start();
+    expect(view(live)).toEqual({ kind: "trouble", message: t("trouble_upgrading"), way: null });
+    release();
+    await held;
+    await until(() => front(live) !== "trouble");
+    db = await openDatabase();
+  });
 });
 
 describe("what is to be said about storage", () => {
