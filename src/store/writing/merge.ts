@@ -9,7 +9,7 @@ import type { Commit } from "../database/committed.ts";
 import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
+import { addMany, type EventsOf, FEW, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
 import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
@@ -34,8 +34,6 @@ export interface MergeOptions {
 
 /** A million requests at once would take more memory than the events themselves. */
 const AT_ONCE = 5_000;
-/** So many events are looked up one by one; for more, reading the whole log is faster. */
-const FEW = 5_000;
 
 /**
  * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
