@@ -13,7 +13,7 @@ import { addMany, type EventsOf, FEW, mustBeReadable, type ReadableLog, rowsInPi
 import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
-import { rowReplaced, SEGMENT_STORES } from "../segments/segments.ts";
+import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
 
@@ -223,7 +223,7 @@ export const underTheirCards = (db: Database, places: readonly number[], schedul
     "copy",
   );
 
-/** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
+/** Segments that were packed with a spoilt row in them are packed anew. @param mended the events by the places of their rows */
 async function replaceSpoilt(
   transaction: Writing,
   mended: ReadonlyMap<number, readonly Envelope[]>,
@@ -239,6 +239,6 @@ async function replaceSpoilt(
     const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
     await log.put(row, place);
     await addMany(log, others);
-    await rowReplaced(transaction, place);
   }
+  if (mended.size > 0) await rowsReplaced(transaction, mended.keys());
 }
