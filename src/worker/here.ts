@@ -10,7 +10,7 @@ import type { ImportData } from "../exchange/anki/events-from-anki.ts";
 import type { Here } from "../exchange/changes/changes.ts";
 import type { CardOf } from "../exchange/changes/counting.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readableById } from "../store/database/attempt.ts";
+import { allReadable } from "../store/database/attempt.ts";
 import { readDevice, removedDecks } from "../store/database/local.ts";
 import type { DeckRow, StoreName } from "../store/database/schema.ts";
 import type { Reading } from "../store/database/transaction.ts";
@@ -54,18 +54,18 @@ export async function readProfile(db: Database): Promise<Profile> {
 /** The profile, and its cards with what their decks say: for bringing reviews in that were made in another program. */
 export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
   const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
-    Promise.all([readRest(transaction), readableById(transaction.objectStore("contents"), null)]),
+    Promise.all([readRest(transaction), allReadable(transaction.objectStore("contents"))]),
   );
   const [own, contents] = rest;
   const { profile, cards, settings } = profileOf(events, own);
-  const byId = new Map(contents.rows.flatMap((content) => (content ? [[content.id, content] as const] : [])));
+  const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
   const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null }));
   return { profile, data: { device: profile.device, cards: withContent, events, settings, now: profile.now } };
 }
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    readableById(transaction.objectStore("states"), null),
+    allReadable(transaction.objectStore("states")),
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     readDevice(transaction.objectStore("local")),
@@ -76,7 +76,7 @@ function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof 
   const [states, registers, decks, device, removed] = rest;
   const settings = settingsFrom(registers);
   const self = selfOf(device, settings);
-  const cards = states.rows.filter((row) => row !== undefined);
+  const cards = states.filter((row) => row !== undefined);
   const profile: Profile = {
     ...self,
     events,

@@ -2,6 +2,7 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { tooMuchTogether } from "../exchange/backup/together.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
@@ -15,6 +16,7 @@ import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { keepRestore, lastRestore } from "./last-restore.ts";
+import { ProblemError } from "./problem-error.ts";
 
 interface Choice {
   readonly mode: "merge" | "replace";
@@ -52,7 +54,11 @@ function wanted(profile: Profile, fromFile: readonly Envelope[], { mode, withSet
   const events = asChosen(fromFile, profile.events);
   if (mode === "merge") return { events, undos: [] };
   const here = asChosen(profile.events, fromFile);
-  return { events, undos: replacementEvents(here, events, undoMaker(profile), profile.cardOf) };
+  const undos = replacementEvents(here, events, undoMaker(profile), profile.cardOf);
+  // The file was held against what is here before anybody knew how it would be brought in.
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
+  if (tooMuch) throw new ProblemError(tooMuch);
+  return { events, undos };
 }
 
 /** How many reviews some undos take back. */

@@ -1,11 +1,11 @@
-import type { Deck, Entity, Reference } from "../core/deck/deck.ts";
+import type { Deck } from "../core/deck/deck.ts";
 import { withWording } from "../core/deck/wording.ts";
 import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
-import { readableById } from "../store/database/attempt.ts";
-import type { DeckRow, PartRow, StoreName } from "../store/database/schema.ts";
+import { allReadable } from "../store/database/attempt.ts";
+import type { StoreName } from "../store/database/schema.ts";
 import { type Reading, read } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readWithLog } from "../store/segments/bulk-log.ts";
@@ -23,7 +23,7 @@ export async function readStudyData(db: Database, { log = true, own = true } = {
   const { events, rest } = log
     ? await readWithLog(db, STORES, readRest)
     : { events: [], rest: await readRest(read(db, STORES)) };
-  const [{ rows: states }, { rows: contents }, registers, decks, parts, all] = rest;
+  const [states, contents, registers, decks, all] = rest;
   const ownOf = own ? all : () => ({ wording: null, isMarked: false });
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
@@ -36,32 +36,39 @@ export async function readStudyData(db: Database, { log = true, own = true } = {
     }),
     events,
     settings,
-    decks: decks.map((deck) => headOf(deck, parts)),
+    decks,
     now,
   };
 }
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    readableById(transaction.objectStore("states"), null),
-    readableById(transaction.objectStore("contents"), null),
+    allReadable(transaction.objectStore("states")),
+    allReadable(transaction.objectStore("contents")),
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
-    transaction.objectStore("decks").getAll(),
-    transaction.objectStore("parts").getAll(),
+    readHeads(transaction),
     readAllOwn(transaction.objectStore("registers")),
   ]);
 
-function headOf(row: DeckRow, parts: readonly PartRow[]): DeckHead {
-  const { id, title, language, licence, disclaimer, provenance, chapters } = row;
-  const [entities, references] = [entitiesOf(parts, id), referencesOf(parts, id)];
-  return { id, title, language, licence, disclaimer, provenance, chapters, entities, references };
+async function readHeads(transaction: Reading): Promise<DeckHead[]> {
+  const decks = await transaction.objectStore("decks").getAll();
+  return Promise.all(
+    decks.map(async ({ id, title, language, licence, disclaimer, provenance, chapters }) => {
+      const [entities, references] = await Promise.all([
+        itemsOf(transaction, id, "entities"),
+        itemsOf(transaction, id, "references"),
+      ]);
+      return { id, title, language, licence, disclaimer, provenance, chapters, entities, references };
+    }),
+  );
 }
 
-const entitiesOf = (parts: readonly PartRow[], deck: DeckId): Deck["entities"] =>
-  inPlace(parts, deck).flatMap((row): Entity[] => (row.part === "entities" ? [row.item] : []));
-
-const referencesOf = (parts: readonly PartRow[], deck: DeckId): Deck["references"] =>
-  inPlace(parts, deck).flatMap((row): Reference[] => (row.part === "references" ? [row.item] : []));
-
-const inPlace = (parts: readonly PartRow[], deck: DeckId): PartRow[] =>
-  parts.filter((row) => row.deck === deck).sort((a, b) => a.place - b.place);
+/** One list of a deck. The others, its facts among them, may be long, and no file tells of them. */
+async function itemsOf<Part extends "entities" | "references">(
+  transaction: Reading,
+  deck: DeckId,
+  part: Part,
+): Promise<Deck[Part]> {
+  const rows = await transaction.objectStore("parts").getAll(IDBKeyRange.bound([deck, part], [deck, part, []]));
+  return rows.sort((a, b) => a.place - b.place).map(({ item }) => item) as unknown as Deck[Part];
+}

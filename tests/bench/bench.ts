@@ -5,7 +5,8 @@ import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../su
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
-import { extensionWithLab, type Filling, filledProfile, onCopy } from "./filled.ts";
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
+import type { Filling } from "./filling.ts";
 import { keepCard } from "./first-card.ts";
 import { addStaticPage } from "./static-page.ts";
 

@@ -5,29 +5,12 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { type Driver, type Kind, launch, poll, until, zoneByDay } from "../support/driver.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
+import { type Filling, nameOf } from "./filling.ts";
 
 /** More than it takes with a million events; a driver waits for one answer no longer than three minutes. */
 const LONGEST_MS = 3_600_000;
 
-/** Of each card; profiles with others have names that say so. */
-export const USUAL_REVIEWS = 10;
-
 declare const grow: (cards: number, reviewsEach: number, budgetMs: number) => Promise<boolean>;
-
-/** How many cards with how many reviews a database is filled with, and for how long at most. */
-export interface Filling {
-  readonly cards: number;
-  readonly reviewsEach: number;
-  readonly budgetMs?: number;
-}
-
-export const usual = (cards: number): Filling => ({ cards, reviewsEach: USUAL_REVIEWS });
-
-/** One card in ten is new. */
-export const eventsOf = ({ cards, reviewsEach }: Filling): string => (cards * 0.9 * reviewsEach).toLocaleString("en");
-
-/** How large that is, in the words of a row. */
-export const named = (cards: number): string => `${cards.toLocaleString("en")} cards, ${eventsOf(usual(cards))} events`;
 
 /** A profile whose database is filled; to be copied, never launched, so that each measurement finds the same. */
 export interface FilledProfile {
@@ -38,7 +21,7 @@ export interface FilledProfile {
 
 /**
  * Fills the database of a profile, or goes on with that, or takes it as it was left.
- * @param folder where such profiles are kept, by their numbers of cards and reviews
+ * @param folder where such profiles are kept, by their numbers of cards, of reviews and of decks
  */
 export async function filledProfile(
   kind: Kind,
@@ -46,8 +29,7 @@ export async function filledProfile(
   folder: string,
   filling: Filling,
 ): Promise<FilledProfile> {
-  const { cards, reviewsEach } = filling;
-  const path = join(folder, `${kind}-${cards}${reviewsEach === USUAL_REVIEWS ? "" : `x${reviewsEach}`}`);
+  const path = join(folder, `${kind}-${nameOf(filling)}`);
   const sign = join(path, "filled");
   if (existsSync(sign)) return { path, isWhole: true };
   mkdirSync(path, { recursive: true });

@@ -3,7 +3,8 @@
  * with many, ten reviews each. An exponent of 0 means that it does not grow, of 1 that it grows as the cards do.
  */
 import type { Kind } from "../support/driver.ts";
-import { extensionWithLab, filledProfile, onCopy, USUAL_REVIEWS } from "./filled.ts";
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
+import { USUAL_REVIEWS } from "./filling.ts";
 import { GROWTH_STEPS, type GrowthStep, isGrowthStep, measureSteps } from "./growth-steps.ts";
 import { exponentOf } from "./measure.ts";
 

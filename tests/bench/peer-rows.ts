@@ -7,7 +7,7 @@ import { type AnkiJob, timeInAnki } from "../anki/time-in-anki.ts";
 import { pythonWithAnki } from "../anki/virtual-environment.ts";
 import type { Driver } from "../support/driver.ts";
 import { type Bench, once } from "./bench.ts";
-import { eventsOf, type Filling, named, usual } from "./filled.ts";
+import { eventsOf, type Filling, named, usual } from "./filling.ts";
 import { grownRows } from "./grown-rows.ts";
 import { askPeers, openPeers } from "./lab-page.ts";
 import { tasksInOptions, tasksWhileStudying } from "./long-tasks.ts";

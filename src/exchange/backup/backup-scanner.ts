@@ -40,7 +40,7 @@ const AT_ONCE = 100_000;
 
 const SPACE = /[^ \t\n\r]/g;
 const SCALAR_END = /[ \t\n\r,\]}]/g;
-const [QUOTE, COMMA, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 91, 92, 93, 123, 125];
+const [QUOTE, COMMA, COLON, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 58, 91, 92, 93, 123, 125];
 
 type State =
   | "start"
@@ -68,10 +68,16 @@ export class BackupScanner {
   #headLength = 0;
   /** Items of the list that were found. */
   #taken = 0;
-  /** Of a value that has not arrived as a whole: how far it was looked at, and where that is in its structure. */
-  #looked = 0;
+  /**
+   * Of a value that has not arrived as a whole: what was looked at, and where that ends in its structure. It is put together once,
+   * when its end is there: a deck comes in hundreds of pieces.
+   */
+  #begun: string[] = [];
+  #begunLength = 0;
   #depth = 0;
   #inString = false;
+  /** Backslashes with which that ends. */
+  #slashes = 0;
   /** Where the line ends in which items were found last; null where no more have ends. */
   #lineEnd: number | null = 0;
   /** Nothing has spoken against it that each item stands on a line of its own, as Osteon writes them. */
@@ -81,8 +87,9 @@ export class BackupScanner {
 
   /** @throws BackupError where this can be no backup */
   *push(piece: string): Generator<Found> {
-    this.#text = this.#text.slice(this.#at) + piece;
-    this.#looked = Math.max(0, this.#looked - this.#at);
+    const rest = this.#text.slice(this.#at);
+    if (rest !== "") this.#hold(rest);
+    this.#text = piece;
     this.#at = 0;
     this.#lineEnd = 0;
     this.#singlyTo = 0;
@@ -100,7 +107,20 @@ export class BackupScanner {
   }
 
   #isWithinValue(): boolean {
-    return this.#looked > this.#at;
+    return this.#begun.length > 0;
+  }
+
+  /** Nothing but the beginning of a value is left of a piece. */
+  #hold(rest: string): void {
+    const slashes = slashesBefore(rest, rest.length);
+    this.#slashes = slashes === rest.length ? this.#slashes + slashes : slashes;
+    this.#begun.push(rest);
+    this.#begunLength += rest.length;
+  }
+
+  /** The first character of the value that is read. */
+  #first(): number {
+    return this.#begun[0]?.charCodeAt(0) ?? this.#text.charCodeAt(this.#at);
   }
 
   #skipSpace(): boolean {
@@ -111,7 +131,7 @@ export class BackupScanner {
   }
 
   #step(): Found | "more" | null {
-    const code = this.#text.charCodeAt(this.#at);
+    const code = this.#first();
     switch (this.#state) {
       case "start":
         if (code !== OPEN) throw new BackupError(problem("backup_notBackup"));
@@ -122,7 +142,7 @@ export class BackupScanner {
       case "key":
         return this.#takeKey(code);
       case "colon":
-        if (this.#text[this.#at] !== ":") throw notJson();
+        if (code !== COLON) throw notJson();
         return this.#go("value");
       case "value":
         return code === OPEN_LIST && isListKey(this.#key) ? this.#beginList(this.#key) : this.#takeField();
@@ -239,24 +259,25 @@ export class BackupScanner {
   /** The text of the value that begins here; null where its end has not arrived. */
   #takeValue(most: number, tooLong: () => Problem): string | null {
     const end = this.#endOfValue();
-    if ((end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
+    if (this.#begunLength + (end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
     if (end === null) return null;
-    const text = this.#text.slice(this.#at, end);
+    const text = [...this.#begun, this.#text.slice(this.#at, end)].join("");
     this.#at = end;
-    this.#looked = 0;
+    this.#begun = [];
+    [this.#begunLength, this.#slashes] = [0, 0];
     return text;
   }
 
   #endOfValue(): number | null {
     const text = this.#text;
-    const first = text.charCodeAt(this.#at);
+    const first = this.#first();
     if (first !== QUOTE && first !== OPEN && first !== OPEN_LIST) return this.#endOfScalar();
-    let at = Math.max(this.#looked, this.#at);
+    let at = this.#at;
     while (at < text.length) {
       if (this.#inString) {
         const quote = text.indexOf('"', at);
         if (quote < 0) break;
-        this.#inString = isEscaped(text, quote);
+        this.#inString = this.#isEscaped(quote);
         at = quote + 1;
       } else {
         const code = text.charCodeAt(at);
@@ -267,24 +288,27 @@ export class BackupScanner {
       }
       if (this.#depth === 0 && !this.#inString) return at;
     }
-    this.#looked = text.length;
     return null;
+  }
+
+  /** Whether the backslashes before a quote within a text are an odd number of them. */
+  #isEscaped(quote: number): boolean {
+    const slashes = slashesBefore(this.#text, quote);
+    return (slashes === quote ? slashes + this.#slashes : slashes) % 2 === 1;
   }
 
   /** A number or a word ends before what stands behind it. */
   #endOfScalar(): number | null {
-    SCALAR_END.lastIndex = Math.max(this.#looked, this.#at);
-    if (SCALAR_END.test(this.#text)) return SCALAR_END.lastIndex - 1;
-    this.#looked = this.#text.length;
-    return null;
+    SCALAR_END.lastIndex = this.#at;
+    return SCALAR_END.test(this.#text) ? SCALAR_END.lastIndex - 1 : null;
   }
 }
 
-/** Whether the backslashes before a quote within a text are an odd number of them. */
-function isEscaped(text: string, quote: number): boolean {
-  let at = quote;
+/** How many there are at once before a place. */
+function slashesBefore(text: string, place: number): number {
+  let at = place;
   while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1;
-  return (quote - at) % 2 === 1;
+  return place - at;
 }
 
 /** @throws BackupError for what is no JSON */

@@ -42,12 +42,18 @@ interface Store<Key, Row> {
   readonly getAllKeys: (range: IDBKeyRange | null, most?: number) => Promise<Key[]>;
 }
 
-/** The rows of a range with their keys, mostly all at once; undefined for one that cannot be read. */
+/** Rows with their keys; undefined for one that cannot be read. */
+interface Readable<Key, Row> {
+  readonly keys: readonly Key[];
+  readonly rows: readonly (Row | undefined)[];
+}
+
+/** The rows of a range, mostly all at once. */
 export async function readableIn<Key, Row>(
   store: Store<Key, Row>,
   range: IDBKeyRange | null,
   most?: number,
-): Promise<{ readonly keys: readonly Key[]; readonly rows: readonly (Row | undefined)[] }> {
+): Promise<Readable<Key, Row>> {
   const [keys, all] = await Promise.all([store.getAllKeys(range, most), attempt(() => store.getAll(range, most))]);
   return { keys, rows: all?.value ?? (await Promise.all(keys.map((key) => readableAt(store, key)))) };
 }
@@ -57,9 +63,30 @@ export async function readableById<Key, Row extends { readonly id: Key }>(
   store: Store<Key, Row>,
   range: IDBKeyRange | null,
   most?: number,
-): ReturnType<typeof readableIn<Key, Row>> {
+): Promise<Readable<Key, Row>> {
   const all = await attempt(() => store.getAll(range, most));
   return all ? { keys: all.value.map(({ id }) => id), rows: all.value } : readableIn(store, range, most);
+}
+
+/** Rows of one answer. Firefox hands over no more than 256 MB, and a card with its text takes some kilobytes. */
+const AT_ONCE = 10_000;
+
+/**
+ * All rows of a store, in the order of their keys, in pieces; undefined for one that cannot be read. Within one transaction as
+ * long as nothing else is awaited.
+ * @param atOnce other pieces, for tests
+ */
+export async function allReadable<Key, Row extends { readonly id: Key }>(
+  store: Store<Key, Row>,
+  atOnce = AT_ONCE,
+): Promise<(Row | undefined)[]> {
+  const pieces: (readonly (Row | undefined)[])[] = [];
+  for (let range: IDBKeyRange | null = null; ; ) {
+    const { keys, rows }: Readable<Key, Row> = await readableById(store, range, atOnce);
+    pieces.push(rows);
+    if (keys.length < atOnce) return pieces.flat();
+    range = IDBKeyRange.lowerBound(keys.at(-1), true);
+  }
 }
 
 interface KeyCursor<IndexKey, Key> {

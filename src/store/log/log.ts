@@ -4,8 +4,8 @@ import type { CardEntry } from "../../core/card.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
-import type { UndoEvent } from "../../core/log/kinds.ts";
+import { isOfKind, isRegister } from "../../core/log/event.ts";
+import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
 import { readableIn, readableUnder } from "../database/attempt.ts";
 import { type EventRow, eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
 import type { OsteonDB, StoreName } from "../database/schema.ts";
@@ -144,14 +144,26 @@ export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly Eve
   return [...found.values()];
 }
 
-/** What some undos take back in the end: where they name undos, what those name. */
-export async function undoneBy(log: Pick<ReadableLog, "index">, undos: readonly UndoEvent[]): Promise<Envelope[]> {
+/** So many are looked up one by one; for more, reading the whole log is faster. */
+export const FEW = 5_000;
+
+/** The events of registers that some undos take back in the end: where they name undos, what those name. */
+export async function registersUndoneBy(log: ReadableLog, undos: readonly UndoEvent[]): Promise<RegisterEvent[]> {
+  const byId = undos.length > FEW ? await undosAndRegisters(log) : null;
   const found = new Map<EventId, Envelope>();
   for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
-    const all = await Promise.all(asked.map((id) => eventOf(log, id)));
+    const all = await Promise.all(asked.map((id) => (byId ? (byId.get(id) ?? null) : eventOf(log, id))));
     const events = all.flatMap((event) => (event && !found.has(event.id) ? [event] : []));
     for (const event of events) found.set(event.id, event);
     asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];
   }
-  return [...found.values()].filter((event) => !isOfKind(event, "undo"));
+  return [...found.values()].filter(isRegister);
+}
+
+async function undosAndRegisters(log: ReadableLog): Promise<ReadonlyMap<EventId, Envelope>> {
+  const byId = new Map<EventId, Envelope>();
+  for await (const { rows } of rowsInPieces(log)) {
+    for (const event of eventsIn(rows)) if (isRegister(event) || isOfKind(event, "undo")) byId.set(event.id, event);
+  }
+  return byId;
 }

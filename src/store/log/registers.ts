@@ -10,7 +10,7 @@ import { readableAt, readableUnder } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { Database, RegisterRow } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addEvents, type ReadableLog, undoneBy, undosOf } from "./log.ts";
+import { addEvents, type ReadableLog, registersUndoneBy, undosOf } from "./log.ts";
 
 export const registerRow = (event: RegisterEvent): RegisterRow => ({
   name: registerName(event),
@@ -100,8 +100,10 @@ export async function refoldRegisters(transaction: Writing, events: readonly Env
 }
 
 /** The registers that events set, or whose events they take back. */
-async function touchedRegisters(log: Pick<ReadableLog, "index">, events: readonly Envelope[]): Promise<Set<string>> {
-  const undos = events.filter((event) => isOfKind(event, "undo"));
-  const touched = [...events, ...(await undoneBy(log, undos))];
-  return new Set(touched.flatMap((event) => (isRegister(event) ? [registerName(event)] : [])));
+async function touchedRegisters(log: ReadableLog, events: readonly Envelope[]): Promise<Set<string>> {
+  const undone = await registersUndoneBy(
+    log,
+    events.filter((event) => isOfKind(event, "undo")),
+  );
+  return new Set([...events.filter(isRegister), ...undone].map(registerName));
 }

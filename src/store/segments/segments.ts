@@ -162,15 +162,19 @@ export const readReplaced = async (transaction: Reading): Promise<unknown> =>
   (await transaction.objectStore("local").get(positionRow(REPLACED, 0).key))?.value;
 
 /**
- * To be called in the transaction that puts another row in the place of one of the log, which holds `SEGMENT_STORES`: takes
- * away the segments that hold the place, for its events to be packed anew, and tells who is packing it just now.
+ * To be called in the transaction that puts other rows in the places of some of the log, which holds `SEGMENT_STORES`: takes
+ * away the segments that hold one of the places, for their events to be packed anew, and tells who is packing just now. The heads
+ * are read once for all of them.
  */
-export async function rowReplaced(transaction: Writing, place: number): Promise<void> {
+export async function rowsReplaced(transaction: Writing, places: Iterable<number>): Promise<void> {
   const before = await readReplaced(transaction);
   const count = typeof before === "number" ? before : 0;
   await transaction.objectStore("local").put(positionRow(REPLACED, count + 1));
-  for (const { number, from, to } of await transaction.objectStore("segments").getAll()) {
-    if (from <= place && place <= to) await dropSegment(transaction, number);
+  const left = [...places].sort((a, b) => b - a);
+  for (const { number, from, to } of inLogOrder(await transaction.objectStore("segments").getAll())) {
+    // What lies before this segment lies in none of those that follow.
+    while ((left.at(-1) ?? from) < from) left.pop();
+    if ((left.at(-1) ?? to + 1) <= to) await dropSegment(transaction, number);
   }
 }
 

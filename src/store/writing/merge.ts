@@ -9,11 +9,11 @@ import type { Commit } from "../database/committed.ts";
 import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addMany, type EventsOf, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
+import { addMany, type EventsOf, FEW, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
 import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
-import { rowReplaced, SEGMENT_STORES } from "../segments/segments.ts";
+import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
 
@@ -34,8 +34,6 @@ export interface MergeOptions {
 
 /** A million requests at once would take more memory than the events themselves. */
 const AT_ONCE = 5_000;
-/** So many events are looked up one by one; for more, reading the whole log is faster. */
-const FEW = 5_000;
 
 /**
  * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
@@ -225,7 +223,7 @@ export const underTheirCards = (db: Database, places: readonly number[], schedul
     "copy",
   );
 
-/** The segment that was packed with a spoilt row in it is packed anew. @param mended the events by the places of their rows */
+/** Segments that were packed with a spoilt row in them are packed anew. @param mended the events by the places of their rows */
 async function replaceSpoilt(
   transaction: Writing,
   mended: ReadonlyMap<number, readonly Envelope[]>,
@@ -241,6 +239,6 @@ async function replaceSpoilt(
     const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
     await log.put(row, place);
     await addMany(log, others);
-    await rowReplaced(transaction, place);
   }
+  if (mended.size > 0) await rowsReplaced(transaction, mended.keys());
 }

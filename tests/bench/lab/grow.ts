@@ -1,7 +1,8 @@
 /** Fills the database of the extension as years of study would, from inside a page of it. */
 
 import { replicate } from "../../../src/copies/replicate.ts";
-import { type CardId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
+import type { Deck } from "../../../src/core/deck/deck.ts";
+import { type CardId, type DeckId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
@@ -22,13 +23,15 @@ import { stateRow } from "../../../src/store/states/state-row.ts";
 import { readToday, type Today } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { undoLast } from "../../../src/store/writing/undo.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { CARDS_OF_DECK, decksFor } from "../filling.ts";
 
 const AT_ONCE = 2_000;
 /** Events of one merge. */
 const MERGED = 100;
 const scheduler = makeScheduler(modelFor(DEFAULT_SETTINGS));
-const device = makeDeviceId(new Uint8Array(10));
+/** Not that of events of version 1, which are known by less than their ids. */
+const device = makeDeviceId(new Uint8Array(10).fill(1));
 
 /** The reviews of one card, five days apart; the last lies up to a year back, yesterday's among them, and the card is due. */
 function reviewsOf(card: ReviewEvent["card"], place: number, count: number, nowMs: number): ReviewEvent[] {
@@ -55,8 +58,18 @@ function reviewsOf(card: ReviewEvent["card"], place: number, count: number, nowM
   });
 }
 
+/** One deck, or with many cards several: the first is that of the tests, which what is timed afterwards takes its cards from. */
+const decksOf = (cards: number): Deck[] =>
+  Array.from({ length: decksFor(cards) }, (_, place) => {
+    const id = (place === 0 ? TEST_DECK : `${TEST_DECK}-${place + 1}`) as DeckId;
+    const from = place * CARDS_OF_DECK;
+    const count = Math.min(CARDS_OF_DECK, cards - from);
+    const facts = Array.from({ length: count }, (_, i) => content(`fact-${from + i}`, from + i, { deck: id }));
+    return deck(facts, "1", { id });
+  });
+
 /**
- * A deck of so many cards, each with so many reviews, beside what is there. Goes on where an earlier call has stopped.
+ * So many cards of decks of one's own, each with so many reviews, beside what is there. Goes on where an earlier call has stopped.
  * @param budgetMs no step begins later than this
  * @returns whether all of it is there
  */
@@ -65,9 +78,11 @@ async function grow(cards: number, reviewsEach: number, budgetMs: number): Promi
   const goOn = (): boolean => performance.now() < end;
   const db = await openDatabase();
   try {
-    const facts = Array.from({ length: cards }, (_, i) => content(`fact-${i}`, i));
-    if (!(await db.getKey("decks", deck([]).id))) await installDeck(db, deck(facts), scheduler, Date.now(), "own");
-    if (!(await review(db, reviewsEach, goOn))) return false;
+    const decks = decksOf(cards);
+    for (const one of decks)
+      if (!(await db.getKey("decks", one.id))) await installDeck(db, one, scheduler, Date.now(), "own");
+    const ids = (await Promise.all(decks.map(({ id }) => db.getAllKeys("states", idsIn(id))))).flat();
+    if (!(await review(db, ids, reviewsEach, goOn))) return false;
     // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
     const place = await recordFiles();
     return place === null || (await replicate(db, place, { goOn })).complete;
@@ -76,10 +91,14 @@ async function grow(cards: number, reviewsEach: number, budgetMs: number): Promi
   }
 }
 
-/** Reviews of all cards that have none yet, one in ten left new. @returns whether all are there */
-async function review(db: Database, reviewsEach: number, goOn: () => boolean): Promise<boolean> {
+/** Reviews of those cards that have none yet, one in ten left new. @returns whether all are there */
+async function review(
+  db: Database,
+  ids: readonly CardId[],
+  reviewsEach: number,
+  goOn: () => boolean,
+): Promise<boolean> {
   const nowMs = Date.now();
-  const ids = await db.getAllKeys("states", idsIn(deck([]).id));
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const transaction = db.transaction([...CARD_STORES], "readwrite");
     const states = transaction.objectStore("states");
@@ -133,7 +152,7 @@ async function preparation(db: Database, what: "merge" | "undo", nowMs: number, 
 }
 
 async function hundredReviews(db: Database, nowMs: number): Promise<ReviewEvent[]> {
-  const ids = await db.getAllKeys("states", idsIn(deck([]).id), MERGED);
+  const ids = await db.getAllKeys("states", idsIn(TEST_DECK), MERGED);
   return Array.from({ length: MERGED }, (_, i) => madeNow(ids[i % ids.length], nowMs - 300 * DAY_MS - i * 1000));
 }
 

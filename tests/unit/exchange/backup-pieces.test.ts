@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
+import { BackupScanner, parsed } from "../../../src/exchange/backup/backup-scanner.ts";
 import { decodeBackup, decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
@@ -41,6 +42,58 @@ describe("a backup in pieces", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  /** What stands in a file whose text comes in pieces of so many characters. */
+  function found(text: string, characters: number): unknown[] {
+    const scanner = new BackupScanner();
+    const all: unknown[] = [];
+    for (let at = 0; at < text.length; at += characters) {
+      for (const one of scanner.push(text.slice(at, at + characters))) {
+        if (one.kind === "events") all.push(...one.lines.values);
+        else if (one.kind !== "list") all.push(parsed(one.text));
+      }
+    }
+    scanner.end();
+    return all;
+  }
+
+  it.each([1, 2, 3, 7, 1000])(
+    "of %i characters is the same where texts are full of quotes and backslashes",
+    (characters) => {
+      const texts = fc.string({ unit: fc.constantFrom('"', "\\", "[", "]", "{", "}", ",", "\n", "a"), maxLength: 40 });
+      fc.assert(
+        fc.property(texts, fc.array(texts, { maxLength: 4 }), texts, fc.nat(1), (field, decks, name, spaces) => {
+          const file = {
+            field,
+            ownDecks: decks.map((deck) => ({ deck, [name]: [deck] })),
+            number: -12.5,
+            events: [{ field }],
+          };
+          expect(found(JSON.stringify(file, null, spaces), characters)).toEqual([
+            ...[field, ...file.ownDecks, -12.5],
+            ...file.events,
+          ]);
+        }),
+      );
+    },
+  );
+
+  it("is looked at once, piece by piece, however long one of its decks is", () => {
+    const words = Array.from({ length: 2000 }, (_, i) => `word ${i}`);
+    const text = JSON.stringify({ ownDecks: [{ words }] });
+    let longest = 0;
+    const { indexOf } = String.prototype;
+    vi.spyOn(String.prototype, "indexOf").mockImplementation(function (this: string, ...given) {
+      longest = Math.max(longest, this.length);
+      return indexOf.apply(this, given);
+    });
+    try {
+      expect(found(text, 100)).toEqual([{ words }]);
+    } finally {
+      vi.restoreAllMocks();
+    }
+    expect(longest).toBe(100);
   });
 
   it("says the same however its lines are written, and whatever was changed in them is found", async () => {

@@ -8,8 +8,8 @@ import {
   allEvents,
   cardEvents,
   memoisedEvents,
+  registersUndoneBy,
   rowsInPieces,
-  undoneBy,
   undosOf,
 } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -54,7 +54,7 @@ test("undos are found through undos, and what they take back in the end", async 
   const again = makeUndo(undo, maker(NOW + 2));
   await write([first, undo, again, { ...seen(NOW + 3), kind: "later-kind", undoes: first.id }]);
   expect((await undosOf(reading(), [first.id])).map(({ id }) => id)).toEqual([undo.id, again.id]);
-  expect(await undoneBy(reading(), [again])).toEqual([first]);
+  expect(await registersUndoneBy(reading(), [again])).toEqual([first]);
 });
 
 test("undos that name each other are each found once", async () => {
@@ -65,5 +65,5 @@ test("undos that name each other are each found once", async () => {
   ];
   await write(circle);
   expect(new Set((await undosOf(reading(), [a.id])).map(({ id }) => id))).toEqual(new Set([a.id, b.id]));
-  expect(await undoneBy(reading(), circle)).toEqual([]);
+  expect(await registersUndoneBy(reading(), circle)).toEqual([]);
 });

@@ -21,6 +21,7 @@ import {
 import { merge } from "../../../src/store/writing/merge.ts";
 import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+import { rowsReadOf } from "../../support/rows-of-store.ts";
 
 const SIZE = 10;
 let db: Database;
@@ -137,6 +138,25 @@ describe("a row that is spoilt", () => {
     expect((await packNext(db, SIZE))?.events).toBe(10);
     await expectWhole();
     vi.restoreAllMocks();
+  });
+
+  test("and comes back with others takes its segment away with them, in one look at all segments", async () => {
+    const read: number[] = [];
+    for (const places of [[17], [38, 3, 17, 4]]) {
+      db.close();
+      await deleteDatabase();
+      db = await openDatabase();
+      await fill(45);
+      await packAll();
+      const events: Envelope[] = [];
+      for (const place of places) events.push(await spoil(place));
+      read.push(await rowsReadOf("segments", () => merge(db, events, scheduler)));
+      const kept = [1, 11, 21, 31].filter((from) => !places.some((place) => place >= from && place < from + SIZE));
+      expect((await segmentHeads(db)).map(({ from }) => from)).toEqual(kept);
+      await packAll();
+      await expectWhole();
+    }
+    expect(read[1]).toBe(read[0]);
   });
 
   test("hinders the packing of nothing, even where ten of them are all there is", async () => {

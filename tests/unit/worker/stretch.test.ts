@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -19,4 +19,15 @@ useDatabase(async (opened) => {
 test("what was mended elsewhere and stands in the stretch as well is taken back once", async () => {
   const elsewhere = [LOG[0], LOG[9]].flatMap((event) => (event ? [event.id] : []));
   expect(await eventsAt(db, { from: 2, to: 5, elsewhere })).toEqual([...LOG.slice(2), LOG[0]]);
+});
+
+test("a stretch is asked for in pieces, since no browser hands over a large file in one answer", async () => {
+  const asked = vi.spyOn(IDBObjectStore.prototype, "getAll");
+  try {
+    expect(await eventsAt(db, { from: 1, to: 5, elsewhere: [] })).toEqual(LOG);
+    expect(asked).toHaveBeenCalled();
+    for (const [, most] of asked.mock.calls) expect(most).toBeLessThanOrEqual(10_000);
+  } finally {
+    asked.mockRestore();
+  }
 });

@@ -4,10 +4,12 @@ import { foldCard } from "../../../src/core/log/fold.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { readForImport } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
-import { deck } from "../../support/cards.ts";
+import { deck, factOf } from "../../support/cards.ts";
 import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
+import { rowsReadOf } from "../../support/rows-of-store.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
@@ -44,4 +46,27 @@ test("a grade waits for a part of the log, never for all of it", async () => {
   expect(Math.max(...read)).toBe(1000);
   // The transaction that reads all else finds nothing new.
   expect(read.at(-1)).toBe(0);
+});
+
+test("no more than ten thousand cards are asked for at once, since no browser hands over all of a large collection", async () => {
+  const asked = vi.spyOn(IDBObjectStore.prototype, "getAll");
+  await readStudyData(db);
+  await readForImport(db);
+  const stores: readonly unknown[] = asked.mock.contexts;
+  const isOfCards = (store: unknown): boolean =>
+    store instanceof IDBObjectStore && ["states", "contents"].includes(store.name);
+  const ofCards = asked.mock.calls.filter((_, i) => isOfCards(stores[i]));
+  expect(ofCards).toHaveLength(4);
+  for (const [, most] of ofCards) expect(most).toBeLessThanOrEqual(10_000);
+});
+
+test("of a deck's lists only those are read that a file tells of", async () => {
+  const facts = ["a", "b", "c"].map((name) => factOf(name));
+  await installDeck(db, deck(FIVE, "2", { facts }), scheduler, NOW);
+  let decks: Awaited<ReturnType<typeof readStudyData>>["decks"] = [];
+  const read = await rowsReadOf("parts", async () => {
+    ({ decks } = await readStudyData(db));
+  });
+  expect(decks[0]?.entities).toEqual(deck([]).entities);
+  expect(read).toBe(1);
 });
