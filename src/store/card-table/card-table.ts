@@ -8,7 +8,7 @@ import { readableAt, readableIn, readableUnder } from "../database/attempt.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import { type Reading, read } from "../database/transaction.ts";
-import { statesInPieces } from "../decks/all-cards.ts";
+import { stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { lastUnlogged } from "../states/unlogged.ts";
@@ -91,7 +91,7 @@ async function madeAnew(
     const stamp = await stampOf(read(db, STORES));
     const maker = new CardTableMaker();
     let done = 0;
-    for await (const rows of statesInPieces(db)) {
+    for await (const rows of stateRowsInPieces(db)) {
       for (const row of rows) maker.add(row);
       done += rows.length;
       onRead(done);
