@@ -8,6 +8,7 @@ import { write } from "../store/database/transaction.ts";
 import { memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { refolded } from "../store/states/refold.ts";
+import { noteUnlogged } from "../store/states/unlogged.ts";
 import type { GoOn } from "./replicate.ts";
 
 const JOB = "refold";
@@ -50,7 +51,7 @@ async function readRefolded(db: Database, model: string): Promise<Refolded> {
 }
 
 const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
-  write(db, ["states", "events"], async (transaction) => {
+  write(db, ["states", "events", "local"], async (transaction) => {
     const states = transaction.objectStore("states");
     const range = IDBKeyRange.lowerBound(after as CardId, true);
     const { keys, rows } = await readableById(states, range, AT_ONCE);
@@ -59,6 +60,7 @@ const refoldSome = (db: Database, scheduler: Scheduler, after: string) =>
     const done = await inShortStep(others, (batch) =>
       Promise.all(batch.map(async (row) => states.put(await refolded(eventsOf, row, scheduler)))),
     );
+    if (done > 0) await noteUnlogged(transaction);
     const last = keys.length < AT_ONCE ? null : (keys.at(-1) ?? null);
     return {
       last: done < others.length ? (others[done - 1]?.id ?? null) : last,

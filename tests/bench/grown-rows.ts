@@ -3,7 +3,7 @@ import { type Driver, until } from "../support/driver.ts";
 import { type Bench, once } from "./bench.ts";
 import { named, usual } from "./filling.ts";
 import { firstPaint, forgetCard, keepCard, rest } from "./first-card.ts";
-import { ALL_NUMBERS, type DayCopied, popupHeap, timeUntil } from "./growth-steps.ts";
+import { ALL_NUMBERS, type DayCopied, keepTable, popupHeap, timeUntil } from "./growth-steps.ts";
 import { quieted } from "./lab-page.ts";
 import { alternated } from "./measure.ts";
 import type { Row } from "./rows.ts";
@@ -76,11 +76,13 @@ export function grownRows(cards: number): Row[] {
       { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
       paints("progress"),
       9,
+      keepTable,
     ),
     against(
       { isLong: true, id: "grown-progress-numbers", what: "progress page to all numbers shown", bar: 2, unit: "ms" },
       reached("progress", ALL_NUMBERS, "numbers"),
       3,
+      keepTable,
     ),
     against(
       { isLong: true, id: "heap", what: "heap of the popup with a card shown", bar: 1.15, unit: "bytes" },

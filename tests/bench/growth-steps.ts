@@ -14,6 +14,8 @@ const ROUNDS = 9;
 /** Cards that are answered while long tasks are looked for. */
 const ANSWERED = 50;
 const LONG_MS = 120_000;
+/** Where `src/store/card-table/kept-table.ts` keeps where the cards stand. */
+const TABLE = "made-anew/card-table/states";
 
 /** A day of a hundred reviews, brought into the second record. */
 export interface DayCopied {
@@ -137,6 +139,7 @@ export const ALL_NUMBERS =
 
 async function progress(driver: Driver): Promise<Values> {
   await driver.background.stop();
+  await keepTable(driver);
   const drawn: number[] = [];
   const numbers: number[] = [];
   for (let round = -1; round < 3; round++) {
@@ -148,6 +151,32 @@ async function progress(driver: Driver): Promise<Values> {
     numbers.push(all);
   }
   return { progress: median(drawn), numbers: median(numbers) };
+}
+
+/** Opens the progress page until it has kept what the next one begins with: of few cards, nothing. */
+export async function keepTable(driver: Driver): Promise<void> {
+  const page = await driver.open("progress");
+  await until(page, () => document.querySelector(".know-deck") !== null);
+  await until(
+    page,
+    async (key) => {
+      const of = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await of(indexedDB.open("osteon"));
+      const transaction = db.transaction(["local", "states"]);
+      const found = await Promise.all([
+        of(transaction.objectStore("local").getKey(key)),
+        of(transaction.objectStore("states").count()),
+      ]);
+      db.close();
+      return found[0] !== undefined || found[1] < 2000;
+    },
+    TABLE,
+  );
+  await page.close();
 }
 
 /** From the start of the navigation until an element is there. @param view chosen by the address */

@@ -5,6 +5,7 @@ import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
+import { madeAnewKey, positionRow } from "../../src/store/database/local.ts";
 import { VERSION } from "../../src/store/database/schema.ts";
 import { TroubleError } from "../../src/store/database/trouble.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
@@ -120,6 +121,19 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
         await expectVerified(db, place, log);
         db.close();
       }
+    },
+  },
+  {
+    name: "what is kept for speed alone is not copied",
+    run: async (place) => {
+      await putLog(reviews(25));
+      const before = await openDatabase();
+      await before.put("local", { key: madeAnewKey("something large"), value: new Uint8Array(5) });
+      await before.put("local", positionRow("something", 5));
+      await beforeUpgrade(before, place, VERSION);
+      const keys = (await copiedRows(place)).filter(({ store }) => store === "local").map(({ key }) => key);
+      equal(keys, ["device", "job/something"], "the rows of this profile");
+      before.close();
     },
   },
   {

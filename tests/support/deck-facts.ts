@@ -1,4 +1,5 @@
 import type { Deck, Fact } from "../../src/core/deck/deck.ts";
+import { grouped } from "../../src/core/grouped.ts";
 import type { Model } from "../../src/core/memory/model.ts";
 import type { StudyDay } from "../../src/core/plan/study-day.ts";
 import { type DeckFacts, factGroups, gathered, knownFact } from "../../src/core/stats/deck-facts.ts";
@@ -11,10 +12,9 @@ export function deckFacts(
   day: StudyDay,
   model: Model,
 ): DeckFacts {
-  const groups = factGroups(facts, cards);
+  const byChapter = grouped(factGroups(facts, cards), ({ chapter }) => chapter);
   return gathered(
     deck,
-    groups,
-    groups.map((group) => knownFact(group, day, model)),
+    new Map([...byChapter].map(([chapter, groups]) => [chapter, groups.map((group) => knownFact(group, day, model))])),
   );
 }

@@ -12,6 +12,7 @@ import { fromContent, fromLog } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { putStates } from "../../store/states/put-states.ts";
 import { queuePlace, revisionAnew, stateRow } from "../../store/states/state-row.ts";
+import { noteUnlogged } from "../../store/states/unlogged.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import { FOUND_STORES, type FoundCard, isRow, nextCards, readCards } from "./found-cards.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
@@ -74,6 +75,7 @@ export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Sch
       await putStates(writing, [{ before: isRow(card.row) ? card.row : undefined, row }]);
       written++;
     }
+    if (written > 0) await noteUnlogged(writing);
     // What was counted so far may have counted under another card.
     if (written > 0 && (await readRecount(writing))) await beginRecountIn(writing);
     return mended;

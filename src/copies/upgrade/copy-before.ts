@@ -16,7 +16,7 @@ import { packJson } from "../../store/segments/pack.ts";
 import { writeVerified } from "../write-verified.ts";
 import { rowsIn } from "./upgrade-file.ts";
 import { type Copied, partName, partsThere, readProgress, writeProgress, writeSeal } from "./upgrade-seal.ts";
-import { type Source, smallStores, sourcesOf } from "./upgrade-sources.ts";
+import { isMadeAnew, type Source, smallStores, sourcesOf } from "./upgrade-sources.ts";
 
 /** A row as it stands in a file. */
 interface Row {
@@ -116,7 +116,9 @@ async function restOf(old: RawDatabase, sources: readonly Source[], copied: read
   });
   if (!isWhole) return null;
   const all = read.flatMap(({ keys, rows }, i) =>
-    keys.map((key, j): Row => ({ store: small[i] ?? "", key, value: rows[j] })),
+    keys
+      .map((key, j): Row => ({ store: small[i] ?? "", key, value: rows[j] }))
+      .filter(({ store, key }) => !isMadeAnew(store, key)),
   );
   const rows = all.filter(({ value }) => value !== undefined);
   return { rows, failed: all.length - rows.length, log: counts[0] ?? 0 };

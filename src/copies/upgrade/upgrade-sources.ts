@@ -2,6 +2,7 @@
 
 import type { DeckId } from "../../core/ids.ts";
 import { idsIn } from "../../store/database/key-ranges.ts";
+import { isMadeAnewKey } from "../../store/database/local.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts";
 
 /**
@@ -11,6 +12,9 @@ import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts"
 const MADE_ANEW = ["segments", "packed", "states", "registers", "days", "recount", "cards"];
 const OF_DECKS = ["contents", "parts", "media"];
 const LOG = "events";
+
+/** Whether a row of a small store could be made anew as well. */
+export const isMadeAnew = (store: string, key: unknown): boolean => store === "local" && isMadeAnewKey(key);
 
 /** Rows of which there may be many: they are copied in pieces, and it is gone on with them where that was stopped. */
 export interface Source {

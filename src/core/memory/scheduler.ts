@@ -262,7 +262,9 @@ type Curve = ReturnType<typeof computeDecayFactor>;
 const curves = new WeakMap<readonly number[], Curve>();
 
 function curveOf(weights: readonly number[]): Curve {
-  const curve = curves.get(weights) ?? computeDecayFactor(weights);
+  const known = curves.get(weights);
+  if (known) return known;
+  const curve = computeDecayFactor(weights);
   curves.set(weights, curve);
   return curve;
 }

@@ -5,6 +5,7 @@ import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
+import type { CountedState } from "./card-table.ts";
 import { counts } from "./counted.ts";
 import { type FactRecall, type FactsKnown, factRecall, factsKnown } from "./fact-recall.ts";
 
@@ -40,7 +41,7 @@ export interface FactGroup {
   readonly id: FactId;
   readonly chapter: string;
   readonly statement: RichText | null;
-  readonly cards: readonly Placed[];
+  readonly cards: readonly { readonly id: CardId; readonly state: CountedState }[];
 }
 
 /**
@@ -64,35 +65,41 @@ export function factGroups(
   });
 }
 
-/** The facts by chapter, once each of them is known. @param known the same facts in the same order as the groups */
+/** The facts by chapter, once each of them is known. @param byChapter in the order of the deck */
 export function gathered(
   deck: Pick<Deck, "id" | "title" | "language" | "chapters">,
-  groups: readonly FactGroup[],
-  known: readonly KnownFact[],
+  byChapter: ReadonlyMap<string, readonly KnownFact[]>,
 ): DeckFacts {
-  const byChapter = grouped(known.keys(), (i) => groups[i]?.chapter ?? "");
   const titles = new Map(deck.chapters.map(({ id, title }) => [id, title]));
   const chapters = [...new Set([...titles.keys(), ...byChapter.keys()])].flatMap((id) => {
     const own = byChapter.get(id);
-    return own ? [{ id, title: titles.get(id) ?? id, facts: own.flatMap((i) => known[i] ?? []) }] : [];
+    return own ? [{ id, title: titles.get(id) ?? id, facts: own }] : [];
   });
-  return { id: deck.id, title: deck.title, language: deck.language, chapters, known: factsKnown(known) };
+  const known = factsKnown(chapters.flatMap(({ facts }) => facts));
+  return { id: deck.id, title: deck.title, language: deck.language, chapters, known };
 }
 
 /** What is known of one fact on a study day. */
 export function knownFact({ id, statement, cards }: FactGroup, day: StudyDay, model: Model): KnownFact {
-  const begun = cards.filter(({ state }) => state.lastDay !== null);
-  const lastDay = begun.length === 0 ? null : Math.max(...begun.map(({ state }) => state.lastDay ?? 0));
+  let lastDay: StudyDay | null = null;
+  let lastAtMs = 0;
+  for (const { state } of cards) {
+    if (state.lastDay === null) continue;
+    lastDay = Math.max(lastDay ?? state.lastDay, state.lastDay);
+    lastAtMs = Math.max(lastAtMs, state.lastEventAtMs);
+  }
+  const isBegunThen = ({ state }: FactGroup["cards"][number]): boolean =>
+    state.lastDay === null || isBegunOn(state, lastDay);
   return {
     id,
     statement,
     cardIds: cards.map((card) => card.id),
     lastDay,
-    lastAtMs: Math.max(0, ...begun.map(({ state }) => state.lastEventAtMs)),
-    begunOnLastDay: begun.length > 0 && begun.every(({ state }) => isBegunOn(state, lastDay)),
+    lastAtMs,
+    begunOnLastDay: lastDay !== null && cards.every(isBegunThen),
     ...factRecall(cards, day, model),
   };
 }
 
-const isBegunOn = ({ lastDay, reviews, onLastDay }: CardEntry["state"], day: StudyDay | null): boolean =>
+const isBegunOn = ({ lastDay, reviews, onLastDay }: CountedState, day: StudyDay | null): boolean =>
   lastDay === day && reviews === onLastDay.answers;

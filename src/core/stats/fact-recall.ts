@@ -1,8 +1,7 @@
 /** What is known of a fact, from where its cards stand. */
-import type { CardEntry } from "../card.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import { FADING_MARGIN, recallOn, type Standing } from "./statistics.ts";
+import { FADING_MARGIN, type Remembered, recallOn, type Standing } from "./statistics.ts";
 
 export interface FactRecall {
   /** Cards of the fact, and how many of them were begun. */
@@ -14,19 +13,30 @@ export interface FactRecall {
 }
 
 /** @param cards all cards of one fact that are in its deck */
-export function factRecall(cards: readonly Pick<CardEntry, "state">[], day: StudyDay, model: Model): FactRecall {
-  const begun = cards.filter(({ state }) => state.phase !== "new");
-  const recalls = begun.flatMap((card) => recallOn(card, day, model) ?? []);
-  const shared = { cards: cards.length, begun: begun.length };
-  if (recalls.length === 0) return { ...shared, recall: null, standing: "new" };
-  const recall = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
-  return { ...shared, recall, standing: standing(begun, recall, day, model) };
+export function factRecall(cards: readonly Remembered[], day: StudyDay, model: Model): FactRecall {
+  let begun = 0;
+  let recalled = 0;
+  let sum = 0;
+  let areLearnt = true;
+  let areToday = true;
+  for (const card of cards) {
+    if (card.state.phase === "new") continue;
+    begun += 1;
+    areLearnt &&= card.state.phase === "learning";
+    areToday &&= card.state.lastDay === day;
+    const recall = recallOn(card, day, model);
+    if (recall === null) continue;
+    recalled += 1;
+    sum += recall;
+  }
+  if (recalled === 0) return { cards: cards.length, begun, recall: null, standing: "new" };
+  const recall = sum / recalled;
+  return { cards: cards.length, begun, recall, standing: standing(recall, areLearnt, areToday, model) };
 }
 
-function standing(begun: readonly Pick<CardEntry, "state">[], recall: number, day: StudyDay, model: Model): Standing {
-  const areLearnt = begun.every(({ state }) => state.phase === "learning");
+function standing(recall: number, areLearnt: boolean, areToday: boolean, model: Model): Standing {
   // What was never known cannot fade on the day it was begun.
-  if (areLearnt && begun.every(({ state }) => state.lastDay === day)) return "learning";
+  if (areLearnt && areToday) return "learning";
   if (recall < model.desiredRetention - FADING_MARGIN) return "fading";
   return areLearnt ? "learning" : "known";
 }

@@ -7,8 +7,13 @@ import type { StudyDay } from "../plan/study-day.ts";
 /** Where a card stands for a reader: not begun, within its first steps, likely to be remembered, or slipping. */
 export type Standing = "new" | "learning" | "known" | "fading";
 
+/** A card as far as one asks whether it is remembered. */
+export interface Remembered {
+  readonly state: Pick<CardEntry["state"], "phase" | "memory" | "lastDay" | "successes">;
+}
+
 /** How likely the card is remembered on a study day by the formula, 0 to 1; null before its first review. */
-export function retrievabilityOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
+export function retrievabilityOn(card: Remembered, day: StudyDay, model: Model): number | null {
   const { memory, lastDay } = card.state;
   return memory === null || lastDay === null ? null : retrievability(memory, day - lastDay, model);
 }
@@ -17,7 +22,7 @@ export function retrievabilityOn(card: Pick<CardEntry, "state">, day: StudyDay, 
  * The same for a reader. The formula says 1 on the day of any answer, also of Again: a card that was forgotten today and is
  * being relearnt, or that was never yet known, is not recalled.
  */
-export function recallOn(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): number | null {
+export function recallOn(card: Remembered, day: StudyDay, model: Model): number | null {
   const { phase, successes, lastDay } = card.state;
   const isForgotten = phase === "relearning" || (phase === "learning" && successes === 0);
   return isForgotten && lastDay === day ? 0 : retrievabilityOn(card, day, model);
@@ -29,7 +34,7 @@ export const FADING_MARGIN = 0.05;
 /**
  * @param model says how likely recall is, and below which recall a card is fading
  */
-export function standingOf(card: Pick<CardEntry, "state">, day: StudyDay, model: Model): Standing {
+export function standingOf(card: Remembered, day: StudyDay, model: Model): Standing {
   switch (card.state.phase) {
     case "new":
       return "new";

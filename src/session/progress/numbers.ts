@@ -1,14 +1,15 @@
-import type { CardState } from "../../core/memory/card-state.ts";
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { counts } from "../../core/stats/counted.ts";
+import { type CountedStates, isSuspendedAt, statesAt } from "../../core/stats/card-table.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
+import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
 import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
 import { readDayTable } from "../../store/days/days.ts";
-import { statesInPieces } from "../../store/decks/all-cards.ts";
+import { switchedOff } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -20,9 +21,9 @@ export interface Numbers {
   readonly today: StudyDay;
   readonly model: Model;
   /** Where the cards of today's decks stand, but for those that are switched off and not begun. */
-  readonly states: readonly CardState[];
+  readonly states: CountedStates;
   /** Those of them that are asked for: of decks and chapters that are on, and not suspended. */
-  readonly asked: readonly CardState[];
+  readonly asked: CountedStates;
 }
 
 export type NumbersState =
@@ -35,14 +36,17 @@ export interface NumbersControl extends Live<NumbersState> {
   readonly read: () => Promise<void>;
 }
 
-/** What was done is kept in sums of the days; where the cards stand is read in pieces. No event is read. */
-export function numbersControl(db: Database, clock: Clock): NumbersControl {
+/**
+ * What was done is kept in sums of the days, and where the cards stand in a table.
+ * @param cards of whoever reads them for more than the numbers
+ */
+export function numbersControl(db: Database, clock: Clock, cards: CardTables = cardTables(db)): NumbersControl {
   const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
   let running: Promise<void> | null = null;
   let again = false;
   const readOnce = async (): Promise<void> => {
     try {
-      const numbers = await readNumbers(db, clock, (done, total) => {
+      const numbers = await readNumbers(db, clock, cards, (done, total) => {
         if (state.current().kind === "reading") state.set({ kind: "reading", progress: { done, total } });
       });
       state.set({ kind: "read", numbers });
@@ -68,20 +72,20 @@ export function numbersControl(db: Database, clock: Clock): NumbersControl {
   };
 }
 
-async function readNumbers(db: Database, clock: Clock, onProgress: OnJobProgress): Promise<Numbers> {
-  const [settings, table, total] = await Promise.all([readSettings(db), readDayTable(db), db.count("states")]);
+async function readNumbers(db: Database, clock: Clock, cards: CardTables, onProgress: OnJobProgress): Promise<Numbers> {
+  const readTable = async () => {
+    const total = await db.count("states");
+    return cards.read((done) => onProgress(Math.min(total, done), total));
+  };
+  const [settings, table, isOff, all] = await Promise.all([
+    readSettings(db),
+    readDayTable(db),
+    switchedOff(db),
+    readTable(),
+  ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
-  const states: CardState[] = [];
-  const asked: CardState[] = [];
-  let done = 0;
-  for await (const rows of statesInPieces(db)) {
-    done = Math.min(total, done + rows.length);
-    onProgress(done, total);
-    for (const { state, retired, off } of rows) {
-      if (retired || !counts({ off, isBegun: state.phase !== "new" })) continue;
-      states.push(state);
-      if (!off && !state.suspended) asked.push(state);
-    }
-  }
-  return { table, today, model: modelFor(settings), states, asked };
+  const off = all.cards.chapters.map(([deck, chapter]) => isOff({ deck, chapter }));
+  const counted = [...all.cards.ids.keys()].filter((place) => isCounted(all, place, off));
+  const asked = counted.filter((place) => !isOffAt(all, place, off) && !isSuspendedAt(all, place));
+  return { table, today, model: modelFor(settings), states: statesAt(all, counted), asked: statesAt(all, asked) };
 }

@@ -6,6 +6,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
+import { cardTables } from "../../store/card-table/card-table.ts";
 import { listenForChanges } from "../../store/database/changes.ts";
 import { type Trouble, TroubleError } from "../../store/database/trouble.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -13,11 +14,13 @@ import { type CardActions, cardActions } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { type CardWords, readCardWords } from "../cards/card-words.ts";
 import { type Knowledge, readKnowledge } from "../cards/read-facts.ts";
+import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import { watchClock } from "../common/watch-clock.ts";
+import { whenIdle } from "../common/when-idle.ts";
 import { type AccountControl, accountControl } from "./account.ts";
 import { type CardList, readCardList } from "./card-list.ts";
 import { readFailedToday } from "./failed-today.ts";
@@ -83,10 +86,11 @@ export function startProgress(): Live<ProgressView> {
 }
 
 async function openParts(db: Database): Promise<ProgressParts> {
-  const knowledge = liveValue(await readKnowledge(db, systemClock));
-  const numbers = numbersControl(db, systemClock);
+  const cards = cardTables(db);
+  const knowledge = liveValue(await readKnowledge(db, systemClock, cards));
+  const numbers = numbersControl(db, systemClock, cards);
   const readAgain = (): void => {
-    logFailure("reading what is known again", readKnowledge(db, systemClock).then(show));
+    logFailure("reading what is known again", readKnowledge(db, systemClock, cards).then(show));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.
@@ -96,6 +100,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(knowledge.current());
+  logFailure("keeping where the cards stand", afterPaint().then(whenIdle).then(cards.keep));
   const changes = forgetting(listenForChanges(readAgain));
   const written = (): void => {
     changes.announce();

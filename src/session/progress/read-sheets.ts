@@ -80,7 +80,7 @@ export async function readSheets(
     const offChapters = new Set(own.flatMap(({ off, chapter }) => (off ? [chapter] : [])));
     return [
       {
-        deck: gathered(row, groups, await knownFacts(groups, today, model)),
+        deck: gathered(row, await knownFacts(groups, today, model)),
         off: row.chapters.flatMap(({ id, title }) => (offChapters.has(id) ? [title] : [])),
         table: await readDayTable(db, row.id),
         fading: found.map(({ row: { id }, content }) => ({

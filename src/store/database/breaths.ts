@@ -14,7 +14,7 @@ export function makeBreaths(): () => Promise<void> {
 }
 
 /** Lets the page answer before long work goes on. A message comes sooner than a timer, which browsers hold back where nobody looks. */
-export const nextTask = (): Promise<void> =>
+const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

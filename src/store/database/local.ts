@@ -57,6 +57,13 @@ export async function removedDecks(local: {
 export const isRemoved = async (db: Database, deck: DeckId): Promise<boolean> =>
   (await db.getKey("local", removedKey(deck))) !== undefined;
 
+const MADE_ANEW = "made-anew/";
+
+/** The key of what is kept here for speed alone, and may be gone at any time; it may be large. */
+export const madeAnewKey = (name: string): string => `${MADE_ANEW}${name}`;
+
+export const isMadeAnewKey = (key: unknown): boolean => typeof key === "string" && key.startsWith(MADE_ANEW);
+
 const RESTORING = "restoring";
 
 /**

@@ -10,6 +10,7 @@ import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { removeStates } from "../states/put-states.ts";
+import { noteUnlogged } from "../states/unlogged.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 
 /**
@@ -47,6 +48,7 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
     const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
     await removeStates(transaction, id, cards);
+    await noteUnlogged(transaction);
     await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));

@@ -12,6 +12,7 @@ import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
 import { rowsOfNeighbours, rowsUnderNeighbours } from "./neighbours.ts";
 import { putStates } from "./put-states.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
+import { noteUnlogged } from "./unlogged.ts";
 
 /** A card's row, worked out anew from its log. Writes nothing. */
 export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {
@@ -76,7 +77,10 @@ export async function bringAlong(
     ]);
     onBrought(ids.length);
   }
-  if (mended.length > 0) await beginRecountIn(transaction);
+  if (mended.length === 0) return;
+  await beginRecountIn(transaction);
+  // They stand where the spoilt ones stood, and not at the end of the log.
+  await noteUnlogged(transaction);
 }
 
 async function bringDaysAlong(

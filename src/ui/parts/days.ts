@@ -1,10 +1,10 @@
 /** How days are written. */
 import { DAY_MS, dateOf, type StudyDay } from "../../core/plan/study-day.ts";
-import { uiLanguage } from "../../platform/i18n.ts";
+import { dateFormat } from "./formats.ts";
 
 /** "23 November 2026"; `full` says the day of the week as well, `medium` is shorter. */
 export const dayText = (day: StudyDay, dateStyle: "medium" | "long" | "full" = "long"): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { dateStyle, timeZone: "UTC" }).format(dateOf(day));
+  dateFormat({ dateStyle }).format(dateOf(day));
 
 /** A study day is counted in calendar days since 1970, as a date without a time is. */
 export function dayOf(text: string): StudyDay | null {

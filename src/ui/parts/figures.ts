@@ -1,9 +1,10 @@
 /** How numbers are written. */
 import type { Passed } from "../../core/stats/day-table.ts";
 import { type PluralKey, plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { numberFormat } from "./formats.ts";
 
 export const numberText = (value: number, decimals = 0): string =>
-  value.toLocaleString(uiLanguage(), { maximumFractionDigits: decimals });
+  numberFormat({ maximumFractionDigits: decimals }).format(value);
 
 /** A number with what is counted, in the form that the number asks for as it is written: "1 minute", "1.4 minutes". */
 export const counted = (unit: PluralKey & `count${string}`, value: number, decimals = 0): string =>
@@ -11,11 +12,11 @@ export const counted = (unit: PluralKey & `count${string}`, value: number, decim
 
 /** Log loss, in nats an answer. */
 export const lossText = (loss: number): string =>
-  loss.toLocaleString(uiLanguage(), { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(loss);
 
 /** A share from 0 to 1 as a whole percentage. */
 export const percent = (share: number): string =>
-  new Intl.NumberFormat(uiLanguage(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+  numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);
 
 /** Of fewer answers a percentage says more than is known. */
 const FEW = 10;

@@ -1,7 +1,8 @@
 /** How numbers, times and days are written in charts and their tables. */
 import { dateOf, HOUR_MS, type StudyDay } from "../../../core/plan/study-day.ts";
 import type { Span, Unit } from "../../../core/stats/range.ts";
-import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import { plural, t } from "../../../platform/i18n.ts";
+import { dateFormat } from "../../parts/formats.ts";
 
 /** Minutes up to two hours, hours and minutes from there on. */
 export function timeText(durationMs: number): string {
@@ -11,12 +12,10 @@ export function timeText(durationMs: number): string {
   return t("reportHours", Math.floor(Math.round(minutes) / 60), Math.round(minutes) % 60);
 }
 
-const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { ...options, timeZone: "UTC" }).format(dateOf(day));
+const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string => dateFormat(options).format(dateOf(day));
 
 /** The hour of a day as a clock shows it: "2:00 PM", "14:00". */
-export const hourText = (hour: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short", timeZone: "UTC" }).format(hour * HOUR_MS);
+export const hourText = (hour: number): string => dateFormat({ timeStyle: "short" }).format(hour * HOUR_MS);
 
 /** Whole for the table, short for the axis. */
 export function unitTexts({ from, to }: Span, unit: Unit): { readonly label: string; readonly tick: string } {

@@ -1,0 +1,221 @@
+/** The table of all cards: whatever happens, and wherever it was kept in between, it says what the rows of the cards say. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mendCards } from "../../../src/copies/check/check-cards.ts";
+import { refoldStates } from "../../../src/copies/refold-states.ts";
+import type { DeckId } from "../../../src/core/ids.ts";
+import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
+import { makeReset } from "../../../src/core/log/make-event.ts";
+import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { modelFor } from "../../../src/core/memory/model.ts";
+import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { type CardTable, CardTableMaker } from "../../../src/core/stats/card-table.ts";
+import { cardTables } from "../../../src/store/card-table/card-table.ts";
+import { removeDeck } from "../../../src/store/decks/decks.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { append } from "../../../src/store/writing/append.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
+import { steps, take, VERSIONS } from "../../support/any-steps.ts";
+import { content, deck } from "../../support/cards.ts";
+import { countRows } from "../../support/count-rows.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviewsOf } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
+
+/** From the rows, read at once. */
+async function fromRows(db: Database): Promise<CardTable> {
+  const cards = new CardTableMaker();
+  for (const row of await db.getAll("states")) cards.add(row);
+  return cards.table();
+}
+
+const OTHER = "other-deck" as DeckId;
+const otherModel = makeScheduler(
+  modelFor({
+    desiredRetention: 0.8,
+    weights: scheduler.model.weights.map((one) => (one * 1.01).toFixed(4)).join(", "),
+  }),
+);
+/** What moves cards and writes no event. */
+const unlogged = {
+  bring: (db: Database) =>
+    installDeck(db, deck([content("x", 1, { deck: OTHER })], "1", { id: OTHER }), scheduler, NOW, "own"),
+  remove: (db: Database) => removeDeck(db, OTHER),
+  refold: (db: Database) => refoldStates(db, otherModel, () => true),
+  refoldBack: (db: Database) => refoldStates(db, scheduler, () => true),
+  async spoil(db: Database) {
+    const [row] = await db.getAll("states");
+    // What another model made is not compared with its log before it is refolded.
+    if (row?.model !== scheduler.model.id) return;
+    await db.put("states", { ...row, state: { ...row.state, reviews: 77 } });
+    await mendCards(db, [row.id], scheduler);
+  },
+};
+type Unlogged = keyof typeof unlogged;
+
+test("brought along through anything, it is the one that is made anew", async () => {
+  const deeds = fc.tuple(steps, fc.array(fc.option(fc.constantFrom(...(Object.keys(unlogged) as Unlogged[])))));
+  await fc.assert(
+    fc.asyncProperty(deeds, fc.nat(4), async ([all, beside], keptAt) => {
+      const db = await openDatabase();
+      try {
+        await installDeck(db, deck(VERSIONS[0] ?? []), scheduler, NOW);
+        const open = cardTables(db, 0);
+        let nowMs = NOW;
+        for (const [i, step] of all.entries()) {
+          nowMs = Math.max(1, nowMs + step.waitMs);
+          await take(db, step, nowMs);
+          const other = beside[i];
+          if (other) await unlogged[other](db);
+          const right = await fromRows(db);
+          expect(await open.read()).toEqual(right);
+          expect(await cardTables(db, 0).read()).toEqual(right);
+          if (i % 5 === keptAt) await open.keep();
+        }
+      } finally {
+        db.close();
+        await deleteDatabase();
+      }
+    }),
+    { numRuns: 100 },
+  );
+}, 120_000);
+
+describe("a table that is kept", () => {
+  let db: Database;
+  const MANY = Array.from({ length: 2500 }, (_, i) => content(`many-${i}`, i));
+  useDatabase(async (opened) => {
+    db = opened;
+    await installDeck(db, deck([...FIVE, ...MANY]), scheduler, NOW);
+    await grade(db, await get(db, forward("a")), 3, NOW);
+  });
+  /** An answer to each of so many cards. */
+  const ofEach = (cards: number) => Array.from({ length: cards }, (_, i) => reviewsOf(`many-${i}`, 1)).flat();
+  async function kept(): Promise<void> {
+    const tables = cardTables(db);
+    await tables.read();
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeDefined();
+  }
+  const readAnew = () => countRows(() => cardTables(db).read());
+
+  test("spares the reading of all cards but those to which something has happened since", async () => {
+    const before = (await readAnew()).read;
+    expect(before).toBeGreaterThan(MANY.length);
+    await kept();
+    await grade(db, await get(db, forward("b")), 1, NOW + 1000);
+    await grade(db, await get(db, forward("a")), 1, NOW + DAY_MS);
+    expect((await readAnew()).read).toBeLessThan(20);
+    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+  });
+
+  test("is written again only where much has happened since", async () => {
+    await kept();
+    const keepAgain = async () => {
+      const tables = cardTables(db);
+      await tables.read();
+      return countRows(tables.keep);
+    };
+    await grade(db, await get(db, forward("b")), 1, NOW + 1000);
+    expect((await keepAgain()).written).toBe(0);
+    await merge(db, ofEach(150), scheduler);
+    expect((await keepAgain()).written).toBe(2);
+    expect((await readAnew()).read).toBeLessThan(20);
+    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+  });
+
+  test("is not asked after a file has brought more than is worth it", async () => {
+    await kept();
+    await merge(db, ofEach(1100), scheduler);
+    expect((await readAnew()).read).toBeGreaterThan(MANY.length);
+    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+  });
+
+  test("is thrown away where a byte of it is another one, or it has another form", async () => {
+    await kept();
+    const right = (await fromRows(db)).states;
+    const damages: ((cards: Kept, states: Kept) => void)[] = [
+      ({ names }) => flip(names),
+      ({ places }) => flip(places),
+      (_, { numbers }) => flip(numbers),
+      (_, states) => Object.assign(states, { numbers: states.numbers?.slice(8) }),
+      (_, states) => Object.assign(states, { form: "another" }),
+      (_, states) => Object.assign(states, { hashes: 5 }),
+      (cards) => Object.assign(cards, { names: "a text" }),
+    ];
+    for (const damage of damages) {
+      const [cards, states] = await Promise.all(KEYS.map(async (key) => (await db.get("local", key))?.value as Kept));
+      if (!cards || !states) throw new Error("nothing is kept");
+      const [spoiltCards, spoiltStates] = [structuredClone(cards), structuredClone(states)];
+      damage(spoiltCards, spoiltStates);
+      await put(spoiltCards, spoiltStates);
+      expect((await readAnew()).read).toBeGreaterThan(MANY.length);
+      expect((await cardTables(db).read()).states).toEqual(right);
+      await put(cards, states);
+      expect((await readAnew()).read).toBeLessThan(20);
+    }
+  });
+
+  test("is not kept where a deck came while it was written, nor believed afterwards", async () => {
+    const tables = cardTables(db);
+    await tables.read();
+    await unlogged.bring(db);
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeUndefined();
+    await kept();
+    await unlogged.remove(db);
+    expect((await readAnew()).read).toBeGreaterThan(MANY.length);
+  });
+
+  test("is not believed once a card is mended, or an event has taken the place of a spoilt row", async () => {
+    const tables = cardTables(db);
+    const right = await fromRows(db);
+    const [place] = await db.getAllKeys("events");
+    const event = (await db.get("events", place as number)) as ReviewEvent;
+    await db.put("events", { ...event, kind: 5 } as never, place);
+    await db.put("states", { ...(await get(db, forward("a"))), state: NEW_CARD_STATE });
+    expect(await tables.read()).not.toEqual(right);
+    await mendCards(db, [forward("a")], scheduler);
+    expect(await tables.read()).toEqual(await fromRows(db));
+    await merge(db, [event], scheduler);
+    expect(await tables.read()).toEqual(right);
+    const row = await get(db, forward("b"));
+    await db.put("states", { ...row, state: { ...row.state, reviews: 77 } });
+    expect(await cardTables(db).read()).not.toEqual(right);
+    const spoilt = cardTables(db);
+    await spoilt.read();
+    await mendCards(db, [forward("b")], scheduler);
+    expect(await spoilt.read()).toEqual(right);
+  });
+
+  test("stays as it was for who holds it while it is brought along", async () => {
+    const tables = cardTables(db);
+    const before = await tables.read();
+    const states = before.states.slice();
+    await append(db, await get(db, forward("a")), scheduler, maker, (card) => makeReset(card, maker(NOW + 1000)));
+    expect((await tables.read()).states).not.toEqual(states);
+    expect(before.states).toEqual(states);
+  });
+
+  test("is none where the cards are few", async () => {
+    await installDeck(db, deck(FIVE, "2"), scheduler, NOW);
+    const tables = cardTables(db);
+    await tables.read();
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeUndefined();
+  });
+
+  const KEYS = ["made-anew/card-table/cards", "made-anew/card-table/states"] as const;
+  interface Kept {
+    readonly names?: Uint8Array;
+    readonly places?: Uint8Array;
+    readonly numbers?: Uint8Array;
+  }
+  const put = (...values: readonly Kept[]) =>
+    Promise.all(values.map((value, i) => db.put("local", { key: KEYS[i] as string, value })));
+  function flip(bytes: Uint8Array | undefined): void {
+    if (bytes) bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  }
+});
