@@ -9,9 +9,9 @@ import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
-import { lastPlace } from "../store/log/log.ts";
+import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { keepRestore, lastRestore } from "./last-restore.ts";
@@ -33,10 +33,11 @@ export async function restore(
   const { events, undos } = wanted(profile, log.events, choice);
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
-    const brought = await installDecks(transaction, log.ownDecks, profile);
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
-    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress });
+    const isEmpty = before === 0;
+    const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
+    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const sums = { added: united.added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
@@ -64,12 +65,14 @@ function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): num
 /**
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
  * have it yet. One that was removed comes back, as the preview said.
+ * @param coming the events that come with them into an empty log
  * @returns the decks that were not here before
  */
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Profile,
+  coming: EventsOf | undefined,
 ): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
   const brought: Chosen["log"]["ownDecks"][number]["id"][] = [];
   for (const deck of decks) {
@@ -79,10 +82,11 @@ async function installDecks(
     const isLater = ({ version }: DeckRow): boolean => compareVersions(deck.version, version) > 0;
     // Another page may have brought it since: then it is not for this restore to take away again.
     let isNew = false;
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own", (row) => {
+    const isWanted = (row: DeckRow | undefined): boolean => {
       isNew = !row;
       return isNew || (row !== undefined && isLater(row));
-    });
+    };
+    await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming);
     if (isNew) brought.push(deck.id);
   }
   return brought;

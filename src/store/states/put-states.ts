@@ -27,20 +27,23 @@ const MOST_BETWEEN = 4;
  */
 export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
   const states = transaction.objectStore("states");
-  await writeMany(
-    states,
-    "put",
-    changes.map(({ row }) => row),
+  const known = new Set(changes.flatMap(({ row }) => knownBy(row) ?? []));
+  // Known by what is written with it: such a card is written once.
+  const written = changes.map(({ row }) =>
+    row.locked && row.unlockedBy.every((fact) => known.has(fact))
+      ? stateRow({ ...row, locked: false }, row.model)
+      : row,
   );
+  await writeMany(states, "put", written);
   const turned = changes.flatMap(({ before, row }) => {
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
   });
   const waiting = await waitingFor(transaction, [...new Set(turned)]);
-  const rows = new Map(changes.map(({ row }) => [row.id, row]));
+  const rows = new Map(written.map((row) => [row.id, row]));
   for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
   const isAnyKnown = rows.size < MANY || (await states.index("knows").openKeyCursor()) !== null;
-  const isLocked = lockedIn(transaction, isAnyKnown);
+  const isLocked = lockedIn(transaction, isAnyKnown, known);
   await Promise.all(
     [...rows.values()].map(async (row) => {
       const locked = canBeLocked(row) && (await isLocked(row));
@@ -62,16 +65,19 @@ async function waitingFor(transaction: Reading, turned: readonly FactId[]): Prom
 /**
  * Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once.
  * @param isAnyKnown false where no fact is known at all, as at first: then it asks for none
+ * @param known facts that need not be asked for
  */
 export function lockedIn(
   transaction: Reading,
   isAnyKnown = true,
+  known: ReadonlySet<FactId> = new Set(),
 ): (card: Pick<StateRow, "unlockedBy">) => Promise<boolean> {
   const asked = new Map<FactId, Promise<boolean>>();
   const isKnown = (fact: FactId): Promise<boolean> => {
-    const known = asked.get(fact) ?? (isAnyKnown ? readKnown(transaction, fact) : Promise.resolve(false));
-    asked.set(fact, known);
-    return known;
+    if (known.has(fact)) return Promise.resolve(true);
+    const answer = asked.get(fact) ?? (isAnyKnown ? readKnown(transaction, fact) : Promise.resolve(false));
+    asked.set(fact, answer);
+    return answer;
   };
   return async ({ unlockedBy }) => !(await Promise.all(unlockedBy.map(isKnown))).every(Boolean);
 }

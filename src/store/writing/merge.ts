@@ -30,6 +30,8 @@ export interface MergeOptions {
   readonly onWritten?: (done: number, total: number) => void;
   /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
   readonly sealed?: boolean;
+  /** The log is known to hold nothing, by who has looked within the same write. */
+  readonly isEmpty?: boolean;
 }
 
 /** A million requests at once would take more memory than the events themselves. */
@@ -96,12 +98,12 @@ export async function uniteIn(
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
+  { onWritten, sealed = false, isEmpty: knownEmpty = false }: Omit<MergeOptions, "from"> = {},
   known?: KnownIds,
 ): Promise<United> {
   const log = transaction.objectStore("events");
   const idsOf = await lookUpIn(transaction, known);
-  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed, idsOf);
+  const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
   for (let start = 0; start < added.length; start += AT_ONCE) {
@@ -133,7 +135,7 @@ export async function uniteIn(
 }
 
 /** The events of each card, where these are the whole log. */
-function inMemory(added: readonly Envelope[]): EventsOf {
+export function inMemory(added: readonly Envelope[]): EventsOf {
   const byCard = grouped(added.filter(concernsCard), ({ card }) => card);
   return async (id) => byCard.get(id) ?? [];
 }
@@ -145,6 +147,8 @@ interface Here {
   /** The log is known to hold no row at all. */
   readonly isEmpty: boolean;
 }
+
+const NOTHING_HERE: Here = { isHere: new Set(), spoilt: new Map(), isEmpty: true };
 
 async function whatIsHere(
   log: ReadableLog,

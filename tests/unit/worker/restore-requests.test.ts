@@ -1,0 +1,72 @@
+/** What a file that is brought into an empty log asks of the database: each request takes it as long as ten rows. */
+import { expect, test } from "vitest";
+import type { LogExport } from "../../../src/core/log/log-export.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { content, deck, fact } from "../../support/cards.ts";
+import { countRequests } from "../../support/count-requests.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
+import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { reviewsOf } from "../../support/long-log.ts";
+import { useDatabase } from "../../support/use-database.ts";
+import { watchRequests } from "../../support/watch-requests.ts";
+
+const quietly = (): void => {};
+const ANSWERS = 3;
+let db: Database;
+useDatabase((opened) => {
+  db = opened;
+});
+
+/** Every second one begun, all in the same days; those that are new wait for the one before them. */
+const cards = (count: number) =>
+  deck(
+    Array.from({ length: count }, (_, i) =>
+      content(`f${i}`, i, { unlockedBy: i % 2 === 0 ? [] : [fact(`f${i - 1}`)] }),
+    ),
+  );
+const answers = (count: number) =>
+  Array.from({ length: count / 2 }, (_, i) => reviewsOf(`f${2 * i}`, ANSWERS, NOW - (1 + (i % 5)) * DAY_MS)).flat();
+
+/** How many rows of each store are written while a file is brought in, and what is read. */
+async function bringing(log: Partial<LogExport>) {
+  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, ...log }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  const chosen = await inspectFile(db, file, quietly);
+  const written: Record<string, number> = {};
+  const onAnswer = (_: string, { name }: IDBObjectStore): void => {
+    written[name] = (written[name] ?? 0) + 1;
+  };
+  const bring = () => restore(db, chosen, { mode: "merge", withSettings: true }, quietly);
+  const read = await countRequests(() => watchRequests(["put", "add"], onAnswer, bring));
+  await foldsToItself(db);
+  return { written, read };
+}
+
+async function anew(): Promise<void> {
+  db.close();
+  await deleteDatabase();
+  db = await openDatabase();
+}
+
+test("a backup with its deck writes each row once, however many cards are brought along together", async () => {
+  const count = 2400;
+  const { written } = await bringing({ ownDecks: [cards(count)], events: answers(count) });
+  expect(written).toMatchObject({ contents: count, states: count, events: count / 2 });
+  expect(written.days).toBe((await db.getAll("days")).length);
+});
+
+test("reviews of a deck that is here write each day once, and read nothing back of a log that was empty", async () => {
+  const found: unknown[] = [];
+  for (const count of [100, 400]) {
+    await anew();
+    await installDeck(db, cards(count), scheduler, NOW);
+    const { written, read } = await bringing({ events: answers(count) });
+    expect(written.days).toBe((await db.getAll("days")).length);
+    found.push(read.of.events);
+  }
+  expect(found[1]).toBe(found[0]);
+});
