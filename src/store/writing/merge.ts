@@ -106,32 +106,46 @@ export async function uniteIn(
   const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+  const adding = (): Promise<void> => addInPieces(transaction, added, { spoilt, idsOf, onWritten });
+  const isNew = added.filter(({ id }) => !spoilt.has(id));
+  const mended = added.filter(({ id }) => spoilt.has(id));
+  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
+  // waits until they are there, and the browser, which is slower, always has something to do.
+  const logOf = isEmpty ? inMemory(added) : undefined;
+  const bring = (): Promise<void> => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  await Promise.all([adding(), logOf && bring()]);
+  await refoldRegisters(transaction, added);
+  if (!logOf) await bring();
+  // Not push(...added): a restored backup may hold more events than a call takes arguments.
+  for (const event of added) written.push(event);
+  return { added, mended };
+}
+
+interface Adding extends Pick<Here, "spoilt"> {
+  readonly idsOf: LookUpIds;
+  readonly onWritten: MergeOptions["onWritten"] | undefined;
+}
+
+async function addInPieces(
+  transaction: Writing,
+  added: readonly Envelope[],
+  { spoilt, idsOf, onWritten }: Adding,
+): Promise<void> {
   for (let start = 0; start < added.length; start += AT_ONCE) {
     const batch = added.slice(start, start + AT_ONCE);
-    mustBeReadable(batch.filter(({ id }) => spoilt.has(id)));
+    const mended = batch.filter(({ id }) => spoilt.has(id));
+    mustBeReadable(mended);
     await addMany(
-      log,
+      transaction.objectStore("events"),
       batch.filter(({ id }) => !spoilt.has(id)),
     );
     await replaceSpoilt(
       transaction,
-      grouped(
-        batch.filter(({ id }) => spoilt.has(id)),
-        ({ id }) => spoilt.get(id) ?? 0,
-      ),
+      grouped(mended, ({ id }) => spoilt.get(id) ?? 0),
       idsOf,
     );
     onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
   }
-  await refoldRegisters(transaction, added);
-  const isNew = added.filter(({ id }) => !spoilt.has(id));
-  const mended = added.filter(({ id }) => spoilt.has(id));
-  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else.
-  const logOf = isEmpty ? inMemory(added) : undefined;
-  await bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
-  // Not push(...added): a restored backup may hold more events than a call takes arguments.
-  for (const event of added) written.push(event);
-  return { added, mended };
 }
 
 /** The events of each card, where these are the whole log. */

@@ -5,6 +5,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { content, deck, fact } from "../../support/cards.ts";
@@ -16,7 +17,6 @@ import { useDatabase } from "../../support/use-database.ts";
 import { watchRequests } from "../../support/watch-requests.ts";
 
 const quietly = (): void => {};
-const ANSWERS = 3;
 let db: Database;
 useDatabase((opened) => {
   db = opened;
@@ -29,8 +29,8 @@ const cards = (count: number) =>
       content(`f${i}`, i, { unlockedBy: i % 2 === 0 ? [] : [fact(`f${i - 1}`)] }),
     ),
   );
-const answers = (count: number) =>
-  Array.from({ length: count / 2 }, (_, i) => reviewsOf(`f${2 * i}`, ANSWERS, NOW - (1 + (i % 5)) * DAY_MS)).flat();
+const answers = (count: number, each = 3) =>
+  Array.from({ length: count / 2 }, (_, i) => reviewsOf(`f${2 * i}`, each, NOW - (1 + (i % 5)) * DAY_MS)).flat();
 
 /** How many rows of each store are written while a file is brought in, and what is read. */
 async function bringing(log: Partial<LogExport>) {
@@ -54,7 +54,7 @@ async function anew(): Promise<void> {
 
 test("a backup with its deck writes each row once, however many cards are brought along together", async () => {
   const count = 2400;
-  const { written } = await bringing({ ownDecks: [cards(count)], events: answers(count) });
+  const { written } = await bringing({ ownDecks: [cards(count)], events: answers(count, 1) });
   expect(written).toMatchObject({ contents: count, states: count, events: count / 2 });
   expect(written.days).toBe((await db.getAll("days")).length);
 });
@@ -69,4 +69,14 @@ test("reviews of a deck that is here write each day once, and read nothing back 
     found.push(read.of.events);
   }
   expect(found[1]).toBe(found[0]);
+});
+
+test("where the cards stand is written while the browser still adds to the log", async () => {
+  const count = 1200;
+  await installDeck(db, cards(count), scheduler, NOW);
+  const order: string[] = [];
+  // More than twice as many as are added at once.
+  const bring = () => merge(db, answers(count, 20), scheduler);
+  await watchRequests(["put", "add"], (_, { name }) => order.push(name), bring);
+  expect(order.indexOf("states")).toBeLessThan(order.lastIndexOf("events"));
 });
