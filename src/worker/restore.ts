@@ -3,7 +3,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
-import { withoutSettings } from "../exchange/changes/settings-events.ts";
+import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
@@ -12,7 +12,7 @@ import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
-import { type Profile, readProfile, undoMaker } from "./here.ts";
+import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { keepRestore, lastRestore } from "./last-restore.ts";
 
@@ -29,8 +29,7 @@ export async function restore(
   onProgress: OnJobProgress,
 ): Promise<Restored> {
   onProgress(0, 0);
-  const profile = await readProfile(db);
-  const { events, undos } = wanted(profile, log.events, choice);
+  const { profile, events, undos, takenBack } = await (choice.mode === "merge" ? merging : replacing)(db, log, choice);
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     const all = cardByCard([...events, ...undos]);
@@ -39,21 +38,37 @@ export async function restore(
     const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
     const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
-    const sums = { added: united.added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
+    const sums = { added: united.added.length - undos.length, takenBack };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return sums;
   });
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
 
-/** The events of the file that are wanted, and what must be added beside them. */
-function wanted(profile: Profile, fromFile: readonly Envelope[], { mode, withSettings }: Choice) {
-  const asChosen = (events: readonly Envelope[], known: readonly Envelope[]) =>
-    withSettings ? events : withoutSettings(events, known);
-  const events = asChosen(fromFile, profile.events);
-  if (mode === "merge") return { events, undos: [] };
-  const here = asChosen(profile.events, fromFile);
-  return { events, undos: replacementEvents(here, events, undoMaker(profile), profile.cardOf) };
+/** The profile that a file comes into, the events of the file that are wanted, and what must be added beside them. */
+interface Wanted {
+  readonly profile: Pick<Profile, "decks" | "nowMs" | "scheduler">;
+  readonly events: readonly Envelope[];
+  readonly undos: readonly Envelope[];
+  /** How many reviews those take back. */
+  readonly takenBack: number;
+}
+
+/** What is here stays, so that it is read only where the file names something of it. */
+async function merging(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
+  const profile = await readDecksOf(db);
+  const nothingElse = { profile, undos: [], takenBack: 0 };
+  if (withSettings) return { ...nothingElse, events: log.events };
+  const known = undoesOnlyItsOwn(log.events) ? [] : (await readProfile(db)).events;
+  return { ...nothingElse, events: withoutSettings(log.events, known) };
+}
+
+async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
+  const profile = await readProfile(db);
+  const events = withSettings ? log.events : withoutSettings(log.events, profile.events);
+  const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
+  const undos = replacementEvents(here, events, undoMaker(profile), profile.cardOf);
+  return { profile, events, undos, takenBack: takenBackBy(undos, profile.events) };
 }
 
 /** How many reviews some undos take back. */
@@ -71,7 +86,7 @@ function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): num
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
-  { decks: here, scheduler, nowMs }: Profile,
+  { decks: here, scheduler, nowMs }: Wanted["profile"],
   coming: EventsOf | undefined,
 ): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
   const brought: Chosen["log"]["ownDecks"][number]["id"][] = [];
