@@ -43,6 +43,14 @@ function selfOf(device: DeviceId, settings: Settings): Self {
   return { device, now, scheduler: schedulerFor(settings) };
 }
 
+/** With the decks, and without a look at log and cards. */
+export async function readDecksOf(db: Database): Promise<Pick<Profile, "decks" | "nowMs" | "scheduler">> {
+  const [{ now, scheduler }, decks] = await Promise.all([readSelf(db), db.getAll("decks")]);
+  return { decks: byDeckId(decks), nowMs: now.nowMs, scheduler };
+}
+
+const byDeckId = (decks: readonly DeckRow[]): Profile["decks"] => new Map(decks.map((deck) => [deck.id, deck]));
+
 const STORES = ["states", "registers", "decks", "local"] as const satisfies readonly StoreName[];
 
 /** Reads the whole log, and what belongs to it. */
@@ -81,7 +89,7 @@ function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof 
     ...self,
     events,
     cardOf: presentIds(cards),
-    decks: new Map(decks.map((deck) => [deck.id, deck])),
+    decks: byDeckId(decks),
     removed,
     nowMs: self.now.nowMs,
   };

@@ -4,16 +4,16 @@ import { isOfKind } from "../core/log/event.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/together.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
-import { withoutSettings } from "../exchange/changes/settings-events.ts";
+import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
-import { lastPlace } from "../store/log/log.ts";
+import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
-import { type Profile, readProfile, undoMaker } from "./here.ts";
+import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import type { Chosen } from "./inspect-file.ts";
 import { keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -31,34 +31,49 @@ export async function restore(
   onProgress: OnJobProgress,
 ): Promise<Restored> {
   onProgress(0, 0);
-  const profile = await readProfile(db);
-  const { events, undos } = wanted(profile, log.events, choice);
+  const { profile, events, undos, takenBack } = await (choice.mode === "merge" ? merging : replacing)(db, log, choice);
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
-    const brought = await installDecks(transaction, log.ownDecks, profile);
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
-    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress });
+    const isEmpty = before === 0;
+    const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
+    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
-    const sums = { added: united.added.length - undos.length, takenBack: takenBackBy(undos, profile.events) };
+    const sums = { added: united.added.length - undos.length, takenBack };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return sums;
   });
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
 
-/** The events of the file that are wanted, and what must be added beside them. */
-function wanted(profile: Profile, fromFile: readonly Envelope[], { mode, withSettings }: Choice) {
-  const asChosen = (events: readonly Envelope[], known: readonly Envelope[]) =>
-    withSettings ? events : withoutSettings(events, known);
-  const events = asChosen(fromFile, profile.events);
-  if (mode === "merge") return { events, undos: [] };
-  const here = asChosen(profile.events, fromFile);
+/** The profile that a file comes into, the events of the file that are wanted, and what must be added beside them. */
+interface Wanted {
+  readonly profile: Pick<Profile, "decks" | "nowMs" | "scheduler">;
+  readonly events: readonly Envelope[];
+  readonly undos: readonly Envelope[];
+  /** How many reviews those take back. */
+  readonly takenBack: number;
+}
+
+/** What is here stays, so that it is read only where the file names something of it. */
+async function merging(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
+  const profile = await readDecksOf(db);
+  const nothingElse = { profile, undos: [], takenBack: 0 };
+  if (withSettings) return { ...nothingElse, events: log.events };
+  const known = undoesOnlyItsOwn(log.events) ? [] : (await readProfile(db)).events;
+  return { ...nothingElse, events: withoutSettings(log.events, known) };
+}
+
+async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
+  const profile = await readProfile(db);
+  const events = withSettings ? log.events : withoutSettings(log.events, profile.events);
+  const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
   const undos = replacementEvents(here, events, undoMaker(profile), profile.cardOf);
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { events, undos };
+  return { profile, events, undos, takenBack: takenBackBy(undos, profile.events) };
 }
 
 /** How many reviews some undos take back. */
@@ -70,12 +85,14 @@ function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): num
 /**
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
  * have it yet. One that was removed comes back, as the preview said.
+ * @param coming the events that come with them into an empty log
  * @returns the decks that were not here before
  */
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
-  { decks: here, scheduler, nowMs }: Profile,
+  { decks: here, scheduler, nowMs }: Wanted["profile"],
+  coming: EventsOf | undefined,
 ): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
   const brought: Chosen["log"]["ownDecks"][number]["id"][] = [];
   for (const deck of decks) {
@@ -85,10 +102,11 @@ async function installDecks(
     const isLater = ({ version }: DeckRow): boolean => compareVersions(deck.version, version) > 0;
     // Another page may have brought it since: then it is not for this restore to take away again.
     let isNew = false;
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own", (row) => {
+    const isWanted = (row: DeckRow | undefined): boolean => {
       isNew = !row;
       return isNew || (row !== undefined && isLater(row));
-    });
+    };
+    await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming);
     if (isNew) brought.push(deck.id);
   }
   return brought;

@@ -16,6 +16,13 @@ export function withoutSettings(events: readonly Envelope[], known: readonly Env
   return events.filter((event) => !SETTINGS.includes(root(event, byId).kind));
 }
 
+/** Whether each undo among some events takes back one of them, so that no others are needed to tell what is taken back. */
+export function undoesOnlyItsOwn(events: readonly Envelope[]): boolean {
+  const undos = events.filter((event) => isOfKind(event, "undo"));
+  const ids = new Set(undos.length > 0 ? events.map(({ id }) => id) : []);
+  return undos.every(({ undoes }) => ids.has(undoes));
+}
+
 /** What an undo, or an undo of an undo, takes back in the end. */
 function root(event: Envelope, byId: ReadonlyMap<EventId, Envelope>): Envelope {
   const passed = new Set<EventId>();

@@ -10,7 +10,7 @@ import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import type { EventsOf } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { beginRecountIn, isRecounted, readRecount } from "./recount-position.ts";
+import { beginRecountIn, isRecounted, type RecountPosition, readRecount } from "./recount-position.ts";
 
 /** What a transaction must hold for events to be counted in it. */
 export const DAY_STORES = ["days", "recount", "local"] as const satisfies readonly StoreName[];
@@ -97,10 +97,48 @@ export type CountedEntries = ReadonlyMap<CardId, readonly DayEntry[]>;
 
 /** Brings the sums along where something else of some cards counts than before. */
 export async function changeDays(transaction: Writing, before: CountedEntries, after: CountedEntries): Promise<void> {
-  const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((card) =>
-    changesOf(card, before.get(card) ?? [], after.get(card) ?? []),
-  );
-  if (changes.length > 0) await applyChanges(transaction, changes);
+  const changing = new ChangingDays(transaction);
+  await changing.add(before, after);
+  await changing.write();
+}
+
+/** What changes of the sums, of cards that come one group after the other: their days are mostly the same, and written once. */
+export class ChangingDays {
+  readonly #transaction: Writing;
+  #recount: Promise<RecountPosition | null> | undefined;
+  #days: DayChanges = new Map();
+  /** Of the cards that a recount has come to. */
+  #recounted: DayChanges = new Map();
+
+  constructor(transaction: Writing) {
+    this.#transaction = transaction;
+  }
+
+  /** Of each card once. */
+  async add(before: CountedEntries, after: CountedEntries): Promise<void> {
+    await this.addChanges(
+      [...new Set([...before.keys(), ...after.keys()])].flatMap((card) =>
+        changesOf(card, before.get(card) ?? [], after.get(card) ?? []),
+      ),
+    );
+  }
+
+  async addChanges(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    this.#recount ??= readRecount(this.#transaction);
+    const recount = await this.#recount;
+    this.#days = summed(changes, this.#days);
+    if (!recount) return;
+    const recounted = changes.filter(({ card }) => isRecounted(recount, card));
+    this.#recounted = summed(recounted, this.#recounted);
+  }
+
+  /** Writes all of it, once. */
+  async write(): Promise<void> {
+    const isRight = await changeRows(this.#transaction, "days", this.#days);
+    const isRecountRight = await changeRows(this.#transaction, "recount", this.#recounted);
+    if (!isRight || !isRecountRight) await beginRecountIn(this.#transaction);
+  }
 }
 
 /** What one event adds to the sums of its day. */
@@ -110,11 +148,11 @@ export interface Addition {
 }
 
 /** Brings the sums along where each event was added behind all others of its card. */
-export const addToDays = (transaction: Writing, additions: readonly Addition[]): Promise<void> =>
-  applyChanges(
-    transaction,
-    additions.map((addition): Change => ({ ...addition, sign: 1 })),
-  );
+export async function addToDays(transaction: Writing, additions: readonly Addition[]): Promise<void> {
+  const changing = new ChangingDays(transaction);
+  await changing.addChanges(additions.map((addition): Change => ({ ...addition, sign: 1 })));
+  await changing.write();
+}
 
 /** By how much the sums of a day change. */
 interface DayChange {
@@ -164,14 +202,6 @@ function summed(changes: readonly Change[], into: DayChanges = new Map()): DayCh
     change.adder.add(entry, sign);
   }
   return all;
-}
-
-async function applyChanges(transaction: Writing, changes: readonly Change[]): Promise<void> {
-  const recount = await readRecount(transaction);
-  const isRight = await changeRows(transaction, "days", summed(changes));
-  const recounted = recount ? changes.filter(({ card }) => isRecounted(recount, card)) : [];
-  const isRecountRight = recounted.length === 0 || (await changeRows(transaction, "recount", summed(recounted)));
-  if (!isRight || !isRecountRight) await beginRecountIn(transaction);
 }
 
 /**

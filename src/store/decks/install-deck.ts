@@ -60,7 +60,10 @@ export const DECK_STORES = [
   "media",
 ] as const satisfies readonly StoreName[];
 
-/** `installDeck` within a larger write. */
+/**
+ * `installDeck` within a larger write.
+ * @param coming the events that the same write adds to an empty log later on, so that no row is written twice
+ */
 export async function installDeckIn(
   transaction: Writing,
   deck: Deck,
@@ -68,6 +71,7 @@ export async function installDeckIn(
   nowMs: number,
   origin: DeckRow["origin"],
   isWanted?: IsWanted,
+  coming?: EventsOf,
 ): Promise<boolean> {
   const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
   if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
@@ -79,7 +83,7 @@ export async function installDeckIn(
     if (!isWanted(installed, removed !== undefined)) return false;
   }
   await Promise.all([
-    installCards(transaction, deck, scheduler, !installed),
+    installCards(transaction, deck, scheduler, { anew: !installed, coming }),
     installParts(transaction, deck),
     transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
     // It was removed once, perhaps, and is wanted again.
@@ -92,7 +96,12 @@ export async function installDeckIn(
 type Installing = Writing;
 
 /** @param anew the deck was not here, so nothing says which cards it had, but for the log */
-async function installCards(transaction: Installing, deck: Deck, scheduler: Scheduler, anew: boolean): Promise<void> {
+async function installCards(
+  transaction: Installing,
+  deck: Deck,
+  scheduler: Scheduler,
+  { anew, coming }: { readonly anew: boolean; readonly coming: EventsOf | undefined },
+): Promise<void> {
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
   // A card whose row cannot be read gets a new one, as if it came with this version.
@@ -117,7 +126,7 @@ async function installCards(transaction: Installing, deck: Deck, scheduler: Sche
     const row = stateRow(entry, known?.model ?? scheduler.model.id);
     // A card that is new here, or was renamed, may have a log: under a former id, or from a backup that came before
     // the deck. What another model made stays as it is until it is refolded.
-    if (!known) installed.push(await foldedAnew(eventsOf, row, scheduler));
+    if (!known) installed.push(await foldedAnew(coming ?? eventsOf, row, scheduler));
     else installed.push(same(known.formerIds, row.formerIds) ? row : await refolded(eventsOf, row, scheduler));
   }
   const gone = [...rows.values()].filter(({ id }) => !present.has(id));

@@ -27,33 +27,49 @@ const MOST_BETWEEN = 4;
  * @param changes whose rows may say anything of their locks
  */
 export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
-  const rows = changes.map(({ row }) => row);
-  await writeMany(transaction.objectStore("states"), "put", rows);
+  const known = new Set(changes.flatMap(({ row }) => knownBy(row) ?? []));
+  // Known by what is written with it: such a card is written once.
+  const written = changes.map(({ row }) =>
+    row.locked && row.unlockedBy.every((fact) => known.has(fact))
+      ? stateRow({ ...row, locked: false }, row.model)
+      : row,
+  );
+  await writeMany(transaction.objectStore("states"), "put", written);
   const turned = changes.flatMap(({ before, row }) => {
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);
   });
-  await lockAnew(transaction, turned, rows);
+  await lockAnew(transaction, turned, { written, known });
 }
 
 /** Takes the rows of a deck away. What its cards alone knew is unknown from then on, to other decks as well. */
 export async function removeStates(transaction: Writing, deck: DeckId, rows: readonly StateRow[]): Promise<void> {
   await transaction.objectStore("states").delete(idsIn(deck));
-  const known = rows.map(knownBy).filter((fact) => fact !== null);
-  await lockAnew(transaction, known, []);
+  const turned = rows.map(knownBy).filter((fact) => fact !== null);
+  await lockAnew(transaction, turned);
+}
+
+interface Written {
+  readonly written: readonly StateRow[];
+  /** The facts that these know. */
+  readonly known: ReadonlySet<FactId>;
 }
 
 /**
  * Looks at the locks of rows that were written, and of the new cards that wait for facts.
  * @param turned facts that became known or unknown
  */
-async function lockAnew(transaction: Writing, turned: readonly FactId[], written: readonly StateRow[]): Promise<void> {
+async function lockAnew(
+  transaction: Writing,
+  turned: readonly FactId[],
+  { written, known }: Written = { written: [], known: new Set() },
+): Promise<void> {
   const states = transaction.objectStore("states");
   const waiting = await waitingFor(transaction, [...new Set(turned)]);
   const rows = new Map(written.map((row) => [row.id, row]));
   for (const row of waiting) if (!rows.has(row.id)) rows.set(row.id, row);
   const isAnyKnown = rows.size < MANY || (await states.index("knows").openKeyCursor()) !== null;
-  const isLocked = lockedIn(transaction, isAnyKnown);
+  const isLocked = lockedIn(transaction, isAnyKnown, known);
   await Promise.all(
     [...rows.values()].map(async (row) => {
       const locked = canBeLocked(row) && (await isLocked(row));
@@ -75,16 +91,19 @@ async function waitingFor(transaction: Reading, turned: readonly FactId[]): Prom
 /**
  * Tells whether a card, if it is new, waits for a fact of which no card was answered right. Asks for each fact once.
  * @param isAnyKnown false where no fact is known at all, as at first: then it asks for none
+ * @param known facts that need not be asked for
  */
 export function lockedIn(
   transaction: Reading,
   isAnyKnown = true,
+  known: ReadonlySet<FactId> = new Set(),
 ): (card: Pick<StateRow, "unlockedBy">) => Promise<boolean> {
   const asked = new Map<FactId, Promise<boolean>>();
   const isKnown = (fact: FactId): Promise<boolean> => {
-    const known = asked.get(fact) ?? (isAnyKnown ? readKnown(transaction, fact) : Promise.resolve(false));
-    asked.set(fact, known);
-    return known;
+    if (known.has(fact)) return Promise.resolve(true);
+    const answer = asked.get(fact) ?? (isAnyKnown ? readKnown(transaction, fact) : Promise.resolve(false));
+    asked.set(fact, answer);
+    return answer;
   };
   return async ({ unlockedBy }) => !(await Promise.all(unlockedBy.map(isKnown))).every(Boolean);
 }

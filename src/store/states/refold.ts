@@ -6,7 +6,7 @@ import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAt, readableUnder } from "../database/attempt.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { ReadingStore, Writing } from "../database/transaction.ts";
-import { type Counted, changeDays, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
+import { ChangingDays, type Counted, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
 import { beginRecountIn } from "../days/recount-position.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
 import { rowsOfNeighbours, rowsUnderNeighbours } from "./neighbours.ts";
@@ -62,6 +62,7 @@ export async function bringAlong(
   if (logOf) left.sort(byCodeUnits);
   const refoldedIds = new Set<CardId>();
   const counted = new Set<CardId>();
+  const days = new ChangingDays(transaction);
   while (left.length > 0) {
     const ids = left.splice(0, CARDS_AT_ONCE);
     const eventsOf = logOf ?? memoisedEvents(transaction.objectStore("events"));
@@ -72,7 +73,7 @@ export async function bringAlong(
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
     // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
     await Promise.all([
-      bringDaysAlong(transaction, cards, before, eventsOf),
+      bringDaysAlong(days, cards, { before, after: eventsOf, isLast: left.length === 0 }),
       refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
     ]);
     onBrought(ids.length);
@@ -84,13 +85,13 @@ export async function bringAlong(
 }
 
 async function bringDaysAlong(
-  transaction: Writing,
+  days: ChangingDays,
   cards: readonly Counted[],
-  before: EventsOf,
-  after: EventsOf,
+  { before, after, isLast }: { readonly before: EventsOf; readonly after: EventsOf; readonly isLast: boolean },
 ): Promise<void> {
   const [then, now] = await Promise.all([entriesOf(cards, before), entriesOf(cards, after)]);
-  await changeDays(transaction, then, now);
+  await days.add(then, now);
+  if (isLast) await days.write();
 }
 
 /** States that were read already: those of some ids, and those of cards that had one of them before. */

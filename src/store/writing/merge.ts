@@ -30,6 +30,8 @@ export interface MergeOptions {
   readonly onWritten?: (done: number, total: number) => void;
   /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
   readonly sealed?: boolean;
+  /** The log is known to hold nothing, by who has looked within the same write. */
+  readonly isEmpty?: boolean;
 }
 
 /** A million requests at once would take more memory than the events themselves. */
@@ -94,44 +96,58 @@ export async function uniteIn(
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { onWritten, sealed = false }: Omit<MergeOptions, "from"> = {},
+  { onWritten, sealed = false, isEmpty: knownEmpty = false }: Omit<MergeOptions, "from"> = {},
   known?: KnownIds,
 ): Promise<United> {
   const log = transaction.objectStore("events");
   const idsOf = await lookUpIn(transaction, known);
-  const { isHere, spoilt, isEmpty } = await whatIsHere(log, events, sealed, idsOf);
+  const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
-  for (let start = 0; start < added.length; start += AT_ONCE) {
-    const batch = added.slice(start, start + AT_ONCE);
-    mustBeReadable(batch.filter(({ id }) => spoilt.has(id)));
-    await addMany(
-      log,
-      batch.filter(({ id }) => !spoilt.has(id)),
-    );
-    await replaceSpoilt(
-      transaction,
-      grouped(
-        batch.filter(({ id }) => spoilt.has(id)),
-        ({ id }) => spoilt.get(id) ?? 0,
-      ),
-      idsOf,
-    );
-    onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
-  }
-  await refoldRegisters(transaction, added);
+  const adding = (): Promise<void> => addInPieces(transaction, added, { spoilt, idsOf, onWritten });
   const isNew = added.filter(({ id }) => !spoilt.has(id));
   const mended = added.filter(({ id }) => spoilt.has(id));
-  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else.
+  // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
+  // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
-  await bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  const bring = (): Promise<void> => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  await Promise.all([adding(), logOf && bring()]);
+  await refoldRegisters(transaction, added);
+  if (!logOf) await bring();
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
   return { added, mended };
 }
 
+interface Adding extends Pick<Here, "spoilt"> {
+  readonly idsOf: LookUpIds;
+  readonly onWritten: MergeOptions["onWritten"] | undefined;
+}
+
+async function addInPieces(
+  transaction: Writing,
+  added: readonly Envelope[],
+  { spoilt, idsOf, onWritten }: Adding,
+): Promise<void> {
+  for (let start = 0; start < added.length; start += AT_ONCE) {
+    const batch = added.slice(start, start + AT_ONCE);
+    const mended = batch.filter(({ id }) => spoilt.has(id));
+    mustBeReadable(mended);
+    await addMany(
+      transaction.objectStore("events"),
+      batch.filter(({ id }) => !spoilt.has(id)),
+    );
+    await replaceSpoilt(
+      transaction,
+      grouped(mended, ({ id }) => spoilt.get(id) ?? 0),
+      idsOf,
+    );
+    onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+  }
+}
+
 /** The events of each card, where these are the whole log. */
-function inMemory(added: readonly Envelope[]): EventsOf {
+export function inMemory(added: readonly Envelope[]): EventsOf {
   const byCard = grouped(added.filter(concernsCard), ({ card }) => card);
   return async (id) => byCard.get(id) ?? [];
 }
@@ -143,6 +159,8 @@ interface Here {
   /** The log is known to hold no row at all. */
   readonly isEmpty: boolean;
 }
+
+const NOTHING_HERE: Here = { isHere: new Set(), spoilt: new Map(), isEmpty: true };
 
 async function whatIsHere(
   log: ReadableLog,
