@@ -8,11 +8,23 @@ import { checkDays } from "./check-days.ts";
 import { checkDecks } from "./check-decks.ts";
 import { checkLog } from "./check-log.ts";
 import { checkRegisters } from "./check-registers.ts";
+import { checkTable } from "./check-table.ts";
 import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position } from "./part.ts";
 import { beginShare, type OnProgress } from "./share.ts";
 
-const PARTS: readonly CheckPart[] = [checkLog, checkRegisters, checkDecks, checkCards, checkDays, checkCopies];
+const PARTS: readonly CheckPart[] = [
+  checkLog,
+  checkRegisters,
+  checkDecks,
+  checkCards,
+  checkDays,
+  checkTable,
+  checkCopies,
+];
+
+/** Events that are held where the check may end before they are used. */
+const MOST_HELD_BY_SOME = 200_000;
 
 /** How far a check has come, and what it has found by then. */
 export interface CheckPosition {
@@ -77,8 +89,8 @@ export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Prom
  * @returns what was found, when all is done; null when there is more to do
  */
 export async function checkSome(tools: CheckTools, job: string, goOn: () => boolean): Promise<Checked | null> {
-  // One that is taken up in its middle has held nothing, and reads.
-  const own = { ...tools, held: new HeldLog() };
+  // One that is taken up in its middle has held nothing, and reads: so it goes where one call does not come to the end.
+  const own = { ...tools, held: new HeldLog(MOST_HELD_BY_SOME) };
   let at = await readCheckPosition(tools, job);
   for (;;) {
     at = await checkStep(own, at);

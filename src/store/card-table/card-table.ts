@@ -2,26 +2,23 @@
  * The table of all cards for a page that shows what is known of them: taken from what was kept and brought along by the events
  * that came since, or made anew from all rows. It is always what they say.
  */
-import type { CardId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
-import { readableAt, readableIn, readableUnder } from "../database/attempt.ts";
+import { allReadableUnder, readableAt, readableIn } from "../database/attempt.ts";
 import { makeBreaths } from "../database/breaths.ts";
-import { eventsIn } from "../database/event-rows.ts";
+import { itemsOf } from "../database/event-rows.ts";
 import { type Reading, read } from "../database/transaction.ts";
 import { stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { lastUnlogged } from "../states/unlogged.ts";
-import { keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
+import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */
 const MANY_CARDS = 2_000;
-/** Of more rows of the log all cards are read as fast. */
-const MOST_ROWS = 1_000;
+/** Of more rows of the log all cards are read as fast: to ask for one card by itself takes as long as to read some twenty. */
+const mostRows = ({ cards: { ids } }: CardTable): number => Math.min(1_000, Math.max(50, Math.floor(ids.length / 20)));
 /** Fewer rows of the log are read again by the next page before the whole table is written for them. */
-const WORTH_KEEPING = 100;
-/** Where states change all the time without an event, the last reading has to do, as any reading in pieces. */
-const MOST_TRIES = 3;
+const worthKeeping = (table: CardTable): number => Math.min(100, mostRows(table) / 2);
 
 export interface CardTables {
   /** Where all cards stand now. @param onRead told of how many cards were read, where they are read one by one */
@@ -33,20 +30,19 @@ export interface CardTables {
 /** @param many others, for tests */
 export function cardTables(db: Database, many = MANY_CARDS): CardTables {
   let known: StampedTable | null = null;
-  let keptPlace: number | null = null;
+  let kept: KeptTable | null = null;
   let isAskedFor = false;
   const readOnce = async (onRead?: (cards: number) => void): Promise<CardTable> => {
     if (!isAskedFor) {
       isAskedFor = true;
-      known = await readKept(db);
-      keptPlace = known?.stamp.place ?? null;
+      kept = await readKept(db);
+      known = kept;
     }
     const brought = known && (await broughtAlong(db, known));
     if (brought) {
       known = brought;
       return brought.table;
     }
-    keptPlace = null;
     const made = await madeAnew(db, onRead);
     known = made.stamp && { table: made.table, stamp: made.stamp };
     return made.table;
@@ -61,13 +57,16 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
     },
     async keep() {
       await last;
-      if (!known || known.table.cards.ids.length < many) return;
-      if (keptPlace !== null && known.stamp.place - keptPlace < WORTH_KEEPING) return;
-      const { table } = known;
-      const stamp = await keep(db, known);
-      if (!stamp) return;
-      keptPlace = stamp.place;
-      if (known?.table === table) known = { table, stamp };
+      if (!known) return;
+      const { table, stamp } = known;
+      if (table.cards.ids.length < many) return forgetKept(db);
+      const since = table.cards === kept?.table.cards ? stamp.place - kept.stamp.place : Number.POSITIVE_INFINITY;
+      if (since < worthKeeping(table)) return;
+      const now = await keep(db, known, kept);
+      if (!now) return;
+      kept = now;
+      // A database has its mark from then on.
+      if (known?.table === table) known = now;
     },
   };
 }
@@ -82,25 +81,27 @@ const stampOf = async (transaction: Reading): Promise<Stamp> => {
 
 const STORES = ["local", "events", "states"] as const;
 
-/** All rows in pieces; no stamp where that is not sure to be how they stood at one moment. */
+/**
+ * All rows in pieces; no stamp where that is not sure to be how they stood at one moment, as while states are worked out anew,
+ * or where one of them could not be read.
+ */
 async function madeAnew(
   db: Database,
   onRead: (cards: number) => void = () => {},
 ): Promise<{ readonly table: CardTable; readonly stamp: Stamp | null }> {
-  for (let tries = 1; ; tries++) {
-    const stamp = await stampOf(read(db, STORES));
-    const maker = new CardTableMaker();
-    let done = 0;
-    for await (const rows of stateRowsInPieces(db)) {
-      for (const row of rows) maker.add(row);
-      done += rows.length;
-      onRead(done);
+  const stamp = await stampOf(read(db, STORES));
+  const maker = new CardTableMaker();
+  let [done, isWhole] = [0, true];
+  for await (const rows of stateRowsInPieces(db)) {
+    for (const row of rows) {
+      if (row) maker.add(row);
+      else isWhole = false;
     }
-    const table = await maker.table(makeBreaths());
-    const brought = await broughtAlong(db, { table, stamp });
-    if (brought) return brought;
-    if (tries === MOST_TRIES) return { table, stamp: null };
+    done += rows.length;
+    onRead(done);
   }
+  const table = await maker.table(makeBreaths());
+  return (isWhole && (await broughtAlong(db, { table, stamp }))) || { table, stamp: null };
 }
 
 /** A table with what came since; null where only all rows tell. */
@@ -110,18 +111,27 @@ async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promi
   if (now.unlogged !== stamp.unlogged || now.place < stamp.place) return null;
   if (now.place === stamp.place) return { table, stamp };
   const since = placesIn({ after: stamp.place, before: null });
-  const { rows: events } = await readableIn(transaction.objectStore("events"), since, MOST_ROWS + 1);
-  if (events.length > MOST_ROWS || events.includes(undefined)) return null;
-  const ids = [...new Set(eventsIn(events).flatMap(({ card }) => (card === undefined ? [] : [card])))];
+  const most = mostRows(table);
+  const { rows: events } = await readableIn(transaction.objectStore("events"), since, most + 1);
+  if (events.length > most) return null;
+  const items = events.flatMap(itemsOf);
+  // Of what is spoilt or cannot be read nobody knows which card it moved.
+  if (items.some(({ event }) => event === null)) return null;
+  const ids = [...new Set(items.flatMap(({ event }) => event?.card ?? []))];
   const states = transaction.objectStore("states");
   const found = await Promise.all(
-    ids.map((id) => Promise.all([readableAt(states, id), readableUnder(states.index("former"), id)])),
+    ids.map(async (id) => {
+      const [row, others] = await Promise.all([readableAt(states, id), allReadableUnder(states.index("former"), id)]);
+      return { id, row, others };
+    }),
   );
-  // Its row is gone, or cannot be read.
-  if (found.some(([row], i) => !row && placeOf(table.cards, ids[i] as CardId) >= 0)) return null;
+  const isUnknown = ({ id, row, others }: (typeof found)[number]): boolean =>
+    others === null || (!row && (others.length === 0 || placeOf(table.cards, id) >= 0));
+  // Its row is gone or cannot be read, or its deck is not here.
+  if (found.some(isUnknown)) return null;
   const brought = withStates(
     table,
-    found.flatMap(([row, others]) => (row ? [row, ...others] : others)),
+    found.flatMap(({ row, others }) => [...(row ? [row] : []), ...(others ?? [])]),
   );
   return brought && { table: brought, stamp: now };
 }

@@ -135,6 +135,12 @@ interface Index<IndexKey, Key, Row> {
   readonly getAllKeys: (key: IndexKey) => Promise<Key[]>;
 }
 
+/** The rows of one key of an index; null where one of them cannot be read. */
+export const allReadableUnder = async <IndexKey, Row>(
+  index: { readonly getAll: (key: IndexKey) => Promise<Row[]> },
+  key: IndexKey,
+): Promise<readonly Row[] | null> => (await attempt(() => index.getAll(key)))?.value ?? null;
+
 /** The rows that an index has under a key, mostly all at once; those that cannot be read are left out. */
 export async function readableUnder<IndexKey, Key, Row>(
   index: Index<IndexKey, Key, Row>,

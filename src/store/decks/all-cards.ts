@@ -34,15 +34,15 @@ export async function switchedOff(db: Database): Promise<(row: Pick<StateRow, "d
 /** Where every card stands, also those that are retired or switched off, in the order of their ids. One that cannot be read is left out. */
 export async function* statesInPieces(db: Database): AsyncGenerator<readonly PlacedRow[]> {
   const isOff = await switchedOff(db);
-  for await (const rows of stateRowsInPieces(db)) yield rows.map((row) => ({ ...row, off: isOff(row) }));
+  for await (const rows of stateRowsInPieces(db)) yield rows.flatMap((row) => (row ? { ...row, off: isOff(row) } : []));
 }
 
-/** The same for who asks for no switch. */
-export async function* stateRowsInPieces(db: Database): AsyncGenerator<readonly StateRow[]> {
+/** The same for who asks for no switch; undefined for one that cannot be read. */
+export async function* stateRowsInPieces(db: Database): AsyncGenerator<readonly (StateRow | undefined)[]> {
   for (let after: CardId | null = null; ; ) {
     const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
     const { keys, rows }: ReadRows = await readableById(db.transaction("states").store, range, AT_ONCE);
-    yield rows.filter((row) => row !== undefined);
+    yield rows;
     after = keys.at(-1) ?? null;
     if (keys.length < AT_ONCE) return;
   }

@@ -1,7 +1,8 @@
 /** The table of all cards: whatever happens, and wherever it was kept in between, it says what the rows of the cards say. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
+import { examine } from "../../../src/copies/health.ts";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
@@ -18,11 +19,13 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../support/any-steps.ts";
+import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
+import { READS, watchRequests } from "../../support/watch-requests.ts";
 
 /** From the rows, read at once. */
 async function fromRows(db: Database): Promise<CardTable> {
@@ -31,6 +34,7 @@ async function fromRows(db: Database): Promise<CardTable> {
   return cards.table();
 }
 
+const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const OTHER = "other-deck" as DeckId;
 const otherModel = makeScheduler(
   modelFor({
@@ -91,6 +95,9 @@ describe("a table that is kept", () => {
     await installDeck(db, deck([...FIVE, ...MANY]), scheduler, NOW);
     await grade(db, await get(db, forward("a")), 3, NOW);
   });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
   /** An answer to each of so many cards. */
   const ofEach = (cards: number) => Array.from({ length: cards }, (_, i) => reviewsOf(`many-${i}`, 1)).flat();
   async function kept(): Promise<void> {
@@ -141,8 +148,11 @@ describe("a table that is kept", () => {
       ({ places }) => flip(places),
       (_, { numbers }) => flip(numbers),
       (_, states) => Object.assign(states, { numbers: states.numbers?.slice(8) }),
-      (_, states) => Object.assign(states, { form: "another" }),
-      (_, states) => Object.assign(states, { hashes: 5 }),
+      (_, states) => Object.assign(states, { hash: 5 }),
+      ...[undefined, null, "1", Number.NaN, 1.5, -3, 0].map(
+        (place) => (_: Kept, states: Kept) => void Object.assign(states, { place }),
+      ),
+      (_, states) => Object.assign(states, { unlogged: null }),
       (cards) => Object.assign(cards, { names: "a text" }),
     ];
     for (const damage of damages) {
@@ -156,6 +166,76 @@ describe("a table that is kept", () => {
       await put(cards, states);
       expect((await readAnew()).read).toBeLessThan(20);
     }
+  });
+
+  test("is made anew where an event that came since is spoilt, though it can be read", async () => {
+    await kept();
+    await grade(db, await get(db, forward("b")), 3, NOW + 1000);
+    const place = (await db.getAllKeys("events")).at(-1) as number;
+    await db.put("events", { ...(await db.get("events", place)), kind: 5 } as never, place);
+    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+  });
+
+  test("is none where a row could not be read: it may be readable again, and no event says so", async () => {
+    breakRows();
+    const [right, row] = [await fromRows(db), await get(db, forward("a"))];
+    await db.put("states", { ...row, ...UNREADABLE });
+    const tables = cardTables(db);
+    expect((await tables.read()).cards.ids).not.toContain(row.id);
+    await tables.keep();
+    await db.put("states", row);
+    expect(await cardTables(db).read()).toEqual(right);
+    expect(await tables.read()).toEqual(right);
+  });
+
+  test("is not brought along where a renamed card could not be read while an event came under its former id", async () => {
+    breakRows();
+    const renamed = content("better", 0, { formerIds: [forward("a")] });
+    await installDeck(db, deck([renamed, ...FIVE.slice(1), ...MANY], "2"), scheduler, NOW);
+    const tables = cardTables(db);
+    await tables.read();
+    await merge(db, reviewsOf("a", 1, NOW + DAY_MS), scheduler);
+    const [right, row] = [await fromRows(db), await get(db, forward("better"))];
+    await db.put("states", { ...row, ...UNREADABLE });
+    await tables.read();
+    await db.put("states", row);
+    expect(await tables.read()).toEqual(right);
+  });
+
+  test("does not outlive a check, nor the cards that were many", async () => {
+    await kept();
+    await examine(db, null, NO_DECKS, NOW);
+    expect(await db.getAllKeys("local", IDBKeyRange.bound(...KEYS))).toEqual([]);
+    await kept();
+    await installDeck(db, deck(FIVE, "2"), scheduler, NOW);
+    const few = cardTables(db);
+    await few.read();
+    await few.keep();
+    expect(await db.getAllKeys("local", IDBKeyRange.bound(...KEYS))).toEqual([]);
+  });
+
+  test("is made of one reading while states are worked out anew, which is told of and rises", async () => {
+    const told: number[] = [];
+    const steps: Promise<unknown>[] = [];
+    // A step at each piece that the page reads, as the background takes them.
+    await cardTables(db).read((cards) => {
+      told.push(cards);
+      steps.push(refoldStates(db, otherModel, () => false));
+    });
+    await Promise.all(steps);
+    expect(steps.length).toBeGreaterThan(2);
+    expect(told).toEqual([1000, 2000, FIVE.length + MANY.length]);
+  });
+
+  test("is brought along by no more requests than it takes to read the cards", async () => {
+    const requests = async (work: () => Promise<unknown>): Promise<number> => {
+      let asked = 0;
+      await watchRequests([...READS], () => void asked++, work);
+      return asked;
+    };
+    await kept();
+    await merge(db, ofEach(900), scheduler);
+    expect(await requests(() => cardTables(db).read())).toBeLessThan(60);
   });
 
   test("is not kept where a deck came while it was written, nor believed afterwards", async () => {
