@@ -2,6 +2,7 @@
 import type { DeckSource } from "../core/deck/deck.ts";
 import type { Place } from "../core/log/place.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { outsideText } from "../core/outside-text.ts";
 import type { Now } from "../core/plan/now.ts";
 import { DAY_MS } from "../core/plan/study-day.ts";
 import { keepPosition, readPosition } from "../store/database/local.ts";
@@ -62,10 +63,17 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,
-    copyBeyond: dailyCopy ? (noted.copyBeyond ?? null) : null,
+    copyBeyond: dailyCopy && noted.copyBeyond && (await isStillBeyond(db, noted.copyBeyond)) ? noted.copyBeyond : null,
     selfTest: noted.selfTest ?? null,
     upgrade,
   };
+}
+
+/** Not where the deck was taken out since: the next day of study has its copy again. */
+async function isStillBeyond(db: Database, { deck }: Beyond): Promise<boolean> {
+  if (deck === null) return true;
+  const decks = await db.getAll("decks");
+  return decks.some(({ origin, title }) => origin === "own" && outsideText(title) === deck);
 }
 
 const WEEK_MS = 7 * DAY_MS;

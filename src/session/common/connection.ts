@@ -6,8 +6,8 @@ import type { OpenOptions } from "../../store/opening/open.ts";
 export interface ConnectionWatch {
   /** To be handed to the opening. */
   readonly options: Required<Pick<OpenOptions, "onBlocked" | "onUpgrading" | "onClosed">>;
-  /** The opening has succeeded: nothing is in its way any more. */
-  readonly opened: () => void;
+  /** The opening has succeeded or failed: it waits for nothing any more. */
+  readonly ended: () => void;
   /** Why nothing can be done here at present; null while all is well. A connection that was closed stays closed. */
   readonly trouble: () => Trouble | null;
   /** What the user is told of a write that failed: where the connection was closed, that is why. */
@@ -17,6 +17,8 @@ export interface ConnectionWatch {
 /** What is over by itself, or once other tabs are closed: the opening goes on then. */
 export const isWaiting = (trouble: Trouble | null): boolean => trouble === "otherTabs" || trouble === "upgrading";
 
+/** Mostly records are up to date before anybody has read that they are not. */
+const TELL_AFTER_MS = 300;
 /** A connection that is lost again within this time is not opened again: something keeps closing it. */
 const REOPEN_AGAIN_MS = 60_000;
 
@@ -27,12 +29,14 @@ const REOPEN_AGAIN_MS = 60_000;
 export function watchConnection(onTrouble: () => void, reopen: () => Promise<void>): ConnectionWatch {
   let closed: Trouble | null = null;
   let waiting: Trouble | null = null;
+  let soon: ReturnType<typeof setTimeout> | undefined;
   let reopenedAtMs = Number.NEGATIVE_INFINITY;
   const close = (why: Trouble): void => {
     closed = why;
     onTrouble();
   };
   const wait = (why: Trouble): void => {
+    clearTimeout(soon);
     waiting = why;
     onTrouble();
   };
@@ -47,7 +51,9 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
   return {
     options: {
       onBlocked: () => wait("otherTabs"),
-      onUpgrading: () => wait("upgrading"),
+      onUpgrading() {
+        soon = setTimeout(() => wait("upgrading"), TELL_AFTER_MS);
+      },
       onClosed(why) {
         if (why === "databaseClosed") return close(why);
         const isFirst = performance.now() - reopenedAtMs > REOPEN_AGAIN_MS;
@@ -56,7 +62,8 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
         else void orDiskFull("connectionLost").then(close);
       },
     },
-    opened() {
+    ended() {
+      clearTimeout(soon);
       waiting = null;
     },
     trouble: () => closed ?? waiting,

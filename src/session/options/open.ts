@@ -69,7 +69,7 @@ export function startOptions(): Live<OptionsView> {
       if (!parts) return view.set(await opened());
       const before = parts.guarded.db;
       parts.guarded = await openGuarded(watch.options, recordFiles);
-      watch.opened();
+      watch.ended();
       lost.done(before);
       if (view.current().kind !== "open") view.set({ kind: "open", parts: parts.parts });
       await parts.reload();
@@ -99,7 +99,7 @@ interface OpenedParts {
 
 async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<OpenedParts> {
   const guarded = await openGuarded(watch.options, recordFiles);
-  watch.opened();
+  watch.ended();
   const { db } = guarded;
   const now: { guarded: Guarded } = { guarded };
   let reload = async (): Promise<unknown> => undefined;

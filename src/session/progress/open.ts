@@ -68,7 +68,7 @@ export function startProgress(): Live<ProgressView> {
   );
   const open = async (): Promise<ProgressView> => {
     const { db } = await openGuarded(watch.options, async () => recordFiles());
-    watch.opened();
+    watch.ended();
     return { kind: "open", parts: await openParts(db) };
   };
   const begin = async (): Promise<ProgressView> =>

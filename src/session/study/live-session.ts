@@ -133,10 +133,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     },
   );
   const open = async (): Promise<Guarded> => {
-    guarded = await openGuarded(watch.options, async () =>
-      (await import("../../platform/record/files.ts")).recordFiles(),
-    );
-    watch.opened();
+    const place = async () => (await import("../../platform/record/files.ts")).recordFiles();
+    guarded = await openGuarded(watch.options, place).finally(watch.ended);
     return guarded;
   };
 

@@ -75,11 +75,11 @@ describe("the options", () => {
     const drawn: OptionsView[] = [];
     const view = startOptions();
     view.subscribe(() => drawn.push(view.current()));
-    const told = (["trouble_upgrading", "trouble_otherTabs"] as const).map((key) => t(key));
-    const waits = told.map((message) => ({ kind: "trouble", message, loadAgain: null }));
-    await vi.waitFor(() => expect(drawn).toEqual(waits), { interval: 1 });
+    const waits = { kind: "trouble", message: t("trouble_otherTabs"), loadAgain: null };
+    await vi.waitFor(() => expect(drawn.at(-1)).toEqual(waits), { interval: 1 });
+    const before = drawn.length;
     other.close();
-    await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(2), { interval: 1 });
+    await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(before), { interval: 1 });
   });
 
   test("cannot be opened by an older Osteon, and then nothing is offered to mend", async () => {

@@ -214,7 +214,7 @@ describe("a database of version 1", () => {
     db = await openDatabase();
   });
 
-  test("that another page is bringing up to date: the page says so at once, and goes on when that is done", async () => {
+  test("that another page is bringing up to date: the page says so, and goes on when that is done", async () => {
     other.close();
     let release = (): void => {};
     const held = files.lock("exclusive", () => new Promise<void>((end) => (release = end)));
@@ -223,6 +223,19 @@ describe("a database of version 1", () => {
     release();
     await held;
     await until(() => front(live) !== "trouble");
+    db = await openDatabase();
+  });
+
+  test("that cannot be brought up to date: the page says that, and not that it goes on by itself", async () => {
+    other.close();
+    let fail = (): void => {};
+    const written = new Promise<never>((_, reject) => (fail = () => reject(new Error("no room"))));
+    vi.spyOn(files, "write").mockReturnValue(written);
+    const live = await start();
+    await vi.waitFor(() => expect(view(live)).toMatchObject({ message: t("trouble_upgrading") }), { interval: 1 });
+    fail();
+    await vi.waitFor(() => expect(view(live)).toMatchObject({ message: t("trouble_upgradeFailed") }), { interval: 1 });
+    await deleteDatabase();
     db = await openDatabase();
   });
 });
