@@ -7,6 +7,7 @@ export const PROBLEM_KEYS = [
   "backup_unreadable",
   "backup_tooMany",
   "backup_together",
+  "backup_replaceTogether",
   "backup_beyond",
   "backup_beyondDeck",
   "backup_notJson",

@@ -6,6 +6,7 @@ import { tooMuchTogether } from "../exchange/backup/together.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
+import { problem } from "../exchange/problem.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
@@ -72,7 +73,7 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   const undos = replacementEvents(here, events, undoMaker(profile), profile.cardOf);
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
-  if (tooMuch) throw new ProblemError(tooMuch);
+  if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
   return { profile, events, undos, takenBack: takenBackBy(undos, profile.events) };
 }
 

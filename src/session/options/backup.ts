@@ -3,6 +3,7 @@ import { outsideText } from "../../core/outside-text.ts";
 import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
+import type { Problem } from "../../exchange/problem.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -54,6 +55,9 @@ export interface BackupControl extends Live<BackupState> {
   readonly onStop: () => void;
 }
 
+/** After what the worker still holds the file that was looked at. */
+const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
+
 /** The part of the exchange worker that this panel asks for. */
 type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel">;
 
@@ -78,7 +82,7 @@ export function backupControl(
     set({ work: { done: 0, total: 0 }, result: null });
     const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
       // A worker that was stopped, or failed, no longer holds the file.
-      if (!(error instanceof ExchangeError && error.problem.key.startsWith("trouble_"))) set({ preview: null });
+      if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
       return endedEarly(what, error);
     });
     set({ result, work: null });

@@ -32,7 +32,7 @@ test("one that would be more than a backup holds is refused, and the file can be
   const chosen = await inspectFile(db, file, quietly);
   const bring = (mode: "merge" | "replace") => restore(db, chosen, { mode, withSettings: true }, quietly);
   await expect(bring("replace")).rejects.toMatchObject({
-    problem: { key: "backup_together", arguments: ["24 events"] },
+    problem: { key: "backup_replaceTogether", arguments: ["24 events"] },
   });
   expect(await db.count("events")).toBe(8);
   expect(await bring("merge")).toMatchObject({ added: 8, takenBack: 0 });

@@ -148,6 +148,18 @@ describe("a file", () => {
     await idle();
     expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" } });
   });
+
+  test("that cannot replace what is here is kept, and can be added to it", async () => {
+    await choose();
+    const refused = new ExchangeError({ key: "backup_replaceTogether", arguments: ["24 events"] });
+    client.restore.mockRejectedValueOnce(refused);
+    control.onConfirm({ mode: "replace", withSettings: false });
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "failed" }, preview: PREVIEW });
+    control.onConfirm(MERGE);
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "restored" }, preview: null });
+  });
 });
 
 describe("the last file", () => {
