@@ -49,7 +49,7 @@ async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
 
 async function compare({ db, scheduler }: CheckTools, found: readonly FoundCard[]): Promise<Checked> {
   const wrong = found.filter((card) => differs(card, scheduler));
-  // A merge brings events of cards that this version of the deck does not have; that they have no row yet is no fault.
+  // Nobody sees a card that has left its deck: that its row is missing is told to nobody.
   const isNoFault = (card: FoundCard): boolean => isOnlyInLog(card) || isInOlderPlace(card, scheduler);
   const faults = wrong.filter((card) => !isNoFault(card)).map(({ id }) => id);
   const others = wrong.filter(isNoFault).map(({ id }) => id);

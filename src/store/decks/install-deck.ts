@@ -133,8 +133,7 @@ async function installCards(
   const retired: StateRow[] = [];
   for (const id of anew ? await idsInLog(transaction, deck.id) : []) {
     if (present.has(id) || rows.has(id)) continue;
-    const row = stateRow({ ...fromLog(id), state: NEW_CARD_STATE, revision: 0 }, scheduler.model.id);
-    retired.push(await foldedAnew(eventsOf, row, scheduler));
+    retired.push(await leftDeck(id, eventsOf, scheduler));
   }
   for (const row of gone) {
     const formerIds = ownFormerIds(row, (id) => present.has(id));
@@ -181,6 +180,36 @@ export const fromLog = (id: CardId) => ({
   ...{ id, deck: deckOf(id), fact: factOf(id) },
   ...{ chapter: "", order: 0, unlockedBy: [], formerIds: [], retired: true, locked: false },
 });
+
+/** Such a card's row. */
+const leftDeck = (id: CardId, eventsOf: EventsOf, scheduler: Scheduler): Promise<StateRow> =>
+  foldedAnew(eventsOf, stateRow({ ...fromLog(id), state: NEW_CARD_STATE, revision: 0 }, scheduler.model.id), scheduler);
+
+/** Makes the rows of cards that have events and no row, where their decks are here and have no such card any more. */
+export async function addLeftDecks(
+  transaction: Writing,
+  ids: readonly CardId[],
+  eventsOf: EventsOf,
+  scheduler: Scheduler,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const decks = new Set(await transaction.objectStore("decks").getAllKeys());
+  const [states, contents] = [transaction.objectStore("states"), transaction.objectStore("contents")];
+  // What cannot be read, or is lost though the deck has the card, is for the check to make anew.
+  const isKnown = async (id: CardId): Promise<boolean> => {
+    const keys = await Promise.all([states.getKey(id), contents.getKey(id)]);
+    return keys.some((key) => key !== undefined);
+  };
+  const rows = await Promise.all(
+    ids
+      .filter((id) => decks.has(deckOf(id)))
+      .map(async (id) => ((await isKnown(id)) ? [] : [await leftDeck(id, eventsOf, scheduler)])),
+  );
+  await putStates(
+    transaction,
+    rows.flat().map((row) => ({ before: undefined, row })),
+  );
+}
 
 /** The ids of a deck's cards that have events. */
 async function idsInLog(transaction: Installing, deck: DeckId): Promise<CardId[]> {

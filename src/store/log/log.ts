@@ -127,12 +127,19 @@ export async function cardEvents(
   return (await Promise.all([id, ...formerIds].map(eventsOf))).flat();
 }
 
+/** Requests at once: a million would take more memory than the events themselves. */
+const REQUESTS_AT_ONCE = 5_000;
+
 /** The undos of some events, those of the undos, and so on. */
 export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
   const byUndone = log.index("undoes");
   const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
-    const rows = (await Promise.all(asked.map((id) => readableUnder(byUndone, id)))).flat();
+    const rows: EventRow[] = [];
+    for (let start = 0; start < asked.length; start += REQUESTS_AT_ONCE) {
+      const some = asked.slice(start, start + REQUESTS_AT_ONCE);
+      rows.push(...(await Promise.all(some.map((id) => readableUnder(byUndone, id)))).flat());
+    }
     const isAsked = new Set(asked);
     // Each once: a file can hold undos that name each other.
     const undos = eventsIn(rows)

@@ -41,6 +41,7 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * rows were spoilt: the sums are left as they are, and counted anew soon
  * @param events.logOf where the log need not be asked
  * @param onBrought told now and then of how many more ids the cards were brought along
+ * @returns ids that no card has, as of cards that are in no deck that is here, or in none any more
  */
 export async function bringAlong(
   transaction: Writing,
@@ -55,13 +56,14 @@ export async function bringAlong(
   },
   scheduler: Scheduler,
   onBrought: (ids: number) => void = () => {},
-): Promise<void> {
+): Promise<readonly CardId[]> {
   const isAdded = new Set(added.map(({ id }) => id));
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
   // Neighbours are read together. Where the log is asked as well, they would be far apart in it.
   if (logOf) left.sort(byCodeUnits);
   const refoldedIds = new Set<CardId>();
   const counted = new Set<CardId>();
+  const unknown: CardId[] = [];
   const days = new ChangingDays(transaction);
   while (left.length > 0) {
     const ids = left.splice(0, CARDS_AT_ONCE);
@@ -72,16 +74,18 @@ export async function bringAlong(
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
     // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
-    await Promise.all([
-      bringDaysAlong(days, cards, { before, after: eventsOf, isLast: left.length === 0 }),
+    const [strange] = await Promise.all([
       refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
+      bringDaysAlong(days, cards, { before, after: eventsOf, isLast: left.length === 0 }),
     ]);
+    unknown.push(...strange);
     onBrought(ids.length);
   }
-  if (mended.length === 0) return;
+  if (mended.length === 0) return unknown;
   await beginRecountIn(transaction);
   // They stand where the spoilt ones stood, and not at the end of the log.
   await noteUnlogged(transaction);
+  return unknown;
 }
 
 async function bringDaysAlong(
@@ -110,17 +114,17 @@ async function neighbouringStates(transaction: Writing, ids: readonly CardId[]):
   return { rows, former: former ?? new Map() };
 }
 
-/** @param done cards that were met before */
+/** @param done cards that were met before @returns ids that no card has */
 async function refoldCards(
   transaction: Writing,
   ids: readonly CardId[],
   { eventsOf, known }: { readonly eventsOf: EventsOf; readonly known: KnownStates | undefined },
   scheduler: Scheduler,
   done: Set<CardId>,
-): Promise<void> {
+): Promise<CardId[]> {
   const states = transaction.objectStore("states");
-  const found = (await Promise.all(ids.map((id) => (known ? knownOf(known, id) : rowsOf(states, id))))).flat();
-  const rows = new Map(found.flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
+  const found = await Promise.all(ids.map((id) => (known ? knownOf(known, id) : rowsOf(states, id))));
+  const rows = new Map(found.flat().flatMap((row) => (done.has(row.id) ? [] : [[row.id, row] as const])));
   for (const id of rows.keys()) done.add(id);
   const changes = await Promise.all(
     [...rows.values()].map(async (before) => ({ before, row: await refolded(eventsOf, before, scheduler) })),
@@ -129,6 +133,7 @@ async function refoldCards(
     transaction,
     changes.filter(({ before, row }) => row.revision !== before.revision || row.model !== before.model),
   );
+  return ids.filter((id, i) => !found[i]?.some((row) => row.id === id));
 }
 
 /** One that cannot be read is left for the check, which makes it anew. */

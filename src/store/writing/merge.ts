@@ -9,7 +9,16 @@ import type { Commit } from "../database/committed.ts";
 import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addMany, type EventsOf, FEW, mustBeReadable, type ReadableLog, rowsInPieces } from "../log/log.ts";
+import { addLeftDecks } from "../decks/install-deck.ts";
+import {
+  addMany,
+  type EventsOf,
+  FEW,
+  memoisedEvents,
+  mustBeReadable,
+  type ReadableLog,
+  rowsInPieces,
+} from "../log/log.ts";
 import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
@@ -84,7 +93,13 @@ export async function unite(
 }
 
 /** What a transaction must hold for events to be merged in it. */
-export const MERGE_STORES = [...CARD_STORES, "registers", ...SEGMENT_STORES] as const satisfies readonly StoreName[];
+export const MERGE_STORES = [
+  ...CARD_STORES,
+  "contents",
+  "decks",
+  "registers",
+  ...SEGMENT_STORES,
+] as const satisfies readonly StoreName[];
 
 /**
  * The same within a larger write.
@@ -110,10 +125,11 @@ export async function uniteIn(
   // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
   // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
-  const bring = (): Promise<void> => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
-  await Promise.all([adding(), logOf && bring()]);
+  const bring = () => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  const [, brought] = await Promise.all([adding(), logOf && bring()]);
   await refoldRegisters(transaction, added);
-  if (!logOf) await bring();
+  const unknown = brought ?? (await bring());
+  await addLeftDecks(transaction, unknown, logOf ?? memoisedEvents(log), scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
   return { added, mended };

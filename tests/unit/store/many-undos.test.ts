@@ -1,12 +1,12 @@
 /** Taking back what a large file brought is thousands of undos, of which each may name a setting, or another undo. */
-import { expect, test } from "vitest";
-import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
+import { expect, test, vi } from "vitest";
+import { makeMark, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { FEW } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { deck } from "../../support/cards.ts";
+import { card, deck } from "../../support/cards.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { FIVE, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
@@ -34,3 +34,26 @@ test("the log is read as a whole then, and not once for each of them", async () 
   expect(await readSettings(db)).toMatchObject({ newPerDay: 7, reviewsPerDay: 70 });
   expect((await db.getAll("states")).map(({ state }) => state.reviews)).toEqual([0, 0, 0, 0, 0]);
 });
+
+test("what a file sets is asked for in pieces: so many requests at once would take more memory than the file", async () => {
+  const marks = Array.from({ length: FEW + 100 }, (_, i) => makeMark(card(`x${i}`), true, null, maker(NOW + i)));
+  expect(await mostAtOnce(() => merge(db, marks, scheduler))).toBeLessThanOrEqual(FEW);
+});
+
+/** How many readings of indexes stand open at once. */
+async function mostAtOnce(work: () => Promise<unknown>): Promise<number> {
+  let [open, most] = [0, 0];
+  const { getAll: original } = IDBIndex.prototype;
+  const spy = vi.spyOn(IDBIndex.prototype, "getAll").mockImplementation(function (this: IDBIndex, ...given) {
+    const request = original.apply(this, given);
+    most = Math.max(most, ++open);
+    for (const end of ["success", "error"]) request.addEventListener(end, () => open--);
+    return request;
+  });
+  try {
+    await work();
+  } finally {
+    spy.mockRestore();
+  }
+  return most;
+}

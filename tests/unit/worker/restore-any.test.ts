@@ -1,0 +1,197 @@
+/** Whatever a file holds and whatever is here: what follows from the log is after a restore what it is when it is made anew. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkAll } from "../../../src/copies/check/check.ts";
+import { total } from "../../../src/copies/check/findings.ts";
+import type { CardContent, Deck } from "../../../src/core/deck/deck.ts";
+import { cardId, type DeckId } from "../../../src/core/ids.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
+import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { cardTables } from "../../../src/store/card-table/card-table.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
+import { removeDeck } from "../../../src/store/decks/decks.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { readLogExport } from "../../../src/store/segments/log-export.ts";
+import { packNext } from "../../../src/store/segments/segments.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { takeBack } from "../../../src/worker/last-restore.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { type Step as AnyStep, steps as anySteps, take as takeAny, VERSIONS } from "../../support/any-steps.ts";
+import { card, content, deck, fact } from "../../support/cards.ts";
+import {
+  deleteDatabase,
+  foldsToItself,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+} from "../../support/db-steps.ts";
+import { answerOf } from "../../support/histories.ts";
+
+const quietly = (): void => {};
+const DECKS = ["one", "test-deck", "two"] as readonly string[] as readonly DeckId[];
+const NAMES = ["a", "b", "better", "c"];
+const FACTS = DECKS.flatMap((of) => NAMES.map((name) => fact(name, of)));
+const TEMPLATES = ["forward", "choice"];
+const IDS = FACTS.flatMap((one) => TEMPLATES.map((template) => cardId(one, template)));
+const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
+
+const version = (of: DeckId): fc.Arbitrary<CardContent[]> => {
+  const own = NAMES.flatMap((name) => TEMPLATES.map((t) => cardId(fact(name, of), t)));
+  const one = fc.record({
+    name: fc.constantFrom(...NAMES),
+    template: fc.constantFrom(...TEMPLATES),
+    unlockedBy: fc.uniqueArray(fc.constantFrom(...NAMES.map((name) => fact(name, of))), { maxLength: 2 }),
+    former: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.constantFrom(...own)),
+  });
+  const cards = fc.uniqueArray(one, { selector: ({ name, template }) => `${name}/${template}`, minLength: 1 });
+  return cards.map((all) => {
+    const there = new Set(all.map(({ name }) => fact(name, of) as string));
+    const taken = new Set<string>();
+    return all.map(({ name, former, ...more }, i) => {
+      const me = cardId(fact(name, of), more.template);
+      const formerIds = former && former !== me && !taken.has(former) ? [former] : [];
+      for (const f of formerIds) taken.add(f);
+      const unlockedBy = more.unlockedBy.filter((one) => there.has(one) && one !== fact(name, of));
+      return content(name, i, { ...more, unlockedBy, formerIds, deck: of });
+    });
+  });
+};
+const ownDeck = fc
+  .tuple(fc.constantFrom(...DECKS), fc.integer({ min: 1, max: 3 }))
+  .chain(([of, v]) => version(of).map((cards): Deck => deck(cards, String(v), { id: of })));
+
+const KINDS = ["review", "review", "review", "undo", "carried", "no-card"] as const;
+/** Events that any device might have made of any card, of kinds of newer versions as well. */
+const loose = fc.array(
+  fc.record({
+    card: fc.constantFrom(...IDS),
+    rating: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
+    at: fc.integer({ min: -40, max: 40 }),
+    what: fc.constantFrom(...KINDS),
+    of: fc.nat(30),
+  }),
+  { maxLength: 25 },
+);
+function eventsOf(all: typeof loose extends fc.Arbitrary<infer T> ? T : never): Envelope[] {
+  const events: Envelope[] = [];
+  for (const { card: id, rating, at, what, of } of all) {
+    const by = maker(NOW + at * 40_000_000, OTHER_DEVICE);
+    const entry = { ...card("a"), id };
+    const review = makeReview(entry, answerOf(id, entry.state, rating, by.now, scheduler), by);
+    const other = events[of % Math.max(1, events.length)];
+    if (what === "review") events.push(review);
+    else if (what === "undo" && other) events.push(makeUndo(other, by));
+    else if (what === "carried") events.push({ ...review, kind: "unheard-of" } as Envelope);
+    else if (what === "no-card") {
+      const { card: _, ...rest } = makeUndo(review, by) as Envelope & { card?: unknown };
+      events.push({ ...rest, kind: "unheard-of" } as Envelope);
+    }
+  }
+  return events;
+}
+
+const here = fc.record({
+  decks: fc.array(ownDeck, { maxLength: 2 }),
+  bundled: fc.option(fc.nat(3), { nil: null }),
+  events: fc.option(loose, { nil: [] }),
+  steps: fc.option(anySteps, { nil: [] }),
+  remove: fc.option(fc.constantFrom("one" as DeckId, "two" as DeckId), { nil: null }),
+  pack: fc.boolean(),
+  recount: fc.option(fc.nat(4), { nil: null }),
+  again: fc.array(ownDeck, { maxLength: 2 }),
+});
+type Here = typeof here extends fc.Arbitrary<infer T> ? T : never;
+
+async function fill(
+  db: Database,
+  { decks, bundled, events, steps, remove, pack, recount, again }: Here,
+): Promise<void> {
+  if (bundled !== null) await installDeck(db, deck(VERSIONS[bundled] ?? []), scheduler, NOW);
+  for (const one of decks) await installDeck(db, one, scheduler, NOW, "own");
+  if (events.length > 0) await merge(db, eventsOf(events), scheduler);
+  let nowMs = NOW;
+  for (const step of steps as AnyStep[]) {
+    nowMs = Math.max(1, nowMs + step.waitMs);
+    await takeAny(db, step, nowMs);
+  }
+  if (remove) await removeDeck(db, remove);
+  for (const one of again) await installDeck(db, { ...one, version: `9${one.version}` }, scheduler, NOW, "own");
+  if (pack) while (await packNext(db));
+  if (recount !== null) {
+    await beginRecount(db);
+    for (let i = 0; i < recount; i++) await recountSome(db, { atOnce: 1 });
+  }
+}
+
+/** The check finds nothing, and has no row to write. */
+async function sound(db: Database): Promise<void> {
+  await foldsToItself(db);
+  const before = await db.getAll("states");
+  const { found } = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  expect(total(found)).toBe(0);
+  expect(await db.getAll("states")).toEqual(before);
+}
+
+test("a restore of anything into anything, and its taking back, leave what the log says", async () => {
+  const modes = fc.constantFrom("merge" as const, "replace" as const);
+  const isTwice = fc.boolean();
+  await fc.assert(
+    fc.asyncProperty(here, here, modes, fc.boolean(), isTwice, async (there, mine, mode, withSettings, twice) => {
+      let db = await openDatabase();
+      await fill(db, there);
+      const log = await readLogExport(db);
+      db.close();
+      await deleteDatabase();
+      const events = twice ? [...log.events, ...log.events.slice(0, 3)] : log.events;
+      const file = new Blob([await encodeBackup({ ...log, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+      db = await openDatabase();
+      try {
+        await fill(db, mine);
+        const decks = await db.getAllKeys("decks");
+        const tables = cardTables(db, 1);
+        await tables.read();
+        const chosen = await inspectFile(db, file, quietly);
+        for (const work of [() => restore(db, chosen, { mode, withSettings }, quietly), () => takeBack(db, quietly)]) {
+          await work();
+          expect(await tables.read()).toEqual(await cardTables(db, 1).read());
+          if (mine.recount !== null) expect(await finishRecount(db, () => true)).toBe(false);
+          await sound(db);
+        }
+        expect(await db.getAllKeys("decks")).toEqual(decks);
+      } finally {
+        db.close();
+        await deleteDatabase();
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+test("a new card is no more locked after a restore than where the backup was saved", async () => {
+  const mine = "one" as DeckId;
+  const own = (cards: Parameters<typeof deck>[0], version: string) => deck(cards, version, { id: mine });
+  const [learnt, other] = [content("a", 0, { deck: mine }), content("a", 1, { deck: mine, template: "choice" })];
+  const waiting = content("b", 2, { deck: mine, unlockedBy: [fact("a", mine)] });
+  let db = await openDatabase();
+  try {
+    await installDeck(db, own([learnt, waiting], "1"), scheduler, NOW, "own");
+    await grade(db, await get(db, learnt.id), 3);
+    await installDeck(db, own([other, waiting], "2"), scheduler, NOW, "own");
+    expect((await get(db, waiting.id)).locked).toBe(false);
+    const file = new Blob([await encodeBackup(await readLogExport(db), { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+    db.close();
+    await deleteDatabase();
+    db = await openDatabase();
+    await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: false }, quietly);
+    expect((await get(db, waiting.id)).locked).toBe(false);
+  } finally {
+    db.close();
+    await deleteDatabase();
+  }
+});
