@@ -92,6 +92,6 @@ test("a log that is too long to be looked up, into an empty database, comes to t
   const all = [...long, ...undone, makeSetting("newPerDay", 7, null, maker())];
   const whole = await merged([all], cards);
   expect(whole).toEqual(await merged([all.slice(0, 2000), all.slice(2000, 4000), all.slice(4000)], cards));
-  expect(Object.values(whole.states).reduce((sum, { reviews: count }) => sum + count, 0)).toBe(5_160);
+  expect(cards.reduce((sum, { id }) => sum + (whole.states[id]?.reviews ?? 0), 0)).toBe(5_160);
   expect(whole.days.length).toBeGreaterThan(0);
 });
