@@ -6,8 +6,8 @@ import type { OpenOptions } from "../../store/opening/open.ts";
 export interface ConnectionWatch {
   /** To be handed to the opening. */
   readonly options: Required<Pick<OpenOptions, "onBlocked" | "onUpgrading" | "onClosed">>;
-  /** The opening has succeeded or failed: it waits for nothing any more. */
-  readonly ended: () => void;
+  /** Hands on what an opening comes to: whether it succeeded or failed, it waits for nothing any more. */
+  readonly opening: <R>(opens: Promise<R>) => Promise<R>;
   /** Why nothing can be done here at present; null while all is well. A connection that was closed stays closed. */
   readonly trouble: () => Trouble | null;
   /** What the user is told of a write that failed: where the connection was closed, that is why. */
@@ -32,6 +32,7 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
   let soon: ReturnType<typeof setTimeout> | undefined;
   let reopenedAtMs = Number.NEGATIVE_INFINITY;
   const close = (why: Trouble): void => {
+    clearTimeout(soon);
     closed = why;
     onTrouble();
   };
@@ -62,10 +63,11 @@ export function watchConnection(onTrouble: () => void, reopen: () => Promise<voi
         else void orDiskFull("connectionLost").then(close);
       },
     },
-    ended() {
-      clearTimeout(soon);
-      waiting = null;
-    },
+    opening: (opens) =>
+      opens.finally(() => {
+        clearTimeout(soon);
+        waiting = null;
+      }),
     trouble: () => closed ?? waiting,
     reasonOf: async (error) => closed ?? whyNotWritten(error),
   };

@@ -68,8 +68,7 @@ export function startOptions(): Live<OptionsView> {
     async () => {
       if (!parts) return view.set(await opened());
       const before = parts.guarded.db;
-      parts.guarded = await openGuarded(watch.options, recordFiles);
-      watch.ended();
+      parts.guarded = await watch.opening(openGuarded(watch.options, recordFiles));
       lost.done(before);
       if (view.current().kind !== "open") view.set({ kind: "open", parts: parts.parts });
       await parts.reload();
@@ -98,8 +97,7 @@ interface OpenedParts {
 }
 
 async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<OpenedParts> {
-  const guarded = await openGuarded(watch.options, recordFiles);
-  watch.ended();
+  const guarded = await watch.opening(openGuarded(watch.options, recordFiles));
   const { db } = guarded;
   const now: { guarded: Guarded } = { guarded };
   let reload = async (): Promise<unknown> => undefined;

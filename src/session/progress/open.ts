@@ -67,8 +67,7 @@ export function startProgress(): Live<ProgressView> {
     async () => view.set(await open()),
   );
   const open = async (): Promise<ProgressView> => {
-    const { db } = await openGuarded(watch.options, async () => recordFiles());
-    watch.ended();
+    const { db } = await watch.opening(openGuarded(watch.options, async () => recordFiles()));
     return { kind: "open", parts: await openParts(db) };
   };
   const begin = async (): Promise<ProgressView> =>

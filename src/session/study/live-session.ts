@@ -134,7 +134,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   );
   const open = async (): Promise<Guarded> => {
     const place = async () => (await import("../../platform/record/files.ts")).recordFiles();
-    guarded = await openGuarded(watch.options, place).finally(watch.ended);
+    guarded = await watch.opening(openGuarded(watch.options, place));
     return guarded;
   };
 
