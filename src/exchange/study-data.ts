@@ -33,13 +33,36 @@ export interface StudyData {
   readonly now: Now;
 }
 
-/** The events of each card, also those that were made under an id the card had before. */
+type NamedCard = Pick<StudyCard, "id" | "formerIds" | "retired">;
+
+/**
+ * The card of each id, as the store finds it: one that is in its deck goes before one that had the id once, and that before
+ * one that has left its deck, whose row may stand there still.
+ */
+export function cardsByAnyId<Card extends NamedCard>(cards: readonly Card[]): ReadonlyMap<CardId, Card> {
+  const [present, left] = [cards.filter(({ retired }) => !retired), cards.filter(({ retired }) => retired)];
+  // Of several the last one stays.
+  return new Map(
+    [left, present].flatMap((some) => [
+      ...some.flatMap((card) => card.formerIds.map((former) => [former, card] as const)),
+      ...some.map((card) => [card.id, card] as const),
+    ]),
+  );
+}
+
+/** The events of each card, also those that were made under an id the card had before; each belongs to one of them. */
 export function logsByCard(
-  cards: readonly Pick<StudyCard, "id" | "formerIds">[],
+  cards: readonly NamedCard[],
   events: readonly Envelope[],
 ): ReadonlyMap<CardId, readonly Envelope[]> {
   const byId = grouped(events.filter(concernsCard), ({ card }) => card);
-  return new Map(cards.map(({ id, formerIds }) => [id, [id, ...formerIds].flatMap((one) => byId.get(one) ?? [])]));
+  const owners = cardsByAnyId(cards);
+  return new Map(
+    cards.map((card) => {
+      const own = [card.id, ...card.formerIds].filter((id) => owners.get(id) === card);
+      return [card.id, own.flatMap((id) => byId.get(id) ?? [])];
+    }),
+  );
 }
 
 export interface CardHistory {

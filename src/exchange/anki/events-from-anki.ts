@@ -10,7 +10,7 @@ import { nowAt } from "../../core/plan/now.ts";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
-import { logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
+import { cardsByAnyId, logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { idBytesOf } from "./id-bytes.ts";
 import { withoutKnown } from "./known-reviews.ts";
 import type { FoundEvent, FoundReview } from "./read-reviews.ts";
@@ -49,7 +49,7 @@ export function eventsFromAnki(
 ): FromAnki | Failed {
   const logs = logsByCard(data.cards, data.events);
   const scheduler = schedulerFor(data.settings);
-  const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card])));
+  const cards = cardsByAnyId(data.cards);
   const events: (ReviewEvent | ResetEvent)[] = [];
   const leftOut = { reviews: 0, cards: 0 };
   let resets = 0;

@@ -6,7 +6,7 @@ import { isOfKind } from "../../core/log/event.ts";
 import type { MarkEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { nowAt } from "../../core/plan/now.ts";
-import { logsByCard } from "../study-data.ts";
+import { cardsByAnyId, logsByCard } from "../study-data.ts";
 import type { ImportData } from "./events-from-anki.ts";
 import { idBytesOf } from "./id-bytes.ts";
 import type { FoundMark } from "./read-reviews.ts";
@@ -19,10 +19,10 @@ import type { FoundMark } from "./read-reviews.ts";
 export function marksFromAnki(found: readonly FoundMark[], data: ImportData): readonly MarkEvent[] {
   if (found.length === 0) return [];
   const logs = logsByCard(data.cards, data.events);
-  const cards = new Map(data.cards.flatMap((card) => [card.id, ...card.formerIds].map((id) => [id, card.id] as const)));
+  const cards = cardsByAnyId(data.cards);
   const news = new Map<CardId, MarkEvent>();
   for (const mark of found) {
-    const card = cards.get(mark.card);
+    const card = cards.get(mark.card)?.id;
     if (card === undefined || news.has(card)) continue;
     const atMs = Math.min(mark.atMs, Math.floor(data.now.nowMs));
     const { isMarked, lastMs } = saidOf(logs.get(card) ?? []);

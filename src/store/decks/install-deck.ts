@@ -185,6 +185,9 @@ export const fromLog = (id: CardId) => ({
 const leftDeck = (id: CardId, eventsOf: EventsOf, scheduler: Scheduler): Promise<StateRow> =>
   foldedAnew(eventsOf, stateRow({ ...fromLog(id), state: NEW_CARD_STATE, revision: 0 }, scheduler.model.id), scheduler);
 
+/** Cards of which all is asked for at once. */
+const AT_ONCE = 1000;
+
 /** Makes the rows of cards that have events and no row, where their decks are here and have no such card any more. */
 export async function addLeftDecks(
   transaction: Writing,
@@ -200,15 +203,17 @@ export async function addLeftDecks(
     const keys = await Promise.all([states.getKey(id), contents.getKey(id)]);
     return keys.some((key) => key !== undefined);
   };
-  const rows = await Promise.all(
-    ids
-      .filter((id) => decks.has(deckOf(id)))
-      .map(async (id) => ((await isKnown(id)) ? [] : [await leftDeck(id, eventsOf, scheduler)])),
-  );
-  await putStates(
-    transaction,
-    rows.flat().map((row) => ({ before: undefined, row })),
-  );
+  const here = ids.filter((id) => decks.has(deckOf(id)));
+  for (let start = 0; start < here.length; start += AT_ONCE) {
+    const some = here.slice(start, start + AT_ONCE);
+    const rows = await Promise.all(
+      some.map(async (id) => ((await isKnown(id)) ? [] : [await leftDeck(id, eventsOf, scheduler)])),
+    );
+    await putStates(
+      transaction,
+      rows.flat().map((row) => ({ before: undefined, row })),
+    );
+  }
 }
 
 /** The ids of a deck's cards that have events. */

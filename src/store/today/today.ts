@@ -140,11 +140,16 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
  * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
  */
 async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<CardId>): Promise<StateRow[]> {
-  const states = transaction.objectStore("states");
-  const byLastDay = states.index("lastDay");
+  const byLastDay = transaction.objectStore("states").index("lastDay");
   const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(byLastDay, dayRange(today, today + 1));
   for (const { primaryKey } of unreadable) lost.add(primaryKey);
-  const renamed = await Promise.all(rows.map(({ id, retired }) => retired && states.index("former").getKey(id)));
+  return withoutRenamed(transaction, rows);
+}
+
+/** The row of a card that was renamed stays; what was answered belongs to the card that has its id now. */
+async function withoutRenamed(transaction: Transaction, rows: readonly StateRow[]): Promise<StateRow[]> {
+  const former = transaction.objectStore("states").index("former");
+  const renamed = await Promise.all(rows.map(({ id, retired }) => retired && former.getKey(id)));
   return rows.filter((_, i) => !renamed[i]);
 }
 
@@ -179,7 +184,7 @@ async function readPast(transaction: Transaction, today: StudyDay, lost: Set<Car
   ]);
   const lastDay = last?.key ?? null;
   for (const { primaryKey } of first.unreadable) lost.add(primaryKey);
-  const answers = first.rows.reduce((sum, { state }) => sum + state.reviews, 0);
+  const answers = (await withoutRenamed(transaction, first.rows)).reduce((sum, { state }) => sum + state.reviews, 0);
   return { answers, welcomed, lastDay, returned: lastDay !== null && (await isSeen(returnKey(lastDay))) };
 }
 
