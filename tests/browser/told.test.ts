@@ -82,7 +82,7 @@ describe("the health of the data", () => {
       gallery.page.$$eval('[data-health="unreadable"]', (lines) => lines.map((line) => line.textContent));
     await gallery.show("health", "page");
     expect(await said()).toEqual([
-      "The browser cannot read 2 entries of your log. They stay where they are, and count for nothing meanwhile. “Check everything now” brings back those that the second record holds; if some are still here after that, restore a backup file from before.",
+      "The browser cannot read 2 entries of your log. They stay where they are, but may not count. “Check everything now” brings back those that the second record holds; if some are still here after that, restore an older backup file.",
     ]);
     await gallery.show("health-stranded", "page");
     expect(await said()).toEqual([]);
