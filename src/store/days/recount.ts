@@ -220,7 +220,7 @@ export const compareSome = (db: Database, after: DayKey | null): Promise<Compare
     }
     // Where one of the two has more, what lies behind its last row is for the next step.
     const ends = [there, right].flatMap(({ keys }) => (keys.length < DAYS_AT_ONCE ? [] : keys.slice(-1)));
-    const next = ends.sort(indexedDB.cmp)[0] ?? null;
+    const next = ends.sort((a, b) => indexedDB.cmp(a, b))[0] ?? null;
     const within = ({ keys, rows }: ReadDays) =>
       keys.flatMap((key, i) => (next === null || indexedDB.cmp(key, next) <= 0 ? [{ key, row: rows[i] }] : []));
     const expected = new Map(within(right).map((one) => [String(one.key), one]));
