@@ -146,9 +146,25 @@ export async function readableUnder<IndexKey, Key, Row>(
   index: Index<IndexKey, Key, Row>,
   key: IndexKey,
 ): Promise<readonly Row[]> {
-  const all = await attempt(() => index.getAll(key));
-  if (all) return all.value;
+  const all = await allReadableUnder(index, key);
+  if (all) return all;
   const keys = await index.getAllKeys(key);
   const rows = await Promise.all(keys.map((one) => readableAt(index.objectStore, one)));
   return rows.filter((row) => row !== undefined);
+}
+
+/** Requests at once: a million would take more memory than the rows themselves. */
+const REQUESTS_AT_ONCE = 5_000;
+
+/** The same of many keys, one behind the other. */
+export async function readableUnderEach<IndexKey, Key, Row>(
+  index: Index<IndexKey, Key, Row>,
+  keys: readonly IndexKey[],
+): Promise<Row[]> {
+  const pieces: (readonly Row[])[] = [];
+  for (let start = 0; start < keys.length; start += REQUESTS_AT_ONCE) {
+    const some = keys.slice(start, start + REQUESTS_AT_ONCE);
+    pieces.push((await Promise.all(some.map((key) => readableUnder(index, key)))).flat());
+  }
+  return pieces.flat();
 }

@@ -6,7 +6,7 @@ import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
-import { readableIn, readableUnder } from "../database/attempt.ts";
+import { readableIn, readableUnder, readableUnderEach } from "../database/attempt.ts";
 import { type EventRow, eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
 import type { OsteonDB, StoreName } from "../database/schema.ts";
 import { writeMany } from "../database/write-many.ts";
@@ -127,19 +127,12 @@ export async function cardEvents(
   return (await Promise.all([id, ...formerIds].map(eventsOf))).flat();
 }
 
-/** Requests at once: a million would take more memory than the events themselves. */
-const REQUESTS_AT_ONCE = 5_000;
-
 /** The undos of some events, those of the undos, and so on. */
 export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
   const byUndone = log.index("undoes");
   const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
-    const rows: EventRow[] = [];
-    for (let start = 0; start < asked.length; start += REQUESTS_AT_ONCE) {
-      const some = asked.slice(start, start + REQUESTS_AT_ONCE);
-      rows.push(...(await Promise.all(some.map((id) => readableUnder(byUndone, id)))).flat());
-    }
+    const rows = await readableUnderEach(byUndone, asked);
     const isAsked = new Set(asked);
     // Each once: a file can hold undos that name each other.
     const undos = eventsIn(rows)

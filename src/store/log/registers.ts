@@ -6,7 +6,7 @@ import { heldRegisters, rivalsOf } from "../../core/log/register.ts";
 import { MOST_REPLACED } from "../../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
-import { readableAt, readableUnder } from "../database/attempt.ts";
+import { readableAt, readableUnderEach } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { Database, RegisterRow } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
@@ -63,19 +63,9 @@ async function replacingRivals(transaction: Writing, event: RegisterEvent): Prom
   return { ...event, alsoReplaces: alsoReplaces.slice(-MOST_REPLACED) };
 }
 
-/** Many requests at once would take more memory than the rows themselves. */
-const AT_ONCE = 5_000;
-
 /** All events of registers of these keys, with their undos. */
 export async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
-  const byKey = log.index("key");
-  const left = [...keys];
-  const pieces: Envelope[][] = [];
-  while (left.length > 0) {
-    const rows = await Promise.all(left.splice(0, AT_ONCE).map((key) => readableUnder(byKey, key)));
-    pieces.push(eventsIn(rows.flat()));
-  }
-  const all = pieces.flat();
+  const all = eventsIn(await readableUnderEach(log.index("key"), [...keys]));
   const undos = await undosOf(
     log,
     all.map(({ id }) => id),
