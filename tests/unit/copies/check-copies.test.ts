@@ -14,9 +14,8 @@ import { deck } from "../../support/cards.ts";
 import { FIVE, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { useDatabase } from "../../support/use-database.ts";
-
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
 let files: MemoryFiles;

@@ -17,11 +17,11 @@ import { deck } from "../../support/cards.ts";
 import { at, deleteDatabase, FIVE, forward, get, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const SIZE = 10;
 const EVENTS = 45;
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
 let place: MemoryFiles;

@@ -16,12 +16,12 @@ import { content, deck } from "../../support/cards.ts";
 import { foldsToItself, forward, get, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const CARDS = 90;
 const EVENTS = 270;
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 /** Where the background has come to with its own check. */
 const POSITION = { part: 3, after: forward("f7"), checked: "of the background" };
 

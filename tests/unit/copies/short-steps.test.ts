@@ -10,12 +10,12 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { content, deck } from "../../support/cards.ts";
 import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 const CARDS = 120;
 const GRADED = 60;
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
 useDatabase(async (opened) => {

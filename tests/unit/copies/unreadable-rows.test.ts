@@ -14,12 +14,12 @@ import { countEvents, packNext, segmentHeads } from "../../../src/store/segments
 import { maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 const SIZE = 10;
 /** Two places in segments, and one behind the last. */
 const UNREADABLE = [7, 15, 24];
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
 let events: readonly Envelope[];

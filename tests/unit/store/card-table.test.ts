@@ -24,6 +24,7 @@ import { content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { READS, watchRequests } from "../../support/watch-requests.ts";
 
@@ -34,7 +35,6 @@ async function fromRows(db: Database): Promise<CardTable> {
   return cards.table();
 }
 
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const OTHER = "other-deck" as DeckId;
 const otherModel = makeScheduler(
   modelFor({

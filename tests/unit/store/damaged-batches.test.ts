@@ -24,11 +24,11 @@ import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviewsOf } from "../../support/long-log.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
 
 const A = reviewsOf("a", 5);
 const B = reviewsOf("b", 5, NOW + 1000);
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 let db: Database;
 beforeEach(async () => {

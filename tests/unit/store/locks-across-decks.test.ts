@@ -29,12 +29,12 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { answerOf } from "../../support/histories.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 
 const DECKS = ["one", "two"] as readonly string[] as readonly DeckId[];
 const FACTS = DECKS.flatMap((of) => ["a", "b"].map((name) => fact(name, of)));
 const TEMPLATES = ["forward", "choice"];
 const IDS = FACTS.flatMap((one) => TEMPLATES.map((template) => cardId(one, template)));
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 /** A version of a deck: it has some of all cards, and each may wait for facts of any deck. */
 const version = (of: DeckId): fc.Arbitrary<CardContent[]> => {

@@ -23,6 +23,7 @@ import { deck, factOf } from "../../support/cards.ts";
 import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
@@ -74,7 +75,6 @@ test.each([1, 6000])(
     await foldsToItself(db);
   },
 );
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 test("a merge of other events leaves it where it is", async () => {
   await damage(1);

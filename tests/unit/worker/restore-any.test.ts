@@ -32,6 +32,7 @@ import {
   scheduler,
 } from "../../support/db-steps.ts";
 import { answerOf } from "../../support/histories.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
 
 const quietly = (): void => {};
 const DECKS = ["one", "test-deck", "two"] as readonly string[] as readonly DeckId[];
@@ -39,7 +40,6 @@ const NAMES = ["a", "b", "better", "c"];
 const FACTS = DECKS.flatMap((of) => NAMES.map((name) => fact(name, of)));
 const TEMPLATES = ["forward", "choice"];
 const IDS = FACTS.flatMap((one) => TEMPLATES.map((template) => cardId(one, template)));
-const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 
 const version = (of: DeckId): fc.Arbitrary<CardContent[]> => {
   const own = NAMES.flatMap((name) => TEMPLATES.map((t) => cardId(fact(name, of), t)));

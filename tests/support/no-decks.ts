@@ -1,0 +1,2 @@
+/** An extension that brings no deck. */
+export const NO_DECKS = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
