@@ -1,10 +1,12 @@
 /** The card that was in front stands on the next page before the database is open, and nothing is done before it has answered. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { useOneLentBrowser } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
 import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
+import { seedStudy } from "../support/seed-study.ts";
 import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
@@ -211,5 +213,36 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(next).toEqual(await stageOf(other));
     expect(next.revealed).toBe(false);
     expect(await answeredOn(page)).toEqual(answered);
+  });
+
+  test("once a day is done, the first page of the next one has its card before the database is open", async () => {
+    const driver = await start(kind);
+    const first = await openFirst(driver, "popup");
+    await seedStudy(first, { days: 10, away: 1, nowMs: driver.clock.now() });
+    await chooseSetting(first, "newPerDay", 0);
+    await chooseSetting(first, "reviewsPerDay", 2);
+    await first.close();
+    const evening = await driver.open("popup");
+    for (;;) {
+      const { card } = await reachCard(evening);
+      if (card === "") break;
+      await answer(evening, 4);
+    }
+    const kept = await until(evening, () => {
+      const text = Object.values(localStorage).find((one) => one.includes('"looks"')) ?? "null";
+      const { at, card } = JSON.parse(text) ?? {};
+      return at?.nowMs > Date.now() && (card.view.content.id as string);
+    });
+    await evening.close();
+    await driver.clock.advance(DAY_MS);
+    const morning = await openHeld(driver, "popup", "database");
+    await keptStands(morning, kept);
+    await hasAsked(morning);
+    await morning.keyboard.press(" ");
+    await letOn(morning, "database");
+    await waitForStage(morning, (stage) => stage.card === kept && stage.revealed, "the answer");
+    await morning.keyboard.press("4");
+    await waitForStage(morning, (stage) => stage.card !== kept, "what follows");
+    expect((await reviewsIn(morning)).at(-1)?.card).toBe(kept);
   });
 });

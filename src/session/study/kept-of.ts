@@ -3,7 +3,7 @@ import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
 import { same } from "../../core/same.ts";
 import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
-import { type Here, type Kept, type KeptCard, keptIn, type Looks } from "./kept-card.ts";
+import { type Here, isToCome, type Kept, type KeptCard, keptIn, keptUntil, type Looks } from "./kept-card.ts";
 import { here } from "./kept-here.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionView } from "./session-view.ts";
@@ -48,6 +48,9 @@ export function isInFront({ view, revision }: KeptCard, session: Session, state:
 export function keepFront(session: Session, state: SessionState): void {
   const { view } = session;
   if (view.kind === "loading" || (view.kind === "card" && view.revealed)) return;
+  // What the next day begins with stays until it was read anew.
+  const before = view.kind === "done" ? keptUntil(readKeptText(), here()) : null;
+  if (before && isToCome(before, here())) return;
   const card = keptOf(session, state);
   keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today), looksWith(card)));
 }
@@ -64,7 +67,7 @@ function looksWith(card: KeptCard): Looks | undefined {
  */
 export function keepLooks(draw: (card: KeptCard) => Looks | null): void {
   const text = readKeptText();
-  const kept = keptIn(text, here());
+  const kept = keptUntil(text, here());
   if (text === null || kept === null || kept.looks) return;
   const looks = draw(kept.card);
   if (looks) replaceKeptText(text, JSON.stringify({ ...kept, looks } satisfies Kept));

@@ -146,6 +146,24 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     if (study) follow(study.state());
   };
 
+  let isKeeping = false;
+  const keepTomorrow = async (): Promise<void> => {
+    if (isKeeping) return;
+    isKeeping = true;
+    await whenIdle();
+    isKeeping = false;
+    const today = study?.state().today;
+    const isOver = (): boolean => live.current().view.kind === "done" && study?.state().today === today;
+    if (!guarded || !today || !isOver()) return;
+    const { tomorrowText } = await loadActions();
+    const text = await tomorrowText(guarded.db, today, actions, systemClock);
+    // Whatever was done meanwhile reads tomorrow once more, or keeps a card of today.
+    if (!isOver()) return;
+    keepText(text);
+    // What pages look like with it is kept by who draws.
+    draw();
+  };
+
   /** What may wait until the first card is being read. */
   const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();
@@ -220,7 +238,9 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
         if (study) follow?.(study.state());
-        if (study && !readDay) keepFront(live.current(), study.state());
+        if (!study || readDay) return;
+        keepFront(live.current(), study.state());
+        if (live.current().view.kind === "done") logFailure("keeping what the next day begins with", keepTomorrow());
       },
       onWrite: changes.announce,
     });

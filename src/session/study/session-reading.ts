@@ -1,7 +1,6 @@
 /** What a session shows of today, as it is read from the database. It writes nothing. */
 import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { daysAway } from "../../core/plan/away.ts";
 import { buildQueue, shownFrom } from "../../core/plan/queue.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { StateRow } from "../../store/database/schema.ts";
@@ -15,6 +14,7 @@ import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts"
 import { comingAfter, stillWaits } from "./coming-cards.ts";
 import type { Drawn } from "./drawn.ts";
 import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
+import { wasAway } from "./view-of.ts";
 
 export type StudyActions = typeof import("./study-actions.ts");
 
@@ -229,7 +229,6 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     return reading;
   };
 
-  const wasAway = ({ past, now }: Today): boolean => !past.returned && daysAway(past.lastDay, now.today) !== null;
   /** What nobody needs who was here yesterday. */
   const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
 

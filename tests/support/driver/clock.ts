@@ -30,7 +30,10 @@ export function makeClock(pages: ReadonlySet<Page>, everywhere?: Inject): Clock 
       if (page.isClosed()) continue;
       // For the documents that the page loads later, and for the one that it shows.
       if (everywhere === undefined) await beforeScripts(page, installClock, offsetMs);
-      await page.evaluate(sourceOf(installClock, [offsetMs]));
+      await page.evaluate(sourceOf(installClock, [offsetMs])).catch((error: unknown) => {
+        // Of a tab that was closed by the browser itself while it was loading, puppeteer does not hear in Firefox.
+        if (!String(error).includes("no such frame")) throw error;
+      });
     }
   };
   return {

@@ -1,5 +1,6 @@
 /** A page that draws what another page has kept, over a real database. */
 import { describe, expect, test, vi } from "vitest";
+import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
 import { afterPaint } from "../../../../src/session/common/after-paint.ts";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
@@ -46,6 +47,12 @@ async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
   await actions.reveal(view.content.id);
   live.current().actions.grade(rating);
   await until(() => !live.current().busy && !isRevealed(live.current()));
+}
+
+/** Whether a card is kept; the page comes to rest once more. */
+function keepsAtRest(): boolean {
+  page.rest();
+  return readKeptText() !== null;
 }
 
 /** A page that was there before, with a card in front. */
@@ -149,6 +156,47 @@ describe("a page that is opened after another", () => {
     await answer(first, 4);
     expect(front(first)).toBe("done");
     expect(page.kept.size).toBe(0);
+  });
+
+  test("shows at once what the next day begins with, from its first moment on, where nothing is left of the day before", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
+    const first = await before();
+    for (const rating of [4, 4] as const) await answer(first, rating);
+    expect(front(first)).toBe("done");
+    await until(keepsAtRest);
+    keepLooks(() => LOOKS);
+    // Not on this day.
+    const again = open("popup");
+    await again.ready;
+    expect(front(again)).toBe("done");
+
+    const morning = first.current().dayEndsAtMs ?? 0;
+    vi.spyOn(Date, "now").mockReturnValue(morning);
+    expect(keptIn(readKeptText(), here())?.looks).toEqual(LOOKS);
+    const next = open("newtab");
+    const { view, counts } = next.current();
+    expect(front(next)).toBe("c");
+    await next.opened;
+    expect(next.current()).toMatchObject({ counts, view: { content: (view as { content: unknown }).content } });
+    await answer(next, 4);
+    expect((await get(db, forward("c"))).state.reviews).toBe(1);
+    // And not on the day after that one.
+    vi.spyOn(Date, "now").mockReturnValue(morning + DAY_MS);
+    expect(front(open("popup"))).toBe("loading");
+  });
+
+  test("shows nothing of the next day where a card of this one is left, or came back", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await saveSetting(db, "newPerDay", 1, () => maker(Date.now()));
+    const first = await before();
+    await answer(first, 4);
+    await until(keepsAtRest);
+    first.current().actions.undo();
+    await until(() => front(first) === "a");
+    const morning = first.current().dayEndsAtMs ?? 0;
+    vi.spyOn(Date, "now").mockReturnValue(morning);
+    expect(front(open("popup"))).toBe("loading");
   });
 
   test("draws no card that a setting takes away once the page before has heard of it", async () => {

@@ -1,0 +1,41 @@
+/** What the next study day begins with, to be kept once nothing is left of this one: its first page then waits for no database. */
+import { nextChangeMs } from "../../core/plan/next-change.ts";
+import { endOfToday } from "../../core/plan/now.ts";
+import { buildQueue } from "../../core/plan/queue.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { readCardText } from "../../store/decks/card-text.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { readToday, type Today } from "../../store/today/today.ts";
+import { shuffledIndexes } from "../common/shuffle.ts";
+import { here } from "./kept-here.ts";
+import { keptOf, keptText } from "./kept-of.ts";
+import { START } from "./session-state.ts";
+import type { SessionActions } from "./session-view.ts";
+import { toSession } from "./to-session.ts";
+import { wasAway } from "./view-of.ts";
+
+/**
+ * The text to be kept, which counts from the instant on at which that day begins; null where it begins with something else
+ * than a question. Whatever is written by then may make another card the first: that is found when the database has answered,
+ * as with any kept card.
+ */
+export async function tomorrowText(
+  db: Database,
+  { now }: Pick<Today, "now">,
+  actions: SessionActions,
+  { offsetAt, randomBytes }: Clock,
+): Promise<string | null> {
+  const startMs = endOfToday(now);
+  const today = await readToday(db, startMs, offsetAt);
+  const queue = buildQueue(today);
+  const [card] = queue.cards;
+  const deck = today.decks.find(({ id }) => id === card?.deck);
+  const text = card && (await readCardText(db, card));
+  if (!deck || !text || wasAway(today)) return null;
+  const options = text.content.type === "choice" ? text.content.options.length : 0;
+  const drawn = { revealed: false, outcomes: [], optionOrder: shuffledIndexes(options, randomBytes), shownAtMs: 0 };
+  const state = { ...START, today, queue, shown: { card, text, deck, ...drawn } };
+  const kept = keptOf(toSession(state, null, null, actions), state);
+  const at = { ...here(), nowMs: startMs, offsetMinutes: today.now.offsetMinutes };
+  return kept && keptText(kept, at, nextChangeMs(today));
+}
