@@ -14,9 +14,9 @@ interface Keeping {
 const STALE = /no such (handle|node)/;
 
 /**
- * Lets a page look for elements also right after it went to another document in the same tab. Puppeteer keeps the document and a
- * helper of its own there until Firefox tells of the next document; for the room in which the helper runs that is only when it
- * is used again, so that puppeteer may ask with the one that is gone. Then it is asked for anew, once.
+ * Lets a page look for elements also right after it went to another document in the same tab. Puppeteer keeps the document,
+ * and a helper of its own in it, until Firefox tells of the next one; for the room in which the helper runs that is only when
+ * it is used again, so that puppeteer may ask with the one that has gone. Then it is asked for anew, once.
  */
 export function findAnew(page: Page): void {
   const frame = page.mainFrame();
